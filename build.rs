@@ -1,0 +1,14 @@
+//! Names the flavour once: `cfg(threads)` holds where threads share memory,
+//! natively and in wasm built with atomics.
+
+use std::env::var;
+
+fn main() {
+    println!("cargo::rustc-check-cfg=cfg(threads)");
+    println!("cargo::rerun-if-changed=build.rs");
+    let wasm = var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
+    let atomics = var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|f| f.split(',').any(|f| f == "atomics"));
+    if !wasm || atomics {
+        println!("cargo::rustc-cfg=threads");
+    }
+}

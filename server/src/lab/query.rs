@@ -1,0 +1,57 @@
+//! Reading `?key=value` strictly: a misspelt parameter is refused, never ignored.
+
+use std::collections::BTreeMap;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use crate::bounds::{Bound, Refusal, quote};
+
+/// What every endpoint takes: `run` is the ledger's, and `req` only makes addresses differ.
+const EVERYWHERE: [&str; 2] = ["run", "req"];
+
+/// The parameters of one request. Take each one there may be, then [`end`](Self::end).
+pub struct Query {
+    given: BTreeMap<String, String>,
+    known: Vec<&'static str>,
+}
+
+impl Query {
+    fn parse(query: &str) -> Result<Self, Refusal> {
+        let mut given = BTreeMap::new();
+        for (key, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
+            let shown = quote(&key);
+            if given.insert(key, value).is_some() {
+                return Err(Refusal::bad(format!("{shown} was given twice; once is allowed.")));
+            }
+        }
+        Ok(Self { given, known: Vec::new() })
+    }
+
+    /// Takes the number called `name`, if it was given.
+    pub fn number(&mut self, name: &'static str, bound: &Bound) -> Result<Option<u64>, Refusal> {
+        self.known.push(name);
+        self.given.get(name).map(|value| bound.check(name, value)).transpose()
+    }
+
+    /// Refuses what was given and not taken.
+    pub fn end(mut self) -> Result<(), Refusal> {
+        self.known.extend(EVERYWHERE);
+        match self.given.keys().find(|key| !self.known.contains(&key.as_str())) {
+            None => Ok(()),
+            Some(key) => {
+                let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
+                let known = known.join(", ");
+                Err(Refusal::bad(format!("{} is not a parameter here; allowed are {known}.", quote(key))))
+            }
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        Self::parse(parts.uri.query().unwrap_or_default())
+    }
+}

@@ -1,0 +1,75 @@
+//! The layer that writes into the ledger.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hyper::body::{Frame, SizeHint};
+
+use super::ledger::{Ledger, Visit};
+use crate::bounds::check_run;
+
+/// Enters a request that carries `?run=`, and stays with it until its answer has gone out in full.
+///
+/// When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and
+/// the [`Visit`] in it with that.
+pub async fn witness(State(ledger): State<Arc<Ledger>>, request: Request, next: Next) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    let Some((_, run)) = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "run") else {
+        return next.run(request).await;
+    };
+    if let Err(refusal) = check_run(&run) {
+        return refusal.into_response();
+    }
+    let visit = ledger.arrive(&run);
+    let head_only = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    let status = response.status();
+    // A body that is empty, or is not sent, is never asked for.
+    if head_only || response.body().is_end_stream() {
+        visit.complete(status);
+        return response;
+    }
+    response.map(|body| Body::new(Witnessed { body, status, visit: Some(visit) }))
+}
+
+/// A body that completes the visit when its last piece has been taken.
+struct Witnessed {
+    body: Body,
+    status: StatusCode,
+    visit: Option<Visit>,
+}
+
+impl HttpBody for Witnessed {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        let last = match &frame {
+            None => true,
+            Some(Ok(_)) => self.body.is_end_stream(),
+            Some(Err(_)) => false,
+        };
+        if last && let Some(visit) = self.visit.take() {
+            visit.complete(self.status);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

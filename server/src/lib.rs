@@ -1,0 +1,51 @@
+//! Serves the page, and under `/lab/` the target that its I/O experiments talk to.
+//!
+//! The target does on purpose what real servers do by accident (be slow, fail, never answer), within
+//! bounds, and keeps a ledger of what it saw: the independent witness for "at most four in flight".
+//!
+//! # Layout
+//!
+//! | file | holds |
+//! |---|---|
+//! | `lib.rs` | this surface: [`Config`], [`app`], [`bind`], [`serve`] |
+//! | `main.rs` | the command line |
+//! | `listen.rs` | the socket: connections, their bounds, stopping |
+//! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
+//! | `manners.rs` | what every request must keep to: its method, the size of its body |
+//! | `bounds.rs` | every limit, and the sentence for who goes beyond it |
+//! | `lab/mod.rs` | the target's list of endpoints, and the headers all its answers carry |
+//! | `lab/query.rs` | reading `?key=value` strictly |
+//! | `lab/chance.rs` | random numbers that a seed repeats |
+//! | `lab/ledger.rs` | what the server saw of each run |
+//! | `lab/witness.rs` | the layer that writes into the ledger |
+//! | `lab/status.rs`, `lab/delay.rs`, `lab/hang.rs` | one endpoint each |
+//!
+//! To add an endpoint, write its file in `lab/` and add its line to the list in `lab/mod.rs`; headers,
+//! CORS, timing and the ledger come by themselves.
+
+mod bounds;
+mod lab;
+mod listen;
+mod manners;
+mod page;
+
+use std::path::PathBuf;
+
+use axum::Router;
+
+pub use listen::{bind, serve};
+
+/// What a server is started with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the built page: `index.html`, `assets/` and so on, with `.br` and `.gz` files beside.
+    pub page: PathBuf,
+    /// Whether the page is cross-origin isolated, which shared memory needs. `false` leaves out the two
+    /// headers that ask for it, to try how the page does without.
+    pub isolation: bool,
+}
+
+/// Everything the server answers, without a socket. Each call begins with an empty ledger.
+pub fn app(config: &Config) -> Router {
+    lab::router().fallback_service(page::router(config))
+}

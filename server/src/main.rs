@@ -1,0 +1,68 @@
+//! The command line of the server.
+
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use interleave_server::{Config, bind, serve};
+
+/// Serves the page of Interleave, and the target that its requests talk to, to this machine only.
+#[derive(Parser)]
+struct Args {
+    /// The port to listen on; 0 lets the system choose
+    #[arg(long, default_value_t = 8080, value_name = "N")]
+    port: u16,
+    /// The folder of the built page
+    #[arg(long, default_value = "dist", value_name = "DIR")]
+    page: PathBuf,
+    /// Leave out the headers that isolate the page, to try it without shared memory
+    #[arg(long)]
+    no_isolation: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Args::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(args: Args) -> io::Result<()> {
+    let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
+    if !args.page.join("index.html").is_file() {
+        eprintln!("note: no index.html in `{}`, so only /lab/ answers.", args.page.display());
+    }
+    // Whoever started this may not read what it says; that is no reason to stop.
+    let _ = writeln!(io::stdout(), "http://{}", listener.local_addr()?);
+    serve(listener, Config { page: args.page, isolation: !args.no_isolation }, asked_to_stop()).await
+}
+
+/// Resolves at Ctrl-C, or when the system ends the process politely.
+async fn asked_to_stop() {
+    let interrupt = async {
+        // Without a handler the system's own way of ending the process stays in force.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => _ = signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

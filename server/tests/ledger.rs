@@ -1,0 +1,156 @@
+//! The ledger counts exactly, whatever clients do.
+
+mod common;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use common::lab;
+use serde_json::{Value, json};
+use tokio::io::AsyncReadExt;
+use tokio::task::JoinSet;
+
+fn counts(account: &Value) -> [u64; 5] {
+    ["arrivals", "completions", "dropped", "in_flight", "peak_in_flight"]
+        .map(|key| account[key].as_u64().unwrap())
+}
+
+/// Sends `requests` to `path`, at most `at_once` at a time.
+async fn flood(server: &Arc<common::Server>, path: &'static str, requests: usize, at_once: usize) {
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut clients = JoinSet::new();
+    for _ in 0..at_once {
+        let (server, next) = (server.clone(), next.clone());
+        clients.spawn(async move {
+            loop {
+                let request = next.fetch_add(1, Ordering::Relaxed);
+                if request >= requests {
+                    return;
+                }
+                server.get(&format!("{path}&req={request}")).await;
+            }
+        });
+    }
+    clients.join_all().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forty_requests_at_most_seven_at_a_time_peak_at_seven() {
+    let server = Arc::new(lab().await);
+    flood(&server, "/lab/delay/250?run=seven&bytes=100", 40, 7).await;
+    let account = server.ledger("seven", |_| true).await;
+    assert_eq!(counts(&account), [40, 40, 0, 0, 7]);
+    assert_eq!(account["statuses"], json!({ "200": 40 }));
+    assert_eq!(account["run"], "seven");
+    let time = |key: &str| account[key].as_f64().unwrap();
+    assert!(time("first_arrival_ms") <= time("last_arrival_ms"));
+    // Forty of 250 ms, seven at a time, are six rounds; the last one begins after five.
+    assert!(time("last_arrival_ms") - time("first_arrival_ms") >= 1250.0);
+    assert!(time("last_completion_ms") - time("last_arrival_ms") >= 250.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quick_requests_never_seem_more_than_were_sent_at_once() {
+    let server = Arc::new(lab().await);
+    flood(&server, "/lab/status/200?run=quick", 4000, 5).await;
+    let account = server.ledger("quick", |_| true).await;
+    let [arrivals, completions, dropped, in_flight, peak] = counts(&account);
+    assert_eq!([arrivals, completions, dropped, in_flight], [4000, 4000, 0, 0]);
+    assert!((1..=5).contains(&peak), "{account}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_peak_is_the_whole_burst_and_those_who_leave_are_dropped() {
+    const BURST: u64 = 300;
+    let server = lab().await;
+    let mut clients = Vec::new();
+    for _ in 0..BURST {
+        clients.push(server.send("GET", "/lab/hang?run=burst", &[]).await);
+    }
+    let account = server.ledger("burst", |account| account["arrivals"] == BURST).await;
+    assert_eq!(counts(&account), [BURST, 0, 0, BURST, BURST]);
+    assert_eq!(account["last_completion_ms"], Value::Null);
+
+    clients.truncate(100);
+    let account = server.ledger("burst", |account| account["in_flight"] == 100).await;
+    assert_eq!(counts(&account), [BURST, 0, BURST - 100, 100, BURST]);
+
+    drop(clients);
+    let account = server.ledger("burst", |account| account["in_flight"] == 0).await;
+    assert_eq!(counts(&account), [BURST, 0, BURST, 0, BURST]);
+    assert_eq!(account["statuses"], json!({}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_leaves_in_the_middle_of_a_sleep_is_dropped() {
+    let server = lab().await;
+    let client = server.send("GET", "/lab/status/200?sleep=60000&run=left", &[]).await;
+    server.ledger("left", |account| account["in_flight"] == 1).await;
+    drop(client);
+    let account = server.ledger("left", |account| account["in_flight"] == 0).await;
+    assert_eq!(counts(&account), [1, 0, 1, 0, 1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_complete_only_when_its_body_is() {
+    let server = lab().await;
+    // More than the system buffers on both sides, so that it is stuck until somebody reads.
+    let path = "/lab/delay/0?bytes=16777216&run=body";
+    let mut reader = server.send("GET", path, &[]).await;
+    let leaver = server.send("GET", path, &[]).await;
+    let account = server.ledger("body", |account| account["arrivals"] == 2).await;
+    assert_eq!(counts(&account), [2, 0, 0, 2, 2]);
+
+    drop(leaver);
+    let account = server.ledger("body", |account| account["in_flight"] == 1).await;
+    assert_eq!(counts(&account), [2, 0, 1, 1, 2]);
+
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).await.unwrap();
+    let account = server.ledger("body", |account| account["in_flight"] == 0).await;
+    assert_eq!(counts(&account), [2, 1, 1, 0, 2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_of_answer_is_a_completion() {
+    let server = lab().await;
+    for path in
+        ["status/204", "status/503", "delay/0", "delay/0?bytes=70000", "status/200?sleep=x", "nothing"]
+    {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        server.get(&format!("/lab/{path}{mark}run=kinds")).await;
+    }
+    server.ask("HEAD", "/lab/delay/0?bytes=70000&run=kinds", &[]).await;
+    let account = server.ledger("kinds", |_| true).await;
+    assert_eq!(counts(&account), [7, 7, 0, 0, 1]);
+    assert_eq!(account["statuses"], json!({ "200": 3, "204": 1, "400": 1, "404": 1, "503": 1 }));
+}
+
+#[tokio::test]
+async fn reading_the_ledger_leaves_no_mark_in_it() {
+    let server = lab().await;
+    server.get("/lab/status/200?run=read").await;
+    for _ in 0..3 {
+        assert_eq!(server.get("/lab/ledger/read?run=read").await.status, 200);
+    }
+    assert_eq!(counts(&server.ledger("read", |_| true).await), [1, 1, 0, 0, 1]);
+}
+
+#[tokio::test]
+async fn an_unknown_run_is_said_in_a_sentence() {
+    let server = lab().await;
+    let answer = server.get("/lab/ledger/nobody").await;
+    assert_eq!(answer.status, 404);
+    assert!(answer.text().starts_with("No request with `run=nobody` has arrived"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn runs_are_kept_apart() {
+    let server = lab().await;
+    server.get("/lab/status/200?run=one").await;
+    server.get("/lab/status/500?run=two").await;
+    server.get("/lab/status/500?run=two").await;
+    server.get("/lab/status/500").await;
+    assert_eq!(server.ledger("one", |_| true).await["statuses"], json!({ "200": 1 }));
+    assert_eq!(server.ledger("two", |_| true).await["statuses"], json!({ "500": 2 }));
+}

@@ -1,0 +1,143 @@
+//! The page's files: isolation, policy, compression, caching.
+
+mod common;
+
+use common::{page, with};
+use interleave_server::Config;
+
+const INDEX: &str = "/";
+const SCRIPT: &str = "/assets/app-0123abcd.js";
+const WASM: &str = "/pkg/interleave_bg.wasm";
+
+#[tokio::test]
+async fn every_file_is_isolated_and_under_the_policy() {
+    let server = with(Config { page: page("isolated"), isolation: true }).await;
+    for path in [INDEX, SCRIPT, WASM, "/missing"] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(answer.header("cross-origin-embedder-policy"), "require-corp", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        // Nothing of what the target's answers carry: other pages may not read this one.
+        assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+        let policy = answer.header("content-security-policy");
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "worker-src 'self' blob:",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self' http: https:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        ] {
+            assert!(policy.split("; ").any(|given| given == rule), "{path}: {rule} in {policy}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn without_isolation_only_its_two_headers_are_missing() {
+    let server = with(Config { page: page("not-isolated"), isolation: false }).await;
+    let answer = server.get(INDEX).await;
+    assert_eq!(answer.header("cross-origin-opener-policy"), "");
+    assert_eq!(answer.header("cross-origin-embedder-policy"), "");
+    assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+    assert_ne!(answer.header("content-security-policy"), "");
+}
+
+#[tokio::test]
+async fn files_have_the_types_that_browsers_insist_on() {
+    let server = with(Config { page: page("types"), isolation: true }).await;
+    assert_eq!(server.get(INDEX).await.header("content-type"), "text/html");
+    assert_eq!(server.get(SCRIPT).await.header("content-type"), "text/javascript");
+    assert_eq!(server.get(WASM).await.header("content-type"), "application/wasm");
+}
+
+#[tokio::test]
+async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
+    let server = with(Config { page: page("compressed"), isolation: true }).await;
+    for (accepted, path, encoding, body) in [
+        ("gzip, deflate, br", SCRIPT, "br", "brotli"),
+        ("gzip", SCRIPT, "gzip", "gzip"),
+        ("identity", SCRIPT, "", "export {}"),
+        ("gzip, br", WASM, "br", "wasm in brotli"),
+        ("gzip", WASM, "", "\0asm"),
+        ("br", INDEX, "", "<!doctype html>"),
+    ] {
+        let answer = server.ask("GET", path, &[("accept-encoding", accepted)]).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("content-encoding"), encoding, "{accepted} {path}");
+        assert_eq!(answer.text(), body, "{accepted} {path}");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+    let compressed = server.ask("GET", WASM, &[("accept-encoding", "br")]).await;
+    assert_eq!(compressed.header("content-type"), "application/wasm");
+}
+
+#[tokio::test]
+async fn an_unchanged_file_is_not_sent_again() {
+    let folder = page("unchanged");
+    let server = with(Config { page: folder.clone(), isolation: true }).await;
+    let first = server.get(INDEX).await;
+    let (tag, date) = (first.header("etag"), first.header("last-modified"));
+    for validator in [("if-none-match", tag), ("if-modified-since", date)] {
+        let again = server.ask("GET", INDEX, &[validator]).await;
+        assert_eq!((again.status, again.text()), (304, ""));
+        assert_eq!(again.header("cache-control"), "no-cache");
+        assert_eq!(again.header("cross-origin-embedder-policy"), "require-corp");
+    }
+    std::fs::write(folder.join("index.html"), "<!doctype html>changed").unwrap();
+    let changed = server.ask("GET", INDEX, &[("if-none-match", tag)]).await;
+    assert_eq!((changed.status, changed.text()), (200, "<!doctype html>changed"));
+}
+
+#[tokio::test]
+async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
+    let server = with(Config { page: page("caching"), isolation: true }).await;
+    assert_eq!(server.get(SCRIPT).await.header("cache-control"), "public, max-age=31536000, immutable");
+    for path in [INDEX, "/index.html", WASM, "/assets/missing.js"] {
+        assert_eq!(server.get(path).await.header("cache-control"), "no-cache", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_in_a_sentence() {
+    let server = with(Config { page: page("missing"), isolation: true }).await;
+    let answer = server.get("/no/such.file").await;
+    assert_eq!((answer.status, answer.text()), (404, "The page has no file `/no/such.file`.\n"));
+}
+
+#[tokio::test]
+async fn nothing_outside_of_the_folder_is_served() {
+    let folder = page("outside");
+    std::fs::write(folder.with_file_name("secret.txt"), "secret").unwrap();
+    let server = with(Config { page: folder, isolation: true }).await;
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/assets/..%2f..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "//etc/passwd",
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_only_read() {
+    let server = with(Config { page: page("methods"), isolation: true }).await;
+    let head = server.ask("HEAD", SCRIPT, &[]).await;
+    assert_eq!((head.status, head.text(), head.header("content-length")), (200, "", "9"));
+    let options = server.ask("OPTIONS", INDEX, &[]).await;
+    assert_eq!((options.status, options.header("allow")), (204, "GET, HEAD, OPTIONS"));
+    for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"] {
+        let answer = server.ask(method, INDEX, &[]).await;
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD, OPTIONS"), "{method}");
+        assert_eq!(answer.text(), "Only GET, HEAD, OPTIONS are answered here.\n");
+    }
+}

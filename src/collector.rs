@@ -1,0 +1,359 @@
+//! Makes the report out of what a run says while it goes on. It lives on the
+//! page's side, so that nothing measured is lost when a host is stopped or dies.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tsify::Tsify;
+
+use crate::experiment::{Job, Plan};
+use crate::measure::stats::{Samples, speedup};
+use crate::models::{SetUp, ledger};
+use crate::report::{
+    Environment, Event, Orders, Phase, Report, SCHEMA, Speedup, Status, Timeline, VariantReport,
+};
+
+/// How many timelines are kept per variant: enough that one of them is near
+/// the median in the end, few enough for memory.
+const MAX_TAKES: usize = 9;
+
+/// How far a run is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Progress {
+    /// Samples taken.
+    pub done: u32,
+    /// Samples to be taken, as it looks now.
+    pub total: u32,
+    /// Whose turn it is.
+    pub variant: Option<String>,
+    /// What is being done.
+    pub phase: Option<Phase>,
+}
+
+/// A report that is growing.
+pub struct Collector {
+    plan: Plan,
+    job: Box<dyn Job>,
+    run: String,
+    started_at: String,
+    environment: Environment,
+    turn: Option<(String, Phase)>,
+    tracks: Vec<Track>,
+}
+
+impl std::fmt::Debug for Collector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Collector").field("plan", &self.plan).finish_non_exhaustive()
+    }
+}
+
+/// A variant's part.
+struct Track {
+    report: VariantReport,
+    takes: Vec<(f64, Timeline)>,
+}
+
+impl Collector {
+    /// A report with nothing in it yet, for the run of that id, begun at that
+    /// time (ISO 8601).
+    pub fn new(plan: Plan, run: String, started_at: String, environment: Environment) -> Self {
+        let schema = plan.experiment().schema();
+        let job = plan.experiment().prepare(&plan.params);
+        let wanted = schema.variants.iter().filter(|v| plan.variants.contains(&v.id));
+        let tracks = wanted.map(|v| Track::new(&v.id, &v.label, job.note(&v.id), ledger(&run, &v.id)));
+        let tracks = tracks.collect();
+        Self { plan, job, run, started_at, environment, turn: None, tracks }
+    }
+
+    /// Takes in what the host said.
+    pub fn absorb(&mut self, event: Event) {
+        match event {
+            Event::Host { flavour, simd, clock_grain_us } => {
+                self.environment = Environment { flavour, simd, clock_grain_us, ..self.environment.clone() };
+            }
+            Event::Turn { variant, phase } => self.turn = Some((variant, phase)),
+            Event::SetUp { variant, setup_ms } => self.track(&variant, |t| t.report.setup_ms = setup_ms),
+            Event::WarmUp { variant, batch } => self.track(&variant, |t| {
+                t.report.warm_ups += 1;
+                t.report.batch = batch;
+            }),
+            Event::Sample { variant, ms, answer, timeline } => {
+                let correct = self.job.check(&answer);
+                self.track(&variant, |t| t.sample(ms, answer, correct, timeline));
+                self.compare(&variant);
+            }
+            Event::Out { variant, status, reason } => self.track(&variant, |t| t.out(status, reason)),
+        }
+    }
+
+    /// The variant whose turn it is has brought the host down.
+    pub fn fail(&mut self, reason: &str) {
+        let culprit = self.turn.take().map(|(variant, _)| variant);
+        for track in self.tracks.iter_mut().filter(|t| t.report.status == Status::Running) {
+            // A host that dies before any turn cannot run the others either.
+            if culprit.as_ref().is_none_or(|id| *id == track.report.id) {
+                track.out(Status::Failed, reason.into());
+            }
+        }
+    }
+
+    /// The host has done all it could.
+    pub fn finish(&mut self) {
+        self.close(Status::Completed);
+    }
+
+    /// The person has pressed Stop.
+    pub fn abort(&mut self) {
+        self.close(Status::Aborted);
+    }
+
+    /// What is left for a host, if anything is.
+    pub fn orders(&self) -> Option<Orders> {
+        let running = self.tracks.iter().filter(|t| t.report.status == Status::Running);
+        let taken: Vec<_> = running.map(|t| (t.report.id.clone(), t.count())).collect();
+        (!taken.is_empty()).then(|| Orders {
+            experiment: self.plan.experiment.clone(),
+            params: self.plan.params.clone(),
+            run: self.run.clone(),
+            samples: self.plan.samples,
+            taken,
+            no_threads: self.environment.no_threads.clone(),
+        })
+    }
+
+    /// The report as it stands.
+    pub fn report(&self) -> Report {
+        let variants: Vec<_> = self.tracks.iter().map(Track::finished).collect();
+        Report {
+            schema: SCHEMA.into(),
+            experiment: self.plan.experiment.clone(),
+            params: self.plan.params.clone(),
+            started_at: self.started_at.clone(),
+            samples: self.plan.samples,
+            environment: self.environment.clone(),
+            explanation: self.plan.experiment().explain(&self.plan.params, &variants),
+            variants,
+        }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        let running = |t: &&Track| matches!(t.report.status, Status::Running | Status::Completed);
+        let going = || self.tracks.iter().filter(running);
+        Progress {
+            done: going().map(Track::count).sum(),
+            total: going().count() as u32 * self.plan.samples,
+            variant: self.turn.as_ref().map(|(variant, _)| variant.clone()),
+            phase: self.turn.as_ref().map(|(_, phase)| *phase),
+        }
+    }
+
+    /// What is known of the place only when the run is over.
+    pub fn environment(&mut self) -> &mut Environment {
+        &mut self.environment
+    }
+
+    fn close(&mut self, status: Status) {
+        self.turn = None;
+        for track in self.tracks.iter_mut().filter(|t| t.report.status == Status::Running) {
+            track.report.status = status;
+        }
+    }
+
+    fn track(&mut self, id: &str, change: impl FnOnce(&mut Track)) {
+        if let Some(track) = self.tracks.iter_mut().find(|t| t.report.id == id) {
+            change(track);
+        }
+    }
+
+    /// Compares those with the baseline whose pairs a new sample may complete.
+    fn compare(&mut self, sampled: &str) {
+        let Some((base, others)) = self.tracks.split_first_mut() else { return };
+        let is_base = base.report.id == sampled;
+        for other in others {
+            let completes = is_base && other.count() >= base.count();
+            if completes || other.report.id == sampled {
+                other.report.speedup =
+                    speedup(&base.report.samples_ms, &other.report.samples_ms).map(|found| Speedup {
+                        baseline: base.report.id.clone(),
+                        ratio: found.ratio,
+                        ci95: found.interval,
+                        verdict: found.verdict,
+                    });
+            }
+        }
+    }
+}
+
+impl Track {
+    fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
+        let report = VariantReport {
+            id: id.into(),
+            label: label.into(),
+            note,
+            status: Status::Running,
+            reason: None,
+            answer: Value::Null,
+            correct: None,
+            setup_ms: SetUp::default(),
+            warm_ups: 0,
+            batch: 1,
+            samples_ms: Vec::new(),
+            median_ms: None,
+            ci95_ms: None,
+            speedup: None,
+            typical_ms: None,
+            lanes: Vec::new(),
+            spans: Vec::new(),
+            dropped_spans: 0,
+            requests: Vec::new(),
+            ledger,
+        };
+        Self { report, takes: Vec::new() }
+    }
+
+    fn count(&self) -> u32 {
+        self.report.samples_ms.len() as u32
+    }
+
+    fn out(&mut self, status: Status, reason: String) {
+        self.report.status = status;
+        self.report.reason = Some(reason);
+    }
+
+    fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline) {
+        let report = &mut self.report;
+        // One wrong answer is kept and shown, whatever comes after it.
+        if report.correct != Some(false) {
+            report.correct = correct;
+            report.answer = answer;
+        }
+        report.samples_ms.push(ms);
+        if let Some(samples) = Samples::new(&report.samples_ms) {
+            report.median_ms = Some(samples.median());
+            report.ci95_ms = samples.median_interval();
+        }
+        self.takes.push((ms, timeline));
+        if self.takes.len() > MAX_TAKES {
+            let farthest = self.by_distance().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+            self.takes.swap_remove(farthest.expect("there are takes"));
+        }
+    }
+
+    /// Each take's distance from the median.
+    fn by_distance(&self) -> impl Iterator<Item = (usize, f64)> {
+        let median = self.report.median_ms.unwrap_or_default();
+        self.takes.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
+    }
+
+    /// The report with the timeline of the most typical sample.
+    fn finished(&self) -> VariantReport {
+        let mut report = self.report.clone();
+        if let Some((typical, _)) = self.by_distance().min_by(|a, b| a.1.total_cmp(&b.1)) {
+            let (ms, timeline) = self.takes[typical].clone();
+            report.typical_ms = Some(ms);
+            report.lanes = timeline.lanes;
+            report.spans = timeline.spans;
+            report.dropped_spans = timeline.dropped_spans;
+            report.requests = timeline.requests;
+        }
+        report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::measure::stats::Verdict;
+    use serde_json::json;
+
+    fn collector() -> Collector {
+        let request = Request { experiment: "countdown".into(), samples: Some(6), ..Default::default() };
+        let plan = plan(&request).unwrap();
+        Collector::new(plan, "r1".into(), "2026-01-01T00:00:00Z".into(), Environment::default())
+    }
+
+    fn sample(variant: &str, ms: f64) -> Event {
+        let answer = json!({ "counted": 50_000_000, "witness": ["0", "0"] });
+        Event::Sample { variant: variant.into(), ms, answer, timeline: Timeline::default() }
+    }
+
+    fn turn(variant: &str) -> Event {
+        Event::Turn { variant: variant.into(), phase: Phase::Sampling { number: 1 } }
+    }
+
+    fn variant(collector: &Collector, id: &str) -> VariantReport {
+        collector.report().variants.into_iter().find(|v| v.id == id).unwrap()
+    }
+
+    #[test]
+    fn the_figures_follow_the_samples() {
+        let mut collector = collector();
+        for i in 0..6 {
+            collector.absorb(sample("sequential", 100.0 + f64::from(i)));
+            collector.absorb(sample("threads", 50.0 + f64::from(i)));
+        }
+        collector.finish();
+        let threads = variant(&collector, "threads");
+        assert_eq!((threads.status, threads.median_ms), (Status::Completed, Some(52.5)));
+        let speedup = threads.speedup.unwrap();
+        assert_eq!((speedup.baseline.as_str(), speedup.verdict), ("sequential", Verdict::Faster));
+        assert!((1.9..2.0).contains(&speedup.ratio));
+        assert!(variant(&collector, "sequential").speedup.is_none());
+    }
+
+    #[test]
+    fn stop_keeps_what_was_measured() {
+        let mut collector = collector();
+        collector.absorb(sample("sequential", 100.0));
+        collector.abort();
+        let sequential = variant(&collector, "sequential");
+        assert_eq!((sequential.status, sequential.samples_ms), (Status::Aborted, vec![100.0]));
+        assert!(collector.orders().is_none());
+    }
+
+    #[test]
+    fn a_death_takes_one_variant_and_the_others_go_on() {
+        let mut collector = collector();
+        collector.absorb(sample("sequential", 100.0));
+        collector.absorb(turn("threads"));
+        collector.fail("panicked");
+        let threads = variant(&collector, "threads");
+        assert_eq!((threads.status, threads.reason.as_deref()), (Status::Failed, Some("panicked")));
+        let orders = collector.orders().unwrap();
+        let left: Vec<_> = orders.taken.iter().map(|(v, n)| (v.as_str(), *n)).collect();
+        assert_eq!(left, [("sequential", 1), ("async", 0), ("gil", 0), ("processes", 0)]);
+    }
+
+    #[test]
+    fn a_host_that_never_came_up_fails_everything() {
+        let mut collector = collector();
+        collector.fail("no worker");
+        assert!(collector.report().variants.iter().all(|v| v.status == Status::Failed));
+    }
+
+    #[test]
+    fn one_wrong_answer_is_not_forgotten() {
+        let mut collector = collector();
+        let wrong = json!({ "counted": 1 });
+        collector.absorb(Event::Sample {
+            variant: "async".into(),
+            ms: 1.0,
+            answer: wrong.clone(),
+            timeline: Timeline::default(),
+        });
+        collector.absorb(sample("async", 1.0));
+        assert_eq!(variant(&collector, "async").correct, Some(false));
+        assert_eq!(variant(&collector, "async").answer, wrong);
+    }
+
+    #[test]
+    fn the_lanes_are_those_of_the_sample_nearest_to_the_median() {
+        let mut collector = collector();
+        for ms in (1..=40).map(|i| f64::from(i * 17 % 41)) {
+            collector.absorb(sample("async", ms));
+        }
+        let report = variant(&collector, "async");
+        assert!((report.typical_ms.unwrap() - report.median_ms.unwrap()).abs() <= 1.0);
+    }
+}

@@ -1,0 +1,557 @@
+//! What an experiment is: one question with parameters, a set of variants that
+//! answer it, and words for what was measured. The catalogue lists them all.
+
+use std::collections::BTreeMap;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tsify::Tsify;
+
+use crate::experiments;
+use crate::measure::lane::Lane;
+use crate::models::{Needs, Stage};
+use crate::net::Exchange;
+use crate::report::VariantReport;
+
+/// Every experiment, in the order in which the page lists them.
+pub static CATALOGUE: &[&dyn Experiment] =
+    &[&experiments::ping::Ping, &experiments::countdown::Countdown, &experiments::fault::Fault];
+
+/// One question with parameters. Implementing it in one file under
+/// `experiments/` and naming it in [`CATALOGUE`] is all that adding one takes:
+/// form, table, timeline and link are drawn from the schema and the report.
+pub trait Experiment: Sync {
+    /// What the page, the links and the command line show of it.
+    fn schema(&self) -> Schema;
+
+    /// The work for these parameters, which [`plan`] has checked.
+    fn prepare(&self, params: &Params) -> Box<dyn Job>;
+
+    /// What was measured, in sentences. The first one is the finding and has
+    /// to be able to stand alone.
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String>;
+
+    /// Does one task that came as a message, in a process of its own, and
+    /// gives the bytes of the reply. An experiment without tasks for
+    /// processes leaves this alone.
+    fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
+    }
+}
+
+/// An experiment with its parameters filled in: ready to be timed.
+pub trait Job {
+    /// Which threads and processes the variant has to be given beforehand, so
+    /// that starting them is set-up and not part of the sample.
+    fn needs(&self, variant: &str) -> Needs;
+
+    /// How the variant goes about it, in a few words under its name.
+    fn note(&self, variant: &str) -> String;
+
+    /// Carries the work out once. Everything in here is timed.
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>>;
+
+    /// Like [`Job::sample`], untimed, before the first one: lets the browser's
+    /// optimising compiler finish. Requests shorten it to one.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        self.sample(variant, stage)
+    }
+
+    /// Whether the answer is right, by a way independent of the variants;
+    /// `None` where nobody can know.
+    fn check(&self, answer: &Value) -> Option<bool>;
+}
+
+/// What one repetition brought, times in ms since the epoch.
+#[derive(Debug, Default)]
+pub struct Sample {
+    /// The answer, compared and shown; its shape is the experiment's own.
+    pub answer: Value,
+    /// Who did what and when.
+    pub lanes: Vec<Lane>,
+    /// One per request, in input order.
+    pub requests: Vec<Exchange>,
+}
+
+/// Why a variant has no result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// It was tried and did not end well.
+    Failed(String),
+    /// It cannot be tried here; the text says what would make it available.
+    Unavailable(String),
+}
+
+/// Data about an experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Schema {
+    /// Name in links and commands: `countdown`.
+    pub id: String,
+    /// Name for people.
+    pub title: String,
+    /// What one wants to know.
+    pub question: String,
+    /// Where the page lists it.
+    pub group: Group,
+    /// The form, top to bottom.
+    pub params: Vec<Param>,
+    /// Named sets of values.
+    pub presets: Vec<Preset>,
+    /// The columns of the side-by-side view; the first is the baseline.
+    pub variants: Vec<Variant>,
+    /// How many samples each variant gets if nobody says.
+    pub samples: u32,
+}
+
+/// A heading in the list of experiments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// I/O-bound work.
+    Requests,
+    /// CPU-bound work.
+    Parallel,
+    /// Not listed: checks the page itself.
+    Hidden,
+}
+
+/// One way of doing the work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Variant {
+    /// Name in links, commands and the report: `gil`.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// What makes it real, shown on asking.
+    pub help: String,
+}
+
+/// One field of the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Param {
+    /// Name in links and commands.
+    pub name: String,
+    /// Name for people.
+    pub label: String,
+    /// Shown behind the value; empty for a plain number.
+    pub unit: String,
+    /// What may be entered.
+    pub kind: Kind,
+    /// The value if nobody says.
+    #[tsify(type = "Value")]
+    pub default: Value,
+    /// One sentence.
+    pub help: String,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Kind {
+    /// A whole number.
+    Integer {
+        /// Smallest allowed.
+        min: u64,
+        /// Largest allowed.
+        max: u64,
+    },
+    /// A number with a fraction.
+    Number {
+        /// Smallest allowed.
+        min: f64,
+        /// Largest allowed.
+        max: f64,
+    },
+    /// One of a few words.
+    Choice {
+        /// The words.
+        options: Vec<String>,
+    },
+    /// Addresses, one a line.
+    Urls {
+        /// How many at the most.
+        max: usize,
+    },
+}
+
+/// A named set of values, chosen in the form or by `preset=` in a link.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Preset {
+    /// Name in links and commands.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// The values it sets; the others keep their defaults.
+    #[tsify(type = "Record<string, Value>")]
+    pub values: BTreeMap<String, Value>,
+    /// How many samples, where that differs from the schema's.
+    pub samples: Option<u32>,
+}
+
+/// Values of all parameters by name, each of its kind.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(transparent)]
+pub struct Params(#[tsify(type = "Record<string, Value>")] pub BTreeMap<String, Value>);
+
+impl Params {
+    /// A whole number.
+    ///
+    /// # Panics
+    /// As the other getters: where the schema has no such parameter. That is
+    /// a slip in the experiment's file; [`plan`] has made sure of the rest.
+    pub fn integer(&self, name: &str) -> u64 {
+        self.0[name].as_u64().expect("checked by plan()")
+    }
+
+    /// A number.
+    pub fn number(&self, name: &str) -> f64 {
+        self.0[name].as_f64().expect("checked by plan()")
+    }
+
+    /// A word.
+    pub fn text(&self, name: &str) -> &str {
+        self.0[name].as_str().expect("checked by plan()")
+    }
+
+    /// The lines of a text that are not blank, trimmed.
+    pub fn lines(&self, name: &str) -> Vec<&str> {
+        lines(self.text(name)).collect()
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// What a person asks for; anything left out takes its default.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The experiment's id.
+    pub experiment: String,
+    /// Values by name; `preset` names a preset to start from.
+    #[serde(default)]
+    #[tsify(type = "Record<string, Value>", optional)]
+    pub params: BTreeMap<String, Value>,
+    /// Ids of the variants wanted; all if left out.
+    #[serde(default)]
+    pub variants: Option<Vec<String>>,
+    /// How many samples per variant.
+    #[serde(default)]
+    pub samples: Option<u32>,
+}
+
+/// A request with everything decided and checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Plan {
+    /// The experiment's id.
+    pub experiment: String,
+    /// All parameters.
+    pub params: Params,
+    /// The variants to run, in the schema's order.
+    pub variants: Vec<String>,
+    /// How many samples per variant.
+    pub samples: u32,
+}
+
+impl Plan {
+    /// The experiment that is to run.
+    ///
+    /// # Panics
+    /// On an id that [`plan`] would have refused.
+    pub fn experiment(&self) -> &'static dyn Experiment {
+        find(&self.experiment).expect("checked by plan()")
+    }
+}
+
+/// Something wrong with a request, said so that it can be mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Problem {
+    /// The parameter, or `experiment`, `variants`, `samples`, `preset`.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// The most samples of one variant in a run: beyond it an interval hardly
+/// narrows, and resampling would take the page's thread for too long.
+pub const MAX_SAMPLES: u32 = 500;
+
+/// The experiment of that id.
+pub fn find(id: &str) -> Option<&'static dyn Experiment> {
+    CATALOGUE.iter().copied().find(|e| e.schema().id == id)
+}
+
+/// Fills in what the request leaves open and checks the rest.
+///
+/// # Errors
+/// All problems at once, so that a form can show each at its field.
+pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
+    let Some(experiment) = find(&request.experiment) else {
+        let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
+        let message =
+            format!("There is no experiment “{}”; there are {}.", request.experiment, known.join(", "));
+        return Err(vec![Problem { field: "experiment".into(), message }]);
+    };
+    let schema = experiment.schema();
+    let mut problems = Vec::new();
+    let preset = preset(&schema, request, &mut problems);
+    let params = fill_in(&schema, preset, request, &mut problems);
+    let variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
+    let samples = request.samples.or(preset.and_then(|p| p.samples)).unwrap_or(schema.samples);
+    if !(1..=MAX_SAMPLES).contains(&samples) {
+        problems.push(Problem {
+            field: "samples".into(),
+            message: format!("Samples must be from 1 to {MAX_SAMPLES}, not {samples}."),
+        });
+    }
+    if problems.is_empty() {
+        Ok(Plan { experiment: schema.id, params, variants, samples })
+    } else {
+        Err(problems)
+    }
+}
+
+/// The schemas of all experiments that are meant for people.
+pub fn listed() -> Vec<Schema> {
+    CATALOGUE.iter().map(|e| e.schema()).filter(|s| s.group != Group::Hidden).collect()
+}
+
+fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>) -> Option<&'a Preset> {
+    let wanted = request.params.get("preset")?;
+    let found = schema.presets.iter().find(|p| wanted.as_str() == Some(&p.id));
+    if found.is_none() {
+        let known: Vec<_> = schema.presets.iter().map(|p| p.id.as_str()).collect();
+        let known = if known.is_empty() { "none".into() } else { known.join(", ") };
+        problems.push(Problem {
+            field: "preset".into(),
+            message: format!("“{}” has no preset {wanted}; there are: {known}.", schema.id),
+        });
+    }
+    found
+}
+
+fn fill_in(
+    schema: &Schema,
+    preset: Option<&Preset>,
+    request: &Request,
+    problems: &mut Vec<Problem>,
+) -> Params {
+    for name in request.params.keys().filter(|name| *name != "preset") {
+        if !schema.params.iter().any(|p| &p.name == name) {
+            let known: Vec<_> = schema.params.iter().map(|p| p.name.as_str()).collect();
+            problems.push(Problem {
+                field: name.clone(),
+                message: format!(
+                    "“{}” has no parameter “{name}”; there are {}.",
+                    schema.id,
+                    known.join(", ")
+                ),
+            });
+        }
+    }
+    let mut values = BTreeMap::new();
+    for param in &schema.params {
+        let preset = preset.and_then(|p| p.values.get(&param.name));
+        let value = request.params.get(&param.name).or(preset).unwrap_or(&param.default);
+        match param.accept(value) {
+            Ok(value) => drop(values.insert(param.name.clone(), value)),
+            Err(message) => problems.push(Problem { field: param.name.clone(), message }),
+        }
+    }
+    Params(values)
+}
+
+fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Vec<Problem>) -> Vec<String> {
+    let known: Vec<_> = schema.variants.iter().map(|v| v.id.as_str()).collect();
+    for id in wanted.unwrap_or_default().iter().filter(|id| !known.contains(&id.as_str())) {
+        problems.push(Problem {
+            field: "variants".into(),
+            message: format!("“{}” has no variant “{id}”; there are {}.", schema.id, known.join(", ")),
+        });
+    }
+    let chosen = known.iter().filter(|id| wanted.is_none_or(|w| w.iter().any(|w| w == *id)));
+    let chosen: Vec<_> = chosen.map(|id| id.to_string()).collect();
+    if chosen.is_empty() && problems.is_empty() {
+        problems.push(Problem {
+            field: "variants".into(),
+            message: "Choose at least one variant to run.".into(),
+        });
+    }
+    chosen
+}
+
+impl Param {
+    /// The value in its proper form, or a sentence on what would be right.
+    fn accept(&self, value: &Value) -> Result<Value, String> {
+        let label = &self.label;
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        match &self.kind {
+            Kind::Integer { min, max } => match whole(value) {
+                Some(n) if (*min..=*max).contains(&n) => Ok(n.into()),
+                _ => Err(format!(
+                    "{label} must be a whole number from {} to {}{unit}, not {}.",
+                    grouped(*min),
+                    grouped(*max),
+                    shown(value)
+                )),
+            },
+            Kind::Number { min, max } => match value.as_f64() {
+                Some(x) if (*min..=*max).contains(&x) => Ok(x.into()),
+                _ => {
+                    Err(format!("{label} must be a number from {min} to {max}{unit}, not {}.", shown(value)))
+                }
+            },
+            Kind::Choice { options } => match value.as_str() {
+                Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
+                _ => Err(format!("{label} must be one of {}, not {}.", options.join(", "), shown(value))),
+            },
+            Kind::Urls { max } => match value.as_str() {
+                Some(text) => check_urls(label, text, *max).map(|()| text.into()),
+                None => Err(format!("{label} must be a text with one address a line, not {}.", shown(value))),
+            },
+        }
+    }
+}
+
+/// Accepts `5` and `5.0` alike: JavaScript has but one kind of number.
+fn whole(value: &Value) -> Option<u64> {
+    let float = || value.as_f64().filter(|x| x.fract() == 0.0 && (0.0..9.0e15).contains(x));
+    value.as_u64().or_else(|| float().map(|x| x as u64))
+}
+
+/// The value as a person would recognise what they entered.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".into(),
+        Value::String(s) if s.is_empty() => "nothing".into(),
+        Value::String(s) => format!("“{s}”"),
+        Value::Number(n) => n.as_u64().map_or_else(|| n.to_string(), grouped),
+        other => other.to_string(),
+    }
+}
+
+/// `50000000` as `50,000,000`.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A first look at the form of each address; the browser's own parser has the
+/// last word when the request is made, as that request's outcome.
+fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
+    let urls: Vec<_> = lines(text).collect();
+    if urls.is_empty() || urls.len() > max {
+        return Err(format!("{label}: from 1 to {max} addresses, one a line, not {}.", urls.len()));
+    }
+    match urls.iter().position(|url| !looks_like_url(url)) {
+        None => Ok(()),
+        Some(i) => Err(format!(
+            "{label}, line {}: “{}” is not an address; it must begin with http://, https:// or /.",
+            i + 1,
+            urls[i]
+        )),
+    }
+}
+
+fn looks_like_url(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let absolute = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
+    let local = url.starts_with('/') && !url.starts_with("//");
+    (absolute || local) && !url.contains(char::is_whitespace) && url.len() <= 2048
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn request(experiment: &str, params: Value) -> Request {
+        let params = params.as_object().unwrap().clone().into_iter().collect();
+        Request { experiment: experiment.into(), params, ..Request::default() }
+    }
+
+    #[test]
+    fn what_is_left_out_takes_its_default() {
+        let plan = plan(&request("countdown", json!({ "workers": 3.0 }))).unwrap();
+        assert_eq!(plan.params.integer("n"), 50_000_000);
+        assert_eq!(plan.params.integer("workers"), 3);
+        assert_eq!(plan.variants, ["sequential", "async", "gil", "threads", "processes"]);
+        assert_eq!(plan.samples, 15);
+    }
+
+    #[test]
+    fn a_preset_sets_its_values_and_explicit_ones_win() {
+        let plan = plan(&request("ping", json!({ "preset": "fifty-at-once", "in_flight": 4 }))).unwrap();
+        assert_eq!(plan.params.lines("urls").len(), 50);
+        assert_eq!(plan.params.integer("in_flight"), 4);
+    }
+
+    #[test]
+    fn every_preset_is_itself_valid() {
+        for schema in listed() {
+            for preset in &schema.presets {
+                plan(&request(&schema.id, json!({ "preset": preset.id }))).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn every_default_is_accepted_by_its_own_parameter() {
+        for e in CATALOGUE {
+            for param in e.schema().params {
+                assert!(param.accept(&param.default).is_ok(), "{}", param.name);
+            }
+        }
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once_each_at_its_field() {
+        let mut wrong = request("countdown", json!({ "n": 0, "workers": "many", "colour": "red" }));
+        wrong.samples = Some(0);
+        wrong.variants = Some(vec!["psychic".into()]);
+        let fields: Vec<_> = plan(&wrong).unwrap_err().into_iter().map(|p| p.field).collect();
+        assert_eq!(fields, ["colour", "n", "workers", "variants", "samples"]);
+    }
+
+    #[test]
+    fn a_message_says_what_was_given_and_what_is_allowed() {
+        let problems = plan(&request("countdown", json!({ "workers": 1000 }))).unwrap_err();
+        assert_eq!(problems[0].message, "Workers must be a whole number from 1 to 64, not 1,000.");
+        let problems = plan(&request("ping", json!({ "urls": "/ok\nftp://x" }))).unwrap_err();
+        assert!(problems[0].message.contains("line 2: “ftp://x”"), "{}", problems[0].message);
+    }
+
+    #[test]
+    fn an_unknown_experiment_is_answered_with_the_known_ones() {
+        let problems = plan(&request("countup", json!({}))).unwrap_err();
+        assert!(problems[0].message.contains("ping, countdown"), "{}", problems[0].message);
+        assert!(!problems[0].message.contains("fault"));
+    }
+
+    #[test]
+    fn addresses_are_looked_at_line_by_line() {
+        for good in ["/lab/status/200?sleep=1", "http://a", "https://a.b/c?d=e#f"] {
+            assert!(looks_like_url(good), "{good}");
+        }
+        for bad in ["", "a.b", "//a", "http://", "https:///x", "/a b", "javascript:alert(1)"] {
+            assert!(!looks_like_url(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `fault`: does the page survive a task that dies? Not listed for people; the
+//! tests ask it.
+
+use std::task::Poll;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Sample, Schema};
+use crate::kernels::pulse::Pulse;
+use crate::models::compute::{Compute, Task, Workload, variants};
+use crate::models::{Needs, Stage, processes};
+use crate::report::VariantReport;
+
+const ID: &str = "fault";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Fault;
+
+impl Experiment for Fault {
+    fn schema(&self) -> Schema {
+        let choice = |name: &str, options: &[&str], help: &str| Param {
+            name: name.into(),
+            label: name.into(),
+            unit: String::new(),
+            kind: Kind::Choice { options: options.iter().map(|o| (*o).into()).collect() },
+            default: options[0].into(),
+            help: help.into(),
+        };
+        Schema {
+            id: ID.into(),
+            title: "Fault".into(),
+            question: "Does the page survive a task that dies?".into(),
+            group: Group::Hidden,
+            params: vec![
+                choice("how", &["panic", "trap", "spin"], "What the second task does."),
+                choice(
+                    "who",
+                    &["threads", "sequential", "async", "gil", "processes"],
+                    "The variant in which it does so.",
+                ),
+            ],
+            presets: Vec::new(),
+            variants: variants(),
+            samples: 2,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        let compute = |how: &str| Compute {
+            experiment: ID,
+            work: Two { how: how.into() },
+            workers: 2,
+            switch_interval: Duration::from_millis(5),
+        };
+        Box::new(OneFaulty {
+            who: params.text("who").into(),
+            faulty: compute(params.text("how")),
+            sound: compute(""),
+        })
+    }
+
+    fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Bomb>(task) })
+    }
+}
+
+/// The work without a fault for all variants but one.
+struct OneFaulty {
+    who: String,
+    faulty: Compute<Two>,
+    sound: Compute<Two>,
+}
+
+impl OneFaulty {
+    fn job(&self, variant: &str) -> &Compute<Two> {
+        if variant == self.who { &self.faulty } else { &self.sound }
+    }
+}
+
+impl Job for OneFaulty {
+    fn needs(&self, variant: &str) -> Needs {
+        self.job(variant).needs(variant)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        self.job(variant).note(variant)
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, crate::experiment::Failure>> {
+        self.job(variant).sample(variant, stage)
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        self.sound.check(answer)
+    }
+}
+
+struct Two {
+    how: String,
+}
+
+impl Workload for Two {
+    type Task = Bomb;
+
+    fn tasks(&self) -> Vec<Bomb> {
+        vec![Bomb { how: String::new() }, Bomb { how: self.how.clone() }]
+    }
+
+    fn answer(&self, parts: Vec<u64>) -> Value {
+        json!(parts)
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(*answer == json!([1, 1]))
+    }
+}
+
+/// A task that dies in the way it is told, or gives 1.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Bomb {
+    how: String,
+}
+
+impl Task for Bomb {
+    type Output = u64;
+
+    fn label(&self) -> String {
+        "task".into()
+    }
+
+    fn advance(&mut self, _pulse: &mut impl Pulse) -> Poll<u64> {
+        match self.how.as_str() {
+            "panic" => panic!("the task was told to panic"),
+            // The end of a program that cannot even say why: no panic hook runs.
+            "trap" => std::process::abort(),
+            // Never gives way: only terminating its worker ends it.
+            "spin" => loop {
+                std::hint::spin_loop();
+            },
+            _ => Poll::Ready(1),
+        }
+    }
+}

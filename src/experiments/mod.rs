@@ -1,0 +1,9 @@
+//! One file per experiment. To add one: write the file, name it here and in
+//! [`crate::experiment::CATALOGUE`].
+
+pub mod countdown;
+pub mod fault;
+pub mod ping;
+
+/// What the experiments' sentences are made of.
+mod words;

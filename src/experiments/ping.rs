@@ -1,0 +1,243 @@
+//! `ping`: six servers to ask, one by one or all at once?
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::{Value, json};
+
+use super::words::{measured, time, times, what_is_missing};
+use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema};
+use crate::models::processes;
+use crate::models::requests::{Requests, Workload, variants};
+use crate::net::{Exchange, Get, Outcome};
+use crate::report::VariantReport;
+
+const ID: &str = "ping";
+const MAX_URLS: usize = 200;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Ping;
+
+impl Experiment for Ping {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Ping test".into(),
+            question: "Six servers to ask: one by one, or all at once?".into(),
+            group: Group::Requests,
+            params: vec![
+                Param {
+                    name: "urls".into(),
+                    label: "URLs".into(),
+                    unit: String::new(),
+                    kind: Kind::Urls { max: MAX_URLS },
+                    default: six_codes().into(),
+                    help: "One address a line, asked with GET. Your own too, if their servers let this page \
+                           read the answer (CORS). Please ask only servers that will not mind."
+                        .into(),
+                },
+                Param {
+                    name: "in_flight".into(),
+                    label: "In flight".into(),
+                    unit: String::new(),
+                    kind: Kind::Integer { min: 1, max: 64 },
+                    default: 6.into(),
+                    help: "How many requests at once, and so how many threads or processes.".into(),
+                },
+                Param {
+                    name: "timeout".into(),
+                    label: "Timeout".into(),
+                    unit: "s".into(),
+                    kind: Kind::Number { min: 0.05, max: 60.0 },
+                    default: 5.0.into(),
+                    help: "How long a request may take before it is given up.".into(),
+                },
+            ],
+            presets: vec![
+                preset("six-codes", "Six codes, 130 ms each", six_codes(), 6, None),
+                // Half a minute a round: one sample is as much as one asks for.
+                preset("one-slow-server", "One slow server", one_slow_server(), 6, Some(1)),
+                preset("fifty-at-once", "Fifty at once", fifty_at_once(), 50, Some(5)),
+            ],
+            variants: variants(),
+            samples: 9,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Requests {
+            experiment: ID,
+            work: Addresses {
+                urls: params.lines("urls").into_iter().map(String::from).collect(),
+                timeout_ms: (params.number("timeout") * 1e3).round() as u32,
+            },
+            in_flight: params.integer("in_flight") as usize,
+        })
+    }
+
+    fn explain(&self, _params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let mut sentences = finding(variants);
+        sentences.extend(threads_and_the_lock(variants));
+        sentences.extend(who_was_slow(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(processes::serve_request(get))
+    }
+}
+
+fn preset(id: &str, label: &str, urls: String, in_flight: u64, samples: Option<u32>) -> Preset {
+    let values = [("urls".into(), urls.into()), ("in_flight".into(), in_flight.into())].into();
+    Preset { id: id.into(), label: label.into(), values, samples }
+}
+
+fn six_codes() -> String {
+    [200, 400, 404, 408, 500, 511].map(|code| format!("/lab/status/{code}?sleep=130")).join("\n")
+}
+
+fn one_slow_server() -> String {
+    ["200", "200?sleep=4000", "200?sleep=20000", "400"].map(|rest| format!("/lab/status/{rest}")).join("\n")
+}
+
+fn fifty_at_once() -> String {
+    vec!["/lab/status/200?sleep=130"; 50].join("\n")
+}
+
+#[derive(Debug)]
+struct Addresses {
+    urls: Vec<String>,
+    timeout_ms: u32,
+}
+
+impl Workload for Addresses {
+    fn gets(&self) -> Vec<Get> {
+        let get = |url: &String| Get { url: url.clone(), shown: url.clone(), timeout_ms: self.timeout_ms };
+        self.urls.iter().map(get).collect()
+    }
+
+    fn answer(&self, exchanges: &[Exchange]) -> Value {
+        let statuses: Vec<_> = exchanges.iter().map(|e| e.status).collect();
+        let outcomes: Vec<_> = exchanges.iter().map(|e| e.outcome).collect();
+        json!({ "statuses": statuses, "outcomes": outcomes })
+    }
+
+    /// The target's addresses say which status they answer and when; of other
+    /// servers nobody can know.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let expected = self.urls.iter().map(|url| self.expected(url)).collect::<Option<Vec<_>>>()?;
+        let (statuses, outcomes): (Vec<_>, Vec<_>) = expected.into_iter().unzip();
+        Some(*answer == json!({ "statuses": statuses, "outcomes": outcomes }))
+    }
+}
+
+impl Addresses {
+    fn expected(&self, url: &str) -> Option<(Option<u16>, Outcome)> {
+        let rest = url.strip_prefix("/lab/status/")?;
+        let (code, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let code = code.parse().ok().filter(|code| (200..=599).contains(code))?;
+        let sleep = query.split('&').find_map(|pair| pair.strip_prefix("sleep="));
+        let sleep: u32 = sleep.map_or(Some(0), |ms| ms.parse().ok())?;
+        // Near the limit it may end either way.
+        match f64::from(sleep) / f64::from(self.timeout_ms) {
+            ratio if ratio <= 0.9 => Some((Some(code), Outcome::of_status(code))),
+            ratio if ratio >= 1.1 => Some((None, Outcome::Timeout)),
+            _ => None,
+        }
+    }
+}
+
+/// The headline, and the figures it rests on.
+fn finding(variants: &[VariantReport]) -> Vec<String> {
+    let Some(base) = measured(variants, "sequential") else { return Vec::new() };
+    let one_by_one = base.median_ms.unwrap_or_default();
+    let longest = base.requests.iter().map(|r| r.end_ms - r.start_ms).fold(0.0, f64::max);
+    let concurrent = ["async", "threads", "processes"].iter().filter_map(|id| measured(variants, id));
+    let Some((other, speedup)) = concurrent.filter_map(|v| Some((v, v.speedup.as_ref()?))).next() else {
+        return vec![format!("One by one the requests took {}.", time(one_by_one))];
+    };
+    let together = other.median_ms.unwrap_or_default();
+    let headline = if together <= 1.5 * longest {
+        "All at once took about as long as the slowest request alone.".into()
+    } else if speedup.ratio > 1.1 {
+        format!("All at once took {:.0} % of the time of one by one.", 100.0 / speedup.ratio)
+    } else {
+        "All at once made no difference.".into()
+    };
+    vec![
+        headline,
+        format!(
+            "{} took {} against {} one by one: {}. Waiting is not work: while one request waits for its server, \
+             others can be on their way.",
+            other.label,
+            time(together),
+            time(one_by_one),
+            times(speedup)
+        ),
+    ]
+}
+
+fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
+    let speedup = measured(variants, "gil")?.speedup.as_ref()?;
+    (speedup.ratio > 1.1).then(|| {
+        format!(
+            "Even under a GIL threads help here, since the lock is let go while a request waits: {}.",
+            times(speedup)
+        )
+    })
+}
+
+fn who_was_slow(variants: &[VariantReport]) -> Option<String> {
+    let timed_out = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Timeout);
+    let hit = variants.iter().find(timed_out)?;
+    let slow: Vec<_> = hit.requests.iter().filter(|r| r.outcome == Outcome::Timeout).collect();
+    Some(format!(
+        "{} gave no answer in time and was given up; all other answers were kept.",
+        match slow[..] {
+            [only] => only.url.clone(),
+            _ => format!("{} requests", slow.len()),
+        }
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ping(urls: &str, timeout_ms: u32) -> Addresses {
+        Addresses { urls: urls.lines().map(String::from).collect(), timeout_ms }
+    }
+
+    #[test]
+    fn the_six_codes_are_known_beforehand() {
+        let six = ping(&six_codes(), 5_000);
+        let right = json!({
+            "statuses": [200, 400, 404, 408, 500, 511],
+            "outcomes": ["ok", "http_error", "http_error", "http_error", "http_error", "http_error"]
+        });
+        assert_eq!(six.check(&right), Some(true));
+        let mut swapped = right;
+        swapped["statuses"].as_array_mut().unwrap().swap(0, 1);
+        assert_eq!(six.check(&swapped), Some(false));
+    }
+
+    #[test]
+    fn with_one_slow_server_that_one_times_out() {
+        let expected: Vec<_> = one_slow_server().lines().map(|u| ping("", 5_000).expected(u)).collect();
+        assert_eq!(
+            expected,
+            [
+                Some((Some(200), Outcome::Ok)),
+                Some((Some(200), Outcome::Ok)),
+                Some((None, Outcome::Timeout)),
+                Some((Some(400), Outcome::HttpError))
+            ]
+        );
+    }
+
+    #[test]
+    fn of_other_servers_and_close_calls_nobody_can_know() {
+        assert_eq!(ping("https://example.org/", 5_000).check(&json!({})), None);
+        assert_eq!(ping("/lab/status/200?sleep=5000", 5_000).check(&json!({})), None);
+    }
+}

@@ -1,0 +1,57 @@
+//! Figures as the explanations say them.
+
+use crate::measure::stats::Verdict;
+use crate::report::{Speedup, VariantReport};
+
+/// The variant of that id, if it has been measured.
+pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
+    variants.iter().find(|v| v.id == id && v.median_ms.is_some())
+}
+
+/// `48.6 ms`, `1.20 s`: three digits are as many as a median bears.
+pub fn time(ms: f64) -> String {
+    match ms {
+        ms if ms >= 10_000.0 => format!("{:.1} s", ms / 1e3),
+        ms if ms >= 1_000.0 => format!("{:.2} s", ms / 1e3),
+        ms if ms >= 100.0 => format!("{ms:.0} ms"),
+        ms if ms >= 10.0 => format!("{ms:.1} ms"),
+        ms if ms >= 0.1 => format!("{ms:.2} ms"),
+        ms => format!("{:.1} µs", ms * 1e3),
+    }
+}
+
+/// `1.95× (95 % interval 1.92–1.98)`.
+pub fn times(speedup: &Speedup) -> String {
+    match speedup.ci95 {
+        Some([low, high]) => {
+            format!("{:.2}× (95 % interval {low:.2}–{high:.2})", speedup.ratio)
+        }
+        None => format!("{:.2}× (too few samples for an interval)", speedup.ratio),
+    }
+}
+
+/// `faster than`, `slower than`, `no different from`, for a whole sentence.
+pub fn against(speedup: &Speedup) -> &'static str {
+    match speedup.verdict {
+        Verdict::Faster => "faster than",
+        Verdict::Slower => "slower than",
+        Verdict::Unsure => "not clearly different from",
+    }
+}
+
+/// A sentence for each variant that is not whole.
+pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
+    let missing = variants.iter().filter(|v| v.reason.is_some());
+    missing.map(|v| format!("{}: {}", v.label, v.reason.as_deref().unwrap_or_default())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_three_digits_and_the_fitting_unit() {
+        let shown: Vec<_> = [0.0123, 0.5, 48.64, 816.9, 4003.0, 20_500.0].map(time).into();
+        assert_eq!(shown, ["12.3 µs", "0.50 ms", "48.6 ms", "817 ms", "4.00 s", "20.5 s"]);
+    }
+}

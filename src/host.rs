@@ -1,0 +1,112 @@
+//! What workers call: the host that carries a run out, and its processes.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
+
+use crate::experiment::find;
+use crate::measure::sampling;
+use crate::report::{Event, Orders};
+
+/// Carries the orders out. `tell` is called with each event and may return a
+/// promise, which is awaited before anything else is timed.
+///
+/// # Errors
+/// Rejects if there is no such experiment, or if `tell` fails.
+#[wasm_bindgen]
+pub async fn run(orders: Ts<Orders>, tell: Function) -> Result<(), JsError> {
+    let orders = orders.to_rust()?;
+    announce_death_to(orders.run.clone());
+    let tell = async |event: Event| {
+        let answer = tell
+            .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
+            .unwrap_throw();
+        JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+    };
+    sampling::run(&orders, tell).await.map_err(|e| JsError::new(&e))
+}
+
+/// The last step of the capability check: a pool of two adds up 1 to 10, and
+/// gives 55.
+///
+/// # Errors
+/// Rejects if the pool does not start.
+#[cfg(threads)]
+#[wasm_bindgen]
+pub async fn probe() -> Result<u32, JsError> {
+    use crate::models::{Needs, Stage};
+    use rayon::prelude::*;
+
+    let stage = Stage::new("probe", None);
+    stage.provide(Needs { threads: 2, processes: 0 }).await.map_err(|e| JsError::new(&format!("{e:?}")))?;
+    Ok((1..=10u32).into_par_iter().sum())
+}
+
+/// Makes this instance a process: what it dies of, its parent hears.
+#[wasm_bindgen]
+pub fn become_process() {
+    std::panic::set_hook(Box::new(|info| {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        // If nobody listens any more, nobody needs to know.
+        let _ = scope.post_message(&died(&format!("The process panicked: {}", message(info))));
+    }));
+}
+
+/// In a process: does one task, bytes in and bytes out.
+///
+/// # Errors
+/// Rejects if there is no such experiment or no such task.
+#[wasm_bindgen]
+pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let reply = experiment.serve(&task).await.map_err(|e| JsError::new(&e))?;
+    Ok(js_sys::Uint8Array::from(&reply[..]))
+}
+
+/// A thread that panics cannot return, and whoever waits for it waits in vain;
+/// in wasm nothing unwinds. So every thread says on a channel of the run that
+/// it dies, past the host, which may be blocked: the page hears it.
+fn announce_death_to(run: String) {
+    #[cfg(threads)]
+    let _ = CHANNEL.set(run.clone());
+    std::panic::set_hook(Box::new(move |info| {
+        announce(&run, &format!("A thread panicked: {}", message(info)))
+    }));
+}
+
+/// The run's channel, for the threads of its pool.
+#[cfg(threads)]
+static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+
+/// In a thread of the pool: announces what kills it without a panic, such as a
+/// trap. Its worker's own error events go to the host, which may be blocked.
+#[cfg(threads)]
+pub fn watch_over_thread() {
+    use web_sys::{ErrorEvent, WorkerGlobalScope};
+
+    let Some(run) = CHANNEL.get() else { return };
+    let hear = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+        announce(run, &format!("A thread died: {}", event.message()));
+    });
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let _ = scope.add_event_listener_with_callback("error", hear.into_js_value().unchecked_ref());
+}
+
+fn announce(run: &str, cause: &str) {
+    if let Ok(channel) = BroadcastChannel::new(run) {
+        let _ = channel.post_message(&died(cause));
+    }
+}
+
+fn died(cause: &str) -> Object {
+    let message = Object::new();
+    // Setting a property of a plain object does not fail.
+    let _ = Reflect::set(&message, &"died".into(), &cause.into());
+    message
+}
+
+fn message(info: &std::panic::PanicHookInfo<'_>) -> String {
+    info.payload_as_str().unwrap_or("without a message").into()
+}

@@ -1,0 +1,40 @@
+//! Interleave's crate: the concurrency experiments of the books, carried out.
+//!
+//! It is no library for other programs, and it has no DOM: it runs in workers
+//! and, for the catalogue, validation and the making of reports, beside the
+//! page. The page draws; everything that is counted, timed, checked or said is
+//! made here.
+//!
+//! # Layout
+//!
+//! In the order to read them:
+//!
+//! - [`experiment`]: what an experiment is, the schema of its parameters, the
+//!   catalogue; [`experiments`]: one file each.
+//! - [`models`]: the ways of carrying work out, one file each; `compute` and
+//!   `requests` are the kinds of work.
+//! - [`kernels`]: pure computing. [`net`]: requests. [`sync`]: locks.
+//! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
+//! - [`report`]: what a run says and what it comes to; [`collector`] makes the
+//!   one out of the other.
+//! - `host` and `page`: what JavaScript calls, in a worker and on the page.
+//!
+//! It comes in two flavours. `threads` is built with atomics and shared
+//! memory; `single` without, and leaves the models out that need threads.
+//! `cfg(threads)` tells them apart.
+
+pub mod collector;
+pub mod experiment;
+pub mod experiments;
+#[cfg(target_arch = "wasm32")]
+pub mod host;
+pub mod kernels;
+pub mod measure;
+pub mod models;
+pub mod net;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
+pub mod report;
+pub mod sync;
+
+pub use experiment::{listed as catalogue, plan};

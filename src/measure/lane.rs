@@ -1,0 +1,107 @@
+//! Lanes and spans: who did what, from one moment to another.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::clock::now;
+
+/// The most spans kept per lane and sample; a picture shows no more, and the
+/// memory stays bounded when a switch interval is tiny.
+pub const MAX_SPANS: usize = 2_000;
+
+/// One row of the timeline: a thread, a process, a request slot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lane {
+    /// What the row is called.
+    pub name: String,
+    /// What it did, in order and without overlap, in ms since the epoch.
+    pub spans: Vec<Span>,
+    /// How many further spans were not kept.
+    pub dropped: u32,
+}
+
+/// What a lane was doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanKind {
+    /// Computing.
+    Run,
+    /// Waiting for a lock.
+    WaitLock,
+    /// Given to a thread that has not begun yet.
+    Dispatch,
+    /// Handing a message over, there or back, copies included.
+    Message,
+    /// A request that waits in the browser for a connection.
+    Queue,
+    /// A request on its way to the server.
+    Send,
+    /// The server is at it, by its own account.
+    Server,
+    /// An answer on its way back.
+    Receive,
+    /// A request of which no more is known than beginning and end.
+    Request,
+}
+
+/// Something a lane did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    /// What.
+    pub kind: SpanKind,
+    /// Which piece of work.
+    pub label: String,
+    /// From, ms since the epoch.
+    pub start: f64,
+    /// To, ms since the epoch.
+    pub end: f64,
+}
+
+impl Lane {
+    /// An empty row. The room for spans is taken now, since in the threads
+    /// flavour every allocation takes one lock for all threads (rust#58855).
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), spans: Vec::with_capacity(64), dropped: 0 }
+    }
+
+    /// Notes a span from `start` until now and returns now, so that the next
+    /// one can begin where this one ended.
+    pub fn note(&mut self, kind: SpanKind, label: &str, start: f64) -> f64 {
+        let end = now();
+        self.push(kind, label, start, end);
+        end
+    }
+
+    /// Notes a span whose ends are known. One without length is left out.
+    pub fn push(&mut self, kind: SpanKind, label: &str, start: f64, end: f64) {
+        if end <= start {
+            return;
+        }
+        if self.spans.len() < MAX_SPANS {
+            self.spans.push(Span { kind, label: label.into(), start, end });
+        } else {
+            self.dropped += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_keeps_a_bounded_number_of_spans_and_counts_the_rest() {
+        let mut lane = Lane::new("thread 1");
+        for i in 0..MAX_SPANS + 5 {
+            lane.push(SpanKind::Run, "", i as f64, i as f64 + 1.0);
+        }
+        assert_eq!((lane.spans.len(), lane.dropped), (MAX_SPANS, 5));
+    }
+
+    #[test]
+    fn a_span_without_length_is_left_out() {
+        let mut lane = Lane::new("thread 1");
+        lane.push(SpanKind::Queue, "", 3.0, 3.0);
+        assert!(lane.spans.is_empty());
+    }
+}

@@ -1,0 +1,7 @@
+//! Measuring: the clock, the lanes that say who did what when, the order in
+//! which samples are taken, and what may be concluded from them.
+
+pub mod clock;
+pub mod lane;
+pub mod sampling;
+pub mod stats;

@@ -1,0 +1,96 @@
+//! Async: one thread and its event loop; tasks yield, so that others and the
+//! loop itself get their turn.
+
+use std::cell::RefCell;
+use std::task::Poll;
+
+use futures_util::future::join_all;
+
+use super::compute::{Carried, Task};
+use super::slots;
+use crate::kernels::pulse::Slice;
+use crate::measure::clock::now;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::net::{Exchange, Get, fetch};
+
+/// How long a task computes before it yields: as long as CPython's default
+/// switch interval, and short against a frame of 16.7 ms.
+const SLICE_MS: f64 = 5.0;
+
+/// Lets the tasks take turns.
+pub async fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
+    let lane = RefCell::new(Lane::new("event loop"));
+    let coroutine = async |mut task: T| {
+        let label = task.label();
+        loop {
+            let start = now();
+            let progress = task.advance(&mut Slice::of(SLICE_MS));
+            lane.borrow_mut().note(SpanKind::Run, &label, start);
+            match progress {
+                Poll::Ready(output) => break output,
+                Poll::Pending => turn().await,
+            }
+        }
+    };
+    let results = join_all(tasks.into_iter().map(coroutine)).await;
+    (results, vec![lane.into_inner()])
+}
+
+/// Makes all requests as futures of one thread, `in_flight` at a time.
+pub async fn requests(gets: &[Get], in_flight: usize) -> Carried<Exchange> {
+    slots::fill(
+        in_flight,
+        |i| format!("slot {}", i + 1),
+        gets,
+        async |_, get, lane| {
+            let exchange = fetch::get(get).await;
+            exchange.draw_on(lane);
+            exchange
+        },
+    )
+    .await
+}
+
+/// Goes once round the event loop: everything that was waiting gets its turn.
+/// By a message to oneself, because `setTimeout` waits at least 4 ms when
+/// nested (HTML standard, "timer initialisation steps").
+#[cfg(target_arch = "wasm32")]
+pub async fn turn() {
+    use futures_channel::oneshot;
+    use wasm_bindgen::prelude::*;
+
+    struct Channel {
+        ours: web_sys::MessagePort,
+        _theirs: web_sys::MessagePort,
+    }
+    thread_local! {
+        static WAITING: RefCell<std::collections::VecDeque<oneshot::Sender<()>>> = RefCell::default();
+        static CHANNEL: Channel = {
+            let channel = web_sys::MessageChannel::new().expect("every worker has message channels");
+            let wake = Closure::<dyn Fn()>::new(|| {
+                if let Some(next) = WAITING.with_borrow_mut(|waiting| waiting.pop_front()) {
+                    // Who no longer waits has no need to be told.
+                    let _ = next.send(());
+                }
+            });
+            channel.port1().set_onmessage(Some(wake.into_js_value().unchecked_ref()));
+            Channel { ours: channel.port2(), _theirs: channel.port1() }
+        };
+    }
+    let (sender, receiver) = oneshot::channel();
+    WAITING.with_borrow_mut(|waiting| waiting.push_back(sender));
+    CHANNEL.with(|channel| channel.ours.post_message(&JsValue::NULL)).expect("null can be cloned");
+    // The sender is kept until it has sent.
+    let _ = receiver.await;
+}
+
+/// Lets every other future run once.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn turn() {
+    let mut turned = false;
+    std::future::poll_fn(|cx| {
+        cx.waker().wake_by_ref();
+        if std::mem::replace(&mut turned, true) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}

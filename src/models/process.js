@@ -1,0 +1,35 @@
+// Both ends of a process: imported by the crate it spawns workers, and run as
+// such a worker it instantiates the module in a memory of its own and serves
+// tasks. Everything between the two is a message.
+
+const NAME = 'interleave process';
+
+export const spawn = () => new Worker(import.meta.url, { type: 'module', name: NAME });
+
+export const instantiate = (worker, module, glue) => worker.postMessage({ module, glue });
+
+export const call = (worker, experiment, task) =>
+  worker.postMessage({ experiment, task }, [task.buffer]);
+
+// The listener stands before anything is awaited: a message that came during a
+// top-level await would be lost.
+if (self.name === NAME) {
+  let crate;
+  self.onmessage = async ({ data }) => {
+    try {
+      if (data.module) {
+        crate = await import(data.glue);
+        // No memory is passed on: the instance makes its own.
+        await crate.default({ module_or_path: data.module });
+        crate.become_process();
+        postMessage({ ready: true });
+      } else {
+        const result = await crate.serve(data.experiment, data.task);
+        postMessage({ result }, [result.buffer]);
+      }
+    } catch (error) {
+      postMessage({ error: String(error) });
+    }
+  };
+  postMessage({ hello: true });
+}

@@ -1,0 +1,297 @@
+//! Processes: workers that each have an instance and a memory of their own.
+//! Tasks go in and results come out as messages, and as nothing else.
+
+use super::compute::{Carried, Task};
+use super::sequential::finish;
+use super::slots;
+use crate::experiment::Failure;
+use crate::measure::clock::now;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::net::{Exchange, Get, fetch};
+
+#[cfg(target_arch = "wasm32")]
+pub use worker::Process;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What a process sends back: the result, and when it was at it.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Reply<R> {
+    result: R,
+    started: f64,
+    ended: f64,
+}
+
+/// Does the tasks in the processes, one at a time in each.
+///
+/// # Errors
+/// What a process died of.
+pub async fn compute<T: Task>(
+    experiment: &str,
+    tasks: &[T],
+    processes: &[Process],
+) -> Result<Carried<T::Output>, Failure> {
+    gather(processes, tasks, async |process, task, lane| {
+        let asked = now();
+        let reply: Reply<T::Output> = process.call(experiment, task).await?;
+        let label = task.label();
+        lane.push(SpanKind::Message, &label, asked, reply.started);
+        lane.push(SpanKind::Run, &label, reply.started, reply.ended);
+        lane.note(SpanKind::Message, &label, reply.ended);
+        Ok(reply.result)
+    })
+    .await
+}
+
+/// Lets the processes make the requests, one at a time each.
+///
+/// # Errors
+/// What a process died of.
+pub async fn requests(
+    experiment: &str,
+    gets: &[Get],
+    processes: &[Process],
+) -> Result<Carried<Exchange>, Failure> {
+    gather(processes, gets, async |process, get, lane| {
+        let asked = now();
+        let reply: Reply<Exchange> = process.call(experiment, get).await?;
+        lane.push(SpanKind::Message, &get.shown, asked, reply.result.start);
+        reply.result.draw_on(lane);
+        lane.note(SpanKind::Message, &get.shown, reply.result.end);
+        Ok(reply.result)
+    })
+    .await
+}
+
+async fn gather<T, R>(
+    processes: &[Process],
+    tasks: &[T],
+    work: impl AsyncFn(&Process, &T, &mut Lane) -> Result<R, String>,
+) -> Result<Carried<R>, Failure> {
+    let name = |i| format!("process {}", i + 1);
+    let carry = async |i: usize, task: &T, lane: &mut Lane| work(&processes[i], task, lane).await;
+    let (results, lanes) = slots::fill(processes.len(), name, tasks, carry).await;
+    let results = results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?;
+    Ok((results, lanes))
+}
+
+/// Inside a process: does the task in these bytes. The other end of [`compute`].
+///
+/// # Errors
+/// If the bytes are no such task.
+pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
+    let started = now();
+    let mut task: T = from_bytes(task)?;
+    let result = finish(&mut task);
+    to_bytes(&Reply { result, started, ended: now() })
+}
+
+/// Inside a process: makes the request in these bytes. The other end of
+/// [`requests`].
+///
+/// # Errors
+/// If the bytes are no request.
+pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
+    let started = now();
+    let result = fetch::get(&from_bytes(get)?).await;
+    to_bytes(&Reply { result, started, ended: now() })
+}
+
+fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(value).map_err(|e| format!("The message could not be written: {e}."))
+}
+
+fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|e| format!("The message could not be read: {e}."))
+}
+
+/// Natively there are no workers, and this cannot be made.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub enum Process {}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Process {
+    /// Says that there are none.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn start(_count: usize) -> Result<(Vec<Self>, super::SetUp), String> {
+        Err("Processes need a browser.".into())
+    }
+
+    async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
+        match *self {}
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod worker {
+    use std::cell::RefCell;
+    use std::collections::VecDeque;
+    use std::rc::Rc;
+
+    use futures_channel::oneshot;
+    use futures_util::future::try_join_all;
+    use js_sys::{Reflect, Uint8Array};
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use wasm_bindgen::prelude::*;
+    use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
+
+    use super::{from_bytes, to_bytes};
+    use crate::measure::clock::now;
+    use crate::models::SetUp;
+
+    #[wasm_bindgen(module = "/src/models/process.js")]
+    extern "C" {
+        /// Starts the worker, which says hello when its script runs.
+        #[wasm_bindgen(js_name = spawn, catch)]
+        fn spawn() -> Result<Worker, JsValue>;
+        /// Has it instantiate the module.
+        #[wasm_bindgen(js_name = instantiate)]
+        fn instantiate(worker: &Worker, module: JsValue, glue: &str);
+        /// Has it do a task.
+        #[wasm_bindgen(js_name = call)]
+        fn call(worker: &Worker, experiment: &str, task: Uint8Array);
+    }
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+        static GLUE: String;
+    }
+
+    /// A worker with a memory of its own. Dropping it ends it.
+    pub struct Process {
+        worker: Worker,
+        mailbox: Rc<Mailbox>,
+        _listeners: [Closure<dyn Fn(Event)>; 3],
+    }
+
+    impl std::fmt::Debug for Process {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.debug_struct("Process").finish_non_exhaustive()
+        }
+    }
+
+    type Letter = Result<JsValue, String>;
+
+    /// Answers come in the order of the questions, so a queue is enough. A
+    /// dead process answers everything, now and later, with its cause.
+    #[derive(Default)]
+    struct Mailbox {
+        waiting: RefCell<VecDeque<oneshot::Sender<Letter>>>,
+        cause: RefCell<Option<String>>,
+    }
+
+    impl Mailbox {
+        async fn next(&self) -> Letter {
+            if let Some(cause) = &*self.cause.borrow() {
+                return Err(cause.clone());
+            }
+            let (sender, receiver) = oneshot::channel();
+            self.waiting.borrow_mut().push_back(sender);
+            receiver.await.unwrap_or_else(|_| Err("The process was ended.".into()))
+        }
+
+        fn deliver(&self, letter: Letter) {
+            let first = self.waiting.borrow_mut().pop_front();
+            if let Some(waiting) = first {
+                // Who no longer waits has no need to be told.
+                let _ = waiting.send(letter);
+            }
+        }
+
+        /// The first cause is the cause; what follows are its consequences.
+        fn die(&self, cause: String) {
+            let cause = self.cause.borrow_mut().get_or_insert(cause).clone();
+            while !self.waiting.borrow().is_empty() {
+                self.deliver(Err(cause.clone()));
+            }
+        }
+
+        fn open(&self, message: &JsValue) {
+            let field = |name: &str| Reflect::get(message, &name.into()).ok().filter(|v| !v.is_undefined());
+            if let Some(cause) = field("died") {
+                self.die(cause.as_string().unwrap_or_default());
+            } else if let Some(error) = field("error") {
+                self.deliver(Err(error.as_string().unwrap_or_default()));
+            } else {
+                self.deliver(Ok(field("result").unwrap_or(JsValue::UNDEFINED)));
+            }
+        }
+    }
+
+    impl Process {
+        /// Starts so many at once and says how long that took.
+        ///
+        /// # Errors
+        /// If one does not start; those that did are ended.
+        pub async fn start(count: usize) -> Result<(Vec<Self>, SetUp), String> {
+            let begun = now();
+            let processes = (0..count).map(|_| Self::spawn()).collect::<Result<Vec<_>, _>>()?;
+            let hellos = processes.iter().map(|process| process.mailbox.next());
+            try_join_all(hellos).await?;
+            let spawned = now();
+            let glue = GLUE.with(Clone::clone);
+            let ready = processes.iter().map(|process| {
+                instantiate(&process.worker, wasm_bindgen::module(), &glue);
+                process.mailbox.next()
+            });
+            try_join_all(ready).await?;
+            Ok((processes, SetUp { spawn: spawned - begun, instantiate: now() - spawned, pool: 0.0 }))
+        }
+
+        fn spawn() -> Result<Self, String> {
+            let worker = spawn().map_err(|e| format!("A process did not start: {e:?}."))?;
+            let mailbox = Rc::<Mailbox>::default();
+            let listen = |name: &str, hear: fn(&Mailbox, Event)| {
+                let mailbox = Rc::clone(&mailbox);
+                let listener = Closure::<dyn Fn(Event)>::new(move |event| hear(&mailbox, event));
+                worker
+                    .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
+                    .map(|()| listener)
+                    .map_err(|e| format!("A process could not be listened to: {e:?}."))
+            };
+            let listeners = [
+                listen("message", |mailbox, event| {
+                    mailbox.open(&event.unchecked_into::<MessageEvent>().data())
+                })?,
+                listen("error", |mailbox, event| mailbox.die(cause_of(&event)))?,
+                listen("messageerror", |mailbox, _| {
+                    mailbox.die("A message of the process was garbled.".into())
+                })?,
+            ];
+            Ok(Self { worker, mailbox, _listeners: listeners })
+        }
+
+        /// Sends a task and waits for what comes back.
+        pub(super) async fn call<R: DeserializeOwned>(
+            &self,
+            experiment: &str,
+            task: &impl Serialize,
+        ) -> Result<R, String> {
+            let answer = self.mailbox.next();
+            call(&self.worker, experiment, Uint8Array::from(&to_bytes(task)?[..]));
+            let result = answer.await?;
+            from_bytes(&Uint8Array::new(&result).to_vec())
+        }
+    }
+
+    impl Drop for Process {
+        fn drop(&mut self) {
+            self.worker.terminate();
+        }
+    }
+
+    /// An error of the script has a message; a script that cannot be loaded
+    /// has none.
+    fn cause_of(event: &Event) -> String {
+        match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
+            Some(message) if !message.is_empty() => format!("The process died: {message}"),
+            _ => "The process could not be loaded.".into(),
+        }
+    }
+}

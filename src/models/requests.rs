@@ -1,0 +1,130 @@
+//! I/O-bound work: a list of requests, and how the models make them.
+
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
+
+use super::compute::Carried;
+use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
+use crate::experiment::{Failure, Job, Sample, Variant};
+use crate::net::{Exchange, Get};
+
+/// CPython's default switch interval; requests do not compute, so that it is
+/// no parameter here.
+#[cfg_attr(not(threads), allow(dead_code))]
+const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
+
+/// Work that consists of requests.
+pub trait Workload {
+    /// The requests of one sample, in order.
+    fn gets(&self) -> Vec<Get>;
+
+    /// What came of them, in the same order.
+    fn answer(&self, exchanges: &[Exchange]) -> Value;
+
+    /// Whether that answer is right, known in another way.
+    fn check(&self, answer: &Value) -> Option<bool>;
+}
+
+/// The five variants of I/O-bound work, with what makes each one real.
+pub fn variants() -> Vec<Variant> {
+    [
+        (Model::Sequential, "One request after another, each awaited."),
+        (Model::Async, "Fetch futures in one thread, so many in flight at once."),
+        (
+            Model::Gil,
+            "A model of CPython's threads, run on real ones: blocking requests; the one lock is let go \
+             round each.",
+        ),
+        (Model::Threads, "Rayon threads, each making blocking requests (synchronous XMLHttpRequest)."),
+        (Model::Processes, "Workers with a memory of their own, each awaiting its own requests."),
+    ]
+    .into_iter()
+    .map(|(model, help)| model.variant(help))
+    .collect()
+}
+
+/// A list of requests made ready for all models.
+#[derive(Debug)]
+pub struct Requests<W> {
+    /// The experiment that serves a request in a process.
+    pub experiment: &'static str,
+    /// What is to be asked.
+    pub work: W,
+    /// How many requests at once, and so how many threads or processes.
+    pub in_flight: usize,
+}
+
+impl<W: Workload> Requests<W> {
+    async fn carry(&self, model: Model, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
+        match model {
+            Model::Sequential => Ok(sequential::requests(gets).await),
+            Model::Async => Ok(asynchronous::requests(gets, self.in_flight).await),
+            #[cfg(threads)]
+            Model::Gil => Ok(super::gil::requests(gets, SWITCH_INTERVAL)),
+            #[cfg(threads)]
+            Model::Threads => Ok(super::threads::requests(gets)),
+            #[cfg(not(threads))]
+            Model::Gil | Model::Threads => Err(stage.no_threads()),
+            Model::Processes => processes::requests(self.experiment, gets, stage.processes()).await,
+        }
+    }
+
+    /// The target counts what it sees under the `run` of an address, and each
+    /// address is asked but once, so that no cache can answer. Other servers'
+    /// addresses are left as they are.
+    fn addressed(&self, variant: &str, stage: &Stage) -> Vec<Get> {
+        let mut gets = self.work.gets();
+        for get in gets.iter_mut().filter(|get| get.url.starts_with("/lab/")) {
+            let sign = if get.url.contains('?') { '&' } else { '?' };
+            get.url += &format!("{sign}run={}&req={}", stage.ledger(variant), stage.next_request());
+        }
+        gets
+    }
+}
+
+impl<W: Workload> Job for Requests<W> {
+    fn needs(&self, variant: &str) -> Needs {
+        Needs::of(Model::from_id(variant), self.in_flight)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let n = self.in_flight;
+        match Model::from_id(variant) {
+            Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
+            Some(Model::Gil) => format!("{}, lock released while waiting", count(n, "thread", "threads")),
+            Some(Model::Threads) => format!("{}, blocking requests", count(n, "thread", "threads")),
+            Some(Model::Processes) => format!("{}, own fetch each", count(n, "worker", "workers")),
+            _ => "one request after another".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let gets = self.addressed(variant, stage);
+            let (requests, lanes) = self.carry(model(variant)?, &gets, stage).await?;
+            Ok(Sample { answer: self.work.answer(&requests), lanes, requests })
+        })
+    }
+
+    /// One request warms up the way there; more would be rude to the servers.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let gets = self.addressed(variant, stage);
+            self.carry(model(variant)?, &gets[..1], stage).await.map(|_| Sample::default())
+        })
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        self.work.check(answer)
+    }
+}

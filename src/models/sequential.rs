@@ -1,0 +1,46 @@
+//! Sequential: one thread, one task after another.
+
+use std::task::Poll;
+
+use super::compute::{Carried, Task};
+use super::slots;
+use crate::kernels::pulse::Free;
+use crate::measure::clock::now;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::net::{Exchange, Get, fetch};
+
+/// Does one task after another.
+pub fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
+    let mut lane = Lane::new("the thread");
+    let mut start = now();
+    let mut results = Vec::with_capacity(tasks.len());
+    for mut task in tasks {
+        results.push(finish(&mut task));
+        start = lane.note(SpanKind::Run, &task.label(), start);
+    }
+    (results, vec![lane])
+}
+
+/// Runs a task to its end without a pause.
+pub fn finish<T: Task>(task: &mut T) -> T::Output {
+    loop {
+        if let Poll::Ready(output) = task.advance(&mut Free) {
+            return output;
+        }
+    }
+}
+
+/// Makes one request after another and awaits each.
+pub async fn requests(gets: &[Get]) -> Carried<Exchange> {
+    slots::fill(
+        1,
+        |_| "one at a time".into(),
+        gets,
+        async |_, get, lane| {
+            let exchange = fetch::get(get).await;
+            exchange.draw_on(lane);
+            exchange
+        },
+    )
+    .await
+}

@@ -1,0 +1,78 @@
+//! Slots: so many tasks under way at once and no more.
+
+use std::cell::Cell;
+
+use futures_util::future::join_all;
+
+use super::compute::Carried;
+use crate::measure::lane::Lane;
+
+/// Carries the tasks out in `slots` slots: each takes the next task as soon as
+/// its last one is done. A slot is a lane of the timeline.
+pub async fn fill<T, R>(
+    slots: usize,
+    name: impl Fn(usize) -> String,
+    tasks: &[T],
+    work: impl AsyncFn(usize, &T, &mut Lane) -> R,
+) -> Carried<R> {
+    let next = Cell::new(0);
+    let take = || tasks.get(next.replace(next.get() + 1)).map(|task| (next.get() - 1, task));
+    let slot = async |slot: usize| {
+        let mut lane = Lane::new(name(slot));
+        let mut results = Vec::new();
+        while let Some((i, task)) = take() {
+            results.push((i, work(slot, task, &mut lane).await));
+        }
+        (results, lane)
+    };
+    in_order(join_all((0..slots.min(tasks.len())).map(slot)).await)
+}
+
+/// Puts the results of all lanes back into the order of the tasks.
+pub fn in_order<R>(lanes: Vec<(Vec<(usize, R)>, Lane)>) -> Carried<R> {
+    let (results, lanes): (Vec<_>, Vec<_>) = lanes.into_iter().unzip();
+    let mut results: Vec<_> = results.into_iter().flatten().collect();
+    results.sort_unstable_by_key(|(i, _)| *i);
+    (results.into_iter().map(|(_, result)| result).collect(), lanes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::task::Poll;
+
+    /// Becomes ready at the second look, so that others get their turn.
+    async fn pause() {
+        let mut seen = false;
+        std::future::poll_fn(|cx| {
+            cx.waker().wake_by_ref();
+            if std::mem::replace(&mut seen, true) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    #[test]
+    fn never_more_under_way_than_slots_and_results_in_input_order() {
+        let under_way = Cell::new(0);
+        let most = Cell::new(0);
+        let tasks: Vec<usize> = (0..20).collect();
+        let work = async |_slot: usize, task: &usize, _: &mut Lane| {
+            under_way.set(under_way.get() + 1);
+            most.set(most.get().max(under_way.get()));
+            for _ in 0..*task % 5 {
+                pause().await;
+            }
+            under_way.set(under_way.get() - 1);
+            task * 10
+        };
+        let (results, lanes) = pollster::block_on(fill(6, |i| format!("slot {i}"), &tasks, work));
+        assert_eq!(results, tasks.iter().map(|t| t * 10).collect::<Vec<_>>());
+        assert_eq!((most.get(), lanes.len()), (6, 6));
+    }
+
+    #[test]
+    fn there_are_no_more_slots_than_tasks() {
+        let (_, lanes) = pollster::block_on(fill(9, |_| String::new(), &[1, 2], async |_, _, _| ()));
+        assert_eq!(lanes.len(), 2);
+    }
+}

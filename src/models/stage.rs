@@ -1,0 +1,154 @@
+//! What a run's variants stand on: the thread pool and the processes, started
+//! beforehand so that their start is set-up and not part of a sample.
+
+use std::cell::{Cell, OnceCell};
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::Model;
+use super::processes::Process;
+use crate::experiment::Failure;
+
+/// What a variant has to be given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Threads in the pool.
+    pub threads: usize,
+    /// Processes.
+    pub processes: usize,
+}
+
+impl Needs {
+    /// What a model needs to have so many workers.
+    pub fn of(model: Option<Model>, workers: usize) -> Self {
+        match model {
+            Some(Model::Gil | Model::Threads) => Self { threads: workers, processes: 0 },
+            Some(Model::Processes) => Self { threads: 0, processes: workers },
+            _ => Self::default(),
+        }
+    }
+}
+
+/// What setting a variant up took, in ms, apart from the work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct SetUp {
+    /// Until the last process said hello.
+    pub spawn: f64,
+    /// Until it had the module running in its own memory.
+    pub instantiate: f64,
+    /// Until the last thread of the pool was there.
+    pub pool: f64,
+}
+
+/// What is running, for all variants of a run.
+#[derive(Debug)]
+pub struct Stage {
+    run: String,
+    no_threads: Option<String>,
+    #[cfg_attr(not(threads), allow(dead_code))]
+    pool: OnceCell<f64>,
+    processes: OnceCell<(Vec<Process>, SetUp)>,
+    requests: Cell<u32>,
+}
+
+impl Stage {
+    /// An empty stage for the run of that id. `no_threads` says why there can
+    /// be no threads, where that is so.
+    pub fn new(run: &str, no_threads: Option<String>) -> Self {
+        Self {
+            run: run.into(),
+            no_threads,
+            pool: OnceCell::new(),
+            processes: OnceCell::new(),
+            requests: Cell::new(0),
+        }
+    }
+
+    /// Starts what is needed and not there yet; variants share it.
+    ///
+    /// # Errors
+    /// `Unavailable` if this flavour has no threads, `Failed` if something did
+    /// not start.
+    pub async fn provide(&self, needs: Needs) -> Result<SetUp, Failure> {
+        let mut took = SetUp::default();
+        if needs.threads > 0 {
+            took.pool = self.pool(needs.threads).await?;
+        }
+        if needs.processes > 0 {
+            if self.processes.get().is_none() {
+                let started = Process::start(needs.processes).await.map_err(Failure::Failed)?;
+                // Set just now or not at all: nothing else runs in between.
+                let _ = self.processes.set(started);
+            }
+            let (_, set_up) = self.processes.get().expect("just set");
+            (took.spawn, took.instantiate) = (set_up.spawn, set_up.instantiate);
+        }
+        Ok(took)
+    }
+
+    /// The run's processes, as far as they were asked for.
+    pub fn processes(&self) -> &[Process] {
+        self.processes.get().map_or(&[], |(processes, _)| processes)
+    }
+
+    /// Why GIL threads and threads are not to be had.
+    pub fn no_threads(&self) -> Failure {
+        Failure::Unavailable(self.no_threads.clone().unwrap_or_else(|| {
+            "This build has no threads: it was made without shared memory. After \
+             `eval \"$(cargo xtask env)\"` it is made with."
+                .into()
+        }))
+    }
+
+    /// Where the target counts the requests of a variant.
+    pub fn ledger(&self, variant: &str) -> String {
+        ledger(&self.run, variant)
+    }
+
+    /// A number that no other request of the run has.
+    pub fn next_request(&self) -> u32 {
+        self.requests.replace(self.requests.get() + 1)
+    }
+
+    #[cfg(not(threads))]
+    async fn pool(&self, _threads: usize) -> Result<f64, Failure> {
+        Err(self.no_threads())
+    }
+
+    #[cfg(threads)]
+    async fn pool(&self, threads: usize) -> Result<f64, Failure> {
+        if self.no_threads.is_some() {
+            return Err(self.no_threads());
+        }
+        if self.pool.get().is_none() {
+            let start = crate::measure::clock::now();
+            start_pool(threads).await.map_err(Failure::Failed)?;
+            // Set just now or not at all: nothing else runs in between.
+            let _ = self.pool.set(crate::measure::clock::now() - start);
+        }
+        Ok(*self.pool.get().expect("just set"))
+    }
+}
+
+/// The target's name for the requests of one variant of a run.
+pub fn ledger(run: &str, variant: &str) -> String {
+    format!("{run}-{variant}")
+}
+
+/// Starts rayon's global pool. It can be neither resized nor ended
+/// (wasm-bindgen-rayon#20, #29): its worker is ended instead.
+#[cfg(all(threads, target_arch = "wasm32"))]
+async fn start_pool(threads: usize) -> Result<(), String> {
+    use crate::host;
+    let started = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
+    started.await.map_err(|e| format!("The pool of {threads} threads did not start: {e:?}"))?;
+    rayon::broadcast(|_| host::watch_over_thread());
+    Ok(())
+}
+
+/// Natively the caller installs a pool; rayon's global one serves otherwise.
+#[cfg(all(threads, not(target_arch = "wasm32")))]
+async fn start_pool(_threads: usize) -> Result<(), String> {
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Requests that hold their thread up until they are answered: synchronous
+//! `XMLHttpRequest`, which workers may use. It is what `requests` is in Python.
+
+use super::{Exchange, Get, Outcome};
+use crate::measure::clock::now;
+
+/// Makes the request; the thread does nothing else meanwhile. It always ends.
+#[cfg(target_arch = "wasm32")]
+pub fn get(get: &Get) -> Exchange {
+    use super::{NO_ANSWER, server_ms, timing};
+
+    let start = now();
+    match answer(get) {
+        Ok(xhr) => {
+            let status = xhr.status().unwrap_or(0);
+            let server_timing = xhr.get_response_header("server-timing").ok().flatten();
+            Exchange {
+                url: get.shown.clone(),
+                status: Some(status),
+                outcome: Outcome::of_status(status),
+                reason: None,
+                start,
+                end: now(),
+                queue_ms: timing::queue_ms(&get.url),
+                server_ms: server_timing.as_deref().and_then(server_ms),
+            }
+        }
+        Err(error) => {
+            let (outcome, reason) = match timing::error_name(&error).as_str() {
+                "TimeoutError" => (Outcome::Timeout, format!("No answer within {} ms.", get.timeout_ms)),
+                "AbortError" => (Outcome::Aborted, "Given up.".into()),
+                _ => (Outcome::Network, NO_ANSWER.into()),
+            };
+            Exchange::without_answer(get, start, now(), outcome, reason)
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn answer(get: &Get) -> Result<web_sys::XmlHttpRequest, wasm_bindgen::JsValue> {
+    let xhr = web_sys::XmlHttpRequest::new()?;
+    xhr.open_with_async("GET", &get.url, false)?;
+    xhr.set_timeout(get.timeout_ms);
+    xhr.send()?;
+    Ok(xhr)
+}
+
+/// There is no `XMLHttpRequest` outside a browser, and this says so.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn get(get: &Get) -> Exchange {
+    let time = now();
+    let reason = "Requests need a browser.".to_string();
+    Exchange::without_answer(get, time, time, Outcome::Network, reason)
+}

@@ -1,0 +1,59 @@
+//! Requests as futures: `fetch`, awaited.
+
+use super::{Exchange, Get};
+
+/// Makes the request and waits for the whole answer. It always ends: with an
+/// answer, by the time limit, or with what the network says.
+#[cfg(target_arch = "wasm32")]
+pub async fn get(get: &Get) -> Exchange {
+    use super::{NO_ANSWER, Outcome, server_ms, timing};
+    use crate::measure::clock::now;
+
+    let start = now();
+    match answer(get).await {
+        Ok((status, server_timing)) => Exchange {
+            url: get.shown.clone(),
+            status: Some(status),
+            outcome: Outcome::of_status(status),
+            reason: None,
+            start,
+            end: now(),
+            queue_ms: timing::queue_ms(&get.url),
+            server_ms: server_timing.as_deref().and_then(server_ms),
+        },
+        Err(error) => {
+            let (outcome, reason) = match timing::error_name(&error).as_str() {
+                "TimeoutError" => (Outcome::Timeout, format!("No answer within {} ms.", get.timeout_ms)),
+                "AbortError" => (Outcome::Aborted, "Given up.".into()),
+                _ => (Outcome::Network, NO_ANSWER.into()),
+            };
+            Exchange::without_answer(get, start, now(), outcome, reason)
+        }
+    }
+}
+
+/// Status and `Server-Timing`, once the whole body is there.
+#[cfg(target_arch = "wasm32")]
+async fn answer(get: &Get) -> Result<(u16, Option<String>), wasm_bindgen::JsValue> {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Response};
+
+    let init = RequestInit::new();
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(get.timeout_ms)));
+    // Without this Chromium lines up requests for one address behind its cache's lock.
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(RequestCredentials::Omit);
+    let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+    let promise = scope.fetch_with_str_and_init(&get.url, &init);
+    let response: Response = JsFuture::from(promise).await?.unchecked_into();
+    let server_timing = response.headers().get("server-timing")?;
+    JsFuture::from(response.array_buffer()?).await?;
+    Ok((response.status(), server_timing))
+}
+
+/// There is no `fetch` outside a browser, and this says so.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn get(get: &Get) -> Exchange {
+    super::blocking::get(get)
+}

@@ -1,0 +1,144 @@
+//! What the page calls: catalogue, validation, the making of the report. All
+//! of it is quick, for it runs on the page's own thread.
+
+use serde::{Deserialize, Serialize};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use crate::collector::{Collector, Progress};
+use crate::experiment::{self, Plan, Problem, Request, Schema};
+use crate::report::{Environment, Event, LongTasks, Orders, Report};
+
+/// What JSON can be, and so the value of a parameter.
+#[wasm_bindgen(typescript_custom_section)]
+const VALUE: &str = "export type Value = string | number | boolean | null;";
+
+/// All experiments meant for people.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+pub struct Catalogue {
+    /// In the order in which the page lists them.
+    pub experiments: Vec<Schema>,
+}
+
+/// A request that was looked at.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Checked {
+    /// It can be run.
+    Ready {
+        /// With everything decided.
+        plan: Plan,
+    },
+    /// It cannot.
+    Refused {
+        /// Everything that is wrong with it.
+        problems: Vec<Problem>,
+    },
+}
+
+/// The catalogue.
+///
+/// # Errors
+/// As everything here: throws if something is not of the type it should be.
+#[wasm_bindgen]
+pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
+    Ok(Catalogue { experiments: experiment::listed() }.into_ts()?)
+}
+
+/// Interleave's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").into()
+}
+
+/// Fills in what the request leaves open and checks the rest.
+///
+/// # Errors
+/// Throws if it has not even the form of a request.
+#[wasm_bindgen]
+pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
+    let checked = match experiment::plan(&request.to_rust()?) {
+        Ok(plan) => Checked::Ready { plan },
+        Err(problems) => Checked::Refused { problems },
+    };
+    Ok(checked.into_ts()?)
+}
+
+/// A report that is growing; see [`Collector`].
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Recorder(Collector);
+
+#[wasm_bindgen]
+impl Recorder {
+    /// A report with nothing in it yet.
+    ///
+    /// # Errors
+    /// As everything here: throws if something is not of the type it should be.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        plan: Ts<Plan>,
+        run: String,
+        started_at: String,
+        environment: Ts<Environment>,
+    ) -> Result<Self, JsError> {
+        Ok(Self(Collector::new(plan.to_rust()?, run, started_at, environment.to_rust()?)))
+    }
+
+    /// Takes in what a host said.
+    ///
+    /// # Errors
+    /// If it is no event.
+    pub fn absorb(&mut self, event: Ts<Event>) -> Result<(), JsError> {
+        self.0.absorb(event.to_rust()?);
+        Ok(())
+    }
+
+    /// The variant whose turn it is has brought its host down.
+    pub fn fail(&mut self, reason: &str) {
+        self.0.fail(reason);
+    }
+
+    /// The host has done all it could.
+    pub fn finish(&mut self) {
+        self.0.finish();
+    }
+
+    /// The person has pressed Stop.
+    pub fn abort(&mut self) {
+        self.0.abort();
+    }
+
+    /// What is left for a host, if anything is.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn orders(&self) -> Result<Option<Ts<Orders>>, JsError> {
+        Ok(self.0.orders().map(|orders| orders.into_ts()).transpose()?)
+    }
+
+    /// How far it is.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn progress(&self) -> Result<Ts<Progress>, JsError> {
+        Ok(self.0.progress().into_ts()?)
+    }
+
+    /// What held the page's thread up until now.
+    ///
+    /// # Errors
+    /// If it is no such count.
+    pub fn held_up(&mut self, long_tasks: Ts<LongTasks>) -> Result<(), JsError> {
+        self.0.environment().long_tasks = Some(long_tasks.to_rust()?);
+        Ok(())
+    }
+
+    /// The report as it stands.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn report(&self) -> Result<Ts<Report>, JsError> {
+        Ok(self.0.report().into_ts()?)
+    }
+}

@@ -1,0 +1,331 @@
+//! The report: everything that one press of Run produced, as one JSON value.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tsify::Tsify;
+
+use crate::experiment::Params;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::stats::Verdict;
+use crate::models::SetUp;
+use crate::net::{Exchange, Outcome};
+
+/// The version of this shape: a field renamed is a new number.
+pub const SCHEMA: &str = "interleave.report/1";
+
+/// What a run produced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The experiment's id.
+    pub experiment: String,
+    /// All parameters, those left at their default too.
+    pub params: Params,
+    /// When Run was pressed, ISO 8601.
+    pub started_at: String,
+    /// How many samples were asked for.
+    pub samples: u32,
+    /// Where it ran.
+    pub environment: Environment,
+    /// One per variant, in the schema's order.
+    pub variants: Vec<VariantReport>,
+    /// What was measured, in sentences, the finding first.
+    pub explanation: Vec<String>,
+}
+
+/// Where a run took place.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Environment {
+    /// The browser, as it names itself.
+    pub user_agent: String,
+    /// Whether the page is isolated, which shared memory needs.
+    pub cross_origin_isolated: bool,
+    /// Which build ran: `threads` or `single`.
+    pub flavour: String,
+    /// How many cores the browser says there are.
+    pub hardware_concurrency: u32,
+    /// Whether wasm SIMD is there.
+    pub simd: bool,
+    /// The smallest step of the clock that samples are taken with, µs.
+    pub clock_grain_us: f64,
+    /// How the page was fetched: `http/1.1`, `h2`.
+    pub protocol: String,
+    /// Interleave's version.
+    pub version: String,
+    /// Tasks of over 50 ms on the page's own thread during the run, or null
+    /// where the browser does not count them.
+    pub long_tasks: Option<LongTasks>,
+    /// Why threads are missing, where they are.
+    pub no_threads: Option<String>,
+}
+
+/// What held the page's own thread up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct LongTasks {
+    /// How many tasks took over 50 ms.
+    pub count: u32,
+    /// The longest of them, ms.
+    pub longest_ms: f64,
+}
+
+/// How a variant ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Still at it; only in a report of a run under way.
+    Running,
+    /// All samples were taken.
+    Completed,
+    /// Stopped, with what was measured so far.
+    Aborted,
+    /// Did not end well; the reason says how.
+    Failed,
+    /// Cannot be had here; the reason says what would help.
+    Unavailable,
+}
+
+/// What one variant did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct VariantReport {
+    /// The variant's id.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+    /// How it went about it, in a few words.
+    pub note: String,
+    /// How it ended.
+    pub status: Status,
+    /// Why, if it failed or is unavailable.
+    pub reason: Option<String>,
+    /// What came out; its shape is the experiment's own.
+    #[tsify(type = "unknown")]
+    pub answer: Value,
+    /// Whether every sample's answer was right; null if nobody can know.
+    pub correct: Option<bool>,
+    /// What starting threads and processes took; no part of the samples.
+    pub setup_ms: SetUp,
+    /// Untimed repetitions beforehand.
+    pub warm_ups: u32,
+    /// How many repetitions one sample holds, so that it is long against the
+    /// clock's grain; the times are per repetition.
+    pub batch: u32,
+    /// The times, in the order in which they were taken.
+    pub samples_ms: Vec<f64>,
+    /// Their median.
+    pub median_ms: Option<f64>,
+    /// Its 95 % interval; null with fewer than five samples.
+    pub ci95_ms: Option<[f64; 2]>,
+    /// Against the baseline; null for the baseline itself.
+    pub speedup: Option<Speedup>,
+    /// How long the sample took whose lanes these are: the one nearest to the
+    /// median.
+    pub typical_ms: Option<f64>,
+    /// Who took part.
+    pub lanes: Vec<LaneReport>,
+    /// What they did, relative to the beginning of the sample.
+    pub spans: Vec<SpanReport>,
+    /// How many further spans were not kept.
+    pub dropped_spans: u32,
+    /// The requests of that sample.
+    pub requests: Vec<RequestReport>,
+    /// Where the target counted this variant's requests:
+    /// `/lab/ledger/{ledger}`.
+    pub ledger: String,
+}
+
+/// A comparison with the baseline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Speedup {
+    /// The baseline's id.
+    pub baseline: String,
+    /// How many times as fast: the median of the paired ratios.
+    pub ratio: f64,
+    /// Its 95 % interval; null with fewer than five pairs.
+    pub ci95: Option<[f64; 2]>,
+    /// The interval in a word.
+    pub verdict: Verdict,
+}
+
+/// A row of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct LaneReport {
+    /// What spans refer to.
+    pub id: usize,
+    /// What the row is called.
+    pub name: String,
+}
+
+/// Something a lane did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct SpanReport {
+    /// Which lane.
+    pub lane: usize,
+    /// What.
+    pub kind: SpanKind,
+    /// Which piece of work.
+    pub label: String,
+    /// From, ms after the sample began.
+    pub start_ms: f64,
+    /// To, ms after the sample began.
+    pub end_ms: f64,
+}
+
+/// A request and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct RequestReport {
+    /// Where to.
+    pub url: String,
+    /// The status, if one came.
+    pub status: Option<u16>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why, where the outcome alone does not say it.
+    pub reason: Option<String>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was made, ms after the sample began.
+    pub start_ms: f64,
+    /// How long it waited in the browser; null where the browser hides it.
+    pub queue_ms: Option<f64>,
+    /// How long the server was at it, by its own account.
+    pub server_ms: Option<f64>,
+    /// What is left.
+    pub network_ms: Option<f64>,
+    /// When it was over, ms after the sample began.
+    pub end_ms: f64,
+}
+
+/// What one sample's lanes look like in a report.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Timeline {
+    /// Who took part.
+    pub lanes: Vec<LaneReport>,
+    /// What they did.
+    pub spans: Vec<SpanReport>,
+    /// How many further spans were not kept.
+    pub dropped_spans: u32,
+    /// The requests.
+    pub requests: Vec<RequestReport>,
+}
+
+impl Timeline {
+    /// Counts the times from the moment the sample began, ms since the epoch.
+    pub fn since(begin: f64, lanes: Vec<Lane>, requests: Vec<Exchange>) -> Self {
+        let names = lanes.iter().enumerate();
+        let names = names.map(|(id, lane)| LaneReport { id, name: lane.name.clone() }).collect();
+        let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
+        let spans = lanes.into_iter().enumerate().flat_map(|(id, lane)| {
+            lane.spans.into_iter().map(move |span| SpanReport {
+                lane: id,
+                kind: span.kind,
+                label: span.label,
+                start_ms: span.start - begin,
+                end_ms: span.end - begin,
+            })
+        });
+        let requests = requests.into_iter().map(|exchange| RequestReport {
+            network_ms: exchange.network_ms(),
+            url: exchange.url,
+            status: exchange.status,
+            outcome: exchange.outcome,
+            reason: exchange.reason,
+            attempts: 1,
+            start_ms: exchange.start - begin,
+            queue_ms: exchange.queue_ms,
+            server_ms: exchange.server_ms,
+            end_ms: exchange.end - begin,
+        });
+        Self { lanes: names, spans: spans.collect(), dropped_spans, requests: requests.collect() }
+    }
+}
+
+/// What a run says while it goes on, from its host to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The host is up.
+    Host {
+        /// Which build it runs.
+        flavour: String,
+        /// Whether that build uses wasm SIMD.
+        simd: bool,
+        /// The grain of the clock it measures with, µs.
+        clock_grain_us: f64,
+    },
+    /// A variant's turn begins.
+    Turn {
+        /// Whose.
+        variant: String,
+        /// What is about to be done.
+        phase: Phase,
+    },
+    /// A variant has what it needs.
+    SetUp {
+        /// Which.
+        variant: String,
+        /// What that took.
+        setup_ms: SetUp,
+    },
+    /// A repetition that does not count, and how many go into a sample.
+    WarmUp {
+        /// Whose.
+        variant: String,
+        /// Repetitions per sample.
+        batch: u32,
+    },
+    /// A sample was taken.
+    Sample {
+        /// Whose.
+        variant: String,
+        /// How long one repetition took, ms.
+        ms: f64,
+        /// What came out.
+        #[tsify(type = "unknown")]
+        answer: Value,
+        /// Who did what when.
+        timeline: Timeline,
+    },
+    /// A variant is out.
+    Out {
+        /// Which.
+        variant: String,
+        /// `failed` or `unavailable`.
+        status: Status,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Part of a variant's way through a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Phase {
+    /// Threads or processes are started.
+    SettingUp,
+    /// A repetition that does not count.
+    WarmingUp,
+    /// A sample.
+    Sampling {
+        /// Which one, from 1.
+        number: u32,
+    },
+}
+
+/// What a host is to run: a plan, or what is left of it after another host
+/// died.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Orders {
+    /// The experiment's id.
+    pub experiment: String,
+    /// All parameters.
+    pub params: Params,
+    /// The run's id, by which the target tells it from others.
+    pub run: String,
+    /// How many samples each variant shall have in the end.
+    pub samples: u32,
+    /// The variants that are to go on, with how many samples they have.
+    pub taken: Vec<(String, u32)>,
+    /// Why threads are missing, where they are.
+    pub no_threads: Option<String>,
+}

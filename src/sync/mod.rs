@@ -1,0 +1,4 @@
+//! The locks that models and hazards are made of, on std's, which in wasm
+//! stand on the atomics' wait and notify.
+
+pub mod gil;

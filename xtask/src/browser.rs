@@ -1,0 +1,210 @@
+//! A real browser, driven over WebDriver.
+
+use std::env;
+use std::fmt;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::ops::Deref;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::project::Project;
+use crate::run::Family;
+use crate::setup;
+
+/// A browser to test and measure in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Browser {
+    /// Chromium or one of its kind.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+/// For Chromium: without a screen, without asking the kernel for a sandbox
+/// (which it refuses to the administrator and in containers), and without
+/// talking to anybody.
+const CHROMIUM_ARGUMENTS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+];
+
+/// Measuring may take long, and the page can stop it.
+const SCRIPT_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl Browser {
+    /// The one that the end-to-end tests are to use: `INTERLEAVE_BROWSER`,
+    /// Chromium if nobody says.
+    ///
+    /// # Errors
+    /// If the variable names none.
+    pub fn from_environment() -> Result<Self> {
+        match env::var("INTERLEAVE_BROWSER").as_deref() {
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("chromium") | Err(_) => Ok(Self::Chromium),
+            Ok(other) => bail!("INTERLEAVE_BROWSER is “{other}”; it may be chromium or firefox"),
+        }
+    }
+
+    fn driver(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+        }
+    }
+
+    /// What to ask of the driver. A browser's own files go to `scratch`.
+    fn capabilities(self, project: &Project, scratch: &Path) -> Result<Capabilities> {
+        let missing = || format!("{self} is not installed; `cargo xtask doctor` says how to get it");
+        let options = match self {
+            Self::Chromium => {
+                let profile = format!("--user-data-dir={}", scratch.join("profile").display());
+                let arguments: Vec<_> = CHROMIUM_ARGUMENTS.into_iter().chain([profile.as_str()]).collect();
+                let binary = setup::chromium(project).with_context(missing)?;
+                json!({ "goog:chromeOptions": { "args": arguments, "binary": binary } })
+            }
+            Self::Firefox => {
+                let binary = setup::firefox(project).with_context(missing)?;
+                json!({ "moz:firefoxOptions": { "args": ["-headless"], "binary": binary } })
+            }
+        };
+        let Value::Object(mut capabilities) = options else { unreachable!("it is written so above") };
+        capabilities.insert("unhandledPromptBehavior".into(), "accept".into());
+        Ok(capabilities)
+    }
+}
+
+impl fmt::Display for Browser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+        })
+    }
+}
+
+/// A headless browser with a profile of its own. It stands for the client of
+/// [`fantoccini`], whose methods it has. Browser and driver end when it is
+/// dropped, and their files go.
+#[derive(Debug)]
+pub struct Session {
+    client: Client,
+    // Ended before the folder goes that its browser writes to.
+    _driver: Family,
+    _scratch: TempDir,
+}
+
+impl Session {
+    /// Starts the driver and, by it, the browser.
+    ///
+    /// # Errors
+    /// If one of the two is not installed or does not start.
+    pub async fn open(browser: Browser) -> Result<Self> {
+        let project = Project::here();
+        let scratch = tempfile::Builder::new().prefix("interleave-").tempdir()?;
+        let (driver, url) = start_driver(&project, browser, scratch.path()).await?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(browser.capabilities(&project, scratch.path())?)
+            .connect(&url)
+            .await
+            .with_context(|| format!("{browser} does not start"))?;
+        let limit = Some(SCRIPT_LIMIT);
+        client.update_timeouts(TimeoutConfiguration::new(limit, Some(Duration::from_secs(120)), None)).await?;
+        Ok(Self { client, _driver: driver, _scratch: scratch })
+    }
+
+    /// Runs a script that calls its last argument when it is done, and returns
+    /// what it calls it with. There is no limit to how long that may take.
+    ///
+    /// # Errors
+    /// If the script throws, or the browser is gone.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Sets the size of the window in CSS pixels, its frame included. Browsers
+    /// have a least width of their own, of about 500; see
+    /// [`Session::set_viewport`].
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn set_window_size(&self, width: u32, height: u32) -> Result<()> {
+        Ok(self.client.set_window_size(width, height).await?)
+    }
+
+    /// Saves a picture of what can be seen of the page, in PNG.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub async fn save_screenshot(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let picture = self.client.screenshot().await?;
+        fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Ends browser and driver, politely.
+    ///
+    /// # Errors
+    /// If the browser had gone before.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
+    }
+}
+
+impl Deref for Session {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+/// Starts a driver and waits until it listens; returns it with its address.
+async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Result<(Family, String)> {
+    let program = browser.driver();
+    let Some(path) = project.find(program) else {
+        bail!("{program} is not installed; `cargo xtask doctor` says how to get it");
+    };
+    // Drivers cannot say which port they chose. Somebody may take this one
+    // before the driver does; then the driver ends, and another is tried.
+    for _ in 0..3 {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let mut command = project.command(&path);
+        command.arg(format!("--port={port}")).env("TMPDIR", scratch);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut driver = Family::start(&mut command).with_context(|| format!("cannot start {program}"))?;
+        if listens(port, &mut driver).await {
+            return Ok((driver, format!("http://127.0.0.1:{port}")));
+        }
+    }
+    bail!("{program} does not answer")
+}
+
+async fn listens(port: u16, driver: &mut Family) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(30) && !driver.has_ended() {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    false
+}

@@ -1,0 +1,58 @@
+//! `cargo xtask env`: a shell in which a bare `wasm-pack test` runs the threads
+//! flavour.
+
+use anyhow::Result;
+
+use crate::browser::Browser;
+use crate::flavour::Flavour;
+use crate::project::Project;
+use crate::setup::{self, Need};
+
+/// Prints the exports, for `eval "$(cargo xtask env)"`. What they lead to is
+/// got first; browsers are not, as printing is no reason to change the system.
+///
+/// # Errors
+/// If something is missing and cannot be got.
+pub async fn run(project: &Project) -> Result<()> {
+    setup::ensure(project, &setup::WASM_PACK_TEST).await?;
+    for need in [Browser::Chromium, Browser::Firefox].into_iter().flat_map(Need::of) {
+        if need.found(project).is_none() {
+            project.announce(format_args!("{} is missing: {}", need.name(), need.hint(project)));
+        }
+    }
+    let path = Flavour::Threads.search_path(project);
+    let mut variables: Vec<_> = Flavour::Threads.variables(project);
+    variables.push(("PATH", path));
+    // The runner's own 20 s are short for tests that measure.
+    variables.push(("WASM_BINDGEN_TEST_TIMEOUT", "600".into()));
+    for (name, value) in &variables {
+        // Ended by semicolons, so that the lines may also be run together.
+        println!("export {name}={};", quoted(&value.to_string_lossy()));
+    }
+    let set = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].into_iter().filter(|name| std::env::var_os(name).is_some());
+    set.for_each(|name| println!("unset {name};"));
+    println!(
+        "# For WebAssembly only: with these, cargo refuses to build for the host (xtask too). \
+         Use a shell of its own, and leave it by exit."
+    );
+    Ok(())
+}
+
+/// For a POSIX shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_back_what_was_quoted() {
+        let text = "it's $HOME; `no`\\n";
+        let output = std::process::Command::new("sh");
+        let mut command = output;
+        command.args(["-c", &format!("printf %s {}", quoted(text))]);
+        assert_eq!(String::from_utf8(command.output().unwrap().stdout).unwrap(), text);
+    }
+}

@@ -1,0 +1,120 @@
+//! Building the crate twice: with threads over shared memory, and without.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, Result};
+use tokio::process::Command;
+
+use crate::fresh::Stamp;
+use crate::project::Project;
+use crate::run::{BUILD_LIMIT, run};
+use crate::setup::{Toolchain, locked_version};
+
+/// Which build of the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// Without `SharedArrayBuffer`; what a bare build gives.
+    Single,
+    /// With threads over shared memory.
+    Threads,
+}
+
+/// Target features and linker arguments of the threads flavour. Atomics alone
+/// have not given shared memory since rustc 1.93, and the symbols that start a
+/// thread have to be exported by name (rust#147225, rust#156174).
+const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory,+simd128 \
+     -Clink-arg=--shared-memory -Clink-arg=--import-memory -Clink-arg=--max-memory=1073741824 \
+     -Clink-arg=--export=__heap_base -Clink-arg=--export=__wasm_init_tls \
+     -Clink-arg=--export=__tls_size -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";
+
+impl Flavour {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Single, Self::Threads];
+
+    /// Name of its folder in `pkg/`, and in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Threads => "threads",
+        }
+    }
+
+    /// Where it is built: apart, or each flavour would undo the other's cache.
+    pub fn target(self, project: &Project) -> PathBuf {
+        match self {
+            Self::Single => project.target().into(),
+            Self::Threads => project.target().join("threads"),
+        }
+    }
+
+    /// The environment that makes a build this flavour.
+    pub fn variables(self, project: &Project) -> Vec<(&'static str, OsString)> {
+        let toolchain = Toolchain::of(project);
+        let mut variables = vec![("CARGO_TARGET_DIR", self.target(project).into_os_string())];
+        if self == Self::Threads || toolchain != Toolchain::Active {
+            // Lets a stable cargo rebuild the standard library.
+            variables.push(("RUSTC_BOOTSTRAP", "1".into()));
+            variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std".into()));
+        }
+        if self == Self::Threads {
+            variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", THREADS_RUSTFLAGS.into()));
+        }
+        variables
+    }
+
+    /// `PATH` for building it.
+    pub fn search_path(self, project: &Project) -> OsString {
+        let path = project.search_path();
+        match Toolchain::of(project) {
+            Toolchain::Active => path,
+            Toolchain::Distribution(folder) => {
+                env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap_or(path)
+            }
+        }
+    }
+
+    /// A program that builds for this flavour: `cargo`, `wasm-pack`.
+    pub fn command(self, project: &Project, program: &str) -> Command {
+        let mut command = project.command(program);
+        command.env("PATH", self.search_path(project)).envs(self.variables(project));
+        // These would replace the flags of the flavour.
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command
+    }
+
+    /// Compiles it and makes the JavaScript module in `pkg/`.
+    ///
+    /// # Errors
+    /// If the crate does not compile.
+    pub async fn build(self, project: &Project) -> Result<()> {
+        project.say(format_args!("building the {} flavour", self.name()));
+        let mut cargo = self.command(project, "cargo");
+        cargo.args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
+        run(project, &format!("build-{}", self.name()), BUILD_LIMIT, cargo).await?;
+        self.bind(project).await
+    }
+
+    /// Runs wasm-bindgen, if what it reads or the tool itself has changed.
+    async fn bind(self, project: &Project) -> Result<()> {
+        let wasm = self.target(project).join("wasm32-unknown-unknown/release/interleave.wasm");
+        let metadata = fs::metadata(&wasm).with_context(|| format!("there is no {}", wasm.display()))?;
+        let written = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+        let version = locked_version(project, "wasm-bindgen").unwrap_or_default();
+        let inputs = format!("{version} {} {written} {}", wasm.display(), metadata.len());
+        let stamp = Stamp::new(project, self.name());
+        let out = project.path("pkg").join(self.name());
+        if stamp.says(&inputs) && out.join("interleave_bg.wasm").exists() {
+            return Ok(());
+        }
+        // Folders of snippets are named by a hash and would pile up.
+        let _ = fs::remove_dir_all(&out);
+        let mut bindgen = project.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--out-name", "interleave", "--out-dir"]).args([&out, &wasm]);
+        run(project, &format!("bind-{}", self.name()), BUILD_LIMIT, bindgen).await?;
+        stamp.write(&inputs)
+    }
+}

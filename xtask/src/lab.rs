@@ -1,0 +1,65 @@
+//! The built page on a server of its own.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::{Context, Result};
+use interleave_server::{Config, bind, serve};
+use tokio::sync::{OnceCell, oneshot};
+use tokio::task::JoinHandle;
+
+use crate::page;
+use crate::project::Project;
+use crate::setup;
+
+/// A server with the page and the target, on a free port. It ends when this
+/// is dropped; [`Lab::stop`] waits for that.
+#[derive(Debug)]
+pub struct Lab {
+    base: String,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Lab {
+    /// Builds everything that is out of date, once per process, and serves it,
+    /// isolated (so that memory can be shared) or not.
+    ///
+    /// # Errors
+    /// If something is missing, does not build, or no port is free.
+    pub async fn start(isolation: bool) -> Result<Self> {
+        Self::of(&Project::here(), isolation).await
+    }
+
+    /// The same for a project that may keep logs.
+    ///
+    /// # Errors
+    /// As [`Lab::start`].
+    pub async fn of(project: &Project, isolation: bool) -> Result<Self> {
+        static BUILT: OnceCell<std::path::PathBuf> = OnceCell::const_new();
+        let build = || async {
+            setup::ensure(project, &setup::PAGE).await?;
+            page::build_all(project).await
+        };
+        let page = BUILT.get_or_try_init(build).await?.clone();
+        let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.context("no free port")?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let (stop, stopped) = oneshot::channel();
+        let shutdown = async { drop(stopped.await) };
+        let task = tokio::spawn(serve(listener, Config { page, isolation }, shutdown));
+        Ok(Self { base, stop, task })
+    }
+
+    /// The address of something on it: `lab.url("/#/countdown")`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Ends it, and says if serving went wrong in the meantime.
+    ///
+    /// # Errors
+    /// What the server failed with.
+    pub async fn stop(self) -> Result<()> {
+        drop(self.stop);
+        self.task.await?.context("serving the page")
+    }
+}

@@ -1,0 +1,32 @@
+//! Everything `cargo xtask …` does: set-up, build, run, test, measure. It is a
+//! library so that the end-to-end tests build, serve and drive the page with
+//! the very code that the commands use.
+//!
+//! # Layout
+//! In the order to read them:
+//! - [`project`]: where things are and how programs are started in there;
+//! - [`run`]: running a child to its end, in time, with everything it started;
+//! - [`setup`]: what the project needs and how to get it, once;
+//! - [`flavour`] and [`page`]: building the crate twice, and the page over it;
+//! - [`lab`]: the built page on a server of its own;
+//! - [`browser`]: a real browser, driven;
+//! - one module per command: [`play`], [`measure`], [`test`], [`list`],
+//!   [`env`], [`doctor`].
+//!
+//! What later issues bring and is not here yet: `play --tls`, `measure
+//! --trace`, `bench`.
+
+pub mod browser;
+pub mod doctor;
+pub mod env;
+pub mod flavour;
+pub mod fresh;
+pub mod lab;
+pub mod list;
+pub mod measure;
+pub mod page;
+pub mod play;
+pub mod project;
+pub mod run;
+pub mod setup;
+pub mod test;

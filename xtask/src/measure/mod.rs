@@ -1,0 +1,98 @@
+//! `cargo xtask measure`: one experiment in a headless browser.
+
+mod csv;
+mod request;
+mod table;
+
+use anyhow::{Context, Result, bail};
+use interleave::experiment::Request;
+use interleave::report::{Report, Status};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Session};
+use crate::lab::Lab;
+use crate::project::Project;
+use crate::setup::{self, Need};
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which experiment; `cargo xtask list` shows them
+    experiment: String,
+    /// A parameter and its value; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Only these variants, with commas between
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    variants: Option<Vec<String>>,
+    /// How many samples per variant
+    #[arg(long, value_name = "N")]
+    samples: Option<u32>,
+    /// The browser to measure in
+    #[arg(long, value_enum, default_value_t = Browser::Chromium)]
+    browser: Browser,
+    /// Print the report as JSON, and nothing else
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print a line per sample as comma-separated values, and nothing else
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Measures and prints the report; `false` if no variant came to an end.
+///
+/// # Errors
+/// If the request is wrong, which is found out before anything is built; if
+/// something is missing or does not build; if the page does not answer.
+pub async fn run(project: Project, args: Args) -> Result<bool> {
+    let request = request::check(&args)?;
+    let quiet = args.json || args.csv;
+    let project = if quiet { project.with_logs("measure-logs") } else { project };
+    let needs: Vec<_> = setup::PAGE.into_iter().chain(Need::of(args.browser)).collect();
+    setup::ensure(&project, &needs).await?;
+    let lab = Lab::of(&project, true).await?;
+    project.say(format_args!("measuring {} in {}", request.experiment, args.browser));
+    let text = measure(&lab, args.browser, &request).await?;
+    lab.stop().await?;
+    let report: Report = serde_json::from_str(&text).context("the page gave something else than a report")?;
+    match (args.json, args.csv) {
+        (true, _) => println!("{text}"),
+        (_, true) => print!("{}", csv::render(&report)),
+        _ => print!("{}", table::render(&report)),
+    }
+    let some = report.variants.iter().any(|variant| variant.status == Status::Completed);
+    if !some {
+        project.announce("no variant came to an end; the report says why");
+    }
+    Ok(some)
+}
+
+/// Waits for the page to be ready, asks it to run, and returns the report as
+/// the page wrote it. Nothing is asked of the page meanwhile: watching it would
+/// disturb what it measures.
+const SCRIPT: &str = r#"
+    const [request, done] = arguments;
+    const ready = async () => {
+        for (let tries = 0; !window.interleave; tries++) {
+            if (tries > 600) throw new Error("the page does not offer window.interleave");
+            await new Promise((again) => setTimeout(again, 50));
+        }
+        return window.interleave;
+    };
+    ready()
+        .then((interleave) => interleave.run(request))
+        .then((report) => done({ report: JSON.stringify(report, null, 2) }))
+        .catch((error) => done({ error: String(error?.message ?? error) }));
+"#;
+
+async fn measure(lab: &Lab, browser: Browser, request: &Request) -> Result<String> {
+    let session = Session::open(browser).await?;
+    session.goto(&lab.url("/")).await?;
+    let answer = session.run_async(SCRIPT, vec![json!(request)]).await?;
+    session.close().await?;
+    match (&answer["report"], &answer["error"]) {
+        (Value::String(report), _) => Ok(report.clone()),
+        (_, Value::String(error)) => bail!("the page could not run {}: {error}", request.experiment),
+        _ => bail!("the page answered with neither a report nor an error: {answer}"),
+    }
+}

@@ -1,0 +1,76 @@
+//! `cargo xtask play`: the page, served until Ctrl-C.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::Result;
+use interleave_server::{Config, bind, serve};
+use tokio::net::TcpListener;
+
+use crate::page;
+use crate::project::Project;
+use crate::setup;
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The port to serve on; 0 lets the system choose
+    #[arg(long, default_value_t = 8080, value_name = "N")]
+    port: u16,
+    /// Open the page in the browser that the system prefers
+    #[arg(long)]
+    open: bool,
+}
+
+/// A page that is built and a port that is held.
+#[derive(Debug)]
+pub struct Ready {
+    listener: TcpListener,
+    page: PathBuf,
+    open: bool,
+}
+
+/// Takes the port, then builds: who has to choose another port should not
+/// learn it only after minutes.
+///
+/// # Errors
+/// If the port is taken, or something is missing or does not build.
+pub async fn prepare(project: &Project, args: &Args) -> Result<Ready> {
+    let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
+    setup::ensure(project, &setup::PAGE).await?;
+    let page = page::build_all(project).await?;
+    Ok(Ready { listener, page, open: args.open })
+}
+
+impl Ready {
+    /// Serves until Ctrl-C.
+    ///
+    /// # Errors
+    /// If serving goes wrong.
+    pub async fn serve(self) -> Result<()> {
+        let url = format!("http://{}", self.listener.local_addr()?);
+        println!("Interleave is at {url} (Ctrl-C ends it)");
+        if self.open {
+            open(&url);
+        }
+        let shutdown = async { drop(tokio::signal::ctrl_c().await) };
+        serve(self.listener, Config { page: self.page, isolation: true }, shutdown).await?;
+        eprintln!("\nended");
+        Ok(())
+    }
+}
+
+/// Hands the address to the desktop; where there is none, it has been printed.
+fn open(url: &str) {
+    let (program, arguments): (_, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/c", "start"]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if command.spawn().is_err() {
+        eprintln!("xtask: {program} is missing, so open {url} yourself");
+    }
+}

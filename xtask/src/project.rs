@@ -1,0 +1,109 @@
+//! Where things are, and how programs are started in there.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::LazyLock;
+
+use tokio::process::Command;
+
+/// The checkout that is worked on.
+#[derive(Debug, Clone)]
+pub struct Project {
+    root: PathBuf,
+    target: PathBuf,
+    /// Where the output of children goes; to the screen if nowhere.
+    pub(crate) logs: Option<PathBuf>,
+}
+
+/// Variables that a shell made by `cargo xtask env`, or a person, may have set
+/// and that would turn one flavour, or the host's build, into another.
+const STRAY: [&str; 4] = [
+    "RUSTC_BOOTSTRAP",
+    "CARGO_UNSTABLE_BUILD_STD",
+    "CARGO_BUILD_TARGET",
+    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+];
+
+impl Project {
+    /// The checkout that this program was built from.
+    pub fn here() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the project");
+        let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
+        let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
+        Self { root: root.into(), target, logs: None }
+    }
+
+    /// The same, with the output of children in `folder` of the target
+    /// directory, and on the screen only when one fails.
+    pub fn with_logs(self, folder: &str) -> Self {
+        Self { logs: Some(self.target.join(folder)), ..self }
+    }
+
+    /// Something in the checkout.
+    pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// Where the host's programs and the `single` flavour are built.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The project's own tools, ignored by git.
+    pub fn tools(&self) -> PathBuf {
+        self.path(".tools")
+    }
+
+    /// A line of progress, unless the output goes to files. Progress goes to
+    /// standard error, so that standard output holds results only.
+    pub fn say(&self, what: impl Display) {
+        if self.logs.is_none() {
+            self.announce(what);
+        }
+    }
+
+    /// A line about something that takes long or changes the machine: said in
+    /// any case.
+    pub fn announce(&self, what: impl Display) {
+        eprintln!("xtask: {what}");
+    }
+
+    /// `PATH` with the project's own tools first.
+    pub fn search_path(&self) -> OsString {
+        let own = [self.tools().join("bin")];
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+    }
+
+    /// Where a program is, if it is installed.
+    pub fn find(&self, program: &str) -> Option<PathBuf> {
+        let file = format!("{program}{}", env::consts::EXE_SUFFIX);
+        env::split_paths(&self.search_path()).map(|dir| dir.join(&file)).find(|path| path.is_file())
+    }
+
+    /// A program to be run in the checkout, with a clean environment.
+    pub fn command(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = Command::new(program.as_ref());
+        command.current_dir(&self.root).env("PATH", self.search_path());
+        STRAY.iter().for_each(|name| drop(command.env_remove(name)));
+        command
+    }
+
+    /// What a program that answers at once prints; `None` if it cannot.
+    pub fn ask(&self, program: impl AsRef<Path>, args: &[&str]) -> Option<String> {
+        let mut command = process::Command::new(program.as_ref());
+        command.current_dir(&self.root).env("PATH", self.search_path()).args(args);
+        let output = command.stdin(process::Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Where the active Rust toolchain lives, of several that may be there.
+    pub fn sysroot(&self) -> Option<&'static Path> {
+        static SYSROOT: LazyLock<Option<PathBuf>> =
+            LazyLock::new(|| Project::here().ask("rustc", &["--print", "sysroot"]).map(PathBuf::from));
+        SYSROOT.as_deref()
+    }
+}

@@ -1,0 +1,164 @@
+//! Running a child to its end, in time, with everything it started.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use tokio::process::{Child, Command};
+
+use crate::project::Project;
+
+/// Enough for the longest build on a slow machine.
+pub const BUILD_LIMIT: Duration = Duration::from_secs(20 * 60);
+
+/// A child and all it has started; they are killed when this is dropped.
+///
+/// Killing the child alone is not enough: a killed `cargo test` leaves the
+/// tests running, a killed driver its browser.
+#[derive(Debug)]
+pub struct Family {
+    child: Child,
+    #[cfg(unix)]
+    group: Option<rustix::process::Pid>,
+}
+
+impl Family {
+    /// Starts the command in a process group of its own.
+    ///
+    /// # Errors
+    /// If the program cannot be started.
+    pub fn start(command: &mut Command) -> io::Result<Self> {
+        #[cfg(unix)]
+        command.process_group(0);
+        let child = command.stdin(Stdio::null()).kill_on_drop(true).spawn()?;
+        #[cfg(unix)]
+        let group = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
+        Ok(Self {
+            child,
+            #[cfg(unix)]
+            group,
+        })
+    }
+
+    /// Whether the child has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Waits for the child's end; `None` if that takes longer than `limit`.
+    async fn end(&mut self, limit: Duration) -> io::Result<Option<ExitStatus>> {
+        tokio::time::timeout(limit, self.child.wait()).await.ok().transpose()
+    }
+}
+
+impl Drop for Family {
+    fn drop(&mut self) {
+        // Also when the child itself has ended: a browser it left behind would
+        // disturb what is measured next. If nobody is left, nobody is hit.
+        #[cfg(unix)]
+        if let Some(group) = self.group {
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+    }
+}
+
+/// Runs the command and fails unless it succeeds within `limit`. Its output
+/// goes to the screen (to standard error) or, where the project keeps logs, to
+/// `NAME.log`, whose end is then part of the error.
+///
+/// # Errors
+/// If the program cannot be started, takes too long, or fails.
+pub async fn run(project: &Project, name: &str, limit: Duration, mut command: Command) -> Result<()> {
+    let log = project.logs.as_ref().map(|dir| dir.join(format!("{name}.log")));
+    match &log {
+        Some(log) => {
+            fs::create_dir_all(log.parent().expect("a log is in a folder"))?;
+            let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+            command.stdout(file.try_clone()?).stderr(file);
+        }
+        None => drop(command.stdout(io::stderr())),
+    }
+    let program = command.as_std().get_program().to_owned();
+    let mut family =
+        Family::start(&mut command).with_context(|| format!("{name}: cannot start {}", program.display()))?;
+    let tail = || log.as_deref().map(tail).unwrap_or_default();
+    match family.end(limit).await? {
+        Some(status) if status.success() => Ok(()),
+        Some(status) => bail!("{name} failed ({status}){}", tail()),
+        None => bail!("{name} took longer than {} s and was ended{}", limit.as_secs(), tail()),
+    }
+}
+
+/// The end of a log, and where the rest is.
+fn tail(log: &Path) -> String {
+    const LINES: usize = 60;
+    let text = fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<_> = text.lines().collect();
+    let last = &lines[lines.len().saturating_sub(LINES)..];
+    format!("; the end of {}:\n{}", log.display(), last.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sleep(seconds: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("sleep {seconds} & wait")]);
+        command
+    }
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_ended_and_said() {
+        let limit = Duration::from_millis(50);
+        let error = run(&Project::here(), "nap", limit, sleep("60")).await.unwrap_err();
+        assert_eq!(error.to_string(), "nap took longer than 0 s and was ended");
+    }
+
+    #[tokio::test]
+    async fn a_failure_carries_the_end_of_the_log() {
+        let dir = tempfile::tempdir().unwrap();
+        let project = Project { logs: Some(dir.path().into()), ..Project::here() };
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo first; echo last >&2; exit 3"]);
+        let error = run(&project, "say", BUILD_LIMIT, command).await.unwrap_err().to_string();
+        assert!(error.starts_with("say failed (exit status: 3)"), "{error}");
+        assert!(error.ends_with("first\nlast"), "{error}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn dropping_a_family_ends_the_grandchildren_too() {
+        let family = Family::start(&mut sleep("61.5")).unwrap();
+        let group = family.child.id().unwrap();
+        let alive = || members(group) > 0;
+        while members(group) < 2 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        drop(family);
+        for _ in 0..200 {
+            if !alive() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("somebody of group {group} is still alive");
+    }
+
+    /// How many processes of a group live, by the fifth field of `stat`.
+    #[cfg(target_os = "linux")]
+    fn members(group: u32) -> usize {
+        let stats = fs::read_dir("/proc").unwrap().flatten();
+        let stats = stats.filter_map(|entry| fs::read_to_string(entry.path().join("stat")).ok());
+        let alive = stats.filter(|stat| {
+            let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+            let living = fields.next() != Some("Z");
+            living && fields.nth(1) == Some(&group.to_string())
+        });
+        alive.count()
+    }
+}

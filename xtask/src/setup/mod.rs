@@ -1,0 +1,170 @@
+//! What the project needs: a table of things, each with how it is found, why
+//! it is needed and how it is got. What is there already is used; getting the
+//! rest is done once, and kept inside the project where that is possible.
+
+mod browsers;
+mod cargo_tools;
+mod node;
+mod rust;
+pub(crate) mod system;
+
+pub(crate) use browsers::{chromium, firefox};
+pub use cargo_tools::locked_version;
+pub use rust::Toolchain;
+
+use anyhow::{Result, anyhow};
+
+use crate::browser::Browser;
+use crate::project::Project;
+
+/// One thing that has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`why` says it for each")]
+pub enum Need {
+    WasmTarget,
+    RustSource,
+    Rustfmt,
+    Clippy,
+    WasmBindgen,
+    WasmPack,
+    Geckodriver,
+    Node,
+    NodePackages,
+    Chromium,
+    Chromedriver,
+    Firefox,
+}
+
+/// What builds the page.
+pub const PAGE: [Need; 5] =
+    [Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Node, Need::NodePackages];
+
+/// What a bare `wasm-pack test` needs besides a browser.
+pub const WASM_PACK_TEST: [Need; 5] =
+    [Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::WasmPack, Need::Geckodriver];
+
+impl Need {
+    /// Everything, in the order in which `doctor` shows it.
+    pub const ALL: [Self; 12] = [
+        Self::WasmTarget,
+        Self::RustSource,
+        Self::Rustfmt,
+        Self::Clippy,
+        Self::WasmBindgen,
+        Self::WasmPack,
+        Self::Node,
+        Self::NodePackages,
+        Self::Chromium,
+        Self::Chromedriver,
+        Self::Firefox,
+        Self::Geckodriver,
+    ];
+
+    /// What a browser needs in order to be driven.
+    pub fn of(browser: Browser) -> [Self; 2] {
+        match browser {
+            Browser::Chromium => [Self::Chromium, Self::Chromedriver],
+            Browser::Firefox => [Self::Firefox, Self::Geckodriver],
+        }
+    }
+
+    /// Name for people; of tools, the program's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WasmTarget => rust::TARGET,
+            Self::RustSource => "rust-src",
+            Self::Rustfmt => "rustfmt",
+            Self::Clippy => "clippy",
+            Self::WasmBindgen => "wasm-bindgen",
+            Self::WasmPack => "wasm-pack",
+            Self::Geckodriver => "geckodriver",
+            Self::Node => "node",
+            Self::NodePackages => "node_modules",
+            Self::Chromium => "Chromium",
+            Self::Chromedriver => "chromedriver",
+            Self::Firefox => "Firefox",
+        }
+    }
+
+    /// What it is needed for.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::WasmTarget => "to compile the crate to WebAssembly",
+            Self::RustSource => "to rebuild the standard library with atomics, for the threads flavour",
+            Self::Rustfmt => "to check the layout of the code",
+            Self::Clippy => "to check the code",
+            Self::WasmBindgen => "to make JavaScript modules of the compiled crate",
+            Self::WasmPack => "to run the browser tests",
+            Self::Geckodriver => "to drive Firefox",
+            Self::Node => "to build the page",
+            Self::NodePackages => "for TypeScript and the bundler of the page",
+            Self::Chromium | Self::Firefox => "to test and measure in it",
+            Self::Chromedriver => "to drive Chromium",
+        }
+    }
+
+    /// Where it is or which version, if it is there. Takes no longer than
+    /// asking a program for its version.
+    pub fn found(self, project: &Project) -> Option<String> {
+        match self {
+            Self::WasmTarget => rust::wasm_target(project),
+            Self::RustSource => rust::source(project),
+            Self::Rustfmt => project.ask("cargo", &["fmt", "--version"]),
+            Self::Clippy => project.ask("cargo", &["clippy", "--version"]),
+            Self::WasmBindgen => cargo_tools::WASM_BINDGEN.found(project),
+            Self::WasmPack => cargo_tools::WASM_PACK.found(project),
+            Self::Geckodriver => cargo_tools::GECKODRIVER.found(project),
+            Self::Node => node::found(project),
+            Self::NodePackages => node::packages(project),
+            Self::Chromium => browsers::chromium(project).map(|path| path.display().to_string()),
+            Self::Chromedriver => project.find("chromedriver").map(|path| path.display().to_string()),
+            Self::Firefox => browsers::firefox(project).map(|path| path.display().to_string()),
+        }
+    }
+
+    /// How to get it by hand.
+    pub fn hint(self, project: &Project) -> String {
+        match self {
+            Self::WasmTarget | Self::RustSource => rust::hint(),
+            Self::Rustfmt => "rustup component add rustfmt".into(),
+            Self::Clippy => "rustup component add clippy".into(),
+            Self::WasmBindgen => cargo_tools::WASM_BINDGEN.hint(project),
+            Self::WasmPack => cargo_tools::WASM_PACK.hint(project),
+            Self::Geckodriver => cargo_tools::GECKODRIVER.hint(project),
+            Self::Node => node::HINT.into(),
+            Self::NodePackages => "npm ci".into(),
+            Self::Chromium | Self::Chromedriver | Self::Firefox => browsers::hint(),
+        }
+    }
+}
+
+/// Gets what is missing of these. Nothing is done, and no time lost, if all
+/// is there.
+///
+/// # Errors
+/// With the reason and the command to type for each thing that could not be
+/// got; the others are there.
+pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
+    let missing: Vec<_> = needs.iter().copied().filter(|need| need.found(project).is_none()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    for need in &missing {
+        project.announce(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
+    }
+    // Compiling, downloading and unpacking hardly get in each other's way.
+    let (rust, tools, packages, browsers) = tokio::join!(
+        rust::get(project, &missing),
+        cargo_tools::get(project, &missing),
+        node::get(project, &missing),
+        browsers::get(project, &missing),
+    );
+    let reasons = [rust, tools, packages, browsers].into_iter().filter_map(Result::err);
+    let reasons: String = reasons.map(|error| format!("\n{error:#}")).collect();
+    let left: Vec<_> = missing.into_iter().filter(|need| need.found(project).is_none()).collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let hints = left.iter().map(|need| format!("\n  {}: {}", need.name(), need.hint(project)));
+    Err(anyhow!("this is missing and could not be got; to get it by hand:{}{reasons}", hints.collect::<String>()))
+}

@@ -1,0 +1,51 @@
+//! Node.js, and the packages that build the page.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+
+use super::Need;
+use super::cargo_tools::at_least;
+use crate::project::Project;
+use crate::run::run;
+
+/// No package manager can be trusted to have one that is new enough.
+pub const HINT: &str = "install Node.js 20 or newer with npm, from your system's packages or nodejs.org";
+
+/// The version of Node.js, if it is new enough and `npm` is with it.
+pub fn found(project: &Project) -> Option<String> {
+    project.find("npm")?;
+    project.ask("node", &["--version"]).filter(|version| at_least(version, "20"))
+}
+
+/// Whether the packages are those of `package-lock.json`, byte for byte:
+/// times mean nothing after a checkout.
+pub fn packages(project: &Project) -> Option<String> {
+    let lock = fs::read(project.path("package-lock.json")).ok()?;
+    let installed = fs::read(stamp(project)).ok()?;
+    (lock == installed).then(|| "as in package-lock.json".into())
+}
+
+/// A copy of the lock file that was installed from.
+fn stamp(project: &Project) -> PathBuf {
+    project.path("node_modules/.installed-package-lock.json")
+}
+
+/// Installs the packages, exactly those of the lock file.
+pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
+    if missing.contains(&Need::Node) {
+        let version = project.ask("node", &["--version"]).unwrap_or_else(|| "none".into());
+        bail!("node: 20 or newer is needed, with npm, and there is {version}");
+    }
+    if !missing.contains(&Need::NodePackages) {
+        return Ok(());
+    }
+    project.announce("installing the page's packages into node_modules (npm ci, under a minute)");
+    let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
+    command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    run(project, "npm-ci", Duration::from_secs(600), command).await?;
+    fs::copy(project.path("package-lock.json"), stamp(project))?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The distribution's packages, where it is one with `apt-get`.
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use tokio::process::Command;
+use tokio::sync::Mutex;
+
+use crate::project::Project;
+use crate::run::run;
+
+/// `apt-get` takes no two at a time.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
+/// The command that installs packages by hand.
+pub fn by_hand(packages: &[&str]) -> String {
+    format!("sudo apt-get update && sudo apt-get install {}", packages.join(" "))
+}
+
+/// Installs packages, if that is possible without asking for a password.
+pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<()> {
+    let _turn = ONE_AT_A_TIME.lock().await;
+    let prefix = privilege(project)?;
+    project.announce(format_args!("installing the system's packages {} {why}", packages.join(", ")));
+    let limit = Duration::from_secs(20 * 60);
+    run(project, "apt-update", limit, apt(project, prefix, &["update", "--quiet=2"])).await?;
+    let mut install = apt(project, prefix, &["install", "--quiet=2", "--yes", "--no-install-recommends"]);
+    install.args(packages);
+    run(project, "apt-install", limit, install).await
+}
+
+/// Creates a folder that only the administrator may.
+pub async fn create_folder(project: &Project, folder: &std::path::Path) -> Result<()> {
+    let mut words = privilege(project)?.iter().copied().chain(["mkdir", "-p"]);
+    let mut command = project.command(words.next().unwrap_or("mkdir"));
+    command.args(words).arg(folder);
+    run(project, "create-folder", Duration::from_secs(10), command).await
+}
+
+/// What to put before a command to run it as the administrator.
+fn privilege(project: &Project) -> Result<&'static [&'static str]> {
+    if project.find("apt-get").is_none() {
+        bail!("this system has no apt-get: install it with your system's package manager");
+    }
+    if is_root() {
+        return Ok(&[]);
+    }
+    match project.ask("sudo", &["-n", "true"]) {
+        Some(_) => Ok(&["sudo", "-n"]),
+        None => bail!("installing the system's packages needs the administrator's rights"),
+    }
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}
+
+fn apt(project: &Project, prefix: &[&str], arguments: &[&str]) -> Command {
+    let mut words = prefix.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    let mut command = project.command(words.next().expect("there are three at least"));
+    command.args(words).args(arguments);
+    command
+}

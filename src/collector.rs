@@ -85,14 +85,16 @@ impl Collector {
         }
     }
 
-    /// The variant whose turn it is has brought the host down.
+    /// The variant whose turn it is has brought the host down. If none is to
+    /// blame, the host cannot run the others either, and all of them fail: a
+    /// death always leaves less to do.
     pub fn fail(&mut self, reason: &str) {
         let culprit = self.turn.take().map(|(variant, _)| variant);
-        for track in self.tracks.iter_mut().filter(|t| t.report.status == Status::Running) {
-            // A host that dies before any turn cannot run the others either.
-            if culprit.as_ref().is_none_or(|id| *id == track.report.id) {
-                track.out(Status::Failed, reason.into());
-            }
+        let mut running: Vec<_> =
+            self.tracks.iter_mut().filter(|t| t.report.status == Status::Running).collect();
+        match running.iter_mut().find(|t| Some(&t.report.id) == culprit.as_ref()) {
+            Some(track) => track.out(Status::Failed, reason.into()),
+            None => running.into_iter().for_each(|t| t.out(Status::Failed, reason.into())),
         }
     }
 

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
-use crate::measure::sampling;
+use crate::measure::{clock, sampling};
 use crate::report::{Event, Orders};
 
 /// Carries the orders out. `tell` is called with each event and may return a
@@ -33,15 +33,33 @@ pub async fn run(orders: Ts<Orders>, tell: Function) -> Result<(), JsError> {
 ///
 /// # Errors
 /// Rejects if the pool does not start.
-#[cfg(threads)]
 #[wasm_bindgen]
 pub async fn probe() -> Result<u32, JsError> {
+    use crate::experiment::Failure;
     use crate::models::{Needs, Stage};
-    use rayon::prelude::*;
 
-    let stage = Stage::new("probe", None);
-    stage.provide(Needs { threads: 2, processes: 0 }).await.map_err(|e| JsError::new(&format!("{e:?}")))?;
-    Ok((1..=10u32).into_par_iter().sum())
+    let needs = Needs { threads: 2, processes: 0 };
+    match Stage::new("probe", None).provide(needs).await {
+        Ok(_) => Ok(add_up()),
+        Err(Failure::Failed(cause) | Failure::Unavailable(cause)) => Err(JsError::new(&cause)),
+    }
+}
+
+#[cfg(threads)]
+fn add_up() -> u32 {
+    use rayon::prelude::*;
+    (1..=10u32).into_par_iter().sum()
+}
+
+#[cfg(not(threads))]
+fn add_up() -> u32 {
+    unreachable!("this flavour provides no threads")
+}
+
+/// The grain of the clock in this thread, µs.
+#[wasm_bindgen]
+pub fn clock_grain_us() -> f64 {
+    clock::grain() * 1e3
 }
 
 /// Makes this instance a process: what it dies of, its parent hears.

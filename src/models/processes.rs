@@ -167,7 +167,7 @@ mod worker {
     pub struct Process {
         worker: Worker,
         mailbox: Rc<Mailbox>,
-        _listeners: [Closure<dyn Fn(Event)>; 3],
+        listeners: [Closure<dyn Fn(Event)>; 3],
     }
 
     impl std::fmt::Debug for Process {
@@ -175,6 +175,9 @@ mod worker {
             f.debug_struct("Process").finish_non_exhaustive()
         }
     }
+
+    /// The events by which a worker says something.
+    const LISTENED: [&str; 3] = ["message", "error", "messageerror"];
 
     type Letter = Result<JsValue, String>;
 
@@ -256,15 +259,19 @@ mod worker {
                     .map_err(|e| format!("A process could not be listened to: {e:?}."))
             };
             let listeners = [
-                listen("message", |mailbox, event| {
+                listen(LISTENED[0], |mailbox, event| {
                     mailbox.open(&event.unchecked_into::<MessageEvent>().data())
                 })?,
-                listen("error", |mailbox, event| mailbox.die(cause_of(&event)))?,
-                listen("messageerror", |mailbox, _| {
+                listen(LISTENED[1], |mailbox, event| {
+                    // Heard here; otherwise it would count as the host's own.
+                    event.prevent_default();
+                    mailbox.die(cause_of(&event));
+                })?,
+                listen(LISTENED[2], |mailbox, _| {
                     mailbox.die("A message of the process was garbled.".into())
                 })?,
             ];
-            Ok(Self { worker, mailbox, _listeners: listeners })
+            Ok(Self { worker, mailbox, listeners })
         }
 
         /// Sends a task and waits for what comes back.
@@ -282,6 +289,11 @@ mod worker {
 
     impl Drop for Process {
         fn drop(&mut self) {
+            // An event may be on its way still, and the listeners are going.
+            for (name, listener) in LISTENED.iter().zip(&self.listeners) {
+                let _ =
+                    self.worker.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+            }
             self.worker.terminate();
         }
     }

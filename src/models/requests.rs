@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::compute::Carried;
 use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
 use crate::experiment::{Failure, Job, Sample, Variant};
-use crate::net::{Exchange, Get};
+use crate::net::{Exchange, Get, absolute};
 
 /// CPython's default switch interval; requests do not compute, so that it is
 /// no parameter here.
@@ -71,14 +71,17 @@ impl<W: Workload> Requests<W> {
         }
     }
 
-    /// The target counts what it sees under the `run` of an address, and each
-    /// address is asked but once, so that no cache can answer. Other servers'
-    /// addresses are left as they are.
+    /// The requests as they are made. The target counts what it sees under the
+    /// `run` of an address, and each address is asked but once, so that no
+    /// cache can answer. Other servers' addresses get nothing added.
     fn addressed(&self, variant: &str, stage: &Stage) -> Vec<Get> {
         let mut gets = self.work.gets();
-        for get in gets.iter_mut().filter(|get| get.url.starts_with("/lab/")) {
-            let sign = if get.url.contains('?') { '&' } else { '?' };
-            get.url += &format!("{sign}run={}&req={}", stage.ledger(variant), stage.next_request());
+        for get in &mut gets {
+            if get.url.starts_with("/lab/") {
+                let sign = if get.url.contains('?') { '&' } else { '?' };
+                get.url += &format!("{sign}run={}&req={}", stage.ledger(variant), stage.next_request());
+            }
+            get.url = absolute(&get.url);
         }
         gets
     }

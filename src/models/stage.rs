@@ -136,14 +136,23 @@ pub fn ledger(run: &str, variant: &str) -> String {
     format!("{run}-{variant}")
 }
 
-/// Starts rayon's global pool. It can be neither resized nor ended
-/// (wasm-bindgen-rayon#20, #29): its worker is ended instead.
+/// Starts rayon's global pool, if this instance has none yet. It can be neither
+/// resized nor ended (wasm-bindgen-rayon#20, #29): its worker is ended instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
-    use crate::host;
-    let started = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
-    started.await.map_err(|e| format!("The pool of {threads} threads did not start: {e:?}"))?;
-    rayon::broadcast(|_| host::watch_over_thread());
+    use crate::host::watch_over_thread;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static THERE: AtomicUsize = AtomicUsize::new(0);
+    match THERE.load(Ordering::Relaxed) {
+        0 => {}
+        there if there == threads => return Ok(()),
+        there => return Err(format!("The pool has {there} threads already and cannot have {threads}.")),
+    }
+    let starting = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
+    starting.await.map_err(|e| format!("The pool of {threads} threads did not start: {e:?}"))?;
+    THERE.store(threads, Ordering::Relaxed);
+    rayon::broadcast(|_| watch_over_thread());
     Ok(())
 }
 

@@ -107,6 +107,33 @@ impl Exchange {
     }
 }
 
+/// The address in full, as any worker can ask it and as the browser's own lists
+/// have it: the pool's workers come from a `blob:`, to which nothing is
+/// relative. What is no address stays as it is, and its request will fail.
+#[cfg(target_arch = "wasm32")]
+pub fn absolute(url: &str) -> String {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = URL)]
+        type Url;
+        #[wasm_bindgen(constructor, catch, js_class = "URL")]
+        fn new(url: &str, base: &str) -> Result<Url, JsValue>;
+        #[wasm_bindgen(method, getter)]
+        fn href(this: &Url) -> String;
+        #[wasm_bindgen(thread_local_v2, js_namespace = ["self", "location"], js_name = origin)]
+        static ORIGIN: String;
+    }
+    ORIGIN.with(|origin| Url::new(url, origin)).map_or_else(|_| url.into(), |url| url.href())
+}
+
+/// Natively nothing is asked, and the address stays as it is.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn absolute(url: &str) -> String {
+    url.into()
+}
+
 /// Why a request without status failed, as far as a browser tells: on purpose
 /// it does not say whether nobody answered or CORS forbids reading.
 #[cfg(target_arch = "wasm32")]

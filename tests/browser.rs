@@ -1,0 +1,166 @@
+//! The models in a real browser: `wasm-pack test --headless --chrome` (or
+//! `--firefox`) runs the single flavour; after `eval "$(cargo xtask env)"` it
+//! runs the threads flavour, with a real pool.
+#![cfg(target_arch = "wasm32")]
+
+use interleave::experiment::{Failure, Job, Request, Sample, find, plan};
+use interleave::measure::clock;
+#[cfg(threads)]
+use interleave::measure::lane::SpanKind;
+use interleave::models::{Model, Stage};
+use interleave::report::Timeline;
+use serde_json::{Value, json};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+/// The pool has one size for all tests of this instance.
+const WORKERS: u64 = 2;
+
+fn job(experiment: &str, params: Value) -> Box<dyn Job> {
+    let params = params.as_object().unwrap().clone().into_iter().collect();
+    let request = Request { experiment: experiment.into(), params, ..Request::default() };
+    let plan = plan(&request).unwrap();
+    find(experiment).unwrap().prepare(&plan.params)
+}
+
+fn countdown(n: u64) -> Box<dyn Job> {
+    job("countdown", json!({ "n": n, "workers": WORKERS }))
+}
+
+/// One sample, with what it needs set up before.
+async fn sample(job: &dyn Job, variant: &str) -> Result<Sample, Failure> {
+    let stage = Stage::new("test", None);
+    stage.provide(job.needs(variant)).await?;
+    job.sample(variant, &stage).await
+}
+
+/// The variants that this flavour has.
+fn variants() -> impl Iterator<Item = &'static str> {
+    Model::ALL.into_iter().filter(|m| cfg!(threads) || !m.shares_memory()).map(Model::id)
+}
+
+#[wasm_bindgen_test]
+async fn every_model_counts_down_right() {
+    let job = countdown(3_000_001);
+    for variant in variants() {
+        let sample = sample(&*job, variant).await.unwrap();
+        assert_eq!(job.check(&sample.answer), Some(true), "{variant}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_lane_has_spans_in_order_within_the_sample() {
+    let job = countdown(5_000_000);
+    for variant in variants() {
+        let begin = clock::now();
+        let sample = sample(&*job, variant).await.unwrap();
+        let end = clock::now() - begin;
+        let timeline = Timeline::since(begin, sample.lanes, sample.requests);
+        for lane in &timeline.lanes {
+            let spans: Vec<_> = timeline.spans.iter().filter(|s| s.lane == lane.id).collect();
+            assert!(!spans.is_empty(), "{variant}: {lane:?}");
+            assert!(spans.windows(2).all(|w| w[0].end_ms <= w[1].start_ms + 0.2), "{variant}: {spans:?}");
+            // Clocks of two workers may differ by their grain.
+            assert!(spans.iter().all(|s| s.start_ms > -1.0 && s.end_ms < end + 1.0), "{variant}: {spans:?}");
+        }
+    }
+}
+
+#[cfg(not(threads))]
+#[wasm_bindgen_test]
+async fn without_shared_memory_threads_are_unavailable_and_say_why() {
+    for variant in ["gil", "threads"] {
+        match sample(&*countdown(10), variant).await {
+            Err(Failure::Unavailable(reason)) => assert!(reason.contains("shared memory"), "{reason}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn async_yields_to_the_event_loop() {
+    let job = countdown(60_000_000);
+    let stage = Stage::new("test", None);
+    let beats = std::rc::Rc::new(std::cell::Cell::new(0));
+    let heart = async {
+        loop {
+            interleave::models::asynchronous::turn().await;
+            beats.set(beats.get() + 1);
+        }
+    };
+    let work = job.sample("async", &stage);
+    futures_util::pin_mut!(heart);
+    futures_util::future::select(work, heart).await;
+    assert!(beats.get() >= 3, "{} turns for others", beats.get());
+}
+
+#[cfg(threads)]
+#[wasm_bindgen_test]
+async fn gil_threads_wait_for_each_other_and_threads_do_not() {
+    let job = job("countdown", json!({ "n": 100_000_000, "workers": WORKERS, "interval": 1.0 }));
+    let waiting = |sample: &Sample| {
+        let spans = sample.lanes.iter().flat_map(|lane| &lane.spans);
+        spans.filter(|s| s.kind == SpanKind::WaitLock).map(|s| s.end - s.start).sum::<f64>()
+    };
+    let gil = sample(&*job, "gil").await.unwrap();
+    assert!(gil.lanes.iter().all(|lane| lane.spans.len() > 4), "the lock was hardly handed over");
+    let running: f64 = gil.lanes[0].spans.iter().map(|s| s.end - s.start).sum();
+    assert!(waiting(&gil) > 0.3 * running, "{} of {running}", waiting(&gil));
+    assert_eq!(waiting(&sample(&*job, "threads").await.unwrap()), 0.0);
+}
+
+/// Never two spans of running at the same time: the lock is a lock.
+#[cfg(threads)]
+#[wasm_bindgen_test]
+async fn under_a_gil_only_one_thread_runs_at_a_time() {
+    let job = job("countdown", json!({ "n": 60_000_000, "workers": WORKERS, "interval": 0.5 }));
+    let gil = sample(&*job, "gil").await.unwrap();
+    let mut runs: Vec<_> =
+        gil.lanes.iter().flat_map(|lane| &lane.spans).filter(|s| s.kind == SpanKind::Run).collect();
+    runs.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let overlap: f64 = runs.windows(2).map(|w| (w[0].end - w[1].start).max(0.0)).sum();
+    let total: f64 = runs.iter().map(|s| s.end - s.start).sum();
+    assert!(overlap < 0.02 * total, "{overlap} of {total} ms");
+}
+
+/// The test runner's own server answers: its page, and nothing else.
+#[wasm_bindgen_test]
+async fn every_model_keeps_the_order_of_requests_and_their_outcomes() {
+    let urls = "/\n/no-such-file\n/\nhttp://127.0.0.1:9/\n/no-such-file";
+    let job = job("ping", json!({ "urls": urls, "in_flight": WORKERS }));
+    for variant in variants() {
+        let sample = sample(&*job, variant).await.unwrap();
+        assert_eq!(
+            sample.answer,
+            json!({
+                "statuses": [200, 404, 200, null, 404],
+                "outcomes": ["ok", "http_error", "ok", "network", "http_error"]
+            }),
+            "{variant}"
+        );
+        assert_eq!(job.check(&sample.answer), None, "of these nobody can know");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_process_that_panics_fails_its_variant_with_the_reason() {
+    let job = job("fault", json!({ "how": "panic", "who": "processes" }));
+    match sample(&*job, "processes").await {
+        Err(Failure::Failed(reason)) => assert!(reason.contains("told to panic"), "{reason}"),
+        other => panic!("{other:?}"),
+    }
+    assert!(sample(&*job, "sequential").await.is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn a_process_that_traps_fails_its_variant_too() {
+    let job = job("fault", json!({ "how": "trap", "who": "processes" }));
+    assert!(matches!(sample(&*job, "processes").await, Err(Failure::Failed(_))));
+}
+
+#[wasm_bindgen_test]
+fn the_clock_has_a_grain() {
+    let grain = clock::grain();
+    assert!(grain > 0.0 && grain <= 2.0, "{grain} ms");
+}

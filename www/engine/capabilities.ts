@@ -1,0 +1,115 @@
+// What this browser can do: isolated? shared memory? do two threads add up?
+// Each step needs the one before it, and the first that fails is the cause.
+
+import { build } from './crate';
+import type { FromProbe, ToProbe } from './probe';
+
+/** One step of the check; `ok` is null where it was not tried. */
+export interface Step {
+  name: string;
+  ok: boolean | null;
+  detail: string;
+}
+
+export interface Capabilities {
+  isolated: boolean;
+  threads: boolean;
+  /** Why there are no threads and what would help, in words. */
+  noThreads: string | null;
+  steps: Step[];
+  cores: number;
+  simd: boolean;
+  clockGrainUs: number;
+  protocol: string;
+}
+
+/** A pool that has not started by then never will. */
+const PATIENCE_MS = 20_000;
+
+/** Smallest module with a SIMD instruction: `v128.const` dropped. */
+const SIMD_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
+]);
+
+type Probed = Partial<Record<'memory' | 'pool', { ok: boolean; detail: string }>>;
+
+/** Looks once; takes a moment, for it starts two threads. */
+export async function look(): Promise<Capabilities> {
+  const isolated = self.crossOriginIsolated;
+  const { probed, clockGrainUs } = await probe(isolated);
+  const step = (name: string, key: 'memory' | 'pool'): Step => ({
+    name,
+    ok: probed[key]?.ok ?? null,
+    detail: probed[key]?.detail ?? 'Not tried: the step before has to work first.',
+  });
+  const steps = [
+    {
+      name: 'The page is isolated from other sites',
+      ok: isolated,
+      detail: isolated
+        ? 'The server sent the headers that browsers ask for before they share memory.'
+        : 'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
+    },
+    step('Shared memory can be had', 'memory'),
+    step('Two threads add up 1 to 10', 'pool'),
+  ];
+  const threads = steps.every(({ ok }) => ok);
+  return {
+    isolated,
+    threads,
+    noThreads: threads ? null : reason(steps),
+    steps,
+    cores: navigator.hardwareConcurrency,
+    simd: WebAssembly.validate(SIMD_MODULE),
+    clockGrainUs,
+    protocol: protocol(),
+  };
+}
+
+function protocol(): string {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.nextHopProtocol || 'unknown';
+}
+
+function reason(steps: Step[]): string {
+  switch (steps.findIndex(({ ok }) => !ok)) {
+    case 0:
+      return 'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.';
+    case 1:
+      return `Threads need shared memory, and this browser refused it (${steps[1]?.detail}). Closing other tabs or a current desktop browser may help.`;
+    default:
+      return `Two threads could not be started (${steps[2]?.detail}). Loading the page again or a current desktop browser may help.`;
+  }
+}
+
+/** Runs the probe's worker to its end, or until patience is lost. */
+async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
+  const orders: ToProbe = {
+    threads: isolated ? await build('threads') : null,
+    single: await build('single'),
+  };
+  const worker = new Worker(new URL('./probe.ts', import.meta.url), { type: 'module' });
+  const probed: Probed = {};
+  const next = (): 'memory' | 'pool' => (probed.memory ? 'pool' : 'memory');
+  const failed = (detail: string) => {
+    if (isolated && !probed.pool && probed.memory?.ok !== false) probed[next()] = { ok: false, detail };
+  };
+  const clockGrainUs = await new Promise<number>((resolve) => {
+    setTimeout(() => {
+      failed(`no answer within ${PATIENCE_MS / 1000} s`);
+      resolve(0);
+    }, PATIENCE_MS);
+    worker.onerror = (event) => {
+      failed(event.message || 'its worker could not be loaded');
+      resolve(0);
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {
+      if ('step' in data) probed[data.step] = data;
+      else resolve(data.clockGrainUs);
+    };
+    worker.postMessage(orders);
+  });
+  worker.terminate();
+  return { probed, clockGrainUs };
+}

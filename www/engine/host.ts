@@ -1,0 +1,32 @@
+// The worker that carries one run out: it instantiates the crate, which starts
+// the pool and the processes below it, and it is terminated in the end. Nothing
+// else changes a thread count, and nothing else stops a deadlock.
+
+import type { Event, Orders } from 'interleave';
+import { type Build, instantiate, sharedMemory } from './crate';
+
+/** From the page: what to do, and later "go on". */
+export type ToHost = { build: Build; shared: boolean; orders: Orders } | { goOn: true };
+/** To the page. */
+export type FromHost = { event: Event } | { done: true } | { died: string };
+
+const say = (message: FromHost) => self.postMessage(message);
+let goOn = () => {};
+
+/** Tells the page and waits until it has drawn, so that drawing is never timed. */
+const tell = (event: Event) =>
+  new Promise<void>((resolve) => {
+    goOn = resolve;
+    say({ event });
+  });
+
+self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
+  if ('goOn' in data) return goOn();
+  try {
+    const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
+    await crate.run(data.orders, tell);
+    say({ done: true });
+  } catch (error) {
+    say({ died: `The run’s worker failed: ${error}` });
+  }
+};

@@ -1,0 +1,74 @@
+// What the page offers to itself, to scripts and to notebooks.
+
+import type { Checked, Environment, Report, Request, Schema } from 'interleave';
+import { type Capabilities, look } from './capabilities';
+import { build, type Crate, instantiate } from './crate';
+import { carryOut, type RunOptions } from './run';
+
+export type { Capabilities, Step } from './capabilities';
+export type { RunOptions, Update } from './run';
+
+export interface Interleave {
+  readonly version: string;
+  /** All experiments, with the schema of their parameters. */
+  catalogue(): Schema[];
+  /** Fills in what a request leaves open and checks the rest; runs nothing. */
+  check(request: Request): Checked;
+  /**
+   * Runs an experiment. Rejects only if the request is refused, with all
+   * problems in the message; whatever happens later is in the report.
+   */
+  run(request: Request, options?: RunOptions): Promise<Report>;
+  /** What this browser can do; known a little after the first view. */
+  readonly capabilities: Promise<Capabilities>;
+}
+
+/** Loads the flavour that needs no shared memory; only workers get the other. */
+export async function start(): Promise<Interleave> {
+  const crate = await instantiate(await build('single'));
+  const capabilities = idle().then(look);
+  // One run at a time: two would measure each other.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    version: crate.version(),
+    catalogue: () => crate.catalogue().experiments,
+    check: (request) => crate.check(request),
+    capabilities,
+    run: (request, options = {}) => {
+      const before = last;
+      const run = (async () => {
+        const checked = crate.check(request);
+        if (checked.type === 'refused') {
+          throw new Error(checked.problems.map(({ message }) => message).join(' '));
+        }
+        await before;
+        return carryOut(crate, checked.plan, environment(crate, await capabilities), options);
+      })();
+      last = run.catch(() => {});
+      return run;
+    },
+  };
+}
+
+function environment(crate: Crate, can: Capabilities): Environment {
+  return {
+    user_agent: navigator.userAgent,
+    cross_origin_isolated: can.isolated,
+    flavour: can.threads ? 'threads' : 'single',
+    hardware_concurrency: can.cores,
+    simd: can.simd,
+    clock_grain_us: can.clockGrainUs,
+    protocol: can.protocol,
+    version: crate.version(),
+    long_tasks: undefined,
+    no_threads: can.noThreads ?? undefined,
+  };
+}
+
+/** After the first view is there, but not never. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in self) requestIdleCallback(() => resolve(), { timeout: 1_000 });
+    else setTimeout(resolve, 200);
+  });
+}

@@ -1,0 +1,44 @@
+// The worker that finds out what this browser can do, step by step.
+
+import { type Build, instantiate, sharedMemory } from './crate';
+
+/** From the page: the builds to try; `threads` only if the page is isolated. */
+export interface ToProbe {
+  threads: Build | null;
+  single: Build;
+}
+/** To the page, one for each step that was tried. */
+export type FromProbe =
+  | { step: 'memory' | 'pool'; ok: boolean; detail: string }
+  | { clockGrainUs: number };
+
+const say = (message: FromProbe) => self.postMessage(message);
+
+async function attempt<T>(step: 'memory' | 'pool', work: () => Promise<[T, string]>): Promise<T | null> {
+  try {
+    const [result, detail] = await work();
+    say({ step, ok: true, detail });
+    return result;
+  } catch (error) {
+    say({ step, ok: false, detail: String(error) });
+    return null;
+  }
+}
+
+async function threadsWork(build: Build): Promise<void> {
+  const memory = await attempt('memory', async () => {
+    const memory = sharedMemory();
+    return [memory, `${memory.buffer.byteLength / 2 ** 20} MiB of shared memory were given.`];
+  });
+  if (!memory) return;
+  await attempt('pool', async () => {
+    const sum = await (await instantiate(build, memory)).probe();
+    if (sum !== 55) throw new Error(`Two threads added 1 to 10 up to ${sum}.`);
+    return [sum, 'Two threads added 1 to 10 up to 55.'];
+  });
+}
+
+self.onmessage = async ({ data }: MessageEvent<ToProbe>) => {
+  if (data.threads) await threadsWork(data.threads);
+  say({ clockGrainUs: (await instantiate(data.single)).clock_grain_us() });
+};

@@ -1,0 +1,148 @@
+// One run, from the page's side: hosts carry it out, the crate's recorder on
+// this side keeps what they say, so that nothing is lost when one dies.
+
+import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } from 'interleave';
+import { type Build, type Crate, build } from './crate';
+import type { FromHost, ToHost } from './host';
+
+export interface Update {
+  report: Report;
+  progress: Progress;
+}
+
+export interface RunOptions {
+  /** Stop: the run ends at once, with what was measured so far. */
+  signal?: AbortSignal | undefined;
+  /** Called between samples; what it changes is drawn before the next one. */
+  onProgress?: ((update: Update) => void) | undefined;
+}
+
+/** How a host ended. */
+type End = 'done' | 'stopped' | { died: string };
+
+/** Threads and processes that are not there by then never will be. */
+const PATIENCE_MS = 30_000;
+/** Seldom enough that drawing costs a run of short samples little. */
+const DRAW_EVERY_MS = 100;
+
+export async function carryOut(
+  crate: Crate,
+  plan: Plan,
+  environment: Environment,
+  { signal, onProgress }: RunOptions,
+): Promise<Report> {
+  const id = crypto.randomUUID().slice(0, 13);
+  const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
+  const longTasks = countLongTasks();
+  let drawn = 0;
+  const hear = async (event: Event) => {
+    recorder.absorb(event);
+    if (!onProgress || event.type !== 'turn' || performance.now() - drawn < DRAW_EVERY_MS) return;
+    onProgress({ report: recorder.report(), progress: recorder.progress() });
+    await frame();
+    drawn = performance.now();
+  };
+  try {
+    const shared = environment.no_threads === undefined || environment.no_threads === null;
+    const flavour = await build(shared ? 'threads' : 'single');
+    for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
+      const end = await host(flavour, shared, orders, hear, signal);
+      if (end === 'done') recorder.finish();
+      else if (end === 'stopped') recorder.abort();
+      else recorder.fail(end.died);
+    }
+    const held = longTasks();
+    if (held) recorder.held_up(held);
+    return recorder.report();
+  } finally {
+    recorder.free();
+  }
+}
+
+/** Gives a worker the orders and hears it out. It always ends, and the worker with it. */
+async function host(
+  flavour: Build,
+  shared: boolean,
+  orders: Orders,
+  hear: (event: Event) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<End> {
+  if (signal?.aborted) return 'stopped';
+  const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
+  // The crate's threads announce on the run's channel what they die of: the
+  // host itself may be blocked, waiting for them.
+  const channel = new BroadcastChannel(orders.run);
+  const send = (message: ToHost) => worker.postMessage(message);
+  const clean = new AbortController();
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<End>((resolve) => {
+      const expect = (what: string) => {
+        clearTimeout(patience);
+        patience = setTimeout(
+          () => resolve({ died: `${what} did not start within ${PATIENCE_MS / 1000} s.` }),
+          PATIENCE_MS,
+        );
+      };
+      const died = (event: { data: { died: string } }) => resolve({ died: event.data.died });
+      signal?.addEventListener('abort', () => resolve('stopped'), { signal: clean.signal });
+      channel.onmessage = died;
+      worker.onerror = (event) => {
+        // A panic is announced on the channel in its own words; let those come first.
+        setTimeout(() => resolve({ died: event.message || 'The run’s worker could not be loaded.' }), 50);
+      };
+      worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
+        if ('done' in data) return resolve('done');
+        if ('died' in data) return resolve({ died: data.died });
+        clearTimeout(patience);
+        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up') expect('The threads or processes');
+        hear(data.event).then(
+          () => send({ goOn: true }),
+          (error) => resolve({ died: String(error) }),
+        );
+      };
+      expect('The run’s worker');
+      send({ build: flavour, shared, orders });
+    });
+  } finally {
+    clean.abort();
+    clearTimeout(patience);
+    channel.close();
+    worker.terminate();
+  }
+}
+
+/** Until the next frame is on the screen; a page that is not shown has none. */
+function frame(): Promise<void> {
+  return new Promise((resolve) => {
+    const hidden = setTimeout(resolve, 100);
+    requestAnimationFrame(() => {
+      // A frame is drawn after its callbacks: a task later it is there.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        clearTimeout(hidden);
+        resolve();
+      };
+      port2.postMessage(null);
+    });
+  });
+}
+
+/** Counts what holds this thread up for over 50 ms, where the browser tells. */
+function countLongTasks(): () => LongTasks | null {
+  if (!PerformanceObserver.supportedEntryTypes.includes('longtask')) return () => null;
+  const held: LongTasks = { count: 0, longest_ms: 0 };
+  const note = (entries: PerformanceEntryList) => {
+    for (const { duration } of entries) {
+      held.count += 1;
+      held.longest_ms = Math.max(held.longest_ms, duration);
+    }
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: 'longtask' });
+  return () => {
+    note(observer.takeRecords());
+    observer.disconnect();
+    return held;
+  };
+}

@@ -6,18 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::Pulse;
 
-/// Multiplier of Knuth's MMIX generator (*The Art of Computer Programming*,
-/// volume 2, section 3.3.4).
-const A: u64 = 6_364_136_223_846_793_005;
-/// Its increment.
-const C: u64 = 1_442_695_040_888_963_407;
-
 /// A countdown under way.
 ///
 /// A compiler would replace a bare countdown by its result. So each step also
-/// turns a linear congruential generator, the *witness*: the steps then depend
-/// on each other, and the last state proves that exactly so many were made,
-/// since it can be had independently in a few operations ([`witness_after`]).
+/// turns a random generator, the *witness*: the steps then depend on each
+/// other, and the last state proves that exactly so many were made, since it
+/// can be had in another way in O(log n) ([`witness_after`]). (A linear
+/// congruential generator will not do: LLVM multiplies its steps together.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     left: u64,
@@ -25,7 +20,7 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// From `n` down to 0, with the witness beginning at `seed`.
+    /// From `n` down to 0, with the witness beginning at `seed`, which is not 0.
     pub fn new(n: u64, seed: u64) -> Self {
         Self { left: n, witness: seed }
     }
@@ -37,7 +32,7 @@ impl Countdown {
         let Self { mut left, mut witness } = *self;
         while left > 0 {
             left -= 1;
-            witness = witness.wrapping_mul(A).wrapping_add(C);
+            witness = step(witness);
             if pulse.tick() {
                 *self = Self { left, witness };
                 return Poll::Pending;
@@ -48,28 +43,44 @@ impl Countdown {
     }
 }
 
-/// The witness after `n` steps from `seed`, by squaring: O(log n) (Brown,
-/// *Random Number Generation with Arbitrary Strides*, 1994).
+/// One turn of xorshift64 (Marsaglia, *Xorshift RNGs*, Journal of Statistical
+/// Software 8(14), 2003).
+#[inline(always)]
+fn step(mut x: u64) -> u64 {
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^ x << 17
+}
+
+/// The witness after `n` steps from `seed`, in O(log n): a step is linear over
+/// the field of two elements, so that `n` of them are the `n`th power of a
+/// matrix of 64 × 64 bits, which squaring reaches.
 pub fn witness_after(n: u64, seed: u64) -> u64 {
-    let (mut mul, mut add) = (A, C);
-    let (mut total_mul, mut total_add) = (1u64, 0u64);
+    // Column i is what becomes of bit i.
+    let mut matrix: [u64; 64] = std::array::from_fn(|i| step(1 << i));
+    let mut witness = seed;
     let mut left = n;
     while left > 0 {
         if left & 1 == 1 {
-            total_mul = total_mul.wrapping_mul(mul);
-            total_add = total_add.wrapping_mul(mul).wrapping_add(add);
+            witness = times(&matrix, witness);
         }
-        add = add.wrapping_mul(mul.wrapping_add(1));
-        mul = mul.wrapping_mul(mul);
+        matrix = matrix.map(|column| times(&matrix, column));
         left >>= 1;
     }
-    total_mul.wrapping_mul(seed).wrapping_add(total_add)
+    witness
+}
+
+/// Matrix times vector: the sum, without carry, of the columns whose bit is set.
+fn times(matrix: &[u64; 64], vector: u64) -> u64 {
+    let set = |i: usize| 0u64.wrapping_sub(vector >> i & 1);
+    (0..64).fold(0, |sum, i| sum ^ matrix[i] & set(i))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::pulse::{Free, Slice};
     use super::*;
+    use std::hint::black_box;
 
     #[test]
     fn the_witness_proves_the_number_of_steps() {
@@ -79,13 +90,29 @@ mod tests {
         assert_ne!(witness_after(1_000, 7), witness_after(1_001, 7));
     }
 
-    /// Computed with CPython:
-    /// `w = 1`, then 10 times `w = (w * A + C) % 2**64`.
+    /// Computed with CPython: `x = 1`, then 1,000 times
+    /// `x ^= x << 13 & M; x ^= x >> 7; x ^= x << 17 & M` with `M = 2**64 - 1`.
     #[test]
     fn the_witness_agrees_with_python() {
-        assert_eq!(witness_after(10, 1), PYTHON_AFTER_10);
+        assert_eq!(witness_after(1_000, 1), 11_424_263_524_947_540_013);
     }
-    const PYTHON_AFTER_10: u64 = 3660572683296592931;
+
+    /// A compiler that saw through the loop would make all lengths alike: it
+    /// did once. Sixteen times the steps take sixteen times the time, within
+    /// what a noisy machine makes of it.
+    #[test]
+    fn the_loop_is_not_folded_away() {
+        let time = |n: u64| {
+            let once = || {
+                let start = std::time::Instant::now();
+                let _ = black_box(Countdown::new(black_box(n), 1).advance(&mut Free));
+                start.elapsed().as_secs_f64()
+            };
+            (0..5).map(|_| once()).fold(f64::INFINITY, f64::min)
+        };
+        let factor = time(16_000_000) / time(1_000_000);
+        assert!((8.0..32.0).contains(&factor), "{factor}");
+    }
 
     #[test]
     fn pauses_do_not_change_the_result() {

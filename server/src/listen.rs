@@ -2,12 +2,17 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use axum::response::Response;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -135,7 +140,7 @@ async fn converse(
         .timer(TokioTimer::new())
         .header_read_timeout(head_time)
         .max_buf_size(bounds::HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
+        .serve_connection(TokioIo::new(stream), Conversation::new(app))
         .with_upgrades();
     let mut connection = pin!(connection);
     tokio::select! {
@@ -144,6 +149,40 @@ async fn converse(
     }
     let _ = connection.await;
 }
+
+/// What one connection is answered with.
+struct Conversation {
+    app: TowerToHyperService<Router>,
+    begun: AtomicBool,
+}
+
+impl Conversation {
+    fn new(app: Router) -> Self {
+        Self { app: TowerToHyperService::new(app), begun: AtomicBool::new(false) }
+    }
+}
+
+impl Service<Request<Incoming>> for Conversation {
+    type Response = Response;
+    type Error = io::Error;
+    type Future = BoxFuture<io::Result<Response>>;
+
+    /// A 408 on a connection that was used before makes browsers ask again, on the next connection, in the
+    /// belief that the server had only been tired of waiting: Chromium and Firefox both do, so that a
+    /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
+    /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
+    /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let used = self.begun.swap(true, Ordering::Relaxed);
+        if used && request.uri().path() == "/lab/status/408" {
+            return Box::pin(async { Err(io::Error::other("a 408 needs a new connection")) });
+        }
+        let answer = self.app.call(request);
+        Box::pin(async { answer.await.map_err(|never| match never {}) })
+    }
+}
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 #[cfg(test)]
 mod tests {
@@ -188,6 +227,21 @@ mod tests {
         time::timeout(LONG, slow.read_to_end(&mut rest)).await.expect("the server closes").unwrap();
         let mut other = TcpStream::connect(addr).await.unwrap();
         assert_eq!(ask(&mut other).await, "HTTP/1.1 200");
+    }
+
+    #[tokio::test]
+    async fn a_408_is_answered_only_on_a_new_connection() {
+        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: here\r\n\r\n";
+        let (addr, _server) = start(Limits::default()).await;
+        let mut used = TcpStream::connect(addr).await.unwrap();
+        used.write_all(ASK).await.unwrap();
+        let mut start = [0; 12];
+        used.read_exact(&mut start).await.unwrap();
+        assert_eq!(&start, b"HTTP/1.1 408");
+        used.write_all(ASK).await.unwrap();
+        let mut rest = String::new();
+        time::timeout(LONG, used.read_to_string(&mut rest)).await.expect("the server closes").unwrap();
+        assert!(!rest.contains("HTTP/1.1"), "{rest}");
     }
 
     #[tokio::test]

@@ -5,37 +5,17 @@
 /// Each worker's `performance.now()` starts at its own `timeOrigin`; adding
 /// the two makes times of different workers comparable (High Resolution Time,
 /// W3C, section 3). An `f64` still resolves 0.25 µs there.
-#[cfg(target_arch = "wasm32")]
 pub fn now() -> f64 {
-    use wasm_bindgen::prelude::*;
-
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(thread_local_v2, js_name = performance)]
-        static PERFORMANCE: web_sys::Performance;
-    }
-    thread_local!(static ORIGIN: f64 = PERFORMANCE.with(web_sys::Performance::time_origin));
-    ORIGIN.with(|origin| origin + PERFORMANCE.with(web_sys::Performance::now))
-}
-
-/// Milliseconds since the epoch, monotonic.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn now() -> f64 {
-    use std::sync::LazyLock;
-    use std::time::{Instant, SystemTime, UNIX_EPOCH};
-
-    static ORIGIN: LazyLock<(Instant, f64)> = LazyLock::new(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        (Instant::now(), since.as_secs_f64() * 1e3)
-    });
-    ORIGIN.1 + ORIGIN.0.elapsed().as_secs_f64() * 1e3
+    thread_local!(static ORIGIN: f64 = source::origin());
+    ORIGIN.with(|origin| origin + source::elapsed())
 }
 
 /// The clock's grain in ms: the smallest step seen between two readings.
 /// Browsers coarsen it on purpose (5 µs to 1 ms); a sample has to be long
 /// against it.
 pub fn grain() -> f64 {
-    grain_of(now, now() + 20.0)
+    // Without the origin, beside which the smallest steps would be rounded.
+    grain_of(source::elapsed, source::elapsed() + 20.0)
 }
 
 fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
@@ -52,6 +32,46 @@ fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
         }
     }
     smallest
+}
+
+/// Where a thread's clock begins, and how far it is, in ms.
+#[cfg(target_arch = "wasm32")]
+mod source {
+    use wasm_bindgen::prelude::*;
+    use web_sys::Performance;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(thread_local_v2, js_name = performance)]
+        static PERFORMANCE: Performance;
+    }
+
+    pub fn origin() -> f64 {
+        PERFORMANCE.with(Performance::time_origin)
+    }
+
+    pub fn elapsed() -> f64 {
+        PERFORMANCE.with(Performance::now)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod source {
+    use std::sync::LazyLock;
+    use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+    static BEGIN: LazyLock<(Instant, f64)> = LazyLock::new(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        (Instant::now(), since.as_secs_f64() * 1e3)
+    });
+
+    pub fn origin() -> f64 {
+        BEGIN.1
+    }
+
+    pub fn elapsed() -> f64 {
+        BEGIN.0.elapsed().as_secs_f64() * 1e3
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::slots;
 use crate::experiment::Failure;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
-use crate::net::{Exchange, Get, fetch};
+use crate::net::{self, Exchange, Get, fetch};
 
 #[cfg(target_arch = "wasm32")]
 pub use worker::Process;
@@ -93,6 +93,7 @@ pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
 /// # Errors
 /// If the bytes are no request.
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
+    net::begin();
     let started = now();
     let result = fetch::get(&from_bytes(get)?).await;
     to_bytes(&Reply { result, started, ended: now() })

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::compute::Carried;
 use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
 use crate::experiment::{Failure, Job, Sample, Variant};
-use crate::net::{Exchange, Get, absolute};
+use crate::net::{self, Exchange, Get};
 
 /// CPython's default switch interval; requests do not compute, so that it is
 /// no parameter here.
@@ -58,6 +58,7 @@ pub struct Requests<W> {
 
 impl<W: Workload> Requests<W> {
     async fn carry(&self, model: Model, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
+        net::begin();
         match model {
             Model::Sequential => Ok(sequential::requests(gets).await),
             Model::Async => Ok(asynchronous::requests(gets, self.in_flight).await),
@@ -81,7 +82,7 @@ impl<W: Workload> Requests<W> {
                 let sign = if get.url.contains('?') { '&' } else { '?' };
                 get.url += &format!("{sign}run={}&req={}", stage.ledger(variant), stage.next_request());
             }
-            get.url = absolute(&get.url);
+            get.url = net::absolute(&get.url);
         }
         gets
     }

@@ -128,6 +128,13 @@ pub fn absolute(url: &str) -> String {
     ORIGIN.with(|origin| Url::new(url, origin)).map_or_else(|_| url.into(), |url| url.href())
 }
 
+/// To be called in a thread that awaits its requests while none is under way,
+/// so that the browser goes on noting their times.
+pub fn begin() {
+    #[cfg(target_arch = "wasm32")]
+    timing::forget();
+}
+
 /// Natively nothing is asked, and the address stays as it is.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn absolute(url: &str) -> String {

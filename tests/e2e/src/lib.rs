@@ -1,1 +1,184 @@
-//! End-to-end tests: a real browser on the real page against the real server; they are in `tests/`.
+//! End-to-end tests: a real browser on the real page against the real server.
+//! They are in `tests/`; this is what they share. `cargo xtask test` runs them
+//! in both browsers, one at a time, since they measure.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::Locator;
+use serde_json::{Value, json};
+use xtask::browser::{Browser, Session};
+use xtask::lab::Lab;
+
+/// Long against everything that is waited for; no measure of anything.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The page, opened in the browser under test.
+#[derive(Debug)]
+pub struct Page {
+    session: Session,
+    lab: Lab,
+}
+
+impl Page {
+    /// The page with that fragment, such as `#/countdown?n=1000`.
+    ///
+    /// # Errors
+    /// If the browser does not start or the page does not come up.
+    pub async fn open(fragment: &str) -> Result<Self> {
+        Self::served(true, fragment).await
+    }
+
+    /// The page from a server that does not isolate it.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn open_without_isolation(fragment: &str) -> Result<Self> {
+        Self::served(false, fragment).await
+    }
+
+    async fn served(isolation: bool, fragment: &str) -> Result<Self> {
+        let lab = Lab::start(isolation).await?;
+        let session = Session::open(Browser::from_environment()?).await?;
+        session.goto(&lab.url(&format!("/{fragment}"))).await?;
+        let page = Self { session, lab };
+        page.until("the page is up", "return Boolean(window.interleave)").await?;
+        Ok(page)
+    }
+
+    /// An address on the page's own server.
+    pub fn url(&self, path: &str) -> String {
+        self.lab.url(path)
+    }
+
+    /// What a script returns.
+    ///
+    /// # Errors
+    /// If it throws.
+    pub async fn js(&self, script: &str) -> Result<Value> {
+        Ok(self.session.execute(script, vec![]).await?)
+    }
+
+    /// What a promise comes to.
+    ///
+    /// # Errors
+    /// If it rejects.
+    pub async fn promise(&self, expression: &str) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];\
+             (async () => {expression})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let mut answer = self.session.run_async(&script, vec![]).await?;
+        if let Some(error) = answer["error"].as_str() {
+            bail!("{error}");
+        }
+        Ok(answer["value"].take())
+    }
+
+    /// The report of a run through the page's interface for scripts.
+    ///
+    /// # Errors
+    /// If the request is refused.
+    pub async fn run(&self, request: Value) -> Result<Value> {
+        self.promise(&format!("window.interleave.run({request})")).await
+    }
+
+    /// What the server saw of a variant's requests.
+    ///
+    /// # Errors
+    /// If it saw none.
+    pub async fn ledger(&self, variant: &Value) -> Result<Value> {
+        let ledger = variant["ledger"].as_str().context("the variant names its ledger")?;
+        self.promise(&format!("(await fetch('/lab/ledger/{ledger}')).json()")).await
+    }
+
+    /// Waits until a script returns true.
+    ///
+    /// # Errors
+    /// If it does not within [`PATIENCE`].
+    pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+        let begin = Instant::now();
+        while self.js(script).await? != json!(true) {
+            if begin.elapsed() > PATIENCE {
+                let text = self.js("return document.body.innerText").await?;
+                bail!("waited in vain until {what}; the page says: {text}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    /// Clicks the element with that test id.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn click(&self, id: &str) -> Result<()> {
+        self.session.find(Locator::Css(&by(id))).await?.click().await?;
+        Ok(())
+    }
+
+    /// Types into a field in place of what was there.
+    ///
+    /// # Errors
+    /// If there is no such field.
+    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
+        let field = self.session.find(Locator::Css(&by(id))).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// What the element with that test id says.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn text(&self, id: &str) -> Result<String> {
+        Ok(self.session.find(Locator::Css(&by(id))).await?.text().await?)
+    }
+
+    /// Each row of the picture by id and status, top to bottom.
+    ///
+    /// # Errors
+    /// If the page is gone.
+    pub async fn rows(&self) -> Result<Vec<(String, String)>> {
+        let script = "return [...document.querySelectorAll('[data-testid^=\"row-\"]')]\
+                      .map((row) => [row.dataset.testid.slice(4), row.dataset.status])";
+        Ok(serde_json::from_value(self.js(script).await?)?)
+    }
+
+    /// Waits until the run on the page is over.
+    ///
+    /// # Errors
+    /// If it is not within [`PATIENCE`].
+    pub async fn until_over(&self) -> Result<()> {
+        let over = "const rows = [...document.querySelectorAll('[data-testid^=\"row-\"]')];\
+                    return rows.length > 0 && !document.querySelector('[data-testid=\"stop\"]')\
+                    && rows.every((row) => row.dataset.status && row.dataset.status !== 'running')";
+        self.until("the run is over", over).await
+    }
+
+    /// Ends the browser and the server.
+    ///
+    /// # Errors
+    /// If one of them had gone before.
+    pub async fn close(self) -> Result<()> {
+        self.session.close().await?;
+        self.lab.stop().await
+    }
+}
+
+fn by(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}
+
+/// The part of a report that is about one variant.
+pub fn variant<'a>(report: &'a Value, id: &str) -> &'a Value {
+    let variants = report["variants"].as_array().expect("a report has variants");
+    variants.iter().find(|v| v["id"] == id).unwrap_or_else(|| panic!("no {id} in {report}"))
+}
+
+/// The status of each variant, in order.
+pub fn statuses(report: &Value) -> Vec<&str> {
+    let variants = report["variants"].as_array().expect("a report has variants");
+    variants.iter().map(|v| v["status"].as_str().unwrap_or_default()).collect()
+}

@@ -1,0 +1,136 @@
+//! The page, as a person uses it.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::{Value, json};
+
+const QUICK: &str = "#/countdown?n=2000000&workers=2&samples=5";
+
+fn all(status: &str) -> Vec<(String, String)> {
+    ["sequential", "async", "gil", "threads", "processes"].map(|id| (id.into(), status.into())).into()
+}
+
+#[tokio::test]
+async fn run_shows_every_variant_the_finding_and_the_table() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    assert_eq!(page.rows().await?, all("completed"));
+    assert!(page.text("finding").await?.contains("threads"), "{}", page.text("finding").await?);
+    page.click("tab-table").await?;
+    let table = page.text("table").await?;
+    for label in ["Sequential", "Async", "GIL threads", "Threads", "Processes"] {
+        assert!(table.contains(label), "{table}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn stop_ends_a_run_that_would_take_forever() -> Result<()> {
+    let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
+    page.click("run").await?;
+    page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
+        .await?;
+    page.click("stop").await?;
+    page.until_over().await?;
+    assert_eq!(page.rows().await?, all("aborted"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_link_restores_the_form_and_runs() -> Result<()> {
+    let page =
+        Page::open("#/countdown?n=3000000&workers=3&variants=sequential,threads&samples=5&run=1").await?;
+    page.until_over().await?;
+    let ids: Vec<_> = page.rows().await?.into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["sequential", "threads"]);
+    assert_eq!(
+        page.js("return document.querySelector('[data-testid=\"field-workers\"]').value").await?,
+        json!("3")
+    );
+    page.close().await
+}
+
+#[tokio::test]
+async fn bad_input_gets_a_message_at_its_field_and_no_run() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    page.fill("field-workers", "1000").await?;
+    page.click("run").await?;
+    assert!(page.text("problem-workers").await?.contains("from 1 to 64"));
+    assert_eq!(
+        page.js("return document.querySelectorAll('[data-status=\"running\"]').length").await?,
+        json!(0)
+    );
+    assert_eq!(
+        page.js("return document.querySelector('[data-testid=\"field-workers\"]').value.replace(/\\D/g, '')")
+            .await?,
+        json!("1000"),
+        "what was typed is kept"
+    );
+    page.fill("field-workers", "2").await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    assert_eq!(page.rows().await?, all("completed"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_bad_link_says_what_is_wrong_and_keeps_the_rest() -> Result<()> {
+    let page = Page::open("#/countdown?n=4000000&workers=zero&run=1").await?;
+    page.until(
+        "the message is there",
+        "return Boolean(document.querySelector('[data-testid=\"problem-workers\"]')?.textContent)",
+    )
+    .await?;
+    let n = page
+        .js("return document.querySelector('[data-testid=\"field-n\"]').value.replace(/\\D/g, '')")
+        .await?;
+    assert_eq!(n, json!("4000000"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn without_isolation_the_page_says_why_threads_are_missing() -> Result<()> {
+    let page = Page::open_without_isolation(QUICK).await?;
+    page.until("the notice is there", "return Boolean(document.querySelector('[data-testid=\"notice\"]'))")
+        .await?;
+    assert!(page.text("notice").await?.contains("isolated"));
+    page.click("run").await?;
+    page.until_over().await?;
+    let statuses: Vec<_> = page.rows().await?.into_iter().map(|(_, status)| status).collect();
+    assert_eq!(statuses, ["completed", "completed", "unavailable", "unavailable", "completed"]);
+    page.close().await
+}
+
+/// The first view: everything that came over the wire before anything was run.
+#[tokio::test]
+async fn the_first_view_is_small() -> Result<()> {
+    let page = Page::open("").await?;
+    let sizes = page
+        .js("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))\
+             .filter((e) => !e.name.includes('/pkg/threads/') && !e.name.includes('probe'))\
+             .map((e) => [e.name, e.encodedBodySize])")
+        .await?;
+    let bytes: u64 = sizes.as_array().unwrap().iter().map(|e| e[1].as_u64().unwrap_or_default()).sum();
+    assert!(bytes > 50_000, "the browser counts nothing: {sizes}");
+    assert!(bytes <= 300_000, "{bytes} bytes: {sizes}");
+    page.close().await
+}
+
+/// The policy is strict, and the page keeps to it in everything it does.
+#[tokio::test]
+async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    page.js(
+        "window.violations = [];\
+         document.addEventListener('securitypolicyviolation', (e) => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));",
+    )
+    .await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    for tab in ["table", "samples", "environment"] {
+        page.click(&format!("tab-{tab}")).await?;
+    }
+    assert_eq!(page.js("return window.violations").await?, Value::Array(vec![]));
+    page.close().await
+}

@@ -1,0 +1,244 @@
+//! What `window.interleave` promises to scripts and notebooks.
+
+use anyhow::Result;
+use interleave_e2e::{Page, statuses, variant};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+const ALL: [&str; 5] = ["sequential", "async", "gil", "threads", "processes"];
+const WITH_WORKERS: [&str; 4] = ["async", "gil", "threads", "processes"];
+
+fn ratio(report: &Value, id: &str) -> f64 {
+    variant(report, id)["speedup"]["ratio"].as_f64().unwrap_or_default()
+}
+
+/// The countdown's lesson, with wide margins: two workers help, a GIL does not.
+#[tokio::test]
+async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "n": 60_000_000, "workers": 2 });
+    let report = page.run(json!({ "experiment": "countdown", "params": params, "samples": 7 })).await?;
+    assert_eq!(report["schema"], "interleave.report/1");
+    assert_eq!(statuses(&report), ["completed"; 5], "{report}");
+    for id in ALL {
+        assert_eq!(variant(&report, id)["correct"], true, "{id}");
+        assert_eq!(variant(&report, id)["samples_ms"].as_array().map(Vec::len), Some(7), "{id}");
+    }
+    assert!(ratio(&report, "threads") > 1.3, "{}", ratio(&report, "threads"));
+    assert!(ratio(&report, "processes") > 1.3, "{}", ratio(&report, "processes"));
+    assert!((0.5..1.3).contains(&ratio(&report, "gil")), "{}", ratio(&report, "gil"));
+    assert!(!report["explanation"].as_array().unwrap().is_empty());
+    assert_eq!(report["environment"]["flavour"], "threads");
+    page.close().await
+}
+
+/// The server is the witness: as many in flight as allowed, and never more.
+#[tokio::test]
+async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls = vec!["/lab/status/200?sleep=150"; 9].join("\n");
+    let params = json!({ "urls": urls, "in_flight": 3 });
+    let report = page.run(json!({ "experiment": "ping", "params": params, "samples": 2 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["correct"], true, "{id}: {found}");
+        let ledger = page.ledger(found).await?;
+        assert_eq!(ledger["peak_in_flight"], if id == "sequential" { 1 } else { 3 }, "{id}: {ledger}");
+        // Two samples, and one request to warm up.
+        assert_eq!(ledger["statuses"]["200"], 19, "{id}: {ledger}");
+    }
+    for id in WITH_WORKERS {
+        assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page.run(json!({ "experiment": "ping", "samples": 3 })).await?;
+    for id in ALL {
+        let statuses = &variant(&report, id)["answer"]["statuses"];
+        assert_eq!(*statuses, json!([200, 400, 404, 408, 500, 511]), "{id}");
+        assert_eq!(variant(&report, id)["correct"], true, "{id}");
+    }
+    for id in WITH_WORKERS {
+        assert!(ratio(&report, id) > 2.5, "{id}: {}", ratio(&report, id));
+    }
+    page.close().await
+}
+
+/// A slow server, one that is not there, an error and a server that lets
+/// nobody read: each its own outcome, and all others kept.
+#[tokio::test]
+async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
+    let page = Page::open("").await?;
+    let foreign = foreign_server().await?;
+    let urls = format!(
+        "/lab/status/200\n/lab/status/200?sleep=20000\nhttp://127.0.0.1:9/\n/lab/status/500\n{foreign}\n/lab/hang"
+    );
+    let params = json!({ "urls": urls, "timeout": 0.7 });
+    let report = page.run(json!({ "experiment": "ping", "params": params, "samples": 1 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(
+            found["answer"]["outcomes"],
+            json!(["ok", "timeout", "network", "http_error", "network", "timeout"]),
+            "{id}: {found}"
+        );
+        let reasons: Vec<_> = found["requests"].as_array().unwrap().iter().map(|r| &r["reason"]).collect();
+        assert!(reasons[1].as_str().unwrap().contains("700 ms"), "{id}: {reasons:?}");
+        assert!(reasons[4].as_str().unwrap().contains("CORS"), "{id}: {reasons:?}");
+        // It waits for the timeout, not for the server.
+        assert!(found["median_ms"].as_f64().unwrap() < 10_000.0, "{id}");
+    }
+    for id in WITH_WORKERS {
+        let (both, one) = (variant(&report, "sequential"), variant(&report, id));
+        assert!(one["median_ms"].as_f64() < both["median_ms"].as_f64(), "{id}");
+    }
+    page.close().await
+}
+
+/// A server that answers everything and allows nobody else's page to read it.
+async fn foreign_server() -> Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/", listener.local_addr()?);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut head = [0; 4096];
+                let _ = stream.read(&mut head).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi").await;
+            });
+        }
+    });
+    Ok(url)
+}
+
+#[tokio::test]
+async fn a_task_that_panics_fails_its_variant_and_no_other() -> Result<()> {
+    dies("panic", Some("told to panic")).await
+}
+
+#[tokio::test]
+async fn a_task_that_traps_fails_its_variant_and_no_other() -> Result<()> {
+    dies("trap", None).await
+}
+
+async fn dies(how: &str, said: Option<&str>) -> Result<()> {
+    let page = Page::open("").await?;
+    for who in ALL {
+        let params = json!({ "how": how, "who": who });
+        let report = page.run(json!({ "experiment": "fault", "params": params })).await?;
+        for id in ALL {
+            let found = variant(&report, id);
+            if id == who {
+                assert_eq!(found["status"], "failed", "{who}: {found}");
+                let reason = found["reason"].as_str().unwrap_or_default();
+                assert!(reason.contains(said.unwrap_or("")) && !reason.is_empty(), "{who}: {reason}");
+            } else {
+                assert_eq!(found["status"], "completed", "{who}: {found}");
+                assert_eq!(found["correct"], true, "{who}: {found}");
+            }
+        }
+    }
+    // And the page is alive.
+    let report =
+        page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
+    assert_eq!(statuses(&report), ["completed"; 5]);
+    page.close().await
+}
+
+/// Whatever is running, and be it a loop that never gives way.
+#[tokio::test]
+async fn stop_works_at_once_whatever_is_running() -> Result<()> {
+    let page = Page::open("").await?;
+    for who in ALL {
+        let stopped = page
+            .promise(&format!(
+                "new Promise((resolve, reject) => {{
+                    const stop = new AbortController();
+                    let pressed;
+                    const onProgress = ({{ progress }}) => {{
+                        if (progress.variant !== '{who}' || progress.phase.type === 'setting_up' || pressed) return;
+                        // A moment later, when the loop has begun.
+                        pressed = setTimeout(() => {{ pressed = performance.now(); stop.abort(); }}, 300);
+                    }};
+                    const request = {{ experiment: 'fault', params: {{ how: 'spin', who: '{who}' }}, variants: ['{who}'] }};
+                    window.interleave.run(request, {{ signal: stop.signal, onProgress }}).then(
+                        (report) => resolve({{ report, ms: performance.now() - pressed }}), reject);
+                }})"
+            ))
+            .await?;
+        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{who}");
+        // A promise to users (200 ms), with room for a busy machine.
+        assert!(stopped["ms"].as_f64().unwrap() < 1_000.0, "{who}: {} ms", stopped["ms"]);
+    }
+    let report =
+        page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
+    assert_eq!(statuses(&report), ["completed"; 5], "the next run works");
+    page.close().await
+}
+
+#[tokio::test]
+async fn stop_keeps_what_was_measured() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page
+        .promise(
+            "(async () => {
+                const stop = new AbortController();
+                const onProgress = ({ progress }) => { if (progress.done >= 3) stop.abort(); };
+                const request = { experiment: 'countdown', params: { n: 3e7 }, samples: 400 };
+                return window.interleave.run(request, { signal: stop.signal, onProgress });
+            })()",
+        )
+        .await?;
+    assert_eq!(statuses(&report), ["aborted"; 5]);
+    assert!(!variant(&report, "sequential")["samples_ms"].as_array().unwrap().is_empty());
+    assert!(variant(&report, "sequential")["median_ms"].is_number());
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_refused_request_rejects_with_all_problems_and_runs_nothing() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "n": 0, "workers": 99 });
+    let refused =
+        page.run(json!({ "experiment": "countdown", "params": params })).await.unwrap_err().to_string();
+    assert!(refused.contains("Count down from must be"), "{refused}");
+    assert!(refused.contains("Workers must be"), "{refused}");
+    page.close().await
+}
+
+/// Without isolation three variants run, and two say what would help.
+#[tokio::test]
+async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
+    let page = Page::open_without_isolation("").await?;
+    let report =
+        page.run(json!({ "experiment": "countdown", "params": { "n": 10_000_000 }, "samples": 5 })).await?;
+    assert_eq!(statuses(&report), ["completed", "completed", "unavailable", "unavailable", "completed"]);
+    let reason = variant(&report, "threads")["reason"].as_str().unwrap();
+    assert!(reason.contains("isolated") && reason.contains("cargo xtask play"), "{reason}");
+    assert_eq!(report["environment"]["flavour"], "single");
+    assert!(ratio(&report, "processes") > 1.2, "processes need no shared memory");
+    page.close().await
+}
+
+/// The parts of a run in two realms have one clock: no span begins before its
+/// sample or ends after it, but for the grain.
+#[tokio::test]
+async fn spans_lie_within_their_sample() -> Result<()> {
+    let page = Page::open("").await?;
+    let report =
+        page.run(json!({ "experiment": "countdown", "params": { "n": 20_000_000 }, "samples": 3 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        let whole = found["typical_ms"].as_f64().unwrap();
+        for span in found["spans"].as_array().unwrap() {
+            let (start, end) = (span["start_ms"].as_f64().unwrap(), span["end_ms"].as_f64().unwrap());
+            assert!(start > -1.5 && start <= end && end < whole + 1.5, "{id}: {span} of {whole}");
+        }
+    }
+    page.close().await
+}

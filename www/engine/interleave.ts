@@ -11,14 +11,14 @@ export type { RunOptions, Update } from './run';
 export interface Interleave {
   readonly version: string;
   /** All experiments, with the schema of their parameters. */
-  catalogue(): Schema[];
+  readonly catalogue: () => Schema[];
   /** Fills in what a request leaves open and checks the rest; runs nothing. */
-  check(request: Request): Checked;
+  readonly check: (request: Request) => Checked;
   /**
    * Runs an experiment. Rejects only if the request is refused, with all
    * problems in the message; whatever happens later is in the report.
    */
-  run(request: Request, options?: RunOptions): Promise<Report>;
+  readonly run: (request: Request, options?: RunOptions) => Promise<Report>;
   /** What this browser can do; known a little after the first view. */
   readonly capabilities: Promise<Capabilities>;
 }
@@ -60,8 +60,8 @@ function environment(crate: Crate, can: Capabilities): Environment {
     clock_grain_us: can.clockGrainUs,
     protocol: can.protocol,
     version: crate.version(),
-    long_tasks: undefined,
-    no_threads: can.noThreads ?? undefined,
+    long_tasks: null,
+    no_threads: can.noThreads,
   };
 }
 

@@ -2,7 +2,7 @@
 // this side keeps what they say, so that nothing is lost when one dies.
 
 import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } from 'interleave';
-import { type Build, type Crate, build } from './crate';
+import { type Build, build, type Crate } from './crate';
 import type { FromHost, ToHost } from './host';
 
 export interface Update {
@@ -43,7 +43,7 @@ export async function carryOut(
     drawn = performance.now();
   };
   try {
-    const shared = environment.no_threads === undefined || environment.no_threads === null;
+    const shared = environment.no_threads === null;
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
       const end = await host(flavour, shared, orders, hear, signal);

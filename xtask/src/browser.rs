@@ -62,6 +62,14 @@ impl Browser {
         }
     }
 
+    /// Its name on the command line and in the environment.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
     fn driver(self) -> &'static str {
         match self {
             Self::Chromium => "chromedriver",
@@ -125,7 +133,9 @@ impl Session {
             .await
             .with_context(|| format!("{browser} does not start"))?;
         let limit = Some(SCRIPT_LIMIT);
-        client.update_timeouts(TimeoutConfiguration::new(limit, Some(Duration::from_secs(120)), None)).await?;
+        client
+            .update_timeouts(TimeoutConfiguration::new(limit, Some(Duration::from_secs(120)), None))
+            .await?;
         Ok(Self { client, _driver: driver, _scratch: scratch })
     }
 
@@ -138,9 +148,9 @@ impl Session {
         Ok(self.client.execute_async(script, arguments).await?)
     }
 
-    /// Sets the size of the window in CSS pixels, its frame included. Browsers
-    /// have a least width of their own, of about 500; see
-    /// [`Session::set_viewport`].
+    /// Sets the size of the window in CSS pixels. The page gets all of the
+    /// width and, below the browser's own bars, some 90 less of the height.
+    /// Both browsers make no window narrower than 500.
     ///
     /// # Errors
     /// If the browser is gone.

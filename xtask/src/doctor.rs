@@ -25,7 +25,9 @@ pub fn run(project: &Project) -> Result<()> {
         println!("\nEverything is there.");
         return Ok(());
     }
-    println!("\n`play`, `measure` and `test` get what they need of this by themselves where they can. By hand:");
+    println!(
+        "\n`play`, `measure` and `test` get what they need of this by themselves where they can. By hand:"
+    );
     for need in missing {
         println!("  {}: {}", need.name(), need.hint(project));
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use crate::browser::Browser;
 use crate::flavour::Flavour;
 use crate::project::Project;
-use crate::setup::{self, Need};
+use crate::setup::{self, Need, Toolchain};
 
 /// Prints the exports, for `eval "$(cargo xtask env)"`. What they lead to is
 /// got first; browsers are not, as printing is no reason to change the system.
@@ -20,16 +20,17 @@ pub async fn run(project: &Project) -> Result<()> {
             project.announce(format_args!("{} is missing: {}", need.name(), need.hint(project)));
         }
     }
-    let path = Flavour::Threads.search_path(project);
-    let mut variables: Vec<_> = Flavour::Threads.variables(project);
-    variables.push(("PATH", path));
-    // The runner's own 20 s are short for tests that measure.
-    variables.push(("WASM_BINDGEN_TEST_TIMEOUT", "600".into()));
-    for (name, value) in &variables {
-        // Ended by semicolons, so that the lines may also be run together.
+    // Ended by semicolons, so that the lines may also be run together.
+    for (name, value) in Flavour::Threads.variables(project) {
         println!("export {name}={};", quoted(&value.to_string_lossy()));
     }
-    let set = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].into_iter().filter(|name| std::env::var_os(name).is_some());
+    // The runner's own 20 s are short for tests that measure.
+    println!("export WASM_BINDGEN_TEST_TIMEOUT=600;");
+    for folder in [&project.tools().join("bin")].into_iter().chain(Toolchain::of(project).folder()) {
+        println!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy()));
+    }
+    let set =
+        ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].into_iter().filter(|name| std::env::var_os(name).is_some());
     set.for_each(|name| println!("unset {name};"));
     println!(
         "# For WebAssembly only: with these, cargo refuses to build for the host (xtask too). \
@@ -50,8 +51,7 @@ mod tests {
     #[test]
     fn a_shell_reads_back_what_was_quoted() {
         let text = "it's $HOME; `no`\\n";
-        let output = std::process::Command::new("sh");
-        let mut command = output;
+        let mut command = std::process::Command::new("sh");
         command.args(["-c", &format!("printf %s {}", quoted(text))]);
         assert_eq!(String::from_utf8(command.output().unwrap().stdout).unwrap(), text);
     }

@@ -1,6 +1,5 @@
 //! Building the crate twice: with threads over shared memory, and without.
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
@@ -66,21 +65,11 @@ impl Flavour {
         variables
     }
 
-    /// `PATH` for building it.
-    pub fn search_path(self, project: &Project) -> OsString {
-        let path = project.search_path();
-        match Toolchain::of(project) {
-            Toolchain::Active => path,
-            Toolchain::Distribution(folder) => {
-                env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap_or(path)
-            }
-        }
-    }
-
     /// A program that builds for this flavour: `cargo`, `wasm-pack`.
     pub fn command(self, project: &Project, program: &str) -> Command {
         let mut command = project.command(program);
-        command.env("PATH", self.search_path(project)).envs(self.variables(project));
+        let path = project.search_path_after(Toolchain::of(project).folder());
+        command.env("PATH", path).envs(self.variables(project));
         // These would replace the flags of the flavour.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
@@ -91,7 +80,10 @@ impl Flavour {
     /// # Errors
     /// If the crate does not compile.
     pub async fn build(self, project: &Project) -> Result<()> {
-        project.say(format_args!("building the {} flavour", self.name()));
+        project.say(match self {
+            Self::Single => "building the single flavour",
+            Self::Threads => "building the threads flavour (a warning about “atomics” is as it should be)",
+        });
         let mut cargo = self.command(project, "cargo");
         cargo.args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
         run(project, &format!("build-{}", self.name()), BUILD_LIMIT, cargo).await?;

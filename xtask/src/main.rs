@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
 use xtask::project::Project;
+use xtask::run::asked_to_end;
 use xtask::{doctor, env, list, measure, play, test};
 
 /// Set-up, build, run, test and measure Interleave.
@@ -63,12 +64,11 @@ async fn dispatch(command: Command) -> Result<bool> {
     }
 }
 
-/// Drops the work on Ctrl-C, which ends every child with all it has started:
-/// they are in process groups of their own, where the terminal's signal does
-/// not reach them.
+/// Drops the work when asked to end, and with it every child and all that it
+/// has started.
 async fn or_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::select! {
         result = work => result,
-        _ = tokio::signal::ctrl_c() => Err(anyhow!("interrupted")),
+        () = asked_to_end() => Err(anyhow!("interrupted")),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
+use serde_json::Value;
 
 use crate::flavour::Flavour;
 use crate::fresh::{Stamp, fingerprint};
@@ -45,6 +46,13 @@ pub fn npm(project: &Project, script: &str) -> tokio::process::Command {
     let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
     command.args(["run", "--silent", script]);
     command
+}
+
+/// Whether `package.json` has a script of that name.
+pub fn has_script(project: &Project, name: &str) -> bool {
+    let text = fs::read_to_string(project.path("package.json")).unwrap_or_default();
+    let package: Value = serde_json::from_str(&text).unwrap_or_default();
+    package["scripts"][name].is_string()
 }
 
 /// The sources, the crate's modules, and the files beside `package.json` that

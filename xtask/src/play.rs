@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::page;
 use crate::project::Project;
+use crate::run::asked_to_end;
 use crate::setup;
 
 /// What may be said on the command line.
@@ -54,8 +55,7 @@ impl Ready {
         if self.open {
             open(&url);
         }
-        let shutdown = async { drop(tokio::signal::ctrl_c().await) };
-        serve(self.listener, Config { page: self.page, isolation: true }, shutdown).await?;
+        serve(self.listener, Config { page: self.page, isolation: true }, asked_to_end()).await?;
         eprintln!("\nended");
         Ok(())
     }

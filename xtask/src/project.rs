@@ -39,7 +39,8 @@ impl Project {
     /// The same, with the output of children in `folder` of the target
     /// directory, and on the screen only when one fails.
     pub fn with_logs(self, folder: &str) -> Self {
-        Self { logs: Some(self.target.join(folder)), ..self }
+        let logs = Some(self.target.join(folder));
+        Self { logs, ..self }
     }
 
     /// Something in the checkout.
@@ -73,9 +74,15 @@ impl Project {
 
     /// `PATH` with the project's own tools first.
     pub fn search_path(&self) -> OsString {
-        let own = [self.tools().join("bin")];
+        self.search_path_after(&[])
+    }
+
+    /// The same with other folders before them.
+    pub fn search_path_after(&self, folders: &[PathBuf]) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+        let own = [self.tools().join("bin")];
+        let all = folders.iter().cloned().chain(own).chain(env::split_paths(&inherited));
+        env::join_paths(all).unwrap_or(inherited)
     }
 
     /// Where a program is, if it is installed.
@@ -88,7 +95,9 @@ impl Project {
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command.current_dir(&self.root).env("PATH", self.search_path());
-        STRAY.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in STRAY {
+            command.env_remove(name);
+        }
         command
     }
 

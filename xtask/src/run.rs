@@ -65,6 +65,24 @@ impl Drop for Family {
     }
 }
 
+/// Resolves at Ctrl-C, or when the system asks this process to end. Nobody
+/// else tells the children: they are in groups of their own.
+pub async fn asked_to_end() {
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => _ = signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
 /// Runs the command and fails unless it succeeds within `limit`. Its output
 /// goes to the screen (to standard error) or, where the project keeps logs, to
 /// `NAME.log`, whose end is then part of the error.
@@ -79,7 +97,7 @@ pub async fn run(project: &Project, name: &str, limit: Duration, mut command: Co
             let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
             command.stdout(file.try_clone()?).stderr(file);
         }
-        None => drop(command.stdout(io::stderr())),
+        None => _ = command.stdout(io::stderr()),
     }
     let program = command.as_std().get_program().to_owned();
     let mut family =
@@ -122,7 +140,8 @@ mod tests {
     #[tokio::test]
     async fn a_failure_carries_the_end_of_the_log() {
         let dir = tempfile::tempdir().unwrap();
-        let project = Project { logs: Some(dir.path().into()), ..Project::here() };
+        let mut project = Project::here();
+        project.logs = Some(dir.path().into());
         let mut command = Command::new("sh");
         command.args(["-c", "echo first; echo last >&2; exit 3"]);
         let error = run(&project, "say", BUILD_LIMIT, command).await.unwrap_err().to_string();

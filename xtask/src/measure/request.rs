@@ -25,7 +25,8 @@ pub fn check(args: &Args) -> Result<Request> {
 
 /// All problems, each with the argument it is about.
 fn explain(problems: &[Problem]) -> anyhow::Error {
-    let lines = problems.iter().map(|problem| format!("\n  {}: {}", argument(&problem.field), problem.message));
+    let lines =
+        problems.iter().map(|problem| format!("\n  {}: {}", argument(&problem.field), problem.message));
     let lines: String = lines.collect();
     anyhow!("nothing was measured:{lines}\n`cargo xtask list` shows every experiment with what it takes.")
 }
@@ -61,7 +62,9 @@ fn read(text: &str, kind: Option<&Kind>) -> Value {
         Some(Kind::Urls { .. }) => one_a_line(text).into(),
         Some(Kind::Integer { .. } | Kind::Number { .. }) | None => {
             let plain = serde_json::from_str(text).ok();
-            plain.filter(|value: &Value| value.is_number() || value.is_boolean()).unwrap_or_else(|| text.into())
+            plain
+                .filter(|value: &Value| value.is_number() || value.is_boolean())
+                .unwrap_or_else(|| text.into())
         }
     }
 }
@@ -70,7 +73,9 @@ fn read(text: &str, kind: Option<&Kind>) -> Value {
 /// parts only where an address begins behind it: it may also be in one.
 fn one_a_line(text: &str) -> String {
     let lines = text.replace("\\n", "\n");
-    ["http://", "https://", "/"].iter().fold(lines, |lines, start| lines.replace(&format!(",{start}"), &format!("\n{start}")))
+    ["http://", "https://", "/"]
+        .iter()
+        .fold(lines, |lines, start| lines.replace(&format!(",{start}"), &format!("\n{start}")))
 }
 
 #[cfg(test)]

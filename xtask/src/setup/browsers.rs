@@ -8,11 +8,8 @@ use super::{Need, system};
 use crate::project::Project;
 
 /// What Debian calls them. The fonts let the page's texts be seen.
-const PACKAGES: [(Need, &str); 3] = [
-    (Need::Chromium, "chromium"),
-    (Need::Chromedriver, "chromium-driver"),
-    (Need::Firefox, "firefox-esr"),
-];
+const PACKAGES: [(Need, &str); 3] =
+    [(Need::Chromium, "chromium"), (Need::Chromedriver, "chromium-driver"), (Need::Firefox, "firefox-esr")];
 const FONTS: &str = "fonts-dejavu-core";
 
 /// Chromium or a browser of its kind.
@@ -40,5 +37,6 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
         return Ok(());
     }
     wanted.push(FONTS);
-    system::install(project, &wanted, "(browsers, to test and measure in; a few hundred megabytes, once)").await
+    system::install(project, &wanted, "(browsers, to test and measure in; a few hundred megabytes, once)")
+        .await
 }

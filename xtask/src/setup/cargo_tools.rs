@@ -35,20 +35,12 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
 };
 
 /// Runs the browser tests.
-pub const WASM_PACK: CargoTool = CargoTool {
-    name: "wasm-pack",
-    package: "wasm-pack",
-    version: Version::From("0.15.1"),
-    locked: true,
-};
+pub const WASM_PACK: CargoTool =
+    CargoTool { name: "wasm-pack", package: "wasm-pack", version: Version::From("0.15.1"), locked: true };
 
 /// Drives Firefox.
-pub const GECKODRIVER: CargoTool = CargoTool {
-    name: "geckodriver",
-    package: "geckodriver",
-    version: Version::From("0.36.0"),
-    locked: true,
-};
+pub const GECKODRIVER: CargoTool =
+    CargoTool { name: "geckodriver", package: "geckodriver", version: Version::From("0.36.0"), locked: true };
 
 impl CargoTool {
     /// Its version, if it is there and will do.
@@ -85,7 +77,10 @@ impl CargoTool {
 
     async fn install(&self, project: &Project) -> Result<()> {
         let version = self.wanted(project);
-        project.announce(format_args!("installing {} {version} into .tools (one or two minutes, once)", self.name));
+        project.announce(format_args!(
+            "installing {} {version} into .tools (one or two minutes, once)",
+            self.name
+        ));
         let mut command = project.command("cargo");
         command.args(self.arguments(project)).arg("--force");
         // These run for seconds: built quickly is better than built well. One
@@ -104,11 +99,8 @@ fn build_dir(project: &Project) -> std::path::PathBuf {
 /// Installs those that are missing, one after the other: each keeps all cores
 /// busy by itself.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
-    let tools = [
-        (Need::WasmBindgen, WASM_BINDGEN),
-        (Need::WasmPack, WASM_PACK),
-        (Need::Geckodriver, GECKODRIVER),
-    ];
+    let tools =
+        [(Need::WasmBindgen, WASM_BINDGEN), (Need::WasmPack, WASM_PACK), (Need::Geckodriver, GECKODRIVER)];
     let mut failed = Vec::new();
     for (_, tool) in tools.iter().filter(|(need, _)| missing.contains(need)) {
         if let Err(error) = tool.install(project).await {

@@ -166,5 +166,8 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
         return Ok(());
     }
     let hints = left.iter().map(|need| format!("\n  {}: {}", need.name(), need.hint(project)));
-    Err(anyhow!("this is missing and could not be got; to get it by hand:{}{reasons}", hints.collect::<String>()))
+    Err(anyhow!(
+        "something is missing and could not be got; to get it by hand:{}{reasons}",
+        hints.collect::<String>()
+    ))
 }

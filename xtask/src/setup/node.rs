@@ -4,20 +4,23 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::Need;
 use super::cargo_tools::at_least;
 use crate::project::Project;
 use crate::run::run;
 
+/// The oldest that the page's bundler runs on.
+const LEAST: &str = "20.19";
+
 /// No package manager can be trusted to have one that is new enough.
-pub const HINT: &str = "install Node.js 20 or newer with npm, from your system's packages or nodejs.org";
+pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your system's packages or nodejs.org";
 
 /// The version of Node.js, if it is new enough and `npm` is with it.
 pub fn found(project: &Project) -> Option<String> {
     project.find("npm")?;
-    project.ask("node", &["--version"]).filter(|version| at_least(version, "20"))
+    project.ask("node", &["--version"]).filter(|version| at_least(version, LEAST))
 }
 
 /// Whether the packages are those of `package-lock.json`, byte for byte:
@@ -37,7 +40,7 @@ fn stamp(project: &Project) -> PathBuf {
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if missing.contains(&Need::Node) {
         let version = project.ask("node", &["--version"]).unwrap_or_else(|| "none".into());
-        bail!("node: 20 or newer is needed, with npm, and there is {version}");
+        bail!("node: {LEAST} or newer is needed, with npm, and there is {version}");
     }
     if !missing.contains(&Need::NodePackages) {
         return Ok(());
@@ -46,6 +49,8 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
     command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
     run(project, "npm-ci", Duration::from_secs(600), command).await?;
-    fs::copy(project.path("package-lock.json"), stamp(project))?;
+    // Where there is nothing to install, npm makes no folder.
+    fs::create_dir_all(project.path("node_modules"))?;
+    fs::copy(project.path("package-lock.json"), stamp(project)).context("cannot note what was installed")?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use super::cargo_tools::at_least;
 use super::{Need, system};
 use crate::project::Project;
 use crate::run::run;
@@ -34,6 +35,14 @@ impl Toolchain {
         let folder = folder(project);
         let whole = has_target(project.sysroot()) && has_source(project.sysroot());
         if !whole && folder.join("rustc").exists() { Self::Distribution(folder) } else { Self::Active }
+    }
+
+    /// What has to go first on `PATH` for it.
+    pub fn folder(&self) -> &[PathBuf] {
+        match self {
+            Self::Active => &[],
+            Self::Distribution(folder) => std::slice::from_ref(folder),
+        }
     }
 }
 
@@ -115,9 +124,16 @@ async fn distribution(project: &Project) -> Result<()> {
     let source = Path::new("/usr/lib/rustlib/src/rust/library/Cargo.lock");
     let lld = Path::new("/usr/lib/llvm-22/bin/lld");
     if !(bin.join("rustc").exists() && source.exists() && lld.exists()) {
-        system::install(project, &PACKAGES, "(a Rust that compiles to WebAssembly, as rustup gives none)").await?;
+        system::install(project, &PACKAGES, "(a Rust that compiles to WebAssembly, as rustup gives none)")
+            .await?;
     }
-    let sysroot = project.ask(bin.join("rustc"), &["--print", "sysroot"]).context("rustc does not run")?;
+    let rustc = bin.join("rustc");
+    let version = project.ask(&rustc, &["--version"]).context("their rustc does not run")?;
+    let least = env!("CARGO_PKG_RUST_VERSION");
+    if !version.split_whitespace().nth(1).is_some_and(|version| at_least(version, least)) {
+        bail!("they are {version}, and {least} is needed");
+    }
+    let sysroot = project.ask(&rustc, &["--print", "sysroot"]).context("their rustc has no sysroot")?;
     // wasm-pack looks for the target's folder and is content with an empty one.
     let libraries = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
     if !libraries.exists() {
@@ -125,7 +141,7 @@ async fn distribution(project: &Project) -> Result<()> {
     }
     let folder = folder(project);
     fs::create_dir_all(&folder)?;
-    for program in ["cargo", "cargo-clippy", "clippy-driver", "rustc"] {
+    for program in ["cargo", "cargo-clippy", "clippy-driver", "rustc", "rustdoc"] {
         link(&bin.join(program), &folder.join(program))?;
     }
     link(lld, &folder.join("rust-lld"))

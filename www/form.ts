@@ -1,0 +1,129 @@
+// The form's content: text as it was typed, so that nothing is lost by being
+// wrong. The crate judges it; here it is only turned into a request and back.
+
+import type { Param, Preset, Problem, Request, Schema, Value } from 'interleave';
+import type { Link } from './link';
+import { readNumber, showNumber } from './number';
+
+export interface Form {
+  /** By parameter. */
+  texts: Record<string, string>;
+  variants: string[];
+  samples: string;
+}
+
+/** Everything at its default. */
+export function fresh(schema: Schema): Form {
+  const texts = schema.params.map((param) => [param.name, shown(param, param.default)] as const);
+  return {
+    texts: Object.fromEntries(texts),
+    variants: schema.variants.map(({ id }) => id),
+    samples: showNumber(schema.samples),
+  };
+}
+
+/** The preset's values, defaults elsewhere; the choice of variants stays. */
+export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
+  const texts = { ...fresh(schema).texts };
+  for (const param of schema.params) {
+    const value = preset.values[param.name];
+    if (value !== undefined) texts[param.name] = shown(param, value);
+  }
+  return { ...form, texts, samples: showNumber(preset.samples ?? schema.samples) };
+}
+
+/** The preset whose values are those of the form, if there is one. */
+export function presetOf(schema: Schema, form: Form): Preset | undefined {
+  return schema.presets.find((preset) =>
+    Object.entries(preset.values).every(([name, value]) => {
+      const param = schema.params.find((known) => known.name === name);
+      return param && typed(param, form.texts[name] ?? '') === value;
+    }),
+  );
+}
+
+/** What the crate can judge, and what is wrong before it even can. */
+export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
+  const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
+  const { samples, problems } = samplesOf(form.samples);
+  return {
+    request: {
+      experiment: schema.id,
+      params: Object.fromEntries(schema.params.map(typedIn)),
+      variants: form.variants,
+      ...(samples === null ? {} : { samples }),
+    },
+    problems,
+  };
+}
+
+/** The form as a link restores it, and the request that the link amounts to. */
+export function fromLink(schema: Schema, link: Link): { form: Form; request: Request } {
+  const preset = schema.presets.find(({ id }) => id === link.params.preset);
+  let form = fresh(schema);
+  if (preset) form = withPreset(schema, form, preset);
+  const params: Record<string, Value> = { ...link.params };
+  for (const param of schema.params) {
+    const text = link.params[param.name];
+    if (text === undefined) continue;
+    params[param.name] = typed(param, text);
+    form.texts[param.name] = tidied(param, text);
+  }
+  if (link.samples !== null) form.samples = tidiedNumber(link.samples);
+  if (link.variants) {
+    const { variants } = link;
+    const known = form.variants.filter((id) => variants.includes(id));
+    if (known.length > 0 || variants.length === 0) form.variants = known;
+  }
+  return { form, request: { experiment: schema.id, params, variants: link.variants ?? form.variants } };
+}
+
+/** All of it, so that a link means the same when defaults have changed. */
+export function toLink(schema: Schema, form: Form): Link {
+  const preset = presetOf(schema, form);
+  const params: Record<string, string> = preset ? { preset: preset.id } : {};
+  for (const param of schema.params) {
+    if (preset && param.name in preset.values) continue;
+    params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
+  }
+  const all = form.variants.length === schema.variants.length;
+  const samples = String(readNumber(form.samples) ?? form.samples);
+  return { experiment: schema.id, params, variants: all ? null : form.variants, samples, run: false };
+}
+
+export function same(a: Form, b: Form): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** As it looks once the field is left: numbers in groups of three. */
+export function tidied(param: Param, text: string): string {
+  return isNumber(param) ? tidiedNumber(text) : text;
+}
+
+export function tidiedNumber(text: string): string {
+  const value = readNumber(text);
+  return value === null ? text : showNumber(value);
+}
+
+export function isNumber({ kind }: Param): boolean {
+  return kind.type === 'integer' || kind.type === 'number';
+}
+
+/** A number if it is one where one belongs; else the text, to be refused in words. */
+function typed(param: Param, text: string): Value {
+  return isNumber(param) ? (readNumber(text) ?? text.trim()) : text;
+}
+
+function shown(param: Param, value: Value): string {
+  return isNumber(param) && typeof value === 'number' ? showNumber(value) : String(value ?? '');
+}
+
+/** The crate takes samples as a whole number or not at all. */
+function samplesOf(text: string): { samples: number | null; problems: Problem[] } {
+  const samples = readNumber(text);
+  if (samples !== null && Number.isInteger(samples) && samples >= 0 && samples < 2 ** 32) {
+    return { samples, problems: [] };
+  }
+  const message = `Samples must be a whole number, not ${text.trim() ? `“${text.trim()}”` : 'nothing'}.`;
+  return { samples: null, problems: [{ field: 'samples', message }] };
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Link, parseLink, writeLink } from './link';
+
+const countdown: Link = {
+  experiment: 'countdown',
+  params: { n: '50000000', workers: '2' },
+  variants: ['sequential', 'threads'],
+  samples: '9',
+  run: true,
+};
+
+void test('a link is read as it is written', () => {
+  const text = '#/countdown?n=50000000&workers=2&variants=sequential,threads&samples=9&run=1';
+  assert.equal(writeLink(countdown), text);
+  assert.deepEqual(parseLink(text), countdown);
+});
+
+void test('an experiment alone leaves everything else open', () => {
+  const plain = { experiment: 'ping', params: {}, variants: null, samples: null, run: false };
+  assert.deepEqual(parseLink('#/ping'), plain);
+  assert.deepEqual(parseLink('ping'), plain);
+  assert.equal(writeLink(plain), '#/ping');
+});
+
+void test('an address without an experiment is no link', () => {
+  for (const hash of ['', '#', '#/', '#/?n=1']) assert.equal(parseLink(hash), null);
+});
+
+void test('addresses in a value survive, line breaks and all', () => {
+  const urls = '/lab/status/200?sleep=130&a=b\nhttps://x.example/ä+#,=%';
+  const link = { ...countdown, params: { urls } };
+  const text = writeLink(link);
+  assert.ok(text.includes('/lab/status/200?sleep=130%26a=b%0Ahttps://'), text);
+  assert.deepEqual(parseLink(text)?.params, { urls });
+});
+
+void test('what is not understood is kept for the crate to judge', () => {
+  const link = parseLink('#/countup?colour=red&n=many&variants=&samples=few');
+  assert.deepEqual(link, {
+    experiment: 'countup',
+    params: { colour: 'red', n: 'many' },
+    variants: [],
+    samples: 'few',
+    run: false,
+  });
+});
+
+void test('broken escapes are taken as they stand', () => {
+  assert.equal(parseLink('#/%E0%A4')?.experiment, '%E0%A4');
+  assert.equal(parseLink('#/ping?urls=%zz')?.params.urls, '%zz');
+});
+
+void test('run=0 does not run', () => {
+  assert.equal(parseLink('#/ping?run=0')?.run, false);
+  assert.equal(parseLink('#/ping?run')?.run, true);
+});

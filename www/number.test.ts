@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { count, ratio, readNumber, showNumber, stepOf, time, timeFormat, timeRange } from './number';
+
+void test('numbers are read as people write them', () => {
+  for (const text of ['50000000', '50,000,000', '5e7', '50_000_000', ' 50 000 000 ', '5E+7']) {
+    assert.equal(readNumber(text), 50_000_000, text);
+  }
+  assert.equal(readNumber('.5'), 0.5);
+  assert.equal(readNumber('−3'), -3);
+  assert.equal(readNumber('1,234.5'), 1234.5);
+});
+
+void test('what is no number stays a text', () => {
+  for (const text of ['', 'many', '1,5', '1,23,456', '5 ms', '0x10', '1e999', '.', '-', 'e5', 'NaN']) {
+    assert.equal(readNumber(text), null, text);
+  }
+});
+
+void test('numbers are shown in groups and read back as the same', () => {
+  assert.equal(showNumber(50_000_000), '50,000,000');
+  assert.equal(showNumber(999), '999');
+  assert.equal(showNumber(-1234.5678), '-1,234.5678');
+  for (const value of [0.05, 100_000_000_000, 1e-9, 1e21]) assert.equal(readNumber(showNumber(value)), value);
+});
+
+void test('an arrow key moves by a step that fits', () => {
+  assert.equal(stepOf(2, true), 1);
+  assert.equal(stepOf(50_000_000, true), 1_000_000);
+  assert.equal(stepOf(0.5, false), 0.1);
+});
+
+void test('times have the digits and the unit that the crate gives them', () => {
+  const shown = [0.0123, 0.5, 48.64, 816.9, 4003, 20_500].map(time);
+  assert.deepEqual(shown, ['12.3 µs', '0.50 ms', '48.6 ms', '817 ms', '4.00 s', '20.5 s']);
+  assert.equal(timeRange([995, 1020], timeFormat(1003)), '0.99–1.02');
+});
+
+void test('ratios and counts', () => {
+  assert.deepEqual([1.949, 0.5, 1234.5].map(ratio), ['1.95', '0.50', '1235']);
+  assert.deepEqual([count(1, 'sample'), count(1500, 'sample')], ['1 sample', '1,500 samples']);
+});

@@ -1,0 +1,86 @@
+// What was run in this visit: per experiment the last run, and the one under way.
+
+import type { Plan, Progress, Report, Request, Schema } from 'interleave';
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Interleave } from './engine/interleave';
+
+export interface Run {
+  schema: Schema;
+  plan: Plan;
+  state: 'running' | 'over' | 'broken';
+  /** Null until the first step is reported. */
+  report: Report | null;
+  progress: Progress | null;
+  /** Why it is broken. */
+  error: string;
+  seconds: number;
+  /** The most lanes of each variant in this run and in the one like it before: rows do not shrink. */
+  lanesSeen: Record<string, number>;
+}
+
+export interface Runs {
+  /** By experiment. */
+  last: Record<string, Run>;
+  active: Run | null;
+  start: (schema: Schema, request: Request, plan: Plan) => void;
+  stop: () => void;
+}
+
+export function useRuns(interleave: Interleave): Runs {
+  const [last, setLast] = useState<Record<string, Run>>({});
+  const stopper = useRef<AbortController | null>(null);
+  const active = Object.values(last).find(({ state }) => state === 'running') ?? null;
+
+  const carryOut = async (schema: Schema, request: Request, plan: Plan) => {
+    if (stopper.current) return;
+    const controller = new AbortController();
+    stopper.current = controller;
+    const begun = performance.now();
+    const change = (part: Partial<Run>) =>
+      setLast((last) => {
+        const run = last[schema.id];
+        if (!run) return last;
+        const lanesSeen = withLanes(run.lanesSeen, part.report);
+        return { ...last, [schema.id]: { ...run, ...part, lanesSeen } };
+      });
+    setLast((last) => ({ ...last, [schema.id]: begin(schema, plan, last[schema.id]) }));
+    try {
+      const report = await interleave.run(request, { signal: controller.signal, onProgress: change });
+      change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
+    } catch (error) {
+      change({ state: 'broken', progress: null, error: sentence(error) });
+    } finally {
+      stopper.current = null;
+    }
+  };
+
+  const start = (schema: Schema, request: Request, plan: Plan) => void carryOut(schema, request, plan);
+  const stop = useCallback(() => stopper.current?.abort(), []);
+  return { last, active, start, stop };
+}
+
+function begin(schema: Schema, plan: Plan, before: Run | undefined): Run {
+  const alike = before && JSON.stringify(before.plan.params) === JSON.stringify(plan.params);
+  return {
+    schema,
+    plan,
+    state: 'running',
+    report: null,
+    progress: null,
+    error: '',
+    seconds: 0,
+    lanesSeen: alike ? before.lanesSeen : {},
+  };
+}
+
+function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): Run['lanesSeen'] {
+  if (!report) return seen;
+  const most = report.variants.map(({ id, lanes }) => [id, Math.max(seen[id] ?? 0, lanes.length)]);
+  return { ...seen, ...(Object.fromEntries(most) as Run['lanesSeen']) };
+}
+
+/** What went wrong, for people. */
+export function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text || 'Something went wrong, and the browser does not say what.';
+}

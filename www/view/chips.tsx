@@ -1,0 +1,58 @@
+import type { Problem, Schema } from 'interleave';
+
+/** Variants that are threads, and so missing where threads are. */
+const THREADS = ['gil', 'threads'];
+
+interface ChipsProps {
+  schema: Schema;
+  chosen: string[];
+  problems: Problem[];
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
+  onChange: (chosen: string[]) => void;
+}
+
+/** Which variants are to run. Those that cannot may be chosen too: the report says why. */
+export function Chips({ schema, chosen, problems, noThreads, onChange }: ChipsProps) {
+  const toggle = (id: string) => {
+    const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));
+    onChange(schema.variants.map((variant) => variant.id).filter(on));
+  };
+  return (
+    <fieldset class="chips">
+      <legend class="unseen">Variants to run</legend>
+      {schema.variants.map(({ id, label, help }, index) => {
+        const missing = noThreads !== null && THREADS.includes(id);
+        return (
+          <button
+            key={id}
+            type="button"
+            class={missing ? 'chip missing' : 'chip'}
+            data-testid={`variant-${id}`}
+            data-hue={hueOf(id, index)}
+            aria-pressed={chosen.includes(id)}
+            title={missing ? `Unavailable here. ${noThreads}` : help}
+            onClick={() => toggle(id)}
+          >
+            <span class="hue" />
+            {label}
+            {missing && <small>unavailable</small>}
+          </button>
+        );
+      })}
+      {problems.map(({ message }) => (
+        <p key={message} class="problem" data-testid="problem-variants">
+          {message}
+        </p>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The models have hues of their own; other variants take the next ones in a fixed order. */
+const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes'];
+const OTHERS = 4;
+
+export function hueOf(id: string, index: number): string {
+  return MODELS.includes(id) ? id : `other-${index % OTHERS}`;
+}

@@ -1,0 +1,19 @@
+// Every number has a definition, shown on asking.
+
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { TERMS, type TermId } from './terms';
+
+/** Opens the glossary at a term. */
+export const Explain = createContext<(term: TermId) => void>(() => {});
+
+/** A word that explains itself when pressed. */
+export function Term({ id, children }: { id: TermId; children?: ComponentChildren }) {
+  const explain = useContext(Explain);
+  const { name, text } = TERMS[id];
+  return (
+    <button type="button" class="term" title={text} onClick={() => explain(id)}>
+      {children ?? name}
+    </button>
+  );
+}

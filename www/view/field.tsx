@@ -1,0 +1,156 @@
+// One field of the form, in the browser's own controls. What is typed stays
+// as it was typed until the field is left.
+
+import type { Param } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { isNumber, tidied } from '../form';
+import { readNumber, showNumber, stepOf } from '../number';
+
+export interface FieldProps {
+  name: string;
+  label: string;
+  /** All that is wrong with it; empty while nobody has touched it. */
+  problems: string[];
+  help: string;
+  text: string;
+  onText: (text: string) => void;
+  /** Left, with what now stands in it. */
+  onLeave: (text: string) => void;
+  onFocus: () => void;
+}
+
+interface FrameProps {
+  name: string;
+  label: string;
+  problems: string[];
+  help: string;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
+  const { kind } = param;
+  if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
+  if (kind.type === 'urls') return <UrlsField {...props} max={kind.max} />;
+  return (
+    <NumberField
+      {...props}
+      unit={param.unit}
+      min={kind.min}
+      max={kind.max}
+      whole={kind.type === 'integer'}
+      tidy={(text) => (isNumber(param) ? tidied(param, text) : text)}
+    />
+  );
+}
+
+interface NumberFieldProps extends FieldProps {
+  unit: string;
+  min?: number;
+  max?: number;
+  whole: boolean;
+  tidy: (text: string) => string;
+}
+
+/** A text field and not a number field, since those take no groups of three: 50,000,000. */
+export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFieldProps) {
+  // As wide as the largest value needs, and as what was typed, within limits.
+  const digits = Math.min(Math.max(showNumber(max ?? 999).length, props.text.length, 4), 12);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    const value = readNumber(props.text);
+    if (direction === 0 || value === null) return;
+    event.preventDefault();
+    const next = value + direction * stepOf(value, whole);
+    const inside = Math.min(Math.max(next, min ?? -Infinity), max ?? Infinity);
+    props.onText(showNumber(Number(inside.toPrecision(12))));
+  };
+  return (
+    <Frame {...props}>
+      <span class="box">
+        <input
+          {...attributes(props)}
+          type="text"
+          inputMode={whole ? 'numeric' : 'decimal'}
+          autocomplete="off"
+          value={props.text}
+          style={{ '--digits': digits }}
+          onInput={(event) => props.onText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => props.onLeave(tidy(props.text))}
+          onFocus={props.onFocus}
+        />
+        {unit && <span class="unit">{unit}</span>}
+      </span>
+    </Frame>
+  );
+}
+
+function ChoiceField({ options, ...props }: FieldProps & { options: string[] }) {
+  return (
+    <Frame {...props}>
+      <select
+        {...attributes(props)}
+        value={props.text}
+        onChange={(event) => props.onLeave(event.currentTarget.value)}
+        onFocus={props.onFocus}
+      >
+        {/* A link may ask for what there is not; it is shown, and refused in words. */}
+        {!options.includes(props.text) && <option>{props.text}</option>}
+        {options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+function UrlsField({ max, ...props }: FieldProps & { max: number }) {
+  const lines = props.text.split('\n').filter((line) => line.trim() !== '').length;
+  return (
+    <Frame {...props} label={`${props.label}, one a line (${lines} of at most ${max})`} wide>
+      <textarea
+        {...attributes(props)}
+        rows={3}
+        spellcheck={false}
+        autocapitalize="off"
+        wrap="off"
+        value={props.text}
+        onInput={(event) => props.onText(event.currentTarget.value)}
+        onBlur={() => props.onLeave(props.text)}
+        onFocus={props.onFocus}
+      />
+    </Frame>
+  );
+}
+
+function attributes({ name, help, problems }: Pick<FrameProps, 'name' | 'help' | 'problems'>) {
+  return {
+    id: `field-${name}`,
+    name,
+    title: help,
+    'data-testid': `field-${name}`,
+    'aria-invalid': problems.length > 0,
+    'aria-describedby': `help-${name} problem-${name}`,
+  };
+}
+
+function Frame({ name, label, problems, help, wide, children }: FrameProps) {
+  const classes = ['field', wide && 'wide', problems.length > 0 && 'wrong'].filter(Boolean);
+  return (
+    <div class={classes.join(' ')}>
+      <label for={`field-${name}`}>{label}</label>
+      {children}
+      <span id={`help-${name}`} class="unseen">
+        {help}
+      </span>
+      <div id={`problem-${name}`}>
+        {problems.map((problem) => (
+          <p key={problem} class="problem" data-testid={`problem-${name}`}>
+            {problem}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Place } from '../place';
+import type { Run } from '../runs';
+import { Prose } from './prose';
+import { runWords } from './state';
+
+/**
+ * What was found, before any chart: the sentence that stands alone, then the
+ * rest. Before and during a run its place is kept, so that the picture stays
+ * where it is.
+ */
+export function Finding({ place, run }: { place: Place; run: Run | null }) {
+  if (!run) return <Invitation place={place} />;
+  if (run.state === 'running') return <UnderWay run={run} />;
+  const [headline, ...rest] = run.report?.explanation ?? [];
+  if (!headline) return null;
+  return (
+    <section class="finding" data-testid="finding">
+      <h2>
+        <Prose text={headline} />
+      </h2>
+      {rest.map((text) => (
+        <p key={text}>
+          <Prose text={text} />
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function UnderWay({ run }: { run: Run }) {
+  return (
+    <section class="finding">
+      <h2 data-testid="progress-words">{runWords(run)}</h2>
+      <p class="quiet">What comes out is said here after the last sample.</p>
+    </section>
+  );
+}
+
+const NUMBERS = ['No way', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
+
+function Invitation({ place: { form, judged } }: { place: Place }) {
+  const ways = form.variants.length;
+  const often = judged.checked.type === 'ready' ? `${judged.checked.plan.samples} times` : 'several times';
+  return (
+    <section class="finding" data-testid="invitation">
+      <h2>{NUMBERS[ways] ?? `${ways} ways`} to do the same work</h2>
+      <p>
+        Run times {ways === 1 ? `it ${often}` : `each of them ${often}, in turns`}, says here what came out,
+        and draws below who did what when. All of it is carried out in this browser, on this machine.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { SpanKind, VariantReport } from 'interleave';
+import { Fragment } from 'preact';
+import { Term } from './explain';
+import { KIND_WORDS } from './words';
+
+/** Kinds that look alike share a sign. */
+const LOOKS: SpanKind[][] = [
+  ['run'],
+  ['wait_lock'],
+  ['dispatch', 'message'],
+  ['queue'],
+  ['send', 'receive'],
+  ['server'],
+  ['request'],
+];
+
+/** What the kinds of spans look like; only those that occur. Its line is kept from the beginning of a run. */
+export function Legend({ variants }: { variants: VariantReport[] }) {
+  const present = new Set<SpanKind>();
+  for (const { spans } of variants) for (const { kind } of spans) present.add(kind);
+  const looks = LOOKS.map((kinds) => kinds.filter((kind) => present.has(kind)));
+  return (
+    <ul class="legend">
+      {looks.map(
+        (kinds) =>
+          kinds[0] && (
+            <li key={kinds[0]}>
+              <svg width={18} height={10} aria-hidden="true">
+                <path class={`span ${kinds[0]}`} d="M.5.5h17v9h-17z" />
+              </svg>
+              {kinds.map((kind, i) => (
+                <Fragment key={kind}>
+                  {i > 0 && ' or '}
+                  <Term id={kind}>{KIND_WORDS[kind]}</Term>
+                </Fragment>
+              ))}
+            </li>
+          ),
+      )}
+      <li>
+        <svg width={16} height={14} aria-hidden="true" class="whisker">
+          <path d="M8 0v14M1 7h14" />
+        </svg>
+        <Term id="median">median</Term> and its <Term id="interval">95 % interval</Term>
+      </li>
+    </ul>
+  );
+}

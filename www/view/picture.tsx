@@ -1,0 +1,89 @@
+import type { VariantReport } from 'interleave';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Place } from '../place';
+import type { Run } from '../runs';
+import { axis, axisEnd } from '../scale';
+import { AxisLine } from './axis';
+import { hueOf } from './chips';
+import { Legend } from './legend';
+import { Row, type RowData } from './row';
+import { useWidth } from './width';
+
+/** Pixels that a tick's label needs. */
+const TICK_ROOM = 76;
+
+/**
+ * One picture: a row per variant, in it the lanes of its typical sample on one
+ * axis of time, so that the timeline is the bar. Before a run the same frame
+ * says what the variants are.
+ */
+export function Picture({ place, run }: { place: Place; run: Run | null }) {
+  const [width, measured] = useWidth();
+  const rows = useMemo(
+    () => (run ? rowsOf(run) : invitation(place)),
+    [run, place.schema, place.form.variants],
+  );
+  const end = useAxisEnd(run);
+  // Before the first sample there is nothing to measure off.
+  const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
+  return (
+    <section class={run ? 'picture' : 'picture idle'} aria-label="Picture">
+      <ol class="rows">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} width={width} time={time} />
+        ))}
+      </ol>
+      <div class="foot">
+        <div class="axis-cell" ref={measured}>
+          {time && <AxisLine axis={time} width={width} />}
+        </div>
+      </div>
+      {run && <Legend variants={run.report?.variants ?? []} />}
+    </section>
+  );
+}
+
+function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowData[] {
+  const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
+  return schema.variants.flatMap((variant, index) => {
+    if (!plan.variants.includes(variant.id)) return [];
+    const { id, label } = variant;
+    const hue = hueOf(id, index);
+    return {
+      id,
+      label,
+      hue,
+      text: null,
+      variant: known.get(id) ?? null,
+      progress: state === 'running' ? progress : null,
+      samples: plan.samples,
+      lanesSeen: lanesSeen[id] ?? 0,
+    };
+  });
+}
+
+function invitation({ schema, form }: Place): RowData[] {
+  return schema.variants.flatMap(({ id, label, help }, index) => {
+    if (!form.variants.includes(id)) return [];
+    const hue = hueOf(id, index);
+    return { id, label, hue, text: help, variant: null, progress: null, samples: 0, lanesSeen: 0 };
+  });
+}
+
+/** During a run the axis only grows, and in large steps: nothing jitters. */
+function useAxisEnd(run: Run | null): number {
+  const before = useRef<{ plan: unknown; end: number }>({ plan: null, end: 0 });
+  const farthest = Math.max(0, ...(run?.report?.variants ?? []).map(extent));
+  const wanted = farthest > 0 ? axisEnd(farthest) : 0;
+  const held = run?.state === 'running' && before.current.plan === run.plan ? before.current.end : 0;
+  before.current = { plan: run?.plan, end: Math.max(wanted, held) };
+  return before.current.end;
+}
+
+/** How far to the right a variant reaches. */
+function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
+  if (status === 'failed' || status === 'unavailable') return 0;
+  let end = Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0);
+  for (const { end_ms } of spans) end = Math.max(end, end_ms);
+  return end;
+}

@@ -1,0 +1,157 @@
+import type { Progress, Speedup, VariantReport, Verdict } from 'interleave';
+import { heightOf } from '../lanes';
+import { count, ratio, ratioRange, showTime, timeFormat, timeRange } from '../number';
+import type { Axis } from '../scale';
+import { GridLines } from './axis';
+import { Lanes } from './lanes';
+import { Mark } from './mark';
+import { Prose } from './prose';
+import { variantWords } from './state';
+
+export interface RowData {
+  id: string;
+  label: string;
+  hue: string;
+  /** What the variant is, before anything was run. */
+  text: string | null;
+  variant: VariantReport | null;
+  progress: Progress | null;
+  samples: number;
+  /** The most that it had so far. */
+  lanesSeen: number;
+}
+
+export const VERDICTS: Record<Verdict, string> = {
+  faster: 'faster',
+  slower: 'slower',
+  unsure: 'no clear difference',
+};
+
+export function Row({ row, width, time }: { row: RowData; width: number; time: Axis | null }) {
+  const { id, label, hue, variant } = row;
+  return (
+    <li class="row" data-testid={`row-${id}`} data-status={statusOf(row)} data-hue={hue}>
+      <div class="name">
+        <span class="hue" />
+        <h3>{label}</h3>
+        {variant && <p>{variant.note}</p>}
+      </div>
+      <Middle row={row} width={width} time={time} />
+      <Time variant={variant} />
+      <Against row={row} />
+      <Answer row={row} />
+    </li>
+  );
+}
+
+function statusOf({ variant, text }: RowData): string {
+  return variant?.status ?? (text === null ? 'running' : 'idle');
+}
+
+/** The lanes, or in words why there are none. */
+function Middle({ row, width, time }: { row: RowData; width: number; time: Axis | null }) {
+  const { text, variant, progress, samples, lanesSeen } = row;
+  if (text !== null) return <p class="lanes-cell words">{text}</p>;
+  const out = variant?.status === 'failed' || variant?.status === 'unavailable';
+  if (out) {
+    return (
+      <p class="lanes-cell words reason">
+        <span>
+          <Prose text={variant.reason ?? ''} />
+        </span>
+      </p>
+    );
+  }
+  const height = Math.max(heightOf(variant?.lanes.length ?? 0), heightOf(lanesSeen));
+  return (
+    <div class="lanes-cell" style={{ '--lanes': `${height}px` }}>
+      {time && <GridLines axis={time} width={width} />}
+      {variant?.median_ms == null || !time ? (
+        <p class="words quiet">
+          {variant ? variantWords(variant, progress, samples) : 'waiting for its turn'}
+        </p>
+      ) : (
+        <Lanes variant={variant} width={width} end={time.end} />
+      )}
+      {variant && <Notes variant={variant} />}
+    </div>
+  );
+}
+
+/** What the lanes alone would not say. */
+function Notes({ variant }: { variant: VariantReport }) {
+  const notes: string[] = [];
+  const { batch, dropped_spans } = variant;
+  if (batch > 1) notes.push(`one repetition of ${batch} in a sample`);
+  if (dropped_spans > 0) notes.push(`${count(dropped_spans, 'span')} not drawn`);
+  return notes.length > 0 ? <p class="notes">{notes.join(' · ')}</p> : null;
+}
+
+function Time({ variant }: { variant: VariantReport | null }) {
+  if (variant?.median_ms == null) return <div class="time" />;
+  const format = timeFormat(variant.median_ms);
+  return (
+    <div class="time">
+      <p class="figure">
+        <span class="unseen">Median </span>
+        {showTime(variant.median_ms, format)} <small>{format.unit}</small>
+      </p>
+      {variant.ci95_ms && (
+        <p class="range">
+          <span class="unseen">95 % interval </span>
+          {timeRange(variant.ci95_ms, format)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Against({ row: { variant } }: { row: RowData }) {
+  if (variant?.speedup) return <Ratio speedup={variant.speedup} wrong={variant.correct === false} />;
+  if (variant?.status === 'failed' || variant?.status === 'unavailable') {
+    return (
+      <div class="against">
+        <p class={variant.status === 'failed' ? 'bad' : ''}>{variant.status}</p>
+      </div>
+    );
+  }
+  return <div class="against">{variant?.median_ms != null && <p>baseline</p>}</div>;
+}
+
+function Ratio({ speedup: { ratio: value, ci95, verdict }, wrong }: { speedup: Speedup; wrong: boolean }) {
+  return (
+    <div class="against">
+      <p class="figure">
+        <span class="unseen">Speed-up </span>
+        {ratio(value)}× {ci95 && <small>({ratioRange(ci95)})</small>}
+      </p>
+      <p>
+        {ci95 ? VERDICTS[verdict] : 'too few samples to say'}
+        {wrong && <strong class="bad">, wrong answer</strong>}
+      </p>
+    </div>
+  );
+}
+
+/** Whether the answer was right; how many samples there are while it is not all of them. */
+function Answer({ row: { variant, samples } }: { row: RowData }) {
+  const taken = variant?.samples_ms.length ?? 0;
+  const short = variant?.status === 'running' || variant?.status === 'aborted';
+  return (
+    <p class="answer">
+      {variant && variant.status !== 'running' && taken > 0 && (
+        <Mark right={variant.correct ?? null} words={answerWords(variant.correct)} />
+      )}
+      {variant && short && (
+        <small title={`${count(taken, 'sample')} of ${samples}`}>
+          {taken}/{samples}
+        </small>
+      )}
+    </p>
+  );
+}
+
+export function answerWords(correct: boolean | null | undefined): string {
+  if (correct == null) return 'nobody can know whether the answers are right';
+  return correct ? 'all answers right' : 'wrong answer';
+}

@@ -1,0 +1,27 @@
+interface RunButtonProps {
+  running: boolean;
+  onStop: () => void;
+}
+
+/** One button in one place, so that the focus stays where it is when Run becomes Stop. */
+export function RunButton({ running, onStop }: RunButtonProps) {
+  const stop = (event: MouseEvent) => {
+    // The second click of a double click on Run is not meant for Stop.
+    if (running && event.detail < 2) onStop();
+  };
+  return (
+    <button
+      type={running ? 'button' : 'submit'}
+      class={running ? 'button stop' : 'button primary'}
+      data-testid={running ? 'stop' : 'run'}
+      title={
+        running
+          ? 'Stops the run (Esc); what was measured is kept'
+          : 'Runs all chosen variants (Enter in a field)'
+      }
+      onClick={stop}
+    >
+      {running ? 'Stop' : 'Run'}
+    </button>
+  );
+}

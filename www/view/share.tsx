@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+
+/** Copies the link; where the clipboard is out of reach, shows it to be copied by hand. */
+export function Share({ link }: { link: () => string }) {
+  const [said, setSaid] = useState<{ of: string; copied: boolean } | null>(null);
+  const share = async () => {
+    const of = link();
+    const copied = await copy(of);
+    setSaid({ of, copied });
+  };
+  // What was said holds only for the link that was copied.
+  const current = said && said.of === link() ? said : null;
+  return (
+    <>
+      <button type="button" class="button" data-testid="share" onClick={() => void share()}>
+        {current?.copied ? 'Link copied' : 'Share'}
+      </button>
+      <span class="unseen" role="status">
+        {current?.copied && 'The link was copied.'}
+      </span>
+      {current && !current.copied && (
+        <label class="by-hand">
+          The browser does not let the page copy; the link is:
+          <input readOnly value={current.of} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+      )}
+    </>
+  );
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

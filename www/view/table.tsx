@@ -1,0 +1,100 @@
+import type { Report, VariantReport } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../number';
+import { hueOf } from './chips';
+import { Term } from './explain';
+import { Mark } from './mark';
+import { answerWords, VERDICTS } from './row';
+import type { TermId } from './terms';
+import { STATUS_WORDS } from './words';
+
+interface Column {
+  term: TermId;
+  head?: string;
+  /** Words go to the left, figures to the right. */
+  words?: boolean;
+  cell: (variant: VariantReport) => ComponentChildren;
+}
+
+const COLUMNS: Column[] = [
+  { term: 'status', words: true, cell: ({ status }) => STATUS_WORDS[status] },
+  { term: 'median', cell: ({ median_ms }) => known(median_ms, time) },
+  { term: 'interval', cell: interval },
+  { term: 'speedup', cell: ({ speedup }) => known(speedup?.ratio, (value) => `${ratio(value)}×`) },
+  {
+    term: 'speedup_interval',
+    head: '95 % interval',
+    cell: ({ speedup }) => known(speedup?.ci95, ratioRange),
+  },
+  {
+    term: 'verdict',
+    words: true,
+    cell: ({ speedup }) =>
+      known(speedup, ({ ci95, verdict }) => (ci95 ? VERDICTS[verdict] : 'too few samples')),
+  },
+  { term: 'correct', cell: answer },
+  { term: 'sample', head: 'Samples', cell: ({ samples_ms }) => samples_ms.length },
+  { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
+  { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },
+  { term: 'pool', cell: ({ setup_ms }) => setUp(setup_ms.pool) },
+  { term: 'warm_ups', cell: ({ warm_ups }) => warm_ups },
+  { term: 'batch', cell: ({ batch }) => showNumber(batch) },
+];
+
+/** The numbers of the picture, and the rest of them. */
+export function TablePanel({ report }: { report: Report }) {
+  return (
+    <section class="scroller" aria-label="Table" tabIndex={0}>
+      <table data-testid="table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term id="variant" />
+            </th>
+            {COLUMNS.map(({ term, head, words }) => (
+              <th key={term} scope="col" class={words ? '' : 'number'}>
+                <Term id={term}>{head}</Term>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.variants.map((variant, index) => (
+            <tr key={variant.id} data-hue={hueOf(variant.id, index)}>
+              <th scope="row">
+                <span class="hue" /> {variant.label}
+              </th>
+              {COLUMNS.map(({ term, words, cell }) => (
+                <td key={term} class={words ? '' : 'number'}>
+                  {cell(variant)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A dash where there is nothing, which is not the same as zero. */
+export function known<T>(
+  value: T | null | undefined,
+  shown: (value: T) => ComponentChildren,
+): ComponentChildren {
+  return value == null ? <span class="quiet">–</span> : shown(value);
+}
+
+function interval({ ci95_ms, median_ms }: VariantReport): ComponentChildren {
+  return known(ci95_ms, (range) => timeRange(range, timeFormat(median_ms ?? range[0])));
+}
+
+function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
+  if (samples_ms.length === 0) return known(null, String);
+  return <Mark right={correct ?? null} words={answerWords(correct)} />;
+}
+
+/** Zero is where nothing of the kind was set up. */
+function setUp(ms: number): ComponentChildren {
+  return known(ms || null, time);
+}

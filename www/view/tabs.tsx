@@ -1,0 +1,71 @@
+import type { Report } from 'interleave';
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { EnvironmentPanel } from './environment';
+import { RequestsPanel } from './requests';
+import { SamplesPanel } from './samples';
+import { TablePanel } from './table';
+
+interface Tab {
+  id: string;
+  label: string;
+  Panel: (props: { report: Report }) => JSX.Element;
+  /** Left out where it has nothing to show. */
+  wanted?: (report: Report) => boolean;
+}
+
+const TABS: Tab[] = [
+  { id: 'table', label: 'Table', Panel: TablePanel },
+  { id: 'samples', label: 'Samples', Panel: SamplesPanel },
+  {
+    id: 'requests',
+    label: 'Requests',
+    Panel: RequestsPanel,
+    wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
+  },
+  { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
+];
+
+/** Everything else about a report; only what is in front is drawn. */
+export function Tabs({ report }: { report: Report }) {
+  const [front, setFront] = useState('table');
+  const base = useId();
+  const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
+  const current = tabs.find(({ id }) => id === front) ?? tabs[0];
+  if (!current) return null;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.indexOf(current);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    const next = to === undefined ? undefined : tabs.at(to % tabs.length);
+    if (!next) return;
+    event.preventDefault();
+    setFront(next.id);
+    document.getElementById(`${base}-${next.id}`)?.focus();
+  };
+  const { Panel } = current;
+  return (
+    <section class="tabs">
+      <div role="tablist" aria-label="More about this run" onKeyDown={onKeyDown}>
+        {tabs.map(({ id, label }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`${base}-${id}`}
+            data-testid={`tab-${id}`}
+            aria-selected={id === current.id}
+            aria-controls={`${base}-panel`}
+            tabIndex={id === current.id ? 0 : -1}
+            onClick={() => setFront(id)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current.id}`} tabIndex={-1}>
+        <Panel report={report} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+// The glossary: what every word and number on the page means.
+
+export interface Definition {
+  name: string;
+  text: string;
+}
+
+const terms = {
+  experiment: {
+    name: 'Experiment',
+    text: 'One question with parameters, such as how long a countdown takes.',
+  },
+  variant: {
+    name: 'Variant',
+    text: 'One way of doing the work. All variants of a run do the same work with the same parameters; the first one is the baseline.',
+  },
+  sequential: {
+    name: 'Sequential',
+    text: 'One thread does one task after another; of requests, each is awaited before the next is made.',
+  },
+  async: {
+    name: 'Async',
+    text: 'One thread and its event loop. Computing is cut in pieces that give way to each other; of requests, many are under way at once.',
+  },
+  gil: {
+    name: 'GIL threads',
+    text: 'Threads under one global lock, as CPython has had them: a thread must hold the lock to run, hands it over after the switch interval, and lets go of it while a request waits. It is a model of CPython, but executed on real threads with a real lock and timed, never computed from a formula.',
+  },
+  threads: {
+    name: 'Threads',
+    text: 'Threads over one shared memory: Web Workers that run one WebAssembly module in one SharedArrayBuffer, through rayon. Requests are blocking ones.',
+  },
+  processes: {
+    name: 'Processes',
+    text: 'Workers with a memory of their own each. Tasks go in and results come out only as messages, which are copied.',
+  },
+  status: {
+    name: 'Status',
+    text: 'How the variant ended: completed (all samples were taken), stopped (by you, with what was measured until then), failed (it did not end well) or unavailable (it cannot be had in this browser or on this page).',
+  },
+  sample: {
+    name: 'Sample',
+    text: 'One timed repetition of the whole work. Variants take turns, one sample each per round, so that whatever disturbs the machine for a while disturbs all of them alike.',
+  },
+  warm_ups: {
+    name: 'Warm-ups',
+    text: 'Untimed repetitions before the first sample, which let the browser finish compiling.',
+  },
+  batch: {
+    name: 'Batch',
+    text: 'How many repetitions one sample holds. It is more than one where the work is so short that the clock could not tell its length; times are always those of one repetition.',
+  },
+  median: {
+    name: 'Median',
+    text: 'The middle one of the samples: half of them took longer, half were quicker. A few slow outliers do not move it, as they would a mean.',
+  },
+  interval: {
+    name: '95 % interval',
+    text: 'How well the median is known: where the medians of 95 % of 2,000 resamples of the samples lie (percentile bootstrap). There is none for fewer than five samples.',
+  },
+  speedup: {
+    name: 'Speed-up',
+    text: 'How many times as fast as the baseline: the baseline’s time divided by the variant’s, round by round, and the median of these ratios. 2× is half the time, 0.5× is twice the time.',
+  },
+  speedup_interval: {
+    name: 'Interval of the speed-up',
+    text: 'How well the speed-up is known: the 95 % interval of the median of the ratios, found as for the times.',
+  },
+  verdict: {
+    name: 'Verdict',
+    text: 'Faster if the whole interval of the speed-up lies above 1, slower if it lies below, otherwise no clear difference. It says whether there is a difference, not whether it matters.',
+  },
+  correct: {
+    name: 'Correct',
+    text: 'Whether the answer of every sample was right, checked in another way than any variant computes it. A dash where nobody can know, as with the answer of somebody else’s server.',
+  },
+  spawn: {
+    name: 'Spawn',
+    text: 'Set-up, no part of the samples: until the last process said hello.',
+  },
+  instantiate: {
+    name: 'Instantiate',
+    text: 'Set-up, no part of the samples: until the last process had the module running in its own memory.',
+  },
+  pool: {
+    name: 'Pool',
+    text: 'Set-up, no part of the samples: until the last thread of the pool was there.',
+  },
+  lane: {
+    name: 'Lane',
+    text: 'One line of the timeline: a thread, a process or a request slot. The lanes shown are those of the typical sample.',
+  },
+  typical: {
+    name: 'Typical sample',
+    text: 'The sample nearest to the median; its lanes are drawn.',
+  },
+  span: {
+    name: 'Span',
+    text: 'Something a lane did from one moment to another. Where spans are too short to be drawn one by one, a paler colour says for what part of the time the lane was at work.',
+  },
+  run: { name: 'Running', text: 'A span: the lane was computing.' },
+  wait_lock: {
+    name: 'Waiting for the lock',
+    text: 'A span: the lane could have gone on, but another one held the lock.',
+  },
+  dispatch: { name: 'Not begun yet', text: 'A span: work was given to a thread that had not begun it yet.' },
+  message: { name: 'Message', text: 'A span: handing a message over, there or back, copies included.' },
+  request: {
+    name: 'Request',
+    text: 'A span: a request of which no more is known than its beginning and end.',
+  },
+  queue: {
+    name: 'Queue',
+    text: 'How long a request waited in the browser, mostly for a connection: with HTTP/1.1 there are six to a server. A dash where the browser hides it.',
+  },
+  send: { name: 'Send', text: 'A span: the request was on its way to the server.' },
+  server: {
+    name: 'Server',
+    text: 'How long the server was at the request, by its own account (its Server-Timing header). A dash where it does not say.',
+  },
+  receive: { name: 'Receive', text: 'A span: the answer was on its way back.' },
+  network: {
+    name: 'Network',
+    text: 'What is left of a request’s time when queue and server are taken away.',
+  },
+  total: { name: 'Total', text: 'From making the request to having its answer, or to giving it up.' },
+  outcome: {
+    name: 'Outcome',
+    text: 'How a request ended: ok; an HTTP error (the server answered with 400 or more); timeout (given up); network (no answer could be had, or reading it is not allowed); aborted; opaque (answered, but the browser hides what).',
+  },
+  http_status: {
+    name: 'HTTP status',
+    text: 'The number a server answers with: 200 is “here you are”, 404 “not found”, and so on.',
+  },
+  ledger: {
+    name: 'The server’s ledger',
+    text: 'What the target itself counted: arrivals, completions, how many at once. It is a witness independent of this page.',
+  },
+  flavour: {
+    name: 'Flavour',
+    text: 'Which build of the program ran: “threads” needs shared memory, “single” does without it and without the variants that are threads.',
+  },
+  isolated: {
+    name: 'Isolated',
+    text: 'Whether the page is isolated from other sites (cross-origin isolated). Browsers give shared memory and their finest clock only to such pages.',
+  },
+  cores: {
+    name: 'Cores',
+    text: 'How many the browser says there are. It may say less than there are, to be harder to recognise.',
+  },
+  simd: { name: 'SIMD', text: 'Whether one instruction can work on several numbers at once.' },
+  clock: {
+    name: 'Clock grain',
+    text: 'The smallest step of the clock that samples are timed with. Browsers make it coarse on purpose.',
+  },
+  protocol: { name: 'Protocol', text: 'How this page was fetched: http/1.1, h2 (HTTP/2) or h3 (HTTP/3).' },
+  long_tasks: {
+    name: 'Long tasks',
+    text: 'Tasks that held the page’s own thread up for over 50 ms during the run. The work itself is done elsewhere; many of these mean that something else disturbed it.',
+  },
+} satisfies Record<string, Definition>;
+
+export type TermId = keyof typeof terms;
+
+export const TERMS: Readonly<Record<TermId, Definition>> = terms;

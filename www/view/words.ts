@@ -1,0 +1,30 @@
+import type { Outcome, SpanKind, Status } from 'interleave';
+
+export const KIND_WORDS: Record<SpanKind, string> = {
+  run: 'running',
+  wait_lock: 'waiting for the lock',
+  dispatch: 'not begun yet',
+  message: 'handing a message over',
+  queue: 'waiting for a connection',
+  send: 'request on its way',
+  server: 'server at work',
+  receive: 'answer on its way',
+  request: 'request under way',
+};
+
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  ok: 'ok',
+  http_error: 'HTTP error',
+  timeout: 'timeout',
+  network: 'network error',
+  aborted: 'aborted',
+  opaque: 'opaque',
+};
+
+export const STATUS_WORDS: Record<Status, string> = {
+  running: 'running',
+  completed: 'completed',
+  aborted: 'stopped',
+  failed: 'failed',
+  unavailable: 'unavailable',
+};

@@ -1,0 +1,95 @@
+//! The report as comma-separated values: a line per sample, so that a notebook
+//! can do its own statistics, with what belongs to the variant repeated.
+
+use interleave::report::{Report, VariantReport};
+
+use super::table::{status, verdict};
+
+const HEAD: [&str; 14] = [
+    "experiment",
+    "variant",
+    "status",
+    "reason",
+    "correct",
+    "setup_ms",
+    "sample",
+    "ms",
+    "median_ms",
+    "ci95_low_ms",
+    "ci95_high_ms",
+    "speedup",
+    "verdict",
+    "batch",
+];
+
+/// A heading and a line per sample, ended as RFC 4180 has it but for the
+/// carriage returns. A variant without samples has one line, with its reason.
+pub fn render(report: &Report) -> String {
+    let mut text = HEAD.join(",") + "\n";
+    for variant in &report.variants {
+        let samples = variant.samples_ms.iter().enumerate();
+        let samples = samples.map(|(i, ms)| (Some(i + 1), Some(*ms)));
+        let none = variant.samples_ms.is_empty().then_some((None, None));
+        for (number, ms) in samples.chain(none) {
+            let cells = line(&report.experiment, variant, number, ms);
+            text += &(cells.map(|cell| quoted(&cell)).join(",") + "\n");
+        }
+    }
+    text
+}
+
+fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<f64>) -> [String; 14] {
+    let setup = of.setup_ms.spawn + of.setup_ms.instantiate + of.setup_ms.pool;
+    let speedup = of.speedup.as_ref();
+    [
+        experiment.into(),
+        of.id.clone(),
+        status(of.status).into(),
+        or_empty(of.reason.as_ref()),
+        or_empty(of.correct),
+        setup.to_string(),
+        or_empty(sample),
+        or_empty(ms),
+        or_empty(of.median_ms),
+        or_empty(of.ci95_ms.map(|[low, _]| low)),
+        or_empty(of.ci95_ms.map(|[_, high]| high)),
+        or_empty(speedup.map(|speedup| speedup.ratio)),
+        or_empty(speedup.map(verdict)),
+        of.batch.to_string(),
+    ]
+}
+
+fn or_empty(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::example;
+    use super::*;
+
+    #[test]
+    fn a_line_per_sample_and_one_for_who_has_none() {
+        let text = render(&example());
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 1 + 2 + 2 + 1);
+        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,1");
+        assert_eq!(lines[4], "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,faster,1");
+        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,1");
+    }
+
+    #[test]
+    fn every_line_has_every_column() {
+        assert_eq!(line("", &example().variants[0], None, None).len(), HEAD.len());
+        assert_eq!(quoted("a\nb"), "\"a\nb\"");
+        assert_eq!(quoted("plain"), "plain");
+    }
+}

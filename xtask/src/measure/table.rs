@@ -1,0 +1,179 @@
+//! The report as a table to be read.
+
+use interleave::report::{Environment, Report, Speedup, Status, VariantReport};
+use serde_json::Value;
+
+const HEAD: [&str; 7] = ["variant", "status", "median ms", "speed-up", "verdict", "correct", "set-up ms"];
+
+/// The parameters, a row per variant, the explanation, and where it ran.
+pub fn render(report: &Report) -> String {
+    let mut rows = vec![HEAD.map(String::from)];
+    rows.extend(report.variants.iter().map(row));
+    let reasons = report.variants.iter().filter_map(|variant| Some((&variant.id, variant.reason.as_ref()?)));
+    let reasons = reasons.map(|(id, reason)| format!("{id}: {reason}"));
+    let parts = [
+        format!("{}: {}", report.experiment, parameters(report)),
+        aligned(&rows),
+        reasons.collect::<Vec<_>>().join("\n"),
+        report.explanation.join("\n"),
+        environment(&report.environment),
+    ];
+    let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
+}
+
+fn parameters(report: &Report) -> String {
+    let values = report.params.0.iter().map(|(name, value)| match value {
+        Value::String(text) if text.contains('\n') => format!("{name} ({} lines)", text.lines().count()),
+        Value::String(text) => format!("{name} {text}"),
+        other => format!("{name} {other}"),
+    });
+    values.chain([format!("samples {}", report.samples)]).collect::<Vec<_>>().join(", ")
+}
+
+fn row(variant: &VariantReport) -> [String; 7] {
+    let setup = variant.setup_ms;
+    let speedup = variant.speedup.as_ref();
+    [
+        variant.id.clone(),
+        status(variant.status).into(),
+        variant.median_ms.map_or("–".into(), |median| with_interval(median, variant.ci95_ms)),
+        speedup.map_or("–".into(), |speedup| with_interval(speedup.ratio, speedup.ci95)),
+        speedup.map_or("–", verdict).into(),
+        match variant.correct {
+            Some(true) => "yes",
+            Some(false) => "NO",
+            None => "–",
+        }
+        .into(),
+        figure(setup.spawn + setup.instantiate + setup.pool),
+    ]
+}
+
+/// A status in the word that the report has for it.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Running => "running",
+        Status::Completed => "completed",
+        Status::Aborted => "aborted",
+        Status::Failed => "failed",
+        Status::Unavailable => "unavailable",
+    }
+}
+
+/// A verdict in the word that the report has for it.
+pub fn verdict(speedup: &Speedup) -> &'static str {
+    use interleave::measure::stats::Verdict::{Faster, Slower, Unsure};
+    match speedup.verdict {
+        Faster => "faster",
+        Slower => "slower",
+        Unsure => "unsure",
+    }
+}
+
+fn with_interval(value: f64, interval: Option<[f64; 2]>) -> String {
+    let interval = interval.map(|[low, high]| format!(" [{}, {}]", figure(low), figure(high)));
+    figure(value) + &interval.unwrap_or_default()
+}
+
+/// Three figures that count; more would promise too much.
+fn figure(value: f64) -> String {
+    let decimals = if value.abs() < 10.0 { 2 } else { usize::from(value.abs() < 100.0) };
+    format!("{value:.decimals$}")
+}
+
+fn environment(at: &Environment) -> String {
+    let yes = |it: bool| if it { "yes" } else { "no" };
+    let long_tasks = at.long_tasks.map_or("not counted".into(), |tasks| match tasks.count {
+        0 => "0".into(),
+        count => format!("{count} (longest {} ms)", figure(tasks.longest_ms)),
+    });
+    let mut text = format!(
+        "{}\nflavour {}, isolated {}, cores {}, SIMD {}, clock grain {} µs, {}, long tasks {long_tasks}, \
+         version {}",
+        at.user_agent,
+        at.flavour,
+        yes(at.cross_origin_isolated),
+        at.hardware_concurrency,
+        yes(at.simd),
+        at.clock_grain_us,
+        at.protocol,
+        at.version
+    );
+    if let Some(reason) = &at.no_threads {
+        text += &format!("\nno threads: {reason}");
+    }
+    text
+}
+
+/// Columns of equal width, without spaces at the ends of the lines.
+fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<_> = (0..N).map(width).collect();
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// A report with one variant of each fate.
+    pub fn example() -> Report {
+        let variant = |id: &str, status: &str, reason: Value, samples: &[f64]| {
+            json!({
+                "id": id, "label": id, "note": "", "status": status, "reason": reason,
+                "answer": null, "correct": samples.first().map(|_| true),
+                "setup_ms": { "spawn": 1.0, "instantiate": 2.0, "pool": 80.5 },
+                "warm_ups": 1, "batch": 1, "samples_ms": samples,
+                "median_ms": samples.first(), "ci95_ms": samples.first().map(|_| [99.5, 101.25]),
+                "speedup": null, "typical_ms": null, "lanes": [], "spans": [], "dropped_spans": 0,
+                "requests": [], "ledger": "",
+            })
+        };
+        let mut threads = variant("threads", "completed", Value::Null, &[52.0, 50.0]);
+        threads["speedup"] =
+            json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95], "verdict": "faster" });
+        let report = json!({
+            "schema": "interleave.report/1", "experiment": "countdown", "samples": 2,
+            "params": { "n": 5_000_000, "urls": "/a\n/b" }, "started_at": "2026-01-01T00:00:00Z",
+            "environment": {
+                "user_agent": "Browser/1", "cross_origin_isolated": true, "flavour": "threads",
+                "hardware_concurrency": 2, "simd": true, "clock_grain_us": 5.0, "protocol": "http/1.1",
+                "version": "0.1.0", "long_tasks": { "count": 1, "longest_ms": 61.0 }, "no_threads": null,
+            },
+            "variants": [
+                variant("sequential", "completed", Value::Null, &[100.0, 101.0]),
+                threads,
+                variant("gil", "failed", json!("It said \"no\", twice."), &[]),
+            ],
+            "explanation": ["Threads took half the time."],
+        });
+        serde_json::from_value(report).unwrap()
+    }
+
+    #[test]
+    fn the_table_holds_every_figure_in_its_column() {
+        let text = render(&example());
+        let expected = "\
+countdown: n 5000000, urls (2 lines), samples 2
+
+variant     status     median ms         speed-up           verdict  correct  set-up ms
+sequential  completed  100 [99.5, 101]   –                  –        yes      83.5
+threads     completed  52.0 [99.5, 101]  1.92 [1.90, 1.95]  faster   yes      83.5
+gil         failed     –                 –                  –        –        83.5
+
+gil: It said \"no\", twice.
+
+Threads took half the time.
+
+Browser/1
+flavour threads, isolated yes, cores 2, SIMD yes, clock grain 5 µs, http/1.1, long tasks 1 (longest 61.0 ms), version 0.1.0
+";
+        assert_eq!(text, expected);
+    }
+}

@@ -1,0 +1,189 @@
+//! `cargo xtask test`: everything, with a summary.
+
+mod runner;
+mod tally;
+
+use std::time::Duration;
+
+use anyhow::Result;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+use crate::browser::Browser;
+use crate::flavour::Flavour;
+use crate::page;
+use crate::project::Project;
+use crate::run::BUILD_LIMIT;
+use crate::setup::{self, Need};
+use runner::{Counts, Runner};
+
+/// What may be said on the command line.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Args {
+    /// The inner loop only: native tests, the checks that are quick, and the
+    /// browser tests in Chromium; nothing end to end
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Enough for any one step's tests.
+const TEST_LIMIT: Duration = Duration::from_secs(15 * 60);
+
+/// Runs everything and prints the summary; `true` if all passed.
+///
+/// # Errors
+/// If there is no room for temporary files; all else that goes wrong is
+/// counted.
+pub async fn run(project: Project, args: Args) -> Result<bool> {
+    let project = project.with_logs("test-logs");
+    let runner = Runner::new(&project);
+    let complete = runner.work("set-up", setup::ensure(&project, &needs(args.quick))).await;
+    if complete || all_there(&project, &setup::PAGE) {
+        let scratch = tempfile::tempdir()?;
+        let suite = Suite { project: &project, runner: &runner, quick: args.quick, scratch };
+        suite.run().await;
+    }
+    Ok(runner.summarise())
+}
+
+fn all_there(project: &Project, needs: &[Need]) -> bool {
+    needs.iter().all(|need| need.found(project).is_some())
+}
+
+fn needs(quick: bool) -> Vec<Need> {
+    let in_chromium = |need: &Need| !quick || !matches!(need, Need::Firefox | Need::Geckodriver);
+    Need::ALL.into_iter().filter(in_chromium).collect()
+}
+
+struct Suite<'a> {
+    project: &'a Project,
+    runner: &'a Runner<'a>,
+    quick: bool,
+    scratch: TempDir,
+}
+
+impl Suite<'_> {
+    /// First what may run side by side: it keeps two cores busy, as each half
+    /// has a build directory of its own. Then, one at a time, the tests that
+    /// look at times.
+    async fn run(&self) {
+        let (end_to_end, browser_tests) = tokio::join!(self.host(), self.wasm());
+        if browser_tests {
+            self.in_browsers().await;
+        }
+        if end_to_end && browser_tests && !self.quick {
+            self.end_to_end().await;
+        }
+    }
+
+    /// What runs on the host; `true` if the end-to-end tests are built.
+    async fn host(&self) -> bool {
+        let mut fmt = self.cargo(&["fmt"]);
+        fmt.args(["--all", "--check", "--", "--color", "never"]);
+        self.runner.step("fmt", Counts::One, BUILD_LIMIT, fmt).await;
+        let clippy = self.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+        self.runner.step("clippy-host", Counts::One, BUILD_LIMIT, clippy).await;
+        let native = self.cargo(&["test", "--workspace", "--exclude", E2E, "--no-fail-fast"]);
+        self.runner.step("native", Counts::Printed, TEST_LIMIT + BUILD_LIMIT, native).await;
+        if self.quick {
+            return false;
+        }
+        let build = self.cargo(&["test", "--package", E2E, "--no-run"]);
+        self.runner.step("build-e2e", Counts::Failure, BUILD_LIMIT, build).await
+    }
+
+    /// What is compiled to WebAssembly, and the page over it; `true` if there
+    /// is something to open in a browser.
+    async fn wasm(&self) -> bool {
+        for flavour in Flavour::ALL {
+            if !self.runner.work(&format!("build-{}", flavour.name()), flavour.build(self.project)).await {
+                return false;
+            }
+        }
+        self.page().await;
+        let mut built = true;
+        for flavour in Flavour::ALL {
+            if !self.quick {
+                let mut clippy = self.wasm_cargo(flavour, "clippy");
+                clippy.args(["--all-targets", "--", "-D", "warnings"]);
+                let name = format!("clippy-{}", flavour.name());
+                self.runner.step(&name, Counts::One, BUILD_LIMIT, clippy).await;
+            }
+            let mut build = self.wasm_cargo(flavour, "build");
+            build.arg("--tests");
+            let name = format!("build-tests-{}", flavour.name());
+            built &= self.runner.step(&name, Counts::Failure, BUILD_LIMIT, build).await;
+        }
+        built
+    }
+
+    /// The page's own checks and, for the end-to-end tests, the page.
+    async fn page(&self) {
+        let check = page::npm(self.project, "check");
+        self.runner.step("page-check", Counts::One, TEST_LIMIT, check).await;
+        if page::has_script(self.project, "test") {
+            let test = page::npm(self.project, "test");
+            self.runner.step("page-test", Counts::Printed, TEST_LIMIT, test).await;
+        }
+        if !self.quick {
+            let build = async { page::build(self.project).await.map(drop) };
+            self.runner.work("build-page", build).await;
+        }
+    }
+
+    /// `wasm-pack test`, each flavour in each browser.
+    async fn in_browsers(&self) {
+        for flavour in Flavour::ALL {
+            for browser in self.browsers() {
+                let mut test = flavour.command(self.project, "wasm-pack");
+                test.args(["test", "--headless", "--release", flag(browser)]);
+                // Its own 20 s are short for tests that measure. It leaves the
+                // files of the browsers it ends behind.
+                test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
+                let name = format!("{}-{}", flavour.name(), browser.id());
+                self.runner.step(&name, Counts::Printed, TEST_LIMIT, test).await;
+            }
+        }
+    }
+
+    /// The real page in real browsers, one test at a time.
+    async fn end_to_end(&self) {
+        for browser in self.browsers() {
+            let mut test =
+                self.cargo(&["test", "--package", E2E, "--no-fail-fast", "--", "--test-threads=1"]);
+            test.env("INTERLEAVE_BROWSER", browser.id());
+            self.runner.step(&format!("e2e-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
+        }
+    }
+
+    /// Those to test in. One that could not be got has failed the set-up
+    /// already; the other is no less worth testing in.
+    fn browsers(&self) -> Vec<Browser> {
+        let wanted =
+            if self.quick { &[Browser::Chromium][..] } else { &[Browser::Chromium, Browser::Firefox] };
+        wanted.iter().copied().filter(|browser| all_there(self.project, &Need::of(*browser))).collect()
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = self.project.command("cargo");
+        command.args(arguments);
+        command
+    }
+
+    /// With the release profile, as the page is built: what is compiled for
+    /// the one is there for the other.
+    fn wasm_cargo(&self, flavour: Flavour, subcommand: &str) -> Command {
+        let mut command = flavour.command(self.project, "cargo");
+        command.args([subcommand, "--release", "--target", "wasm32-unknown-unknown"]);
+        command
+    }
+}
+
+const E2E: &str = "interleave-e2e";
+
+fn flag(browser: Browser) -> &'static str {
+    match browser {
+        Browser::Chromium => "--chrome",
+        Browser::Firefox => "--firefox",
+    }
+}

@@ -99,17 +99,26 @@ fn announce_death_to(run: String) {
 static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
 /// In a thread of the pool: announces what kills it without a panic, such as a
-/// trap. Its worker's own error events go to the host, which may be blocked.
+/// trap. Its worker's own events go to the host, which may be blocked. The
+/// helper that runs the thread is an async function, so that a trap there is
+/// a rejection that nobody handles.
 #[cfg(threads)]
 pub fn watch_over_thread() {
-    use web_sys::{ErrorEvent, WorkerGlobalScope};
+    use web_sys::{ErrorEvent, Event, PromiseRejectionEvent, WorkerGlobalScope};
 
     let Some(run) = CHANNEL.get() else { return };
-    let hear = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-        announce(run, &format!("A thread died: {}", event.message()));
+    let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let cause = match event.dyn_ref::<PromiseRejectionEvent>() {
+            Some(rejection) => String::from(js_sys::Object::from(rejection.reason()).to_string()),
+            None => event.unchecked_into::<ErrorEvent>().message(),
+        };
+        announce(run, &format!("A thread died: {cause}"));
     });
+    let hear = hear.into_js_value();
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let _ = scope.add_event_listener_with_callback("error", hear.into_js_value().unchecked_ref());
+    for name in ["error", "unhandledrejection"] {
+        let _ = scope.add_event_listener_with_callback(name, hear.unchecked_ref());
+    }
 }
 
 fn announce(run: &str, cause: &str) {

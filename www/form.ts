@@ -95,6 +95,12 @@ export function same(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** As if every field had been left. */
+export function allTidied(schema: Schema, form: Form): Form {
+  const texts = schema.params.map((param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const);
+  return { ...form, texts: Object.fromEntries(texts), samples: tidiedNumber(form.samples) };
+}
+
 /** As it looks once the field is left: numbers in groups of three. */
 export function tidied(param: Param, text: string): string {
   return isNumber(param) ? tidiedNumber(text) : text;

@@ -28,10 +28,8 @@ export interface Judged {
 /** The place, and what moves it. */
 interface Movable {
   place: Place;
-  /** The form has been edited; the fields named were left. */
+  /** The form is now this one; from now on the fields named are told what is wrong with them. */
   change: (form: Form, touched?: Iterable<string>) => void;
-  /** From now on these fields are told what is wrong with them. */
-  touch: (fields: Iterable<string>) => void;
   /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
   ran: () => void;
   /** Where the list of experiments leads. */
@@ -69,9 +67,6 @@ export function usePlace(catalogue: Schema[], check: Check): Movable {
     const judged = judge(check, schema, form);
     amend((place) => ({ form, judged, touched: new Set([...place.touched, ...touched]), notices: [] }));
   };
-  const touch = (fields: Iterable<string>) => {
-    amend((place) => ({ touched: new Set([...place.touched, ...fields]) }));
-  };
   const ran = () => {
     replaceAddress(addressOf(schema, form));
     amend(() => ({ run: false }));
@@ -79,7 +74,7 @@ export function usePlace(catalogue: Schema[], check: Check): Movable {
   const hrefOf = (other: Schema) =>
     addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
   const share = () => new URL(writeLink(toLink(schema, form)), location.href).href;
-  return { place, change, touch, ran, hrefOf, share };
+  return { place, change, ran, hrefOf, share };
 }
 
 /** An untouched form needs no more than the experiment's name. */

@@ -20,6 +20,9 @@ const tell = (event: Event) =>
     say({ event });
   });
 
+// A trap in a future of the crate rejects a promise that nobody holds.
+self.onunhandledrejection = ({ reason }) => say({ died: `The run’s worker died: ${reason}` });
+
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) return goOn();
   try {

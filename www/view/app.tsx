@@ -1,6 +1,7 @@
 import type { Problem } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Interleave } from '../engine/interleave';
+import { allTidied } from '../form';
 import { fieldsOf, type Place, usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { CapabilityDialog } from './capabilities';
@@ -24,7 +25,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   const catalogue = useMemo(() => interleave.catalogue(), [interleave]);
   const known = useCapabilities(interleave);
   const { last, active, start, stop } = useRuns(interleave);
-  const { place, change, touch, ran, hrefOf, share } = usePlace(catalogue, interleave.check);
+  const { place, change, ran, hrefOf, share } = usePlace(catalogue, interleave.check);
   const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
   const { schema, form, judged } = place;
   const run = last[schema.id] ?? null;
@@ -33,7 +34,7 @@ export function App({ interleave }: { interleave: Interleave }) {
 
   const submit = () => {
     if (active) return;
-    touch(fieldsOf(judged.checked));
+    change(allTidied(schema, form), fieldsOf(judged.checked));
     if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
     else focusFirst(judged.checked.problems);
   };

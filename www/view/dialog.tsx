@@ -25,7 +25,10 @@ export function Dialog({ title, onClose, children, testId }: DialogProps) {
             Close
           </button>
         </header>
-        <div class="dialog-text">{children}</div>
+        {/* It scrolls, and so has to be reached by the keys. */}
+        <div class="dialog-text" tabIndex={0}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

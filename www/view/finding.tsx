@@ -36,10 +36,18 @@ function UnderWay({ run }: { run: Run }) {
   );
 }
 
-const NUMBERS = ['No way', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
+const NUMBERS = ['', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
 
 function Invitation({ place: { form, judged } }: { place: Place }) {
   const ways = form.variants.length;
+  if (ways === 0) {
+    return (
+      <section class="finding" data-testid="invitation">
+        <h2>No variant is chosen</h2>
+        <p>Choose above which ways of doing the work to compare.</p>
+      </section>
+    );
+  }
   const often = judged.checked.type === 'ready' ? `${judged.checked.plan.samples} times` : 'several times';
   return (
     <section class="finding" data-testid="invitation">

@@ -5,9 +5,12 @@ interface RunButtonProps {
 
 /** One button in one place, so that the focus stays where it is when Run becomes Stop. */
 export function RunButton({ running, onStop }: RunButtonProps) {
-  const stop = (event: MouseEvent) => {
+  const onClick = (event: MouseEvent) => {
+    if (!running) return;
+    // The run may end, and the button be Run again, before this click is done: it must not submit.
+    event.preventDefault();
     // The second click of a double click on Run is not meant for Stop.
-    if (running && event.detail < 2) onStop();
+    if (event.detail < 2) onStop();
   };
   return (
     <button
@@ -19,7 +22,7 @@ export function RunButton({ running, onStop }: RunButtonProps) {
           ? 'Stops the run (Esc); what was measured is kept'
           : 'Runs all chosen variants (Enter in a field)'
       }
-      onClick={stop}
+      onClick={onClick}
     >
       {running ? 'Stop' : 'Run'}
     </button>

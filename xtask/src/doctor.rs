@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::project::Project;
-use crate::setup::Need;
+use crate::setup::{Need, hints};
 
 /// Prints a line for each thing; nothing is installed.
 ///
@@ -25,12 +25,8 @@ pub fn run(project: &Project) -> Result<()> {
         println!("\nEverything is there.");
         return Ok(());
     }
-    println!(
-        "\n`play`, `measure` and `test` get what they need of this by themselves where they can. By hand:"
-    );
-    for need in missing {
-        println!("  {}: {}", need.name(), need.hint(project));
-    }
+    let hints = hints(project, &missing);
+    println!("\n`play`, `measure` and `test` get by themselves what they need of this. By hand:{hints}");
     Ok(())
 }
 

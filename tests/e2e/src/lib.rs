@@ -68,7 +68,8 @@ impl Page {
             "const done = arguments[arguments.length - 1];\
              (async () => {expression})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer = self.session.run_async(&script, vec![]).await?;
+        let answer = tokio::time::timeout(PATIENCE, self.session.run_async(&script, vec![])).await;
+        let mut answer = answer.context("the promise was never kept")??;
         if let Some(error) = answer["error"].as_str() {
             bail!("{error}");
         }

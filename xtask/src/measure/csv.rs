@@ -5,7 +5,7 @@ use interleave::report::{Report, VariantReport};
 
 use super::table::{status, verdict};
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 16] = [
     "experiment",
     "variant",
     "status",
@@ -18,6 +18,8 @@ const HEAD: [&str; 14] = [
     "ci95_low_ms",
     "ci95_high_ms",
     "speedup",
+    "speedup_low",
+    "speedup_high",
     "verdict",
     "batch",
 ];
@@ -38,9 +40,10 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<f64>) -> [String; 14] {
+fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<f64>) -> [String; 16] {
     let setup = of.setup_ms.spawn + of.setup_ms.instantiate + of.setup_ms.pool;
     let speedup = of.speedup.as_ref();
+    let interval = speedup.and_then(|speedup| speedup.ci95);
     [
         experiment.into(),
         of.id.clone(),
@@ -54,6 +57,8 @@ fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<
         or_empty(of.ci95_ms.map(|[low, _]| low)),
         or_empty(of.ci95_ms.map(|[_, high]| high)),
         or_empty(speedup.map(|speedup| speedup.ratio)),
+        or_empty(interval.map(|[low, _]| low)),
+        or_empty(interval.map(|[_, high]| high)),
         or_empty(speedup.map(verdict)),
         of.batch.to_string(),
     ]
@@ -81,9 +86,12 @@ mod tests {
         let text = render(&example());
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 + 2 + 1);
-        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,1");
-        assert_eq!(lines[4], "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,faster,1");
-        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,1");
+        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,,,1");
+        assert_eq!(
+            lines[4],
+            "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,1.9,1.95,faster,1"
+        );
+        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,,,1");
     }
 
     #[test]

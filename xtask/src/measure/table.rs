@@ -96,7 +96,7 @@ fn environment(at: &Environment) -> String {
         yes(at.cross_origin_isolated),
         at.hardware_concurrency,
         yes(at.simd),
-        at.clock_grain_us,
+        figure(at.clock_grain_us),
         at.protocol,
         at.version
     );
@@ -172,7 +172,7 @@ gil: It said \"no\", twice.
 Threads took half the time.
 
 Browser/1
-flavour threads, isolated yes, cores 2, SIMD yes, clock grain 5 µs, http/1.1, long tasks 1 (longest 61.0 ms), version 0.1.0
+flavour threads, isolated yes, cores 2, SIMD yes, clock grain 5.00 µs, http/1.1, long tasks 1 (longest 61.0 ms), version 0.1.0
 ";
         assert_eq!(text, expected);
     }

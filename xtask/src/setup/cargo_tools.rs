@@ -40,7 +40,7 @@ pub const WASM_PACK: CargoTool =
 
 /// Drives Firefox.
 pub const GECKODRIVER: CargoTool =
-    CargoTool { name: "geckodriver", package: "geckodriver", version: Version::From("0.36.0"), locked: true };
+    CargoTool { name: "geckodriver", package: "geckodriver", version: Version::From("0.37.1"), locked: true };
 
 impl CargoTool {
     /// Its version, if it is there and will do.

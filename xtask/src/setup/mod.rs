@@ -165,9 +165,19 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
     if left.is_empty() {
         return Ok(());
     }
-    let hints = left.iter().map(|need| format!("\n  {}: {}", need.name(), need.hint(project)));
-    Err(anyhow!(
-        "something is missing and could not be got; to get it by hand:{}{reasons}",
-        hints.collect::<String>()
-    ))
+    let hints = hints(project, &left);
+    Err(anyhow!("something is missing and could not be got; to get it by hand:{hints}{reasons}"))
+}
+
+/// How to get things by hand, a line for each way.
+pub fn hints(project: &Project, missing: &[Need]) -> String {
+    let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
+    for need in missing {
+        let hint = need.hint(project);
+        match lines.iter_mut().find(|(_, known)| *known == hint) {
+            Some((names, _)) => names.push(need.name()),
+            None => lines.push((vec![need.name()], hint)),
+        }
+    }
+    lines.iter().map(|(names, hint)| format!("\n  {}: {hint}", names.join(", "))).collect()
 }

@@ -97,7 +97,9 @@ export function same(a: Form, b: Form): boolean {
 
 /** As if every field had been left. */
 export function allTidied(schema: Schema, form: Form): Form {
-  const texts = schema.params.map((param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const);
+  const texts = schema.params.map(
+    (param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const,
+  );
   return { ...form, texts: Object.fromEntries(texts), samples: tidiedNumber(form.samples) };
 }
 

@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::words::{against, measured, time, times, what_is_missing};
+use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema, grouped};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -160,8 +160,8 @@ fn finding(workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one = time(base.median_ms.unwrap_or_default());
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
-    let threads = compared("threads").map(|s| (count(workers, "thread", "threads"), s));
-    let processes = compared("processes").map(|s| (count(workers, "process", "processes"), s));
+    let threads = compared("threads").map(|s| (spelled(workers, "thread", "threads"), s));
+    let processes = compared("processes").map(|s| (spelled(workers, "process", "processes"), s));
     let Some((who, speedup)) = threads.clone().or_else(|| processes.clone()) else {
         return vec![format!("One thread counted down in {one}.")];
     };
@@ -189,11 +189,6 @@ fn share(ratio: f64) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
 /// What the lock did, from the lanes of the typical sample.
 fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let gil = measured(variants, "gil")?;
@@ -209,8 +204,8 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     };
     let lanes = gil.lanes.len().max(1) as f64;
     Some(format!(
-        "Under a GIL {} took {} ({}): only one could run at a time. {handed} Each thread waited {} of {}.",
-        count(workers, "thread", "threads"),
+        "Under a GIL {} took {}, {}: only one could run at a time. {handed} Each thread waited {} of {}.",
+        spelled(workers, "thread", "threads"),
         match speedup.ratio {
             r if (0.9..=1.1).contains(&r) => "as long as one",
             r if r < 0.9 => "longer than one",

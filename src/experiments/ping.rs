@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, time, times, what_is_missing};
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema};
+use crate::measure::stats::Samples;
 use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::net::{Exchange, Get, Outcome};
@@ -77,6 +78,7 @@ impl Experiment for Ping {
     fn explain(&self, _params: &Params, variants: &[VariantReport]) -> Vec<String> {
         let mut sentences = finding(variants);
         sentences.extend(threads_and_the_lock(variants));
+        sentences.extend(queued_in_the_browser(variants));
         sentences.extend(who_was_slow(variants));
         sentences.extend(what_is_missing(variants));
         sentences
@@ -185,6 +187,30 @@ fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
             times(speedup)
         )
     })
+}
+
+/// Said from this median wait on: opening a connection takes a few ms too.
+const QUEUED_MS: f64 = 50.0;
+
+/// Over HTTP/1.1 a browser has six connections to a server; what is beyond
+/// them waits. Chromium lets blocking requests pass, Firefox does not.
+fn queued_in_the_browser(variants: &[VariantReport]) -> Option<String> {
+    let waited = |id| {
+        let queues = measured(variants, id)?.requests.iter().filter_map(|r| r.queue_ms).collect::<Vec<_>>();
+        Some(Samples::new(&queues)?.median())
+    };
+    let futures = waited("async").filter(|ms| *ms >= QUEUED_MS)?;
+    let threads = match waited("threads") {
+        Some(ms) if ms < QUEUED_MS => {
+            " The blocking requests of threads are exempt from that in this browser."
+        }
+        _ => "",
+    };
+    Some(format!(
+        "More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one server, and \
+         half of the futures’ requests waited {} or more inside the browser.{threads}",
+        time(futures)
+    ))
 }
 
 fn who_was_slow(variants: &[VariantReport]) -> Option<String> {

@@ -8,6 +8,22 @@ pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a Varia
     variants.iter().find(|v| v.id == id && v.median_ms.is_some())
 }
 
+/// `one thread`, `two threads`, `13 threads`, as one begins a sentence with.
+pub fn spelled(n: usize, thing: &str, things: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let number = WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).into());
+    format!("{number} {}", if n == 1 { thing } else { things })
+}
+
+/// With a capital letter.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
 /// `48.6 ms`, `1.20 s`: three digits are as many as a median bears.
 pub fn time(ms: f64) -> String {
     match ms {
@@ -48,6 +64,13 @@ pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!(spelled(1, "thread", "threads"), "one thread");
+        assert_eq!(capitalised(&spelled(2, "thread", "threads")), "Two threads");
+        assert_eq!(spelled(50, "thread", "threads"), "50 threads");
+    }
 
     #[test]
     fn times_have_three_digits_and_the_fitting_unit() {

@@ -37,7 +37,10 @@ export async function carryOut(
   let drawn = 0;
   const hear = async (event: Event) => {
     recorder.absorb(event);
-    if (!onProgress || event.type !== 'turn' || performance.now() - drawn < DRAW_EVERY_MS) return;
+    if (!onProgress || event.type !== 'turn') return;
+    // How long set-up, warm-up and a first sample take nobody knows yet.
+    const another = event.phase.type === 'sampling' && event.phase.number > 1;
+    if (another && performance.now() - drawn < DRAW_EVERY_MS) return;
     onProgress({ report: recorder.report(), progress: recorder.progress() });
     await frame();
     drawn = performance.now();
@@ -84,16 +87,14 @@ async function host(
           PATIENCE_MS,
         );
       };
-      const died = (event: { data: { died: string } }) => resolve({ died: event.data.died });
+      // A panic is announced on the channel in its own words; let those come first.
+      const died = (cause: string) => setTimeout(() => resolve({ died: cause }), 50);
       signal?.addEventListener('abort', () => resolve('stopped'), { signal: clean.signal });
-      channel.onmessage = died;
-      worker.onerror = (event) => {
-        // A panic is announced on the channel in its own words; let those come first.
-        setTimeout(() => resolve({ died: event.message || 'The run’s worker could not be loaded.' }), 50);
-      };
+      channel.onmessage = ({ data }: MessageEvent<{ died: string }>) => resolve(data);
+      worker.onerror = ({ message }) => died(message || 'The run’s worker could not be loaded.');
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
         if ('done' in data) return resolve('done');
-        if ('died' in data) return resolve({ died: data.died });
+        if ('died' in data) return died(data.died);
         clearTimeout(patience);
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up') expect('The threads or processes');
         hear(data.event).then(

@@ -10,7 +10,7 @@ import { Row, type RowData } from './row';
 import { useWidth } from './width';
 
 /** Pixels that a tick's label needs. */
-const TICK_ROOM = 76;
+const TICK_ROOM = 56;
 
 /**
  * One picture: a row per variant, in it the lanes of its typical sample on one

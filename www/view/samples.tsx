@@ -7,7 +7,7 @@ import { hueOf } from './chips';
 import { Term } from './explain';
 import { useWidth } from './width';
 
-const TICK_ROOM = 76;
+const TICK_ROOM = 56;
 const INSET = 6;
 
 /** Where a time of a variant lies on the common axis. */

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::browser::{Browser, Session};
 use xtask::lab::Lab;
@@ -124,8 +125,7 @@ impl Page {
     /// If there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
         let field = self.session.find(Locator::Css(&by(id))).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
+        field.send_keys(&format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null))).await?;
         Ok(())
     }
 

@@ -20,6 +20,14 @@ export default tseslint.config(
     // Not part of the page: no types are known of them, and JavaScript needs none.
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { self: 'readonly', Worker: 'readonly', postMessage: 'readonly', process: 'readonly', console: 'readonly' } },
+    languageOptions: {
+      globals: {
+        self: 'readonly',
+        Worker: 'readonly',
+        postMessage: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+      },
+    },
   },
 );

@@ -381,7 +381,7 @@ fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Ve
     }
     let chosen = known.iter().filter(|id| wanted.is_none_or(|w| w.iter().any(|w| w == *id)));
     let chosen: Vec<_> = chosen.map(|id| id.to_string()).collect();
-    if chosen.is_empty() && problems.is_empty() {
+    if wanted.is_some_and(<[String]>::is_empty) {
         problems.push(Problem {
             field: "variants".into(),
             message: "Choose at least one variant to run.".into(),

@@ -13,6 +13,7 @@ use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema, gro
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::measure::lane::SpanKind;
+use crate::measure::stats::Verdict;
 use crate::models::compute::{Compute, Task, Workload, variants};
 use crate::models::{count, processes};
 use crate::report::VariantReport;
@@ -166,9 +167,10 @@ fn finding(workers: usize, variants: &[VariantReport]) -> Vec<String> {
         return vec![format!("One thread counted down in {one}.")];
     };
     let who = capitalised(&who);
-    let mut sentences = vec![match speedup.ci95 {
-        Some(_) if speedup.ratio >= 1.05 => format!("{who} took {} of one.", share(speedup.ratio)),
-        _ => format!("{who}: {} one.", against(speedup)),
+    let mut sentences = vec![match speedup.verdict {
+        _ if workers == 1 => "With one worker there is nothing to share out.".into(),
+        Verdict::Faster if speedup.ratio >= 1.05 => format!("{who} took {} of one.", share(speedup.ratio)),
+        _ => format!("{who} {} one.", against(speedup)),
     }];
     let mut figures = format!("One thread took {one}. ");
     for (who, speedup) in [threads, processes].into_iter().flatten() {
@@ -223,9 +225,9 @@ fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     let speedup = turns.speedup.as_ref()?;
     let pieces = turns.spans.len();
     let cost = match speedup.verdict {
-        crate::measure::stats::Verdict::Unsure => "made no difference",
-        crate::measure::stats::Verdict::Slower => "cost a little",
-        crate::measure::stats::Verdict::Faster => "was faster, which the work does not explain",
+        Verdict::Unsure => "made no difference",
+        Verdict::Slower => "cost a little",
+        Verdict::Faster => "was faster, which the work does not explain",
     };
     Some(format!(
         "Async has one thread too: taking turns in {} {cost}, {}.",

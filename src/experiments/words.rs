@@ -46,19 +46,27 @@ pub fn times(speedup: &Speedup) -> String {
     }
 }
 
-/// `faster than`, `slower than`, `no different from`, for a whole sentence.
+/// `were faster than`, `were slower than`, and what may be said if it is
+/// unsure: too few samples, or no clear difference.
 pub fn against(speedup: &Speedup) -> &'static str {
     match speedup.verdict {
-        Verdict::Faster => "faster than",
-        Verdict::Slower => "slower than",
-        Verdict::Unsure => "not clearly different from",
+        Verdict::Faster => "were faster than",
+        Verdict::Slower => "were slower than",
+        Verdict::Unsure if speedup.ci95.is_none() => "ran too few times to be compared with",
+        Verdict::Unsure => "were not clearly faster or slower than",
     }
 }
 
-/// A sentence for each variant that is not whole.
+/// A sentence for each reason why variants are missing, with their names.
 pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
-    let missing = variants.iter().filter(|v| v.reason.is_some());
-    missing.map(|v| format!("{}: {}", v.label, v.reason.as_deref().unwrap_or_default())).collect()
+    let mut sentences: Vec<(String, &str)> = Vec::new();
+    for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
+        match sentences.iter_mut().find(|(_, known)| *known == reason) {
+            Some((names, _)) => *names += &format!(", {name}"),
+            None => sentences.push((name.clone(), reason)),
+        }
+    }
+    sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()
 }
 
 #[cfg(test)]

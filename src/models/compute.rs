@@ -52,7 +52,7 @@ pub fn variants() -> Vec<Variant> {
         (Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms."),
         (
             Model::Gil,
-            "A model of CPython's threads, run on real ones: a thread must hold the one lock to run \
+            "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
              and hands it over after the switch interval.",
         ),
         (Model::Threads, "Rayon threads in Web Workers over one shared memory."),

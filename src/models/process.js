@@ -8,8 +8,7 @@ export const spawn = () => new Worker(import.meta.url, { type: 'module', name: N
 
 export const instantiate = (worker, module, glue) => worker.postMessage({ module, glue });
 
-export const call = (worker, experiment, task) =>
-  worker.postMessage({ experiment, task }, [task.buffer]);
+export const call = (worker, experiment, task) => worker.postMessage({ experiment, task }, [task.buffer]);
 
 // The listener stands before anything is awaited: a message that came during a
 // top-level await would be lost.

@@ -34,7 +34,7 @@ pub fn variants() -> Vec<Variant> {
         (Model::Async, "Fetch futures in one thread, so many in flight at once."),
         (
             Model::Gil,
-            "A model of CPython's threads, run on real ones: blocking requests; the one lock is let go \
+            "A model of CPython’s threads, run on real ones: blocking requests; the one lock is let go \
              round each.",
         ),
         (Model::Threads, "Rayon threads, each making blocking requests (synchronous XMLHttpRequest)."),

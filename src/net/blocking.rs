@@ -26,14 +26,8 @@ pub fn get(get: &Get) -> Exchange {
                 server_ms: server_timing.as_deref().and_then(server_ms),
             }
         }
-        Err(error) => {
-            let (outcome, reason) = match timing::error_name(&error).as_str() {
-                "TimeoutError" => (Outcome::Timeout, format!("No answer within {} ms.", get.timeout_ms)),
-                "AbortError" => (Outcome::Aborted, "Given up.".into()),
-                _ => (Outcome::Network, NO_ANSWER.into()),
-            };
-            Exchange::without_answer(get, start, now(), outcome, reason)
-        }
+        Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
+        Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     }
 }
 

@@ -8,9 +8,11 @@ use super::{Exchange, Get};
 pub async fn get(get: &Get) -> Exchange {
     use super::{NO_ANSWER, Outcome, server_ms, timing};
     use crate::measure::clock::now;
+    use web_sys::AbortSignal;
 
     let start = now();
-    match answer(get).await {
+    let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
+    match answer(get, &limit).await {
         Ok((status, server_timing)) => Exchange {
             url: get.shown.clone(),
             status: Some(status),
@@ -21,26 +23,26 @@ pub async fn get(get: &Get) -> Exchange {
             queue_ms: timing::queue_ms(&get.url),
             server_ms: server_timing.as_deref().and_then(server_ms),
         },
-        Err(error) => {
-            let (outcome, reason) = match timing::error_name(&error).as_str() {
-                "TimeoutError" => (Outcome::Timeout, format!("No answer within {} ms.", get.timeout_ms)),
-                "AbortError" => (Outcome::Aborted, "Given up.".into()),
-                _ => (Outcome::Network, NO_ANSWER.into()),
-            };
-            Exchange::without_answer(get, start, now(), outcome, reason)
-        }
+        // By the signal, not by the error's name: Firefox calls it AbortError
+        // where the standard says TimeoutError. Nothing else aborts: Stop ends
+        // the whole worker.
+        Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
+        Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     }
 }
 
 /// Status and `Server-Timing`, once the whole body is there.
 #[cfg(target_arch = "wasm32")]
-async fn answer(get: &Get) -> Result<(u16, Option<String>), wasm_bindgen::JsValue> {
+async fn answer(
+    get: &Get,
+    limit: &web_sys::AbortSignal,
+) -> Result<(u16, Option<String>), wasm_bindgen::JsValue> {
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Response};
+    use web_sys::{RequestCache, RequestCredentials, RequestInit, Response};
 
     let init = RequestInit::new();
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(get.timeout_ms)));
+    init.set_signal(Some(limit));
     // Without this Chromium lines up requests for one address behind its cache's lock.
     init.set_cache(RequestCache::NoStore);
     init.set_credentials(RequestCredentials::Omit);

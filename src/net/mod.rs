@@ -83,6 +83,12 @@ impl Exchange {
         }
     }
 
+    #[cfg(target_arch = "wasm32")]
+    fn timed_out(get: &Get, start: f64, end: f64) -> Self {
+        let reason = format!("No answer within {} ms.", get.timeout_ms);
+        Self::without_answer(get, start, end, Outcome::Timeout, reason)
+    }
+
     /// What is left when queue and server are taken off, if both are known.
     pub fn network_ms(&self) -> Option<f64> {
         Some((self.end - self.start - self.queue_ms? - self.server_ms?).max(0.0))

@@ -17,9 +17,10 @@ export function build(flavour: Flavour): Promise<Build> {
   const known = builds.get(flavour);
   if (known) return known;
   const at = (file: string) => new URL(`pkg/${flavour}/${file}`, document.baseURI).href;
-  const compiling = WebAssembly.compileStreaming(fetch(at('interleave_bg.wasm'))).then(
-    (module) => ({ glue: at('interleave.js'), module }),
-  );
+  const compiling = WebAssembly.compileStreaming(fetch(at('interleave_bg.wasm'))).then((module) => ({
+    glue: at('interleave.js'),
+    module,
+  }));
   // What failed may be tried again, for instance when the server is back.
   compiling.catch(() => builds.delete(flavour));
   builds.set(flavour, compiling);
@@ -27,11 +28,8 @@ export function build(flavour: Flavour): Promise<Build> {
 }
 
 /** Brings a build to life in this thread, in the memory given or one of its own. */
-export async function instantiate(
-  { glue, module }: Build,
-  memory?: WebAssembly.Memory,
-): Promise<Crate> {
-  const crate: Crate = await import(/* @vite-ignore */ glue);
+export async function instantiate({ glue, module }: Build, memory?: WebAssembly.Memory): Promise<Crate> {
+  const crate = (await import(/* @vite-ignore */ glue)) as Crate;
   await crate.default(memory ? { module_or_path: module, memory } : { module_or_path: module });
   return crate;
 }

@@ -21,15 +21,18 @@ const tell = (event: Event) =>
   });
 
 // A trap in a future of the crate rejects a promise that nobody holds.
-self.onunhandledrejection = ({ reason }) => say({ died: `The run’s worker died: ${reason}` });
+self.onunhandledrejection = ({ reason }) => say({ died: `The run’s worker died: ${String(reason)}` });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
-  if ('goOn' in data) return goOn();
+  if ('goOn' in data) {
+    goOn();
+    return;
+  }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
     await crate.run(data.orders, tell);
     say({ done: true });
   } catch (error) {
-    say({ died: `The run’s worker failed: ${error}` });
+    say({ died: `The run’s worker failed: ${String(error)}` });
   }
 };

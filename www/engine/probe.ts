@@ -8,13 +8,14 @@ export interface ToProbe {
   single: Build;
 }
 /** To the page, one for each step that was tried. */
-export type FromProbe =
-  | { step: 'memory' | 'pool'; ok: boolean; detail: string }
-  | { clockGrainUs: number };
+export type FromProbe = { step: 'memory' | 'pool'; ok: boolean; detail: string } | { clockGrainUs: number };
 
 const say = (message: FromProbe) => self.postMessage(message);
 
-async function attempt<T>(step: 'memory' | 'pool', work: () => Promise<[T, string]>): Promise<T | null> {
+async function attempt<T>(
+  step: 'memory' | 'pool',
+  work: () => Promise<[T, string]> | [T, string],
+): Promise<T | null> {
   try {
     const [result, detail] = await work();
     say({ step, ok: true, detail });
@@ -26,7 +27,7 @@ async function attempt<T>(step: 'memory' | 'pool', work: () => Promise<[T, strin
 }
 
 async function threadsWork(build: Build): Promise<void> {
-  const memory = await attempt('memory', async () => {
+  const memory = await attempt('memory', () => {
     const memory = sharedMemory();
     return [memory, `${memory.buffer.byteLength / 2 ** 20} MiB of shared memory were given.`];
   });

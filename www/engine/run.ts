@@ -93,13 +93,20 @@ async function host(
       channel.onmessage = ({ data }: MessageEvent<{ died: string }>) => resolve(data);
       worker.onerror = ({ message }) => died(message || 'The run’s worker could not be loaded.');
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
-        if ('done' in data) return resolve('done');
-        if ('died' in data) return died(data.died);
+        if ('done' in data) {
+          resolve('done');
+          return;
+        }
+        if ('died' in data) {
+          died(data.died);
+          return;
+        }
         clearTimeout(patience);
-        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up') expect('The threads or processes');
+        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
+          expect('The threads or processes');
         hear(data.event).then(
           () => send({ goOn: true }),
-          (error) => resolve({ died: String(error) }),
+          (error: unknown) => resolve({ died: String(error) }),
         );
       };
       expect('The run’s worker');

@@ -11,14 +11,16 @@ use crate::measure::{clock, sampling};
 use crate::report::{Event, Orders};
 
 /// Carries the orders out. `tell` is called with each event and may return a
-/// promise, which is awaited before anything else is timed.
+/// promise, which is awaited before anything else is timed. On the channel of
+/// that name threads announce what they die of; it belongs to this host alone,
+/// so that no word of a dead host reaches the next one.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
 #[wasm_bindgen]
-pub async fn run(orders: Ts<Orders>, tell: Function) -> Result<(), JsError> {
+pub async fn run(orders: Ts<Orders>, channel: String, tell: Function) -> Result<(), JsError> {
     let orders = orders.to_rust()?;
-    announce_death_to(orders.run.clone());
+    announce_death_to(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
@@ -84,17 +86,17 @@ pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Arr
 }
 
 /// A thread that panics cannot return, and whoever waits for it waits in vain;
-/// in wasm nothing unwinds. So every thread says on a channel of the run that
+/// in wasm nothing unwinds. So every thread says on the host's channel that
 /// it dies, past the host, which may be blocked: the page hears it.
-fn announce_death_to(run: String) {
+fn announce_death_to(channel: String) {
     #[cfg(threads)]
-    let _ = CHANNEL.set(run.clone());
+    let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
-        announce(&run, &format!("A thread panicked: {}", message(info)))
+        announce(&channel, &format!("A thread panicked: {}", message(info)))
     }));
 }
 
-/// The run's channel, for the threads of its pool.
+/// The host's channel, for the threads of its pool.
 #[cfg(threads)]
 static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
@@ -106,13 +108,13 @@ static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 pub fn watch_over_thread() {
     use web_sys::{ErrorEvent, Event, PromiseRejectionEvent, WorkerGlobalScope};
 
-    let Some(run) = CHANNEL.get() else { return };
+    let Some(channel) = CHANNEL.get() else { return };
     let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let cause = match event.dyn_ref::<PromiseRejectionEvent>() {
             Some(rejection) => String::from(js_sys::Object::from(rejection.reason()).to_string()),
             None => event.unchecked_into::<ErrorEvent>().message(),
         };
-        announce(run, &format!("A thread died: {cause}"));
+        announce(channel, &format!("A thread died: {cause}"));
     });
     let hear = hear.into_js_value();
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
@@ -121,8 +123,8 @@ pub fn watch_over_thread() {
     }
 }
 
-fn announce(run: &str, cause: &str) {
-    if let Ok(channel) = BroadcastChannel::new(run) {
+fn announce(channel: &str, cause: &str) {
+    if let Ok(channel) = BroadcastChannel::new(channel) {
         let _ = channel.post_message(&died(cause));
     }
 }

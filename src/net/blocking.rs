@@ -12,8 +12,9 @@ pub fn get(get: &Get) -> Exchange {
     timing::forget();
     let start = now();
     match answer(get) {
-        Ok(xhr) => {
-            let status = xhr.status().unwrap_or(0);
+        // Firefox does not throw when CORS forbids reading: the status is 0 then.
+        Ok(xhr) if xhr.status() != Ok(0) => {
+            let status = xhr.status().unwrap_or_default();
             let server_timing = xhr.get_response_header("server-timing").ok().flatten();
             Exchange {
                 url: get.shown.clone(),
@@ -27,7 +28,7 @@ pub fn get(get: &Get) -> Exchange {
             }
         }
         Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
-        Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
+        _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     }
 }
 

@@ -6,7 +6,7 @@ import type { Event, Orders } from 'interleave';
 import { type Build, instantiate, sharedMemory } from './crate';
 
 /** From the page: what to do, and later "go on". */
-export type ToHost = { build: Build; shared: boolean; orders: Orders } | { goOn: true };
+export type ToHost = { build: Build; shared: boolean; orders: Orders; channel: string } | { goOn: true };
 /** To the page. */
 export type FromHost = { event: Event } | { done: true } | { died: string };
 
@@ -30,7 +30,7 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
-    await crate.run(data.orders, tell);
+    await crate.run(data.orders, data.channel, tell);
     say({ done: true });
   } catch (error) {
     say({ died: `The run’s worker failed: ${String(error)}` });

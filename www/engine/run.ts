@@ -72,9 +72,9 @@ async function host(
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
   const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
-  // The crate's threads announce on the run's channel what they die of: the
-  // host itself may be blocked, waiting for them.
-  const channel = new BroadcastChannel(orders.run);
+  // The crate's threads announce on this channel what they die of: the host
+  // itself may be blocked, waiting for them.
+  const channel = new BroadcastChannel(crypto.randomUUID());
   const send = (message: ToHost) => worker.postMessage(message);
   const clean = new AbortController();
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -110,7 +110,7 @@ async function host(
         );
       };
       expect('The run’s worker');
-      send({ build: flavour, shared, orders });
+      send({ build: flavour, shared, orders, channel: channel.name });
     });
   } finally {
     clean.abort();

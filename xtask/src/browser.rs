@@ -47,8 +47,8 @@ const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--disable-quic",
 ];
 
-/// Measuring may take long, and the page can stop it.
-const SCRIPT_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long a script, or a page that loads, may take if nobody says.
+const LIMIT: Duration = Duration::from_secs(180);
 
 impl Browser {
     /// The one that the end-to-end tests are to use: `INTERLEAVE_BROWSER`,
@@ -134,18 +134,23 @@ impl Session {
             .connect(&url)
             .await
             .with_context(|| format!("{browser} does not start"))?;
-        let limit = Some(SCRIPT_LIMIT);
-        client
-            .update_timeouts(TimeoutConfiguration::new(limit, Some(Duration::from_secs(120)), None))
-            .await?;
+        client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
         Ok(Self { client, _driver: driver, _scratch: scratch })
     }
 
-    /// Runs a script that calls its last argument when it is done, and returns
-    /// what it calls it with. There is no limit to how long that may take.
+    /// How long a script may take from now on; at first that is three minutes.
     ///
     /// # Errors
-    /// If the script throws, or the browser is gone.
+    /// If the browser is gone.
+    pub async fn limit_scripts(&self, limit: Duration) -> Result<()> {
+        Ok(self.client.update_timeouts(TimeoutConfiguration::new(Some(limit), Some(LIMIT), None)).await?)
+    }
+
+    /// Runs a script that calls its last argument when it is done, and returns
+    /// what it calls it with.
+    ///
+    /// # Errors
+    /// If the script throws or takes too long, or the browser is gone.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client.execute_async(script, arguments).await?)
     }

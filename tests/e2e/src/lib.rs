@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
-use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::browser::{Browser, Session};
 use xtask::lab::Lab;
@@ -125,7 +124,9 @@ impl Page {
     /// If there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
         let field = self.session.find(Locator::Css(&by(id))).await?;
-        field.send_keys(&format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null))).await?;
+        // As a person would: clearing by WebDriver is a change of its own.
+        self.js(&format!("document.querySelector('{}').select()", by(id))).await?;
+        field.send_keys(text).await?;
         Ok(())
     }
 

@@ -37,7 +37,7 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
 #[tokio::test]
 async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
     let page = Page::open("").await?;
-    let urls = vec!["/lab/status/200?sleep=150"; 9].join("\n");
+    let urls = ["/lab/status/200?sleep=150"; 9].join("\n");
     let params = json!({ "urls": urls, "in_flight": 3 });
     let report = page.run(json!({ "experiment": "ping", "params": params, "samples": 2 })).await?;
     for id in ALL {

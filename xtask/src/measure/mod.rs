@@ -4,6 +4,8 @@ mod csv;
 mod request;
 mod table;
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail};
 use interleave::experiment::Request;
 use interleave::report::{Report, Status};
@@ -85,8 +87,12 @@ const SCRIPT: &str = r#"
         .catch((error) => done({ error: String(error?.message ?? error) }));
 "#;
 
+/// None to speak of: measuring may take long, and Ctrl-C ends it.
+const LIMIT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 async fn measure(lab: &Lab, browser: Browser, request: &Request) -> Result<String> {
     let session = Session::open(browser).await?;
+    session.limit_scripts(LIMIT).await?;
     session.goto(&lab.url("/")).await?;
     let answer = session.run_async(SCRIPT, vec![json!(request)]).await?;
     session.close().await?;

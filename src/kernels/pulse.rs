@@ -1,11 +1,13 @@
 //! What a kernel ticks in its innermost loop, so that a model can come between
 //! two steps without the kernel knowing which model it is.
 
-use crate::measure::clock::now;
-
 /// The model's foot in the kernel's door.
 pub trait Pulse {
     /// One step is done. `true` asks the kernel to save its state and return.
+    ///
+    /// It counts and compares and calls nothing: in Firefox a call in the loop,
+    /// even one that is never made, doubles the time of the countdown's step,
+    /// since the loop's state then lives in memory.
     fn tick(&mut self) -> bool;
 }
 
@@ -21,36 +23,21 @@ impl Pulse for Free {
     }
 }
 
-/// Asks for a pause when a slice of time is used up: what `await` is to a
-/// coroutine.
+/// Asks for a pause after so many steps.
 #[derive(Debug)]
-pub struct Slice {
-    ticks: u32,
-    deadline: f64,
-}
+pub struct Steps(u32);
 
-impl Slice {
-    /// Reading the clock takes some 50 ns; once in 8,192 steps it is lost in
-    /// the noise, and a step of 1 µs still pauses within 8 ms.
-    const TICKS_PER_LOOK: u32 = 8_192;
-
-    /// A slice of so many ms from now on.
-    pub fn of(ms: f64) -> Self {
-        Self { ticks: Self::TICKS_PER_LOOK, deadline: now() + ms }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn look(&mut self) -> bool {
-        self.ticks = Self::TICKS_PER_LOOK;
-        now() >= self.deadline
+impl Steps {
+    /// That many, at least one.
+    pub fn of(steps: u32) -> Self {
+        Self(steps.max(1))
     }
 }
 
-impl Pulse for Slice {
+impl Pulse for Steps {
     #[inline(always)]
     fn tick(&mut self) -> bool {
-        self.ticks -= 1;
-        self.ticks == 0 && self.look()
+        self.0 -= 1;
+        self.0 == 0
     }
 }

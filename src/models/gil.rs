@@ -18,14 +18,16 @@ pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Ou
     spread(tasks, |thread, task, lane| {
         let mut task = task.clone();
         let label = task.label();
-        let mut pulse = Preempt::begin(gil, thread, &label, lane);
-        let result = loop {
-            if let Poll::Ready(result) = task.advance(&mut pulse) {
-                break result;
+        let mut holder = Holder::take(gil, thread, &label, lane);
+        loop {
+            match task.advance(&mut Watch::over(gil)) {
+                Poll::Ready(result) => {
+                    holder.release();
+                    break result;
+                }
+                Poll::Pending => holder.hand_over(),
             }
-        };
-        pulse.end();
-        result
+        }
     })
 }
 
@@ -34,19 +36,16 @@ pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Ou
 pub fn requests(gets: &[Get], switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
     spread(gets, |thread, get, lane| {
-        let pulse = Preempt::begin(gil, thread, "", lane);
-        pulse.end();
+        Holder::take(gil, thread, &get.shown, lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
-        let pulse = Preempt::begin(gil, thread, "", lane);
-        pulse.end();
+        Holder::take(gil, thread, &get.shown, lane).release();
         exchange
     })
 }
 
-/// Hands the lock over between two steps if somebody has asked for it, and
-/// keeps the books of running and waiting.
-struct Preempt<'a> {
+/// A thread that holds the lock, and the books of its running and waiting.
+struct Holder<'a> {
     gil: &'a Gil,
     thread: usize,
     label: &'a str,
@@ -54,37 +53,54 @@ struct Preempt<'a> {
     running_since: f64,
 }
 
-impl<'a> Preempt<'a> {
+impl<'a> Holder<'a> {
     /// Waits for the lock.
-    fn begin(gil: &'a Gil, thread: usize, label: &'a str, lane: &'a mut Lane) -> Self {
-        let start = now();
+    fn take(gil: &'a Gil, thread: usize, label: &'a str, lane: &'a mut Lane) -> Self {
+        let waiting_since = now();
         gil.take(thread);
-        let running_since = lane.note(SpanKind::WaitLock, label, start);
+        let running_since = lane.note(SpanKind::WaitLock, label, waiting_since);
         Self { gil, thread, label, lane, running_since }
     }
 
-    /// Lets go for good.
-    fn end(self) {
-        self.lane.note(SpanKind::Run, self.label, self.running_since);
-        self.gil.release();
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn switch(&mut self) {
+    /// Lets another thread have it, and waits for it again.
+    fn hand_over(&mut self) {
         let waiting_since = self.lane.note(SpanKind::Run, self.label, self.running_since);
         self.gil.hand_over(self.thread);
         self.gil.take(self.thread);
         self.running_since = self.lane.note(SpanKind::WaitLock, self.label, waiting_since);
     }
+
+    /// Lets go for good.
+    fn release(self) {
+        self.lane.note(SpanKind::Run, self.label, self.running_since);
+        self.gil.release();
+    }
 }
 
-impl Pulse for Preempt<'_> {
+/// CPython looks for a drop request once per turn of a loop of bytecodes, some
+/// 50 ns. A kernel's step takes about 2 ns: once in 32 of them is as often.
+const STEPS_PER_LOOK: u32 = 32;
+
+/// Asks for a pause when another thread has asked for the lock.
+struct Watch<'a> {
+    gil: &'a Gil,
+    steps: u32,
+}
+
+impl<'a> Watch<'a> {
+    fn over(gil: &'a Gil) -> Self {
+        Self { gil, steps: STEPS_PER_LOOK }
+    }
+}
+
+impl Pulse for Watch<'_> {
     #[inline(always)]
     fn tick(&mut self) -> bool {
-        if self.gil.drop_requested() {
-            self.switch();
+        self.steps -= 1;
+        if self.steps > 0 {
+            return false;
         }
-        false
+        self.steps = STEPS_PER_LOOK;
+        self.gil.drop_requested()
     }
 }

@@ -114,14 +114,17 @@ async fn gil_threads_wait_for_each_other_and_threads_do_not() {
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn under_a_gil_only_one_thread_runs_at_a_time() {
-    let job = job("countdown", json!({ "n": 60_000_000, "workers": WORKERS, "interval": 0.5 }));
+    let job = job("countdown", json!({ "n": 60_000_000, "workers": WORKERS, "interval": 2.0 }));
     let gil = sample(&*job, "gil").await.unwrap();
     let mut runs: Vec<_> =
         gil.lanes.iter().flat_map(|lane| &lane.spans).filter(|s| s.kind == SpanKind::Run).collect();
     runs.sort_by(|a, b| a.start.total_cmp(&b.start));
-    let overlap: f64 = runs.windows(2).map(|w| (w[0].end - w[1].start).max(0.0)).sum();
-    let total: f64 = runs.iter().map(|s| s.end - s.start).sum();
-    assert!(overlap < 0.02 * total, "{overlap} of {total} ms");
+    assert!(runs.len() > 6, "the lock was hardly handed over");
+    // Two workers' clocks may differ by a few grains; two threads that ran side
+    // by side would overlap by whole intervals.
+    for pair in runs.windows(2) {
+        assert!(pair[0].end - pair[1].start < 0.3, "{pair:?}");
+    }
 }
 
 /// The test runner's own server answers: its page, and nothing else.

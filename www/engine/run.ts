@@ -23,7 +23,7 @@ type End = 'done' | 'stopped' | { died: string };
 /** Threads and processes that are not there by then never will be. */
 const PATIENCE_MS = 30_000;
 /** Seldom enough that drawing costs a run of short samples little. */
-const DRAW_EVERY_MS = 100;
+const DRAW_EVERY_MS = 250;
 
 export async function carryOut(
   crate: Crate,
@@ -42,7 +42,7 @@ export async function carryOut(
     const another = event.phase.type === 'sampling' && event.phase.number > 1;
     if (another && performance.now() - drawn < DRAW_EVERY_MS) return;
     onProgress({ report: recorder.report(), progress: recorder.progress() });
-    await frame();
+    await drawing();
     drawn = performance.now();
   };
   try {
@@ -120,19 +120,24 @@ async function host(
   }
 }
 
-/** Until the next frame is on the screen; a page that is not shown has none. */
-function frame(): Promise<void> {
+/**
+ * Until what was changed is on the screen. The first frame after a change hands
+ * it to the threads that rasterise it, which would share the cores with the
+ * next sample; when a third begins they are done. A page that is not shown has
+ * no frames.
+ */
+function drawing(): Promise<void> {
   return new Promise((resolve) => {
-    const hidden = setTimeout(resolve, 100);
-    requestAnimationFrame(() => {
-      // A frame is drawn after its callbacks: a task later it is there.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        clearTimeout(hidden);
-        resolve();
-      };
-      port2.postMessage(null);
-    });
+    const hidden = setTimeout(resolve, 200);
+    const frames = (left: number) => {
+      if (left > 0) {
+        requestAnimationFrame(() => frames(left - 1));
+        return;
+      }
+      clearTimeout(hidden);
+      resolve();
+    };
+    frames(3);
   });
 }
 

@@ -23,6 +23,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         self: 'readonly',
+        navigator: 'readonly',
         Worker: 'readonly',
         postMessage: 'readonly',
         process: 'readonly',

@@ -4,9 +4,11 @@
 #![cfg(target_arch = "wasm32")]
 
 use interleave::experiment::{Failure, Job, Request, Sample, find, plan};
+use interleave::kernels::countdown::Countdown;
+use interleave::kernels::pulse::Free;
 use interleave::measure::clock;
-#[cfg(threads)]
-use interleave::measure::lane::SpanKind;
+use interleave::measure::lane::{Lane, SpanKind};
+use interleave::measure::stats::Samples;
 use interleave::models::{Model, Stage};
 use interleave::report::Timeline;
 use serde_json::{Value, json};
@@ -125,6 +127,33 @@ async fn under_a_gil_only_one_thread_runs_at_a_time() {
     for pair in runs.windows(2) {
         assert!(pair[0].end - pair[1].start < 0.3, "{pair:?}");
     }
+}
+
+/// A span's cost, against the shortest switch interval there is (0.1 ms): 1,000
+/// spans while the countdown would fill 1,000 such intervals.
+#[wasm_bindgen_test]
+fn recording_spans_costs_little_of_what_is_recorded() {
+    let time = |work: &mut dyn FnMut()| {
+        let once = |work: &mut dyn FnMut()| {
+            let start = clock::now();
+            work();
+            clock::now() - start
+        };
+        let times: Vec<_> = (0..5).map(|_| once(work)).collect();
+        Samples::new(&times).unwrap().median()
+    };
+    let recording = time(&mut || {
+        let mut lane = Lane::new("thread 1");
+        let mut start = clock::now();
+        for _ in 0..1_000 {
+            start = lane.note(SpanKind::Run, "part 1", start);
+        }
+    });
+    // 0.1 ms is 60,000 steps of 1.7 ns.
+    let computing = time(&mut || {
+        let _ = std::hint::black_box(Countdown::new(60_000_000, 1).advance(&mut Free));
+    });
+    assert!(recording < 0.05 * computing, "{recording} ms of {computing} ms");
 }
 
 /// The test runner's own server answers: its page, and nothing else.

@@ -32,3 +32,16 @@ if (self.name === NAME) {
   };
   postMessage({ hello: true });
 }
+
+// Every worker that runs the crate imports this file, and holds a lock as long
+// as it lives: by it the page knows when the threads of a stopped run are gone
+// (www/engine/calm.ts). Awaited, since the pool's threads never come back to
+// their event loop to be given it later.
+if (!self.document && navigator.locks) {
+  await new Promise((held) => {
+    navigator.locks.request('interleave worker', { mode: 'shared' }, () => {
+      held();
+      return new Promise(() => {});
+    });
+  });
+}

@@ -3,6 +3,7 @@
 
 import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } from 'interleave';
 import { type Build, build, type Crate } from './crate';
+import { calm } from './calm';
 import type { FromHost, ToHost } from './host';
 
 export interface Update {
@@ -16,6 +17,9 @@ export interface RunOptions {
   /** Called between samples; what it changes is drawn before the next one. */
   onProgress?: ((update: Update) => void) | undefined;
 }
+
+/** Whether a host was ended while it may have been busy. */
+let restless = false;
 
 /** How a host ended. */
 type End = 'done' | 'stopped' | { died: string };
@@ -49,7 +53,9 @@ export async function carryOut(
     const shared = environment.no_threads === null;
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
+      if (restless) await calm();
       const end = await host(flavour, shared, orders, hear, signal);
+      restless = end !== 'done';
       if (end === 'done') recorder.finish();
       else if (end === 'stopped') recorder.abort();
       else recorder.fail(end.died);

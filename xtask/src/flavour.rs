@@ -105,7 +105,9 @@ impl Flavour {
         // Folders of snippets are named by a hash and would pile up.
         let _ = fs::remove_dir_all(&out);
         let mut bindgen = project.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--out-name", "interleave", "--out-dir"]).args([&out, &wasm]);
+        // The names of functions are a tenth of what goes over the wire.
+        bindgen.args(["--target", "web", "--remove-name-section", "--out-name", "interleave", "--out-dir"]);
+        bindgen.args([&out, &wasm]);
         run(project, &format!("bind-{}", self.name()), BUILD_LIMIT, bindgen).await?;
         stamp.write(&inputs)
     }

@@ -67,13 +67,13 @@ impl Collector {
     /// Takes in what the host said.
     pub fn absorb(&mut self, event: Event) {
         match event {
-            Event::Host { flavour, simd, clock_grain_us } => {
-                self.environment = Environment { flavour, simd, clock_grain_us, ..self.environment.clone() };
+            Event::Host { flavour, clock_grain_us } => {
+                self.environment = Environment { flavour, clock_grain_us, ..self.environment.clone() };
             }
             Event::Turn { variant, phase } => self.turn = Some((variant, phase)),
             Event::SetUp { variant, setup_ms } => self.track(&variant, |t| t.report.setup_ms = setup_ms),
-            Event::WarmUp { variant, batch } => self.track(&variant, |t| {
-                t.report.warm_ups += 1;
+            Event::WarmUp { variant, repetitions, batch } => self.track(&variant, |t| {
+                t.report.warm_ups += repetitions;
                 t.report.batch = batch;
             }),
             Event::Sample { variant, ms, answer, timeline } => {
@@ -276,9 +276,13 @@ mod tests {
     }
 
     fn sample(variant: &str, ms: f64) -> Event {
-        let answer = json!({ "counted": 50_000_000, "witness": ["0", "0"] });
+        let answer = json!({ "counted": 50_000_000, "witnesses": WITNESSES });
         Event::Sample { variant: variant.into(), ms, answer, timeline: Timeline::default() }
     }
+
+    /// Of two parts of 25,000,000 steps, computed with CPython by squaring the
+    /// generator's matrix there.
+    const WITNESSES: [&str; 2] = ["57c0fc4c70f40ec1", "04ac7a0f992c1f81"];
 
     fn turn(variant: &str) -> Event {
         Event::Turn { variant: variant.into(), phase: Phase::Sampling { number: 1 } }
@@ -302,6 +306,7 @@ mod tests {
         assert_eq!((speedup.baseline.as_str(), speedup.verdict), ("sequential", Verdict::Faster));
         assert!((1.9..2.0).contains(&speedup.ratio));
         assert!(variant(&collector, "sequential").speedup.is_none());
+        assert_eq!(variant(&collector, "sequential").correct, Some(true));
     }
 
     #[test]

@@ -66,6 +66,12 @@ pub trait Job {
         self.sample(variant, stage)
     }
 
+    /// Whether a sample may hold more than one repetition where one is short
+    /// against the clock's grain.
+    fn may_repeat(&self) -> bool {
+        true
+    }
+
     /// Whether the answer is right, by a way independent of the variants;
     /// `None` where nobody can know.
     fn check(&self, answer: &Value) -> Option<bool>;

@@ -248,8 +248,6 @@ pub enum Event {
     Host {
         /// Which build it runs.
         flavour: String,
-        /// Whether that build uses wasm SIMD.
-        simd: bool,
         /// The grain of the clock it measures with, µs.
         clock_grain_us: f64,
     },
@@ -267,10 +265,12 @@ pub enum Event {
         /// What that took.
         setup_ms: SetUp,
     },
-    /// A repetition that does not count, and how many go into a sample.
+    /// The repetitions that do not count are done.
     WarmUp {
         /// Whose.
         variant: String,
+        /// How many there were.
+        repetitions: u32,
         /// Repetitions per sample.
         batch: u32,
     },

@@ -195,27 +195,30 @@ fn share(ratio: f64) -> String {
 fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
-    let waited: f64 =
-        gil.spans.iter().filter(|s| s.kind == SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).sum();
-    let runs = gil.spans.iter().filter(|s| s.kind == SpanKind::Run).count() as u64
-        + u64::from(gil.dropped_spans) / 2;
-    let handed = match runs.saturating_sub(1) {
-        0 => "The lock was never handed over.".into(),
-        1 => "The lock was handed over once.".into(),
-        n => format!("The lock was handed over {} times.", grouped(n)),
+    // The sums are whole only where every span was kept.
+    let whole = gil.dropped_spans == 0;
+    let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
+    let waited: f64 = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).sum();
+    let handed = match of_kind(SpanKind::Run).count().saturating_sub(gil.lanes.len()) as u64 {
+        _ if !whole => " The lock was handed over more often than can be drawn.".into(),
+        0 => String::new(),
+        1 => " The lock was handed over once.".into(),
+        n => format!(" The lock was handed over {} times.", grouped(n)),
     };
     let lanes = gil.lanes.len().max(1) as f64;
+    let waiting = match whole {
+        true => format!(
+            " On average a thread waited {} of {}.",
+            time(waited / lanes),
+            time(gil.typical_ms.unwrap_or_default())
+        ),
+        false => String::new(),
+    };
     Some(format!(
-        "Under a GIL {} took {}, {}: only one could run at a time. {handed} Each thread waited {} of {}.",
+        "Under a GIL {} {} one, {}: only one could run at a time.{handed}{waiting}",
         spelled(workers, "thread", "threads"),
-        match speedup.ratio {
-            r if (0.9..=1.1).contains(&r) => "as long as one",
-            r if r < 0.9 => "longer than one",
-            _ => "less time than one",
-        },
+        against(speedup),
         times(speedup),
-        time(waited / lanes),
-        time(gil.typical_ms.unwrap_or_default()),
     ))
 }
 
@@ -223,10 +226,12 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
 fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     let turns = measured(variants, "async")?;
     let speedup = turns.speedup.as_ref()?;
-    let pieces = turns.spans.len();
+    let pieces = turns.spans.len() + turns.dropped_spans as usize;
     let cost = match speedup.verdict {
-        Verdict::Unsure => "made no difference",
-        Verdict::Slower => "cost a little",
+        Verdict::Unsure if speedup.ci95.is_none() => "had too few samples to be compared",
+        Verdict::Unsure => "made no clear difference",
+        Verdict::Slower if speedup.ratio > 0.9 => "cost a little",
+        Verdict::Slower => "cost time",
         Verdict::Faster => "was faster, which the work does not explain",
     };
     Some(format!(

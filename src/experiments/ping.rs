@@ -3,9 +3,9 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::words::{measured, time, times, what_is_missing};
+use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema};
-use crate::measure::stats::Samples;
+use crate::measure::stats::{Samples, Verdict};
 use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::net::{Exchange, Get, Outcome};
@@ -33,7 +33,8 @@ impl Experiment for Ping {
                     kind: Kind::Urls { max: MAX_URLS },
                     default: six_codes().into(),
                     help: "One address a line, asked with GET. Your own too, if their servers let this page \
-                           read the answer (CORS). Please ask only servers that will not mind."
+                           read the answer (CORS); a number (_=1) is added, so that no cache answers. Please ask \
+                           only servers that will not mind."
                         .into(),
                 },
                 Param {
@@ -75,10 +76,14 @@ impl Experiment for Ping {
         })
     }
 
-    fn explain(&self, _params: &Params, variants: &[VariantReport]) -> Vec<String> {
-        let mut sentences = finding(variants);
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let in_flight = params.integer("in_flight") as usize;
+        let urls = params.lines("urls").len();
+        let mut sentences = finding(variants, in_flight, urls);
         sentences.extend(threads_and_the_lock(variants));
-        sentences.extend(queued_in_the_browser(variants));
+        if in_flight.min(urls) > CONNECTIONS {
+            sentences.extend(queued_in_the_browser(variants));
+        }
         sentences.extend(who_was_slow(variants));
         sentences.extend(what_is_missing(variants));
         sentences
@@ -150,7 +155,7 @@ impl Addresses {
 }
 
 /// The headline, and the figures it rests on.
-fn finding(variants: &[VariantReport]) -> Vec<String> {
+fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one_by_one = base.median_ms.unwrap_or_default();
     let longest = base.requests.iter().map(|r| r.end_ms - r.start_ms).fold(0.0, f64::max);
@@ -159,12 +164,16 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
         return vec![format!("One by one the requests took {}.", time(one_by_one))];
     };
     let together = other.median_ms.unwrap_or_default();
-    let headline = if together <= 1.5 * longest {
-        "All at once took about as long as the slowest request alone.".into()
-    } else if speedup.ratio > 1.1 {
-        format!("All at once took {:.0} % of the time of one by one.", 100.0 / speedup.ratio)
+    let who = match in_flight {
+        n if n >= urls => "All at once".into(),
+        n => format!("{} at a time", capitalised(&spelled(n, "", "")).trim_end()),
+    };
+    let headline = if in_flight >= urls && urls > 1 && together <= 1.5 * longest {
+        format!("{who} took about as long as the slowest request alone.")
+    } else if speedup.ratio > 1.1 && speedup.verdict != Verdict::Slower {
+        format!("{who} took {:.0} % of the time of one by one.", 100.0 / speedup.ratio)
     } else {
-        "All at once made no difference.".into()
+        format!("{who} took {} against {} one by one.", time(together), time(one_by_one))
     };
     vec![
         headline,
@@ -188,6 +197,9 @@ fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
         )
     })
 }
+
+/// What a browser opens to one server over HTTP/1.1.
+const CONNECTIONS: usize = 6;
 
 /// Said from this median wait on: opening a connection takes a few ms too.
 const QUEUED_MS: f64 = 50.0;

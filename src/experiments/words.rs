@@ -3,9 +3,10 @@
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
 
-/// The variant of that id, if it has been measured.
+/// The variant of that id, if it has been measured and nothing is wrong with it.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && v.median_ms.is_some())
+    let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false);
+    variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
 }
 
 /// `one thread`, `two threads`, `13 threads`, as one begins a sentence with.

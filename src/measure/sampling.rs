@@ -10,6 +10,10 @@ use crate::report::{Event, Orders, Phase, Status, Timeline};
 /// reading error 5 %; shorter work is repeated within the sample.
 const MIN_GRAINS: f64 = 20.0;
 
+/// A cold repetition takes at most so many times as long as a warm one, widely
+/// estimated: above it one repetition makes a sample for certain.
+const COLD: f64 = 100.0;
+
 /// The most repetitions in a sample, whatever the grain.
 const MAX_BATCH: f64 = 10_000.0;
 
@@ -36,7 +40,6 @@ pub async fn run(orders: &Orders, tell: impl AsyncFn(Event)) -> Result<(), Strin
     };
     (race.tell)(Event::Host {
         flavour: if cfg!(threads) { "threads" } else { "single" }.into(),
-        simd: cfg!(target_feature = "simd128"),
         clock_grain_us: race.grain * 1e3,
     })
     .await;
@@ -88,15 +91,37 @@ impl<Tell: AsyncFn(Event)> Race<'_, Tell> {
     /// also tells how many make a sample.
     async fn warm_up(&self, runner: &mut Runner) -> bool {
         self.turn(&runner.variant, Phase::WarmingUp).await;
-        let begin = clock::now();
-        match self.job.warm_up(&runner.variant, &self.stage).await {
-            Ok(_) => {
-                runner.batch = batch(clock::now() - begin, self.grain);
-                let event = Event::WarmUp { variant: runner.variant.clone(), batch: runner.batch };
+        match self.find_batch(&runner.variant).await {
+            Ok((batch, repetitions)) => {
+                runner.batch = batch;
+                let event = Event::WarmUp { variant: runner.variant.clone(), repetitions, batch };
                 (self.tell)(event).await;
                 true
             }
             Err(failure) => self.out(&runner.variant, failure).await,
+        }
+    }
+
+    /// How many repetitions make a sample. The first one is cold and may be
+    /// many times too long: where so many grains do not settle it, what it
+    /// suggests is tried and enlarged until it is enough. The second number is
+    /// how many were made in all.
+    async fn find_batch(&self, variant: &str) -> Result<(u32, u32), Failure> {
+        let begin = clock::now();
+        self.job.warm_up(variant, &self.stage).await?;
+        let cold = clock::now() - begin;
+        if !self.job.may_repeat() || cold > COLD * MIN_GRAINS * self.grain {
+            return Ok((1, 1));
+        }
+        let (mut size, mut made) = (1, 1);
+        loop {
+            let (ms, ..) = self.repeat(variant, size).await?;
+            made += size;
+            let needed = batch(ms, self.grain);
+            if needed <= size || f64::from(size) >= MAX_BATCH {
+                return Ok((size, made));
+            }
+            size = needed.max(size * 2).min(MAX_BATCH as u32);
         }
     }
 

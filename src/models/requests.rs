@@ -74,15 +74,19 @@ impl<W: Workload> Requests<W> {
 
     /// The requests as they are made. The target counts what it sees under the
     /// `run` of an address, and each address is asked but once, so that no
-    /// cache can answer. Other servers' addresses get nothing added.
+    /// cache can answer. Other servers' addresses get but a number, for the
+    /// same reason: a blocking request cannot tell the cache to keep out.
     fn addressed(&self, variant: &str, stage: &Stage) -> Vec<Get> {
         let mut gets = self.work.gets();
         for get in &mut gets {
-            if get.url.starts_with("/lab/") {
-                let sign = if get.url.contains('?') { '&' } else { '?' };
-                get.url += &format!("{sign}run={}&req={}", stage.ledger(variant), stage.next_request());
-            }
-            get.url = net::absolute(&get.url);
+            let (address, fragment) = get.url.split_once('#').unwrap_or((&get.url, ""));
+            let sign = if address.contains('?') { '&' } else { '?' };
+            let number = stage.next_request();
+            let added = match address.starts_with("/lab/") {
+                true => format!("run={}&req={number}", stage.ledger(variant)),
+                false => format!("_={number}"),
+            };
+            get.url = net::absolute(&format!("{address}{sign}{added}#{fragment}"));
         }
         gets
     }
@@ -126,6 +130,11 @@ impl<W: Workload> Job for Requests<W> {
             let gets = self.addressed(variant, stage);
             self.carry(model(variant)?, &gets[..1], stage).await.map(|_| Sample::default())
         })
+    }
+
+    /// Servers are asked no more than the person asked for.
+    fn may_repeat(&self) -> bool {
+        false
     }
 
     fn check(&self, answer: &Value) -> Option<bool> {

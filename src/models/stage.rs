@@ -106,7 +106,7 @@ impl Stage {
         ledger(&self.run, variant)
     }
 
-    /// A number that no other request of the run has.
+    /// A number that no other request of this host has.
     pub fn next_request(&self) -> u32 {
         self.requests.replace(self.requests.get() + 1)
     }

@@ -85,12 +85,15 @@ function reason(steps: Step[]): string {
 
 /** Runs the probe's worker to its end, or until patience is lost. */
 async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
-  const orders: ToProbe = {
-    threads: isolated ? await build('threads') : null,
-    single: await build('single'),
-  };
   const worker = new Worker(new URL('./probe.ts', import.meta.url), { type: 'module' });
   const probed: Probed = {};
+  const threads = isolated
+    ? await build('threads').catch((error: unknown) => {
+        probed.memory = { ok: false, detail: `the build with threads could not be loaded: ${String(error)}` };
+        return null;
+      })
+    : null;
+  const orders: ToProbe = { threads, single: await build('single') };
   const next = (): 'memory' | 'pool' => (probed.memory ? 'pool' : 'memory');
   const failed = (detail: string) => {
     if (isolated && !probed.pool && probed.memory?.ok !== false) probed[next()] = { ok: false, detail };

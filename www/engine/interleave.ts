@@ -3,7 +3,7 @@
 import type { Checked, Environment, Report, Request, Schema } from 'interleave';
 import { type Capabilities, look } from './capabilities';
 import { build, type Crate, instantiate } from './crate';
-import { carryOut, type RunOptions } from './run';
+import { carryOut, type RunOptions, stopped } from './run';
 
 export type { Capabilities, Step } from './capabilities';
 export type { RunOptions, Update } from './run';
@@ -41,7 +41,8 @@ export async function start(): Promise<Interleave> {
         if (checked.type === 'refused') {
           throw new Error(checked.problems.map(({ message }) => message).join(' '));
         }
-        await before;
+        // Stop ends the waiting too; what follows then runs nothing.
+        await Promise.race([before, stopped(options.signal)]);
         return carryOut(crate, checked.plan, environment(crate, await capabilities), options);
       })();
       last = run.catch(() => {});

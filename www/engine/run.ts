@@ -35,7 +35,7 @@ export async function carryOut(
   environment: Environment,
   { signal, onProgress }: RunOptions,
 ): Promise<Report> {
-  const id = crypto.randomUUID().slice(0, 13);
+  const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
   const longTasks = countLongTasks();
   let drawn = 0;
@@ -45,7 +45,12 @@ export async function carryOut(
     // How long set-up, warm-up and a first sample take nobody knows yet.
     const another = event.phase.type === 'sampling' && event.phase.number > 1;
     if (another && performance.now() - drawn < DRAW_EVERY_MS) return;
-    onProgress({ report: recorder.report(), progress: recorder.progress() });
+    try {
+      onProgress({ report: recorder.report(), progress: recorder.progress() });
+    } catch (error) {
+      // A slip of the script's own is no failure of what is measured.
+      reportError(error);
+    }
     await drawing();
     drawn = performance.now();
   };
@@ -53,7 +58,7 @@ export async function carryOut(
     const shared = environment.no_threads === null;
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
-      if (restless) await calm();
+      if (restless) await Promise.race([calm(), stopped(signal)]);
       const end = await host(flavour, shared, orders, hear, signal);
       restless = end !== 'done';
       if (end === 'done') recorder.finish();
@@ -68,7 +73,21 @@ export async function carryOut(
   }
 }
 
-/** Gives a worker the orders and hears it out. It always ends, and the worker with it. */
+/** Resolves when the person presses Stop. */
+export function stopped(signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Sixteen digits; `randomUUID` is only to be had where the page is secure. */
+function unique(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Gives a worker the orders and hears it out. Stop ends it whatever happens, and the worker with it. */
 async function host(
   flavour: Build,
   shared: boolean,
@@ -80,7 +99,7 @@ async function host(
   const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
-  const channel = new BroadcastChannel(crypto.randomUUID());
+  const channel = new BroadcastChannel(unique());
   const send = (message: ToHost) => worker.postMessage(message);
   const clean = new AbortController();
   let patience: ReturnType<typeof setTimeout> | undefined;

@@ -32,8 +32,8 @@ export function Measuring({ onClose }: { onClose: () => void }) {
       </p>
       <h3>Whether the answer is right</h3>
       <p>
-        The answer of every sample is compared with one found in another way. A variant that is fast and wrong
-        gets a cross.
+        The answer of every sample (of its last repetition, where it holds several) is compared with one found
+        in another way. A variant that is fast and wrong gets a cross.
       </p>
       <h3>The page holds still</h3>
       <p>

@@ -53,6 +53,7 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
       id,
       label,
       hue,
+      baseline: id === plan.variants[0],
       text: null,
       variant: known.get(id) ?? null,
       progress: state === 'running' ? progress : null,
@@ -66,7 +67,8 @@ function invitation({ schema, form }: Place): RowData[] {
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!form.variants.includes(id)) return [];
     const hue = hueOf(id, index);
-    return { id, label, hue, text: help, variant: null, progress: null, samples: 0, lanesSeen: 0 };
+    const nothing = { variant: null, progress: null, samples: 0, lanesSeen: 0 };
+    return { id, label, hue, baseline: id === form.variants[0], text: help, ...nothing };
   });
 }
 

@@ -12,6 +12,8 @@ export interface RowData {
   id: string;
   label: string;
   hue: string;
+  /** Whether the others are compared with it. */
+  baseline: boolean;
   /** What the variant is, before anything was run. */
   text: string | null;
   variant: VariantReport | null;
@@ -106,7 +108,7 @@ function Time({ variant }: { variant: VariantReport | null }) {
   );
 }
 
-function Against({ row: { variant } }: { row: RowData }) {
+function Against({ row: { variant, baseline } }: { row: RowData }) {
   if (variant?.speedup) return <Ratio speedup={variant.speedup} wrong={variant.correct === false} />;
   if (variant?.status === 'failed' || variant?.status === 'unavailable') {
     return (
@@ -115,7 +117,11 @@ function Against({ row: { variant } }: { row: RowData }) {
       </div>
     );
   }
-  return <div class="against">{variant?.median_ms != null && <p>baseline</p>}</div>;
+  return (
+    <div class="against">
+      {variant?.median_ms != null && <p>{baseline ? 'baseline' : 'nothing to compare with'}</p>}
+    </div>
+  );
 }
 
 function Ratio({ speedup: { ratio: value, ci95, verdict }, wrong }: { speedup: Speedup; wrong: boolean }) {

@@ -56,7 +56,7 @@ const terms = {
   },
   interval: {
     name: '95 % interval',
-    text: 'How well the median is known: where the medians of 95 % of 2,000 resamples of the samples lie (percentile bootstrap). There is none for fewer than five samples.',
+    text: 'How well the median is known: where the medians of 95 % of 2,000 resamples of the samples lie (percentile bootstrap), made wider for few samples, which alone would promise too much. There is none for fewer than five samples.',
   },
   speedup: {
     name: 'Speed-up',

@@ -24,6 +24,7 @@ export default tseslint.config(
       globals: {
         self: 'readonly',
         navigator: 'readonly',
+        location: 'readonly',
         Worker: 'readonly',
         postMessage: 'readonly',
         process: 'readonly',

@@ -35,13 +35,15 @@ if (self.name === NAME) {
 
 // Every worker that runs the crate imports this file, and holds a lock as long
 // as it lives: by it the page knows when the threads of a stopped run are gone
-// (www/engine/calm.ts). Awaited, since the pool's threads never come back to
-// their event loop to be given it later.
+// (www/engine/calm.ts). The pool's threads, the ones from a blob, never come
+// back to their event loop to be given it later, and so wait for it here; others
+// may be spoken to meanwhile, and must not.
 if (!self.document && navigator.locks) {
-  await new Promise((held) => {
+  const held = new Promise((resolve) => {
     navigator.locks.request('interleave worker', { mode: 'shared' }, () => {
-      held();
+      resolve();
       return new Promise(() => {});
     });
   });
+  if (location.protocol === 'blob:') await held;
 }

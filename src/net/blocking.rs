@@ -7,7 +7,7 @@ use crate::measure::clock::now;
 /// Makes the request; the thread does nothing else meanwhile. It always ends.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, server_ms, timing};
+    use super::{NO_ANSWER, timing};
 
     timing::forget();
     let start = now();
@@ -16,16 +16,7 @@ pub fn get(get: &Get) -> Exchange {
         Ok(xhr) if xhr.status() != Ok(0) => {
             let status = xhr.status().unwrap_or_default();
             let server_timing = xhr.get_response_header("server-timing").ok().flatten();
-            Exchange {
-                url: get.shown.clone(),
-                status: Some(status),
-                outcome: Outcome::of_status(status),
-                reason: None,
-                start,
-                end: now(),
-                queue_ms: timing::queue_ms(&get.url),
-                server_ms: server_timing.as_deref().and_then(server_ms),
-            }
+            Exchange::answered(get, start, status, server_timing)
         }
         Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),

@@ -6,23 +6,14 @@ use super::{Exchange, Get};
 /// answer, by the time limit, or with what the network says.
 #[cfg(target_arch = "wasm32")]
 pub async fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, Outcome, server_ms, timing};
+    use super::{NO_ANSWER, Outcome};
     use crate::measure::clock::now;
     use web_sys::AbortSignal;
 
     let start = now();
     let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
     match answer(get, &limit).await {
-        Ok((status, server_timing)) => Exchange {
-            url: get.shown.clone(),
-            status: Some(status),
-            outcome: Outcome::of_status(status),
-            reason: None,
-            start,
-            end: now(),
-            queue_ms: timing::queue_ms(&get.url),
-            server_ms: server_timing.as_deref().and_then(server_ms),
-        },
+        Ok((status, server_timing)) => Exchange::answered(get, start, status, server_timing),
         // By the signal, not by the error's name: Firefox calls it AbortError
         // where the standard says TimeoutError. Nothing else aborts: Stop ends
         // the whole worker.

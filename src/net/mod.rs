@@ -83,6 +83,21 @@ impl Exchange {
         }
     }
 
+    /// One that is just over, whose whole answer is there.
+    #[cfg(target_arch = "wasm32")]
+    fn answered(get: &Get, start: f64, status: u16, server_timing: Option<String>) -> Self {
+        Self {
+            url: get.shown.clone(),
+            status: Some(status),
+            outcome: Outcome::of_status(status),
+            reason: None,
+            start,
+            end: crate::measure::clock::now(),
+            queue_ms: timing::queue_ms(&get.url),
+            server_ms: server_timing.as_deref().and_then(server_ms),
+        }
+    }
+
     #[cfg(target_arch = "wasm32")]
     fn timed_out(get: &Get, start: f64, end: f64) -> Self {
         let reason = format!("No answer within {} ms.", get.timeout_ms);

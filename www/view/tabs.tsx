@@ -2,6 +2,7 @@ import type { Report } from 'interleave';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
+import { later } from './later';
 import { RequestsPanel } from './requests';
 import { SamplesPanel } from './samples';
 import { TablePanel } from './table';
@@ -14,8 +15,11 @@ interface Tab {
   wanted?: (report: Report) => boolean;
 }
 
+const TimelinePanel = later(() => import('./timeline').then((module) => module.TimelinePanel));
+
 const TABS: Tab[] = [
   { id: 'table', label: 'Table', Panel: TablePanel },
+  { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
   { id: 'samples', label: 'Samples', Panel: SamplesPanel },
   {
     id: 'requests',

@@ -1,22 +1,22 @@
 import type { ComponentType, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { sentence } from '../runs';
 
-/** A part of the page that is fetched when it is first shown; the first view does without it. */
+type Part<Props> = (props: Props) => JSX.Element;
+
+/** A part of the page that is fetched when it is first shown, or a little before; the first view does without it. */
 export function later<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
-): (props: Props) => JSX.Element {
+): Part<Props> & { fetched: () => Promise<unknown> } {
   let known: ComponentType<Props> | null = null;
-  return function Later(props: Props) {
+  const fetched = () => fetch().then((Part) => (known = Part));
+  function Later(props: Props) {
     const [error, setError] = useState('');
-    const [, setReady] = useState(known !== null);
-    useEffect(() => {
+    const [, setReady] = useState(false);
+    useLayoutEffect(() => {
       if (known) return;
-      fetch().then(
-        (Part) => {
-          known = Part;
-          setReady(true);
-        },
+      fetched().then(
+        () => setReady(true),
         (error: unknown) => setError(sentence(error)),
       );
     }, []);
@@ -32,5 +32,6 @@ export function later<Props extends object>(
       );
     }
     return <p class="quiet">Loading.</p>;
-  };
+  }
+  return Object.assign(Later, { fetched });
 }

@@ -42,7 +42,7 @@ export function paletteOf(samples: Element): Palette {
   const [ink, surface] = [own.getPropertyValue('--ink').trim(), own.getPropertyValue('--surface').trim()];
   for (const sample of samples.querySelectorAll<SVGElement>('[data-look]')) {
     const { fill, stroke } = getComputedStyle(sample);
-    const text = brightness(fill) > 0.2 === brightness(ink) > 0.2 ? surface : ink;
+    const text = contrast(ink, fill) > contrast(surface, fill) ? ink : surface;
     looks.set(sample.dataset.look ?? '', { fill, stroke: stroke === 'none' ? null : stroke, text });
   }
   const named = (name: string) => own.getPropertyValue(name).trim();
@@ -60,6 +60,12 @@ export function paletteOf(samples: Element): Palette {
 /** What `data-look` says. */
 export function lookOf(kind: SpanKind, narrow: boolean): string {
   return narrow ? `${kind} narrow` : kind;
+}
+
+/** How well one is read on the other, as the guidelines for accessibility reckon it. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
 }
 
 /** How bright a colour is, 0 to 1, of the ways in which browsers write colours out. */

@@ -1,6 +1,6 @@
 import type { Report } from 'interleave';
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
 import { later } from './later';
 import { RequestsPanel } from './requests';
@@ -34,6 +34,7 @@ const TABS: Tab[] = [
 export function Tabs({ report }: { report: Report }) {
   const [front, setFront] = useState('table');
   const base = useId();
+  useFetched(report);
   const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
   const current = tabs.find(({ id }) => id === front) ?? tabs[0];
   if (!current) return null;
@@ -72,4 +73,13 @@ export function Tabs({ report }: { report: Report }) {
       </div>
     </section>
   );
+}
+
+/** What a tab will need is fetched when nothing is being measured any more. */
+function useFetched({ variants }: Report): void {
+  const over = variants.every(({ status }) => status !== 'running');
+  useEffect(() => {
+    // Shown, it says what went wrong.
+    if (over) TimelinePanel.fetched().catch(() => {});
+  }, [over]);
 }

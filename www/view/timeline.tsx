@@ -1,7 +1,7 @@
 import type { Report, SpanKind, VariantReport } from 'interleave';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count, share, time, timesFrom } from '../number';
-import { axis } from '../scale';
+import { type Axis, axis } from '../scale';
 import '../styles/timeline.css';
 import {
   endOf,
@@ -14,6 +14,7 @@ import {
   spanOf,
   type Track,
   tracksOf,
+  type View,
 } from '../timeline';
 import { hueOf } from './chips';
 import { listen, pressed, STEP, zoomBy } from './gestures';
@@ -23,8 +24,9 @@ import { Viewport } from './viewport';
 import { useWidth } from './width';
 import { KIND_WORDS } from './words';
 
-/** Pixels that a tick's label needs. */
-const TICK_ROOM = 92;
+/** Pixels that a tick's label needs, and each of its characters. */
+const TICK_ROOM = 30;
+const TICK_CHARACTER = 7;
 /** So much is left free at the end, which is to be seen as one. */
 const AFTER = 1.01;
 /** So many lanes are read out; the others are in the table. */
@@ -278,6 +280,13 @@ function Samples({ parts, at }: { parts: Part[]; at: { current: HTMLDivElement |
   );
 }
 
+/** The closer one looks, the longer the labels are, and the more room they need. */
+function timeAxis({ from, to }: View, width: number): Axis {
+  const labelled = (characters: number) => axis(from, to, width / (TICK_ROOM + characters * TICK_CHARACTER));
+  const longest = Math.max(...labelled(4).ticks.map(({ label }) => label.length), 4);
+  return labelled(longest);
+}
+
 function TimeAxis({
   viewport,
   width,
@@ -291,7 +300,7 @@ function TimeAxis({
   useLayoutEffect(() => {
     const draw = () => {
       const sheet = canvas.current && palette && sheetOf(canvas.current, width, AXIS_HIGH);
-      if (sheet) paintAxis(sheet, axis(viewport.view.from, viewport.view.to, width / TICK_ROOM), palette);
+      if (sheet) paintAxis(sheet, timeAxis(viewport.view, width), palette);
     };
     const stop = viewport.onFrame(draw);
     void document.fonts.ready.then(() => viewport.redraw());
@@ -371,7 +380,7 @@ function Section({ part, width, viewport, palette, pointed }: SectionProps) {
         if (!seen.current || now.every((value, i) => value === drawn.current[i])) return;
         const sheet = canvas.current && palette && sheetOf(canvas.current, width, layout.height);
         if (!sheet) return;
-        const ticks = axis(view.from, view.to, width / TICK_ROOM);
+        const ticks = timeAxis(view, width);
         paintLanes(sheet, {
           tracks,
           layout,
@@ -405,7 +414,7 @@ function Section({ part, width, viewport, palette, pointed }: SectionProps) {
   );
   const words = useMemo(() => lanesInWords(part), [tracks]);
   const notes = [variant.note, `typical sample ${time(variant.typical_ms ?? 0)}`];
-  if (variant.dropped_spans > 0) notes.push(`${count(variant.dropped_spans, 'further span')} not kept`);
+  if (variant.dropped_spans > 0) notes.push(`${count(variant.dropped_spans, 'later span')} not kept`);
   return (
     <section class="timeline-part" data-hue={hue} aria-label={variant.label}>
       <h3>

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::experiment::{Job, Plan};
-use crate::measure::stats::{Samples, speedup};
+use crate::experiment::{Job, Plan, Start};
+use crate::experiments::words::remarks;
+use crate::measure::clock::{self, saturated};
+use crate::measure::race::Race;
+use crate::measure::stats::{Samples, Summary};
 use crate::models::{SetUp, ledger};
 use crate::report::{
     Environment, Event, Orders, Phase, Report, SCHEMA, Speedup, Status, Timeline, VariantReport,
@@ -36,6 +39,11 @@ pub struct Collector {
     run: String,
     started_at: String,
     environment: Environment,
+    /// When Run was pressed, ms since the epoch.
+    pressed: f64,
+    first_sample_ms: Option<f64>,
+    host_ms: SetUp,
+    race: Race,
     turn: Option<(String, Phase)>,
     tracks: Vec<Track>,
 }
@@ -60,29 +68,49 @@ impl Collector {
         let job = plan.experiment().prepare(&plan.params);
         let wanted = schema.variants.iter().filter(|v| plan.variants.contains(&v.id));
         let tracks = wanted.map(|v| Track::new(&v.id, &v.label, job.note(&v.id), ledger(&run, &v.id)));
-        let tracks = tracks.collect();
-        Self { plan, job, run, started_at, environment, turn: None, tracks }
+        Self {
+            tracks: tracks.collect(),
+            race: Race::new(plan.effort, &plan.variants),
+            plan,
+            job,
+            run,
+            started_at,
+            environment,
+            pressed: clock::now(),
+            first_sample_ms: None,
+            host_ms: SetUp::default(),
+            turn: None,
+        }
     }
 
     /// Takes in what the host said.
     pub fn absorb(&mut self, event: Event) {
         match event {
-            Event::Host { flavour, clock_grain_us } => {
+            Event::Host { flavour, clock_grain_us, host_ms } => {
                 self.environment = Environment { flavour, clock_grain_us, ..self.environment.clone() };
+                self.host_ms = host_ms;
             }
-            Event::Turn { variant, phase } => self.turn = Some((variant, phase)),
+            Event::Round => self.race.judge(clock::now()),
+            Event::Turn { variant, phase } => self.turn(variant, phase),
             Event::SetUp { variant, setup_ms } => self.track(&variant, |t| t.report.setup_ms = setup_ms),
-            Event::WarmUp { variant, repetitions, batch } => self.track(&variant, |t| {
+            Event::WarmUp { variant, repetitions, settled, batch } => self.track(&variant, |t| {
                 t.report.warm_ups += repetitions;
+                t.report.settled = settled;
                 t.report.batch = batch;
             }),
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
+                self.race.took(&variant, ms);
                 self.track(&variant, |t| t.sample(ms, answer, correct, timeline));
                 self.compare(&variant);
             }
-            Event::Out { variant, status, reason } => self.track(&variant, |t| t.out(status, reason)),
+            Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
         }
+    }
+
+    /// The variants that take part in the round that begins.
+    pub fn racing(&self) -> Vec<String> {
+        self.race.racing().map(|(id, _)| id.into()).collect()
     }
 
     /// The variant whose turn it is has brought the host down. If none is to
@@ -90,17 +118,34 @@ impl Collector {
     /// death always leaves less to do.
     pub fn fail(&mut self, reason: &str) {
         let culprit = self.turn.take().map(|(variant, _)| variant);
-        let mut running: Vec<_> =
-            self.tracks.iter_mut().filter(|t| t.report.status == Status::Running).collect();
-        match running.iter_mut().find(|t| Some(&t.report.id) == culprit.as_ref()) {
-            Some(track) => track.out(Status::Failed, reason.into()),
-            None => running.into_iter().for_each(|t| t.out(Status::Failed, reason.into())),
+        let running: Vec<_> = self.running().map(|t| t.report.id.clone()).collect();
+        match culprit.filter(|id| running.contains(id)) {
+            Some(id) => self.out(&id, Status::Failed, reason),
+            None => running.iter().for_each(|id| self.out(id, Status::Failed, reason)),
+        }
+        if self.race.racing().next().is_none() {
+            self.finish();
         }
     }
 
-    /// The host has done all it could.
+    /// The host has done all it could: a run, or one cold sample.
     pub fn finish(&mut self) {
-        self.close(Status::Completed);
+        if self.plan.effort.start == Start::Cold {
+            self.finish_cold();
+        } else if !self.race.next_run() {
+            self.close(Status::Completed);
+        }
+    }
+
+    /// Each host brings one sample; when all have as many, a round is over.
+    fn finish_cold(&mut self) {
+        let counts: Vec<_> = self.race.racing().map(|(_, n)| n).collect();
+        if counts.iter().all(|n| *n == counts[0]) {
+            self.race.judge(clock::now());
+        }
+        if self.race.racing().next().is_none() {
+            self.close(Status::Completed);
+        }
     }
 
     /// The person has pressed Stop.
@@ -108,42 +153,62 @@ impl Collector {
         self.close(Status::Aborted);
     }
 
-    /// What is left for a host, if anything is.
+    /// What is left for a host, if anything is: this run, or the next cold
+    /// sample.
     pub fn orders(&self) -> Option<Orders> {
-        let running = self.tracks.iter().filter(|t| t.report.status == Status::Running);
-        let taken: Vec<_> = running.map(|t| (t.report.id.clone(), t.count())).collect();
+        let running: Vec<_> = self.running().map(|t| t.report.id.as_str()).collect();
+        let mut taken: Vec<_> = self.race.racing().filter(|(id, _)| running.contains(id)).collect();
+        if self.plan.effort.start == Start::Cold {
+            taken.sort_by_key(|(_, n)| *n);
+            taken.truncate(1);
+        }
         (!taken.is_empty()).then(|| Orders {
             experiment: self.plan.experiment.clone(),
             params: self.plan.params.clone(),
             run: self.run.clone(),
-            samples: self.plan.samples,
-            taken,
+            start: self.plan.effort.start,
+            taken: taken.into_iter().map(|(id, n)| (id.into(), n)).collect(),
+            clock_grain_us: self.environment.clock_grain_us,
             no_threads: self.environment.no_threads.clone(),
         })
     }
 
-    /// The report as it stands.
+    /// The report as it stands; while variants are running their figures are
+    /// those of the samples so far.
     pub fn report(&self) -> Report {
-        let variants: Vec<_> = self.tracks.iter().map(Track::finished).collect();
+        let grain = self.environment.clock_grain_us / 1e3;
+        let variants: Vec<_> = self.tracks.iter().map(|t| self.finished(t, grain)).collect();
+        let mut explanation = self.plan.experiment().explain(&self.plan.params, &variants);
+        if !explanation.is_empty() {
+            explanation.extend(remarks(&self.plan.effort, &variants));
+        }
         Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),
             params: self.plan.params.clone(),
             started_at: self.started_at.clone(),
-            samples: self.plan.samples,
+            effort: self.plan.effort,
+            first_sample_ms: self.first_sample_ms,
+            host_ms: self.host_ms,
             environment: self.environment.clone(),
-            explanation: self.plan.experiment().explain(&self.plan.params, &variants),
+            explanation,
             variants,
         }
     }
 
+    fn finished(&self, track: &Track, grain: f64) -> VariantReport {
+        let id = track.report.id.as_str();
+        let samples_per_run = self.race.per_run(id);
+        VariantReport { samples_per_run, between_runs: self.race.between_runs(id), ..track.finished(grain) }
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        let running = |t: &&Track| matches!(t.report.status, Status::Running | Status::Completed);
-        let going = || self.tracks.iter().filter(running);
+        let samples = self.running().map(|t| self.race.samples(&t.report.id));
+        let (done, total) = samples.fold((0, 0), |(done, total), (d, t)| (done + d, total + t));
         Progress {
-            done: going().map(Track::count).sum(),
-            total: going().count() as u32 * self.plan.samples,
+            done,
+            total,
             variant: self.turn.as_ref().map(|(variant, _)| variant.clone()),
             phase: self.turn.as_ref().map(|(_, phase)| *phase),
         }
@@ -152,6 +217,27 @@ impl Collector {
     /// What is known of the place only when the run is over.
     pub fn environment(&mut self) -> &mut Environment {
         &mut self.environment
+    }
+
+    fn turn(&mut self, variant: String, phase: Phase) {
+        if let Phase::Sampling { .. } = phase {
+            let now = clock::now();
+            self.race.begin(now);
+            self.first_sample_ms.get_or_insert(now - self.pressed);
+        }
+        self.turn = Some((variant, phase));
+    }
+
+    fn out(&mut self, id: &str, status: Status, reason: &str) {
+        self.race.out(id);
+        self.track(id, |t| {
+            t.report.status = status;
+            t.report.reason = Some(reason.into());
+        });
+    }
+
+    fn running(&self) -> impl Iterator<Item = &Track> {
+        self.tracks.iter().filter(|t| t.report.status == Status::Running)
     }
 
     fn close(&mut self, status: Status) {
@@ -169,18 +255,19 @@ impl Collector {
 
     /// Compares those with the baseline whose pairs a new sample may complete.
     fn compare(&mut self, sampled: &str) {
-        let Some((base, others)) = self.tracks.split_first_mut() else { return };
-        let is_base = base.report.id == sampled;
-        for other in others {
-            let completes = is_base && other.count() >= base.count();
-            if completes || other.report.id == sampled {
-                other.report.speedup =
-                    speedup(&base.report.samples_ms, &other.report.samples_ms).map(|found| Speedup {
-                        baseline: base.report.id.clone(),
-                        ratio: found.ratio,
-                        ci95: found.interval,
-                        verdict: found.verdict,
-                    });
+        let is_base = self.tracks.first().is_some_and(|base| base.report.id == sampled);
+        for other in self.tracks.iter_mut().skip(1) {
+            let id = &other.report.id;
+            let completes = is_base && self.race.count(id) >= self.race.count(sampled);
+            if completes || id == sampled {
+                let found = self.race.against_baseline(id);
+                other.report.speedup = found.map(|(baseline, found)| Speedup {
+                    baseline: baseline.into(),
+                    ratio: found.ratio,
+                    ci95: found.interval,
+                    verdict: found.verdict,
+                    alike: found.alike,
+                });
             }
         }
     }
@@ -198,12 +285,20 @@ impl Track {
             correct: None,
             setup_ms: SetUp::default(),
             warm_ups: 0,
+            settled: None,
             batch: 1,
+            saturated: false,
             samples_ms: Vec::new(),
+            samples_per_run: Vec::new(),
+            summary: None,
+            between_runs: None,
             median_ms: None,
             ci95_ms: None,
             speedup: None,
             typical_ms: None,
+            wall_ms: None,
+            parts: None,
+            began_ms: None,
             lanes: Vec::new(),
             spans: Vec::new(),
             dropped_spans: 0,
@@ -211,15 +306,6 @@ impl Track {
             ledger,
         };
         Self { report, takes: Vec::new() }
-    }
-
-    fn count(&self) -> u32 {
-        self.report.samples_ms.len() as u32
-    }
-
-    fn out(&mut self, status: Status, reason: String) {
-        self.report.status = status;
-        self.report.reason = Some(reason);
     }
 
     fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline) {
@@ -247,12 +333,19 @@ impl Track {
         self.takes.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
     }
 
-    /// The report with the timeline of the most typical sample.
-    fn finished(&self) -> VariantReport {
+    /// The report with the timeline of the most typical sample, on a clock of
+    /// that grain (ms).
+    fn finished(&self, grain: f64) -> VariantReport {
         let mut report = self.report.clone();
+        let per_sample = f64::from(report.batch);
+        report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * per_sample, grain));
+        report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / per_sample));
         if let Some((typical, _)) = self.by_distance().min_by(|a, b| a.1.total_cmp(&b.1)) {
             let (ms, timeline) = self.takes[typical].clone();
             report.typical_ms = Some(ms);
+            report.wall_ms = Some(timeline.wall_ms);
+            report.parts = Some(timeline.parts);
+            report.began_ms = Some(timeline.began_ms);
             report.lanes = timeline.lanes;
             report.spans = timeline.spans;
             report.dropped_spans = timeline.dropped_spans;

@@ -10,6 +10,7 @@ use tsify::Tsify;
 
 use crate::experiments;
 use crate::measure::lane::Lane;
+use crate::measure::stats::sequential::LOOKS;
 use crate::models::{Needs, Stage};
 use crate::net::Exchange;
 use crate::report::VariantReport;
@@ -114,8 +115,9 @@ pub struct Schema {
     pub presets: Vec<Preset>,
     /// The columns of the side-by-side view; the first is the baseline.
     pub variants: Vec<Variant>,
-    /// How many samples each variant gets if nobody says.
-    pub samples: u32,
+    /// How many samples each variant gets if nobody says; null for as many as
+    /// it takes to tell it from the baseline.
+    pub samples: Option<u32>,
 }
 
 /// A heading in the list of experiments.
@@ -251,9 +253,47 @@ pub struct Request {
     /// Ids of the variants wanted; all if left out.
     #[serde(default)]
     pub variants: Option<Vec<String>>,
-    /// How many samples per variant.
+    /// How many samples per variant: exactly so many, or with a budget at most.
     #[serde(default)]
     pub samples: Option<u32>,
+    /// For how many seconds samples may be taken at the most, while it is open
+    /// whether a variant differs from the baseline.
+    #[serde(default)]
+    pub budget_s: Option<f64>,
+    /// How many times all of it is done, each in a fresh worker.
+    #[serde(default)]
+    pub runs: Option<u32>,
+    /// Whether threads and processes stand ready when the time begins.
+    #[serde(default)]
+    pub start: Option<Start>,
+}
+
+/// What is there when a sample begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    /// Threads and processes are started and the code has run before.
+    #[default]
+    Warm,
+    /// Nothing: each sample begins with starting a fresh worker, and all that
+    /// the variant needs is started in its time.
+    Cold,
+}
+
+/// How often and how long is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Effort {
+    /// The samples of each variant in a run: exactly so many, or with a budget
+    /// at most.
+    pub samples: u32,
+    /// With a budget, in s, a variant is sampled only until it is clear whether
+    /// it differs from the baseline, and no longer than that; null without.
+    pub budget_s: Option<f64>,
+    /// Runs, each in a fresh worker. More than one show what differs from
+    /// start to start.
+    pub runs: u32,
+    /// What is there when a sample begins.
+    pub start: Start,
 }
 
 /// A request with everything decided and checked.
@@ -265,8 +305,9 @@ pub struct Plan {
     pub params: Params,
     /// The variants to run, in the schema's order.
     pub variants: Vec<String>,
-    /// How many samples per variant.
-    pub samples: u32,
+    /// How often and how long.
+    #[serde(flatten)]
+    pub effort: Effort,
 }
 
 impl Plan {
@@ -292,6 +333,15 @@ pub struct Problem {
 /// narrows, and resampling would take the page's thread for too long.
 pub const MAX_SAMPLES: u32 = 500;
 
+/// The most seconds of sampling that may be asked for.
+pub const MAX_BUDGET_S: f64 = 3_600.0;
+
+/// The budget if nobody says: what a person will wait for an answer.
+pub const BUDGET_S: f64 = 20.0;
+
+/// The most runs: each starts a worker anew.
+pub const MAX_RUNS: u32 = 50;
+
 /// The experiment of that id.
 pub fn find(id: &str) -> Option<&'static dyn Experiment> {
     CATALOGUE.iter().copied().find(|e| e.schema().id == id)
@@ -313,18 +363,40 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let preset = preset(&schema, request, &mut problems);
     let params = fill_in(&schema, preset, request, &mut problems);
     let variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
-    let samples = request.samples.or(preset.and_then(|p| p.samples)).unwrap_or(schema.samples);
-    if !(1..=MAX_SAMPLES).contains(&samples) {
-        problems.push(Problem {
-            field: "samples".into(),
-            message: format!("Samples must be from 1 to {MAX_SAMPLES}, not {samples}."),
-        });
-    }
+    let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
+    let effort = effort(request, samples, &mut problems);
     if problems.is_empty() {
-        Ok(Plan { experiment: schema.id, params, variants, samples })
+        Ok(Plan { experiment: schema.id, params, variants, effort })
     } else {
         Err(problems)
     }
+}
+
+/// Whoever gives a number of samples and no budget gets exactly so many; a
+/// budget, or nothing at all, asks for as many as it takes.
+fn effort(request: &Request, samples: Option<u32>, problems: &mut Vec<Problem>) -> Effort {
+    let last_look = LOOKS[LOOKS.len() - 1];
+    let budget_s = request.budget_s.or(samples.is_none().then_some(BUDGET_S));
+    let start = request.start.unwrap_or_default();
+    let effort =
+        Effort { samples: samples.unwrap_or(last_look), budget_s, runs: request.runs.unwrap_or(1), start };
+    let mut refuse = |field: &str, message: String| {
+        problems.push(Problem { field: field.into(), message });
+    };
+    if !(1..=MAX_SAMPLES).contains(&effort.samples) {
+        refuse("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
+    }
+    if let Some(s) = budget_s.filter(|s| !(0.1..=MAX_BUDGET_S).contains(s)) {
+        refuse("budget_s", format!("The time budget must be from 0.1 to {MAX_BUDGET_S} s, not {s}."));
+    }
+    if !(1..=MAX_RUNS).contains(&effort.runs) {
+        refuse("runs", format!("Runs must be from 1 to {MAX_RUNS}, not {}.", effort.runs));
+    }
+    if start == Start::Cold && effort.runs > 1 {
+        let message = "A cold start begins each sample in a fresh worker; more runs than one add nothing.";
+        refuse("runs", message.into());
+    }
+    effort
 }
 
 /// The schemas of all experiments that are meant for people.
@@ -499,7 +571,7 @@ mod tests {
         assert_eq!(plan.params.integer("n"), 50_000_000);
         assert_eq!(plan.params.integer("workers"), 3);
         assert_eq!(plan.variants, ["sequential", "async", "gil", "threads", "processes"]);
-        assert_eq!(plan.samples, 15);
+        assert_eq!((plan.effort.samples, plan.effort.budget_s), (160, Some(BUDGET_S)));
     }
 
     #[test]

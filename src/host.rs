@@ -1,33 +1,44 @@
 //! What workers call: the host that carries a run out, and its processes.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
-use crate::measure::{clock, sampling};
+use crate::measure::clock;
+use crate::measure::sampling::{self, Birth};
 use crate::report::{Event, Orders};
 
-/// Carries the orders out. `tell` is called with each event and may return a
-/// promise, which is awaited before anything else is timed. On the channel of
-/// that name threads announce what they die of; it belongs to this host alone,
-/// so that no word of a dead host reaches the next one.
+/// Carries the orders out. `tell` is called with each event and returns a
+/// promise of the variants that are racing still, which is awaited before
+/// anything else is timed. On the channel of that name threads announce what
+/// they die of; it belongs to this host alone, so that no word of a dead host
+/// reaches the next one. `created` and `started` are when the page made this
+/// worker and when its script began, ms since the epoch.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
 #[wasm_bindgen]
-pub async fn run(orders: Ts<Orders>, channel: String, tell: Function) -> Result<(), JsError> {
+pub async fn run(
+    orders: Ts<Orders>,
+    channel: String,
+    created: f64,
+    started: f64,
+    tell: Function,
+) -> Result<(), JsError> {
     let orders = orders.to_rust()?;
     announce_death_to(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
             .unwrap_throw();
-        JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+        let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+        Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
     };
-    sampling::run(&orders, tell).await.map_err(|e| JsError::new(&e))
+    let birth = Birth { created, started };
+    sampling::run(&orders, birth, tell).await.map_err(|e| JsError::new(&e))
 }
 
 /// The last step of the capability check: a pool of two adds up 1 to 10, and

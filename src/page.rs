@@ -94,6 +94,11 @@ impl Recorder {
         Ok(())
     }
 
+    /// The variants that take part in the round that begins.
+    pub fn racing(&self) -> Vec<String> {
+        self.0.racing()
+    }
+
     /// The variant whose turn it is has brought its host down.
     pub fn fail(&mut self, reason: &str) {
         self.0.fail(reason);

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::experiment::Params;
+use crate::experiment::{Effort, Params, Start};
 use crate::measure::lane::{Lane, SpanKind};
-use crate::measure::stats::Verdict;
+use crate::measure::parts::Parts;
+use crate::measure::stats::{Between, Summary, Verdict};
 use crate::models::SetUp;
 use crate::net::{Exchange, Outcome};
 
@@ -24,8 +25,14 @@ pub struct Report {
     pub params: Params,
     /// When Run was pressed, ISO 8601.
     pub started_at: String,
-    /// How many samples were asked for.
-    pub samples: u32,
+    /// How often and how long it was to be measured.
+    #[serde(flatten)]
+    pub effort: Effort,
+    /// From pressing Run until the first sample began, ms.
+    pub first_sample_ms: Option<f64>,
+    /// What starting the run's own worker took, ms: it carries out what needs
+    /// no threads, and starts all others.
+    pub host_ms: SetUp,
     /// Where it ran.
     pub environment: Environment,
     /// One per variant, in the schema's order.
@@ -107,11 +114,23 @@ pub struct VariantReport {
     pub setup_ms: SetUp,
     /// Untimed repetitions beforehand.
     pub warm_ups: u32,
+    /// Whether they went on until the times stayed the same; false if their
+    /// time was over first, null where only one may be made.
+    pub settled: Option<bool>,
     /// How many repetitions one sample holds, so that it is long against the
     /// clock's grain; the times are per repetition.
     pub batch: u32,
+    /// Whether a sample is too short for this clock, however often the work is
+    /// repeated in it.
+    pub saturated: bool,
     /// The times, in the order in which they were taken.
     pub samples_ms: Vec<f64>,
+    /// Which of them are from which run: how many each run took.
+    pub samples_per_run: Vec<u32>,
+    /// What else may be said of them.
+    pub summary: Option<Summary>,
+    /// What differs from run to run; null with one run.
+    pub between_runs: Option<Between>,
     /// Their median.
     pub median_ms: Option<f64>,
     /// Its 95 % interval; null with fewer than five samples.
@@ -121,6 +140,13 @@ pub struct VariantReport {
     /// How long the sample took whose lanes these are: the one nearest to the
     /// median.
     pub typical_ms: Option<f64>,
+    /// How long that sample's last repetition took, the one that the lanes
+    /// show, and where the time went: the parts add up to it.
+    pub wall_ms: Option<f64>,
+    /// Where that time went.
+    pub parts: Option<Parts>,
+    /// When it began, ms since the epoch.
+    pub began_ms: Option<f64>,
     /// Who took part.
     pub lanes: Vec<LaneReport>,
     /// What they did, relative to the beginning of the sample.
@@ -145,6 +171,9 @@ pub struct Speedup {
     pub ci95: Option<[f64; 2]>,
     /// The interval in a word.
     pub verdict: Verdict,
+    /// Whether the whole interval lies within ±10 %: whatever difference there
+    /// is hardly matters.
+    pub alike: bool,
 }
 
 /// A row of the timeline.
@@ -199,6 +228,12 @@ pub struct RequestReport {
 /// What one sample's lanes look like in a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Timeline {
+    /// When it began, ms since the epoch.
+    pub began_ms: f64,
+    /// How long it took.
+    pub wall_ms: f64,
+    /// Where that time went.
+    pub parts: Parts,
     /// Who took part.
     pub lanes: Vec<LaneReport>,
     /// What they did.
@@ -210,8 +245,10 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Counts the times from the moment the sample began, ms since the epoch.
-    pub fn since(begin: f64, lanes: Vec<Lane>, requests: Vec<Exchange>) -> Self {
+    /// Of a sample between these two moments, ms since the epoch; all its times
+    /// count from the first.
+    pub fn between(begin: f64, end: f64, lanes: Vec<Lane>, requests: Vec<Exchange>) -> Self {
+        let parts = Parts::of(&lanes, begin, end);
         let names = lanes.iter().enumerate();
         let names = names.map(|(id, lane)| LaneReport { id, name: lane.name.clone() }).collect();
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
@@ -236,7 +273,43 @@ impl Timeline {
             server_ms: exchange.server_ms,
             end_ms: exchange.end - begin,
         });
-        Self { lanes: names, spans: spans.collect(), dropped_spans, requests: requests.collect() }
+        Self {
+            began_ms: begin,
+            wall_ms: end - begin,
+            parts,
+            lanes: names,
+            spans: spans.collect(),
+            dropped_spans,
+            requests: requests.collect(),
+        }
+    }
+}
+
+impl Timeline {
+    /// Lets the sample begin earlier, with what that lane did before the others.
+    pub fn prepend(&mut self, begin: f64, lane: &Lane) {
+        let later = self.began_ms - begin;
+        self.began_ms = begin;
+        self.wall_ms += later;
+        self.lanes.iter_mut().for_each(|lane| lane.id += 1);
+        self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone() });
+        for span in &mut self.spans {
+            span.lane += 1;
+            span.start_ms += later;
+            span.end_ms += later;
+        }
+        for request in &mut self.requests {
+            request.start_ms += later;
+            request.end_ms += later;
+        }
+        let first = lane.spans.iter().map(|span| SpanReport {
+            lane: 0,
+            kind: span.kind,
+            label: span.label.clone(),
+            start_ms: span.start - begin,
+            end_ms: span.end - begin,
+        });
+        self.spans.splice(0..0, first);
     }
 }
 
@@ -250,7 +323,11 @@ pub enum Event {
         flavour: String,
         /// The grain of the clock it measures with, µs.
         clock_grain_us: f64,
+        /// What starting it took, ms.
+        host_ms: SetUp,
     },
+    /// A round begins, and the answer says which variants take part in it.
+    Round,
     /// A variant's turn begins.
     Turn {
         /// Whose.
@@ -271,6 +348,9 @@ pub enum Event {
         variant: String,
         /// How many there were.
         repetitions: u32,
+        /// Whether the times stayed the same in the end; null if only one was
+        /// to be made.
+        settled: Option<bool>,
         /// Repetitions per sample.
         batch: u32,
     },
@@ -322,10 +402,12 @@ pub struct Orders {
     pub params: Params,
     /// The run's id, by which the target tells it from others.
     pub run: String,
-    /// How many samples each variant shall have in the end.
-    pub samples: u32,
+    /// What is there when a sample begins.
+    pub start: Start,
     /// The variants that are to go on, with how many samples they have.
     pub taken: Vec<(String, u32)>,
+    /// The grain of the clock, µs; 0 if it has to be found out.
+    pub clock_grain_us: f64,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
 }

@@ -58,13 +58,33 @@ async fn every_lane_has_spans_in_order_within_the_sample() {
         let begin = clock::now();
         let sample = sample(&*job, variant).await.unwrap();
         let end = clock::now() - begin;
-        let timeline = Timeline::since(begin, sample.lanes, sample.requests);
+        let timeline = Timeline::between(begin, begin + end, sample.lanes, sample.requests);
         for lane in &timeline.lanes {
             let spans: Vec<_> = timeline.spans.iter().filter(|s| s.lane == lane.id).collect();
             assert!(!spans.is_empty(), "{variant}: {lane:?}");
             assert!(spans.windows(2).all(|w| w[0].end_ms <= w[1].start_ms + 0.2), "{variant}: {spans:?}");
             // Clocks of two workers may differ by their grain.
             assert!(spans.iter().all(|s| s.start_ms > -1.0 && s.end_ms < end + 1.0), "{variant}: {spans:?}");
+        }
+    }
+}
+
+/// Idle time is that of the gaps, not what is left over: so this can fail.
+#[wasm_bindgen_test]
+async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
+    let jobs = [countdown(20_000_000), job("ping", json!({ "urls": "/\n/no-such-file\n/", "in_flight": 2 }))];
+    for job in jobs {
+        for variant in variants() {
+            let stage = Stage::new("test", None);
+            stage.provide(job.needs(variant)).await.unwrap();
+            let begin = clock::now();
+            let sample = job.sample(variant, &stage).await.unwrap();
+            let end = clock::now();
+            let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
+            // A clock of 1 ms may be one off.
+            let off = (timeline.parts.total() - timeline.wall_ms).abs();
+            assert!(off <= 0.02 * timeline.wall_ms + clock::grain(), "{variant}: {timeline:?}");
+            assert!(timeline.parts.idle < timeline.wall_ms, "{variant}: {:?}", timeline.parts);
         }
     }
 }

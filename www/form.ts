@@ -18,7 +18,7 @@ export function fresh(schema: Schema): Form {
   return {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id),
-    samples: showNumber(schema.samples),
+    samples: shownSamples(schema.samples),
   };
 }
 
@@ -29,7 +29,7 @@ export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
     const value = preset.values[param.name];
     if (value !== undefined) texts[param.name] = shown(param, value);
   }
-  return { ...form, texts, samples: showNumber(preset.samples ?? schema.samples) };
+  return { ...form, texts, samples: shownSamples(preset.samples ?? schema.samples) };
 }
 
 /** The preset whose values are those of the form, if there is one. */
@@ -87,7 +87,7 @@ export function toLink(schema: Schema, form: Form): Link {
     params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
   }
   const all = form.variants.length === schema.variants.length;
-  const samples = String(readNumber(form.samples) ?? form.samples);
+  const samples = form.samples.trim() === '' ? null : String(readNumber(form.samples) ?? form.samples);
   return { experiment: schema.id, params, variants: all ? null : form.variants, samples, run: false };
 }
 
@@ -126,12 +126,18 @@ function shown(param: Param, value: Value): string {
   return isNumber(param) && typeof value === 'number' ? showNumber(value) : String(value ?? '');
 }
 
+/** Nothing stands for as many as it takes. */
+function shownSamples(samples: number | null): string {
+  return samples === null ? '' : showNumber(samples);
+}
+
 /** The crate takes samples as a whole number or not at all. */
 function samplesOf(text: string): { samples: number | null; problems: Problem[] } {
+  if (text.trim() === '') return { samples: null, problems: [] };
   const samples = readNumber(text);
   if (samples !== null && Number.isInteger(samples) && samples >= 0 && samples < 2 ** 32) {
     return { samples, problems: [] };
   }
-  const message = `Samples must be a whole number, not ${text.trim() ? `“${text.trim()}”` : 'nothing'}.`;
+  const message = `Samples must be a whole number, not “${text.trim()}”.`;
   return { samples: null, problems: [{ field: 'samples', message }] };
 }

@@ -67,7 +67,7 @@ impl Experiment for Countdown {
             ],
             presets: Vec::new(),
             variants: variants(),
-            samples: 15,
+            samples: None,
         }
     }
 

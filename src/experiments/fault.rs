@@ -45,7 +45,7 @@ impl Experiment for Fault {
             ],
             presets: Vec::new(),
             variants: variants(),
-            samples: 2,
+            samples: Some(2),
         }
     }
 

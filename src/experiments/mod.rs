@@ -6,4 +6,4 @@ pub mod fault;
 pub mod ping;
 
 /// What the experiments' sentences are made of.
-mod words;
+pub mod words;

@@ -61,7 +61,7 @@ impl Experiment for Ping {
                 preset("fifty-at-once", "Fifty at once", fifty_at_once(), 50, Some(5)),
             ],
             variants: variants(),
-            samples: 9,
+            samples: Some(9),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Figures as the explanations say them.
 
+use crate::experiment::{Effort, Start};
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
 
@@ -48,9 +49,13 @@ pub fn times(speedup: &Speedup) -> String {
 }
 
 /// `were faster than`, `were slower than`, and what may be said if it is
-/// unsure: too few samples, or no clear difference.
+/// unsure: too few samples, or no clear difference. A difference of under 10 %
+/// hardly is one.
 pub fn against(speedup: &Speedup) -> &'static str {
     match speedup.verdict {
+        Verdict::Faster if speedup.alike => "were hardly faster than",
+        Verdict::Slower if speedup.alike => "were hardly slower than",
+        Verdict::Unsure if speedup.alike => "were as fast, within 10 %, as",
         Verdict::Faster => "were faster than",
         Verdict::Slower => "were slower than",
         Verdict::Unsure if speedup.ci95.is_none() => "ran too few times to be compared with",
@@ -68,6 +73,41 @@ pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
         }
     }
     sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()
+}
+
+/// A difference between runs that is worth a sentence.
+const WORTH_SAYING: f64 = 0.05;
+
+/// What every reader of the figures should know, whatever the experiment.
+pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if effort.start == Start::Cold {
+        sentences.push(
+            "Each sample began with nothing: starting workers, threads and processes is in its time.".into(),
+        );
+    }
+    let names = |of: &dyn Fn(&&VariantReport) -> bool| {
+        let names: Vec<_> = variants.iter().filter(of).map(|v| v.label.as_str()).collect();
+        names.join(", ")
+    };
+    let blurred = names(&|v| v.saturated);
+    if !blurred.is_empty() {
+        sentences.push(format!(
+            "{blurred}: samples are so short that the clock’s own grain is over 5 % of them; more work per \
+             sample would give better figures."
+        ));
+    }
+    let spread = |v: &VariantReport| v.between_runs.as_ref().map_or(0.0, |between| between.spread);
+    if let Some(widest) = variants.iter().max_by(|a, b| spread(a).total_cmp(&spread(b)))
+        && spread(widest) > WORTH_SAYING
+    {
+        sentences.push(format!(
+            "From run to run the median of {} differed by {:.0} %: that much depends on the start alone.",
+            widest.label,
+            100.0 * spread(widest)
+        ));
+    }
+    sentences
 }
 
 #[cfg(test)]

@@ -18,6 +18,15 @@ pub fn grain() -> f64 {
     grain_of(source::elapsed, source::elapsed() + 20.0)
 }
 
+/// A sample has to last at least so many grains, which makes its reading error
+/// 5 %.
+pub const MIN_GRAINS: f64 = 20.0;
+
+/// Whether a sample is too short to be told from the clock's own steps.
+pub fn saturated(sample_ms: f64, grain_ms: f64) -> bool {
+    sample_ms < MIN_GRAINS * grain_ms
+}
+
 fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
     let mut smallest = f64::INFINITY;
     let mut last = now();
@@ -92,5 +101,12 @@ mod tests {
             f64::from(calls / 7) * 0.125
         };
         assert_eq!(grain_of(coarse, 1e9), 0.125);
+    }
+
+    #[test]
+    fn a_sample_is_long_enough_from_twenty_grains_on() {
+        assert!(saturated(1.9, 0.1));
+        assert!(!saturated(2.0, 0.1));
+        assert!(!saturated(0.0, 0.0));
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::clock::now;
+use super::parts::Parts;
 
 /// The most spans kept per lane and sample; a picture shows no more, and the
 /// memory stays bounded when a switch interval is tiny.
@@ -18,6 +19,10 @@ pub struct Lane {
     pub spans: Vec<Span>,
     /// How many further spans were not kept.
     pub dropped: u32,
+    /// What all spans add up to, those not kept too, and the gaps between them.
+    pub parts: Parts,
+    /// When the first one began and the last one ended.
+    pub bounds: Option<[f64; 2]>,
 }
 
 /// What a lane was doing.
@@ -42,6 +47,8 @@ pub enum SpanKind {
     Receive,
     /// A request of which no more is known than beginning and end.
     Request,
+    /// Starting what the work needs, in a cold sample.
+    SetUp,
 }
 
 /// Something a lane did.
@@ -61,7 +68,13 @@ impl Lane {
     /// An empty row. The room for spans is taken now, since in the threads
     /// flavour every allocation takes one lock for all threads (rust#58855).
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), spans: Vec::with_capacity(64), dropped: 0 }
+        Self {
+            name: name.into(),
+            spans: Vec::with_capacity(64),
+            dropped: 0,
+            parts: Parts::default(),
+            bounds: None,
+        }
     }
 
     /// Notes a span from `start` until now and returns now, so that the next
@@ -77,6 +90,10 @@ impl Lane {
         if end <= start {
             return;
         }
+        *self.parts.of_kind(kind) += end - start;
+        let [first, last] = self.bounds.unwrap_or([start; 2]);
+        self.parts.idle += (start - last).max(0.0);
+        self.bounds = Some([first, last.max(end)]);
         if self.spans.len() < MAX_SPANS {
             self.spans.push(Span { kind, label: label.into(), start, end });
         } else {

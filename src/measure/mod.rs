@@ -3,5 +3,7 @@
 
 pub mod clock;
 pub mod lane;
+pub mod parts;
+pub mod race;
 pub mod sampling;
 pub mod stats;

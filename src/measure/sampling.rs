@@ -1,14 +1,13 @@
 //! The order of a run: set up, warm up, then samples in turns (A B C A B C),
-//! so that whatever disturbs the machine for a while disturbs all alike.
+//! so that whatever disturbs the machine for a while disturbs all alike. And the
+//! cold sample, whose time begins before there is anything.
 
-use super::clock;
-use crate::experiment::{Failure, Job, Sample, find};
-use crate::models::Stage;
+use super::clock::{self, MIN_GRAINS};
+use super::lane::{Lane, SpanKind};
+use super::stats::sequential::settled;
+use crate::experiment::{Failure, Job, Sample, Start, find};
+use crate::models::{SetUp, Stage};
 use crate::report::{Event, Orders, Phase, Status, Timeline};
-
-/// A sample has to last at least so many grains of the clock, which makes its
-/// reading error 5 %; shorter work is repeated within the sample.
-const MIN_GRAINS: f64 = 20.0;
 
 /// A cold repetition takes at most so many times as long as a warm one, widely
 /// estimated: above it one repetition makes a sample for certain.
@@ -17,54 +16,72 @@ const COLD: f64 = 100.0;
 /// The most repetitions in a sample, whatever the grain.
 const MAX_BATCH: f64 = 10_000.0;
 
+/// How long a variant is warmed up at the most, ms, but for the repetition
+/// that is under way then. Browsers' optimising compilers are done by then.
+const WARM_UP_MS: f64 = 400.0;
+
+/// Long against what compilers and schedulers do between two repetitions, ms.
+const LONG_MS: f64 = 20.0;
+
+/// When the run's own worker was made by the page and when its script began,
+/// ms since the epoch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Birth {
+    /// Just before the page made it.
+    pub created: f64,
+    /// When its script began.
+    pub started: f64,
+}
+
+impl Birth {
+    /// What starting it took, if it is ready now.
+    fn took(self) -> SetUp {
+        SetUp {
+            spawn: self.started - self.created,
+            instantiate: clock::now() - self.started,
+            ..SetUp::default()
+        }
+    }
+}
+
+/// Carries the orders out. `tell` hears of every step and is awaited: the page
+/// draws meanwhile, so that drawing and timing never overlap. To a round it
+/// answers which variants take part in it; with none, the run is over.
+///
+/// # Errors
+/// If there is no such experiment.
+pub async fn run(
+    orders: &Orders,
+    birth: Birth,
+    tell: impl AsyncFn(Event) -> Vec<String>,
+) -> Result<(), String> {
+    let host_ms = birth.took();
+    let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
+    let job = experiment.prepare(&orders.params);
+    let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
+    let race = Race { job: &*job, stage: Stage::new(&orders.run, orders.no_threads.clone()), grain, tell };
+    let flavour = if cfg!(threads) { "threads" } else { "single" };
+    let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
+    match orders.start {
+        Start::Warm => {
+            race.say(host).await;
+            race.warm(&orders.taken).await;
+        }
+        Start::Cold => {
+            if let Some((variant, taken)) = orders.taken.first() {
+                race.cold(variant, taken + 1, birth.created, host_ms).await;
+            }
+            race.say(host).await;
+        }
+    }
+    Ok(())
+}
+
 /// A variant that is still in the race.
 struct Runner {
     variant: String,
     taken: u32,
     batch: u32,
-}
-
-/// Carries the orders out. `tell` hears of every step and is awaited: the page
-/// draws meanwhile, so that drawing and timing never overlap.
-///
-/// # Errors
-/// If there is no such experiment.
-pub async fn run(orders: &Orders, tell: impl AsyncFn(Event)) -> Result<(), String> {
-    let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
-    let job = experiment.prepare(&orders.params);
-    let race = Race {
-        job: &*job,
-        stage: Stage::new(&orders.run, orders.no_threads.clone()),
-        grain: clock::grain(),
-        tell,
-    };
-    (race.tell)(Event::Host {
-        flavour: if cfg!(threads) { "threads" } else { "single" }.into(),
-        clock_grain_us: race.grain * 1e3,
-    })
-    .await;
-    let mut runners = Vec::new();
-    for (variant, taken) in &orders.taken {
-        if race.set_up(variant).await {
-            runners.push(Runner { variant: variant.clone(), taken: *taken, batch: 1 });
-        }
-    }
-    let mut ready = Vec::new();
-    for mut runner in runners {
-        if race.warm_up(&mut runner).await {
-            ready.push(runner);
-        }
-    }
-    for round in 0..orders.samples {
-        let mut still = Vec::new();
-        for mut runner in ready {
-            if runner.taken > round || race.sample(&mut runner).await {
-                still.push(runner);
-            }
-        }
-        ready = still;
-    }
-    Ok(())
 }
 
 struct Race<'a, Tell> {
@@ -74,55 +91,127 @@ struct Race<'a, Tell> {
     tell: Tell,
 }
 
-impl<Tell: AsyncFn(Event)> Race<'_, Tell> {
+impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
+    /// Sets all up, warms all up, and takes samples in rounds.
+    async fn warm(&self, taken: &[(String, u32)]) {
+        let mut runners = Vec::new();
+        for (variant, taken) in taken {
+            if self.set_up(variant).await {
+                runners.push(Runner { variant: variant.clone(), taken: *taken, batch: 1 });
+            }
+        }
+        let mut ready = Vec::new();
+        for mut runner in runners {
+            if self.warm_up(&mut runner).await {
+                ready.push(runner);
+            }
+        }
+        loop {
+            let racing = (self.tell)(Event::Round).await;
+            ready.retain(|runner| racing.contains(&runner.variant));
+            if ready.is_empty() {
+                return;
+            }
+            let mut still = Vec::new();
+            for mut runner in ready {
+                if self.sample(&mut runner).await {
+                    still.push(runner);
+                }
+            }
+            ready = still;
+        }
+    }
+
+    /// One sample from nothing: what is started for it is in its time, and
+    /// nothing is told before it is over.
+    async fn cold(&self, variant: &str, number: u32, created: f64, host_ms: SetUp) {
+        let ready = clock::now();
+        let result = async {
+            let took = self.stage.provide(self.job.needs(variant)).await?;
+            let begin = clock::now();
+            let sample = self.job.sample(variant, &self.stage).await?;
+            Ok((took, begin, sample, clock::now()))
+        };
+        let result = result.await;
+        self.turn(variant, Phase::Sampling { number }).await;
+        let (took, begin, sample, end) = match result {
+            Ok(done) => done,
+            Err(failure) => {
+                self.out(variant, failure).await;
+                return;
+            }
+        };
+        let mut set_up = Lane::new("set-up");
+        set_up.push(SpanKind::SetUp, "starting the run’s worker", created, created + host_ms.spawn);
+        set_up.push(SpanKind::SetUp, "bringing the module to life", created + host_ms.spawn, ready);
+        set_up.push(SpanKind::SetUp, "starting threads or processes", ready, begin);
+        let mut timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
+        timeline.prepend(created, &set_up);
+        timeline.parts.spawn = host_ms.spawn + took.spawn;
+        timeline.parts.instantiate = host_ms.instantiate + took.instantiate;
+        timeline.parts.pool = took.pool;
+        self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
+        let variant = variant.into();
+        self.say(Event::Sample { variant, ms: end - created, answer: sample.answer, timeline }).await;
+    }
+
     /// Whether the variant has what it needs.
     async fn set_up(&self, variant: &str) -> bool {
         self.turn(variant, Phase::SettingUp).await;
         match self.stage.provide(self.job.needs(variant)).await {
             Ok(setup_ms) => {
-                (self.tell)(Event::SetUp { variant: variant.into(), setup_ms }).await;
+                self.say(Event::SetUp { variant: variant.into(), setup_ms }).await;
                 true
             }
             Err(failure) => self.out(variant, failure).await,
         }
     }
 
-    /// Whether the variant came through a repetition that does not count; it
-    /// also tells how many make a sample.
+    /// Whether the variant came through its repetitions that do not count.
     async fn warm_up(&self, runner: &mut Runner) -> bool {
         self.turn(&runner.variant, Phase::WarmingUp).await;
         match self.find_batch(&runner.variant).await {
-            Ok((batch, repetitions)) => {
+            Ok(Warmth { batch, repetitions, settled }) => {
                 runner.batch = batch;
-                let event = Event::WarmUp { variant: runner.variant.clone(), repetitions, batch };
-                (self.tell)(event).await;
+                let variant = runner.variant.clone();
+                self.say(Event::WarmUp { variant, repetitions, settled, batch }).await;
                 true
             }
             Err(failure) => self.out(&runner.variant, failure).await,
         }
     }
 
-    /// How many repetitions make a sample. The first one is cold and may be
-    /// many times too long: where so many grains do not settle it, what it
-    /// suggests is tried and enlarged until it is enough. The second number is
-    /// how many were made in all.
-    async fn find_batch(&self, variant: &str) -> Result<(u32, u32), Failure> {
+    /// Repeats until the times stay the same or the warm-up has taken long
+    /// enough, and finds on the way how many repetitions make a sample. The
+    /// first one is cold and may be many times too long: where so many grains do
+    /// not settle it, what it suggests is tried and enlarged until it is enough.
+    async fn find_batch(&self, variant: &str) -> Result<Warmth, Failure> {
         let begin = clock::now();
         self.job.warm_up(variant, &self.stage).await?;
         let cold = clock::now() - begin;
-        if !self.job.may_repeat() || cold > COLD * MIN_GRAINS * self.grain {
-            return Ok((1, 1));
+        if !self.job.may_repeat() {
+            return Ok(Warmth { batch: 1, repetitions: 1, settled: None });
         }
+        let enough_for_one = cold > COLD * MIN_GRAINS * self.grain;
         let (mut size, mut made) = (1, 1);
-        loop {
+        let mut times = Vec::new();
+        while clock::now() - begin < WARM_UP_MS || times.is_empty() && !enough_for_one {
             let (ms, ..) = self.repeat(variant, size).await?;
             made += size;
-            let needed = batch(ms, self.grain);
-            if needed <= size || f64::from(size) >= MAX_BATCH {
-                return Ok((size, made));
+            let needed = if enough_for_one { 1 } else { batch(ms, self.grain) };
+            if needed > size && f64::from(size) < MAX_BATCH {
+                size = needed.max(size * 2).min(MAX_BATCH as u32);
+                times.clear();
+                continue;
             }
-            size = needed.max(size * 2).min(MAX_BATCH as u32);
+            times.push(ms);
+            if steady(&times, self.grain / f64::from(size)) {
+                return Ok(Warmth { batch: size, repetitions: made, settled: Some(true) });
+            }
         }
+        // Of one that is so long that there was time for no other nobody knows.
+        let settled = (times.len() > 1).then_some(false);
+        Ok(Warmth { batch: size, repetitions: made, settled })
     }
 
     /// Whether the variant gave a sample.
@@ -130,33 +219,35 @@ impl<Tell: AsyncFn(Event)> Race<'_, Tell> {
         runner.taken += 1;
         self.turn(&runner.variant, Phase::Sampling { number: runner.taken }).await;
         match self.repeat(&runner.variant, runner.batch).await {
-            Ok((ms, begin, sample)) => {
-                let event = Event::Sample {
-                    variant: runner.variant.clone(),
-                    ms,
-                    answer: sample.answer,
-                    timeline: Timeline::since(begin, sample.lanes, sample.requests),
-                };
-                (self.tell)(event).await;
+            Ok((ms, [begin, end], sample)) => {
+                let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
+                let variant = runner.variant.clone();
+                self.say(Event::Sample { variant, ms, answer: sample.answer, timeline }).await;
                 true
             }
             Err(failure) => self.out(&runner.variant, failure).await,
         }
     }
 
-    /// The time of one repetition, when the last one began, and what it brought.
-    async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, f64, Sample), Failure> {
+    /// The time of one repetition, when the last one began and ended, and what
+    /// it brought.
+    async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, [f64; 2], Sample), Failure> {
         let first = clock::now();
         for _ in 1..batch {
             self.job.sample(variant, &self.stage).await?;
         }
         let last = clock::now();
         let sample = self.job.sample(variant, &self.stage).await?;
-        Ok(((clock::now() - first) / f64::from(batch), last, sample))
+        let end = clock::now();
+        Ok(((end - first) / f64::from(batch), [last, end], sample))
     }
 
     async fn turn(&self, variant: &str, phase: Phase) {
-        (self.tell)(Event::Turn { variant: variant.into(), phase }).await;
+        self.say(Event::Turn { variant: variant.into(), phase }).await;
+    }
+
+    async fn say(&self, event: Event) {
+        (self.tell)(event).await;
     }
 
     /// Always `false`: the variant is not going on.
@@ -165,8 +256,24 @@ impl<Tell: AsyncFn(Event)> Race<'_, Tell> {
             Failure::Failed(reason) => (Status::Failed, reason),
             Failure::Unavailable(reason) => (Status::Unavailable, reason),
         };
-        (self.tell)(Event::Out { variant: variant.into(), status, reason }).await;
+        self.say(Event::Out { variant: variant.into(), status, reason }).await;
         false
+    }
+}
+
+/// How a warm-up went.
+struct Warmth {
+    batch: u32,
+    repetitions: u32,
+    settled: Option<bool>,
+}
+
+/// Whether the times stay the same. Long ones are themselves averages over all
+/// that happens meanwhile, and two of them are compared; of short ones more.
+fn steady(times: &[f64], grain: f64) -> bool {
+    match times {
+        [.., before, last] if *last >= LONG_MS => (last / before - 1.0).abs() < 0.05,
+        _ => settled(times, grain),
     }
 }
 
@@ -182,7 +289,7 @@ mod tests {
     use super::*;
     use std::cell::RefCell;
 
-    fn orders(variants: &[(&str, u32)], samples: u32) -> Orders {
+    fn orders(variants: &[(&str, u32)], start: Start) -> Orders {
         let request = crate::experiment::Request {
             experiment: "countdown".into(),
             params: [("n".to_string(), 1_000.into())].into(),
@@ -193,15 +300,27 @@ mod tests {
             experiment: plan.experiment,
             params: plan.params,
             run: "r".into(),
-            samples,
+            start,
             taken: variants.iter().map(|(v, n)| ((*v).into(), *n)).collect(),
+            clock_grain_us: 1.0,
             no_threads: None,
         }
     }
 
-    fn events(orders: &Orders) -> Vec<Event> {
+    const BIRTH: Birth = Birth { created: 0.0, started: 0.0 };
+
+    /// What is said when all variants shall have so many samples.
+    fn events(orders: &Orders, samples: u32) -> Vec<Event> {
         let heard = RefCell::new(Vec::new());
-        pollster::block_on(run(orders, async |event| heard.borrow_mut().push(event))).unwrap();
+        let left = RefCell::new(orders.taken.clone());
+        let tell = async |event: Event| {
+            if let Event::Sample { variant, .. } = &event {
+                left.borrow_mut().iter_mut().filter(|(v, _)| v == variant).for_each(|(_, n)| *n += 1);
+            }
+            heard.borrow_mut().push(event);
+            left.borrow().iter().filter(|(_, n)| *n < samples).map(|(v, _)| v.clone()).collect()
+        };
+        pollster::block_on(run(orders, BIRTH, tell)).unwrap();
         heard.into_inner()
     }
 
@@ -215,13 +334,13 @@ mod tests {
 
     #[test]
     fn samples_are_taken_in_turns() {
-        let events = events(&orders(&[("sequential", 0), ("async", 0), ("threads", 0)], 2));
+        let events = events(&orders(&[("sequential", 0), ("async", 0), ("threads", 0)], Start::Warm), 2);
         assert_eq!(sampled(&events), ["sequential", "async", "threads", "sequential", "async", "threads"]);
     }
 
     #[test]
     fn each_variant_warms_up_before_the_first_sample() {
-        let events = events(&orders(&[("sequential", 0), ("async", 0)], 1));
+        let events = events(&orders(&[("sequential", 0), ("async", 0)], Start::Warm), 1);
         let first_sample = events.iter().position(|e| matches!(e, Event::Sample { .. })).unwrap();
         let warm = events[..first_sample].iter().filter(|e| matches!(e, Event::WarmUp { .. }));
         assert_eq!(warm.count(), 2);
@@ -229,18 +348,60 @@ mod tests {
 
     #[test]
     fn what_is_left_after_a_death_goes_on_where_it_was() {
-        let events = events(&orders(&[("sequential", 2), ("threads", 1)], 3));
-        assert_eq!(sampled(&events), ["threads", "sequential", "threads"]);
+        let events = events(&orders(&[("sequential", 2), ("threads", 1)], Start::Warm), 3);
+        assert_eq!(sampled(&events), ["sequential", "threads", "threads"]);
     }
 
     /// Natively there are no processes: the variant is out, the others go on.
     #[test]
     fn a_variant_that_fails_does_not_stop_the_others() {
-        let events = events(&orders(&[("processes", 0), ("sequential", 0)], 1));
+        let events = events(&orders(&[("processes", 0), ("sequential", 0)], Start::Warm), 1);
         assert_eq!(sampled(&events), ["sequential"]);
         assert!(events.iter().any(
             |e| matches!(e, Event::Out { variant, status: Status::Failed, .. } if variant == "processes")
         ));
+    }
+
+    /// Set-up and work add up to the sample, and nothing was said before it.
+    #[test]
+    fn a_cold_sample_begins_before_there_is_anything() {
+        let mut orders = orders(&[("sequential", 0), ("async", 0)], Start::Cold);
+        orders.params = crate::experiment::plan(&crate::experiment::Request {
+            experiment: "countdown".into(),
+            ..Default::default()
+        })
+        .unwrap()
+        .params;
+        let created = clock::now();
+        let heard = RefCell::new(Vec::new());
+        let tell = async |event| {
+            heard.borrow_mut().push(event);
+            Vec::new()
+        };
+        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, tell)).unwrap();
+        let heard = heard.into_inner();
+        assert_eq!(sampled(&heard), ["sequential"]);
+        let Some(Event::Sample { ms, timeline, .. }) =
+            heard.iter().find(|e| matches!(e, Event::Sample { .. }))
+        else {
+            panic!("{heard:?}")
+        };
+        assert_eq!(timeline.parts.spawn, 0.5);
+        assert!((timeline.parts.total() / ms - 1.0).abs() < 0.02, "{timeline:?}");
+        assert_eq!((timeline.began_ms, timeline.wall_ms), (created, *ms));
+        assert_eq!(timeline.lanes[0].name, "set-up");
+        assert!(timeline.spans.iter().all(|s| s.end_ms <= *ms && timeline.lanes[s.lane].id == s.lane));
+    }
+
+    #[test]
+    fn short_work_is_warmed_up_until_its_times_stay_the_same() {
+        let events = events(&orders(&[("sequential", 0)], Start::Warm), 1);
+        let warm = events.iter().find_map(|e| match e {
+            Event::WarmUp { repetitions, settled, .. } => Some((*repetitions, *settled)),
+            _ => None,
+        });
+        let (repetitions, settled) = warm.unwrap();
+        assert!(repetitions > 3 && settled.is_some(), "{repetitions} {settled:?}");
     }
 
     #[test]

@@ -5,17 +5,19 @@
 import type { Event, Orders } from 'interleave';
 import { type Build, instantiate, sharedMemory } from './crate';
 
-/** From the page: what to do, and later "go on". */
-export type ToHost = { build: Build; shared: boolean; orders: Orders; channel: string } | { goOn: true };
+/** From the page: what to do, and later "go on", with the variants that are racing still. */
+export type ToHost =
+  { build: Build; shared: boolean; orders: Orders; channel: string; created: number } | { goOn: string[] };
 /** To the page. */
 export type FromHost = { event: Event } | { done: true } | { died: string };
 
 const say = (message: FromHost) => self.postMessage(message);
-let goOn = () => {};
+let goOn: (racing: string[]) => void = () => {};
+const started = performance.timeOrigin + performance.now();
 
-/** Tells the page and waits until it has drawn, so that drawing is never timed. */
+/** Tells the page and waits until it has drawn, so that drawing is never timed; it says who is racing still. */
 const tell = (event: Event) =>
-  new Promise<void>((resolve) => {
+  new Promise<string[]>((resolve) => {
     goOn = resolve;
     say({ event });
   });
@@ -25,12 +27,12 @@ self.onunhandledrejection = ({ reason }) => say({ died: `The run’s worker died
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
-    goOn();
+    goOn(data.goOn);
     return;
   }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
-    await crate.run(data.orders, data.channel, tell);
+    await crate.run(data.orders, data.channel, data.created, started, tell);
     say({ done: true });
   } catch (error) {
     say({ died: `The run’s worker failed: ${String(error)}` });

@@ -38,13 +38,10 @@ export async function carryOut(
   const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
   const longTasks = countLongTasks();
+  const cold = plan.start === 'cold';
   let drawn = 0;
-  const hear = async (event: Event) => {
-    recorder.absorb(event);
-    if (!onProgress || event.type !== 'turn') return;
-    // How long set-up, warm-up and a first sample take nobody knows yet.
-    const another = event.phase.type === 'sampling' && event.phase.number > 1;
-    if (another && performance.now() - drawn < DRAW_EVERY_MS) return;
+  const show = async () => {
+    if (!onProgress) return;
     try {
       onProgress({ report: recorder.report(), progress: recorder.progress() });
     } catch (error) {
@@ -54,13 +51,24 @@ export async function carryOut(
     await drawing();
     drawn = performance.now();
   };
+  const hear = async (event: Event) => {
+    recorder.absorb(event);
+    if (event.type === 'turn' && !cold) {
+      // How long set-up, warm-up and a first sample take nobody knows yet.
+      const another = event.phase.type === 'sampling' && event.phase.number > 1;
+      if (!another || performance.now() - drawn >= DRAW_EVERY_MS) await show();
+    }
+    return recorder.racing();
+  };
   try {
     const shared = environment.no_threads === null;
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
+      // Between two cold samples, while nobody listens: drawing would be in their time.
+      if (cold) await show();
       if (restless) await Promise.race([calm(), stopped(signal)]);
       const end = await host(flavour, shared, orders, hear, signal);
-      restless = end !== 'done';
+      restless = cold || end !== 'done';
       if (end === 'done') recorder.finish();
       else if (end === 'stopped') recorder.abort();
       else recorder.fail(end.died);
@@ -92,10 +100,11 @@ async function host(
   flavour: Build,
   shared: boolean,
   orders: Orders,
-  hear: (event: Event) => Promise<void>,
+  hear: (event: Event) => Promise<string[]>,
   signal?: AbortSignal,
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
+  const created = performance.timeOrigin + performance.now();
   const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
@@ -130,12 +139,12 @@ async function host(
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
           expect('The threads or processes');
         hear(data.event).then(
-          () => send({ goOn: true }),
+          (racing) => send({ goOn: racing }),
           (error: unknown) => resolve({ died: String(error) }),
         );
       };
       expect('The run’s worker');
-      send({ build: flavour, shared, orders, channel: channel.name });
+      send({ build: flavour, shared, orders, channel: channel.name, created });
     });
   } finally {
     clean.abort();

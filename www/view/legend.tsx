@@ -7,7 +7,7 @@ import { KIND_WORDS } from './words';
 const LOOKS: SpanKind[][] = [
   ['run'],
   ['wait_lock'],
-  ['dispatch', 'message'],
+  ['dispatch', 'message', 'set_up'],
   ['queue'],
   ['send', 'receive'],
   ['server'],

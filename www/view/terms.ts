@@ -104,6 +104,10 @@ const terms = {
     text: 'A span: the lane could have gone on, but another one held the lock.',
   },
   dispatch: { name: 'Not begun yet', text: 'A span: work was given to a thread that had not begun it yet.' },
+  set_up: {
+    name: 'Starting up',
+    text: 'A span of a cold sample: starting workers, bringing the module to life in them, starting threads or processes.',
+  },
   message: { name: 'Message', text: 'A span: handing a message over, there or back, copies included.' },
   request: {
     name: 'Request',

@@ -10,6 +10,7 @@ export const KIND_WORDS: Record<SpanKind, string> = {
   server: 'server at work',
   receive: 'answer on its way',
   request: 'request under way',
+  set_up: 'starting up',
 };
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {

@@ -33,6 +33,71 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     page.close().await
 }
 
+/// With nothing said it goes on until it is clear who is faster, and no longer.
+#[tokio::test]
+async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = json!({
+        "experiment": "countdown", "params": { "n": 20_000_000 }, "variants": ["sequential", "threads"],
+    });
+    let report = page.run(request.clone()).await?;
+    let taken = |id: &str| variant(&report, id)["samples_ms"].as_array().unwrap().len();
+    assert!([10, 20, 40, 80].contains(&taken("threads")), "{}", taken("threads"));
+    assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "faster", "{report}");
+    assert!(report["budget_s"].is_number());
+    // A budget that is over at once leaves everybody one sample, and no verdict.
+    let mut hasty = request;
+    hasty["budget_s"] = json!(0.1);
+    hasty["params"]["n"] = json!(200_000_000);
+    let report = page.run(hasty).await?;
+    assert_eq!(variant(&report, "threads")["samples_ms"].as_array().unwrap().len(), 1, "{report}");
+    assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "unsure");
+    page.close().await
+}
+
+/// A cold sample has everything in its time; a warm one nothing but the work.
+#[tokio::test]
+async fn cold_samples_hold_what_warm_ones_have_before_them() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "n": 1_000_000 });
+    let report = page
+        .run(json!({ "experiment": "countdown", "params": params, "samples": 2, "start": "cold" }))
+        .await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{found}");
+        assert_eq!(found["samples_ms"].as_array().map(Vec::len), Some(2), "{id}");
+        let part = |name: &str| found["parts"][name].as_f64().unwrap();
+        assert!(part("spawn") > 0.0 && part("instantiate") > 0.0, "{id}: {}", found["parts"]);
+        assert_eq!(part("pool") > 0.0, id == "gil" || id == "threads", "{id}: {}", found["parts"]);
+        let sum: f64 = found["parts"].as_object().unwrap().values().filter_map(Value::as_f64).sum();
+        let wall = found["wall_ms"].as_f64().unwrap();
+        assert!((sum / wall - 1.0).abs() < 0.02, "{id}: {sum} of {wall}");
+        assert_eq!(found["lanes"][0]["name"], "set-up", "{id}");
+    }
+    let warm = page.run(json!({ "experiment": "countdown", "params": params, "samples": 2 })).await?;
+    for id in ALL {
+        let (cold, warm) = (variant(&report, id), variant(&warm, id));
+        assert!(warm["median_ms"].as_f64() < cold["median_ms"].as_f64(), "{id}");
+        assert_eq!(warm["parts"]["spawn"], 0.0, "{id}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn each_of_several_runs_is_a_fresh_worker() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page
+        .run(json!({ "experiment": "countdown", "params": { "n": 1_000_000 }, "samples": 3, "runs": 2 }))
+        .await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["samples_per_run"], json!([3, 3]), "{id}");
+        assert_eq!(found["between_runs"]["medians_ms"].as_array().map(Vec::len), Some(2), "{id}");
+    }
+    page.close().await
+}
+
 /// The server is the witness: as many in flight as allowed, and never more.
 #[tokio::test]
 async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {

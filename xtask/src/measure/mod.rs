@@ -27,9 +27,18 @@ pub struct Args {
     /// Only these variants, with commas between
     #[arg(long, value_delimiter = ',', value_name = "IDS")]
     variants: Option<Vec<String>>,
-    /// How many samples per variant
+    /// How many samples per variant; without, as many as it takes
     #[arg(long, value_name = "N")]
     samples: Option<u32>,
+    /// For how many seconds samples may be taken while it is open who is faster
+    #[arg(long, value_name = "SECONDS")]
+    budget: Option<f64>,
+    /// How many times to do all of it, each in a fresh worker
+    #[arg(long, value_name = "K")]
+    runs: Option<u32>,
+    /// Start each sample from nothing, with all set-up in its time
+    #[arg(long)]
+    cold: bool,
     /// The browser to measure in
     #[arg(long, value_enum, default_value_t = Browser::Chromium)]
     browser: Browser,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
-use interleave::experiment::{Kind, Problem, Request, Schema, find, plan};
+use interleave::experiment::{Kind, Problem, Request, Schema, Start, find, plan};
 use serde_json::Value;
 
 use super::Args;
@@ -16,6 +16,9 @@ pub fn check(args: &Args) -> Result<Request> {
         params: settings(&args.set, schema.as_ref())?,
         variants: args.variants.clone(),
         samples: args.samples,
+        budget_s: args.budget,
+        runs: args.runs,
+        start: args.cold.then_some(Start::Cold),
     };
     match plan(&request) {
         Ok(_) => Ok(request),
@@ -34,7 +37,8 @@ fn explain(problems: &[Problem]) -> anyhow::Error {
 fn argument(field: &str) -> String {
     match field {
         "experiment" => "EXPERIMENT".into(),
-        "variants" | "samples" => format!("--{field}"),
+        "variants" | "samples" | "runs" => format!("--{field}"),
+        "budget_s" => "--budget".into(),
         name => format!("--set {name}"),
     }
 }
@@ -89,6 +93,9 @@ mod tests {
             set: set.iter().map(|setting| (*setting).into()).collect(),
             variants: None,
             samples: None,
+            budget: None,
+            runs: None,
+            cold: false,
             browser: crate::browser::Browser::Chromium,
             json: false,
             csv: false,

@@ -1,5 +1,6 @@
 //! The report as a table to be read.
 
+use interleave::experiment::{Effort, Start};
 use interleave::report::{Environment, Report, Speedup, Status, VariantReport};
 use serde_json::Value;
 
@@ -28,7 +29,21 @@ fn parameters(report: &Report) -> String {
         Value::String(text) => format!("{name} {text}"),
         other => format!("{name} {other}"),
     });
-    values.chain([format!("samples {}", report.samples)]).collect::<Vec<_>>().join(", ")
+    values.chain([effort(&report.effort)]).collect::<Vec<_>>().join(", ")
+}
+
+fn effort(effort: &Effort) -> String {
+    let mut text = match effort.budget_s {
+        Some(s) => format!("samples up to {}, as many as it takes within {s} s", effort.samples),
+        None => format!("samples {}", effort.samples),
+    };
+    if effort.runs > 1 {
+        text += &format!(", runs {}", effort.runs);
+    }
+    if effort.start == Start::Cold {
+        text += ", each from a cold start";
+    }
+    text
 }
 
 fn row(variant: &VariantReport) -> [String; 7] {
@@ -129,17 +144,20 @@ pub mod tests {
                 "id": id, "label": id, "note": "", "status": status, "reason": reason,
                 "answer": null, "correct": samples.first().map(|_| true),
                 "setup_ms": { "spawn": 1.0, "instantiate": 2.0, "pool": 80.5 },
-                "warm_ups": 1, "batch": 1, "samples_ms": samples,
+                "warm_ups": 1, "settled": true, "batch": 1, "saturated": false, "samples_ms": samples,
+                "samples_per_run": [samples.len()],
                 "median_ms": samples.first(), "ci95_ms": samples.first().map(|_| [99.5, 101.25]),
                 "speedup": null, "typical_ms": null, "lanes": [], "spans": [], "dropped_spans": 0,
                 "requests": [], "ledger": "",
             })
         };
         let mut threads = variant("threads", "completed", Value::Null, &[52.0, 50.0]);
-        threads["speedup"] =
-            json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95], "verdict": "faster" });
+        threads["speedup"] = json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95], "verdict": "faster",
+                    "alike": false });
         let report = json!({
-            "schema": "interleave.report/1", "experiment": "countdown", "samples": 2,
+            "schema": "interleave.report/1", "experiment": "countdown",
+            "samples": 2, "budget_s": null, "runs": 1, "start": "warm",
+            "host_ms": { "spawn": 1.0, "instantiate": 2.0, "pool": 0.0 },
             "params": { "n": 5_000_000, "urls": "/a\n/b" }, "started_at": "2026-01-01T00:00:00Z",
             "environment": {
                 "user_agent": "Browser/1", "cross_origin_isolated": true, "flavour": "threads",

@@ -1,0 +1,132 @@
+//! Where the time of a sample went, part by part, so that the parts add up to
+//! the whole.
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::lane::{Lane, SpanKind};
+
+/// What a lane spent its time on, in ms, averaged over the lanes of a sample.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Parts {
+    /// Starting workers, until each runs its script. In cold samples only.
+    pub spawn: f64,
+    /// Bringing the module to life in them. In cold samples only.
+    pub instantiate: f64,
+    /// Starting the pool of threads. In cold samples only.
+    pub pool: f64,
+    /// Given to a thread that had not begun, or to a browser that had no
+    /// connection free.
+    pub queue: f64,
+    /// Computing.
+    pub compute: f64,
+    /// Messages on their way, copies included.
+    pub message: f64,
+    /// Waiting for a lock.
+    pub lock_wait: f64,
+    /// The server at its work, by its own account.
+    pub server: f64,
+    /// Requests and answers on their way.
+    pub network: f64,
+    /// Requests of which no more is known than that they were under way.
+    pub request: f64,
+    /// Nothing to do: before the first piece of work, between two, after the last.
+    pub idle: f64,
+}
+
+impl Parts {
+    /// The averages of what the lanes noted between these two moments (ms since
+    /// the epoch). A lane's idle time is that of the gaps it saw, and not what
+    /// is left over: that all parts add up to the whole is therefore a check.
+    pub fn of(lanes: &[Lane], begin: f64, end: f64) -> Self {
+        let mut sum = Self::default();
+        for lane in lanes {
+            sum.add(&lane.parts);
+            sum.idle += match lane.bounds {
+                Some([first, last]) => (first - begin).max(0.0) + (end - last).max(0.0),
+                None => end - begin,
+            };
+        }
+        sum.each(|part| *part /= lanes.len().max(1) as f64);
+        sum
+    }
+
+    /// All together.
+    pub fn total(mut self) -> f64 {
+        let mut total = 0.0;
+        self.each(|part| total += *part);
+        total
+    }
+
+    /// Adds the parts of another to its own.
+    pub fn add(&mut self, other: &Self) {
+        let mut theirs = Vec::with_capacity(11);
+        { *other }.each(|part| theirs.push(*part));
+        let mut theirs = theirs.into_iter();
+        self.each(|part| *part += theirs.next().unwrap_or_default());
+    }
+
+    /// The part that a kind of span belongs to.
+    pub(super) fn of_kind(&mut self, kind: SpanKind) -> &mut f64 {
+        match kind {
+            SpanKind::Run => &mut self.compute,
+            SpanKind::WaitLock => &mut self.lock_wait,
+            SpanKind::Dispatch | SpanKind::Queue => &mut self.queue,
+            SpanKind::Message => &mut self.message,
+            SpanKind::Send | SpanKind::Receive => &mut self.network,
+            SpanKind::Server => &mut self.server,
+            SpanKind::Request => &mut self.request,
+            SpanKind::SetUp => &mut self.spawn,
+        }
+    }
+
+    fn each(&mut self, mut visit: impl FnMut(&mut f64)) {
+        let Self { spawn, instantiate, pool, queue, compute, message, .. } = self;
+        [spawn, instantiate, pool, queue, compute, message].into_iter().for_each(&mut visit);
+        let Self { lock_wait, server, network, request, idle, .. } = self;
+        [lock_wait, server, network, request, idle].into_iter().for_each(visit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_all_lanes_average_to_the_whole() {
+        let mut busy = Lane::new("thread 1");
+        busy.push(SpanKind::Dispatch, "", 100.0, 101.0);
+        busy.push(SpanKind::Run, "", 101.0, 108.0);
+        let mut late = Lane::new("thread 2");
+        late.push(SpanKind::Dispatch, "", 100.0, 102.0);
+        late.push(SpanKind::WaitLock, "", 102.0, 105.0);
+        late.push(SpanKind::Run, "", 106.0, 109.0);
+        let parts = Parts::of(&[busy, late], 100.0, 110.0);
+        assert_eq!(parts.total(), 10.0);
+        assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
+    }
+
+    /// Else there would be nothing to check: what overlaps adds up to too much.
+    #[test]
+    fn spans_that_overlap_do_not_add_up() {
+        let mut lane = Lane::new("thread 1");
+        lane.push(SpanKind::Run, "", 0.0, 8.0);
+        lane.push(SpanKind::Run, "", 4.0, 10.0);
+        assert_eq!(Parts::of(&[lane], 0.0, 10.0).total(), 14.0);
+    }
+
+    #[test]
+    fn spans_that_are_not_kept_count_all_the_same() {
+        let mut lane = Lane::new("thread 1");
+        for i in 0..super::super::lane::MAX_SPANS + 10 {
+            lane.push(SpanKind::Run, "", i as f64, i as f64 + 0.5);
+        }
+        let end = lane.bounds.unwrap()[1];
+        assert_eq!(Parts::of(&[lane], 0.0, end).total(), end);
+    }
+
+    #[test]
+    fn a_lane_without_work_was_idle() {
+        assert_eq!(Parts::of(&[Lane::new("thread 1")], 5.0, 8.0).idle, 3.0);
+    }
+}

@@ -1,0 +1,224 @@
+//! Which of two variants is faster, and whether runs agree.
+
+use fastrand::Rng;
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::{Level, RESAMPLES, SEED, Samples, Urn, interval_of, median_of, tail};
+
+/// Variants whose ratio lies between 1/1.1 and 1.1 are as good as equal: a
+/// tenth is less than machines of one kind differ by, and no reason to choose.
+pub const ALIKE: f64 = 1.1;
+
+/// Whether a variant beats the baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The whole interval lies above 1.
+    Faster,
+    /// The whole interval lies below 1.
+    Slower,
+    /// The interval holds 1, or there are too few samples for one.
+    Unsure,
+}
+
+/// How many times faster than the baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Ratio {
+    /// The median of the paired ratios.
+    pub ratio: f64,
+    /// Its interval, if there are enough pairs.
+    pub interval: Option<[f64; 2]>,
+    /// The interval in a word.
+    pub verdict: Verdict,
+    /// Whether the whole interval lies within [`ALIKE`] of 1. It may still be
+    /// *faster* or *slower*, by little.
+    pub alike: bool,
+}
+
+impl Ratio {
+    /// Whether more pairs would hardly tell more: one is faster, or they are
+    /// alike.
+    pub fn decided(&self) -> bool {
+        self.verdict != Verdict::Unsure || self.alike
+    }
+}
+
+/// At least one pair of times, all of them greater than 0: what makes a ratio
+/// exist.
+#[derive(Debug, Clone)]
+pub struct Pairs(Vec<Vec<f64>>);
+
+impl Pairs {
+    /// Takes the pairs of a baseline's and another variant's times in, run by
+    /// run. A run without pairs counts for nothing. `None` if no pair is
+    /// left, or if there is one without a ratio.
+    pub fn new<Run: IntoIterator<Item = (f64, f64)>>(runs: impl IntoIterator<Item = Run>) -> Option<Self> {
+        let ratios = runs.into_iter().map(|run| run.into_iter().map(|(b, o)| b / o).collect());
+        let runs: Vec<Vec<f64>> = ratios.filter(|run: &Vec<_>| !run.is_empty()).collect();
+        let exist = runs.iter().flatten().all(|ratio| ratio.is_finite() && *ratio > 0.0);
+        (exist && !runs.is_empty()).then_some(Self(runs))
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+}
+
+/// Compares times taken in turns. Samples of one round are a pair: what
+/// disturbs the machine for a while disturbs both, and divides out.
+///
+/// The ratio is the median of the pairs of all runs. With several runs, runs
+/// are resampled first and pairs within them second, so that what differs
+/// between runs (where memory came to lie, what was compiled when) widens the
+/// interval (Kalibera and Jones 2013). That cannot make up for few runs: if
+/// the runs differ more than their pairs do, r of them cannot cover the truth
+/// more often than 1 − 2¹⁻ʳ, which is half the time for two ([`Between`] shows
+/// by how much they differ).
+pub fn compare(pairs: &Pairs, level: Level) -> Ratio {
+    let count = pairs.count();
+    let interval = (count >= level.least()).then(|| {
+        let mut rng = Rng::with_seed(SEED);
+        let mut urn = Urn::new(&pairs.0);
+        let ratios = (0..RESAMPLES).map(|_| urn.median(&mut rng)).collect();
+        interval_of(ratios, tail(level, count, count - 1))
+    });
+    let verdict = match interval {
+        Some([low, _]) if low > 1.0 => Verdict::Faster,
+        Some([_, high]) if high < 1.0 => Verdict::Slower,
+        _ => Verdict::Unsure,
+    };
+    let alike = interval.is_some_and(|[low, high]| low >= 1.0 / ALIKE && high <= ALIKE);
+    Ratio { ratio: median_of(&mut pairs.0.concat()), interval, verdict, alike }
+}
+
+/// Compares the times of one run at 95 %. `None` without a single pair.
+pub fn speedup(baseline: &[f64], other: &[f64]) -> Option<Ratio> {
+    let pairs = baseline.iter().copied().zip(other.iter().copied());
+    Some(compare(&Pairs::new([pairs])?, Level::Once))
+}
+
+/// How far the runs of one variant lie apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Between {
+    /// Each run's median.
+    pub medians_ms: Vec<f64>,
+    /// The greatest less the least, in proportion to the middle one. Not a
+    /// standard deviation, of which two or three runs say nothing.
+    pub spread: f64,
+}
+
+impl Between {
+    /// `None` with fewer than two runs, or if one took no time.
+    pub fn of(run_medians: &[f64]) -> Option<Self> {
+        let middle = Samples::new(run_medians)?.median();
+        let least = run_medians.iter().copied().fold(f64::INFINITY, f64::min);
+        let greatest = run_medians.iter().copied().fold(0.0, f64::max);
+        (run_medians.len() > 1 && least > 0.0)
+            .then(|| Self { medians_ms: run_medians.to_vec(), spread: (greatest - least) / middle })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one_run(level: Level, pairs: Vec<(f64, f64)>) -> Ratio {
+        compare(&Pairs::new([pairs]).unwrap(), level)
+    }
+
+    #[test]
+    fn nothing_and_nonsense_are_no_pairs() {
+        assert!(speedup(&[1.0], &[0.0]).is_none());
+        assert!(speedup(&[0.0], &[1.0]).is_none());
+        assert!(speedup(&[], &[1.0]).is_none());
+        assert!(Pairs::new(vec![vec![]; 3]).is_none());
+        assert!(Pairs::new([vec![], vec![(1.0, 1.0)]]).is_some());
+    }
+
+    #[test]
+    fn too_few_pairs_have_no_verdict() {
+        assert_eq!(speedup(&[9.0; 4], &[1.0; 4]).unwrap().verdict, Verdict::Unsure);
+        assert!(!one_run(Level::EachLook, vec![(9.0, 1.0); 6]).decided());
+        assert!(one_run(Level::EachLook, vec![(9.0, 1.0); 7]).decided());
+    }
+
+    #[test]
+    fn equal_variants_are_seldom_told_apart() {
+        let mut rng = Rng::with_seed(3);
+        let wrong = (0..1_000)
+            .filter(|_| {
+                let times = |rng: &mut Rng| (0..15).map(|_| 10.0 + rng.f64()).collect::<Vec<_>>();
+                let (a, b) = (times(&mut rng), times(&mut rng));
+                speedup(&a, &b).unwrap().verdict != Verdict::Unsure
+            })
+            .count();
+        assert!(wrong < 80, "{wrong} of 1,000");
+    }
+
+    #[test]
+    fn a_disturbance_that_both_feel_divides_out() {
+        let drift: Vec<f64> = (0..15).map(|i| 1.0 + f64::from(i)).collect();
+        let base: Vec<f64> = drift.iter().map(|d| d * 20.0).collect();
+        let half: Vec<f64> = drift.iter().map(|d| d * 10.0).collect();
+        let found = speedup(&base, &half).unwrap();
+        assert_eq!((found.ratio, found.interval), (2.0, Some([2.0, 2.0])));
+        assert_eq!(found.verdict, Verdict::Faster);
+        assert_eq!(speedup(&half, &base).unwrap().verdict, Verdict::Slower);
+    }
+
+    #[test]
+    fn alike_is_within_a_tenth_either_way() {
+        let found = |ratio: f64| one_run(Level::Once, vec![(ratio, 1.0); 9]);
+        for (ratio, alike) in [(1.0, true), (1.09, true), (0.92, true), (1.11, false), (0.9, false)] {
+            assert_eq!(found(ratio).alike, alike, "{ratio}");
+            assert!(found(ratio).decided());
+        }
+    }
+
+    /// The pairs are the same; only whether they come from three runs that
+    /// differ is told.
+    #[test]
+    fn runs_that_differ_widen_the_interval() {
+        let mut rng = Rng::with_seed(5);
+        let runs: Vec<Vec<(f64, f64)>> = [0.9, 1.0, 1.2]
+            .map(|run| (0..20).map(|_| (run * (1.0 + 0.02 * rng.f64()), 1.0)).collect())
+            .to_vec();
+        let apart = compare(&Pairs::new(runs.clone()).unwrap(), Level::Once);
+        let pooled = one_run(Level::Once, runs.concat());
+        assert_eq!(apart.ratio, pooled.ratio);
+        let width = |found: Ratio| found.interval.map(|[low, high]| high - low).unwrap();
+        assert!(width(apart) > 2.0 * width(pooled), "{apart:?} {pooled:?}");
+        assert_eq!(apart.verdict, Verdict::Unsure);
+    }
+
+    /// With ten runs that differ five times as much as their pairs do, of
+    /// which pooling would know nothing.
+    #[test]
+    fn intervals_over_several_runs_cover_the_truth() {
+        let mut rng = Rng::with_seed(8);
+        let normal = |rng: &mut Rng| (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0;
+        let covers = |found: Ratio| found.interval.is_some_and(|[low, high]| low <= 1.0 && high >= 1.0);
+        let (mut apart, mut pooled) = (0, 0);
+        for _ in 0..300 {
+            let runs: Vec<Vec<_>> = (0..10)
+                .map(|_| {
+                    let run = 1.0 + 0.05 * normal(&mut rng);
+                    (0..10).map(|_| (run + 0.01 * normal(&mut rng), 1.0)).collect()
+                })
+                .collect();
+            apart += u32::from(covers(compare(&Pairs::new(runs.clone()).unwrap(), Level::Once)));
+            pooled += u32::from(covers(one_run(Level::Once, runs.concat())));
+        }
+        assert!(apart >= 270, "{apart} of 300");
+        assert!(pooled < 240, "{pooled} of 300");
+    }
+
+    #[test]
+    fn the_spread_between_runs_needs_two() {
+        assert_eq!(Between::of(&[]), None);
+        assert_eq!(Between::of(&[3.0]), None);
+        assert_eq!(Between::of(&[3.0, 0.0]), None);
+        assert_eq!(Between::of(&[11.0, 9.0, 10.0]).unwrap().spread, 0.2);
+    }
+}

@@ -17,9 +17,12 @@ interface Tab {
 
 const TimelinePanel = later(() => import('./timeline').then((module) => module.TimelinePanel));
 
+const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
+
 const TABS: Tab[] = [
   { id: 'table', label: 'Table', Panel: TablePanel },
   { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
+  { id: 'time', label: 'Where the time went', Panel: TimePanel },
   { id: 'samples', label: 'Samples', Panel: SamplesPanel },
   {
     id: 'requests',
@@ -79,7 +82,8 @@ export function Tabs({ report }: { report: Report }) {
 function useFetched({ variants }: Report): void {
   const over = variants.every(({ status }) => status !== 'running');
   useEffect(() => {
-    // Shown, it says what went wrong.
-    if (over) TimelinePanel.fetched().catch(() => {});
+    if (!over) return;
+    // Shown, they say themselves what went wrong.
+    for (const panel of [TimelinePanel, TimePanel]) panel.fetched().catch(() => {});
   }, [over]);
 }

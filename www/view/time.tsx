@@ -132,6 +132,10 @@ const NAMES: Record<PartId, string> = {
   idle: 'idle',
 };
 
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function inWords(parts: Line['parts'], total: number): string {
   const said = parts.map(({ id, ms }) => `${NAMES[id]} ${time(ms)}`);
   return `${time(total)}: ${said.join(', ')}`;
@@ -170,7 +174,7 @@ function PartTable({ lines, ids, shares, total, caption }: PartTableProps) {
             </th>
             {PARTS.filter((id) => ids.includes(id)).map((id) => (
               <th key={id} scope="col" class="number">
-                <Term id={id} />
+                <Term id={id}>{capitalised(NAMES[id])}</Term>
               </th>
             ))}
             <th scope="col" class="number">

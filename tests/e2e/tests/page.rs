@@ -128,7 +128,7 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     .await?;
     page.click("run").await?;
     page.until_over().await?;
-    for tab in ["table", "samples", "environment"] {
+    for tab in ["timeline", "time", "table", "samples", "environment"] {
         page.click(&format!("tab-{tab}")).await?;
     }
     assert_eq!(page.js("return window.violations").await?, Value::Array(vec![]));

@@ -1,7 +1,9 @@
 //! Measuring: the clock, the lanes that say who did what when, the order in
-//! which samples are taken, and what may be concluded from them.
+//! which samples are taken, what may be concluded from them, and the laws by
+//! which times follow the number of workers.
 
 pub mod clock;
 pub mod lane;
+pub mod laws;
 pub mod sampling;
 pub mod stats;

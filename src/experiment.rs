@@ -98,6 +98,14 @@ pub enum Failure {
     Unavailable(String),
 }
 
+impl Failure {
+    /// What the page's build answers to whoever wants something carried out.
+    #[cfg(feature = "page")]
+    pub fn on_page() -> Self {
+        Self::Unavailable("The page’s own thread carries nothing out.".into())
+    }
+}
+
 /// Data about an experiment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Schema {

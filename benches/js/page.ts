@@ -1,42 +1,72 @@
-// What `cargo xtask bench` speaks to: one job at a time, a sample when asked.
-// The work is led from a worker, as the crate's is, so that the page's own
-// thread is no difference between the two.
+// Loaded into the built page by `cargo xtask bench`, so that the crate's variants
+// and those in plain JavaScript share browser, page and isolation. Both are held
+// until they are asked for a sample, and give one at a time.
 
-import type { Answer, Question, Setting } from './host';
+import type { Report, Request } from 'interleave';
+import * as plain from './plain';
+import { Held } from './held';
 
-interface Plain {
-  /** Ends the job before, starts its pool anew and warms up. */
-  prepare: (setting: Setting) => Promise<void>;
-  /** One sample. */
-  sample: () => Promise<{ ms: number; answer: unknown }>;
-}
+const held = new Held();
+
+const bench = {
+  /** Starts a run of the crate; resolves when its first sample is about to be let go. */
+  begin: (request: Request) => held.begin(request),
+  /** Lets one sample go and waits until it is over. */
+  step: () => held.step(),
+  /** What the run came to; only once it is over. */
+  finish: () => held.finish(),
+  /** A whole run, not held. */
+  run: (request: Request): Promise<Report> => window.interleave.run(request),
+  press,
+  endure,
+  memory,
+  locks,
+  plain,
+};
 
 declare global {
   interface Window {
-    plain: Plain;
+    bench: typeof bench;
   }
 }
 
-let host: Worker | undefined;
+window.bench = bench;
 
-function ask(question: Question): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const worker = host;
-    if (!worker) throw new Error('nothing is prepared');
-    worker.onmessage = ({ data }: MessageEvent<Answer | { error: string }>) => {
-      if ('error' in data) reject(new Error(data.error));
-      else resolve(data);
-    };
-    worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be loaded'));
-    worker.postMessage(question);
+/** How long it takes from `run()` until the first sample begins, ms. */
+async function press(request: Request): Promise<number> {
+  const pressed = performance.now();
+  let first: number | undefined;
+  await window.interleave.run(request, {
+    onProgress: ({ progress }) => {
+      if (progress.phase?.type === 'sampling') first ??= performance.now();
+    },
   });
+  if (first === undefined) throw new Error('no sample was taken');
+  return first - pressed;
 }
 
-window.plain = {
-  prepare: async (setting) => {
-    host?.terminate();
-    host = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
-    await ask({ setting });
-  },
-  sample: () => ask({ sample: true }),
-};
+/** So many whole runs, one after another; gives how many variants did not end well. */
+async function endure(request: Request, runs: number): Promise<number> {
+  let wrong = 0;
+  for (let i = 0; i < runs; i++) {
+    const { variants } = await window.interleave.run(request);
+    wrong += variants.filter(({ status, correct }) => status !== 'completed' || correct === false).length;
+  }
+  return wrong;
+}
+
+interface Measurable {
+  measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
+}
+
+/** What the page and its workers hold, after garbage is collected; null where the browser does not tell. */
+async function memory(): Promise<number | null> {
+  const measured = await (performance as Measurable).measureUserAgentSpecificMemory?.();
+  return measured?.bytes ?? null;
+}
+
+/** How many of the crate's workers live: each holds a lock (www/engine/calm.ts). */
+async function locks(): Promise<number> {
+  const { held } = await navigator.locks.query();
+  return held?.filter(({ name }) => name === 'interleave worker').length ?? 0;
+}

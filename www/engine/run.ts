@@ -16,6 +16,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Called between samples; what it changes is drawn before the next one. */
   onProgress?: ((update: Update) => void) | undefined;
+  /** Awaited before each sample is let go: `cargo xtask bench` takes turns with others here. */
+  between?: (() => Promise<void>) | undefined;
 }
 
 /** Whether a host was ended while it may have been busy. */
@@ -33,7 +35,7 @@ export async function carryOut(
   crate: Crate,
   plan: Plan,
   environment: Environment,
-  { signal, onProgress }: RunOptions,
+  { signal, onProgress, between }: RunOptions,
 ): Promise<Report> {
   const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
@@ -56,6 +58,7 @@ export async function carryOut(
   };
   const hear = async (event: Event) => {
     recorder.absorb(event);
+    if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
       const { phase } = event;
       // Nothing is timed yet that drawing could disturb.

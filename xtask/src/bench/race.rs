@@ -12,6 +12,7 @@ use super::program::Program;
 
 /// Who gives samples, of one member or of several in turns.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is a handful, and they are not moved about")]
 pub enum Contender<'a> {
     /// A program of its own.
     Program(Program),

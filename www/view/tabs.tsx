@@ -1,7 +1,8 @@
 import type { Report } from 'interleave';
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
+import { later } from './later';
 import { RequestsPanel } from './requests';
 import { SamplesPanel } from './samples';
 import { TablePanel } from './table';
@@ -14,8 +15,14 @@ interface Tab {
   wanted?: (report: Report) => boolean;
 }
 
+const TimelinePanel = later(() => import('./timeline').then((module) => module.TimelinePanel));
+
+const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
+
 const TABS: Tab[] = [
   { id: 'table', label: 'Table', Panel: TablePanel },
+  { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
+  { id: 'time', label: 'Where the time went', Panel: TimePanel },
   { id: 'samples', label: 'Samples', Panel: SamplesPanel },
   {
     id: 'requests',
@@ -30,6 +37,7 @@ const TABS: Tab[] = [
 export function Tabs({ report }: { report: Report }) {
   const [front, setFront] = useState('table');
   const base = useId();
+  useFetched(report);
   const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
   const current = tabs.find(({ id }) => id === front) ?? tabs[0];
   if (!current) return null;
@@ -68,4 +76,14 @@ export function Tabs({ report }: { report: Report }) {
       </div>
     </section>
   );
+}
+
+/** What a tab will need is fetched when nothing is being measured any more. */
+function useFetched({ variants }: Report): void {
+  const over = variants.every(({ status }) => status !== 'running');
+  useEffect(() => {
+    if (!over) return;
+    // Shown, they say themselves what went wrong.
+    for (const panel of [TimelinePanel, TimePanel]) panel.fetched().catch(() => {});
+  }, [over]);
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::collector::{Collector, Progress};
 use crate::experiment::{self, Plan, Problem, Request, Schema};
+use crate::measure::clock;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// What JSON can be, and so the value of a parameter.
@@ -62,6 +63,12 @@ pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
         Err(problems) => Checked::Refused { problems },
     };
     Ok(checked.into_ts()?)
+}
+
+/// The grain of the clock in this thread, µs.
+#[wasm_bindgen]
+pub fn clock_grain_us() -> f64 {
+    clock::grain() * 1e3
 }
 
 /// A report that is growing; see [`Collector`].

@@ -77,6 +77,7 @@ pub struct Compute<W> {
 }
 
 impl<W: Workload> Compute<W> {
+    #[cfg(not(feature = "page"))]
     async fn carry(
         &self,
         model: Model,
@@ -94,6 +95,12 @@ impl<W: Workload> Compute<W> {
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => processes::compute(self.experiment, &tasks, stage.processes()).await,
         }
+    }
+
+    /// The page's build carries nothing out.
+    #[cfg(feature = "page")]
+    async fn carry(&self, _: Model, _: &Stage) -> Result<Carried<<W::Task as Task>::Output>, Failure> {
+        Err(Failure::on_page())
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod csv;
 mod request;
-mod table;
+pub(crate) mod table;
 
 use std::time::Duration;
 

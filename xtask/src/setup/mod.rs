@@ -5,11 +5,13 @@
 mod browsers;
 mod cargo_tools;
 mod node;
+mod python;
 mod rust;
 pub(crate) mod system;
 
 pub(crate) use browsers::{chromium, firefox};
 pub use cargo_tools::locked_version;
+pub use python::python;
 pub use rust::Toolchain;
 
 use anyhow::{Result, anyhow};

@@ -1,0 +1,46 @@
+// What every kind of span looks like in each part's hue: read from the picture's styles.
+
+import type { SpanKind } from 'interleave';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { lookOf, type Palette, paletteOf } from './paint';
+import type { Part } from './timeline-part';
+import { KIND_WORDS } from './words';
+
+const KINDS = Object.keys(KIND_WORDS) as SpanKind[];
+
+/** What every kind looks like in each part's hue, read once, and again when the theme changes. */
+export function usePalettes(parts: Part[]) {
+  const samples = useRef<HTMLDivElement>(null);
+  const [palettes, setPalettes] = useState<Palette[]>([]);
+  useLayoutEffect(() => {
+    const read = () => setPalettes([...(samples.current?.children ?? [])].map(paletteOf));
+    read();
+    const themes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+      matchMedia(query),
+    );
+    for (const theme of themes) theme.addEventListener('change', read);
+    return () => themes.forEach((theme) => theme.removeEventListener('change', read));
+  }, [parts.map(({ hue }) => hue).join()]);
+  return [palettes, samples] as const;
+}
+
+/** Never seen; styles apply to them all the same. */
+export function Samples({ parts, at }: { parts: Part[]; at: { current: HTMLDivElement | null } }) {
+  return (
+    <div ref={at} class="unseen" aria-hidden="true">
+      {parts.map(({ hue, variant: { id } }) => (
+        <svg key={id} data-hue={hue} width={1} height={1}>
+          {KINDS.flatMap((kind) =>
+            [false, true].map((narrow) => (
+              <path
+                key={lookOf(kind, narrow)}
+                data-look={lookOf(kind, narrow)}
+                class={`span ${kind} ${narrow ? 'narrow' : ''}`}
+              />
+            )),
+          )}
+        </svg>
+      ))}
+    </div>
+  );
+}

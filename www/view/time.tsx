@@ -98,7 +98,7 @@ function Bars({ lines, shares }: { lines: Line[]; shares: boolean }) {
                 {parts.map(({ id, ms }) => (
                   <span
                     key={id}
-                    class={`part ${id}`}
+                    class={`part part-${id}`}
                     style={{ '--part': ms / total }}
                     title={`${NAMES[id]} ${time(ms)}, ${share(ms, total)}`}
                   />
@@ -147,7 +147,7 @@ function Key({ ids }: { ids: PartId[] }) {
     <ul class="legend time-key">
       {ids.map((id) => (
         <li key={id}>
-          <span class={`part ${id}`} aria-hidden="true" />
+          <span class={`part part-${id}`} aria-hidden="true" />
           <Term id={id}>{NAMES[id]}</Term>
         </li>
       ))}

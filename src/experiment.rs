@@ -594,6 +594,17 @@ mod tests {
         assert_eq!(plan.params.integer("in_flight"), 4);
     }
 
+    /// What links say besides parameters (`www/link.ts`).
+    #[test]
+    fn no_parameter_has_a_name_that_links_use() {
+        let taken = ["preset", "variants", "samples", "budget", "runs", "start", "run"];
+        for schema in listed() {
+            for param in &schema.params {
+                assert!(!taken.contains(&param.name.as_str()), "{}: {}", schema.id, param.name);
+            }
+        }
+    }
+
     #[test]
     fn every_preset_is_itself_valid() {
         for schema in listed() {

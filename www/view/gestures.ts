@@ -92,6 +92,8 @@ export function listen(chart: HTMLElement, { plot, viewport, onBusy }: Gestures)
     viewport.zoom(old.apart / now.apart, timeAt(now.middle));
   };
   const onUp = (event: PointerEvent) => {
+    // A finger belongs to what it first touched, and is lost to that when the chart takes it.
+    if (event.type === 'lostpointercapture' && event.target !== chart) return;
     if (held.delete(event.pointerId) && held.size === 0) onBusy(false);
   };
 

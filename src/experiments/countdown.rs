@@ -12,9 +12,10 @@ use super::words::{against, capitalised, measured, spelled, time, times, what_is
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema, grouped};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
 use crate::measure::lane::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::compute::{Compute, Task, Workload, variants};
+use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::{count, processes};
 use crate::report::VariantReport;
 
@@ -66,7 +67,7 @@ impl Experiment for Countdown {
                 ),
             ],
             presets: Vec::new(),
-            variants: variants(),
+            variants: Way::variants(&Way::MODELS),
             samples: 15,
         }
     }
@@ -75,6 +76,7 @@ impl Experiment for Countdown {
         let workers = params.integer("workers");
         Box::new(Compute {
             experiment: ID,
+            ways: &Way::MODELS,
             work: EqualParts::new(params.integer("n"), workers),
             workers: workers as usize,
             switch_interval: Duration::from_secs_f64(params.number("interval") / 1e3),
@@ -121,7 +123,7 @@ impl EqualParts {
 impl Workload for EqualParts {
     type Task = Part;
 
-    fn tasks(&self) -> Vec<Part> {
+    fn tasks(&self, _: Width) -> Vec<Part> {
         let part = |i| Part { number: i + 1, kernel: Kernel::new(self.length(i), Self::seed(i)) };
         (0..self.workers).map(part).collect()
     }

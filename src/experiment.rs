@@ -15,8 +15,15 @@ use crate::net::Exchange;
 use crate::report::VariantReport;
 
 /// Every experiment, in the order in which the page lists them.
-pub static CATALOGUE: &[&dyn Experiment] =
-    &[&experiments::ping::Ping, &experiments::countdown::Countdown, &experiments::fault::Fault];
+pub static CATALOGUE: &[&dyn Experiment] = &[
+    &experiments::ping::Ping,
+    &experiments::countdown::Countdown,
+    &experiments::primes::Primes,
+    &experiments::pi::Pi,
+    &experiments::matmul::Matmul,
+    &experiments::image::Image,
+    &experiments::fault::Fault,
+];
 
 /// One question with parameters. Implementing it in one file under
 /// `experiments/` and naming it in [`CATALOGUE`] is all that adding one takes:

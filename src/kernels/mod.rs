@@ -2,8 +2,9 @@
 
 pub mod block;
 pub mod countdown;
+pub mod handwriting;
 pub mod hash;
-//pub mod image;
+pub mod image;
 pub mod matmul;
 pub mod pi;
 pub mod primes;

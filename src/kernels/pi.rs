@@ -40,6 +40,11 @@ impl Darts {
         Self { chunk, darts, thrown: 0, hits: 0, width }
     }
 
+    /// Which chunk these are.
+    pub fn chunk(&self) -> u32 {
+        self.chunk
+    }
+
     /// Throws until all are thrown, which gives the hits, or until the pulse
     /// asks for a pause; it ticks once in 64 darts. Calling again goes on from
     /// there.

@@ -135,7 +135,7 @@ mod tests {
     /// picture is for.
     #[test]
     fn ink_in_the_light_is_brighter_than_paper_in_the_dark() {
-        let paper = lit(1900, 1060, 1920, 1080, false);
+        let paper = lit(1900, 540, 1920, 1080, false);
         let ink = lit(576, 270, 1920, 1080, true);
         assert!((0..3).all(|i| ink[i] > paper[i]), "{ink:?} and {paper:?}");
     }

@@ -121,8 +121,11 @@ async fn variants_can_be_left_out_and_the_figures_read() -> Result<()> {
     page.js("document.querySelector('.timeline .chip').click()").await?;
     page.until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4").await?;
     page.js("document.querySelector('.timeline details').open = true").await?;
-    page.until("the table is there", "return Boolean(document.querySelector('[data-testid=\"timeline-table\"]'))")
-        .await?;
+    page.until(
+        "the table is there",
+        "return Boolean(document.querySelector('[data-testid=\"timeline-table\"]'))",
+    )
+    .await?;
     let table = page.text("timeline-table").await?;
     assert!(table.contains("GIL threads") && table.contains("thread 3") && table.contains("ms"), "{table}");
     page.close().await

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema};
 use crate::kernels::pulse::Pulse;
-use crate::models::compute::{Compute, Task, Workload, variants};
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::processes;
 use crate::report::VariantReport;
 
@@ -40,7 +41,7 @@ impl Experiment for Overhead {
                 number("workers", 64, 2, "How many threads or processes share them."),
             ],
             presets: Vec::new(),
-            variants: variants(),
+            variants: Way::variants(&Way::MODELS),
             samples: Some(15),
         }
     }
@@ -48,6 +49,7 @@ impl Experiment for Overhead {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
+            ways: &Way::MODELS,
             work: Nothing { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),
@@ -70,7 +72,7 @@ struct Nothing {
 impl Workload for Nothing {
     type Task = Empty;
 
-    fn tasks(&self) -> Vec<Empty> {
+    fn tasks(&self, _: Width) -> Vec<Empty> {
         vec![Empty; self.tasks as usize]
     }
 

@@ -16,7 +16,7 @@
 //! - [`kernels`]: pure computing. [`net`]: requests. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
-//!   one out of the other.
+//!   one out of the other; [`export`] writes it for other programs.
 //! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
 //! It comes in two flavours. `threads` is built with atomics and shared
@@ -26,6 +26,7 @@
 pub mod collector;
 pub mod experiment;
 pub mod experiments;
+pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod kernels;

@@ -1,6 +1,5 @@
 //! `cargo xtask measure`: one experiment in a headless browser.
 
-mod csv;
 mod request;
 mod table;
 
@@ -8,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use interleave::experiment::Request;
+use interleave::export;
 use interleave::report::{Report, Status};
 use serde_json::{Value, json};
 
@@ -68,7 +68,7 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     let report: Report = serde_json::from_str(&text).context("the page gave something else than a report")?;
     match (args.json, args.csv) {
         (true, _) => println!("{text}"),
-        (_, true) => print!("{}", csv::render(&report)),
+        (_, true) => print!("{}", export::csv::render(&report)),
         _ => print!("{}", table::render(&report)),
     }
     let some = report.variants.iter().any(|variant| variant.status == Status::Completed);

@@ -1,9 +1,8 @@
 //! The report as comma-separated values: a line per sample, so that a notebook
 //! can do its own statistics, with what belongs to the variant repeated.
 
-use interleave::report::{Report, VariantReport};
-
-use super::table::{status, verdict};
+use super::word;
+use crate::report::{Report, VariantReport};
 
 const HEAD: [&str; 16] = [
     "experiment",
@@ -47,7 +46,7 @@ fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<
     [
         experiment.into(),
         of.id.clone(),
-        status(of.status).into(),
+        word(of.status),
         or_empty(of.reason.as_ref()),
         or_empty(of.correct),
         setup.to_string(),
@@ -59,7 +58,7 @@ fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<
         or_empty(speedup.map(|speedup| speedup.ratio)),
         or_empty(interval.map(|[low, _]| low)),
         or_empty(interval.map(|[_, high]| high)),
-        or_empty(speedup.map(verdict)),
+        or_empty(speedup.map(|speedup| word(speedup.verdict))),
         of.batch.to_string(),
     ]
 }
@@ -78,8 +77,26 @@ fn quoted(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::tests::example;
+    use super::super::tests::{report, variant};
     use super::*;
+    use serde_json::json;
+
+    /// A variant of each fate.
+    fn example() -> Report {
+        let mut threads = variant("threads", &[]);
+        threads["samples_ms"] = json!([52.0, 50.0]);
+        threads["median_ms"] = json!(52.0);
+        threads["speedup"] = json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95],
+                                     "verdict": "faster", "alike": false });
+        let mut gil = variant("gil", &[]);
+        for unknown in ["correct", "median_ms", "ci95_ms"] {
+            gil[unknown] = json!(null);
+        }
+        gil["status"] = json!("failed");
+        gil["reason"] = json!("It said \"no\", twice.");
+        gil["samples_ms"] = json!([]);
+        report(&[variant("sequential", &[]), threads, gil])
+    }
 
     #[test]
     fn a_line_per_sample_and_one_for_who_has_none() {

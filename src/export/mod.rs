@@ -36,15 +36,6 @@ impl Form {
     }
 }
 
-/// The report, as that.
-pub fn text(report: &Report, form: Form) -> String {
-    match form {
-        Form::Json => json(report),
-        Form::Csv => csv::render(report),
-        Form::Trace => trace::render(report),
-    }
-}
-
 /// The report itself, laid out to be read.
 pub fn json(report: &Report) -> String {
     serde_json::to_string_pretty(report).expect("a report is JSON") + "\n"
@@ -112,7 +103,7 @@ pub(crate) mod tests {
     #[test]
     fn the_json_is_the_report() {
         let report = report(&[variant("sequential", &[(0, "run", "part 1", 0.0, 100.0)])]);
-        assert_eq!(serde_json::from_str::<Report>(&text(&report, Form::Json)).unwrap(), report);
+        assert_eq!(serde_json::from_str::<Report>(&json(&report)).unwrap(), report);
     }
 
     #[test]

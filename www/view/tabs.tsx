@@ -2,6 +2,7 @@ import type { Report } from 'interleave';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
+import { lazily } from './lazily';
 import { RequestsPanel } from './requests';
 import { SamplesPanel } from './samples';
 import { TablePanel } from './table';
@@ -24,6 +25,7 @@ const TABS: Tab[] = [
     wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
   },
   { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
+  { id: 'export', label: 'Export', Panel: lazily(async () => (await import('./export')).ExportPanel) },
 ];
 
 /** Everything else about a report; only what is in front is drawn. */

@@ -1,6 +1,7 @@
 //! The built page on a server of its own.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use interleave_server::{Config, bind, serve};
@@ -35,12 +36,19 @@ impl Lab {
     /// # Errors
     /// As [`Lab::start`].
     pub async fn of(project: &Project, isolation: bool) -> Result<Self> {
-        static BUILT: OnceCell<std::path::PathBuf> = OnceCell::const_new();
+        static BUILT: OnceCell<PathBuf> = OnceCell::const_new();
         let build = || async {
             setup::ensure(project, &setup::PAGE).await?;
             page::build_all(project).await
         };
-        let page = BUILT.get_or_try_init(build).await?.clone();
+        Self::serving(BUILT.get_or_try_init(build).await?.clone(), isolation).await
+    }
+
+    /// The same with another folder in place of the page.
+    ///
+    /// # Errors
+    /// If no port is free.
+    pub async fn serving(page: PathBuf, isolation: bool) -> Result<Self> {
         let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.context("no free port")?;
         let base = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();

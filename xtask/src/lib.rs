@@ -13,8 +13,7 @@
 //! - one module per command: [`play`], [`measure`], [`mod@test`],
 //!   [`list`], [`mod@env`], [`doctor`].
 //!
-//! What later issues bring and is not here yet: `play --tls`, `measure
-//! --trace`, `bench`.
+//! What later issues bring and is not here yet: `play --tls`, `bench`.
 
 pub mod browser;
 pub mod doctor;

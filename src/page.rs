@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::collector::{Collector, Progress};
 use crate::experiment::{self, Plan, Problem, Request, Schema};
-use crate::export::{self, Form};
+use crate::export;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// What JSON can be, and so the value of a parameter.
@@ -65,40 +65,23 @@ pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     Ok(checked.into_ts()?)
 }
 
-/// The report as it is, laid out to be read.
+/// A line per sample of a report, as comma-separated values. The report is
+/// given as JSON; see [`export`] for why.
 ///
 /// # Errors
-/// As everything here: throws if something is not of the type it should be.
+/// If it is no JSON.
 #[wasm_bindgen]
-pub fn export_json(report: Ts<Report>) -> Result<String, JsError> {
-    Ok(export::json(&report.to_rust()?))
+pub fn export_csv(report: &str) -> Result<String, JsError> {
+    Ok(export::csv::render(&serde_json::from_str(report)?))
 }
 
-/// A line per sample, as comma-separated values.
+/// The lanes of a report, given as JSON, as Chrome trace events.
 ///
 /// # Errors
-/// If it is no report.
+/// If it is no JSON.
 #[wasm_bindgen]
-pub fn export_csv(report: Ts<Report>) -> Result<String, JsError> {
-    Ok(export::csv::render(&report.to_rust()?))
-}
-
-/// The lanes, as Chrome trace events.
-///
-/// # Errors
-/// If it is no report.
-#[wasm_bindgen]
-pub fn export_trace(report: Ts<Report>) -> Result<String, JsError> {
-    Ok(export::trace::render(&report.to_rust()?))
-}
-
-/// What a file of the report in that form is called.
-///
-/// # Errors
-/// If it is no report, or there is no such form.
-#[wasm_bindgen]
-pub fn export_name(report: Ts<Report>, form: Ts<Form>) -> Result<String, JsError> {
-    Ok(export::file_name(&report.to_rust()?, form.to_rust()?))
+pub fn export_trace(report: &str) -> Result<String, JsError> {
+    Ok(export::trace::render(&serde_json::from_str(report)?))
 }
 
 /// A report that is growing; see [`Collector`].

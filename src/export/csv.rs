@@ -1,8 +1,9 @@
 //! The report as comma-separated values: a line per sample, so that a notebook
 //! can do its own statistics, with what belongs to the variant repeated.
 
-use super::word;
-use crate::report::{Report, VariantReport};
+use serde_json::Value;
+
+use super::Holds;
 
 const HEAD: [&str; 16] = [
     "experiment",
@@ -25,46 +26,46 @@ const HEAD: [&str; 16] = [
 
 /// A heading and a line per sample, ended as RFC 4180 has it but for the
 /// carriage returns. A variant without samples has one line, with its reason.
-pub fn render(report: &Report) -> String {
+pub fn render(report: &Value) -> String {
     let mut text = HEAD.join(",") + "\n";
-    for variant in &report.variants {
-        let samples = variant.samples_ms.iter().enumerate();
-        let samples = samples.map(|(i, ms)| (Some(i + 1), Some(*ms)));
-        let none = variant.samples_ms.is_empty().then_some((None, None));
-        for (number, ms) in samples.chain(none) {
-            let cells = line(&report.experiment, variant, number, ms);
+    for variant in report.list("variants") {
+        let samples = variant.list("samples_ms");
+        for number in 0..samples.len().max(1) {
+            let cells = line(report.words("experiment"), variant, number, samples.get(number));
             text += &(cells.map(|cell| quoted(&cell)).join(",") + "\n");
         }
     }
     text
 }
 
-fn line(experiment: &str, of: &VariantReport, sample: Option<usize>, ms: Option<f64>) -> [String; 16] {
-    let setup = of.setup_ms.spawn + of.setup_ms.instantiate + of.setup_ms.pool;
-    let speedup = of.speedup.as_ref();
-    let interval = speedup.and_then(|speedup| speedup.ci95);
+fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> [String; 16] {
+    let setup = ["spawn", "instantiate", "pool"].map(|part| of["setup_ms"].number(part).unwrap_or(0.0));
+    let speedup = &of["speedup"];
     [
         experiment.into(),
-        of.id.clone(),
-        word(of.status),
-        or_empty(of.reason.as_ref()),
-        or_empty(of.correct),
-        setup.to_string(),
-        or_empty(sample),
-        or_empty(ms),
-        or_empty(of.median_ms),
-        or_empty(of.ci95_ms.map(|[low, _]| low)),
-        or_empty(of.ci95_ms.map(|[_, high]| high)),
-        or_empty(speedup.map(|speedup| speedup.ratio)),
-        or_empty(interval.map(|[low, _]| low)),
-        or_empty(interval.map(|[_, high]| high)),
-        or_empty(speedup.map(|speedup| word(speedup.verdict))),
-        of.batch.to_string(),
+        of.words("id").into(),
+        of.words("status").into(),
+        of.words("reason").into(),
+        plain(&of["correct"]),
+        plain(&setup.iter().sum::<f64>().into()),
+        sample.map(|_| (number + 1).to_string()).unwrap_or_default(),
+        sample.map(plain).unwrap_or_default(),
+        plain(&of["median_ms"]),
+        plain(&of["ci95_ms"][0]),
+        plain(&of["ci95_ms"][1]),
+        plain(&speedup["ratio"]),
+        plain(&speedup["ci95"][0]),
+        plain(&speedup["ci95"][1]),
+        speedup.words("verdict").into(),
+        plain(&of["batch"]),
     ]
 }
 
-fn or_empty(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+/// A number or a yes-or-no as it is written in JSON; nothing for null. Whole
+/// numbers stay whole.
+fn plain(value: &Value) -> String {
+    let text = if value.is_null() { String::new() } else { value.to_string() };
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 fn quoted(cell: &str) -> String {
@@ -82,7 +83,7 @@ mod tests {
     use serde_json::json;
 
     /// A variant of each fate.
-    fn example() -> Report {
+    fn example() -> Value {
         let mut threads = variant("threads", &[]);
         threads["samples_ms"] = json!([52.0, 50.0]);
         threads["median_ms"] = json!(52.0);
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn every_line_has_every_column() {
-        assert_eq!(line("", &example().variants[0], None, None).len(), HEAD.len());
+        assert_eq!(line("", &example()["variants"][0], 0, None).len(), HEAD.len());
         assert_eq!(quoted("a\nb"), "\"a\nb\"");
         assert_eq!(quoted("plain"), "plain");
     }

@@ -1,67 +1,51 @@
 //! A report in the forms that other programs read. All of them are made here,
 //! and nothing is sent anywhere.
 //!
-//! - [`json`]: the report itself;
 //! - [`csv`](mod@csv): a line per sample, for spreadsheets and notebooks;
 //! - [`trace`](mod@trace): the lanes, for timeline viewers.
+//!
+//! They read the report as JSON and not as [`Report`](crate::report::Report):
+//! what turns JSON into one is large (30 KB of what the page's first view may
+//! weigh), and the page needs it for nothing else.
 
 pub mod csv;
 pub mod trace;
 
-use serde::{Deserialize, Serialize};
-use tsify::Tsify;
+use serde_json::Value;
 
-use crate::report::Report;
-
-/// What a report can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub enum Form {
-    /// The report itself.
-    Json,
-    /// A line per sample.
-    Csv,
-    /// The lanes.
-    Trace,
+/// What a report written as JSON holds. What it does not is empty.
+trait Holds {
+    /// The words there, if it is words.
+    fn words(&self, key: &str) -> &str;
+    /// The number there, if it is one.
+    fn number(&self, key: &str) -> Option<f64>;
+    /// The list there, if it is one.
+    fn list(&self, key: &str) -> &[Value];
 }
 
-impl Form {
-    /// What a file of it ends with.
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Csv => "csv",
-            Self::Trace => "trace.json",
-        }
+impl Holds for Value {
+    fn words(&self, key: &str) -> &str {
+        self[key].as_str().unwrap_or_default()
+    }
+
+    fn number(&self, key: &str) -> Option<f64> {
+        self[key].as_f64()
+    }
+
+    fn list(&self, key: &str) -> &[Value] {
+        self[key].as_array().map_or(&[], Vec::as_slice)
     }
 }
 
-/// The report itself, laid out to be read.
-pub fn json(report: &Report) -> String {
-    serde_json::to_string_pretty(report).expect("a report is JSON") + "\n"
-}
-
-/// A name for the file: the experiment and the minute in which Run was pressed,
-/// without the colons that some systems forbid.
-pub fn file_name(report: &Report, form: Form) -> String {
-    let minute: String = report.started_at.chars().take("2026-01-01T00:00".len()).collect();
-    format!("interleave-{}-{}.{}", report.experiment, minute.replace(':', "-"), form.ending())
-}
-
-/// The word that a report has for something.
-fn word(of: impl Serialize) -> String {
-    let value = serde_json::to_value(of).unwrap_or_default();
-    value.as_str().unwrap_or_default().into()
-}
-
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use crate::report::Report;
+    use serde_json::json;
 
     /// A variant as it is in a report, with these spans: lane, kind, label,
     /// start, end.
-    pub(crate) fn variant(id: &str, spans: &[(usize, &str, &str, f64, f64)]) -> Value {
+    pub fn variant(id: &str, spans: &[(usize, &str, &str, f64, f64)]) -> Value {
         let lanes = spans.iter().map(|span| span.0 + 1).max().unwrap_or(0);
         let lanes: Vec<_> =
             (0..lanes).map(|id| json!({ "id": id, "name": format!("thread {}", id + 1) })).collect();
@@ -82,8 +66,9 @@ pub(crate) mod tests {
         })
     }
 
-    /// A report of these variants.
-    pub(crate) fn report(variants: &[Value]) -> Report {
+    /// A report of these variants. It is made by way of the real one, so that
+    /// every field has the name that it has there.
+    pub fn report(variants: &[Value]) -> Value {
         let report = json!({
             "schema": "interleave.report/1", "experiment": "countdown",
             "samples": 2, "budget_s": null, "runs": 1, "start": "warm",
@@ -97,20 +82,7 @@ pub(crate) mod tests {
             "variants": variants,
             "explanation": ["Threads took half the time."],
         });
-        serde_json::from_value(report).unwrap()
-    }
-
-    #[test]
-    fn the_json_is_the_report() {
-        let report = report(&[variant("sequential", &[(0, "run", "part 1", 0.0, 100.0)])]);
-        assert_eq!(serde_json::from_str::<Report>(&json(&report)).unwrap(), report);
-    }
-
-    #[test]
-    fn a_file_is_named_after_experiment_and_minute() {
-        let name = |form| file_name(&report(&[]), form);
-        assert_eq!(name(Form::Json), "interleave-countdown-2026-11-21T10-00.json");
-        assert_eq!(name(Form::Csv), "interleave-countdown-2026-11-21T10-00.csv");
-        assert_eq!(name(Form::Trace), "interleave-countdown-2026-11-21T10-00.trace.json");
+        let report: Report = serde_json::from_value(report).unwrap();
+        serde_json::to_value(report).unwrap()
     }
 }

@@ -8,15 +8,11 @@
 //! before the one before it ended is cut, down to nothing if need be.
 
 use std::cmp::max;
-use std::collections::HashMap;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::word;
-use crate::experiment::{Effort, Params};
-use crate::measure::lane::SpanKind;
-use crate::net::Outcome;
-use crate::report::{Report, RequestReport, SpanReport, Status, VariantReport};
+use super::Holds;
 
 /// What the trace shows, for those who find it without its report.
 const SHOWN: &str = "Of each variant the typical sample, the one nearest to its median; where it holds several \
@@ -27,57 +23,68 @@ const SHOWN: &str = "Of each variant the typical sample, the one nearest to its 
 const SAME_MS: f64 = 5e-7;
 
 /// The trace of a report.
-pub fn render(report: &Report) -> String {
-    let shift = shift_ns(report);
+pub fn render(report: &Value) -> String {
+    let variants = report.list("variants");
+    let shift = shift_ns(variants);
     let mut events = Vec::new();
     // Viewers take a thread with its process's number for the main thread.
-    let mut tid = report.variants.len();
-    for (i, variant) in report.variants.iter().enumerate().filter(|(_, v)| !v.lanes.is_empty()) {
+    let mut tid = variants.len();
+    for (i, variant) in variants.iter().enumerate().filter(|(_, v)| !v.list("lanes").is_empty()) {
         let pid = i + 1;
         describe(variant, pid, &mut events);
-        let requests = Requests::of(variant);
-        for (order, lane) in variant.lanes.iter().enumerate() {
+        for (order, lane) in variant.list("lanes").iter().enumerate() {
             tid += 1;
-            events.push(Meta::new("thread_name", pid, tid, Said::Name(lane.name.clone())));
-            events.push(Meta::new("thread_sort_index", pid, tid, Said::SortIndex(order)));
-            let spans: Vec<_> = variant.spans.iter().filter(|span| span.lane == lane.id).collect();
-            draw(&spans, &requests, shift, |slice| events.push(Event::Slice(Slice { pid, tid, ..slice })));
+            events.push(Event::meta("thread_name", pid, tid, "name", lane.words("name").into()));
+            events.push(Event::meta("thread_sort_index", pid, tid, "sort_index", order.into()));
+            draw(variant, lane, shift, |slice| events.push(Event { pid, tid, ..slice }));
         }
     }
-    let trace = Trace { trace_events: events, display_time_unit: "ms", other_data: About::of(report, shift) };
+    let trace = Trace { trace_events: events, display_time_unit: "ms", other_data: about(report, shift) };
     serde_json::to_string(&trace).expect("a trace is JSON") + "\n"
 }
 
 /// The name of a variant's process, its place, and a few words about it.
-fn describe<'a>(variant: &VariantReport, pid: usize, events: &mut Vec<Event<'a>>) {
-    let typical = variant.typical_ms.map(|ms| format!("typical sample {ms:.2} ms"));
-    let note = Some(variant.note.clone()).filter(|note| !note.is_empty());
-    let labels: Vec<_> = note.into_iter().chain(typical).collect();
-    events.extend([
-        Meta::new("process_name", pid, 0, Said::Name(variant.label.clone())),
-        Meta::new("process_sort_index", pid, 0, Said::SortIndex(pid)),
-        Meta::new("process_labels", pid, 0, Said::Labels(labels.join("; "))),
-    ]);
+fn describe(variant: &Value, pid: usize, events: &mut Vec<Event>) {
+    let typical = variant.number("typical_ms").map(|ms| format!("typical sample {ms:.2} ms"));
+    let words = [variant.words("note"), typical.as_deref().unwrap_or_default()];
+    let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    events.push(Event::meta("process_name", pid, 0, "name", variant.words("label").into()));
+    events.push(Event::meta("process_sort_index", pid, 0, "sort_index", pid.into()));
+    events.push(Event::meta("process_labels", pid, 0, "labels", words.join("; ").into()));
 }
 
 /// How far all is moved so that nothing lies before zero.
-fn shift_ns(report: &Report) -> i64 {
-    let spans = report.variants.iter().flat_map(|variant| &variant.spans);
-    -spans.map(|span| ns(span.start_ms)).min().unwrap_or(0).min(0)
+fn shift_ns(variants: &[Value]) -> i64 {
+    let spans = variants.iter().flat_map(|variant| variant.list("spans"));
+    -spans.map(|span| Span::of(span).start_ns()).min().unwrap_or(0).min(0)
 }
 
 /// One lane's slices, in order and without overlap.
-fn draw<'a>(spans: &[&'a SpanReport], requests: &Requests<'a>, shift: i64, mut push: impl FnMut(Slice<'a>)) {
-    let mut slices: Vec<_> = spans.iter().zip(requests.matched(spans)).collect();
+fn draw(variant: &Value, lane: &Value, shift: i64, mut push: impl FnMut(Event)) {
+    let of_lane = variant.list("spans").iter().filter(|span| span["lane"] == lane["id"]);
+    let spans: Vec<_> = of_lane.map(Span::of).collect();
+    let mut slices: Vec<_> = spans.iter().zip(matched(&spans, variant.list("requests"))).collect();
     // Of two that begin together the shorter goes first: the longer is left with something.
-    slices.sort_by_key(|(span, _)| (ns(span.start_ms), ns(span.end_ms)));
+    sort(&mut slices, |(span, _)| (span.start_ns(), span.end_ns()));
     let mut free = 0;
     for (span, request) in slices {
-        let start = max(ns(span.start_ms) + shift, free);
-        let end = ns(span.end_ms) + shift;
+        let start = max(span.start_ns() + shift, free);
+        let end = span.end_ns() + shift;
         if end > start {
-            push(Slice::new(span, request, start, end));
+            push(Event::slice(span, request, start, end));
             free = end;
+        }
+    }
+}
+
+/// By insertion: a lane is in order but for a few neighbours, and the standard
+/// library's way would make the module larger by half of this file.
+fn sort<T>(items: &mut [T], key: impl Fn(&T) -> (i64, i64)) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while at > 0 && key(&items[at - 1]) > key(&items[at]) {
+            items.swap(at - 1, at);
+            at -= 1;
         }
     }
 }
@@ -91,260 +98,190 @@ fn us(ns: i64) -> f64 {
     ns as f64 / 1e3
 }
 
-/// In ms, without the noise behind the nanoseconds.
-fn tidy(ms: f64) -> f64 {
-    ns(ms) as f64 / 1e6
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() < SAME_MS
 }
 
-/// The requests of a sample by their address.
-struct Requests<'a>(HashMap<&'a str, Vec<&'a RequestReport>>);
+/// What a lane did, as the report has it.
+struct Span<'a> {
+    kind: &'a str,
+    label: &'a str,
+    start_ms: f64,
+    end_ms: f64,
+}
 
-impl<'a> Requests<'a> {
-    fn of(variant: &'a VariantReport) -> Self {
-        let mut by_url: HashMap<_, Vec<_>> = HashMap::new();
-        for request in &variant.requests {
-            by_url.entry(request.url.as_str()).or_default().push(request);
+impl<'a> Span<'a> {
+    fn of(span: &'a Value) -> Self {
+        Self {
+            kind: span.words("kind"),
+            label: span.words("label"),
+            start_ms: span.number("start_ms").unwrap_or_default(),
+            end_ms: span.number("end_ms").unwrap_or_default(),
         }
-        Self(by_url)
     }
 
-    /// For each of a lane's spans the request that it is a phase of, where that
-    /// can be said.
-    fn matched(&self, spans: &[&SpanReport]) -> Vec<Option<&'a RequestReport>> {
-        let mut found = Vec::with_capacity(spans.len());
-        let mut rest = spans;
-        while let Some(first) = rest.first() {
-            let (phases, others) = rest.split_at(phases_of_one(rest));
-            let last = phases.last().unwrap_or(first);
-            let request = phase(first.kind).and_then(|_| self.between(first.start_ms, last));
-            found.extend(phases.iter().map(|_| request));
-            rest = others;
+    fn start_ns(&self) -> i64 {
+        ns(self.start_ms)
+    }
+
+    fn end_ns(&self) -> i64 {
+        ns(self.end_ms)
+    }
+
+    /// Its place among the phases of a request, if it is one.
+    fn phase(&self) -> Option<u8> {
+        match self.kind {
+            "queue" => Some(0),
+            "send" => Some(1),
+            "server" => Some(2),
+            "receive" | "request" => Some(3),
+            _ => None,
         }
-        found
     }
 
-    /// The request that began then and ended with that span. If several did, and
-    /// they do not say the same, nobody knows which it was.
-    fn between(&self, start: f64, last: &SpanReport) -> Option<&'a RequestReport> {
-        let same = |a: f64, b: f64| (a - b).abs() < SAME_MS;
-        let asked = self.0.get(last.label.as_str())?.iter().copied();
-        let mut fitting = asked.filter(|r| same(r.start_ms, start) && same(r.end_ms, last.end_ms));
-        let first = fitting.next()?;
-        fitting.all(|other| Exchange::of(other) == Exchange::of(first)).then_some(first)
+    /// Viewers choose the colour by the name: work is called after what is
+    /// worked on, all else by its kind before that.
+    fn name(&self) -> String {
+        let kind = self.kind.replace('_', " ");
+        match (self.kind, self.label) {
+            (_, "") => kind,
+            ("run", label) => label.into(),
+            (_, label) => format!("{kind} · {label}"),
+        }
     }
+}
+
+/// For each of a lane's spans the request that it is a phase of, where that can
+/// be said.
+fn matched<'a>(spans: &[Span], requests: &'a [Value]) -> Vec<Option<&'a Value>> {
+    let mut found = Vec::with_capacity(spans.len());
+    let mut rest = spans;
+    while let Some(first) = rest.first() {
+        let (phases, others) = rest.split_at(phases_of_one(rest));
+        let last = phases.last().unwrap_or(first);
+        let request = first.phase().and_then(|_| between(first.start_ms, last, requests));
+        found.extend(phases.iter().map(|_| request));
+        rest = others;
+    }
+    found
 }
 
 /// How many spans, one at least, are the phases of one request: they follow
 /// each other without gap and in their natural order.
-fn phases_of_one(spans: &[&SpanReport]) -> usize {
-    let follows = |pair: &[&SpanReport]| {
+fn phases_of_one(spans: &[Span]) -> usize {
+    let follows = |pair: &[Span]| {
         let [before, after] = pair else { return false };
-        let gap = after.start_ms - before.end_ms;
-        phase(before.kind).is_some()
-            && phase(before.kind) < phase(after.kind)
+        before.phase().is_some()
+            && before.phase() < after.phase()
             && before.label == after.label
-            && gap.abs() < SAME_MS
+            && same(before.end_ms, after.start_ms)
     };
     1 + spans.windows(2).take_while(|pair| follows(pair)).count()
 }
 
-/// The place of a kind among the phases of a request, if it is one.
-fn phase(kind: SpanKind) -> Option<u8> {
-    match kind {
-        SpanKind::Queue => Some(0),
-        SpanKind::Send => Some(1),
-        SpanKind::Server => Some(2),
-        SpanKind::Receive | SpanKind::Request => Some(3),
-        _ => None,
-    }
+/// The request that began then and ended with that span. If several did, and
+/// did not end alike, nobody knows which it was.
+fn between<'a>(start_ms: f64, last: &Span, requests: &'a [Value]) -> Option<&'a Value> {
+    let fits = |request: &&Value| {
+        let at = |key: &str, ms: f64| request.number(key).is_some_and(|it| same(it, ms));
+        request.words("url") == last.label && at("start_ms", start_ms) && at("end_ms", last.end_ms)
+    };
+    let mut fitting = requests.iter().filter(fits);
+    let first = fitting.next()?;
+    fitting
+        .all(|other| ["status", "outcome", "reason"].iter().all(|key| other[key] == first[key]))
+        .then_some(first)
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Trace<'a> {
-    trace_events: Vec<Event<'a>>,
+struct Trace {
+    trace_events: Vec<Event>,
     display_time_unit: &'static str,
-    other_data: About<'a>,
+    other_data: Value,
 }
 
+/// A span (“complete event”, `X`), or something about a process or thread (`M`).
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Event<'a> {
-    Meta(Meta),
-    Slice(Slice<'a>),
-}
-
-/// Something about a process or thread.
-#[derive(Serialize)]
-struct Meta {
-    name: &'static str,
-    ph: char,
-    pid: usize,
-    tid: usize,
-    args: Said,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Said {
-    Name(String),
-    SortIndex(usize),
-    Labels(String),
-}
-
-impl Meta {
-    fn new<'a>(name: &'static str, pid: usize, tid: usize, args: Said) -> Event<'a> {
-        Event::Meta(Self { name, ph: 'M', pid, tid, args })
-    }
-}
-
-/// A span: a “complete event”, in µs.
-#[derive(Serialize)]
-struct Slice<'a> {
+struct Event {
     name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     cat: String,
-    ph: char,
+    ph: &'static str,
     pid: usize,
     tid: usize,
-    ts: f64,
-    dur: f64,
-    args: Args<'a>,
+    /// In µs, as the next one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ts: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dur: Option<f64>,
+    args: Map<String, Value>,
 }
 
-impl<'a> Slice<'a> {
-    fn new(span: &'a SpanReport, request: Option<&'a RequestReport>, start: i64, end: i64) -> Self {
-        let kind = word(span.kind);
-        let details = Details {
-            kind: kind.clone(),
-            label: Some(span.label.as_str()).filter(|label| !label.is_empty()),
-            request: request.map(Exchange::of),
-        };
+impl Event {
+    fn meta(name: &str, pid: usize, tid: usize, key: &str, value: Value) -> Self {
+        let args = Map::from_iter([(key.into(), value)]);
+        Self { name: name.into(), cat: String::new(), ph: "M", pid, tid, ts: None, dur: None, args }
+    }
+
+    /// Of no process or thread yet.
+    fn slice(span: &Span, request: Option<&Value>, start: i64, end: i64) -> Self {
+        let mut args = details(span, request);
+        // The Firefox Profiler shows only what is in there.
+        args.insert("data".into(), Value::Object(args.clone()));
         Self {
-            name: name(span, &kind),
-            cat: kind,
-            ph: 'X',
+            name: span.name(),
+            cat: span.kind.into(),
+            ph: "X",
             pid: 0,
             tid: 0,
-            ts: us(start),
-            dur: us(end - start),
-            args: Args { details: details.clone(), data: details },
+            ts: Some(us(start)),
+            dur: Some(us(end - start)),
+            args,
         }
     }
 }
 
-/// Viewers choose the colour by the name: work is called after what is worked
-/// on, all else by its kind before that.
-fn name(span: &SpanReport, kind: &str) -> String {
-    let kind = kind.replace('_', " ");
-    match (span.kind, span.label.as_str()) {
-        (_, "") => kind,
-        (SpanKind::Run, label) => label.into(),
-        (_, label) => format!("{kind} · {label}"),
+/// What is known of a span, and of the request that it is a phase of.
+fn details(span: &Span, request: Option<&Value>) -> Map<String, Value> {
+    let mut details = Map::new();
+    let mut note = |key: &str, value: Value| {
+        details.insert(key.into(), value);
+    };
+    note("kind", span.kind.into());
+    if !span.label.is_empty() {
+        note("label", span.label.into());
     }
-}
-
-/// What is known of a span. The Firefox Profiler shows only what is in `data`.
-#[derive(Serialize)]
-struct Args<'a> {
-    #[serde(flatten)]
-    details: Details<'a>,
-    data: Details<'a>,
-}
-
-#[derive(Clone, Serialize)]
-struct Details<'a> {
-    kind: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
-    #[serde(flatten)]
-    request: Option<Exchange<'a>>,
-}
-
-/// What became of a request.
-#[derive(Clone, PartialEq, Serialize)]
-struct Exchange<'a> {
-    url: &'a str,
-    status: Option<u16>,
-    outcome: Outcome,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    attempts: u32,
-    total_ms: f64,
-    queue_ms: Option<f64>,
-    server_ms: Option<f64>,
-    network_ms: Option<f64>,
-}
-
-impl<'a> Exchange<'a> {
-    fn of(request: &'a RequestReport) -> Self {
-        Self {
-            url: &request.url,
-            status: request.status,
-            outcome: request.outcome,
-            reason: request.reason.as_deref(),
-            attempts: request.attempts,
-            total_ms: tidy(request.end_ms - request.start_ms),
-            queue_ms: request.queue_ms.map(tidy),
-            server_ms: request.server_ms.map(tidy),
-            network_ms: request.network_ms.map(tidy),
+    for key in ["url", "status", "outcome", "reason", "attempts"] {
+        if let Some(value) = request.map(|request| &request[key]).filter(|value| !value.is_null()) {
+            note(key, value.clone());
         }
     }
+    for key in ["queue_ms", "server_ms", "network_ms"] {
+        if let Some(ms) = request.and_then(|request| request.number(key)) {
+            // Without the noise behind the nanoseconds.
+            note(key, (ns(ms) as f64 / 1e6).into());
+        }
+    }
+    details
 }
 
 /// What was measured, where, and what of it is shown.
-#[derive(Serialize)]
-struct About<'a> {
-    experiment: &'a str,
-    params: &'a Params,
-    #[serde(flatten)]
-    effort: Effort,
-    started_at: &'a str,
-    version: &'a str,
-    user_agent: &'a str,
-    flavour: &'a str,
-    clock_grain_us: f64,
-    shown: &'static str,
-    /// Where on the time axis the samples begin.
-    begin_us: f64,
-    variants: Vec<AboutVariant<'a>>,
+fn about(report: &Value, shift: i64) -> Value {
+    let mut about =
+        copied(report, &["experiment", "params", "samples", "budget_s", "runs", "start", "started_at"]);
+    about.extend(copied(&report["environment"], &["version", "user_agent", "flavour", "clock_grain_us"]));
+    about.insert("shown".into(), SHOWN.into());
+    // Where on the time axis the samples begin.
+    about.insert("begin_us".into(), us(shift).into());
+    let keys = ["id", "status", "reason", "median_ms", "typical_ms", "dropped_spans"];
+    let variants = report.list("variants").iter().map(|variant| Value::Object(copied(variant, &keys)));
+    about.insert("variants".into(), variants.collect());
+    Value::Object(about)
 }
 
-#[derive(Serialize)]
-struct AboutVariant<'a> {
-    id: &'a str,
-    status: Status,
-    reason: Option<&'a str>,
-    median_ms: Option<f64>,
-    typical_ms: Option<f64>,
-    /// Spans that the run did not keep.
-    dropped_spans: u32,
-}
-
-impl<'a> About<'a> {
-    fn of(report: &'a Report, shift: i64) -> Self {
-        let at = &report.environment;
-        let about = |variant: &'a VariantReport| AboutVariant {
-            id: &variant.id,
-            status: variant.status,
-            reason: variant.reason.as_deref(),
-            median_ms: variant.median_ms,
-            typical_ms: variant.typical_ms,
-            dropped_spans: variant.dropped_spans,
-        };
-        Self {
-            experiment: &report.experiment,
-            params: &report.params,
-            effort: report.effort,
-            started_at: &report.started_at,
-            version: &at.version,
-            user_agent: &at.user_agent,
-            flavour: &at.flavour,
-            clock_grain_us: at.clock_grain_us,
-            shown: SHOWN,
-            begin_us: us(shift),
-            variants: report.variants.iter().map(about).collect(),
-        }
-    }
+fn copied(from: &Value, keys: &[&str]) -> Map<String, Value> {
+    keys.iter().map(|key| ((*key).into(), from[key].clone())).collect()
 }
 
 #[cfg(test)]

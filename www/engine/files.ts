@@ -1,6 +1,6 @@
 // A report as files for other programs. The crate writes them; nothing is sent.
 
-import type { Form, Report } from 'interleave';
+import type { Report } from 'interleave';
 import { build, instantiate } from './crate';
 
 export interface File {
@@ -9,13 +9,27 @@ export interface File {
   type: string;
 }
 
+/** What a report can be written as. */
+export type Form = 'json' | 'csv' | 'trace';
+
+const ENDINGS: Record<Form, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };
 const TYPES: Record<Form, string> = { json: 'application/json', csv: 'text/csv', trace: 'application/json' };
 
 export async function fileOf(report: Report, form: Form): Promise<File> {
   // The page's own, which is there since the first view.
   const crate = await instantiate(await build('single'));
-  const write = { json: crate.export_json, csv: crate.export_csv, trace: crate.export_trace }[form];
-  return { name: crate.export_name(report, form), text: write(report), type: TYPES[form] };
+  const write = {
+    json: () => JSON.stringify(report, null, 2),
+    csv: () => crate.export_csv(JSON.stringify(report)),
+    trace: () => crate.export_trace(JSON.stringify(report)),
+  };
+  return { name: nameOf(report, form), text: write[form](), type: TYPES[form] };
+}
+
+/** The experiment and the minute in which Run was pressed, without the colon that some systems forbid. */
+function nameOf({ experiment, started_at }: Report, form: Form): string {
+  const minute = started_at.slice(0, '2026-01-01T00:00'.length).replace(':', '-');
+  return `interleave-${experiment}-${minute}.${ENDINGS[form]}`;
 }
 
 /** Has the browser save it, wherever it saves files. */

@@ -1,8 +1,8 @@
 import '../styles/export.css';
-import type { Form, Report } from 'interleave';
+import type { Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { fileOf, save } from '../engine/files';
+import { fileOf, type Form, save } from '../engine/files';
 import { MAX_ENTRIES, tracksWanted, wantTracks } from '../engine/tracks';
 import { showNumber } from '../number';
 import { sentence } from '../runs';

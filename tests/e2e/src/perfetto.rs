@@ -36,8 +36,8 @@ impl Perfetto {
         };
         let lab = Lab::serving(folder, false).await?;
         let session = Session::open(Browser::from_environment()?).await?;
-        // Any page will do that runs nothing of its own.
-        session.goto(&lab.url("/manifest.json")).await?;
+        // Any page will do that runs nothing of its own; Firefox makes one of its own of JSON.
+        session.goto(&lab.url("/perfetto.css")).await?;
         Ok(Some(Self { session, lab }))
     }
 

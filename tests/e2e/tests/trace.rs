@@ -37,7 +37,7 @@ fn counted(trace: &str) -> Result<Vec<String>> {
 
 /// Has Perfetto read the trace of a report: all of it is there, and in place.
 async fn judge(perfetto: &Perfetto, report: &Report) -> Result<Vec<String>> {
-    let trace = render(report);
+    let trace = render(&serde_json::to_value(report)?);
     let queries = [COMPLAINTS, SLICES, NESTED, OTHERS, BEGIN];
     let [complaints, slices, nested, others, begin] = &perfetto.ask(&trace, &queries).await?[..] else {
         unreachable!("an answer per query")
@@ -67,7 +67,7 @@ async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     judge(&perfetto, &ping).await?;
     let statuses = "select distinct display_value from args join slice using (arg_set_id) \
                     where flat_key = 'args.data.status' order by display_value";
-    let known = perfetto.ask(&render(&ping), &[statuses]).await?;
+    let known = perfetto.ask(&render(&serde_json::to_value(&ping)?), &[statuses]).await?;
     assert_eq!(known[0], ["200", "400", "404", "408", "500", "511"]);
     perfetto.close().await
 }

@@ -73,13 +73,14 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     let text = measure(&lab, args.browser, &request).await?;
     lab.stop().await?;
     let report: Report = serde_json::from_str(&text).context("the page gave something else than a report")?;
+    let raw: Value = serde_json::from_str(&text)?;
     match (args.json, args.csv) {
         (true, _) => println!("{text}"),
-        (_, true) => print!("{}", export::csv::render(&report)),
+        (_, true) => print!("{}", export::csv::render(&raw)),
         _ => print!("{}", table::render(&report)),
     }
     if let Some(file) = &args.trace {
-        fs::write(file, export::trace::render(&report))
+        fs::write(file, export::trace::render(&raw))
             .with_context(|| format!("cannot write {}", file.display()))?;
         project.say(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
     }

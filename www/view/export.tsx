@@ -32,7 +32,7 @@ const OFFERS: Offer[] = [
   {
     form: 'trace',
     title: 'Timeline',
-    kind: 'Trace',
+    kind: 'JSON trace',
     text: (
       <>
         The lanes of each variant’s <Term id="typical">typical sample</Term>. Open the file at{' '}
@@ -56,19 +56,18 @@ export function ExportPanel({ report }: { report: Report }) {
   const current = said && said.of === report ? said : null;
   return (
     <div class="export" data-testid="export">
-      <p class="quiet">Nothing is uploaded: files are written by this page and stay on this computer.</p>
+      <p class="quiet">Nothing is uploaded: files are written by this page and stay on this device.</p>
       <ul class="offers">
         {OFFERS.map(({ form, title, kind, text }) => (
           <li key={form}>
             <h3>
               {title} <small>{kind}</small>
             </h3>
-            <p>{text}</p>
             <div class="offer-buttons">
               <button
                 type="button"
                 class="button"
-                aria-label={`Download the ${title.toLowerCase()}, ${kind}`}
+                aria-label={`Download the ${title.toLowerCase()} as ${kind}`}
                 data-testid={`download-${form}`}
                 onClick={() => tell(download(report, form))}
               >
@@ -78,7 +77,7 @@ export function ExportPanel({ report }: { report: Report }) {
                 <button
                   type="button"
                   class="button"
-                  aria-label="Copy the report, JSON"
+                  aria-label="Copy the report as JSON"
                   data-testid="copy-json"
                   onClick={() => tell(copyReport(report))}
                 >
@@ -86,6 +85,7 @@ export function ExportPanel({ report }: { report: Report }) {
                 </button>
               )}
             </div>
+            <p>{text}</p>
           </li>
         ))}
       </ul>
@@ -117,9 +117,10 @@ function Live() {
       </label>
       <p class="quiet">
         For the next runs, until this page is closed. Open the developer tools, record in their Performance
-        panel, and press Run: each lane is a track of the group Interleave there, with the spans of all
-        samples, {showNumber(MAX_ENTRIES)} at most. They are drawn between samples and never during one, but
-        recording itself costs time: do not compare with runs that were not recorded.
+        panel, and press Run: in Chrome each lane is a track of the group Interleave, in Firefox’s profiler
+        the spans are markers; those of all samples, {showNumber(MAX_ENTRIES)} at most. They are drawn between
+        samples and never during one, but recording itself costs time: do not compare with runs that were not
+        recorded.
       </p>
     </section>
   );

@@ -13,7 +13,7 @@ const COMPLAINTS: &str = "select name || ' ' || value from stats \
                           where value > 0 and severity in ('error', 'data_loss')";
 const SLICES: &str = "select process.name || '/' || thread.name || ': ' || count(*) from slice \
                       join thread_track on slice.track_id = thread_track.id \
-                      join thread using (utid) join process using (upid) group by utid order by utid";
+                      join thread using (utid) join process using (upid) group by utid order by tid";
 /// In a lane one thing is done at a time.
 const NESTED: &str = "select name || ' at ' || ts from slice where depth > 0";
 /// Whatever is not on one of the lanes.

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const FLAVOURS = ['single', 'threads'];
+const BUILDS = ['page', 'single', 'threads'];
 
 /** As the server sends them: without isolation there is no shared memory. */
 const ISOLATION = {
@@ -43,7 +43,7 @@ export default defineConfig({
 });
 
 /**
- * The crate's two builds, as wasm-bindgen wrote them: the threads it starts
+ * The crate's builds, as wasm-bindgen wrote them: the threads it starts
  * load its files by their own addresses, which bundling would change.
  */
 function crate(): Plugin {
@@ -72,19 +72,19 @@ function crate(): Plugin {
       order: 'post',
       handler: (_html, { server }) => {
         if (server) return [];
-        const early = { href: `${base}pkg/single/interleave_bg.wasm`, as: 'fetch', crossorigin: '' };
+        const early = { href: `${base}pkg/page/interleave_bg.wasm`, as: 'fetch', crossorigin: '' };
         return [
           { tag: 'link', attrs: { rel: 'preload', ...early }, injectTo: 'head' },
           {
             tag: 'link',
-            attrs: { rel: 'modulepreload', href: `${base}pkg/single/interleave.js` },
+            attrs: { rel: 'modulepreload', href: `${base}pkg/page/interleave.js` },
             injectTo: 'head',
           },
         ];
       },
     },
     async writeBundle() {
-      for (const flavour of FLAVOURS) {
+      for (const flavour of BUILDS) {
         const from = join('pkg', flavour);
         if (!(await exists(from))) this.error(`${from} is missing; \`cargo xtask play\` builds it.`);
         await cp(from, join(out, 'pkg', flavour), { recursive: true, filter: wanted });

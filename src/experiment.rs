@@ -16,8 +16,17 @@ use crate::net::Exchange;
 use crate::report::VariantReport;
 
 /// Every experiment, in the order in which the page lists them.
-pub static CATALOGUE: &[&dyn Experiment] =
-    &[&experiments::ping::Ping, &experiments::countdown::Countdown, &experiments::fault::Fault];
+pub static CATALOGUE: &[&dyn Experiment] = &[
+    &experiments::ping::Ping,
+    &experiments::countdown::Countdown,
+    &experiments::primes::Primes,
+    &experiments::pi::Pi,
+    &experiments::matmul::Matmul,
+    &experiments::image::Image,
+    &experiments::fault::Fault,
+    &experiments::overhead::Overhead,
+    &experiments::burst::Burst,
+];
 
 /// One question with parameters. Implementing it in one file under
 /// `experiments/` and naming it in [`CATALOGUE`] is all that adding one takes:
@@ -96,6 +105,14 @@ pub enum Failure {
     Failed(String),
     /// It cannot be tried here; the text says what would make it available.
     Unavailable(String),
+}
+
+impl Failure {
+    /// What the page's build answers to whoever wants something carried out.
+    #[cfg(feature = "page")]
+    pub fn on_page() -> Self {
+        Self::Unavailable("The page’s own thread carries nothing out.".into())
+    }
 }
 
 /// Data about an experiment.

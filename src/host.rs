@@ -7,7 +7,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
-use crate::measure::clock;
 use crate::measure::sampling::{self, Birth};
 use crate::report::{Event, Orders};
 
@@ -67,12 +66,6 @@ fn add_up() -> u32 {
 #[cfg(not(threads))]
 fn add_up() -> u32 {
     unreachable!("this flavour provides no threads")
-}
-
-/// The grain of the clock in this thread, µs.
-#[wasm_bindgen]
-pub fn clock_grain_us() -> f64 {
-    clock::grain() * 1e3
 }
 
 /// Makes this instance a process: what it dies of, its parent hears.

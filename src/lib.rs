@@ -19,15 +19,19 @@
 //!   one out of the other; [`export`] writes it for other programs.
 //! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
-//! It comes in two flavours. `threads` is built with atomics and shared
+//! The page's own thread has a build of its own, smaller and without what carries
+//! work out (feature `page`). What workers run comes in two flavours. `threads` is built with atomics and shared
 //! memory; `single` without, and leaves the models out that need threads.
 //! `cfg(threads)` tells them apart.
+
+// The page's build leaves out what would call much of it.
+#![cfg_attr(feature = "page", allow(dead_code, unused_imports))]
 
 pub mod collector;
 pub mod experiment;
 pub mod experiments;
 pub mod export;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host;
 pub mod kernels;
 pub mod measure;

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::collector::{Collector, Progress};
 use crate::experiment::{self, Plan, Problem, Request, Schema};
 use crate::export;
+use crate::measure::clock;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// What JSON can be, and so the value of a parameter.
@@ -82,6 +83,12 @@ pub fn export_csv(report: &str) -> Result<String, JsError> {
 #[wasm_bindgen]
 pub fn export_trace(report: &str) -> Result<String, JsError> {
     Ok(export::trace::render(&serde_json::from_str(report)?))
+}
+
+/// The grain of the clock in this thread, µs.
+#[wasm_bindgen]
+pub fn clock_grain_us() -> f64 {
+    clock::grain() * 1e3
 }
 
 /// A report that is growing; see [`Collector`].

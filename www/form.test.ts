@@ -42,6 +42,8 @@ void test('a fresh form asks for the defaults', () => {
     params: { urls: '/a', n: 50_000_000, timeout: 5 },
     variants: ['sequential', 'async', 'gil'],
     samples: 9,
+    runs: 1,
+    start: 'warm',
   });
 });
 
@@ -63,6 +65,44 @@ void test('a form survives its own link', () => {
   form.samples = 'x y';
   const text = writeLink(toLink(schema, form));
   assert.deepEqual(opened(text).form, form);
+});
+
+void test('nothing stands for as many samples as it takes', () => {
+  const form = { ...fresh(schema), samples: ' ', budget: '2.5', runs: '3', start: 'cold' };
+  const { request, problems } = requestOf(schema, form);
+  assert.deepEqual(problems, []);
+  const { samples, budget_s, runs, start } = request;
+  assert.deepEqual(
+    { samples, budget_s, runs, start },
+    { samples: undefined, budget_s: 2.5, runs: 3, start: 'cold' },
+  );
+  const usual = { ...schema, samples: null };
+  assert.equal(fresh(usual).samples, '');
+  assert.deepEqual(toLink(usual, fresh(usual)).sampling, {});
+});
+
+void test('how to sample survives its own link', () => {
+  for (const change of [
+    { samples: '' },
+    { samples: '1,000', budget: '0.5' },
+    { runs: '3', start: 'cold' },
+    { budget: 'long', runs: 'many', start: 'hot' },
+  ]) {
+    const form = { ...fresh(schema), ...change };
+    assert.deepEqual(opened(writeLink(toLink(schema, form))).form, form);
+  }
+});
+
+void test('what the crate cannot even read is refused in words', () => {
+  const form = { ...fresh(schema), budget: 'long', runs: '1.5', start: 'hot' };
+  assert.deepEqual(
+    requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`),
+    [
+      'runs: Runs must be a whole number, not “1.5”.',
+      'budget_s: The time budget must be a number of seconds, not “long”.',
+      'start: The start is warm or cold, not “hot”.',
+    ],
+  );
 });
 
 void test('a preset is recognised and said by its name', () => {

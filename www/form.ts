@@ -1,7 +1,7 @@
 // The form's content: text as it was typed, so that nothing is lost by being
 // wrong. The crate judges it; here it is only turned into a request and back.
 
-import type { Param, Preset, Problem, Request, Schema, Value } from 'interleave';
+import type { Param, Preset, Problem, Request, Schema, Start, Value } from 'interleave';
 import type { Link } from './link';
 import { readNumber, showNumber } from './number';
 
@@ -9,8 +9,17 @@ export interface Form {
   /** By parameter. */
   texts: Record<string, string>;
   variants: string[];
+  /** Nothing stands for as many as it takes. */
   samples: string;
+  /** Seconds; nothing for the crate's own choice. */
+  budget: string;
+  runs: string;
+  /** `warm` or `cold`. */
+  start: string;
 }
+
+/** What `start` may be; a link may say anything. */
+const STARTS: readonly string[] = ['warm', 'cold'] satisfies Start[];
 
 /** Everything at its default. */
 export function fresh(schema: Schema): Form {
@@ -19,6 +28,9 @@ export function fresh(schema: Schema): Form {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id),
     samples: shownSamples(schema.samples),
+    budget: '',
+    runs: '1',
+    start: 'warm',
   };
 }
 
@@ -45,13 +57,13 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
 /** What the crate can judge, and what is wrong before it even can. */
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
   const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
-  const { samples, problems } = samplesOf(form.samples);
+  const { effort, problems } = effortOf(form);
   return {
     request: {
       experiment: schema.id,
       params: Object.fromEntries(schema.params.map(typedIn)),
       variants: form.variants,
-      ...(samples === null ? {} : { samples }),
+      ...effort,
     },
     problems,
   };
@@ -69,7 +81,11 @@ export function fromLink(schema: Schema, link: Link): { form: Form; request: Req
     params[param.name] = typed(param, text);
     form.texts[param.name] = tidied(param, text);
   }
-  if (link.samples !== null) form.samples = tidiedNumber(link.samples);
+  const { samples, budget, runs, start } = link.sampling;
+  if (samples !== undefined) form.samples = tidiedNumber(samples);
+  if (budget !== undefined) form.budget = tidiedNumber(budget);
+  if (runs !== undefined) form.runs = tidiedNumber(runs);
+  if (start !== undefined) form.start = start;
   if (link.variants) {
     const { variants } = link;
     const known = form.variants.filter((id) => variants.includes(id));
@@ -87,8 +103,27 @@ export function toLink(schema: Schema, form: Form): Link {
     params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
   }
   const all = form.variants.length === schema.variants.length;
-  const samples = form.samples.trim() === '' ? null : String(readNumber(form.samples) ?? form.samples);
-  return { experiment: schema.id, params, variants: all ? null : form.variants, samples, run: false };
+  return {
+    experiment: schema.id,
+    params,
+    variants: all ? null : form.variants,
+    sampling: samplingOf(schema, form),
+    run: false,
+  };
+}
+
+/** What differs from the usual, and the number of samples, which may be another one some day. */
+function samplingOf(schema: Schema, form: Form): Link['sampling'] {
+  const usual = fresh(schema);
+  const plain = (text: string) => String(readNumber(text) ?? text);
+  return {
+    ...(form.samples.trim() !== '' && { samples: plain(form.samples) }),
+    // That as many are wanted as it takes has to be said where it is not usual.
+    ...(form.samples.trim() === '' && usual.samples !== '' && { samples: '' }),
+    ...(form.budget.trim() !== '' && { budget: plain(form.budget) }),
+    ...(form.runs !== usual.runs && { runs: plain(form.runs) }),
+    ...(form.start !== usual.start && { start: form.start }),
+  };
 }
 
 export function same(a: Form, b: Form): boolean {
@@ -100,7 +135,13 @@ export function allTidied(schema: Schema, form: Form): Form {
   const texts = schema.params.map(
     (param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const,
   );
-  return { ...form, texts: Object.fromEntries(texts), samples: tidiedNumber(form.samples) };
+  return {
+    ...form,
+    texts: Object.fromEntries(texts),
+    samples: tidiedNumber(form.samples),
+    budget: tidiedNumber(form.budget),
+    runs: tidiedNumber(form.runs),
+  };
 }
 
 /** As it looks once the field is left: numbers in groups of three. */
@@ -131,13 +172,29 @@ function shownSamples(samples: number | null): string {
   return samples === null ? '' : showNumber(samples);
 }
 
-/** The crate takes samples as a whole number or not at all. */
-function samplesOf(text: string): { samples: number | null; problems: Problem[] } {
-  if (text.trim() === '') return { samples: null, problems: [] };
-  const samples = readNumber(text);
-  if (samples !== null && Number.isInteger(samples) && samples >= 0 && samples < 2 ** 32) {
-    return { samples, problems: [] };
-  }
-  const message = `Samples must be a whole number, not “${text.trim()}”.`;
-  return { samples: null, problems: [{ field: 'samples', message }] };
+/** The crate takes numbers here or nothing; of which size, it judges. */
+function effortOf({ samples, budget, runs, start }: Form): { effort: Partial<Request>; problems: Problem[] } {
+  const effort: Partial<Request> = {};
+  const problems: Problem[] = [];
+  const refuse = (field: string, what: string, text: string) =>
+    problems.push({ field, message: `${what}, not “${text.trim()}”.` });
+  const wholeNumber = (field: 'samples' | 'runs', text: string, what: string) => {
+    if (text.trim() === '') return;
+    const value = readNumber(text);
+    const fits = value !== null && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+    if (fits) effort[field] = value;
+    else refuse(field, what, text);
+  };
+  wholeNumber('samples', samples, 'Samples must be a whole number');
+  wholeNumber('runs', runs, 'Runs must be a whole number');
+  const seconds = readNumber(budget);
+  if (seconds !== null) effort.budget_s = seconds;
+  else if (budget.trim() !== '') refuse('budget_s', 'The time budget must be a number of seconds', budget);
+  if (isStart(start)) effort.start = start;
+  else refuse('start', 'The start is warm or cold', start);
+  return { effort, problems };
+}
+
+function isStart(text: string): text is Start {
+  return STARTS.includes(text);
 }

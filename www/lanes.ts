@@ -60,25 +60,25 @@ const NARROW = 6;
 export function shapesOf(lanes: Lane[], perMs: number): Shape[] {
   const { thick, apart } = pitchOf(lanes.length);
   const paths = new Map<string, Shape>();
-  const add = ({ kind, part, from, to }: Piece, piece: string) => {
-    const narrow = isOutlined(kind) && to - from < NARROW;
-    const key = `${kind} ${part} ${narrow}`;
+  const add = (piece: Piece, y: number) => {
+    // Where it waits, a lane is not at work.
+    const { kind, part } = piece;
+    if (kind === 'wait_lock' && part < 1) return;
+    const box = boxOf(piece, thick);
+    const key = `${kind} ${part} ${box.narrow}`;
     const shape = paths.get(key);
-    if (shape) shape.path += piece;
-    else paths.set(key, { kind, part, narrow, path: piece });
+    if (shape) shape.path += outline(box, y);
+    else paths.set(key, { kind, part, narrow: box.narrow, path: outline(box, y) });
   };
-  lanes.forEach(({ spans }, row) => {
-    const y = row * apart;
-    for (const piece of piecesOf(spans, perMs)) {
-      if (piece.kind === 'wait_lock' && piece.part < 1) continue;
-      add(piece, outline(piece, y, thick));
-    }
-  });
+  lanes.forEach(({ spans }, row) => eachPiece(spans, perMs, (piece) => add(piece, row * apart)));
   return [...paths.values()];
 }
 
-interface Piece {
+/** What is drawn in one go: a span, or a stretch of spans too short to be told apart. */
+export interface Piece {
   kind: SpanKind;
+  /** Which piece of work; nothing for a stretch. */
+  label: string;
   part: number;
   from: number;
   to: number;
@@ -86,71 +86,100 @@ interface Piece {
   followed: boolean;
 }
 
-function* piecesOf(spans: SpanReport[], perMs: number): Generator<Piece> {
-  let stretch: Stretch | null = null;
-  for (const [i, { kind, start_ms, end_ms }] of spans.entries()) {
-    const [from, to] = [start_ms * perMs, end_ms * perMs];
+/**
+ * The pieces that spans of one lane come to, from the one at `first` to that
+ * before `last`, `perMs` pixels to a millisecond. Stretches begin and end at
+ * multiples of their length, so that they do not flicker when time is moved.
+ */
+export function eachPiece(
+  spans: SpanReport[],
+  perMs: number,
+  emit: (piece: Piece) => void,
+  first = 0,
+  last = spans.length,
+): void {
+  const stretch = new Stretch();
+  for (let i = first; i < last; i += 1) {
+    const span = spans[i];
+    if (!span) return;
+    const { kind, label } = span;
+    const [from, to] = [span.start_ms * perMs, span.end_ms * perMs];
     if (to - from < TOO_SHORT) {
-      if (stretch && !stretch.takes(from)) {
-        yield* stretch.pieces();
-        stretch = null;
-      }
-      stretch ??= new Stretch(from);
+      if (!stretch.takes(from)) stretch.end(emit);
       stretch.add(kind, from, to);
       continue;
     }
-    if (stretch) yield* stretch.pieces();
-    stretch = null;
+    stretch.end(emit);
     const next = spans[i + 1];
     const followed = next?.kind === kind && next.start_ms * perMs - to < 1;
-    yield { kind, part: 1, from, to, followed };
+    emit({ kind, label, part: 1, from, to, followed });
   }
-  if (stretch) yield* stretch.pieces();
+  stretch.end(emit);
+}
+
+/** Where the stretch begins that a moment would be part of, ms. */
+export function stretchStart(ms: number, perMs: number): number {
+  return (Math.floor((ms * perMs) / STRETCH) * STRETCH) / perMs;
 }
 
 /** Spans too short to be drawn each for itself. */
 class Stretch {
-  private to: number;
+  private from = 0;
+  private to = 0;
   private readonly covered = new Map<SpanKind, number>();
 
-  constructor(private readonly from: number) {
-    this.to = from;
-  }
-
   takes(from: number): boolean {
-    return from - this.to < TOO_SHORT && from - this.from < STRETCH;
+    return from - this.to < TOO_SHORT && Math.floor(from / STRETCH) === Math.floor(this.from / STRETCH);
   }
 
   add(kind: SpanKind, from: number, to: number): void {
+    if (this.covered.size === 0) [this.from, this.to] = [from, to];
     this.to = Math.max(this.to, to);
     this.covered.set(kind, (this.covered.get(kind) ?? 0) + to - from);
   }
 
   /** Each kind over the whole stretch, as strong as its part of it. */
-  *pieces(): Generator<Piece> {
-    const whole = Math.max(this.to - this.from, Number.EPSILON);
+  end(emit: (piece: Piece) => void): void {
+    if (this.covered.size === 0) return;
+    const { from, to } = this;
+    const whole = Math.max(to - from, Number.EPSILON);
     for (const [kind, covered] of this.covered) {
       // However small a part is, it can be seen.
       const part = Math.max(1, Math.min(PARTS, Math.round((PARTS * covered) / whole))) / PARTS;
-      yield { kind, part, from: this.from, to: this.to, followed: false };
+      emit({ kind, label: '', part, from, to, followed: false });
     }
+    this.covered.clear();
   }
 }
 
-/** A rectangle; large ones have round corners. */
-function outline({ kind, from, to, followed }: Piece, y: number, thick: number): string {
+/** A piece as a box: where it begins, how wide and how high it is, and how round. */
+export interface Box {
+  x: number;
+  wide: number;
+  high: number;
+  inset: number;
+  round: number;
+  narrow: boolean;
+}
+
+export function boxOf({ kind, from, to, followed }: Piece, thick: number): Box {
+  const narrow = isOutlined(kind) && to - from < NARROW;
   // An outline is drawn on both sides of its path.
-  const inset = isOutlined(kind) && thick > 4 && to - from >= NARROW ? 0.5 : 0;
+  const inset = isOutlined(kind) && thick > 4 && !narrow ? 0.5 : 0;
   const wide = Math.max(to - from - (followed && to - from > 4 ? 1.5 : 0), 0.75) - 2 * inset;
-  const high = thick - 2 * inset;
-  const x = from + inset;
+  const round = isWork(kind) && wide > 8 && thick > 5 ? 2 : 0;
+  return { x: from + inset, wide, high: thick - 2 * inset, inset, round, narrow };
+}
+
+/** A rectangle; large ones have round corners. */
+function outline({ x, wide, high, inset, round: r }: Box, lane: number): string {
+  const y = lane + inset;
   if (wide <= 0) return '';
-  const r = isWork(kind) && wide > 8 && thick > 5 ? 2 : 0;
-  if (r === 0) return `M${fine(x)} ${fine(y + inset)}h${fine(wide)}v${fine(high)}h${fine(-wide)}z`;
+  if (r === 0) return `M${fine(x)} ${fine(y)}h${fine(wide)}v${fine(high)}h${fine(-wide)}z`;
   const [across, down] = [fine(wide - 2 * r), fine(high - 2 * r)];
   const corner = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
   return (
-    `M${fine(x + r)} ${fine(y + inset)}h${across}${corner(r, r)}v${down}${corner(-r, r)}` +
+    `M${fine(x + r)} ${fine(y)}h${across}${corner(r, r)}v${down}${corner(-r, r)}` +
     `h-${across}${corner(-r, -r)}v-${down}${corner(r, -r)}z`
   );
 }

@@ -6,7 +6,7 @@ const countdown: Link = {
   experiment: 'countdown',
   params: { n: '50000000', workers: '2' },
   variants: ['sequential', 'threads'],
-  samples: '9',
+  sampling: { samples: '9' },
   run: true,
 };
 
@@ -17,10 +17,22 @@ void test('a link is read as it is written', () => {
 });
 
 void test('an experiment alone leaves everything else open', () => {
-  const plain = { experiment: 'ping', params: {}, variants: null, samples: null, run: false };
+  const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false };
   assert.deepEqual(parseLink('#/ping'), plain);
   assert.deepEqual(parseLink('ping'), plain);
   assert.equal(writeLink(plain), '#/ping');
+});
+
+void test('a link says how to sample', () => {
+  const link = {
+    ...countdown,
+    sampling: { budget: '2.5', runs: '3', start: 'cold' },
+    params: {},
+    variants: null,
+  };
+  const text = '#/countdown?budget=2.5&runs=3&start=cold&run=1';
+  assert.equal(writeLink(link), text);
+  assert.deepEqual(parseLink(text), link);
 });
 
 void test('an address without an experiment is no link', () => {
@@ -41,7 +53,7 @@ void test('what is not understood is kept for the crate to judge', () => {
     experiment: 'countup',
     params: { colour: 'red', n: 'many' },
     variants: [],
-    samples: 'few',
+    sampling: { samples: 'few' },
     run: false,
   });
 });

@@ -1,14 +1,18 @@
 // Links: `#/countdown?n=50000000&workers=2&variants=sequential,threads&run=1`.
 // Everything is text here; what it means, the form and the crate decide.
 
+/** How often, how long, how many times from anew, and whether from nothing. */
+export const SAMPLING = ['samples', 'budget', 'runs', 'start'] as const;
+export type Sampling = (typeof SAMPLING)[number];
+
 export interface Link {
   experiment: string;
   /** Parameters by name, and `preset`. */
   params: Record<string, string>;
   /** Ids of variants; null for all. */
   variants: string[] | null;
-  /** Null for as many as usual. */
-  samples: string | null;
+  /** How it is to be sampled, where it is said. */
+  sampling: Partial<Record<Sampling, string>>;
   /** Whether to run at once. */
   run: boolean;
 }
@@ -18,23 +22,30 @@ export function parseLink(hash: string): Link | null {
   const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
   const experiment = decoded(path);
   if (!experiment) return null;
-  const link: Link = { experiment, params: {}, variants: null, samples: null, run: false };
+  const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false };
   for (const [name, value] of new URLSearchParams(query)) {
     if (name === 'run') link.run = value !== '0' && value !== 'false';
-    else if (name === 'samples') link.samples = value;
+    else if (isSampling(name)) link.sampling[name] = value;
     else if (name === 'variants') link.variants = value.split(',').filter((id) => id !== '');
     else link.params[name] = value;
   }
   return link;
 }
 
-export function writeLink({ experiment, params, variants, samples, run }: Link): string {
+export function writeLink({ experiment, params, variants, sampling, run }: Link): string {
   const pairs = Object.entries(params);
   if (variants) pairs.push(['variants', variants.join(',')]);
-  if (samples !== null) pairs.push(['samples', samples]);
+  for (const name of SAMPLING) {
+    const value = sampling[name];
+    if (value !== undefined) pairs.push([name, value]);
+  }
   if (run) pairs.push(['run', '1']);
   const query = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`).join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
+}
+
+function isSampling(name: string): name is Sampling {
+  return (SAMPLING as readonly string[]).includes(name);
 }
 
 /** Leaves alone what may stand in a fragment, so that people can read it. */

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, ratio, readNumber, showNumber, stepOf, time, timeFormat, timeRange } from './number';
+import {
+  count,
+  ratio,
+  readNumber,
+  share,
+  showNumber,
+  stepOf,
+  time,
+  timeFormat,
+  timeRange,
+  timesFrom,
+} from './number';
 
 void test('numbers are read as people write them', () => {
   for (const text of ['50000000', '50,000,000', '5e7', '50_000_000', ' 50 000 000 ', '5E+7']) {
@@ -39,4 +50,19 @@ void test('times have the digits and the unit that the crate gives them', () => 
 void test('ratios and counts', () => {
   assert.deepEqual([1.949, 0.5, 1234.5].map(ratio), ['1.95', '0.50', '1235']);
   assert.deepEqual([count(1, 'sample'), count(1500, 'sample')], ['1 sample', '1,500 samples']);
+});
+
+void test('moments have as many digits as it takes to tell them apart', () => {
+  assert.deepEqual(timesFrom(12.3, 45.6), ['12.3', '45.6 ms']);
+  assert.deepEqual(timesFrom(1_200, 1_200.5), ['1,200.000', '1,200.500 ms']);
+  assert.deepEqual(timesFrom(1_200, 8_400), ['1.20', '8.40 s']);
+  assert.deepEqual(timesFrom(0, 830), ['0', '830 ms']);
+  assert.deepEqual(timesFrom(5, 5), ['5.000000', '5.000000 ms']);
+});
+
+void test('a part is said in %, and a small one is not nothing', () => {
+  assert.deepEqual(
+    [share(1, 2), share(1, 1e6), share(0, 5), share(3, 0)],
+    ['50 %', 'under 1 %', '0 %', '0 %'],
+  );
 });

@@ -16,7 +16,7 @@ export function readNumber(text: string): number | null {
 }
 
 /** With groups of three, and digits enough to be read back as the same number. */
-export function showNumber(value: number): string {
+export function showNumber(value: number | string): string {
   const plain = String(value);
   if (plain.includes('e')) return plain;
   const [whole = '', fraction] = plain.split('.');
@@ -75,4 +75,20 @@ export function ratioRange([low, high]: [number, number]): string {
 /** `1 sample`, `15 samples`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${showNumber(n)} ${n === 1 ? one : many}`;
+}
+
+/** Two moments, with the digits it takes to tell them apart, each with its unit. */
+export function timesFrom(from: number, to: number): [string, string] {
+  const apart = Math.max(to - from, 1e-4);
+  const unit = apart >= 1_000 ? 's' : to >= 0.1 ? 'ms' : 'µs';
+  const digits = Math.min(Math.max(2 - Math.floor(Math.log10(apart / TIME_UNITS[unit])), 0), 7);
+  const shown = (ms: number) => showNumber(showTime(ms, { unit, digits }));
+  return [shown(from), `${shown(to)} ${unit}`];
+}
+
+/** `48 %`; a small part is not nothing. */
+export function share(part: number, whole: number): string {
+  const percent = whole > 0 ? (100 * part) / whole : 0;
+  if (percent > 0 && percent < 1) return 'under 1 %';
+  return `${Math.round(percent)} %`;
 }

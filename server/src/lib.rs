@@ -16,6 +16,7 @@
 //! | `lab/mod.rs` | the target's list of endpoints, and the headers all its answers carry |
 //! | `lab/query.rs` | reading `?key=value` strictly |
 //! | `lab/chance.rs` | random numbers that a seed repeats |
+//! | `lab/timer.rs` | waiting more exactly than in whole milliseconds |
 //! | `lab/ledger.rs` | what the server saw of each run |
 //! | `lab/witness.rs` | the layer that writes into the ledger |
 //! | `lab/status.rs`, `lab/delay.rs`, `lab/hang.rs` | one endpoint each |

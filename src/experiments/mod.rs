@@ -1,9 +1,18 @@
 //! One file per experiment. To add one: write the file, name it here and in
 //! [`crate::experiment::CATALOGUE`].
 
+pub mod burst;
 pub mod countdown;
 pub mod fault;
+pub mod image;
+pub mod matmul;
+pub mod overhead;
+pub mod pi;
 pub mod ping;
+pub mod primes;
 
-/// What the experiments' sentences are made of.
+/// What the forms, checks and sentences of several are made of.
+mod agreement;
+mod comparison;
+mod fields;
 pub mod words;

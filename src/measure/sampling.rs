@@ -69,7 +69,7 @@ pub async fn run(
         }
         Start::Cold => {
             if let Some((variant, taken)) = orders.taken.first() {
-                race.cold(variant, taken + 1, birth.created, host_ms).await;
+                race.cold(variant, taken + 1, birth).await;
             }
             race.say(host).await;
         }
@@ -124,7 +124,8 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
 
     /// One sample from nothing: what is started for it is in its time, and
     /// nothing is told before it is over.
-    async fn cold(&self, variant: &str, number: u32, created: f64, host_ms: SetUp) {
+    async fn cold(&self, variant: &str, number: u32, birth: Birth) {
+        let Birth { created, started } = birth;
         let ready = clock::now();
         let result = async {
             let took = self.stage.provide(self.job.needs(variant)).await?;
@@ -142,14 +143,16 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
             }
         };
         let mut set_up = Lane::new("set-up");
-        set_up.push(SpanKind::SetUp, "starting the run’s worker", created, created + host_ms.spawn);
-        set_up.push(SpanKind::SetUp, "bringing the module to life", created + host_ms.spawn, ready);
+        set_up.push(SpanKind::SetUp, "starting the run’s worker", created, started);
+        set_up.push(SpanKind::SetUp, "bringing the module to life", started, ready);
         set_up.push(SpanKind::SetUp, "starting threads or processes", ready, begin);
         let mut timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
         timeline.prepend(created, &set_up);
-        timeline.parts.spawn = host_ms.spawn + took.spawn;
-        timeline.parts.instantiate = host_ms.instantiate + took.instantiate;
-        timeline.parts.pool = took.pool;
+        let SetUp { spawn, instantiate, pool } = took;
+        timeline.parts.spawn = started - created + spawn;
+        timeline.parts.instantiate = ready - started + instantiate;
+        timeline.parts.pool = pool;
+        timeline.parts.idle += (begin - ready - spawn - instantiate - pool).max(0.0);
         self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
         let variant = variant.into();
         self.say(Event::Sample { variant, ms: end - created, answer: sample.answer, timeline }).await;

@@ -81,6 +81,10 @@ async fn gather<T, R>(
 /// # Errors
 /// If the bytes are no such task.
 pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
+    // The page's build is no process.
+    if cfg!(feature = "page") {
+        return Err(String::new());
+    }
     let started = now();
     let mut task: T = from_bytes(task)?;
     let result = finish(&mut task);
@@ -93,6 +97,10 @@ pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
 /// # Errors
 /// If the bytes are no request.
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
+    // The page's build is no process.
+    if cfg!(feature = "page") {
+        return Err(String::new());
+    }
     net::begin();
     let started = now();
     let result = fetch::get(&from_bytes(get)?).await;

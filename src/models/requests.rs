@@ -57,6 +57,7 @@ pub struct Requests<W> {
 }
 
 impl<W: Workload> Requests<W> {
+    #[cfg(not(feature = "page"))]
     async fn carry(&self, model: Model, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
         net::begin();
         match model {
@@ -70,6 +71,12 @@ impl<W: Workload> Requests<W> {
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => processes::requests(self.experiment, gets, stage.processes()).await,
         }
+    }
+
+    /// The page's build carries nothing out.
+    #[cfg(feature = "page")]
+    async fn carry(&self, _: Model, _: &[Get], _: &Stage) -> Result<Carried<Exchange>, Failure> {
+        Err(Failure::on_page())
     }
 
     /// The requests as they are made. The target counts what it sees under the

@@ -93,7 +93,7 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
         return null;
       })
     : null;
-  const orders: ToProbe = { threads, single: await build('single') };
+  const orders: ToProbe = { threads, page: await build('page') };
   const next = (): 'memory' | 'pool' => (probed.memory ? 'pool' : 'memory');
   const failed = (detail: string) => {
     if (isolated && !probed.pool && probed.memory?.ok !== false) probed[next()] = { ok: false, detail };

@@ -1,8 +1,9 @@
-// The crate's two builds, left as wasm-bindgen wrote them and so imported by
+// The crate's builds, left as wasm-bindgen wrote them and so imported by
 // address; their types come from the crate itself.
 
 export type Crate = typeof import('interleave');
-export type Flavour = 'threads' | 'single';
+/** What workers run comes in two flavours; the page's own thread has a build that carries nothing out. */
+export type Flavour = 'threads' | 'single' | 'page';
 
 /** A build, compiled once and sent on to workers. */
 export interface Build {

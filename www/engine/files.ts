@@ -17,7 +17,7 @@ const TYPES: Record<Form, string> = { json: 'application/json', csv: 'text/csv',
 
 export async function fileOf(report: Report, form: Form): Promise<File> {
   // The page's own, which is there since the first view.
-  const crate = await instantiate(await build('single'));
+  const crate = await instantiate(await build('page'));
   const write = {
     json: () => JSON.stringify(report, null, 2),
     csv: () => crate.export_csv(JSON.stringify(report)),

@@ -23,9 +23,9 @@ export interface Interleave {
   readonly capabilities: Promise<Capabilities>;
 }
 
-/** Loads the flavour that needs no shared memory; only workers get the other. */
+/** Loads the page's own build; only workers get those that carry something out. */
 export async function start(): Promise<Interleave> {
-  const crate = await instantiate(await build('single'));
+  const crate = await instantiate(await build('page'));
   const capabilities = idle().then(look);
   // One run at a time: two would measure each other.
   let last: Promise<unknown> = Promise.resolve();

@@ -5,7 +5,7 @@ import { type Build, instantiate, sharedMemory } from './crate';
 /** From the page: the builds to try; `threads` only if the page is isolated. */
 export interface ToProbe {
   threads: Build | null;
-  single: Build;
+  page: Build;
 }
 /** To the page, one for each step that was tried. */
 export type FromProbe = { step: 'memory' | 'pool'; ok: boolean; detail: string } | { clockGrainUs: number };
@@ -41,5 +41,5 @@ async function threadsWork(build: Build): Promise<void> {
 
 self.onmessage = async ({ data }: MessageEvent<ToProbe>) => {
   if (data.threads) await threadsWork(data.threads);
-  say({ clockGrainUs: (await instantiate(data.single)).clock_grain_us() });
+  say({ clockGrainUs: (await instantiate(data.page)).clock_grain_us() });
 };

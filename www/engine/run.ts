@@ -19,6 +19,8 @@ export interface RunOptions {
   onProgress?: ((update: Update) => void) | undefined;
   /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */
   tracks?: boolean | undefined;
+  /** Awaited before each sample is let go: `cargo xtask bench` takes turns with others here. */
+  between?: (() => Promise<void>) | undefined;
 }
 
 /** Whether a host was ended while it may have been busy. */
@@ -36,7 +38,7 @@ export async function carryOut(
   crate: Crate,
   plan: Plan,
   environment: Environment,
-  { signal, onProgress, tracks }: RunOptions,
+  { signal, onProgress, between, tracks }: RunOptions,
 ): Promise<Report> {
   const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
@@ -45,24 +47,30 @@ export async function carryOut(
   const longTasks = countLongTasks();
   const cold = plan.start === 'cold';
   let drawn = 0;
-  const show = async () => {
-    if (!onProgress) return;
+  const show = () => {
     try {
-      onProgress({ report: recorder.report(), progress: recorder.progress() });
+      onProgress?.({ report: recorder.report(), progress: recorder.progress() });
     } catch (error) {
       // A slip of the script's own is no failure of what is measured.
       reportError(error);
     }
+  };
+  const showAndSettle = async () => {
+    if (!onProgress) return;
+    show();
     await drawing();
     drawn = performance.now();
   };
   const hear = async (event: Event) => {
     recorder.absorb(event);
     if (event.type === 'sample') draw?.(event);
+    if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
-      // How long set-up, warm-up and a first sample take nobody knows yet.
-      const another = event.phase.type === 'sampling' && event.phase.number > 1;
-      if (!another || performance.now() - drawn >= DRAW_EVERY_MS) await show();
+      const { phase } = event;
+      // Nothing is timed yet that drawing could disturb.
+      if (phase.type !== 'sampling') show();
+      // How long a first sample takes nobody knows yet.
+      else if (phase.number === 1 || performance.now() - drawn >= DRAW_EVERY_MS) await showAndSettle();
     }
     return recorder.racing();
   };
@@ -71,7 +79,7 @@ export async function carryOut(
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
       // Between two cold samples, while nobody listens: drawing would be in their time.
-      if (cold) await show();
+      if (cold) await showAndSettle();
       if (restless) await Promise.race([calm(), stopped(signal)]);
       const end = await host(flavour, shared, orders, hear, signal);
       restless = cold || end !== 'done';

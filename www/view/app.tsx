@@ -56,6 +56,7 @@ export function App({ interleave }: { interleave: Interleave }) {
             schema={schema}
             form={form}
             problems={shown(place)}
+            checked={judged.checked}
             onChange={change}
             onSubmit={submit}
           >

@@ -1,7 +1,7 @@
 import type { Problem, Schema } from 'interleave';
 
 /** Variants that are threads, and so missing where threads are. */
-const THREADS = ['gil', 'threads'];
+const THREADS = ['gil', 'threads', 'simd-threads'];
 
 interface ChipsProps {
   schema: Schema;
@@ -50,7 +50,7 @@ export function Chips({ schema, chosen, problems, noThreads, onChange }: ChipsPr
 }
 
 /** The models have hues of their own; other variants take the next ones in a fixed order. */
-const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes'];
+const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
 const OTHERS = 4;
 
 export function hueOf(id: string, index: number): string {

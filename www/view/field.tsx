@@ -13,6 +13,8 @@ export interface FieldProps {
   problems: string[];
   help: string;
   text: string;
+  /** What it amounts to while nothing stands in it. */
+  placeholder?: string;
   onText: (text: string) => void;
   /** Left, with what now stands in it. */
   onLeave: (text: string) => void;
@@ -54,8 +56,9 @@ interface NumberFieldProps extends FieldProps {
 
 /** A text field and not a number field, since those take no groups of three: 50,000,000. */
 export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFieldProps) {
+  const shownText = props.text || (props.placeholder ?? '');
   // As wide as the largest value needs, and as what was typed, within limits.
-  const digits = Math.min(Math.max(showNumber(max ?? 999).length, props.text.length, 4), 12);
+  const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     const value = readNumber(props.text);
@@ -74,6 +77,7 @@ export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFie
           inputMode={whole ? 'numeric' : 'decimal'}
           autocomplete="off"
           value={props.text}
+          placeholder={props.placeholder}
           style={{ '--digits': digits }}
           onInput={(event) => props.onText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -86,7 +90,7 @@ export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFie
   );
 }
 
-function ChoiceField({ options, ...props }: FieldProps & { options: string[] }) {
+export function ChoiceField({ options, ...props }: FieldProps & { options: readonly string[] }) {
   return (
     <Frame {...props}>
       <select

@@ -1,7 +1,9 @@
+import type { Effort } from 'interleave';
+import { count, showNumber } from '../number';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { Prose } from './prose';
-import { runWords } from './state';
+import { expected, runWords } from './state';
 
 /**
  * What was found, before any chart: the sentence that stands alone, then the
@@ -36,6 +38,16 @@ function UnderWay({ run }: { run: Run }) {
   );
 }
 
+/** How often, as far as anybody can say. */
+function often(ways: number, effort: Effort | null): string {
+  const turns = ways === 1 ? '' : ', in turns';
+  if (!effort) return `several times${turns}`;
+  const all = expected(effort);
+  if (all !== null) return `${count(all, 'time')}${turns}`;
+  const until = ways === 1 ? 'the time is well known' : 'it is clear which is faster';
+  return `as often as it takes${turns}: until ${until}, or for ${showNumber(effort.budget_s ?? 0)} s`;
+}
+
 const NUMBERS = ['', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
 
 function Invitation({ place: { form, judged } }: { place: Place }) {
@@ -48,13 +60,13 @@ function Invitation({ place: { form, judged } }: { place: Place }) {
       </section>
     );
   }
-  const often = judged.checked.type === 'ready' ? `${judged.checked.plan.samples} times` : 'several times';
+  const effort = judged.checked.type === 'ready' ? judged.checked.plan : null;
   return (
     <section class="finding" data-testid="invitation">
       <h2>{NUMBERS[ways] ?? `${ways} ways`} to do the same work</h2>
       <p>
-        Run times {ways === 1 ? `it ${often}` : `each of them ${often}, in turns`}, says here what came out,
-        and draws below who did what when. All of it is carried out in this browser, on this machine.
+        Run times {ways === 1 ? 'it' : 'each of them'} {often(ways, effort)}, says here what came out, and
+        draws below who did what when. All of it is carried out in this browser, on this machine.
       </p>
     </section>
   );

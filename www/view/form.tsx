@@ -1,26 +1,28 @@
-import type { Problem, Schema } from 'interleave';
+import type { Checked, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Form, presetOf, tidiedNumber, withPreset } from '../form';
-import { NumberField, ParamField } from './field';
-
-const SAMPLES_HELP = 'How often each variant is timed. Five are the least for an interval; more narrow it.';
+import { type Form, presetOf, withPreset } from '../form';
+import { type FieldProps, ParamField } from './field';
+import { SAMPLING_HELP, SamplingButton, SamplingFields } from './sampling';
 
 interface FormViewProps {
   schema: Schema;
   form: Form;
   /** Only those to be shown. */
   problems: Problem[];
+  /** What the crate makes of it. */
+  checked: Checked;
   onChange: (form: Form, touched?: string[]) => void;
   onSubmit: () => void;
   /** Run or Stop, and Share. */
   children: ComponentChildren;
 }
 
-/** The form, drawn from the schema: a field for each parameter, and how many samples. */
-export function FormView({ schema, form, problems, onChange, onSubmit, children }: FormViewProps) {
+/** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
+export function FormView({ schema, form, problems, checked, onChange, onSubmit, children }: FormViewProps) {
   const [focused, setFocused] = useState('');
-  const field = (name: string, label: string, help: string, text: string, set: (text: string) => Form) => ({
+  const [opened, setOpened] = useState(false);
+  const field: MakeField = (name, label, help, text, set) => ({
     name,
     label,
     help,
@@ -34,8 +36,9 @@ export function FormView({ schema, form, problems, onChange, onSubmit, children 
     onFocus: () => setFocused(name),
   });
   const setText = (name: string) => (text: string) => ({ ...form, texts: { ...form.texts, [name]: text } });
-  const help =
-    focused === 'samples' ? SAMPLES_HELP : schema.params.find(({ name }) => name === focused)?.help;
+  const help = SAMPLING_HELP[focused] ?? schema.params.find(({ name }) => name === focused)?.help;
+  // What is wrong in there must be seen.
+  const open = opened || problems.some(({ field }) => field in SAMPLING_HELP);
 
   return (
     <form
@@ -55,14 +58,9 @@ export function FormView({ schema, form, problems, onChange, onSubmit, children 
             {...field(param.name, param.label, param.help, form.texts[param.name] ?? '', setText(param.name))}
           />
         ))}
-        <NumberField
-          {...field('samples', 'Samples', SAMPLES_HELP, form.samples, (samples) => ({ ...form, samples }))}
-          unit=""
-          min={1}
-          whole
-          tidy={tidiedNumber}
-        />
+        <SamplingButton form={form} checked={checked} open={open} onClick={() => setOpened(!open)} />
         <div class="actions">{children}</div>
+        {open && <SamplingFields form={form} checked={checked} field={field} />}
       </div>
       <p class="help" aria-hidden="true">
         {help}
@@ -70,6 +68,15 @@ export function FormView({ schema, form, problems, onChange, onSubmit, children 
     </form>
   );
 }
+
+/** What a field needs that changes the form so. */
+export type MakeField = (
+  name: string,
+  label: string,
+  help: string,
+  text: string,
+  set: (text: string) => Form,
+) => FieldProps;
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 

@@ -8,6 +8,7 @@ const HEADINGS: Partial<Record<TermId, string>> = {
   sequential: 'Ways of doing the work',
   status: 'Figures',
   lane: 'The timeline',
+  wall: 'Where the time went',
   network: 'Requests',
   flavour: 'Where it ran',
 };

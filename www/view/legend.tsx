@@ -15,7 +15,7 @@ const LOOKS: SpanKind[][] = [
 ];
 
 /** What the kinds of spans look like; only those that occur. Its line is kept from the beginning of a run. */
-export function Legend({ variants }: { variants: VariantReport[] }) {
+export function Legend({ variants, lanesOnly }: { variants: VariantReport[]; lanesOnly?: boolean }) {
   const present = new Set<SpanKind>();
   for (const { spans } of variants) for (const { kind } of spans) present.add(kind);
   const looks = LOOKS.map((kinds) => kinds.filter((kind) => present.has(kind)));
@@ -37,12 +37,14 @@ export function Legend({ variants }: { variants: VariantReport[] }) {
             </li>
           ),
       )}
-      <li>
-        <svg width={16} height={14} aria-hidden="true" class="whisker">
-          <path d="M8 0v14M1 7h14" />
-        </svg>
-        <Term id="median">median</Term> and its <Term id="interval">95 % interval</Term>
-      </li>
+      {!lanesOnly && (
+        <li>
+          <svg width={16} height={14} aria-hidden="true" class="whisker">
+            <path d="M8 0v14M1 7h14" />
+          </svg>
+          <Term id="median">median</Term> and its <Term id="interval">95 % interval</Term>
+        </li>
+      )}
     </ul>
   );
 }

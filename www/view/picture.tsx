@@ -57,7 +57,7 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
       text: null,
       variant: known.get(id) ?? null,
       progress: state === 'running' ? progress : null,
-      samples: plan.samples,
+      effort: plan,
       lanesSeen: lanesSeen[id] ?? 0,
     };
   });
@@ -67,7 +67,7 @@ function invitation({ schema, form }: Place): RowData[] {
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!form.variants.includes(id)) return [];
     const hue = hueOf(id, index);
-    const nothing = { variant: null, progress: null, samples: 0, lanesSeen: 0 };
+    const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
     return { id, label, hue, baseline: id === form.variants[0], text: help, ...nothing };
   });
 }

@@ -1,4 +1,4 @@
-import type { Progress, Speedup, VariantReport, Verdict } from 'interleave';
+import type { Effort, Progress, Speedup, VariantReport } from 'interleave';
 import { heightOf } from '../lanes';
 import { count, ratio, ratioRange, showTime, timeFormat, timeRange } from '../number';
 import type { Axis } from '../scale';
@@ -6,7 +6,8 @@ import { GridLines } from './axis';
 import { Lanes } from './lanes';
 import { Mark } from './mark';
 import { Prose } from './prose';
-import { variantWords } from './state';
+import { expected, variantWords } from './state';
+import { verdictWords } from './words';
 
 export interface RowData {
   id: string;
@@ -18,16 +19,10 @@ export interface RowData {
   text: string | null;
   variant: VariantReport | null;
   progress: Progress | null;
-  samples: number;
+  effort: Effort | null;
   /** The most that it had so far. */
   lanesSeen: number;
 }
-
-export const VERDICTS: Record<Verdict, string> = {
-  faster: 'faster',
-  slower: 'slower',
-  unsure: 'no clear difference',
-};
 
 export function Row({ row, width, time }: { row: RowData; width: number; time: Axis | null }) {
   const { id, label, hue, variant } = row;
@@ -52,7 +47,7 @@ function statusOf({ variant, text }: RowData): string {
 
 /** The lanes, or in words why there are none. */
 function Middle({ row, width, time }: { row: RowData; width: number; time: Axis | null }) {
-  const { text, variant, progress, samples, lanesSeen } = row;
+  const { text, variant, progress, effort, lanesSeen } = row;
   if (text !== null) return <p class="lanes-cell words">{text}</p>;
   const out = variant?.status === 'failed' || variant?.status === 'unavailable';
   if (out) {
@@ -70,7 +65,7 @@ function Middle({ row, width, time }: { row: RowData; width: number; time: Axis 
       {time && <GridLines axis={time} width={width} />}
       {variant?.median_ms == null || !time ? (
         <p class="words quiet">
-          {variant ? variantWords(variant, progress, samples) : 'waiting for its turn'}
+          {variant && effort ? variantWords(variant, progress, effort) : 'waiting for its turn'}
         </p>
       ) : (
         <Lanes variant={variant} width={width} end={time.end} />
@@ -124,7 +119,8 @@ function Against({ row: { variant, baseline } }: { row: RowData }) {
   );
 }
 
-function Ratio({ speedup: { ratio: value, ci95, verdict }, wrong }: { speedup: Speedup; wrong: boolean }) {
+function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
+  const { ratio: value, ci95 } = speedup;
   return (
     <div class="against">
       <p class="figure">
@@ -132,7 +128,7 @@ function Ratio({ speedup: { ratio: value, ci95, verdict }, wrong }: { speedup: S
         {ratio(value)}× {ci95 && <small>({ratioRange(ci95)})</small>}
       </p>
       <p>
-        {ci95 ? VERDICTS[verdict] : 'too few samples to say'}
+        {verdictWords(speedup)}
         {wrong && <strong class="bad">, wrong answer</strong>}
       </p>
     </div>
@@ -140,7 +136,8 @@ function Ratio({ speedup: { ratio: value, ci95, verdict }, wrong }: { speedup: S
 }
 
 /** Whether the answer was right; how many samples there are while it is not all of them. */
-function Answer({ row: { variant, samples } }: { row: RowData }) {
+function Answer({ row: { variant, effort } }: { row: RowData }) {
+  const all = effort && expected(effort);
   const taken = variant?.samples_ms.length ?? 0;
   const short = variant?.status === 'running' || variant?.status === 'aborted';
   return (
@@ -149,8 +146,9 @@ function Answer({ row: { variant, samples } }: { row: RowData }) {
         <Mark right={variant.correct ?? null} words={answerWords(variant.correct)} />
       )}
       {variant && short && (
-        <small title={`${count(taken, 'sample')} of ${samples}`}>
-          {taken}/{samples}
+        <small title={all === null ? count(taken, 'sample') : `${count(taken, 'sample')} of ${all}`}>
+          {taken}
+          {all !== null && `/${all}`}
         </small>
       )}
     </p>

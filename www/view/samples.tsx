@@ -1,14 +1,21 @@
-import type { Report, VariantReport } from 'interleave';
+import type { Histogram, Report, Summary, VariantReport } from 'interleave';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { showTime, timeFormat } from '../number';
+import { showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
 import { type Axis, around, axis } from '../scale';
 import { AxisLine, GridLines } from './axis';
+import { grain } from './capabilities';
 import { hueOf } from './chips';
 import { Term } from './explain';
+import { known, outliers } from './table';
+import type { TermId } from './terms';
 import { useWidth } from './width';
 
 const TICK_ROOM = 56;
 const INSET = 6;
+/** How high the histogram is over the dots, and of how many samples it says something. */
+const HISTOGRAM = 26;
+const WORTH_IT = 10;
 
 /** Where a time of a variant lies on the common axis. */
 type Place = (ms: number, variant: VariantReport) => number;
@@ -24,6 +31,7 @@ export function SamplesPanel({ report }: { report: Report }) {
   const variants = report.variants.filter(({ samples_ms }) => samples_ms.length > 0);
   const place = shares ? AS_SHARE : AS_TIME;
   const placed = variants.flatMap((variant) => variant.samples_ms.map((ms) => place(ms, variant)));
+  const several = variants.some(({ samples_per_run }) => samples_per_run.length > 1);
   const { start, end } = around(placed);
   const scale = axis(start, end, width / TICK_ROOM, shares ? '%' : undefined);
   return (
@@ -31,8 +39,11 @@ export function SamplesPanel({ report }: { report: Report }) {
       <p class="quiet">
         Each dot is a <Term id="sample">sample</Term>, the first at the top of its strip and the last at the
         bottom. The line is the <Term id="median">median</Term>, the band its{' '}
-        <Term id="interval">95 % interval</Term>.
+        <Term id="interval">95 % interval</Term>; above stands the <Term id="histogram">histogram</Term>. A
+        ring is an <Term id="outlier">outlier</Term>, a cross a far one: marked and counted, never removed.
+        {several && ' A dotted line parts one run from the next.'}
       </p>
+      <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
       <label class="check">
         <input
           type="checkbox"
@@ -56,6 +67,7 @@ export function SamplesPanel({ report }: { report: Report }) {
           <AxisLine axis={scale} width={width} />
         </div>
       </div>
+      <Statistics report={report} variants={variants} />
       <Times variants={variants} />
     </div>
   );
@@ -69,12 +81,18 @@ interface StripProps {
 }
 
 function Strip({ variant, scale, width, place }: StripProps) {
-  const { samples_ms, median_ms, ci95_ms } = variant;
-  const height = Math.min(Math.max(samples_ms.length * 3, 24), 72) + 2 * INSET;
+  const { samples_ms, median_ms, ci95_ms, summary, samples_per_run } = variant;
+  const bins = summary && samples_ms.length >= WORTH_IT ? summary.histogram : null;
+  const top = INSET + (bins ? HISTOGRAM : 0);
+  const dotsHigh = Math.min(Math.max(samples_ms.length * 3, 24), 72);
+  const height = top + dotsHigh + INSET;
   const x = (ms: number) => ((place(ms, variant) - scale.start) / (scale.end - scale.start)) * width;
-  const y = (i: number) => INSET + ((i + 0.5) / samples_ms.length) * (height - 2 * INSET);
+  const y = (i: number) => top + ((i + 0.5) / samples_ms.length) * dotsHigh;
+  const { near, far } = outliersOf(variant);
   // Lines without length and with round ends are dots: one element for all of them.
-  const dots = samples_ms.map((ms, i) => `M${x(ms).toFixed(1)} ${y(i).toFixed(1)}h0`).join('');
+  const marks = (wanted: (i: number) => boolean, mark: string) =>
+    samples_ms.map((ms, i) => (wanted(i) ? `M${x(ms).toFixed(1)} ${y(i).toFixed(1)}${mark}` : '')).join('');
+  const runs = boundaries(samples_per_run).map((i) => `M0 ${y(i - 0.5).toFixed(1)}H${width}`);
   return (
     <span class="strip" style={{ height: `${height}px` }}>
       <GridLines axis={scale} width={width} />
@@ -83,15 +101,165 @@ function Strip({ variant, scale, width, place }: StripProps) {
           <rect
             class="band"
             x={x(ci95_ms[0])}
-            y={2}
+            y={top - 4}
             width={x(ci95_ms[1]) - x(ci95_ms[0])}
-            height={height - 4}
+            height={dotsHigh + 8}
           />
         )}
-        {median_ms != null && <path class="middle" d={`M${x(median_ms)} 0V${height}`} />}
-        <path class="dots" d={dots} />
+        {bins && <path class="bins" d={binsPath(bins, x, top - 3)} />}
+        {runs.length > 0 && <path class="run-ends" d={runs.join('')} />}
+        {median_ms != null && <path class="middle" d={`M${x(median_ms)} ${top - 6}V${height}`} />}
+        <path class="dots" d={marks((i) => !near.has(i) && !far.has(i), 'h0')} />
+        <path class="ring" d={marks((i) => near.has(i), 'm-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0')} />
+        <path class="cross" d={marks((i) => far.has(i), 'm-3-3l6 6m0-6l-6 6')} />
       </svg>
     </span>
+  );
+}
+
+function outliersOf({ summary }: VariantReport): { near: Set<number>; far: Set<number> } {
+  const { low_severe = [], low_mild = [], high_mild = [], high_severe = [] } = summary?.outliers ?? {};
+  return { near: new Set([...low_mild, ...high_mild]), far: new Set([...low_severe, ...high_severe]) };
+}
+
+/** Before which sample each run but the first begins. */
+function boundaries(perRun: number[]): number[] {
+  let sum = 0;
+  return perRun.slice(0, -1).map((taken) => (sum += taken));
+}
+
+/** Bars that stand on `ground`. */
+function binsPath(
+  { start_ms, width_ms, counts }: Histogram,
+  x: (ms: number) => number,
+  ground: number,
+): string {
+  const most = Math.max(...counts);
+  const bars = counts.map((count, i) => {
+    if (count === 0) return '';
+    const [left, right] = [x(start_ms + i * width_ms), x(start_ms + (i + 1) * width_ms)];
+    const high = (count / most) * (HISTOGRAM - 4);
+    return `M${left.toFixed(1)} ${ground}v${(-high).toFixed(1)}H${Math.max(right - 0.75, left + 0.75).toFixed(1)}V${ground}z`;
+  });
+  return bars.join('');
+}
+
+/** What one should know of the figures that they do not show. */
+function Remarks({ variants, grainUs }: { variants: VariantReport[]; grainUs: number }) {
+  const names = (wanted: (variant: VariantReport) => boolean) =>
+    variants.filter(wanted).map(({ label }) => label);
+  const blurred = names(({ saturated }) => saturated);
+  const restless = names(({ settled }) => settled === false);
+  return (
+    <>
+      {blurred.length > 0 && (
+        <p class="notice">
+          {blurred.join(', ')}: a sample is too short for this browser’s clock, which goes in steps of{' '}
+          {grain(grainUs)}, however often the work is repeated in it. The times are known no better than that.
+        </p>
+      )}
+      {restless.length > 0 && (
+        <p class="notice">
+          {restless.join(', ')}: the times had not settled when the <Term id="warm_ups">warm-ups</Term> were
+          over; the first samples may differ from the later ones.
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Figure {
+  term: TermId;
+  head?: string;
+  cell: (summary: Summary, format: TimeFormat, variant: VariantReport) => ComponentChildren;
+}
+
+const FIGURES: Figure[] = [
+  { term: 'sample', head: 'Samples', cell: ({ count }) => showNumber(count) },
+  { term: 'mean', cell: ({ mean_ms }, format) => showTime(mean_ms, format) },
+  { term: 'median', cell: ({ median_ms }, format) => showTime(median_ms, format) },
+  { term: 'mad', cell: ({ mad_ms }, format) => showTime(mad_ms, format) },
+  {
+    term: 'quartiles',
+    cell: ({ lower_quartile_ms: low, upper_quartile_ms: high }, format) => timeRange([low, high], format),
+  },
+  {
+    term: 'sample',
+    head: 'Least and most',
+    cell: ({ min_ms, max_ms }, format) => timeRange([min_ms, max_ms], format),
+  },
+  { term: 'outlier', head: 'Outliers', cell: (summary) => outliers(summary) },
+];
+
+/** The shape of the samples in figures. */
+function Statistics({ report, variants }: { report: Report; variants: VariantReport[] }) {
+  const percents = [
+    ...new Set(variants.flatMap(({ summary }) => summary?.percentiles.map((p) => p.percent) ?? [])),
+  ];
+  const several = report.runs > 1;
+  return (
+    <section class="scroller statistics" aria-label="Statistics" tabIndex={0}>
+      <table data-testid="statistics">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term id="variant" />
+            </th>
+            {FIGURES.map(({ term, head }) => (
+              <th key={head ?? term} scope="col" class="number">
+                <Term id={term}>{head}</Term>
+              </th>
+            ))}
+            {percents.map((percent) => (
+              <th key={percent} scope="col" class="number">
+                <Term id="percentile">{percent}th percentile</Term>
+              </th>
+            ))}
+            {several && (
+              <th scope="col" class="number">
+                <Term id="between_runs" />
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {variants.map((variant) => {
+            const { id, label, summary, between_runs } = variant;
+            if (!summary) return null;
+            const format = timeFormat(summary.median_ms);
+            return (
+              <tr key={id} data-hue={hueOf(id, report.variants.indexOf(variant))}>
+                <th scope="row">
+                  <span class="hue" /> {label}, {format.unit}
+                </th>
+                {FIGURES.map(({ term, head, cell }) => (
+                  <td key={head ?? term} class="number">
+                    {cell(summary, format, variant)}
+                  </td>
+                ))}
+                {percents.map((percent) => (
+                  <td key={percent} class="number">
+                    {known(summary.percentiles.find((p) => p.percent === percent)?.ms, (ms) =>
+                      showTime(ms, format),
+                    )}
+                  </td>
+                ))}
+                {several && (
+                  <td class="number">
+                    {known(between_runs, ({ medians_ms, spread }) => (
+                      <>
+                        {(100 * spread).toFixed(1)} %{' '}
+                        <small class="quiet">{medians_ms.map((ms) => showTime(ms, format)).join(', ')}</small>
+                      </>
+                    ))}
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

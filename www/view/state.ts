@@ -1,30 +1,35 @@
 // How far a variant and a run are, in words.
 
-import type { Phase, Progress, Report, VariantReport } from 'interleave';
+import type { Effort, Phase, Progress, Report, VariantReport } from 'interleave';
 import { count } from '../number';
 import type { Run } from '../runs';
 
-export function phaseWords(phase: Phase | null | undefined, samples: number): string {
+/** How many samples a variant will have; null where nobody knows yet. */
+export function expected({ samples, budget_s, runs }: Effort): number | null {
+  return budget_s === null ? samples * runs : null;
+}
+
+export function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
   switch (phase?.type) {
     case 'setting_up':
       return 'setting up';
     case 'warming_up':
       return 'warming up';
     case 'sampling':
-      return `sample ${phase.number} of ${samples}`;
+      return budget_s === null ? `sample ${phase.number} of ${samples}` : `sample ${phase.number}`;
     default:
       return 'starting';
   }
 }
 
 /** Of a variant that has nothing to draw yet, or no more. */
-export function variantWords(variant: VariantReport, progress: Progress | null, samples: number): string {
+export function variantWords(variant: VariantReport, progress: Progress | null, effort: Effort): string {
   const taken = variant.samples_ms.length;
   switch (variant.status) {
     case 'running':
-      return progress?.variant === variant.id ? phaseWords(progress.phase, samples) : 'waiting for its turn';
+      return progress?.variant === variant.id ? phaseWords(progress.phase, effort) : 'waiting for its turn';
     case 'aborted':
-      return taken === 0 ? 'stopped before its first sample' : `stopped after ${taken} of ${samples}`;
+      return taken === 0 ? 'stopped before its first sample' : `stopped after ${ofAll(taken, effort)}`;
     default:
       return variant.status;
   }
@@ -34,11 +39,17 @@ export function labelOf(run: Run, id: string | null | undefined): string {
   return run.schema.variants.find((variant) => variant.id === id)?.label ?? '';
 }
 
+/** `3 of 15`, or `3 samples` where nobody knows how many there would have been. */
+function ofAll(taken: number, effort: Effort, variants = 1): string {
+  const all = expected(effort);
+  return all === null ? count(taken, 'sample') : `${taken} of ${count(variants * all, 'sample')}`;
+}
+
 /** `GIL threads, sample 3 of 15`. */
 export function runWords(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);
-  const words = phaseWords(progress?.phase, plan.samples);
+  const words = phaseWords(progress?.phase, plan);
   return label ? `${label}, ${words}` : 'Starting';
 }
 
@@ -49,7 +60,7 @@ export function endWords(report: Report, seconds: number): string {
   if (stopped.length > 0) {
     const going = report.variants.filter(({ status }) => status === 'aborted' || status === 'completed');
     if (taken === 0) return 'Stopped before the first sample.';
-    return `Stopped after ${taken} of ${count(going.length * report.samples, 'sample')}; what was measured is below.`;
+    return `Stopped after ${ofAll(taken, report, going.length)}; what was measured is below.`;
   }
   const time = new Date(report.started_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const length = seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);

@@ -1,12 +1,12 @@
-import type { Report, VariantReport } from 'interleave';
+import type { Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../number';
 import { hueOf } from './chips';
 import { Term } from './explain';
 import { Mark } from './mark';
-import { answerWords, VERDICTS } from './row';
+import { answerWords } from './row';
 import type { TermId } from './terms';
-import { STATUS_WORDS } from './words';
+import { STATUS_WORDS, verdictWords } from './words';
 
 interface Column {
   term: TermId;
@@ -29,16 +29,18 @@ const COLUMNS: Column[] = [
   {
     term: 'verdict',
     words: true,
-    cell: ({ speedup }) =>
-      known(speedup, ({ ci95, verdict }) => (ci95 ? VERDICTS[verdict] : 'too few samples')),
+    cell: ({ speedup }) => known(speedup, verdictWords),
   },
   { term: 'correct', cell: answer },
+  { term: 'mean', cell: ({ summary }) => known(summary?.mean_ms, time) },
+  { term: 'mad', cell: ({ summary }) => known(summary?.mad_ms, time) },
+  { term: 'outlier', head: 'Outliers', cell: ({ summary }) => known(summary, outliers) },
   { term: 'sample', head: 'Samples', cell: ({ samples_ms }) => samples_ms.length },
   { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
   { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },
   { term: 'pool', cell: ({ setup_ms }) => setUp(setup_ms.pool) },
-  { term: 'warm_ups', cell: ({ warm_ups }) => warm_ups },
-  { term: 'batch', cell: ({ batch }) => showNumber(batch) },
+  { term: 'warm_ups', cell: warmUps },
+  { term: 'batch', cell: batches },
 ];
 
 /** The numbers of the picture, and the rest of them. */
@@ -97,4 +99,28 @@ function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
 /** Zero is where nothing of the kind was set up. */
 function setUp(ms: number): ComponentChildren {
   return known(ms || null, time);
+}
+
+/** Whether the times stayed the same in the end. */
+function warmUps({ warm_ups, settled }: VariantReport): ComponentChildren {
+  return (
+    <>
+      {showNumber(warm_ups)}
+      {settled === false && <small class="quiet"> not settled</small>}
+    </>
+  );
+}
+
+function batches({ batch, saturated }: VariantReport): ComponentChildren {
+  return (
+    <>
+      {showNumber(batch)}
+      {saturated && <small class="quiet"> too short for the clock</small>}
+    </>
+  );
+}
+
+export function outliers({ outliers }: Summary): number {
+  const { low_severe, low_mild, high_mild, high_severe } = outliers;
+  return low_severe.length + low_mild.length + high_mild.length + high_severe.length;
 }

@@ -1,8 +1,8 @@
 import type { Report } from 'interleave';
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
-import { lazily } from './lazily';
+import { later } from './later';
 import { RequestsPanel } from './requests';
 import { SamplesPanel } from './samples';
 import { TablePanel } from './table';
@@ -15,8 +15,16 @@ interface Tab {
   wanted?: (report: Report) => boolean;
 }
 
+const TimelinePanel = later(() => import('./timeline').then((module) => module.TimelinePanel));
+
+const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
+
+const ExportPanel = later(() => import('./export').then((module) => module.ExportPanel));
+
 const TABS: Tab[] = [
   { id: 'table', label: 'Table', Panel: TablePanel },
+  { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
+  { id: 'time', label: 'Where the time went', Panel: TimePanel },
   { id: 'samples', label: 'Samples', Panel: SamplesPanel },
   {
     id: 'requests',
@@ -25,13 +33,14 @@ const TABS: Tab[] = [
     wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
   },
   { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
-  { id: 'export', label: 'Export', Panel: lazily(async () => (await import('./export')).ExportPanel) },
+  { id: 'export', label: 'Export', Panel: ExportPanel },
 ];
 
 /** Everything else about a report; only what is in front is drawn. */
 export function Tabs({ report }: { report: Report }) {
   const [front, setFront] = useState('table');
   const base = useId();
+  useFetched(report);
   const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
   const current = tabs.find(({ id }) => id === front) ?? tabs[0];
   if (!current) return null;
@@ -70,4 +79,14 @@ export function Tabs({ report }: { report: Report }) {
       </div>
     </section>
   );
+}
+
+/** What a tab will need is fetched when nothing is being measured any more. */
+function useFetched({ variants }: Report): void {
+  const over = variants.every(({ status }) => status !== 'running');
+  useEffect(() => {
+    if (!over) return;
+    // Shown, they say themselves what went wrong.
+    for (const panel of [TimelinePanel, TimePanel]) panel.fetched().catch(() => {});
+  }, [over]);
 }

@@ -44,7 +44,7 @@ const terms = {
   },
   warm_ups: {
     name: 'Warm-ups',
-    text: 'Untimed repetitions before the first sample, which let the browser finish compiling.',
+    text: 'Untimed repetitions before the first sample, which let the browser finish compiling. They go on until the times stay the same; “not settled” if the time for them was over first.',
   },
   batch: {
     name: 'Batch',
@@ -58,6 +58,46 @@ const terms = {
     name: '95 % interval',
     text: 'How well the median is known: where the medians of 95 % of 2,000 resamples of the samples lie (percentile bootstrap), made wider for few samples, which alone would promise too much. There is none for fewer than five samples.',
   },
+  mean: {
+    name: 'Mean',
+    text: 'All samples added up and divided by their number. Outliers draw it to themselves, so it is given and not used for comparing.',
+  },
+  mad: {
+    name: 'MAD',
+    text: 'The median absolute deviation: the median of how far the samples lie from their median. Half of them lie nearer.',
+  },
+  quartiles: {
+    name: 'Quartiles',
+    text: 'A quarter of the samples took less than the lower one, a quarter took longer than the upper one.',
+  },
+  percentile: {
+    name: 'Percentiles',
+    text: '90 of 100 samples took less than the 90th percentile. It is given only where at least five samples can be expected beyond it: the 90th from 50 samples on, the 99th from 500.',
+  },
+  outlier: {
+    name: 'Outlier',
+    text: 'A sample that lies beyond the quartiles by more than 1.5 times their distance (a ring), or by more than 3 times (a cross; Tukey). Outliers are marked and counted, never removed: the time was really taken.',
+  },
+  histogram: {
+    name: 'Histogram',
+    text: 'How many samples took how long: the higher a bar, the more of them lie in its stretch of time.',
+  },
+  runs: {
+    name: 'Runs',
+    text: 'How many times all of it was done, each time in fresh workers. Samples of one run have in common where memory lay and how the browser compiled; what differs from run to run depends on the start alone.',
+  },
+  between_runs: {
+    name: 'From run to run',
+    text: 'How far the medians of the runs lie apart: the greatest less the least, in parts of the middle one.',
+  },
+  budget: {
+    name: 'Time budget',
+    text: 'For how long samples may be taken. Within it each variant is sampled until it is clear whether it differs from the baseline, or that the two are alike within 10 %. Looking several times makes finding a difference by chance more likely; the intervals are wider to make up for it.',
+  },
+  start: {
+    name: 'Warm and cold start',
+    text: 'Warm: threads and processes stand ready and the code has run before a sample begins. Cold: each sample begins with nothing, and starting all it needs is in its time.',
+  },
   speedup: {
     name: 'Speed-up',
     text: 'How many times as fast as the baseline: the baseline’s time divided by the variant’s, round by round, and the median of these ratios. 2× is half the time, 0.5× is twice the time.',
@@ -68,7 +108,7 @@ const terms = {
   },
   verdict: {
     name: 'Verdict',
-    text: 'Faster if the whole interval of the speed-up lies above 1, slower if it lies below, otherwise no clear difference. It says whether there is a difference, not whether it matters.',
+    text: 'Faster if the whole interval of the speed-up lies above 1, slower if it lies below, otherwise no clear difference. Where the whole interval lies within 10 % of 1, the two are as fast, within 10 %, or one is faster by under 10 %: a difference that hardly matters.',
   },
   correct: {
     name: 'Correct',
@@ -76,15 +116,15 @@ const terms = {
   },
   spawn: {
     name: 'Spawn',
-    text: 'Set-up, no part of the samples: until the last process said hello.',
+    text: 'Starting workers, until each runs its script. Set-up and no part of the samples, unless they begin cold.',
   },
   instantiate: {
     name: 'Instantiate',
-    text: 'Set-up, no part of the samples: until the last process had the module running in its own memory.',
+    text: 'Bringing the module to life in the workers, each in its own memory. Set-up and no part of the samples, unless they begin cold.',
   },
   pool: {
     name: 'Pool',
-    text: 'Set-up, no part of the samples: until the last thread of the pool was there.',
+    text: 'Starting the pool of threads, until the last one was there. Set-up and no part of the samples, unless they begin cold.',
   },
   lane: {
     name: 'Lane',
@@ -123,6 +163,19 @@ const terms = {
     text: 'How long the server was at the request, by its own account (its Server-Timing header). A dash where it does not say.',
   },
   receive: { name: 'Receive', text: 'A span: the answer was on its way back.' },
+  wall: {
+    name: 'Wall time',
+    text: 'How long it took by the clock on the wall, whoever was at work. Each lane spends exactly so much on its parts, idle time included; the parts shown are the averages of the lanes, so they add up to it.',
+  },
+  compute: { name: 'Computing', text: 'A part of the time: the lanes were running.' },
+  lock_wait: {
+    name: 'Waiting for a lock',
+    text: 'A part of the time: the lanes could have gone on, but another one held a lock.',
+  },
+  idle: {
+    name: 'Idle',
+    text: 'A part of the time: nothing to do, before the first piece of work, between two or after the last one.',
+  },
   network: {
     name: 'Network',
     text: 'What is left of a request’s time when queue and server are taken away.',

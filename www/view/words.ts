@@ -1,4 +1,4 @@
-import type { Outcome, SpanKind, Status } from 'interleave';
+import type { Outcome, SpanKind, Speedup, Status } from 'interleave';
 
 export const KIND_WORDS: Record<SpanKind, string> = {
   run: 'running',
@@ -29,3 +29,10 @@ export const STATUS_WORDS: Record<Status, string> = {
   failed: 'failed',
   unavailable: 'unavailable',
 };
+
+/** What the interval of a speed-up says. */
+export function verdictWords({ ci95, verdict, alike }: Speedup): string {
+  if (!ci95) return 'too few samples to say';
+  if (verdict === 'unsure') return alike ? 'as fast, within 10 %' : 'no clear difference';
+  return alike ? `${verdict}, by under 10 %` : verdict;
+}

@@ -116,7 +116,7 @@ impl fmt::Display for Browser {
 pub struct Session {
     client: Client,
     // Ended before the folder goes that its browser writes to.
-    _driver: Family,
+    driver: Family,
     _scratch: TempDir,
 }
 
@@ -135,7 +135,7 @@ impl Session {
             .await
             .with_context(|| format!("{browser} does not start"))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
-        Ok(Self { client, _driver: driver, _scratch: scratch })
+        Ok(Self { client, driver, _scratch: scratch })
     }
 
     /// How long a script may take from now on; at first that is three minutes.
@@ -175,6 +175,12 @@ impl Session {
         }
         let picture = self.client.screenshot().await?;
         fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// How much memory the driver and its browser have, each shared part counted
+    /// once; `None` where the system does not tell.
+    pub fn memory(&self) -> Option<u64> {
+        self.driver.memory()
     }
 
     /// Ends browser and driver, politely.

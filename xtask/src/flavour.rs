@@ -1,4 +1,5 @@
-//! Building the crate twice: with threads over shared memory, and without.
+//! Building the crate three times: with threads over shared memory, without, and
+//! small for the page's own thread.
 
 use std::ffi::OsString;
 use std::fs;
@@ -20,32 +21,45 @@ pub enum Flavour {
     Single,
     /// With threads over shared memory.
     Threads,
+    /// For the page's own thread: small, and carries nothing out.
+    Page,
 }
 
 /// Target features and linker arguments of the threads flavour. Atomics alone
 /// have not given shared memory since rustc 1.93, and the symbols that start a
-/// thread have to be exported by name (rust#147225, rust#156174).
-const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory,+simd128 \
+/// thread have to be exported by name (rust#147225, rust#156174). No `simd128`:
+/// the kernels that have it ask for it (src/kernels/width.rs), and what is called
+/// scalar is so in both flavours.
+const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory \
      -Clink-arg=--shared-memory -Clink-arg=--import-memory -Clink-arg=--max-memory=1073741824 \
      -Clink-arg=--export=__heap_base -Clink-arg=--export=__wasm_init_tls \
      -Clink-arg=--export=__tls_size -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";
 
 impl Flavour {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Single, Self::Threads];
+    /// All that the page needs.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Single, Self::Threads];
+
+    /// Those that carry something out.
+    pub const WORKING: [Self; 2] = [Self::Single, Self::Threads];
 
     /// Name of its folder in `pkg/`, and in the report.
     pub fn name(self) -> &'static str {
         match self {
             Self::Single => "single",
             Self::Threads => "threads",
+            Self::Page => "page",
         }
+    }
+
+    /// Cargo's profile, and the folder named after it.
+    fn profile(self) -> &'static str {
+        if self == Self::Page { "page" } else { "release" }
     }
 
     /// Where it is built: apart, or each flavour would undo the other's cache.
     pub fn target(self, project: &Project) -> PathBuf {
         match self {
-            Self::Single => project.target().into(),
+            Self::Single | Self::Page => project.target().into(),
             Self::Threads => project.target().join("threads"),
         }
     }
@@ -83,16 +97,21 @@ impl Flavour {
         project.say(match self {
             Self::Single => "building the single flavour",
             Self::Threads => "building the threads flavour (a warning about “atomics” is as it should be)",
+            Self::Page => "building what the page itself runs",
         });
         let mut cargo = self.command(project, "cargo");
-        cargo.args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["build", "--lib", "--profile", self.profile(), "--target", "wasm32-unknown-unknown"]);
+        if self == Self::Page {
+            cargo.args(["--features", "page"]);
+        }
         run(project, &format!("build-{}", self.name()), BUILD_LIMIT, cargo).await?;
         self.bind(project).await
     }
 
     /// Runs wasm-bindgen, if what it reads or the tool itself has changed.
     async fn bind(self, project: &Project) -> Result<()> {
-        let wasm = self.target(project).join("wasm32-unknown-unknown/release/interleave.wasm");
+        let built = self.target(project).join("wasm32-unknown-unknown").join(self.profile());
+        let wasm = built.join("interleave.wasm");
         let metadata = fs::metadata(&wasm).with_context(|| format!("there is no {}", wasm.display()))?;
         let written = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
         let version = locked_version(project, "wasm-bindgen").unwrap_or_default();

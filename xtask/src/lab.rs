@@ -41,10 +41,11 @@ impl Lab {
             setup::ensure(project, &setup::PAGE).await?;
             page::build_all(project).await
         };
-        Self::serving(BUILT.get_or_try_init(build).await?.clone(), isolation).await
+        let page = BUILT.get_or_try_init(build).await?.clone();
+        Self::serving(page, isolation).await
     }
 
-    /// The same with another folder in place of the page.
+    /// A server with another folder than the built page.
     ///
     /// # Errors
     /// If no port is free.

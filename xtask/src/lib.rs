@@ -10,11 +10,12 @@
 //! - [`flavour`] and [`page`]: building the crate twice, and the page over it;
 //! - [`lab`]: the built page on a server of its own;
 //! - [`browser`]: a real browser, driven;
-//! - one module per command: [`play`], [`measure`], [`mod@test`],
-//!   [`list`], [`mod@env`], [`doctor`].
+//! - one module per command: [`play`], [`measure`], [`mod@bench`],
+//!   [`mod@test`], [`list`], [`mod@env`], [`doctor`].
 //!
-//! What later issues bring and is not here yet: `play --tls`, `bench`.
+//! What later issues bring and is not here yet: `play --tls`.
 
+pub mod bench;
 pub mod browser;
 pub mod doctor;
 pub mod env;

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
 use xtask::project::Project;
 use xtask::run::asked_to_end;
-use xtask::{doctor, env, list, measure, play, test};
+use xtask::{bench, doctor, env, list, measure, play, test};
 
 /// Set-up, build, run, test and measure Interleave.
 ///
@@ -27,6 +27,8 @@ enum Command {
     Test(test::Args),
     /// Run one experiment in a headless browser and print the report
     Measure(measure::Args),
+    /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries
+    Bench(bench::Args),
     /// List the experiments, their parameters and variants
     List(list::Args),
     /// Print shell exports with which a bare `wasm-pack test` runs the threads flavour
@@ -58,6 +60,7 @@ async fn dispatch(command: Command) -> Result<bool> {
         }
         Command::Test(args) => or_interrupted(test::run(project, args)).await,
         Command::Measure(args) => or_interrupted(measure::run(project, args)).await,
+        Command::Bench(args) => or_interrupted(bench::run(project, args)).await,
         Command::List(args) => list::run(&args).map(|()| true),
         Command::Env => or_interrupted(env::run(&project)).await.map(|()| true),
         Command::Doctor => doctor::run(&project).map(|()| true),

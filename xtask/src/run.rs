@@ -7,7 +7,7 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 use crate::project::Project;
 
@@ -31,9 +31,24 @@ impl Family {
     /// # Errors
     /// If the program cannot be started.
     pub fn start(command: &mut Command) -> io::Result<Self> {
+        Self::spawn(command.stdin(Stdio::null()))
+    }
+
+    /// The same with a child that is spoken to: with its two ends.
+    ///
+    /// # Errors
+    /// If the program cannot be started.
+    pub fn start_talking(command: &mut Command) -> io::Result<(Self, ChildStdin, ChildStdout)> {
+        let mut family = Self::spawn(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
+        let ends = family.child.stdin.take().zip(family.child.stdout.take());
+        let (to, from) = ends.ok_or_else(|| io::Error::other("the child cannot be spoken to"))?;
+        Ok((family, to, from))
+    }
+
+    fn spawn(command: &mut Command) -> io::Result<Self> {
         #[cfg(unix)]
         command.process_group(0);
-        let child = command.stdin(Stdio::null()).kill_on_drop(true).spawn()?;
+        let child = command.kill_on_drop(true).spawn()?;
         #[cfg(unix)]
         let group = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
         Ok(Self {
@@ -46,6 +61,25 @@ impl Family {
     /// Whether the child has ended by itself.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// How much memory the whole family has, each shared part counted once;
+    /// `None` where the system does not tell.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> Option<u64> {
+        let group = self.group?.as_raw_nonzero().get().cast_unsigned();
+        let shares = members(group).into_iter().filter_map(|folder| {
+            let rollup = fs::read_to_string(folder.join("smaps_rollup")).ok()?;
+            let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        });
+        Some(shares.sum::<u64>() * 1024).filter(|bytes| *bytes > 0)
+    }
+
+    /// Elsewhere than on Linux nobody tells.
+    #[cfg(not(target_os = "linux"))]
+    pub fn memory(&self) -> Option<u64> {
+        None
     }
 
     /// Waits for the child's end; `None` if that takes longer than `limit`.
@@ -120,6 +154,20 @@ fn tail(log: &Path) -> String {
     format!("; the end of {}:\n{}", log.display(), last.join("\n"))
 }
 
+/// The folders of the processes of a group that live, by the fifth field of
+/// `stat`.
+#[cfg(target_os = "linux")]
+fn members(group: u32) -> Vec<std::path::PathBuf> {
+    let folders = fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
+    let belongs = |folder: &std::path::PathBuf| {
+        let stat = fs::read_to_string(folder.join("stat")).unwrap_or_default();
+        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let living = fields.next().is_some_and(|state| state != "Z");
+        living && fields.nth(1) == Some(&group.to_string())
+    };
+    folders.filter(belongs).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,8 +202,8 @@ mod tests {
     async fn dropping_a_family_ends_the_grandchildren_too() {
         let family = Family::start(&mut sleep("61.5")).unwrap();
         let group = family.child.id().unwrap();
-        let alive = || members(group) > 0;
-        while members(group) < 2 {
+        let alive = || !members(group).is_empty();
+        while members(group).len() < 2 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         drop(family);
@@ -166,18 +214,5 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("somebody of group {group} is still alive");
-    }
-
-    /// How many processes of a group live, by the fifth field of `stat`.
-    #[cfg(target_os = "linux")]
-    fn members(group: u32) -> usize {
-        let stats = fs::read_dir("/proc").unwrap().flatten();
-        let stats = stats.filter_map(|entry| fs::read_to_string(entry.path().join("stat")).ok());
-        let alive = stats.filter(|stat| {
-            let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-            let living = fields.next() != Some("Z");
-            living && fields.nth(1) == Some(&group.to_string())
-        });
-        alive.count()
     }
 }

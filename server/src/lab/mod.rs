@@ -6,6 +6,7 @@ mod hang;
 mod ledger;
 mod query;
 mod status;
+mod timer;
 mod witness;
 
 use std::sync::Arc;
@@ -94,6 +95,6 @@ async fn nothing_here(uri: Uri) -> Refusal {
 /// Waits; for no time at all, not even for the timer's next tick.
 async fn pause(time: Duration) {
     if !time.is_zero() {
-        tokio::time::sleep(time).await;
+        timer::sleep(time).await;
     }
 }

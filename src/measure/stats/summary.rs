@@ -24,8 +24,8 @@ const BINS: [f64; 2] = [4.0, 40.0];
 pub struct Summary {
     /// How many there are.
     pub count: usize,
-    /// Their mean, which outliers draw to themselves; the median is elsewhere
-    /// compared.
+    /// Their mean, which outliers draw to themselves; what is compared are
+    /// medians.
     pub mean_ms: f64,
     /// The least.
     pub min_ms: f64,
@@ -218,14 +218,19 @@ mod tests {
 
     #[test]
     fn outliers_are_told_apart_by_side_and_distance() {
-        // The quartiles of these are 10 and 14: fences at 4 and 20, −2 and 26.
-        let mut times: Vec<f64> = (8..=16).map(f64::from).collect();
-        times.extend([3.0, 21.0, -3.0, 27.0]);
+        // The quartiles are 29 and 35: fences at 20 and 44, 11 and 53.
+        let mut times: Vec<f64> = (28..=36).map(f64::from).collect();
+        times.extend([19.0, 45.0, 10.0, 54.0]);
         let found = summary(&times, 0.0);
-        assert_eq!((found.lower_quartile_ms, found.upper_quartile_ms), (9.0, 15.0));
-        let found = Outliers::of(&times, [10.0, 14.0], 0.0);
-        let classes = [found.low_mild, found.high_mild, found.low_severe, found.high_severe];
-        assert_eq!(classes, [[9], [10], [11], [12]]);
+        assert_eq!((found.lower_quartile_ms, found.upper_quartile_ms), (29.0, 35.0));
+        let Outliers { low_mild, high_mild, low_severe, high_severe } = found.outliers;
+        assert_eq!([low_mild, high_mild, low_severe, high_severe], [[9], [10], [11], [12]]);
+        // On a fence is not beyond it; and a severe one is not mild as well.
+        times.truncate(9);
+        times.extend([20.0, 44.0, 11.0, 53.0]);
+        let found = summary(&times, 0.0).outliers;
+        assert_eq!((found.low_mild, found.high_mild), (vec![11], vec![12]));
+        assert!(found.low_severe.is_empty() && found.high_severe.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `cargo xtask measure`: one experiment in a headless browser.
 
 mod request;
-mod table;
+pub(crate) mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};

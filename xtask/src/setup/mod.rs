@@ -6,12 +6,14 @@ mod browsers;
 mod cargo_tools;
 mod node;
 mod perfetto;
+mod python;
 mod rust;
 pub(crate) mod system;
 
 pub(crate) use browsers::{chromium, firefox};
 pub use cargo_tools::locked_version;
 pub use perfetto::engine as perfetto_engine;
+pub use python::python;
 pub use rust::Toolchain;
 
 use anyhow::{Result, anyhow};

@@ -1,0 +1,18 @@
+// What the bench loads into the page, apart from the product: nothing of it
+// must come to lie in `dist`.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  worker: { format: 'es' },
+  build: {
+    outDir: process.env['BENCH_PAGE'] ?? '../../target/bench-page/bench',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: { input: 'page.ts', output: { entryFileNames: 'page.js' } },
+  },
+});

@@ -1,0 +1,81 @@
+//! `burst`: many requests to one target that answers after a known delay. Not
+//! listed for people; `cargo xtask bench` asks it what the crate itself adds.
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::{Value, json};
+
+use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema};
+use crate::models::processes;
+use crate::models::requests::{Requests, Workload, variants};
+use crate::net::{Exchange, Get};
+use crate::report::VariantReport;
+
+const ID: &str = "burst";
+
+/// Far more than any answer takes.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Burst;
+
+impl Experiment for Burst {
+    fn schema(&self) -> Schema {
+        let number = |name: &str, max: u64, default: u64, help: &str| Param {
+            name: name.into(),
+            label: name.into(),
+            unit: String::new(),
+            kind: Kind::Integer { min: 1, max },
+            default: default.into(),
+            help: help.into(),
+        };
+        Schema {
+            id: ID.into(),
+            title: "Burst".into(),
+            question: "What is added to the time that the target takes?".into(),
+            group: Group::Hidden,
+            params: vec![
+                number("delay", 10_000, 50, "How long the target takes over an answer, ms."),
+                number("count", 10_000, 24, "How many requests there are."),
+                number("in_flight", 1_000, 6, "How many requests at once."),
+            ],
+            presets: Vec::new(),
+            variants: variants(),
+            samples: Some(9),
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        let work = Delayed { delay: params.integer("delay"), count: params.integer("count") as usize };
+        Box::new(Requests { experiment: ID, work, in_flight: params.integer("in_flight") as usize })
+    }
+
+    fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(processes::serve_request(get))
+    }
+}
+
+struct Delayed {
+    delay: u64,
+    count: usize,
+}
+
+impl Workload for Delayed {
+    fn gets(&self) -> Vec<Get> {
+        let url = format!("/lab/delay/{}", self.delay);
+        vec![Get { url: url.clone(), shown: url, timeout_ms: TIMEOUT_MS }; self.count]
+    }
+
+    fn answer(&self, exchanges: &[Exchange]) -> Value {
+        let statuses: Vec<_> = exchanges.iter().map(|e| e.status).collect();
+        json!({ "statuses": statuses })
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(*answer == json!({ "statuses": vec![200; self.count] }))
+    }
+}

@@ -1,0 +1,621 @@
+//! How the time follows the number of workers: the laws of Amdahl, Gunther and
+//! Gustafson, fitted to measured points.
+//!
+//! The laws are usually written for the speed-up, in which their parameters
+//! stand below the line. Written for the time (Gustafson's for its inverse),
+//! they are sums of known functions of the number of workers, each times an
+//! unknown number that cannot be negative. Least squares for such a sum has a
+//! closed form, so that there is nothing to search for, no starting value and
+//! no optimiser.
+//!
+//! Errors count in proportion to the time: all points are measured about
+//! equally well in percent, and the time with one worker, by far the longest,
+//! should not outweigh the others.
+//!
+//! An interval says how far the scatter of the times moves a parameter. It
+//! does not say whether the law holds; `residual` shows when it does not.
+
+use fastrand::Rng;
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::stats::{MIN_FOR_INTERVAL, SEED, Urn, interval_of, median_of};
+
+/// Refits for the intervals: a tail then holds 25.
+const REFITS: usize = 1_000;
+
+/// The share of refits beyond each end of an interval.
+const TAIL: f64 = 0.025;
+
+/// What one more worker has to bring, in proportion to the time.
+const WORTH_IT: f64 = 0.01;
+
+/// A term that adds less than this share to every time is rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// Times taken with one number of workers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Point {
+    /// How many workers.
+    pub workers: u32,
+    /// How long it took each time, ms.
+    pub times: Vec<f64>,
+}
+
+/// A number found by a fit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Estimate {
+    /// The number.
+    pub value: f64,
+    /// Its 95 % interval; null if some point has fewer than five times.
+    pub interval: Option<[f64; 2]>,
+}
+
+impl Estimate {
+    /// What follows from the number by a falling function. Percentiles follow
+    /// likewise.
+    fn falling(self, follow: impl Fn(f64) -> f64) -> Self {
+        let interval = self.interval.map(|[low, high]| [follow(high), follow(low)]);
+        Self { value: follow(self.value), interval }
+    }
+
+    /// Whether it may as well be 0.
+    fn reaches_zero(self) -> bool {
+        self.interval.map_or(self.value, |[low, _]| low) <= 0.0
+    }
+}
+
+/// What one number of workers brought. The speed-up and what follows from it
+/// are null where one worker alone was not measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Step {
+    /// How many workers.
+    pub workers: u32,
+    /// The median time, ms.
+    pub median_ms: f64,
+    /// How many times the work of one worker was done in the same time.
+    pub speedup: Option<f64>,
+    /// The speed-up per worker.
+    pub efficiency: Option<f64>,
+    /// The serial share that this point alone suggests. If it grows with the
+    /// workers, what holds them up is not serial work, but the work of
+    /// keeping them together; below 0, they are faster than their number.
+    /// Null for one worker.
+    pub serial: Option<f64>,
+}
+
+/// Amdahl's law: T(p) = T₁ · (s + (1 − s)/p) (*Validity of the single
+/// processor approach*, AFIPS 1967).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Amdahl {
+    /// The time with one worker, T₁, as fitted.
+    pub t1_ms: f64,
+    /// The serial share s of that time, from 0 to 1.
+    pub serial: Estimate,
+    /// The speed-up that no number of workers exceeds, 1/s; null if s may be 0.
+    pub limit: Option<Estimate>,
+    /// The number of workers from which one more brings less than 1 %.
+    pub enough: Estimate,
+    /// By how much the times are off, in proportion: the root of the mean
+    /// square.
+    pub residual: f64,
+}
+
+/// Gunther's universal scalability law:
+/// T(N) = T₁ · (1 + σ(N − 1) + κN(N − 1))/N (*A General Theory of Computational
+/// Scalability Based on Rational Functions*, 2008, arXiv:0808.1431).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Usl {
+    /// The time with one worker, T₁, as fitted.
+    pub t1_ms: f64,
+    /// Contention σ: the share for which workers wait for each other. Above 1
+    /// even two workers would do worse than one.
+    pub contention: Estimate,
+    /// Coherency κ: what each pair of workers costs.
+    pub coherency: Estimate,
+    /// The number of workers after which it gets slower, √((1 − σ)/κ); null if
+    /// κ may be 0, since then no end is in sight. It may lie far beyond what
+    /// was measured.
+    pub best: Option<Estimate>,
+    /// By how much the times are off, in proportion: the root of the mean
+    /// square.
+    pub residual: f64,
+}
+
+/// Gustafson's law, for work that grew with the workers:
+/// S(p) = p − s(p − 1) (*Reevaluating Amdahl's Law*, CACM 31(5), 1988), that
+/// is T(p) = T₁ / (1 − s + s/p) for p times the work of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Gustafson {
+    /// The time of one worker with its share of the work, T₁, as fitted.
+    pub t1_ms: f64,
+    /// The serial share s, from 0 to 1. It is a share of the time with many
+    /// workers, and no more comparable with Amdahl's than that.
+    pub serial: Estimate,
+    /// By how much the times are off, in proportion: the root of the mean
+    /// square.
+    pub residual: f64,
+}
+
+impl Amdahl {
+    /// The law's time with so many workers.
+    pub fn time_ms(&self, workers: f64) -> f64 {
+        self.t1_ms * (self.serial.value + (1.0 - self.serial.value) / workers)
+    }
+}
+
+impl Usl {
+    /// The law's time with so many workers.
+    pub fn time_ms(&self, workers: f64) -> f64 {
+        let (contention, coherency) = (self.contention.value, self.coherency.value);
+        self.t1_ms * (1.0 + (workers - 1.0) * (contention + coherency * workers)) / workers
+    }
+}
+
+impl Gustafson {
+    /// The law's speed-up with so many workers.
+    pub fn speedup(&self, workers: f64) -> f64 {
+        workers - self.serial.value * (workers - 1.0)
+    }
+
+    /// The law's time for so many times the work with so many workers.
+    pub fn time_ms(&self, workers: f64) -> f64 {
+        self.t1_ms * workers / self.speedup(workers)
+    }
+}
+
+/// Points with at least two different numbers of workers, all times finite and
+/// greater than 0: what makes a fit possible.
+#[derive(Debug, Clone)]
+pub struct Scaling(Vec<Point>);
+
+/// The parameters of a law that fit these numbers of workers and their median
+/// times: T₁, the law's own, and the residual.
+type Law = fn(&[f64], &[f64]) -> [f64; 5];
+
+impl Scaling {
+    /// Points with the same number of workers become one. `None` if fewer than
+    /// two are left, or if one has no workers, no times, or a time that none is.
+    pub fn new(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        let mut merged: Vec<Point> = Vec::new();
+        for point in points {
+            match merged.iter_mut().find(|p| p.workers == point.workers) {
+                Some(same) => same.times.extend(point.times),
+                None => merged.push(point),
+            }
+        }
+        merged.sort_unstable_by_key(|p| p.workers);
+        let sound = |time: &f64| time.is_finite() && *time > 0.0;
+        let sound = |p: &Point| p.workers > 0 && !p.times.is_empty() && p.times.iter().all(sound);
+        (merged.len() > 1 && merged.iter().all(sound)).then_some(Self(merged))
+    }
+
+    /// What each number of workers brought with the same work: S = T(1)/T(p),
+    /// and as its serial share the metric of Karp and Flatt,
+    /// (1/S − 1/p)/(1 − 1/p) (*Measuring Parallel Processor Performance*, CACM
+    /// 33(5), 1990).
+    pub fn steps(&self) -> Vec<Step> {
+        self.each(|_| 1.0, |speedup, p| (1.0 / speedup - 1.0 / p) / (1.0 - 1.0 / p))
+    }
+
+    /// What each number of workers brought with work that grew with it:
+    /// S = p · T(1)/T(p), and Gustafson's s solved for, (p − S)/(p − 1).
+    pub fn scaled_steps(&self) -> Vec<Step> {
+        self.each(|p| p, |speedup, p| (p - speedup) / (p - 1.0))
+    }
+
+    fn each(&self, work: fn(f64) -> f64, serial: fn(f64, f64) -> f64) -> Vec<Step> {
+        let medians = self.medians();
+        let one = (self.0[0].workers == 1).then_some(medians[0]);
+        let step = |(point, median): (&Point, f64)| {
+            let workers = f64::from(point.workers);
+            let speedup = one.map(|one| work(workers) * one / median);
+            Step {
+                workers: point.workers,
+                median_ms: median,
+                speedup,
+                efficiency: speedup.map(|s| s / workers),
+                serial: speedup.filter(|_| point.workers > 1).map(|s| serial(s, workers)),
+            }
+        };
+        self.0.iter().zip(medians).map(step).collect()
+    }
+
+    /// Fits Amdahl's law.
+    pub fn amdahl(&self) -> Amdahl {
+        let [t1, serial, _, _, residual] = self.estimates(amdahl);
+        Amdahl {
+            t1_ms: t1.value,
+            serial,
+            limit: (!serial.reaches_zero()).then(|| serial.falling(|s| 1.0 / s)),
+            enough: serial.falling(enough),
+            residual: residual.value,
+        }
+    }
+
+    /// Fits Gunther's law, which takes three different numbers of workers.
+    pub fn usl(&self) -> Option<Usl> {
+        if self.0.len() < 3 {
+            return None;
+        }
+        let [t1, contention, coherency, best, residual] = self.estimates(usl);
+        Some(Usl {
+            t1_ms: t1.value,
+            contention,
+            coherency,
+            best: (!coherency.reaches_zero()).then_some(best),
+            residual: residual.value,
+        })
+    }
+
+    /// Fits Gustafson's law, if the work grew with the workers; whether it did
+    /// the times cannot show.
+    pub fn gustafson(&self) -> Gustafson {
+        let [t1, serial, _, _, residual] = self.estimates(gustafson);
+        Gustafson { t1_ms: t1.value, serial, residual: residual.value }
+    }
+
+    fn medians(&self) -> Vec<f64> {
+        self.0.iter().map(|point| median_of(&mut point.times.clone())).collect()
+    }
+
+    /// Fits the medians, and for the intervals, a thousand times, the medians
+    /// of times resampled within each point (Davison and Hinkley, *Bootstrap
+    /// Methods and their Application*, 1997, section 3.2: several samples).
+    /// The percentiles are not expanded for small samples, as those of a single
+    /// median are: resampled medians scatter more than medians do, and where
+    /// several are combined, that makes up for it (96 to 98 % are covered
+    /// with 5 to 21 times at each of eight points). Of a parameter at the end
+    /// of its range, as κ at 0, the interval is too wide rather than too
+    /// narrow.
+    fn estimates(&self, law: Law) -> [Estimate; 5] {
+        let workers: Vec<_> = self.0.iter().map(|point| f64::from(point.workers)).collect();
+        let values = law(&workers, &self.medians());
+        if self.0.iter().any(|point| point.times.len() < MIN_FOR_INTERVAL) {
+            return values.map(|value| Estimate { value, interval: None });
+        }
+        let mut rng = Rng::with_seed(SEED);
+        let mut urns: Vec<_> = self.0.iter().map(|point| Urn::new(&[&point.times])).collect();
+        let mut refitted = [const { Vec::new() }; 5];
+        let mut medians = Vec::new();
+        for _ in 0..REFITS {
+            medians.clear();
+            medians.extend(urns.iter_mut().map(|urn| urn.median(&mut rng)));
+            for (all, one) in refitted.iter_mut().zip(law(&workers, &medians)) {
+                all.push(one);
+            }
+        }
+        let mut values = values.into_iter();
+        refitted.map(|all| Estimate {
+            value: values.next().unwrap_or_default(),
+            interval: Some(interval_of(all, TAIL)),
+        })
+    }
+}
+
+/// T(p) = a + b/p with a = T₁ · s and b = T₁ · (1 − s), neither below 0.
+fn amdahl(workers: &[f64], times: &[f64]) -> [f64; 5] {
+    let rows = rows(workers, times, |p| [1.0, 1.0 / p, 0.0]);
+    let ([a, b, _], residual) = least_squares(&rows, &[&[0, 1], &[0], &[1]]);
+    [a + b, a / (a + b), 0.0, 0.0, residual]
+}
+
+/// T(N) = a/N + b(N − 1)/N + c(N − 1) with a = T₁, b = T₁ · σ and c = T₁ · κ,
+/// neither below 0. Without a there would be no T₁, so it is never left out.
+fn usl(workers: &[f64], times: &[f64]) -> [f64; 5] {
+    let rows = rows(workers, times, |n| [1.0 / n, (n - 1.0) / n, n - 1.0]);
+    let ([a, b, c], residual) = least_squares(&rows, &[&[0, 1, 2], &[0, 1], &[0, 2], &[0]]);
+    let (contention, coherency) = (b / a, c / a);
+    // Where it only gets slower, one worker is best.
+    let best = ((1.0 - contention).max(0.0) / coherency).sqrt().max(1.0);
+    [a, contention, coherency, best, residual]
+}
+
+/// 1/T(p) = a + b/p with a = (1 − s)/T₁ and b = s/T₁, neither below 0: Amdahl's
+/// form again, for the inverse. A proportional error is as large in either.
+fn gustafson(workers: &[f64], times: &[f64]) -> [f64; 5] {
+    let rates: Vec<_> = times.iter().map(|time| 1.0 / time).collect();
+    let [sum, share, _, _, residual] = amdahl(workers, &rates);
+    [1.0 / sum, 1.0 - share, 0.0, 0.0, residual]
+}
+
+/// The least number of workers from which one more brings less than 1 %:
+/// T(p) − T(p + 1) < T(p)/100. With T(p) = s + (1 − s)/p that is
+/// s·p² + p > 99(1 − s); its root is written so that s may be 0.
+fn enough(serial: f64) -> f64 {
+    let steps = (1.0 / WORTH_IT - 1.0) * (1.0 - serial);
+    (2.0 * steps / (1.0 + (1.0 + 4.0 * serial * steps).sqrt())).floor() + 1.0
+}
+
+/// The terms of a law in proportion to the time, so that all of them should
+/// add up to 1.
+fn rows(workers: &[f64], times: &[f64], terms: fn(f64) -> [f64; 3]) -> Vec<[f64; 3]> {
+    workers.iter().zip(times).map(|(workers, time)| terms(*workers).map(|term| term / time)).collect()
+}
+
+/// The coefficients, none below 0, with which the columns of the rows come
+/// nearest to 1, and the root of the mean square by which they miss it.
+///
+/// Where the constraints bind, some coefficients are 0 and the others are the
+/// solution without those columns (Lawson and Hanson, *Solving Least Squares
+/// Problems*, 1974, chapter 23). With three columns there are so few choices
+/// that all `faces` are tried, and the best that keeps to the constraints is
+/// taken. One column alone always does.
+fn least_squares(rows: &[[f64; 3]], faces: &[&[usize]]) -> ([f64; 3], f64) {
+    let mut best = ([0.0; 3], f64::INFINITY);
+    for face in faces {
+        let Some(found) = solve(rows, face) else { continue };
+        let miss = |row: &[f64; 3]| 1.0 - row.iter().zip(found).map(|(x, c)| x * c).sum::<f64>();
+        let squares: f64 = rows.iter().map(|row| miss(row).powi(2)).sum();
+        let residual = (squares / rows.len() as f64).sqrt();
+        if residual < best.1 {
+            best = (found, residual);
+        }
+    }
+    best
+}
+
+/// The normal equations of some columns by Gaussian elimination, which needs no
+/// pivoting for them. `None` if the first is without effect, which has to have
+/// one, if another is below 0, or if there are not enough points to tell.
+fn solve(rows: &[[f64; 3]], face: &[usize]) -> Option<[f64; 3]> {
+    let size = face.len();
+    // The last column is the right-hand side.
+    let mut m = [[0.0; 4]; 3];
+    for (i, a) in face.iter().enumerate() {
+        for row in rows {
+            for (j, b) in face.iter().enumerate() {
+                m[i][j] += row[*a] * row[*b];
+            }
+            m[i][3] += row[*a];
+        }
+    }
+    let diagonal = [m[0][0], m[1][1], m[2][2]];
+    for i in 0..size {
+        if m[i][i] <= 1e-13 * diagonal[i] {
+            return None;
+        }
+        let pivot = m[i];
+        for below in &mut m[i + 1..size] {
+            let factor = below[i] / pivot[i];
+            below.iter_mut().zip(pivot).for_each(|(x, p)| *x -= factor * p);
+        }
+    }
+    let mut found = [0.0; 3];
+    for i in (0..size).rev() {
+        let known: f64 = (i + 1..size).map(|j| m[i][j] * found[face[j]]).sum();
+        let value = (m[i][3] - known) / m[i][i];
+        let largest = rows.iter().map(|row| row[face[i]]).fold(0.0, f64::max);
+        found[face[i]] = if (value * largest).abs() < ROUNDING { 0.0 } else { value };
+    }
+    (found[face[0]] > 0.0 && found.iter().all(|c| *c >= 0.0)).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scaling(points: impl IntoIterator<Item = (u32, Vec<f64>)>) -> Option<Scaling> {
+        Scaling::new(points.into_iter().map(|(workers, times)| Point { workers, times }))
+    }
+
+    /// One time for each number of workers, from 1.
+    fn exact(times: impl IntoIterator<Item = f64>) -> Scaling {
+        scaling((1..).zip(times).map(|(workers, time)| (workers, vec![time]))).unwrap()
+    }
+
+    fn follow(law: impl Fn(f64) -> f64) -> Scaling {
+        exact((1..=8).map(|p| law(f64::from(p))))
+    }
+
+    /// So many times each for 1 to 8 workers with noise of 2 %, about normal.
+    fn noisy(rng: &mut Rng, count: u32, law: impl Fn(f64) -> f64) -> Scaling {
+        let mut times = |p: u32| {
+            let mut normal = || (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0;
+            (0..count).map(|_| law(f64::from(p)) * (1.0 + 0.02 * normal())).collect()
+        };
+        scaling((1..=8).map(|p| (p, times(p))).collect::<Vec<_>>()).unwrap()
+    }
+
+    #[track_caller]
+    fn close(found: f64, known: f64, within: f64) {
+        assert!((found - known).abs() <= within * known.abs().max(1e-9), "{found}, not {known}");
+    }
+
+    fn by_amdahl(p: f64) -> f64 {
+        100.0 * (0.1 + 0.9 / p)
+    }
+
+    fn by_usl(n: f64) -> f64 {
+        100.0 * (1.0 + 0.05 * (n - 1.0) + 0.002 * n * (n - 1.0)) / n
+    }
+
+    #[test]
+    fn a_fit_needs_different_numbers_of_workers_and_sound_times() {
+        assert!(scaling([]).is_none());
+        assert!(scaling([(1, vec![1.0])]).is_none());
+        assert!(scaling([(2, vec![1.0]), (2, vec![2.0])]).is_none());
+        for bad in [(0, vec![1.0]), (2, vec![]), (2, vec![1.0, 0.0]), (2, vec![f64::NAN])] {
+            assert!(scaling([(1, vec![1.0]), bad.clone()]).is_none(), "{bad:?}");
+        }
+        let two = scaling([(4, vec![1.0]), (1, vec![2.0]), (4, vec![3.0])]).unwrap();
+        assert!(two.usl().is_none());
+        assert_eq!(two.steps().iter().map(|s| s.median_ms).collect::<Vec<_>>(), [2.0, 2.0]);
+        assert!(scaling([(1, vec![1.0]), (2, vec![1.0]), (3, vec![1.0])]).unwrap().usl().is_some());
+    }
+
+    #[test]
+    fn exact_times_give_the_exact_parameters() {
+        let found = follow(by_amdahl).amdahl();
+        close(found.t1_ms, 100.0, 1e-9);
+        close(found.serial.value, 0.1, 1e-9);
+        close(found.limit.unwrap().value, 10.0, 1e-9);
+        assert!(found.residual < 1e-9);
+        close(found.time_ms(3.0), by_amdahl(3.0), 1e-9);
+
+        let found = follow(by_usl).usl().unwrap();
+        close(found.t1_ms, 100.0, 1e-9);
+        close(found.contention.value, 0.05, 1e-9);
+        close(found.coherency.value, 0.002, 1e-9);
+        close(found.best.unwrap().value, (0.95f64 / 0.002).sqrt(), 1e-9);
+        assert!(found.residual < 1e-9);
+        close(found.time_ms(3.0), by_usl(3.0), 1e-9);
+
+        let found = follow(|p| 100.0 / (0.7 + 0.3 / p)).gustafson();
+        close(found.t1_ms, 100.0, 1e-9);
+        close(found.serial.value, 0.3, 1e-9);
+        close(found.speedup(5.0), 5.0 - 0.3 * 4.0, 1e-9);
+        close(found.time_ms(5.0), 100.0 / (0.7 + 0.3 / 5.0), 1e-9);
+    }
+
+    /// `scipy.optimize` 1.17.1 on the same numbers: `curve_fit` of the laws as
+    /// they are usually written, with `sigma` the times, where the constraints
+    /// do not bind, and `nnls` where they do.
+    #[test]
+    fn another_tool_finds_the_same() {
+        let times = exact([101.3, 54.1, 39.4, 30.9, 26.8, 24.1, 21.9, 20.7]);
+        let found = times.amdahl();
+        close(found.t1_ms, 99.755_920_1, 1e-6);
+        close(found.serial.value, 0.089_554_876_3, 1e-6);
+        close(found.residual, 0.013_102_661, 1e-6);
+        let found = times.usl().unwrap();
+        close(found.t1_ms, 101.373_229, 1e-6);
+        close(found.contention.value, 0.065_445_806_6, 1e-6);
+        close(found.coherency.value, 0.003_049_833_02, 1e-6);
+        close(found.best.unwrap().value, 17.505_084_6, 1e-6);
+        close(found.residual, 0.007_236_637, 1e-6);
+
+        // κ would be below 0, and without it the law is Amdahl's.
+        let times = exact([100.0, 49.0, 33.9, 25.2, 19.6, 16.8, 14.5, 12.4]);
+        let (amdahl, usl) = (times.amdahl(), times.usl().unwrap());
+        close(usl.contention.value, 0.000_780_007_4, 1e-6);
+        close(amdahl.serial.value, 0.000_780_007_4, 1e-6);
+        close(amdahl.t1_ms, 99.690_553_7, 1e-6);
+        assert_eq!((usl.coherency.value, usl.best), (0.0, None));
+
+        let found = exact([100.0, 62.0, 55.0, 56.0, 61.0, 64.0, 70.0, 77.0]).usl().unwrap();
+        close(found.contention.value, 0.090_278_115_8, 1e-6);
+        close(found.best.unwrap().value, 3.344_489_72, 1e-6);
+
+        let found = exact([20.1, 20.9, 21.5, 21.3, 21.8, 21.6, 22.0, 22.1]).gustafson();
+        close(found.t1_ms, 20.019_133_6, 1e-6);
+        close(found.serial.value, 0.097_533_420_8, 1e-6);
+    }
+
+    /// 95 % of 300 less three standard errors are 91.2 %.
+    #[test]
+    fn intervals_cover_the_parameters() {
+        for count in [5, 8, 11] {
+            let covered = coverage(count);
+            assert!(covered.iter().all(|covered| *covered >= 274), "{count}: {covered:?} of 300");
+        }
+    }
+
+    fn coverage(count: u32) -> [u32; 6] {
+        let mut rng = Rng::with_seed(21);
+        let mut covered = [0; 6];
+        for _ in 0..300 {
+            let amdahl = noisy(&mut rng, count, by_amdahl).amdahl();
+            let usl = noisy(&mut rng, count, by_usl).usl().unwrap();
+            let gustafson = noisy(&mut rng, count, |p| 100.0 / (0.7 + 0.3 / p)).gustafson();
+            close(amdahl.serial.value, 0.1, 0.2);
+            let known = [
+                (Some(amdahl.serial), 0.1),
+                (amdahl.limit, 10.0),
+                (Some(usl.contention), 0.05),
+                (Some(usl.coherency), 0.002),
+                (usl.best, (0.95f64 / 0.002).sqrt()),
+                (Some(gustafson.serial), 0.3),
+            ];
+            for (covered, (found, known)) in covered.iter_mut().zip(known) {
+                // Where no end is in sight nothing is said that could be wrong.
+                let interval = found.map_or(Some([0.0, f64::INFINITY]), |found| found.interval);
+                *covered += u32::from(interval.is_some_and(|[low, high]| low <= known && known <= high));
+            }
+        }
+        covered
+    }
+
+    #[test]
+    fn few_times_have_no_intervals() {
+        let found = exact([100.0, 60.0, 50.0]).usl().unwrap();
+        assert_eq!(found.contention.interval, None);
+        assert!(found.best.unwrap().interval.is_none());
+    }
+
+    /// T(p) = T₁ for a fully serial program, T₁/p for a perfectly parallel one.
+    #[test]
+    fn the_ends_of_the_range_are_kept_to() {
+        let serial = follow(|_| 50.0).amdahl();
+        assert_eq!((serial.serial.value, serial.enough.value), (1.0, 1.0));
+        let parallel = follow(|p| 50.0 / p);
+        assert_eq!((parallel.amdahl().serial.value, parallel.amdahl().limit), (0.0, None));
+        assert_eq!(parallel.amdahl().enough.value, 100.0);
+        let usl = parallel.usl().unwrap();
+        assert_eq!((usl.contention.value, usl.coherency.value, usl.best), (0.0, 0.0, None));
+        // Faster than their number.
+        let found = follow(|p| 50.0 / p.powf(1.2));
+        assert_eq!(found.amdahl().serial.value, 0.0);
+        assert!(found.steps().iter().all(|s| s.serial.is_none_or(|e| e < 0.0)));
+        assert_eq!(found.gustafson().serial.value, 0.0);
+    }
+
+    /// Slower with every worker, in ways that no law describes.
+    #[test]
+    fn what_gets_slower_stays_within_the_constraints() {
+        let ways: [fn(f64) -> f64; 5] =
+            [|p| 10.0 * p, |p| 10.0 * p * p, |p| p.exp(), |p| 1.0 + 1e6 * (p - 1.0), |p| 1e3 - 100.0 * p];
+        for (index, way) in ways.into_iter().enumerate() {
+            for first in [1, 3] {
+                let times = (0..9).map(|i| 1.0 + 0.01 * f64::from(i));
+                let point = |p: u32| (p, times.clone().map(|noise| way(f64::from(p)) * noise).collect());
+                let found = scaling((first..=8).map(point).collect::<Vec<_>>()).unwrap();
+                let (amdahl, usl) = (found.amdahl(), found.usl().unwrap());
+                let gustafson = found.gustafson();
+                for share in [amdahl.serial, gustafson.serial] {
+                    let [low, high] = share.interval.unwrap();
+                    assert!(0.0 <= low && low <= high && high <= 1.0, "{index}: {share:?}");
+                }
+                for cost in [usl.contention, usl.coherency] {
+                    let [low, high] = cost.interval.unwrap();
+                    assert!(0.0 <= low && low <= high && high.is_finite(), "{index}: {cost:?}");
+                }
+                let times = [amdahl.t1_ms, usl.t1_ms, gustafson.t1_ms];
+                assert!(times.iter().all(|t| t.is_finite() && *t > 0.0), "{index}: {times:?}");
+                assert!(usl.best.is_none_or(|best| best.value >= 1.0 && best.value.is_finite()));
+            }
+        }
+        let found = follow(|p| 10.0 * p);
+        assert_eq!(found.amdahl().serial.value, 1.0);
+        assert_eq!(found.usl().unwrap().best.unwrap().value, 1.0);
+    }
+
+    /// Tried out, worker by worker.
+    #[test]
+    fn enough_is_where_one_more_brings_less_than_a_percent() {
+        for serial in [0.001, 0.01, 0.1, 0.45, 0.9, 0.99] {
+            let time = |p: u32| serial + (1.0 - serial) / f64::from(p);
+            let worth = |p: &u32| time(*p) - time(p + 1) >= WORTH_IT * time(*p);
+            assert_eq!(enough(serial), f64::from((1..).find(|p| !worth(p)).unwrap()), "{serial}");
+        }
+    }
+
+    #[test]
+    fn steps_say_what_each_number_of_workers_brought() {
+        let steps = exact([100.0, 55.0, 40.0]).steps();
+        assert_eq!(steps[0].speedup, Some(1.0));
+        assert_eq!(steps[0].serial, None);
+        close(steps[1].speedup.unwrap(), 100.0 / 55.0, 1e-12);
+        close(steps[1].efficiency.unwrap(), 100.0 / 110.0, 1e-12);
+        // Karp and Flatt's metric of Amdahl's law is its s at every point.
+        for step in &follow(by_amdahl).steps()[1..] {
+            close(step.serial.unwrap(), 0.1, 1e-9);
+        }
+        for step in &follow(|p| 100.0 / (0.7 + 0.3 / p)).scaled_steps()[1..] {
+            close(step.serial.unwrap(), 0.3, 1e-9);
+            close(step.speedup.unwrap(), 0.7 * f64::from(step.workers) + 0.3, 1e-9);
+        }
+        let without_one = scaling([(2, vec![1.0]), (4, vec![1.0])]).unwrap().steps();
+        assert!(without_one.iter().all(|s| s.speedup.is_none() && s.serial.is_none()));
+    }
+}

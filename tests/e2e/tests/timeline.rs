@@ -1,0 +1,132 @@
+//! The timeline, with as many spans as a report of ten threads holds at most.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::{Value, json};
+
+/// A lock handed over every 0.1 ms: more than the 2,000 spans that are kept of
+/// each lane.
+const MANY: &str = "#/countdown?n=3000000000&workers=10&interval=0.1&variants=gil&samples=1&run=1";
+const FEW: &str = "#/countdown?n=20000000&workers=3&interval=1&samples=1&run=1";
+
+/// Frames in so many milliseconds while something is done in each of them, and
+/// for how much of that time a task held the page up.
+const STAGE: &str = "
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const canvas = document.querySelector('canvas[data-part]');
+    const wheel = (more) => {
+        const { left, top, width } = canvas.getBoundingClientRect();
+        const at = { clientX: left + 0.3 * width, clientY: top + 20, bubbles: true, cancelable: true };
+        canvas.dispatchEvent(new WheelEvent('wheel', { ...at, ...more }));
+    };
+    const stage = async (each) => {
+        const held = [];
+        const observer = new PerformanceObserver((list) => held.push(...list.getEntries()));
+        if (PerformanceObserver.supportedEntryTypes.includes('longtask')) observer.observe({ type: 'longtask' });
+        const begin = await frame();
+        let frames = 0;
+        let now = begin;
+        while (now - begin < 2000) {
+            each(frames);
+            now = await frame();
+            frames += 1;
+        }
+        held.push(...observer.takeRecords());
+        observer.disconnect();
+        return { frames, held: held.reduce((sum, { duration }) => sum + duration, 0) / (now - begin) };
+    };";
+
+async fn opened(fragment: &str) -> Result<Page> {
+    let page = Page::open(fragment).await?;
+    page.until_over().await?;
+    page.click("tab-timeline").await?;
+    let drawn = "const canvas = document.querySelector('canvas[data-part]');\
+                 return Boolean(canvas) && new Uint32Array(canvas.getContext('2d')\
+                 .getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean)";
+    page.until("the timeline is drawn", drawn).await?;
+    Ok(page)
+}
+
+async fn shown(page: &Page) -> Result<String> {
+    page.text("timeline-range").await
+}
+
+/// Compared with doing nothing on the same machine: what a frame may take in
+/// ms nobody can promise of a machine that is busy with other things.
+#[tokio::test]
+async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()> {
+    let page = opened(MANY).await?;
+    let spans =
+        page.js("return Number(document.querySelector('[data-testid=\"timeline\"]').dataset.spans)").await?;
+    assert!(spans.as_u64() > Some(5_000), "{spans} spans");
+    let all = shown(&page).await?;
+    let measured = page
+        .promise(&format!(
+            "{{{STAGE}
+                const still = await stage(() => {{}});
+                const zoomed = await stage((i) => wheel({{ deltaY: i % 60 < 30 ? -60 : 60 }}));
+                for (let i = 0; i < 30; i += 1) wheel({{ deltaY: -60 }});
+                const moved = await stage((i) => wheel({{ deltaX: i % 60 < 30 ? 30 : -30 }}));
+                return {{ still, zoomed, moved }};
+            }}"
+        ))
+        .await?;
+    println!("{spans} spans: {measured}");
+    assert_ne!(shown(&page).await?, all, "the wheel has zoomed");
+    let frames = |stage: &str| measured[stage]["frames"].as_f64().unwrap_or_default();
+    for stage in ["zoomed", "moved"] {
+        assert!(frames(stage) * 3.0 > frames("still"), "{stage} is slow: {measured}");
+        assert!(measured[stage]["held"].as_f64() < Some(0.5), "{stage} holds the page up: {measured}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
+    let page = opened(FEW).await?;
+    let press = async |key: &str| -> Result<()> {
+        let script = format!(
+            "const chart = document.querySelector('[data-testid=\"timeline\"]');\
+             chart.focus();\
+             chart.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}));"
+        );
+        page.js(&script).await?;
+        // Until it has glided there.
+        page.promise("new Promise((resolve) => setTimeout(resolve, 400))").await?;
+        Ok(())
+    };
+    let all = shown(&page).await?;
+    press("+").await?;
+    let closer = shown(&page).await?;
+    assert_ne!(closer, all);
+    press("ArrowRight").await?;
+    assert_ne!(shown(&page).await?, closer);
+    press("Home").await?;
+    assert_eq!(shown(&page).await?, all);
+    press("ArrowDown").await?;
+    let said = page.js("return document.querySelector('.timeline .tip')?.innerText ?? ''").await?;
+    assert!(said.as_str().is_some_and(|said| said.contains("the thread: running")), "{said}");
+    press("Enter").await?;
+    assert_ne!(shown(&page).await?, all, "the span fills the view");
+    press("Escape").await?;
+    assert_eq!(page.js("return document.querySelector('.timeline .tip')").await?, Value::Null);
+    page.close().await
+}
+
+#[tokio::test]
+async fn variants_can_be_left_out_and_the_figures_read() -> Result<()> {
+    let page = opened(FEW).await?;
+    let parts = "return document.querySelectorAll('canvas[data-part]').length";
+    assert_eq!(page.js(parts).await?, json!(5));
+    page.js("document.querySelector('.timeline .chip').click()").await?;
+    page.until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4").await?;
+    page.js("document.querySelector('.timeline details').open = true").await?;
+    page.until(
+        "the table is there",
+        "return Boolean(document.querySelector('[data-testid=\"timeline-table\"]'))",
+    )
+    .await?;
+    let table = page.text("timeline-table").await?;
+    assert!(table.contains("GIL threads") && table.contains("thread 3") && table.contains("ms"), "{table}");
+    page.close().await
+}

@@ -1,0 +1,211 @@
+//! Sections a to d, as far as they compute: each job in one race of native
+//! Rust, WebAssembly, plain JavaScript and CPython.
+
+use anyhow::Result;
+use interleave::experiment::{Plan, Start};
+use interleave::report::Orders;
+use serde_json::{Value, json};
+
+use super::page::{HeldRun, Page, Plain};
+use super::program::Program;
+use super::race::{Contender, Race, Times};
+use super::result::{Bar, Figure, Row};
+use super::{Bench, Section, plan};
+
+/// On two cores, two.
+pub const WORKERS: usize = 2;
+
+/// What is computed, and what is asked of it.
+struct Job {
+    id: &'static str,
+    /// Long enough that a sample of two threads takes 100 ms.
+    params: fn() -> Vec<(&'static str, Value)>,
+    /// Whether there is a variant with SIMD instructions written out.
+    simd: bool,
+    /// What one thread of WebAssembly may take of native Rust's time.
+    native: f64,
+    /// Whether its threads have to keep both cores busy.
+    efficient: bool,
+    /// Whether the books have it in Python.
+    python: bool,
+}
+
+const JOBS: [Job; 1] = [Job {
+    id: "countdown",
+    params: || vec![("n", 150_000_000.into())],
+    simd: false,
+    native: 1.05,
+    efficient: true,
+    python: true,
+}];
+
+/// As many times as fast as CPython's processes the countdown should be.
+const OVER_CPYTHON: f64 = 20.0;
+
+/// Runs the races that the sections ask for.
+///
+/// # Errors
+/// If a job is not in the catalogue.
+pub async fn run(bench: &mut Bench) -> Result<()> {
+    let wanted = |job: &&Job| bench.jobs.as_ref().is_none_or(|jobs| jobs.iter().any(|id| id == job.id));
+    let computing = [Section::A, Section::B, Section::C].into_iter().any(|section| bench.wants(section));
+    let wanted: Vec<_> =
+        JOBS.iter().filter(wanted).filter(|job| computing || job.python && bench.wants(Section::D)).collect();
+    for job in wanted {
+        let times = race(bench, job).await?;
+        let rows = rows(bench, job, &times);
+        bench.add(rows);
+        bench.notes.extend(times.notes);
+    }
+    Ok(())
+}
+
+impl Job {
+    /// The variants that the sections compare, in the schema's order.
+    fn variants(&self, bench: &Bench) -> Vec<&'static str> {
+        let (a, b, c) = (bench.wants(Section::A), bench.wants(Section::B), bench.wants(Section::C));
+        let d = bench.wants(Section::D) && self.python;
+        let all = [
+            ("sequential", a || b),
+            ("simd", a && self.simd),
+            ("gil", d),
+            ("threads", b || c || d),
+            ("processes", d),
+        ];
+        all.into_iter().filter(|(_, wanted)| *wanted).map(|(variant, _)| variant).collect()
+    }
+
+    fn plan(&self, variants: &[&str]) -> Result<Plan> {
+        let mut params = (self.params)();
+        params.push(("workers", WORKERS.into()));
+        plan(self.id, &params, variants)
+    }
+}
+
+async fn race(bench: &Bench, job: &Job) -> Result<Times> {
+    let mut race = Race::new(job.id, bench.rounds);
+    let variants = job.variants(bench);
+    let natively: Vec<_> =
+        variants.iter().copied().filter(|id| ["sequential", "simd", "threads"].contains(id)).collect();
+    if bench.wants(Section::A) || bench.wants(Section::B) {
+        let started = native(bench, &job.plan(&natively)?).await;
+        race.enter("native Rust", started.map(Contender::Program));
+    }
+    let plan = job.plan(&variants)?;
+    for page in &bench.pages {
+        let started = HeldRun::start(page, &plan, race.samples()).await;
+        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+    }
+    if bench.wants(Section::C) {
+        for page in &bench.pages {
+            let started = Plain::start(page, job.id, "workerpool", &plan).await;
+            race.enter("plain JavaScript", started.map(Contender::Plain));
+        }
+    }
+    if bench.wants(Section::D) && job.python {
+        for way in ["threading", "multiprocessing"] {
+            let arguments = json!({ "n": plan.params.integer("n"), "workers": WORKERS });
+            race.enter(
+                way,
+                python(bench, job.id, way, &arguments, &Value::Null).await.map(Contender::Program),
+            );
+        }
+    }
+    Ok(race.run().await)
+}
+
+/// The plan's variants in native Rust.
+async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
+    let orders = Orders {
+        experiment: plan.experiment.clone(),
+        params: plan.params.clone(),
+        run: "bench".into(),
+        start: Start::Warm,
+        taken: plan.variants.iter().map(|variant| (variant.clone(), 0)).collect(),
+        clock_grain_us: 0.0,
+        no_threads: None,
+    };
+    let members = plan.variants.iter().map(|variant| format!("native, {variant}")).collect();
+    let mut command = bench.project.command(&bench.native);
+    command.env("RAYON_NUM_THREADS", WORKERS.to_string());
+    Program::start(command, &json!(orders), members).await
+}
+
+/// A job in CPython.
+///
+/// # Errors
+/// If there is none, or it cannot do it.
+pub async fn python(
+    bench: &Bench,
+    job: &str,
+    way: &str,
+    arguments: &Value,
+    expected: &Value,
+) -> Result<Program> {
+    let python = bench.python.as_ref().ok_or_else(|| anyhow::anyhow!("there is no CPython"))?;
+    let mut command = bench.project.command(python);
+    command.arg("benches/python/contender.py");
+    let setting = json!({ "job": job, "way": way, "arguments": arguments, "expected": expected });
+    Program::start(command, &setting, vec![format!("CPython, {way}")]).await
+}
+
+fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
+    let mut rows = Vec::new();
+    let compare = |section, who: &str, against: &str, figure, bar| {
+        Row::compare(section, job.id, times, [who, against], figure, bar)
+    };
+    let browsers = bench.pages.each_ref().map(|page: &Page| page.browser.to_string());
+    if bench.wants(Section::A) {
+        for (browser, variant) in browsers.iter().flat_map(|b| ["sequential", "simd"].map(|v| (b, v))) {
+            let who = format!("{browser}, {variant}");
+            let bar = Some(Bar::AtMost(job.native));
+            rows.push(compare(Section::A, &who, &format!("native, {variant}"), Figure::TimeRatio, bar));
+        }
+    }
+    if bench.wants(Section::B) {
+        for place in ["native"].into_iter().chain(browsers.iter().map(String::as_str)) {
+            let pair = [&*format!("{place}, threads"), &*format!("{place}, sequential")];
+            let bar = (job.efficient && place != "native").then_some(Bar::AtLeast(0.95));
+            rows.push(Row::efficiency(Section::B, job.id, times, pair, WORKERS, bar));
+        }
+        for browser in &browsers {
+            let who = format!("{browser}, threads");
+            rows.push(compare(Section::B, &who, "native, threads", Figure::TimeRatio, None));
+        }
+    }
+    if bench.wants(Section::C) {
+        for browser in &browsers {
+            let (who, against) = (format!("{browser}, threads"), format!("{browser}, workerpool"));
+            rows.push(compare(Section::C, &who, &against, Figure::SpeedUp, Some(Bar::Ahead)));
+        }
+    }
+    if bench.wants(Section::D) && job.python {
+        for browser in &browsers {
+            let over = Some(Bar::AtLeast(OVER_CPYTHON));
+            for (variant, way, bar) in [
+                ("gil", "threading", None),
+                ("threads", "threading", None),
+                ("processes", "multiprocessing", None),
+                ("threads", "multiprocessing", over),
+            ] {
+                let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+                rows.push(compare(Section::D, &who, &against, Figure::SpeedUp, bar));
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_job_is_in_the_catalogue_with_its_variants() {
+        for job in &JOBS {
+            let mut variants = vec!["sequential", "threads", "processes"];
+            variants.extend(job.simd.then_some("simd"));
+            job.plan(&variants).unwrap();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Section g: many runs in one page, and what is left of them.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use super::page::{Page, workers_left};
+use super::result::{Bar, Figure, Row};
+use super::{Bench, Section};
+
+/// How much the page's memory may have grown.
+const GROWTH: Bar = Bar::AtMost(1.1);
+
+/// How many runs at a time, before anything else is asked.
+const CHUNK: u32 = 20;
+
+/// Runs it, if it is asked for.
+///
+/// # Errors
+/// If a page is gone, or a run did not end well.
+pub async fn run(bench: &mut Bench) -> Result<()> {
+    if !bench.wants(Section::G) {
+        return Ok(());
+    }
+    let runs = if bench.quick { 100 } else { 1_000 };
+    let job = format!("{runs} runs of all variants");
+    for page in &bench.pages {
+        let who = page.browser.to_string();
+        eprintln!("xtask: {job} in {who}");
+        page.load().await?;
+        // What is loaded and compiled once is there before the first look.
+        endure(page, CHUNK).await?;
+        let before = memory(page).await?;
+        endure(page, runs).await?;
+        let left = workers_left(page).await?;
+        let after = memory(page).await?;
+        let row = |job: &str, figure, value, bar| Row::plain(Section::G, job, &who, figure, value, Some(bar));
+        for ((kind, before), (_, after)) in before.into_iter().zip(after) {
+            bench.rows.push(row(&format!("{job}: {kind}"), Figure::Growth, after / before, GROWTH));
+        }
+        let job = format!("{job}: workers");
+        bench.rows.push(row(&job, Figure::Left, left as f64, Bar::AtMost(0.0)));
+    }
+    Ok(())
+}
+
+async fn endure(page: &Page, runs: u32) -> Result<()> {
+    let request = json!({ "experiment": "countdown", "params": { "n": 1_000 }, "samples": 1 });
+    for _ in 0..runs.div_ceil(CHUNK) {
+        let wrong = page.call("endure", json!([request, CHUNK])).await?;
+        ensure!(wrong == 0, "{wrong} variants did not end well");
+    }
+    Ok(())
+}
+
+/// What the page holds by the browser's own account, and what the system gives
+/// the browser's processes, in bytes; of each what can be had.
+async fn memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
+    let own = page.call("memory", json!([])).await?.as_f64().map(|bytes| ("memory of the page", bytes));
+    let given = page.session.memory().map(|bytes| ("memory of the browser’s processes", bytes as f64));
+    Ok(own.into_iter().chain(given).collect())
+}

@@ -1,0 +1,234 @@
+//! `cargo xtask bench`: the crate held against native Rust, plain JavaScript,
+//! CPython and JavaScript's own libraries, all in one run.
+//!
+//! # Layout
+//! - [`result`] and [`table`]: what a figure is, and how it is shown;
+//! - [`race`]: taking turns, one sample of each contender in every round;
+//! - [`program`] and [`page`]: the contenders, as programs of their own and in
+//!   browsers;
+//! - [`place`]: machine and versions;
+//! - a module for each group of sections: [`computing`] (a to d), [`requests`]
+//!   (d and e), [`overheads`] (f), [`endurance`] (g).
+
+mod computing;
+mod endurance;
+mod overheads;
+mod page;
+mod place;
+mod program;
+mod race;
+mod requests;
+mod result;
+mod table;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use clap::ValueEnum;
+use interleave::experiment::{Plan, Request};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::lab::Lab;
+use crate::page as product;
+use crate::project::Project;
+use crate::run::{BUILD_LIMIT, run as run_to_end};
+use crate::setup::{self, Need};
+use page::Page;
+use result::{Outcome, Row, SCHEMA};
+
+/// Where the last result is kept.
+const RESULT: &str = "benches/result.json";
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these sections, with commas between
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LETTERS")]
+    only: Option<Vec<Section>>,
+    /// Of the jobs that compute only these, with commas between
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    jobs: Option<Vec<String>>,
+    /// How many rounds count
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=400))]
+    rounds: Option<u32>,
+    /// Few rounds and short series: to see that it works, not how fast it is
+    #[arg(long)]
+    quick: bool,
+    /// Where the result is written, as JSON; a whole run goes to
+    /// benches/result.json if nobody says
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// A part of the bench.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// One thread of WebAssembly against one of native Rust
+    A,
+    /// Threads of WebAssembly against native ones
+    B,
+    /// Threads against a pool of workers in plain JavaScript
+    C,
+    /// The books' experiments against CPython
+    D,
+    /// Requests against p-limit and p-map, and against what is possible
+    E,
+    /// What starting and handing over costs
+    F,
+    /// A thousand runs in one page
+    G,
+}
+
+impl Section {
+    /// Its name on the command line.
+    pub fn letter(self) -> &'static str {
+        ["a", "b", "c", "d", "e", "f", "g"][self as usize]
+    }
+}
+
+/// All that the sections need.
+struct Bench {
+    project: Project,
+    sections: Vec<Section>,
+    jobs: Option<Vec<String>>,
+    rounds: u32,
+    quick: bool,
+    native: PathBuf,
+    python: Option<PathBuf>,
+    lab: Lab,
+    pages: [Page; 2],
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+impl Bench {
+    fn wants(&self, section: Section) -> bool {
+        self.sections.contains(&section)
+    }
+
+    /// Adds what could be measured.
+    fn add(&mut self, rows: impl IntoIterator<Item = Option<Row>>) {
+        self.rows.extend(rows.into_iter().flatten());
+    }
+}
+
+/// Compares, prints and writes; `false` if something that takes part is missing.
+///
+/// # Errors
+/// If something does not build, a browser does not start, or the result cannot
+/// be written.
+pub async fn run(project: Project, args: Args) -> Result<bool> {
+    let sections = args.only.clone().unwrap_or_else(|| Section::value_variants().to_vec());
+    let machine = place::machine();
+    let mut bench = prepare(project, &args, sections).await?;
+    let date = bench.pages[0].session.execute("return new Date().toISOString()", vec![]).await?;
+    computing::run(&mut bench).await?;
+    requests::run(&mut bench).await?;
+    overheads::run(&mut bench).await?;
+    endurance::run(&mut bench).await?;
+    bench.rows.sort_by_key(|row| row.section);
+    let outcome = Outcome {
+        schema: SCHEMA.into(),
+        date: date.as_str().unwrap_or_default().into(),
+        machine,
+        versions: place::versions(&bench.project, bench.python.as_deref()),
+        rows: bench.rows,
+        notes: bench.notes,
+    };
+    print!("{}", table::render(&outcome));
+    let whole = args.only.is_none() && args.jobs.is_none() && !args.quick;
+    let out = args.out.or_else(|| whole.then(|| bench.project.path(RESULT)));
+    if let Some(out) = out {
+        let text = serde_json::to_string_pretty(&outcome)? + "\n";
+        fs::write(&out, text).with_context(|| format!("cannot write {}", out.display()))?;
+    }
+    for page in bench.pages {
+        page.session.close().await?;
+    }
+    bench.lab.stop().await?;
+    Ok(outcome.notes.is_empty())
+}
+
+async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Result<Bench> {
+    let browsers = [Browser::Chromium, Browser::Firefox];
+    let needs: Vec<_> = setup::PAGE.into_iter().chain(browsers.into_iter().flat_map(Need::of)).collect();
+    setup::ensure(&project, &needs).await?;
+    let native = build_native(&project).await?;
+    let lab = Lab::serving(build_page(&project).await?, true).await?;
+    let mut notes = Vec::new();
+    let python = match sections.contains(&Section::D) {
+        true => {
+            setup::python(&project).await.map_err(|error| notes.push(format!("no CPython: {error:#}"))).ok()
+        }
+        false => None,
+    };
+    let [chromium, firefox] = browsers.map(|browser| Page::open(browser, lab.url("/")));
+    Ok(Bench {
+        project,
+        sections,
+        jobs: args.jobs.clone(),
+        rounds: args.rounds.unwrap_or(if args.quick { 5 } else { 15 }),
+        quick: args.quick,
+        native,
+        python,
+        pages: [chromium.await?, firefox.await?],
+        lab,
+        rows: Vec::new(),
+        notes,
+    })
+}
+
+/// The program that gives native samples, built as the page's crate is.
+async fn build_native(project: &Project) -> Result<PathBuf> {
+    project.say("building the native contender");
+    let mut cargo = project.command("cargo");
+    cargo.args(["build", "--release", "--example", "native"]).env("CARGO_TARGET_DIR", project.target());
+    run_to_end(project, "build-native", BUILD_LIMIT, cargo).await?;
+    Ok(project.target().join(format!("release/examples/native{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The product's page, and beside it what the bench loads into it.
+async fn build_page(project: &Project) -> Result<PathBuf> {
+    let product = product::build_all(project).await?;
+    let folder = project.target().join("bench-page");
+    let _ = fs::remove_dir_all(&folder);
+    copy(&product, &folder)?;
+    let mut vite = product::npm(project, "build");
+    vite.args(["--", "--config", "benches/js/vite.config.ts", "--logLevel", "error"]);
+    vite.env("BENCH_PAGE", folder.join("bench"));
+    run_to_end(project, "build-bench", Duration::from_secs(300), vite).await?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy(&entry.path(), &to)?,
+            false => _ = fs::copy(entry.path(), to)?,
+        }
+    }
+    Ok(())
+}
+
+/// An experiment with these parameters and the others' defaults.
+fn plan(experiment: &str, params: &[(&str, Value)], variants: &[&str]) -> Result<Plan> {
+    let request = Request {
+        experiment: experiment.into(),
+        params: params
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect::<BTreeMap<_, _>>(),
+        variants: Some(variants.iter().map(|variant| (*variant).to_owned()).collect()),
+        ..Request::default()
+    };
+    interleave::plan(&request).map_err(|problems| anyhow!("{experiment}: {}", json!(problems)))
+}

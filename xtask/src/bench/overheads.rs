@@ -1,0 +1,123 @@
+//! Section f: what starting and handing over costs.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use interleave::experiment::Request;
+use serde_json::json;
+
+use super::computing::WORKERS;
+use super::page::{HeldRun, Page};
+use super::race::{Contender, Race, Times};
+use super::result::{Bar, Row};
+use super::{Bench, Section, plan};
+
+/// An empty job on two threads, ms.
+const EMPTY_JOB: Bar = Bar::AtMost(0.1);
+/// A message to a process and back, ms.
+const ROUND_TRIP: Bar = Bar::AtMost(0.3);
+/// From the press to the first sample, in a page that has just been loaded, ms.
+const PRESS: Bar = Bar::AtMost(250.0);
+
+/// Runs it, if it is asked for.
+///
+/// # Errors
+/// If a page is gone.
+pub async fn run(bench: &mut Bench) -> Result<()> {
+    if !bench.wants(Section::F) {
+        return Ok(());
+    }
+    nothing(bench).await?;
+    pools(bench).await?;
+    presses(bench).await
+}
+
+/// Work that does nothing, natively for comparison too.
+async fn nothing(bench: &mut Bench) -> Result<()> {
+    let threads = empty(bench, WORKERS, "threads").await?;
+    let process = empty(bench, 1, "processes").await?;
+    let mut rows = Vec::new();
+    let jobs = [
+        (threads, "threads", "empty job on 2 threads", EMPTY_JOB),
+        (process, "processes", "message to a process and back", ROUND_TRIP),
+    ];
+    for (times, variant, job, bar) in &jobs {
+        for page in &bench.pages {
+            let who = format!("{}, {variant}", page.browser);
+            rows.push(times.of(&who).map(|times| Row::time(Section::F, job, &who, times, Some(*bar))));
+        }
+    }
+    bench.add(rows);
+    bench.notes.extend(jobs.into_iter().flat_map(|(times, ..)| times.notes));
+    Ok(())
+}
+
+/// As many tasks that are done at once as workers.
+async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
+    let params = [("tasks", workers.into()), ("workers", workers.into())];
+    let plan = plan("overhead", &params, &[variant])?;
+    let mut race = Race::new(format!("nothing by {variant}"), bench.rounds);
+    for page in &bench.pages {
+        let started = HeldRun::start(page, &plan, race.samples()).await;
+        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+    }
+    Ok(race.run().await)
+}
+
+/// The start of pools of several sizes; each run has a new one.
+async fn pools(bench: &mut Bench) -> Result<()> {
+    const SIZES: [usize; 4] = [1, 2, 4, 8];
+    let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
+    eprintln!("xtask: pools of {SIZES:?} threads, {} rounds", bench.rounds);
+    for round in 0..=bench.rounds {
+        for (size, page) in
+            SIZES.into_iter().flat_map(|size| bench.pages.iter().map(move |page| (size, page)))
+        {
+            let params = [("tasks", size), ("workers", size)].map(|(name, n)| (name.to_owned(), n.into()));
+            let request = Request {
+                experiment: "overhead".into(),
+                params: params.into(),
+                variants: Some(vec!["threads".into()]),
+                samples: Some(1),
+                ..Request::default()
+            };
+            let report = page.run(&request).await?;
+            if round > 0 {
+                let who = (size, page.browser.to_string());
+                times.entry(who).or_default().push(report.variants[0].setup_ms.pool);
+            }
+        }
+    }
+    for ((size, browser), times) in times {
+        let job = format!("start of a pool of {size}");
+        bench.rows.push(Row::time(Section::F, &job, &format!("{browser}, threads"), &times, None));
+    }
+    Ok(())
+}
+
+/// From the press to the first sample, each time in a page that was just loaded.
+async fn presses(bench: &mut Bench) -> Result<()> {
+    let mut times = [Vec::new(), Vec::new()];
+    eprintln!("xtask: from the press to the first sample, {} rounds", bench.rounds);
+    for round in 0..=bench.rounds {
+        for (page, times) in bench.pages.iter().zip(&mut times) {
+            let ms = press(page).await?;
+            if round > 0 {
+                times.push(ms);
+            }
+        }
+    }
+    for (page, times) in bench.pages.iter().zip(times) {
+        let who = page.browser.to_string();
+        bench.rows.push(Row::time(Section::F, "press to first sample, cold", &who, &times, Some(PRESS)));
+    }
+    Ok(())
+}
+
+/// All variants of a countdown that takes next to no time itself.
+async fn press(page: &Page) -> Result<f64> {
+    page.load().await?;
+    page.session.run_async("window.interleave.capabilities.then(arguments[0])", vec![]).await?;
+    let request = json!({ "experiment": "countdown", "params": { "n": 10_000 }, "samples": 1 });
+    page.call("press", json!([request])).await?.as_f64().context("the page gave no time")
+}

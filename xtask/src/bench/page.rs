@@ -1,0 +1,227 @@
+//! Contenders that run in a browser: the crate's variants, and the same work in
+//! plain JavaScript, both in one page (`benches/js/page.ts`).
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use interleave::experiment::{Plan, Request};
+use interleave::report::{Report, Status};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Session};
+
+/// Longer than anything that is asked of a page at once.
+const LIMIT: Duration = Duration::from_secs(60 * 60);
+
+/// Calls a function of `window.bench`.
+const CALL: &str = r#"
+    const [path, given, done] = arguments;
+    const call = async () => path.split(".").reduce((at, name) => at[name], window.bench)(...given);
+    call().then((value) => done({ value: value ?? null }), (error) => done({ error: String(error?.message ?? error) }));
+"#;
+
+/// Waits until the page offers itself and knows what the browser can do, then
+/// loads what the bench asks it through.
+const READY: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const ready = async () => {
+        for (let tries = 0; !window.interleave; tries++) {
+            if (tries > 600) throw new Error("the page does not offer window.interleave");
+            await new Promise((again) => setTimeout(again, 50));
+        }
+        await new Promise((loaded, failed) => {
+            const script = document.createElement("script");
+            Object.assign(script, { type: "module", src: "/bench/page.js", onload: loaded, onerror: failed });
+            document.head.append(script);
+        });
+    };
+    ready().then(() => done({}), (error) => done({ error: String(error?.message ?? error) }));
+"#;
+
+/// The page in one of the browsers.
+#[derive(Debug)]
+pub struct Page {
+    /// Which browser.
+    pub browser: Browser,
+    /// Driven.
+    pub session: Session,
+    url: String,
+}
+
+impl Page {
+    /// Opens a browser on the page.
+    ///
+    /// # Errors
+    /// If the browser does not start, or the page does not come up.
+    pub async fn open(browser: Browser, url: String) -> Result<Self> {
+        let session = Session::open(browser).await?;
+        session.limit_scripts(LIMIT).await?;
+        let page = Self { browser, session, url };
+        page.load().await?;
+        Ok(page)
+    }
+
+    /// Loads the page anew: a run that was under way is gone with its workers.
+    ///
+    /// # Errors
+    /// If it does not come up.
+    pub async fn load(&self) -> Result<()> {
+        // Another address first: one that differs in nothing would not be loaded.
+        self.session.goto("about:blank").await?;
+        self.session.goto(&self.url).await?;
+        answer(self.session.run_async(READY, vec![]).await?)?;
+        Ok(())
+    }
+
+    /// What a function of the page's side of the bench gives.
+    ///
+    /// # Errors
+    /// What it throws.
+    pub async fn call(&self, function: &str, given: Value) -> Result<Value> {
+        answer(self.session.run_async(CALL, vec![json!(function), given]).await?)
+    }
+
+    /// A whole run, not held.
+    ///
+    /// # Errors
+    /// If a variant did not end well.
+    pub async fn run(&self, request: &Request) -> Result<Report> {
+        report(self.call("run", json!([request])).await?)
+    }
+}
+
+fn answer(mut answer: Value) -> Result<Value> {
+    match answer["error"].as_str() {
+        Some(error) => bail!("{error}"),
+        None => Ok(answer["value"].take()),
+    }
+}
+
+/// A report of which every variant ended well.
+fn report(value: Value) -> Result<Report> {
+    let report: Report = serde_json::from_value(value).context("the page gave no report")?;
+    for variant in &report.variants {
+        let reason = variant.reason.as_deref().unwrap_or("it did not end");
+        ensure!(variant.status == Status::Completed, "{}: {reason}", variant.id);
+        ensure!(variant.correct != Some(false), "{}: its answer is wrong", variant.id);
+    }
+    Ok(report)
+}
+
+/// A run of the crate, held between its samples.
+#[derive(Debug)]
+pub struct HeldRun<'a> {
+    page: &'a Page,
+    members: Vec<String>,
+}
+
+impl<'a> HeldRun<'a> {
+    /// Starts it and waits until its first sample could begin. It is over after
+    /// so many samples of each variant.
+    ///
+    /// # Errors
+    /// If it ends before that.
+    pub async fn start(page: &'a Page, plan: &Plan, samples: u32) -> Result<Self> {
+        let request = Request {
+            experiment: plan.experiment.clone(),
+            params: plan.params.0.clone(),
+            variants: Some(plan.variants.clone()),
+            samples: Some(samples),
+            ..Request::default()
+        };
+        page.call("begin", json!([request])).await?;
+        let members = plan.variants.iter().map(|variant| format!("{}, {variant}", page.browser));
+        Ok(Self { page, members: members.collect() })
+    }
+
+    /// Who takes part, in the order of their turns.
+    pub fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// Lets the next variant's sample go.
+    ///
+    /// # Errors
+    /// If the run has ended, with the reason.
+    pub async fn sample(&mut self) -> Result<()> {
+        self.page.call("step", json!([])).await.map(drop)
+    }
+
+    /// All times, by member.
+    ///
+    /// # Errors
+    /// If a variant did not end well.
+    pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
+        let report = report(self.page.call("finish", json!([])).await?)?;
+        let times = report.variants.into_iter().map(|variant| variant.samples_ms);
+        Ok(self.members.into_iter().zip(times).collect())
+    }
+}
+
+/// A job in plain JavaScript.
+#[derive(Debug)]
+pub struct Plain<'a> {
+    page: &'a Page,
+    name: String,
+    members: [String; 1],
+    plan: Plan,
+    times: Vec<f64>,
+}
+
+impl<'a> Plain<'a> {
+    /// Makes the job of that name ready for the plan's work, which also says
+    /// what is right.
+    ///
+    /// # Errors
+    /// If it cannot be done there.
+    pub async fn start(page: &'a Page, name: &str, with: &str, plan: &Plan) -> Result<Self> {
+        let setting = json!({ "job": name, "params": plan.params });
+        page.call("plain.prepare", json!([name, setting])).await?;
+        let members = [format!("{}, {with}", page.browser)];
+        Ok(Self { page, name: name.into(), members, plan: plan.clone(), times: Vec::new() })
+    }
+
+    /// The one who takes part.
+    pub fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// Takes a sample.
+    ///
+    /// # Errors
+    /// If it failed, or its answer is wrong.
+    pub async fn sample(&mut self) -> Result<()> {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        let sample = self.page.call("plain.sample", json!([self.name])).await?;
+        let job = self.plan.experiment().prepare(&self.plan.params);
+        ensure!(job.check(&sample["answer"]) == Some(true), "its answer is wrong: {}", sample["answer"]);
+        self.times.push(sample["ms"].as_f64().context("it gave no time")?);
+        Ok(())
+    }
+
+    /// All times.
+    ///
+    /// # Errors
+    /// If the page is gone.
+    pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
+        self.page.call("plain.end", json!([self.name])).await?;
+        let [member] = self.members;
+        Ok(vec![(member, self.times)])
+    }
+}
+
+/// Waits until all workers of the page are gone; gives how many are left.
+///
+/// # Errors
+/// If the page is gone.
+pub async fn workers_left(page: &Page) -> Result<u64> {
+    let begin = Instant::now();
+    loop {
+        let left = page.call("locks", json!([])).await?.as_u64().context("the page counts no locks")?;
+        // Chromium lets a busy worker run on for two seconds.
+        if left == 0 || begin.elapsed() > Duration::from_secs(10) {
+            return Ok(left);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

@@ -1,0 +1,116 @@
+//! A contender that is a program of its own: native Rust, CPython. It is asked
+//! and answers in lines of JSON.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::process::{ChildStdin, ChildStdout, Command};
+
+use crate::run::Family;
+
+/// Far longer than any sample takes.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Until what was running just before has left the cores.
+const SETTLE: Duration = Duration::from_millis(30);
+
+/// A program that gives a sample for each line, of its members in turns.
+#[derive(Debug)]
+pub struct Program {
+    members: Vec<String>,
+    times: Vec<Vec<f64>>,
+    turn: usize,
+    to: ChildStdin,
+    from: Lines<BufReader<ChildStdout>>,
+    // Last, so that the ends are closed before it is killed.
+    _family: Family,
+}
+
+impl Program {
+    /// Starts it with what it is to do, and waits until it is ready.
+    ///
+    /// # Errors
+    /// If it does not start, or says so.
+    pub async fn start(mut command: Command, orders: &Value, members: Vec<String>) -> Result<Self> {
+        command.stderr(Stdio::inherit());
+        let (family, to, from) = Family::start_talking(&mut command).context("it does not start")?;
+        let times = vec![Vec::new(); members.len()];
+        let from = BufReader::new(from).lines();
+        let mut program = Self { members, times, turn: 0, to, from, _family: family };
+        program.ask(&orders.to_string()).await?;
+        Ok(program)
+    }
+
+    /// Who takes part, in the order of their turns.
+    pub fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// Takes the next member's sample.
+    ///
+    /// # Errors
+    /// If it died, or its answer is wrong.
+    pub async fn sample(&mut self) -> Result<()> {
+        tokio::time::sleep(SETTLE).await;
+        let answer = self.ask("").await?;
+        ensure!(answer["correct"] != false, "its answer is wrong");
+        let ms = answer["ms"].as_f64().context("it gave no time")?;
+        self.times[self.turn].push(ms);
+        self.turn = (self.turn + 1) % self.members.len();
+        Ok(())
+    }
+
+    /// All times, by member.
+    pub fn finish(self) -> Vec<(String, Vec<f64>)> {
+        self.members.into_iter().zip(self.times).collect()
+    }
+
+    async fn ask(&mut self, line: &str) -> Result<Value> {
+        self.to.write_all(format!("{line}\n").as_bytes()).await.context("it is gone")?;
+        let answer = tokio::time::timeout(PATIENCE, self.from.next_line()).await;
+        let answer = answer.context("it does not answer")??.context("it is gone")?;
+        let answer: Value = serde_json::from_str(&answer).context("it does not answer in JSON")?;
+        if let Some(error) = answer["error"].as_str() {
+            bail!("{error}");
+        }
+        Ok(answer)
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[tokio::test]
+    async fn members_take_turns() {
+        let script = "read _; echo '{}'; i=0; while read _; do i=$((i+1)); echo \"{\\\"ms\\\":$i}\"; done";
+        let members = vec!["a".to_string(), "b".to_string()];
+        let mut program = Program::start(shell(script), &json!({}), members).await.unwrap();
+        for _ in 0..4 {
+            program.sample().await.unwrap();
+        }
+        assert_eq!(program.finish(), [("a".into(), vec![1.0, 3.0]), ("b".into(), vec![2.0, 4.0])]);
+    }
+
+    #[tokio::test]
+    async fn what_goes_wrong_is_said_in_its_own_words() {
+        let start = |script| Program::start(shell(script), &Value::Null, vec!["a".into()]);
+        let refused = start("read _; echo '{\"error\":\"no such job\"}'").await.unwrap_err();
+        assert_eq!(refused.to_string(), "no such job");
+        let mut gone = start("read _; echo '{}'; exit").await.unwrap();
+        assert_eq!(gone.sample().await.unwrap_err().to_string(), "it is gone");
+        let mut wrong =
+            start("read _; echo '{}'; read _; echo '{\"ms\":1,\"correct\":false}'; read _").await.unwrap();
+        assert_eq!(wrong.sample().await.unwrap_err().to_string(), "its answer is wrong");
+    }
+}

@@ -1,0 +1,161 @@
+//! Sections d and e, as far as they ask servers.
+
+use anyhow::Result;
+use interleave::experiment::Plan;
+use serde_json::json;
+
+use super::computing::python;
+use super::page::{HeldRun, Plain};
+use super::race::{Contender, Race, Times};
+use super::result::{Bar, Figure, Row};
+use super::{Bench, Section, plan};
+
+/// Runs what the sections ask for.
+///
+/// # Errors
+/// If an experiment is not in the catalogue.
+pub async fn run(bench: &mut Bench) -> Result<()> {
+    if bench.wants(Section::D) && bench.jobs.is_none() {
+        let times = ping(bench).await?;
+        let rows = ping_rows(bench, &times);
+        bench.add(rows);
+        bench.notes.extend(times.notes);
+    }
+    if bench.wants(Section::E) {
+        let most = if bench.quick { 50 } else { u32::MAX };
+        for burst in BURSTS.iter().filter(|burst| burst.in_flight <= most) {
+            let times = burst.race(bench).await?;
+            let rows = burst.rows(bench, &times);
+            bench.add(rows);
+            bench.notes.extend(times.notes);
+        }
+    }
+    Ok(())
+}
+
+/// The books' six codes, all at once.
+async fn ping(bench: &Bench) -> Result<Times> {
+    let plan = plan("ping", &[], &["async", "gil", "threads", "processes"])?;
+    let mut race = Race::new("ping", bench.rounds);
+    for page in &bench.pages {
+        let started = HeldRun::start(page, &plan, race.samples()).await;
+        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+    }
+    let urls: Vec<_> = plan.params.lines("urls").into_iter().map(|url| bench.lab.url(url)).collect();
+    let arguments = json!({ "urls": urls, "workers": plan.params.integer("in_flight") });
+    let expected = json!([200, 400, 404, 408, 500, 511]);
+    for way in ["asyncio", "threading", "multiprocessing"] {
+        let started = python(bench, "ping", way, &arguments, &expected).await;
+        race.enter(way, started.map(Contender::Program));
+    }
+    Ok(race.run().await)
+}
+
+fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
+    let pairs = [
+        ("async", "asyncio"),
+        ("gil", "threading"),
+        ("threads", "threading"),
+        ("processes", "multiprocessing"),
+    ];
+    let rows = bench.pages.iter().flat_map(|page| pairs.map(|(variant, way)| (page.browser, variant, way)));
+    rows.map(|(browser, variant, way)| {
+        let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+        Row::compare(Section::D, "ping", times, [&who, &against], Figure::SpeedUp, None)
+    })
+    .collect()
+}
+
+/// Requests to a target with a known delay, so many at once.
+struct Burst {
+    delay_ms: u32,
+    in_flight: u32,
+    count: u32,
+}
+
+const fn burst(delay_ms: u32, in_flight: u32, count: u32) -> Burst {
+    Burst { delay_ms, in_flight, count }
+}
+
+/// Over HTTP/1.1 a browser sends six at a time, so that the larger ones queue
+/// within it and take long.
+const BURSTS: [Burst; 6] = [
+    burst(5, 6, 24),
+    burst(50, 6, 24),
+    burst(5, 50, 150),
+    burst(50, 50, 150),
+    burst(5, 500, 1_000),
+    burst(50, 500, 1_000),
+];
+
+/// What a browser opens to one server over HTTP/1.1.
+const CONNECTIONS: u32 = 6;
+
+const LIBRARIES: [&str; 2] = ["p-limit", "p-map"];
+
+impl Burst {
+    fn title(&self) -> String {
+        format!("{} requests of {} ms, {} in flight", self.count, self.delay_ms, self.in_flight)
+    }
+
+    fn plan(&self) -> Result<Plan> {
+        let params = [
+            ("delay", self.delay_ms.into()),
+            ("in_flight", self.in_flight.into()),
+            ("count", self.count.into()),
+        ];
+        plan("burst", &params, &["async"])
+    }
+
+    async fn race(&self, bench: &Bench) -> Result<Times> {
+        let plan = self.plan()?;
+        // Those that take many seconds vary little.
+        let rounds = if self.in_flight < 500 { bench.rounds } else { bench.rounds.min(7) };
+        let mut race = Race::new(self.title(), rounds);
+        for page in &bench.pages {
+            let started = HeldRun::start(page, &plan, race.samples()).await;
+            race.enter(&page.browser.to_string(), started.map(Contender::Held));
+            for library in LIBRARIES {
+                let started = Plain::start(page, library, library, &plan).await;
+                race.enter(library, started.map(Contender::Plain));
+            }
+        }
+        Ok(race.run().await)
+    }
+
+    fn rows(&self, bench: &Bench, times: &Times) -> Vec<Option<Row>> {
+        let job = self.title();
+        let waves = self.count.div_ceil(self.in_flight.min(CONNECTIONS));
+        let ideal = (&*format!("{waves} · {} ms", self.delay_ms), f64::from(waves * self.delay_ms));
+        let mut rows = Vec::new();
+        for browser in bench.pages.each_ref().map(|page| page.browser) {
+            let who = format!("{browser}, async");
+            for library in LIBRARIES {
+                let pair = [&*who, &*format!("{browser}, {library}")];
+                let bar = (library == "p-limit").then_some(Bar::NotSlower);
+                rows.push(Row::compare(Section::E, &job, times, pair, Figure::TimeRatio, bar));
+            }
+            let all = [who.clone(), format!("{browser}, p-limit")];
+            for member in &all {
+                // A connection is opened once and for all: what is measured is what each request adds.
+                let judged = *member == who && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
+                let bar = judged.then_some(Bar::AtMost(1.05));
+                let times = times.of(member);
+                rows.push(times.map(|times| Row::against_ideal(Section::E, &job, member, times, ideal, bar)));
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_burst_is_allowed() {
+        for burst in &BURSTS {
+            burst.plan().unwrap();
+        }
+    }
+}

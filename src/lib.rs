@@ -16,7 +16,7 @@
 //! - [`kernels`]: pure computing. [`net`]: requests. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
-//!   one out of the other.
+//!   one out of the other; [`export`] writes it for other programs.
 //! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
 //! The page's own thread has a build of its own, smaller and without what carries
@@ -30,6 +30,7 @@
 pub mod collector;
 pub mod experiment;
 pub mod experiments;
+pub mod export;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host;
 pub mod kernels;

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::collector::{Collector, Progress};
 use crate::experiment::{self, Plan, Problem, Request, Schema};
+use crate::export;
 use crate::measure::clock;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
@@ -63,6 +64,25 @@ pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
         Err(problems) => Checked::Refused { problems },
     };
     Ok(checked.into_ts()?)
+}
+
+/// A line per sample of a report, as comma-separated values. The report is
+/// given as JSON; see [`export`] for why.
+///
+/// # Errors
+/// If it is no JSON.
+#[wasm_bindgen]
+pub fn export_csv(report: &str) -> Result<String, JsError> {
+    Ok(export::csv::render(&serde_json::from_str(report)?))
+}
+
+/// The lanes of a report, given as JSON, as Chrome trace events.
+///
+/// # Errors
+/// If it is no JSON.
+#[wasm_bindgen]
+pub fn export_trace(report: &str) -> Result<String, JsError> {
+    Ok(export::trace::render(&serde_json::from_str(report)?))
 }
 
 /// The grain of the clock in this thread, µs.

@@ -3,6 +3,7 @@
 import type { Plan, Progress, Report, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Interleave } from './engine/interleave';
+import { tracksWanted } from './engine/tracks';
 
 export interface Run {
   schema: Schema;
@@ -45,7 +46,8 @@ export function useRuns(interleave: Interleave): Runs {
       });
     setLast((last) => ({ ...last, [schema.id]: begin(schema, plan, last[schema.id]) }));
     try {
-      const report = await interleave.run(request, { signal: controller.signal, onProgress: change });
+      const options = { signal: controller.signal, onProgress: change, tracks: tracksWanted() };
+      const report = await interleave.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
     } catch (error) {
       change({ state: 'broken', progress: null, error: sentence(error) });

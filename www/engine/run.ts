@@ -5,6 +5,7 @@ import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } fr
 import { type Build, build, type Crate } from './crate';
 import { calm } from './calm';
 import type { FromHost, ToHost } from './host';
+import { clearTracks, tracksOf } from './tracks';
 
 export interface Update {
   report: Report;
@@ -16,6 +17,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Called between samples; what it changes is drawn before the next one. */
   onProgress?: ((update: Update) => void) | undefined;
+  /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */
+  tracks?: boolean | undefined;
   /** Awaited before each sample is let go: `cargo xtask bench` takes turns with others here. */
   between?: (() => Promise<void>) | undefined;
 }
@@ -35,10 +38,12 @@ export async function carryOut(
   crate: Crate,
   plan: Plan,
   environment: Environment,
-  { signal, onProgress, between }: RunOptions,
+  { signal, onProgress, between, tracks }: RunOptions,
 ): Promise<Report> {
   const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
+  clearTracks();
+  const draw = tracks ? tracksOf(recorder.report().variants) : null;
   const longTasks = countLongTasks();
   const cold = plan.start === 'cold';
   let drawn = 0;
@@ -58,6 +63,7 @@ export async function carryOut(
   };
   const hear = async (event: Event) => {
     recorder.absorb(event);
+    if (event.type === 'sample') draw?.(event);
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
       const { phase } = event;

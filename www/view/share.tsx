@@ -28,7 +28,8 @@ export function Share({ link }: { link: () => string }) {
   );
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Whether it could be copied. */
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

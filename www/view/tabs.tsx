@@ -19,6 +19,8 @@ const TimelinePanel = later(() => import('./timeline').then((module) => module.T
 
 const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
 
+const ExportPanel = later(() => import('./export').then((module) => module.ExportPanel));
+
 const TABS: Tab[] = [
   { id: 'table', label: 'Table', Panel: TablePanel },
   { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
@@ -31,6 +33,7 @@ const TABS: Tab[] = [
     wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
   },
   { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
+  { id: 'export', label: 'Export', Panel: ExportPanel },
 ];
 
 /** Everything else about a report; only what is in front is drawn. */

@@ -13,8 +13,7 @@
 //! - one module per command: [`play`], [`measure`], [`mod@bench`],
 //!   [`mod@test`], [`list`], [`mod@env`], [`doctor`].
 //!
-//! What later issues bring and is not here yet: `play --tls`, `measure
-//! --trace`.
+//! What later issues bring and is not here yet: `play --tls`.
 
 pub mod bench;
 pub mod browser;

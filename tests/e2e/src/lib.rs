@@ -2,6 +2,8 @@
 //! They are in `tests/`; this is what they share. `cargo xtask test` runs them
 //! in both browsers, one at a time, since they measure.
 
+pub mod perfetto;
+
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};

@@ -128,9 +128,66 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     .await?;
     page.click("run").await?;
     page.until_over().await?;
-    for tab in ["timeline", "time", "table", "samples", "environment"] {
+    for tab in ["timeline", "time", "table", "samples", "environment", "export"] {
         page.click(&format!("tab-{tab}")).await?;
     }
+    saved(&page, "csv").await?;
     assert_eq!(page.js("return window.violations").await?, Value::Array(vec![]));
+    page.close().await
+}
+
+/// Clicks a download and returns name and content of the file, which is kept
+/// from the browser.
+async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
+    page.js("window.saved = null;\
+         const make = URL.createObjectURL;\
+         URL.createObjectURL = (blob) => { window.blob = blob; return make.call(URL, blob); };\
+         HTMLAnchorElement.prototype.click = async function () {\
+             window.saved = [this.download, await window.blob.text()];\
+         };")
+        .await?;
+    let there = format!("return Boolean(document.querySelector('[data-testid=\"download-{form}\"]'))");
+    page.until("the offers are there", &there).await?;
+    page.click(&format!("download-{form}")).await?;
+    page.until("the file is written", "return Boolean(window.saved)").await?;
+    Ok(serde_json::from_value(page.js("return window.saved").await?)?)
+}
+
+#[tokio::test]
+async fn a_run_can_be_saved_in_every_form() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    page.click("tab-export").await?;
+    let (name, report) = saved(&page, "json").await?;
+    assert!(name.starts_with("interleave-countdown-20") && name.ends_with(".json"), "{name}");
+    let report: Value = serde_json::from_str(&report)?;
+    assert_eq!(report["schema"], "interleave.report/1");
+    let (name, lines) = saved(&page, "csv").await?;
+    assert!(name.ends_with(".csv") && !name.contains(':'), "{name}");
+    assert_eq!(lines.lines().count(), 1 + 5 * 5);
+    let (name, trace) = saved(&page, "trace").await?;
+    assert!(name.ends_with(".trace.json"), "{name}");
+    let trace: Value = serde_json::from_str(&trace)?;
+    assert_eq!(trace["otherData"]["params"]["n"], json!(2_000_000));
+    assert!(page.text("export-said").await?.contains(&name), "{}", page.text("export-said").await?);
+    page.close().await
+}
+
+/// The box in the Export tab holds for what is run on the page from then on.
+#[tokio::test]
+async fn the_page_draws_tracks_only_when_asked() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    let entries = "return performance.getEntriesByType('measure').length";
+    page.click("run").await?;
+    page.until_over().await?;
+    assert_eq!(page.js(entries).await?, json!(0));
+    page.click("tab-export").await?;
+    page.until("the box is there", "return Boolean(document.querySelector('[data-testid=\"tracks\"]'))")
+        .await?;
+    page.click("tracks").await?;
+    page.click("run").await?;
+    page.until("a track is drawn", "return performance.getEntriesByType('measure').length > 0").await?;
+    page.until_over().await?;
     page.close().await
 }

@@ -1,13 +1,15 @@
 //! `cargo xtask measure`: one experiment in a headless browser.
 
-mod csv;
 mod request;
 pub(crate) mod table;
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use interleave::experiment::Request;
+use interleave::export;
 use interleave::report::{Report, Status};
 use serde_json::{Value, json};
 
@@ -48,6 +50,10 @@ pub struct Args {
     /// Print a line per sample as comma-separated values, and nothing else
     #[arg(long)]
     csv: bool,
+    /// Write the lanes of the typical samples there too, as Chrome trace events
+    /// (open it at ui.perfetto.dev)
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
 }
 
 /// Measures and prints the report; `false` if no variant came to an end.
@@ -57,6 +63,7 @@ pub struct Args {
 /// something is missing or does not build; if the page does not answer.
 pub async fn run(project: Project, args: Args) -> Result<bool> {
     let request = request::check(&args)?;
+    args.trace.as_deref().map(check_folder).transpose()?;
     let quiet = args.json || args.csv;
     let project = if quiet { project.with_logs("measure-logs") } else { project };
     let needs: Vec<_> = setup::PAGE.into_iter().chain(Need::of(args.browser)).collect();
@@ -66,16 +73,30 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     let text = measure(&lab, args.browser, &request).await?;
     lab.stop().await?;
     let report: Report = serde_json::from_str(&text).context("the page gave something else than a report")?;
+    let raw: Value = serde_json::from_str(&text)?;
     match (args.json, args.csv) {
         (true, _) => println!("{text}"),
-        (_, true) => print!("{}", csv::render(&report)),
+        (_, true) => print!("{}", export::csv::render(&raw)),
         _ => print!("{}", table::render(&report)),
+    }
+    if let Some(file) = &args.trace {
+        fs::write(file, export::trace::render(&raw))
+            .with_context(|| format!("cannot write {}", file.display()))?;
+        project.say(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
     }
     let some = report.variants.iter().any(|variant| variant.status == Status::Completed);
     if !some {
         project.announce("no variant came to an end; the report says why");
     }
     Ok(some)
+}
+
+/// Better known before an hour of measuring than after it.
+fn check_folder(file: &Path) -> Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let there = folder.is_none_or(Path::is_dir) && !file.is_dir();
+    ensure!(there, "--trace {}: no file can be written there", file.display());
+    Ok(())
 }
 
 /// Waits for the page to be ready, asks it to run, and returns the report as
@@ -109,5 +130,20 @@ async fn measure(lab: &Lab, browser: Browser, request: &Request) -> Result<Strin
         (Value::String(report), _) => Ok(report.clone()),
         (_, Value::String(error)) => bail!("the page could not run {}: {error}", request.experiment),
         _ => bail!("the page answered with neither a report nor an error: {answer}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trace_goes_to_a_file_in_a_folder_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(check_folder(Path::new("trace.json")).is_ok());
+        assert!(check_folder(&folder.path().join("trace.json")).is_ok());
+        assert!(check_folder(folder.path()).is_err());
+        let nowhere = check_folder(&folder.path().join("no/trace.json")).unwrap_err().to_string();
+        assert!(nowhere.contains("--trace") && nowhere.contains("no file can be written"), "{nowhere}");
     }
 }

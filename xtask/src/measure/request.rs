@@ -99,6 +99,7 @@ mod tests {
             browser: crate::browser::Browser::Chromium,
             json: false,
             csv: false,
+            trace: None,
         }
     }
 

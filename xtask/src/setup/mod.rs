@@ -5,12 +5,14 @@
 mod browsers;
 mod cargo_tools;
 mod node;
+mod perfetto;
 mod python;
 mod rust;
 pub(crate) mod system;
 
 pub(crate) use browsers::{chromium, firefox};
 pub use cargo_tools::locked_version;
+pub use perfetto::engine as perfetto_engine;
 pub use python::python;
 pub use rust::Toolchain;
 
@@ -35,6 +37,7 @@ pub enum Need {
     Chromium,
     Chromedriver,
     Firefox,
+    Perfetto,
 }
 
 /// What builds the page.
@@ -47,7 +50,7 @@ pub const WASM_PACK_TEST: [Need; 5] =
 
 impl Need {
     /// Everything, in the order in which `doctor` shows it.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::WasmTarget,
         Self::RustSource,
         Self::Rustfmt,
@@ -60,7 +63,13 @@ impl Need {
         Self::Chromedriver,
         Self::Firefox,
         Self::Geckodriver,
+        Self::Perfetto,
     ];
+
+    /// Whether all else goes on without it, at the price of something unchecked.
+    pub fn is_optional(self) -> bool {
+        self == Self::Perfetto
+    }
 
     /// What a browser needs in order to be driven.
     pub fn of(browser: Browser) -> [Self; 2] {
@@ -85,6 +94,7 @@ impl Need {
             Self::Chromium => "Chromium",
             Self::Chromedriver => "chromedriver",
             Self::Firefox => "Firefox",
+            Self::Perfetto => "Perfetto",
         }
     }
 
@@ -102,6 +112,7 @@ impl Need {
             Self::NodePackages => "for TypeScript and the bundler of the page",
             Self::Chromium | Self::Firefox => "to test and measure in it",
             Self::Chromedriver => "to drive Chromium",
+            Self::Perfetto => "to check that exported traces open there",
         }
     }
 
@@ -121,6 +132,7 @@ impl Need {
             Self::Chromium => browsers::chromium(project).map(|path| path.display().to_string()),
             Self::Chromedriver => project.find("chromedriver").map(|path| path.display().to_string()),
             Self::Firefox => browsers::firefox(project).map(|path| path.display().to_string()),
+            Self::Perfetto => perfetto::engine(project).map(|path| path.display().to_string()),
         }
     }
 
@@ -136,6 +148,7 @@ impl Need {
             Self::Node => node::HINT.into(),
             Self::NodePackages => "npm ci".into(),
             Self::Chromium | Self::Chromedriver | Self::Firefox => browsers::hint(),
+            Self::Perfetto => perfetto::hint(),
         }
     }
 }
@@ -155,15 +168,22 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
         project.announce(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
     }
     // Compiling, downloading and unpacking hardly get in each other's way.
-    let (rust, tools, packages, browsers) = tokio::join!(
+    let (rust, tools, packages, browsers, perfetto) = tokio::join!(
         rust::get(project, &missing),
         cargo_tools::get(project, &missing),
         node::get(project, &missing),
         browsers::get(project, &missing),
+        perfetto::get(project, &missing),
     );
+    if let Err(error) = perfetto {
+        project.announce(format_args!(
+            "going on without Perfetto, so that no trace is checked there: {error:#}"
+        ));
+    }
     let reasons = [rust, tools, packages, browsers].into_iter().filter_map(Result::err);
     let reasons: String = reasons.map(|error| format!("\n{error:#}")).collect();
-    let left: Vec<_> = missing.into_iter().filter(|need| need.found(project).is_none()).collect();
+    let needed = missing.into_iter().filter(|need| !need.is_optional());
+    let left: Vec<_> = needed.filter(|need| need.found(project).is_none()).collect();
     if left.is_empty() {
         return Ok(());
     }

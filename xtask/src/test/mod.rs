@@ -51,8 +51,8 @@ fn all_there(project: &Project, needs: &[Need]) -> bool {
 }
 
 fn needs(quick: bool) -> Vec<Need> {
-    let in_chromium = |need: &Need| !quick || !matches!(need, Need::Firefox | Need::Geckodriver);
-    Need::ALL.into_iter().filter(in_chromium).collect()
+    let for_quick = |need: &Need| !matches!(need, Need::Firefox | Need::Geckodriver | Need::Perfetto);
+    Need::ALL.into_iter().filter(|need| !quick || for_quick(need)).collect()
 }
 
 struct Suite<'a> {

@@ -1,0 +1,158 @@
+//! Exported traces, judged by Perfetto's own trace processor; and the tracks in
+//! the browser's own Performance panel.
+
+use anyhow::Result;
+use interleave::export::trace::render;
+use interleave::report::{Report, SpanReport};
+use interleave_e2e::perfetto::Perfetto;
+use interleave_e2e::{Page, statuses};
+use serde_json::{Value, json};
+
+/// Everything that went wrong while reading: lost, misplaced, not understood.
+const COMPLAINTS: &str = "select name || ' ' || value from stats \
+                          where value > 0 and severity in ('error', 'data_loss')";
+const SLICES: &str = "select process.name || '/' || thread.name || ': ' || count(*) from slice \
+                      join thread_track on slice.track_id = thread_track.id \
+                      join thread using (utid) join process using (upid) group by utid order by tid";
+/// In a lane one thing is done at a time.
+const NESTED: &str = "select name || ' at ' || ts from slice where depth > 0";
+/// Whatever is not on one of the lanes.
+const OTHERS: &str = "select name from slice where track_id not in (select id from thread_track)";
+const BEGIN: &str = "select cast(min(ts) as text) from slice";
+
+/// How Perfetto should count the slices of each lane: as the trace has them.
+fn counted(trace: &str) -> Result<Vec<String>> {
+    let trace: Value = serde_json::from_str(trace)?;
+    let events = trace["traceEvents"].as_array().expect("a list of events");
+    let named = |what: &str, field: &str, event: &Value| {
+        let names = events.iter().find(|e| e["name"] == what && e[field] == event[field]);
+        names.and_then(|e| e["args"]["name"].as_str()).unwrap_or_default().to_owned()
+    };
+    let lanes = events.iter().filter(|event| event["name"] == "thread_name").map(|lane| {
+        let count = events.iter().filter(|e| e["ph"] == "X" && e["tid"] == lane["tid"]).count();
+        format!("{}/{}: {count}", named("process_name", "pid", lane), named("thread_name", "tid", lane))
+    });
+    Ok(lanes.filter(|line| !line.ends_with(": 0")).collect())
+}
+
+/// Has Perfetto read the trace of a report: all of it is there, and in place.
+async fn judge(perfetto: &Perfetto, report: &Report) -> Result<Vec<String>> {
+    let trace = render(&serde_json::to_value(report)?);
+    let queries = [COMPLAINTS, SLICES, NESTED, OTHERS, BEGIN];
+    let [complaints, slices, nested, others, begin] = &perfetto.ask(&trace, &queries).await?[..] else {
+        unreachable!("an answer per query")
+    };
+    assert_eq!(*complaints, [""; 0]);
+    assert_eq!(*slices, counted(&trace)?);
+    assert_eq!((nested, others), (&vec![], &vec![]), "nothing in anything else, nothing elsewhere");
+    assert!(begin[0].parse::<i64>()? >= 0, "nothing before the beginning");
+    Ok(slices.clone())
+}
+
+fn report(value: Value) -> Result<Report> {
+    Ok(serde_json::from_value(value)?)
+}
+
+#[tokio::test]
+async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
+    let Some(perfetto) = Perfetto::open().await? else { return Ok(()) };
+    let page = Page::open("").await?;
+    let params = json!({ "n": 20_000_000, "workers": 2 });
+    let countdown = page.run(json!({ "experiment": "countdown", "params": params, "samples": 3 })).await?;
+    assert_eq!(statuses(&countdown), ["completed"; 5]);
+    let ping = page.run(json!({ "experiment": "ping", "samples": 2 })).await?;
+    page.close().await?;
+    judge(&perfetto, &report(countdown)?).await?;
+    let ping = report(ping)?;
+    judge(&perfetto, &ping).await?;
+    let statuses = "select distinct display_value from args join slice using (arg_set_id) \
+                    where flat_key = 'args.data.status' order by display_value";
+    let known = perfetto.ask(&render(&serde_json::to_value(&ping)?), &[statuses]).await?;
+    assert_eq!(known[0], ["200", "400", "404", "408", "500", "511"]);
+    perfetto.close().await
+}
+
+/// Twenty thousand of them, each beginning where the one before it ended, or a
+/// grain before or after; some before the sample, some without length.
+#[tokio::test]
+async fn perfetto_drops_nothing_of_many_odd_spans() -> Result<()> {
+    let Some(perfetto) = Perfetto::open().await? else { return Ok(()) };
+    let page = Page::open("").await?;
+    let params = json!({ "n": 1_000_000, "workers": 2 });
+    let run = page.run(json!({ "experiment": "countdown", "params": params, "samples": 1 })).await?;
+    page.close().await?;
+    let mut odd = report(run)?;
+    for variant in &mut odd.variants {
+        let sample = |lane: usize| spans(lane, 4_000 / variant.lanes.len());
+        variant.spans = variant.lanes.iter().flat_map(|lane| sample(lane.id)).collect();
+    }
+    let slices = judge(&perfetto, &odd).await?;
+    let has_length = |span: &&SpanReport| span.end_ms > span.start_ms;
+    let all = odd.variants.iter().map(|v| v.spans.iter().filter(has_length).count());
+    let found = slices.iter().map(|line| line.rsplit(' ').next().unwrap_or_default().parse::<usize>());
+    assert_eq!(found.sum::<Result<usize, _>>()?, all.sum::<usize>());
+    perfetto.close().await
+}
+
+fn spans(lane: usize, count: usize) -> Vec<SpanReport> {
+    use interleave::measure::lane::SpanKind::{Run, WaitLock};
+    let mut random = 88_172_645_463_325_252_u64 + lane as u64;
+    let mut next = || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let mut at = -1.234_567;
+    let mut spans = Vec::with_capacity(count);
+    for i in 0..count {
+        let grain = [0.0, -0.005, 0.005][i % 3];
+        let start_ms = at + grain;
+        let end_ms = if i % 100 == 99 { start_ms } else { start_ms + 0.011 + next() };
+        let kind = if i % 2 == 0 { Run } else { WaitLock };
+        spans.push(SpanReport { lane, kind, label: format!("part {i}"), start_ms, end_ms });
+        at = at.max(end_ms);
+    }
+    spans
+}
+
+/// The names of the entries that are on a track of ours, with their tracks.
+const ENTRIES: &str = "performance.getEntriesByType('measure')\
+    .filter(({ detail }) => detail?.devtools?.trackGroup === 'Interleave')\
+    .map(({ startTime, duration, detail: { devtools } }) => [devtools.track, startTime, startTime + duration])";
+
+/// A track per lane, within the run, and gone when the next run begins.
+#[tokio::test]
+async fn tracks_show_every_sample_of_every_lane() -> Result<()> {
+    let page = Page::open("").await?;
+    let drawn = page
+        .promise(&format!(
+            "(async () => {{
+                performance.measure('part 1');
+                const request = {{ experiment: 'countdown', params: {{ n: 2e6, workers: 2 }}, samples: 3 }};
+                const begin = performance.now();
+                const report = await window.interleave.run(request, {{ tracks: true }});
+                const [end, entries] = [performance.now(), {ENTRIES}];
+                await window.interleave.run({{ ...request, samples: 1 }});
+                const left = performance.getEntriesByType('measure').length;
+                return {{ report, begin, end, entries, left }};
+            }})()"
+        ))
+        .await?;
+    let report: Report = report(drawn["report"].clone())?;
+    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    let entries = drawn["entries"].as_array().expect("a list");
+    for lane in
+        report.variants.iter().flat_map(|v| v.lanes.iter().map(|l| format!("{} · {}", v.label, l.name)))
+    {
+        let on_it = entries.iter().filter(|entry| entry[0] == lane.as_str()).count();
+        assert!(on_it >= 3, "{lane}: {on_it} entries, of three samples");
+    }
+    for entry in entries {
+        let (start, end) = (number(&entry[1]), number(&entry[2]));
+        let within = number(&drawn["begin"]) < start && start < end && end < number(&drawn["end"]);
+        assert!(within, "{entry} in a run from {} to {}", drawn["begin"], drawn["end"]);
+    }
+    assert_eq!(drawn["left"], 1, "only what is not ours");
+    page.close().await
+}

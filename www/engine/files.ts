@@ -1,0 +1,44 @@
+// A report as files for other programs. The crate writes them; nothing is sent.
+
+import type { Report } from 'interleave';
+import { build, instantiate } from './crate';
+
+export interface File {
+  name: string;
+  text: string;
+  type: string;
+}
+
+/** What a report can be written as. */
+export type Form = 'json' | 'csv' | 'trace';
+
+const ENDINGS: Record<Form, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };
+const TYPES: Record<Form, string> = { json: 'application/json', csv: 'text/csv', trace: 'application/json' };
+
+export async function fileOf(report: Report, form: Form): Promise<File> {
+  // The page's own, which is there since the first view.
+  const crate = await instantiate(await build('page'));
+  const write = {
+    json: () => JSON.stringify(report, null, 2),
+    csv: () => crate.export_csv(JSON.stringify(report)),
+    trace: () => crate.export_trace(JSON.stringify(report)),
+  };
+  return { name: nameOf(report, form), text: write[form](), type: TYPES[form] };
+}
+
+/** The experiment and the minute in which Run was pressed, without the colon that some systems forbid. */
+function nameOf({ experiment, started_at }: Report, form: Form): string {
+  const minute = started_at.slice(0, '2026-01-01T00:00'.length).replace(':', '-');
+  return `interleave-${experiment}-${minute}.${ENDINGS[form]}`;
+}
+
+/** Has the browser save it, wherever it saves files. */
+export function save({ name, text, type }: File): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Not at once: some browsers read it only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

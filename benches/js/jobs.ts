@@ -9,9 +9,10 @@ import { pool } from './pool';
 export type Params = Record<string, number | string>;
 export type Job = () => Promise<unknown>;
 
-/** A job that is ready; `gentle` if repeating it for nothing would be rude. */
+/** A job that is ready. */
 export interface Prepared {
   run: Job;
+  /** Whether repeating it for nothing would be rude. */
   gentle?: boolean;
 }
 
@@ -38,6 +39,18 @@ const JOBS: Record<string, Make> = {
       );
       const offsets = found.flat();
       return { count: offsets.length, offsets };
+    };
+    return { run };
+  },
+  overhead: ({ tasks, times }, workers) => {
+    const exec = pool(workers);
+    const all = Array.from({ length: Number(tasks) });
+    const run = async () => {
+      let done = 0;
+      for (let i = 0; i < Number(times); i++) {
+        done = (await Promise.all(all.map(() => exec('nothing')))).length;
+      }
+      return done;
     };
     return { run };
   },

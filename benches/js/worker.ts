@@ -5,7 +5,7 @@ import { countdown } from './kernels/countdown';
 import { hits } from './kernels/pi';
 import { primes } from './kernels/primes';
 
-const methods = { countdown, hits, primes };
+const methods = { countdown, hits, primes, nothing: () => null };
 export type Methods = typeof methods;
 
 workerpool.worker(methods);

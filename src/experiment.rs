@@ -18,6 +18,10 @@ use crate::report::VariantReport;
 pub static CATALOGUE: &[&dyn Experiment] = &[
     &experiments::ping::Ping,
     &experiments::countdown::Countdown,
+    &experiments::primes::Primes,
+    &experiments::pi::Pi,
+    &experiments::matmul::Matmul,
+    &experiments::image::Image,
     &experiments::fault::Fault,
     &experiments::overhead::Overhead,
     &experiments::burst::Burst,

@@ -51,6 +51,37 @@ async fn every_model_counts_down_right() {
     }
 }
 
+/// By known answers, since a variant that is wrong by itself would agree with
+/// itself. They come from the scalar kernels, run natively.
+#[wasm_bindgen_test]
+async fn every_variant_of_every_kernel_gives_the_right_answer() {
+    let known = [
+        ("primes", json!({ "count": 100 }), json!({ "count": 3, "offsets": [37, 51, 99] })),
+        ("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })),
+        ("matmul", json!({ "n": 150 }), json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" })),
+        (
+            "image",
+            json!({ "width": 333, "height": 200, "tiles": 5 }),
+            json!({ "hash": "5e86c76cd751f2ff77fbf82119c7c620" }),
+        ),
+    ];
+    for (experiment, mut params, known) in known {
+        params["workers"] = WORKERS.into();
+        let job = job(experiment, params);
+        for variant in find(experiment).unwrap().schema().variants {
+            if cfg!(not(threads)) && job.needs(&variant.id).threads > 0 {
+                continue;
+            }
+            let answer = sample(&*job, &variant.id).await.unwrap().answer;
+            let what = format!("{experiment}, {}: {answer}", variant.id);
+            assert_eq!(job.check(&answer), Some(true), "{what}");
+            for (name, value) in known.as_object().unwrap() {
+                assert_eq!(answer[name], *value, "{what}");
+            }
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 async fn every_lane_has_spans_in_order_within_the_sample() {
     let job = countdown(5_000_000);

@@ -2,20 +2,20 @@
 
 use std::cell::OnceCell;
 use std::task::Poll;
-use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema, grouped};
+use super::comparison::{finding, taking_turns, under_a_gil};
+use super::fields;
+use super::words::what_is_missing;
+use crate::experiment::{Experiment, Group, Job, Params, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
-use crate::measure::lane::SpanKind;
-use crate::measure::stats::Verdict;
-use crate::models::compute::{Compute, Task, Workload, variants};
-use crate::models::{count, processes};
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::processes;
 use crate::report::VariantReport;
 
 const ID: &str = "countdown";
@@ -26,47 +26,24 @@ pub struct Countdown;
 
 impl Experiment for Countdown {
     fn schema(&self) -> Schema {
-        let param = |name: &str, label: &str, unit: &str, kind, default: Value, help: &str| Param {
-            name: name.into(),
-            label: label.into(),
-            unit: unit.into(),
-            kind,
-            default,
-            help: help.into(),
-        };
         Schema {
             id: ID.into(),
             title: "Countdown".into(),
             question: "Why don’t two Python threads count down twice as fast as one?".into(),
             group: Group::Parallel,
             params: vec![
-                param(
+                fields::integer(
                     "n",
                     "Count down from",
-                    "",
-                    Kind::Integer { min: 1, max: 100_000_000_000 },
-                    50_000_000.into(),
+                    1..=100_000_000_000,
+                    50_000_000,
                     "How many steps in all, shared out in equal parts.",
                 ),
-                param(
-                    "workers",
-                    "Workers",
-                    "",
-                    Kind::Integer { min: 1, max: 64 },
-                    2.into(),
-                    "How many parts, and how many threads or processes count them.",
-                ),
-                param(
-                    "interval",
-                    "Switch interval",
-                    "ms",
-                    Kind::Number { min: 0.1, max: 1_000.0 },
-                    5.0.into(),
-                    "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.",
-                ),
+                fields::workers("How many parts, and how many threads or processes count them."),
+                fields::switch_interval(),
             ],
             presets: Vec::new(),
-            variants: variants(),
+            variants: Way::variants(&Way::MODELS),
             samples: 15,
         }
     }
@@ -75,15 +52,16 @@ impl Experiment for Countdown {
         let workers = params.integer("workers");
         Box::new(Compute {
             experiment: ID,
+            ways: &Way::MODELS,
             work: EqualParts::new(params.integer("n"), workers),
             workers: workers as usize,
-            switch_interval: Duration::from_secs_f64(params.number("interval") / 1e3),
+            switch_interval: fields::interval_of(params),
         })
     }
 
     fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
         let workers = params.integer("workers") as usize;
-        let mut sentences = finding(workers, variants);
+        let mut sentences = finding("counted down", workers, variants);
         sentences.extend(under_a_gil(workers, variants));
         sentences.extend(taking_turns(variants));
         sentences.extend(what_is_missing(variants));
@@ -121,7 +99,7 @@ impl EqualParts {
 impl Workload for EqualParts {
     type Task = Part;
 
-    fn tasks(&self) -> Vec<Part> {
+    fn tasks(&self, _: Width) -> Vec<Part> {
         let part = |i| Part { number: i + 1, kernel: Kernel::new(self.length(i), Self::seed(i)) };
         (0..self.workers).map(part).collect()
     }
@@ -154,91 +132,6 @@ impl Task for Part {
     fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
         self.kernel.advance(pulse)
     }
-}
-
-/// The headline, and the figures it rests on.
-fn finding(workers: usize, variants: &[VariantReport]) -> Vec<String> {
-    let Some(base) = measured(variants, "sequential") else { return Vec::new() };
-    let one = time(base.median_ms.unwrap_or_default());
-    let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
-    let threads = compared("threads").map(|s| (spelled(workers, "thread", "threads"), s));
-    let processes = compared("processes").map(|s| (spelled(workers, "process", "processes"), s));
-    let Some((who, speedup)) = threads.clone().or_else(|| processes.clone()) else {
-        return vec![format!("One thread counted down in {one}.")];
-    };
-    let who = capitalised(&who);
-    let mut sentences = vec![match speedup.verdict {
-        _ if workers == 1 => "With one worker there is nothing to share out.".into(),
-        Verdict::Faster if speedup.ratio >= 1.05 => format!("{who} took {} of one.", share(speedup.ratio)),
-        _ => format!("{who} {} one.", against(speedup)),
-    }];
-    let mut figures = format!("One thread took {one}. ");
-    for (who, speedup) in [threads, processes].into_iter().flatten() {
-        figures += &format!("{}: {}. ", capitalised(&who), times(speedup));
-    }
-    sentences.push(figures.trim_end().into());
-    sentences
-}
-
-/// `half the time`, `a third of the time`, `65 % of the time`.
-fn share(ratio: f64) -> String {
-    let near = |x: f64| (ratio / x - 1.0).abs() < 0.08;
-    match ratio {
-        _ if near(2.0) => "half the time".into(),
-        _ if near(3.0) => "a third of the time".into(),
-        _ if near(4.0) => "a quarter of the time".into(),
-        _ => format!("{:.0} % of the time", 100.0 / ratio),
-    }
-}
-
-/// What the lock did, from the lanes of the typical sample.
-fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
-    let gil = measured(variants, "gil")?;
-    let speedup = gil.speedup.as_ref()?;
-    // The sums are whole only where every span was kept.
-    let whole = gil.dropped_spans == 0;
-    let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
-    let waited: f64 = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).sum();
-    let handed = match of_kind(SpanKind::Run).count().saturating_sub(gil.lanes.len()) as u64 {
-        _ if !whole => " The lock was handed over more often than can be drawn.".into(),
-        0 => String::new(),
-        1 => " The lock was handed over once.".into(),
-        n => format!(" The lock was handed over {} times.", grouped(n)),
-    };
-    let lanes = gil.lanes.len().max(1) as f64;
-    let waiting = match whole {
-        true => format!(
-            " On average a thread waited {} of {}.",
-            time(waited / lanes),
-            time(gil.typical_ms.unwrap_or_default())
-        ),
-        false => String::new(),
-    };
-    Some(format!(
-        "Under a GIL {} {} one, {}: only one could run at a time.{handed}{waiting}",
-        spelled(workers, "thread", "threads"),
-        against(speedup),
-        times(speedup),
-    ))
-}
-
-/// Taking turns is no help for computing, and what it costs.
-fn taking_turns(variants: &[VariantReport]) -> Option<String> {
-    let turns = measured(variants, "async")?;
-    let speedup = turns.speedup.as_ref()?;
-    let pieces = turns.spans.len() + turns.dropped_spans as usize;
-    let cost = match speedup.verdict {
-        Verdict::Unsure if speedup.ci95.is_none() => "had too few samples to be compared",
-        Verdict::Unsure => "made no clear difference",
-        Verdict::Slower if speedup.ratio > 0.9 => "cost a little",
-        Verdict::Slower => "cost time",
-        Verdict::Faster => "was faster, which the work does not explain",
-    };
-    Some(format!(
-        "Async has one thread too: taking turns in {} {cost}, {}.",
-        count(pieces, "piece", "pieces"),
-        times(speedup)
-    ))
 }
 
 #[cfg(test)]
@@ -292,14 +185,5 @@ mod tests {
         let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
         assert_eq!(Poll::Ready(witness), part.advance(&mut Free));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
-    }
-
-    #[test]
-    fn shares_are_said_as_people_say_them() {
-        let said = [1.95, 2.9, 4.1, 1.5].map(share);
-        assert_eq!(
-            said,
-            ["half the time", "a third of the time", "a quarter of the time", "67 % of the time"]
-        );
     }
 }

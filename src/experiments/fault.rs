@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
-use crate::models::compute::{Compute, Task, Workload, variants};
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::{Needs, Stage, processes};
 use crate::report::VariantReport;
 
@@ -44,7 +45,7 @@ impl Experiment for Fault {
                 ),
             ],
             presets: Vec::new(),
-            variants: variants(),
+            variants: Way::variants(&Way::MODELS),
             samples: 2,
         }
     }
@@ -52,6 +53,7 @@ impl Experiment for Fault {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let compute = |how: &str| Compute {
             experiment: ID,
+            ways: &Way::MODELS,
             work: Two { how: how.into() },
             workers: 2,
             switch_interval: Duration::from_millis(5),
@@ -114,7 +116,7 @@ struct Two {
 impl Workload for Two {
     type Task = Bomb;
 
-    fn tasks(&self) -> Vec<Bomb> {
+    fn tasks(&self, _: Width) -> Vec<Bomb> {
         vec![Bomb { how: String::new() }, Bomb { how: self.how.clone() }]
     }
 

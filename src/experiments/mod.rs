@@ -4,8 +4,15 @@
 pub mod burst;
 pub mod countdown;
 pub mod fault;
+pub mod image;
+pub mod matmul;
 pub mod overhead;
+pub mod pi;
 pub mod ping;
+pub mod primes;
 
-/// What the experiments' sentences are made of.
+/// What the forms, checks and sentences of several are made of.
+mod agreement;
+mod comparison;
+mod fields;
 mod words;

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::experiment::{Experiment, Failure, Group, Job, Kind, Param, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
-use crate::models::compute::{Compute, Task, Workload, variants};
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::{Needs, Stage, processes};
 use crate::report::VariantReport;
 
@@ -41,7 +42,7 @@ impl Experiment for Overhead {
                 number("times", 10_000, 1, "How often all of that is done in a row."),
             ],
             presets: Vec::new(),
-            variants: variants(),
+            variants: Way::variants(&Way::MODELS),
             samples: 15,
         }
     }
@@ -49,6 +50,7 @@ impl Experiment for Overhead {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let once = Compute {
             experiment: ID,
+            ways: &Way::MODELS,
             work: Nothing { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),
@@ -106,7 +108,7 @@ struct Nothing {
 impl Workload for Nothing {
     type Task = Empty;
 
-    fn tasks(&self) -> Vec<Empty> {
+    fn tasks(&self, _: Width) -> Vec<Empty> {
         vec![Empty; self.tasks as usize]
     }
 

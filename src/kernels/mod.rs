@@ -1,4 +1,38 @@
 //! Pure computing: no JavaScript types, tested natively.
 
+pub mod block;
 pub mod countdown;
+pub mod handwriting;
+pub mod hash;
+pub mod image;
+pub mod matmul;
+pub mod pi;
+pub mod primes;
 pub mod pulse;
+pub mod width;
+
+#[cfg(test)]
+mod tests {
+    use std::hint::black_box;
+    use std::time::Instant;
+
+    /// A compiler that saw through a loop would make all lengths alike: it did
+    /// once. Sixteen times the work takes sixteen times the time, within what a
+    /// noisy machine makes of it. The shortest times count, as noise only adds
+    /// to them, and more are taken as long as they do not fit.
+    pub fn grows_with_the_work<R>(work: impl Fn(u64) -> R) {
+        let time = |times: u64| {
+            let start = Instant::now();
+            black_box(work(black_box(times)));
+            start.elapsed().as_secs_f64()
+        };
+        let (mut one, mut sixteen) = (f64::INFINITY, f64::INFINITY);
+        for round in 0..100 {
+            (one, sixteen) = (time(1).min(one), time(16).min(sixteen));
+            if round >= 5 && (8.0..32.0).contains(&(sixteen / one)) {
+                return;
+            }
+        }
+        panic!("sixteen times the work took {} times the time", sixteen / one);
+    }
+}

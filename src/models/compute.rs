@@ -9,9 +9,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
+use super::{Model, Needs, Stage, asynchronous, count, processes, sequential};
 use crate::experiment::{Failure, Job, Sample, Variant};
 use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
 
 /// Work that is cut into independent tasks.
@@ -19,8 +20,9 @@ pub trait Workload {
     /// What one task is.
     type Task: Task;
 
-    /// The tasks, in order.
-    fn tasks(&self) -> Vec<Self::Task>;
+    /// The tasks, in order. Work whose kernel has but one width need not look
+    /// at it.
+    fn tasks(&self, width: Width) -> Vec<Self::Task>;
 
     /// The results, in the order of the tasks, put together.
     fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Value;
@@ -45,22 +47,89 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
 /// All results in the order of the tasks, and who did what when.
 pub type Carried<R> = (Vec<R>, Vec<Lane>);
 
-/// The five variants of CPU-bound work, with what makes each one real.
-pub fn variants() -> Vec<Variant> {
-    [
-        (Model::Sequential, "One thread does one part after another."),
-        (Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms."),
-        (
-            Model::Gil,
-            "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
-             and hands it over after the switch interval.",
-        ),
-        (Model::Threads, "Rayon threads in Web Workers over one shared memory."),
-        (Model::Processes, "Workers with a memory of their own; tasks and results travel as messages."),
-    ]
-    .into_iter()
-    .map(|(model, help)| model.variant(help))
-    .collect()
+/// A variant of CPU-bound work: who carries it out, and how wide.
+#[derive(Debug, Clone, Copy)]
+pub struct Way {
+    /// Name in links, commands and the report.
+    pub id: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// How the tasks are carried out.
+    pub model: Model,
+    /// How many numbers an instruction of the kernel takes.
+    pub width: Width,
+    /// What makes it real.
+    pub help: &'static str,
+}
+
+impl Way {
+    /// One after another.
+    pub const SEQUENTIAL: Self = Self::of(Model::Sequential, "One thread does one part after another.");
+
+    /// One after another, by vector instructions.
+    pub const SIMD: Self = Self {
+        id: "simd",
+        label: "SIMD",
+        model: Model::Sequential,
+        width: Width::Simd,
+        help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits. In all variants \
+               without SIMD in their name, the compiler was not allowed any such instruction.",
+    };
+
+    /// An event loop.
+    pub const ASYNC: Self =
+        Self::of(Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms.");
+
+    /// Threads under one lock.
+    pub const GIL: Self = Self::of(
+        Model::Gil,
+        "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
+         and hands it over after the switch interval.",
+    );
+
+    /// Threads.
+    pub const THREADS: Self =
+        Self::of(Model::Threads, "Rayon threads in Web Workers over one shared memory.");
+
+    /// Threads, by vector instructions.
+    pub const SIMD_THREADS: Self = Self {
+        id: "simd-threads",
+        label: "SIMD + threads",
+        model: Model::Threads,
+        width: Width::Simd,
+        help: "Rayon threads over one shared memory, each by 128 bits at once.",
+    };
+
+    /// Workers with a memory of their own.
+    pub const PROCESSES: Self = Self::of(
+        Model::Processes,
+        "Workers with a memory of their own; tasks and results travel as messages.",
+    );
+
+    /// The five models.
+    pub const MODELS: [Self; 5] = [Self::SEQUENTIAL, Self::ASYNC, Self::GIL, Self::THREADS, Self::PROCESSES];
+
+    /// The five models, and two of them by vector instructions.
+    pub const WITH_SIMD: [Self; 7] = [
+        Self::SEQUENTIAL,
+        Self::SIMD,
+        Self::ASYNC,
+        Self::GIL,
+        Self::THREADS,
+        Self::SIMD_THREADS,
+        Self::PROCESSES,
+    ];
+
+    const fn of(model: Model, help: &'static str) -> Self {
+        Self { id: model.id(), label: model.label(), model, width: Width::Scalar, help }
+    }
+
+    /// The ways as a schema's variants.
+    pub fn variants(ways: &[Self]) -> Vec<Variant> {
+        let variant =
+            |way: &Self| Variant { id: way.id.into(), label: way.label.into(), help: way.help.into() };
+        ways.iter().map(variant).collect()
+    }
 }
 
 /// A workload made ready for all models.
@@ -68,6 +137,8 @@ pub fn variants() -> Vec<Variant> {
 pub struct Compute<W> {
     /// The experiment that serves the tasks in a process.
     pub experiment: &'static str,
+    /// Its variants.
+    pub ways: &'static [Way],
     /// What is to be done.
     pub work: W,
     /// How many threads or processes share it.
@@ -77,13 +148,14 @@ pub struct Compute<W> {
 }
 
 impl<W: Workload> Compute<W> {
-    async fn carry(
-        &self,
-        model: Model,
-        stage: &Stage,
-    ) -> Result<Carried<<W::Task as Task>::Output>, Failure> {
-        let tasks = self.work.tasks();
-        match model {
+    /// The way of a variant id that [`crate::experiment::plan`] let through.
+    fn way(&self, variant: &str) -> Option<&'static Way> {
+        self.ways.iter().find(|way| way.id == variant)
+    }
+
+    async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<<W::Task as Task>::Output>, Failure> {
+        let tasks = self.work.tasks(way.width);
+        match way.model {
             Model::Sequential => Ok(sequential::compute(tasks)),
             Model::Async => Ok(asynchronous::compute(tasks).await),
             #[cfg(threads)]
@@ -99,24 +171,25 @@ impl<W: Workload> Compute<W> {
 
 impl<W: Workload> Job for Compute<W> {
     fn needs(&self, variant: &str) -> Needs {
-        Needs::of(Model::from_id(variant), self.workers)
+        Needs::of(self.way(variant).map(|way| way.model), self.workers)
     }
 
     fn note(&self, variant: &str) -> String {
-        match Model::from_id(variant) {
-            Some(Model::Async) => "one thread, parts take turns".into(),
-            Some(Model::Gil) => format!(
-                "{}, one lock, {} ms",
-                count(self.workers, "thread", "threads"),
-                self.switch_interval.as_secs_f64() * 1e3
-            ),
-            Some(Model::Threads) => {
-                format!("{}, shared memory", count(self.workers, "thread", "threads"))
+        let Some(way) = self.way(variant) else { return String::new() };
+        let some = |thing, things| count(self.workers, thing, things);
+        let note = match way.model {
+            Model::Sequential => "one thread".into(),
+            Model::Async => "one thread, parts take turns".into(),
+            Model::Gil => {
+                let interval = self.switch_interval.as_secs_f64() * 1e3;
+                format!("{}, one lock, {interval} ms", some("thread", "threads"))
             }
-            Some(Model::Processes) => {
-                format!("{}, messages only", count(self.workers, "worker", "workers"))
-            }
-            _ => "one thread".into(),
+            Model::Threads => format!("{}, shared memory", some("thread", "threads")),
+            Model::Processes => format!("{}, messages only", some("worker", "workers")),
+        };
+        match way.width {
+            Width::Scalar => note,
+            Width::Simd => format!("{note}, 128 bits at once"),
         }
     }
 
@@ -126,7 +199,9 @@ impl<W: Workload> Job for Compute<W> {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let (parts, lanes) = self.carry(model(variant)?, stage).await?;
+            let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
+            let way = self.way(variant).ok_or_else(unknown)?;
+            let (parts, lanes) = self.carry(way, stage).await?;
             Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
         })
     }

@@ -58,17 +58,21 @@ impl Model {
         matches!(self, Self::Gil | Self::Threads)
     }
 
-    /// The model as a variant of an experiment, with what makes it real for
-    /// the kind of work.
-    pub fn variant(self, help: &str) -> Variant {
-        let label = match self {
+    /// Its name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
             Self::Sequential => "Sequential",
             Self::Async => "Async",
             Self::Gil => "GIL threads",
             Self::Threads => "Threads",
             Self::Processes => "Processes",
-        };
-        Variant { id: self.id().into(), label: label.into(), help: help.into() }
+        }
+    }
+
+    /// The model as a variant of an experiment, with what makes it real for
+    /// the kind of work.
+    pub fn variant(self, help: &str) -> Variant {
+        Variant { id: self.id().into(), label: self.label().into(), help: help.into() }
     }
 }
 

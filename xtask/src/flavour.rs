@@ -24,8 +24,10 @@ pub enum Flavour {
 
 /// Target features and linker arguments of the threads flavour. Atomics alone
 /// have not given shared memory since rustc 1.93, and the symbols that start a
-/// thread have to be exported by name (rust#147225, rust#156174).
-const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory,+simd128 \
+/// thread have to be exported by name (rust#147225, rust#156174). No `simd128`:
+/// the kernels that have it ask for it (src/kernels/width.rs), and what is called
+/// scalar is so in both flavours.
+const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory \
      -Clink-arg=--shared-memory -Clink-arg=--import-memory -Clink-arg=--max-memory=1073741824 \
      -Clink-arg=--export=__heap_base -Clink-arg=--export=__wasm_init_tls \
      -Clink-arg=--export=__tls_size -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";

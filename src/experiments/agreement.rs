@@ -1,0 +1,17 @@
+//! What all variants have to have in common.
+
+use std::cell::OnceCell;
+
+use serde_json::Value;
+
+/// The first answer of a run, which is the baseline's: whatever can be known of
+/// it in another way, the others have to be equal to it besides.
+#[derive(Debug, Default)]
+pub struct Agreement(OnceCell<Value>);
+
+impl Agreement {
+    /// Whether this is the first answer or equal to it.
+    pub fn with(&self, answer: &Value) -> bool {
+        answer == self.0.get_or_init(|| answer.clone())
+    }
+}

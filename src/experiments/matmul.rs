@@ -1,0 +1,298 @@
+//! `matmul`: wider instructions or more threads, and do the two multiply?
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::agreement::Agreement;
+use super::comparison::{by_messages, by_vectors, finding};
+use super::fields;
+use super::words::{measured, what_is_missing};
+use crate::experiment::{Experiment, Group, Job, Params, Schema};
+use crate::kernels::block::Block;
+use crate::kernels::hash::Hash;
+use crate::kernels::matmul::{Band as Kernel, matrix, value};
+use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::processes;
+use crate::report::VariantReport;
+
+const ID: &str = "matmul";
+
+/// Each worker gets so many tasks, so that one that is late is not late by half
+/// of the work.
+const TASKS_PER_WORKER: usize = 4;
+
+/// How many entries of the product are looked at.
+const SAMPLED: usize = 64;
+
+const WAYS: [Way; 5] = [
+    Way {
+        label: "Scalar",
+        help: "One thread, one number per instruction: the compiler was not allowed a wider one.",
+        ..Way::SEQUENTIAL
+    },
+    Way::SIMD,
+    Way::THREADS,
+    Way::SIMD_THREADS,
+    Way {
+        help: "Workers with a memory of their own: each task brings its rows of A and all of B as bytes, \
+               and takes its rows of C back.",
+        ..Way::PROCESSES
+    },
+];
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Matmul;
+
+impl Experiment for Matmul {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Matrix product".into(),
+            question: "Wider instructions or more threads: do the two gains multiply?".into(),
+            group: Group::Parallel,
+            params: vec![
+                fields::integer(
+                    "n",
+                    "Rows and columns",
+                    16..=2_048,
+                    768,
+                    "The matrices are square, of 32-bit floats; the work grows with the cube.",
+                ),
+                fields::workers("How many threads or processes; each gets four bands of rows."),
+            ],
+            presets: Vec::new(),
+            variants: Way::variants(&WAYS),
+            samples: 15,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        let workers = params.integer("workers") as usize;
+        Box::new(Compute {
+            experiment: ID,
+            ways: &WAYS,
+            work: Product::new(params.integer("n") as usize, workers),
+            workers,
+            // No variant has a GIL.
+            switch_interval: Duration::ZERO,
+        })
+    }
+
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding("multiplied the matrices", workers, variants);
+        sentences.extend(by_vectors(variants));
+        sentences.extend(speed(params.integer("n"), variants));
+        sentences.extend(by_messages(variants));
+        sentences.extend(precision(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Band>(task) })
+    }
+}
+
+/// C = A · B, in bands of rows.
+#[derive(Debug)]
+struct Product {
+    n: usize,
+    band: usize,
+    matrices: OnceCell<[Block<f32>; 2]>,
+    /// The sampled entries of C, in double precision.
+    reference: OnceCell<Vec<f64>>,
+    bound: OnceCell<f64>,
+    agreement: Agreement,
+}
+
+impl Product {
+    /// Bands of a multiple of four rows: so tall is a kernel's tile.
+    fn new(n: usize, workers: usize) -> Self {
+        Self {
+            n,
+            band: n.div_ceil(workers * TASKS_PER_WORKER).next_multiple_of(4),
+            matrices: OnceCell::new(),
+            reference: OnceCell::new(),
+            bound: OnceCell::new(),
+            agreement: Agreement::default(),
+        }
+    }
+
+    fn bands(&self) -> impl Iterator<Item = Range<usize>> {
+        (0..self.n).step_by(self.band).map(|top| top..self.n.min(top + self.band))
+    }
+
+    /// Row and column of entries spread over all of C.
+    fn sampled(&self) -> impl Iterator<Item = (usize, usize)> {
+        let n = self.n;
+        // 37 has no divisor in common with 64: each column once.
+        (0..SAMPLED).map(move |i| (i * n / SAMPLED, (i * 37 % SAMPLED) * n / SAMPLED))
+    }
+
+    /// A sum over the products of row i of A and column j of B.
+    fn sum(&self, (i, j): (usize, usize), of: impl Fn(f64) -> f64) -> f64 {
+        let n = self.n;
+        let at = |place: usize| f64::from(value(place as u32));
+        (0..n).map(|k| of(at(i * n + k) * at(n * n + k * n + j))).sum()
+    }
+
+    /// How far the sampled entries are from those in double precision, at most.
+    fn error(&self, bands: &[Block<f32>]) -> f64 {
+        let exact = || self.sampled().map(|entry| self.sum(entry, |x| x)).collect();
+        let reference: &Vec<f64> = self.reference.get_or_init(exact);
+        let entry = |(i, j): (usize, usize)| bands[i / self.band][i % self.band * self.n + j];
+        let errors = self.sampled().zip(reference).map(|(place, x)| (f64::from(entry(place)) - x).abs());
+        errors.fold(0.0, f64::max)
+    }
+
+    /// How far they may be: |fl(Σ ab) − Σ ab| ≤ nu / (1 − nu) · Σ |ab| with u =
+    /// 2^-24 (Higham, *Accuracy and Stability of Numerical Algorithms*, 3.5).
+    fn bound(&self) -> f64 {
+        let nu = self.n as f64 / f64::from(1 << 24);
+        let sums = self.sampled().map(|entry| self.sum(entry, f64::abs));
+        nu / (1.0 - nu) * sums.fold(0.0, f64::max)
+    }
+}
+
+impl Workload for Product {
+    type Task = Band;
+
+    fn tasks(&self, width: Width) -> Vec<Band> {
+        let n = self.n;
+        let [a, b] = self.matrices.get_or_init(|| [matrix(n, 0), matrix(n, n * n)].map(Block::from));
+        let band = |rows: Range<usize>| Band { top: rows.start, kernel: Kernel::new(n, rows, a, b, width) };
+        self.bands().map(band).collect()
+    }
+
+    fn answer(&self, bands: Vec<Block<f32>>) -> Value {
+        let mut hash = Hash::default();
+        bands.iter().for_each(|band| hash.add(band, f32::to_bits));
+        json!({ "n": self.n, "checksum": hash.name(), "error": self.error(&bands) })
+    }
+
+    /// The sampled entries near enough to what they are in double precision, and
+    /// all of C the same in all variants, to the last bit.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let bound = *self.bound.get_or_init(|| self.bound());
+        let near = answer["error"].as_f64().is_some_and(|error| error <= bound);
+        Some(near && self.agreement.with(answer))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Band {
+    top: usize,
+    kernel: Kernel,
+}
+
+impl Task for Band {
+    type Output = Block<f32>;
+
+    fn label(&self) -> String {
+        format!("from row {}", self.top + 1)
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+        self.kernel.advance(pulse)
+    }
+}
+
+/// The fastest variant in operations per second.
+fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
+    let of = |v: &VariantReport| v.median_ms.filter(|ms| *ms > 0.0);
+    let sound = variants.iter().filter_map(|v| measured(variants, &v.id));
+    let (name, ms) = sound.filter_map(|v| Some((&v.label, of(v)?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    // One multiplication and one addition per term.
+    let billions = 2.0 * (n as f64).powi(3) / ms / 1e6;
+    Some(format!("The fastest, {name}, made {billions:.1} billion multiplications and additions a second."))
+}
+
+/// How exact it is.
+fn precision(variants: &[VariantReport]) -> Option<String> {
+    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
+    let error = any.answer["error"].as_f64()?;
+    Some(format!(
+        "All variants add up in the same order and so agree to the last bit; {SAMPLED} entries differ from \
+         double precision by {error:.1e} at the most."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::models::Stage;
+
+    fn job(n: u64, workers: u64) -> Box<dyn Job> {
+        let params = [("n".into(), n.into()), ("workers".into(), workers.into())].into();
+        let request = Request { experiment: ID.into(), params, ..Request::default() };
+        Matmul.prepare(&plan(&request).unwrap().params)
+    }
+
+    fn answer(job: &dyn Job, variant: &str) -> Value {
+        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
+    }
+
+    #[test]
+    fn every_variant_gives_the_same_matrix_however_it_is_cut() {
+        let checked = job(97, 3);
+        for workers in [1, 3, 64] {
+            let job = job(97, workers);
+            for variant in ["sequential", "simd", "threads", "simd-threads"] {
+                assert_eq!(checked.check(&answer(&*job, variant)), Some(true), "{variant} {workers}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_entry_is_found_out() {
+        let product = Product::new(64, 2);
+        let bands = |wrong: usize| -> Vec<Block<f32>> {
+            let band = |mut task: Band| match task.advance(&mut crate::kernels::pulse::Free) {
+                Poll::Ready(rows) => rows.to_vec(),
+                Poll::Pending => unreachable!(),
+            };
+            let mut bands: Vec<_> = product.tasks(Width::Scalar).into_iter().map(band).collect();
+            bands[0][wrong] += 0.01;
+            bands.into_iter().map(Block::from).collect()
+        };
+        // Of entries that are not sampled only the checksum tells, by not
+        // agreeing with the others.
+        let [sampled, other] = [0, 1].map(|wrong| product.answer(bands(wrong)));
+        assert_eq!(product.check(&sampled), Some(false));
+        let right = answer(&*job(64, 2), "sequential");
+        assert_eq!(product.check(&right), Some(true));
+        assert_eq!(product.check(&other), Some(false));
+    }
+
+    #[test]
+    fn the_samples_are_spread_over_all_rows_and_columns() {
+        let product = Product::new(64, 1);
+        let (mut rows, mut columns): (Vec<_>, Vec<_>) = product.sampled().unzip();
+        rows.sort_unstable();
+        columns.sort_unstable();
+        assert_eq!((rows, columns), ((0..64).collect(), (0..64).collect()));
+    }
+
+    #[test]
+    fn a_process_gets_its_rows_of_a_and_all_of_b() {
+        let product = Product::new(64, 2);
+        let mut band = product.tasks(Width::Scalar).remove(1);
+        let task = postcard::to_allocvec(&band).unwrap();
+        assert!((4 * (8 * 64 + 64 * 64)..20_000).contains(&task.len()), "{}", task.len());
+        let reply = pollster::block_on(Matmul.serve(&task)).unwrap();
+        let (rows, ..): (Block<f32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let Poll::Ready(expected) = band.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+        assert_eq!(*rows, *expected);
+    }
+}

@@ -1,0 +1,233 @@
+//! `pi`: how small may a task be before handing it out costs more than doing it?
+
+use std::f64::consts::PI;
+use std::task::Poll;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::agreement::Agreement;
+use super::comparison::{by_vectors, finding, taking_turns, under_a_gil};
+use super::fields;
+use super::words::{measured, time, what_is_missing};
+use crate::experiment::{Experiment, Group, Job, Params, Preset, Schema, grouped};
+use crate::kernels::pi::Darts;
+use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::{count, processes};
+use crate::report::VariantReport;
+
+const ID: &str = "pi";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Pi;
+
+impl Experiment for Pi {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Darts at pi".into(),
+            question: "How small may a task be before handing it out costs more than doing it?".into(),
+            group: Group::Parallel,
+            params: vec![
+                fields::integer(
+                    "samples",
+                    "Darts",
+                    1..=10_000_000_000,
+                    10_000_000,
+                    "How many darts are thrown at a square; four times the share that hits the quarter \
+                     circle in it is about π.",
+                ),
+                fields::integer(
+                    "chunks",
+                    "Tasks",
+                    1..=1_000_000,
+                    100,
+                    "How many tasks the darts are shared out to; as many as darts is one task each.",
+                ),
+                fields::workers_that_take_tasks(),
+                fields::switch_interval(),
+            ],
+            presets: vec![Preset {
+                id: "one-dart-a-task".into(),
+                label: "One dart a task".into(),
+                values: [("samples".into(), 50_000.into()), ("chunks".into(), 50_000.into())].into(),
+                // Each task is a message to a process and back.
+                samples: Some(5),
+            }],
+            variants: Way::variants(&Way::WITH_SIMD),
+            samples: 15,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Compute {
+            experiment: ID,
+            ways: &Way::WITH_SIMD,
+            work: Game::of(params),
+            workers: params.integer("workers") as usize,
+            switch_interval: fields::interval_of(params),
+        })
+    }
+
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding("threw the darts", workers, variants);
+        sentences.extend(by_vectors(variants));
+        sentences.extend(size_of_a_task(&Game::of(params), variants));
+        sentences.extend(found(variants));
+        sentences.extend(under_a_gil(workers, variants));
+        sentences.extend(taking_turns(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Chunk>(task) })
+    }
+}
+
+/// Darts, in chunks that differ by one at the most.
+#[derive(Debug)]
+struct Game {
+    darts: u64,
+    chunks: u64,
+    agreement: Agreement,
+}
+
+impl Game {
+    /// There are no chunks without a dart.
+    fn of(params: &Params) -> Self {
+        let darts = params.integer("samples");
+        Self { darts, chunks: params.integer("chunks").min(darts), agreement: Agreement::default() }
+    }
+
+    fn darts_of(&self, chunk: u64) -> u64 {
+        self.darts / self.chunks + u64::from(chunk < self.darts % self.chunks)
+    }
+
+    /// Hits are binomial with a probability of π/4: so far from it are they less
+    /// than once in a million games.
+    fn five_sigma(&self) -> f64 {
+        5.0 * (PI * (4.0 - PI) / self.darts as f64).sqrt()
+    }
+}
+
+impl Workload for Game {
+    type Task = Chunk;
+
+    fn tasks(&self, width: Width) -> Vec<Chunk> {
+        (0..self.chunks).map(|i| Chunk(Darts::new(i as u32, self.darts_of(i), width))).collect()
+    }
+
+    fn answer(&self, hits: Vec<u64>) -> Value {
+        let hits: u64 = hits.iter().sum();
+        json!({ "hits": hits, "samples": self.darts, "pi": 4.0 * hits as f64 / self.darts as f64 })
+    }
+
+    /// Near π, and the same hits in all variants.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let near = answer["pi"].as_f64().is_some_and(|pi| (pi - PI).abs() <= self.five_sigma());
+        Some(near && self.agreement.with(answer))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Chunk(Darts);
+
+impl Task for Chunk {
+    type Output = u64;
+
+    fn label(&self) -> String {
+        format!("chunk {}", self.0.chunk() + 1)
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        self.0.advance(pulse)
+    }
+}
+
+/// How long a task took, and so what handing it out has to be held against.
+fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
+    let one = measured(variants, "sequential")?.median_ms?;
+    let tasks = count(game.chunks as usize, "task", "tasks").replacen(
+        &game.chunks.to_string(),
+        &grouped(game.chunks),
+        1,
+    );
+    Some(format!(
+        "There were {tasks}, which took one thread {} each. The smaller a task, the more of its time goes \
+         into handing it out; to a process it is a message and an answer.",
+        time(one / game.chunks as f64)
+    ))
+}
+
+/// What came out.
+fn found(variants: &[VariantReport]) -> Option<String> {
+    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
+    let [hits, darts] = ["hits", "samples"].map(|name| any.answer[name].as_u64());
+    let pi = any.answer["pi"].as_f64()?;
+    Some(format!(
+        "{} of {} darts hit: π is about {pi:.5}, which is off by {:.5}.",
+        grouped(hits?),
+        grouped(darts?),
+        (pi - PI).abs()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::models::Stage;
+
+    fn job(samples: u64, chunks: u64) -> Box<dyn Job> {
+        let params = [("samples".into(), samples.into()), ("chunks".into(), chunks.into())].into();
+        let request = Request { experiment: ID.into(), params, ..Request::default() };
+        Pi.prepare(&plan(&request).unwrap().params)
+    }
+
+    fn answer(job: &dyn Job, variant: &str) -> Value {
+        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
+    }
+
+    #[test]
+    fn every_variant_hits_as_often() {
+        let job = job(100_001, 7);
+        for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
+            assert_eq!(job.check(&answer(&*job, way.id)), Some(true), "{}", way.id);
+        }
+    }
+
+    #[test]
+    fn every_dart_is_thrown_once() {
+        for (samples, chunks) in [(1, 1), (10, 3), (3, 10), (1_000, 1_000)] {
+            let params = [("samples".into(), samples.into()), ("chunks".into(), chunks.into())].into();
+            let request = Request { experiment: ID.into(), params, ..Request::default() };
+            let game = Game::of(&plan(&request).unwrap().params);
+            assert_eq!((0..game.chunks).map(|i| game.darts_of(i)).sum::<u64>(), samples);
+        }
+    }
+
+    #[test]
+    fn too_many_hits_are_found_out_and_so_is_one_too_few() {
+        let job = job(10_000, 10);
+        let right = answer(&*job, "sequential");
+        let hits = right["hits"].as_u64().unwrap();
+        let with = |hits: u64| json!({ "hits": hits, "samples": 10_000, "pi": hits as f64 / 2_500.0 });
+        assert_eq!(job.check(&right), Some(true));
+        assert_eq!(job.check(&with(hits - 1)), Some(false));
+        assert_eq!(job.check(&with(8_600)), Some(false));
+    }
+
+    #[test]
+    fn a_process_throws_the_darts_that_are_in_the_bytes() {
+        let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
+        let reply = pollster::block_on(Pi.serve(&postcard::to_allocvec(&chunk).unwrap())).unwrap();
+        let (hits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        assert_eq!(Poll::Ready(hits), chunk.advance(&mut crate::kernels::pulse::Free));
+    }
+}

@@ -1,0 +1,129 @@
+//! A run of numbers that tasks are given: a reference where memory is shared,
+//! a copy where it is not.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Part of an array. Threads share the array; into a message go the bytes of
+/// the part, all at once.
+#[derive(Debug, Clone)]
+pub struct Block<T> {
+    whole: Arc<Vec<T>>,
+    range: Range<usize>,
+}
+
+impl<T> Block<T> {
+    /// A part of this part.
+    ///
+    /// # Panics
+    /// If the range is not within it.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        assert!(range.end <= self.range.len());
+        let begin = self.range.start;
+        Self { whole: Arc::clone(&self.whole), range: begin + range.start..begin + range.end }
+    }
+}
+
+impl<T> From<Vec<T>> for Block<T> {
+    fn from(whole: Vec<T>) -> Self {
+        let range = 0..whole.len();
+        Self { whole: Arc::new(whole), range }
+    }
+}
+
+impl<T> Deref for Block<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.whole[self.range.clone()]
+    }
+}
+
+/// What can be put into bytes, each number's lowest first.
+pub trait Number: Copy {
+    /// All of them as bytes.
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]>;
+
+    /// What was made of these bytes; none if they do not come out even.
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>>;
+}
+
+impl Number for u8 {
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
+        numbers.into()
+    }
+
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
+        Some(bytes.into())
+    }
+}
+
+impl Number for f32 {
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
+        let mut bytes = vec![0; 4 * numbers.len()];
+        for (bytes, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
+            *bytes = number.to_le_bytes();
+        }
+        bytes.into()
+    }
+
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
+        let (numbers, rest) = bytes.as_chunks();
+        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
+    }
+}
+
+impl<T: Number> Serialize for Block<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&T::bytes(self))
+    }
+}
+
+impl<'de, T: Number> Deserialize<'de> for Block<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes<T>(PhantomData<T>);
+
+        impl<T: Number> Visitor<'_> for Bytes<T> {
+            type Value = Block<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("numbers as bytes")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Block<T>, E> {
+                let numbers = T::numbers(bytes).ok_or_else(|| E::custom("half a number"))?;
+                Ok(numbers.into())
+            }
+        }
+
+        deserializer.deserialize_bytes(Bytes(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_travels_without_the_rest() {
+        let whole = Block::from(vec![0.5_f32, 1.5, -2.5, f32::MAX, 0.0]);
+        let part = whole.part(1..4).part(1..3);
+        assert_eq!(*part, [-2.5, f32::MAX]);
+        let bytes = postcard::to_allocvec(&part).unwrap();
+        assert_eq!(bytes.len(), 1 + 2 * 4);
+        assert_eq!(*postcard::from_bytes::<Block<f32>>(&bytes).unwrap(), *part);
+    }
+
+    #[test]
+    fn half_a_number_is_refused() {
+        let bytes = postcard::to_allocvec(&Block::from(vec![1_u8, 2, 3])).unwrap();
+        assert!(postcard::from_bytes::<Block<f32>>(&bytes).is_err());
+        assert_eq!(*postcard::from_bytes::<Block<u8>>(&bytes).unwrap(), [1, 2, 3]);
+    }
+}

@@ -1,0 +1,149 @@
+//! A page of handwriting under a lamp: the picture that is at hand without one
+//! being fetched. Whole numbers only, so that it is the same everywhere.
+
+use super::image::Picture;
+
+/// Lines on the page.
+const LINES: i32 = 16;
+
+/// Steps of a full turn of [`wave`].
+const TURN: i32 = 1024;
+
+/// The page, of that size.
+pub fn page(width: usize, height: usize) -> Picture {
+    let ink = written(width as i32, height as i32);
+    let mut rgba = Vec::with_capacity(4 * ink.len());
+    for (place, ink) in ink.into_iter().enumerate() {
+        rgba.extend(lit(place % width, place / width, width, height, ink));
+    }
+    Picture { width, height, rgba: rgba.into() }
+}
+
+/// The colour of paper or ink in the light that falls there: that of a lamp at
+/// the upper left, less the shadow of whoever takes the picture, with a little
+/// noise.
+fn lit(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
+    let square = |a: usize, b: usize| (a.abs_diff(b) as u64).pow(2);
+    let distance =
+        256 * (square(x, width * 3 / 10) + square(y, height / 4)) / (square(width, 0) + square(height, 0));
+    let across = (512 * x / width + 300 * (height - y) / height) as u64;
+    let shadow = across.saturating_sub(450).min(150);
+    let light = (250 - distance) * (256 - shadow) / 256;
+    let noise = u64::from(hash((y * width + x) as u32) & 1);
+    let colour = if ink { [88, 92, 128] } else { [250, 245, 230] };
+    let [red, green, blue] = colour.map(|part: u64| ((part * light >> 8) + noise).min(255) as u8);
+    [red, green, blue, 255]
+}
+
+/// Where there is ink: along the pen's way over each line.
+fn written(width: i32, height: i32) -> Vec<bool> {
+    let mut ink = vec![false; (width * height) as usize];
+    let pitch = (height / (LINES + 2)).max(1);
+    let (margin, nib) = (width / 12, (pitch / 26).max(1));
+    for line in 0..LINES {
+        let mut pen = Pen { letter: line * 1000, phase: 0, pitch };
+        let (mut x, base) = (256 * margin, pitch * (line + 2) - pitch / 4);
+        // The last line of a paragraph ends early.
+        let end = width - margin - if line % 5 == 4 { width / 3 } else { 0 };
+        while x < 256 * end {
+            x += pen.step();
+            if let Some((aside, up)) = pen.mark() {
+                blot(&mut ink, width, height, [x / 256 + aside, base - up], nib);
+            }
+        }
+    }
+    ink
+}
+
+/// A pen that writes loops: once round is a letter.
+struct Pen {
+    letter: i32,
+    phase: i32,
+    pitch: i32,
+}
+
+impl Pen {
+    /// Goes a little further round and gives the way to the right, in 256ths of
+    /// a pixel. The more of them, the larger the page is.
+    fn step(&mut self) -> i32 {
+        let turn = (TURN / (4 * self.pitch)).max(1);
+        self.phase += turn;
+        if self.phase >= TURN {
+            self.phase -= TURN;
+            self.letter += 1;
+        }
+        256 * self.pitch * turn * 2 / (5 * TURN)
+    }
+
+    /// Where the pen is, off its way and above the line; none between words.
+    fn mark(&self) -> Option<(i32, i32)> {
+        let kind = hash(self.letter as u32);
+        if kind % 6 == 0 {
+            return None;
+        }
+        // Most letters are small, some have a stem, some go below the line.
+        let (height, below) = match kind >> 8 & 7 {
+            0 => (self.pitch * 3 / 4, 0),
+            1 => (self.pitch / 3, self.pitch / 4),
+            2 => (self.pitch / 2, 0),
+            _ => (self.pitch / 3, 0),
+        };
+        let up = (height + below) * (256 - wave(self.phase + TURN / 4)) / 512 - below;
+        let round = self.pitch / 6 + (kind >> 16 & 7) as i32 * self.pitch / 60;
+        Some((round * wave(self.phase) / 256 + up / 4, up))
+    }
+}
+
+/// Parabolas in the place of a sine, from −256 to 256.
+fn wave(phase: i32) -> i32 {
+    let half = TURN / 2;
+    let within = phase % half;
+    let arch = within * (half - within) / 256;
+    if phase % TURN < half { arch } else { -arch }
+}
+
+/// A dot of ink.
+fn blot(ink: &mut [bool], width: i32, height: i32, [x, y]: [i32; 2], nib: i32) {
+    for (dx, dy) in (-nib..=nib).flat_map(|dy| (-nib..=nib).map(move |dx| (dx, dy))) {
+        let (x, y) = (x + dx, y + dy);
+        let on_page = (0..width).contains(&x) && (0..height).contains(&y);
+        if on_page && dx * dx + dy * dy <= nib * nib + 1 {
+            ink[(y * width + x) as usize] = true;
+        }
+    }
+}
+
+/// Well mixed bits of a number (the finisher of MurmurHash3, Appleby).
+fn hash(mut x: u32) -> u32 {
+    x = (x ^ x >> 16).wrapping_mul(0x85eb_ca6b);
+    x = (x ^ x >> 13).wrapping_mul(0xc2b2_ae35);
+    x ^ x >> 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_ink_on_the_paper_and_not_too_much() {
+        let ink = written(1920, 1080).into_iter().filter(|ink| *ink).count() as f64;
+        let share = ink / (1920.0 * 1080.0);
+        assert!((0.02..0.2).contains(&share), "{share}");
+    }
+
+    /// No threshold for all pixels could tell ink from paper: this is what the
+    /// picture is for.
+    #[test]
+    fn ink_in_the_light_is_brighter_than_paper_in_the_dark() {
+        let paper = lit(1900, 540, 1920, 1080, false);
+        let ink = lit(576, 270, 1920, 1080, true);
+        assert!((0..3).all(|i| ink[i] > paper[i]), "{ink:?} and {paper:?}");
+    }
+
+    #[test]
+    fn a_page_may_be_tiny() {
+        for (width, height) in [(1, 1), (2, 40), (40, 2), (64, 48)] {
+            assert_eq!(page(width, height).rgba.len(), 4 * width * height);
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! A picture in black and white: each pixel against the weighted mean of its
+//! surroundings, which is what makes a photographed page legible where the
+//! light is uneven. What OpenCV calls `adaptiveThreshold` with a Gaussian.
+
+use std::ops::Range;
+use std::task::Poll;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::block::Block;
+use super::pulse::Pulse;
+use super::width::Width;
+
+/// How far the surroundings reach in each direction.
+pub const REACH: usize = 5;
+
+/// Rows and columns of the surroundings.
+const BLOCK: usize = 2 * REACH + 1;
+
+/// Their weights in 256ths: a Gaussian of σ = 0.3 · ((11 − 1) · 0.5 − 1) + 0.8 =
+/// 2, as `getGaussianKernel` of OpenCV has it for a block of 11.
+const WEIGHTS: [u16; BLOCK] = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
+
+/// A pixel is black if it is darker than the mean by at least so much.
+const OFFSET: u16 = 2;
+
+/// Columns that are computed together.
+const PANEL: usize = 32;
+
+/// Pixels row after row, each of red, green, blue and opacity.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Picture {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Four bytes a pixel.
+    pub rgba: Block<u8>,
+}
+
+/// A rectangle in a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its columns.
+    pub columns: Range<usize>,
+    /// Its rows.
+    pub rows: Range<usize>,
+}
+
+/// An area of a picture, of which black and white is being made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Tile {
+    #[serde(with = "cut_out")]
+    source: (Picture, Area),
+    width: Width,
+    #[serde(skip)]
+    progress: Progress,
+}
+
+/// The rows that are done, and what the next one needs of those around it.
+#[derive(Debug, Clone, Default)]
+struct Progress {
+    done: usize,
+    pixels: Vec<u8>,
+    /// As many lines as the block has rows, each in the place of the one that
+    /// is needed no more.
+    lines: Vec<Line>,
+}
+
+/// A row of the area, beyond it by the reach of the block.
+#[derive(Debug, Clone)]
+struct Line {
+    gray: Vec<u16>,
+    /// The weighted sums along the row, without rounding.
+    sums: Vec<[u16; PANEL]>,
+}
+
+impl Tile {
+    /// That area of the picture.
+    pub fn new(picture: &Picture, area: Area, width: Width) -> Self {
+        Self { source: (picture.clone(), area), width, progress: Progress::default() }
+    }
+
+    /// Goes on row by row until it is done, which gives the area's pixels, 0 or
+    /// 255, or until the pulse asks for a pause; it ticks once a row. Calling
+    /// again goes on from there.
+    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+        match self.width {
+            Width::Scalar => scalar(self, pulse),
+            Width::Simd => simd(self, pulse),
+        }
+    }
+}
+
+#[inline(never)]
+fn scalar(tile: &mut Tile, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+    threshold(tile, mean, pulse)
+}
+
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn simd(tile: &mut Tile, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+    threshold(tile, mean_by_16_bits, pulse)
+}
+
+#[inline(always)]
+fn threshold(
+    tile: &mut Tile,
+    mean: impl Fn([u16; BLOCK]) -> u16 + Copy,
+    pulse: &mut impl Pulse,
+) -> Poll<Block<u8>> {
+    let Tile { source: (picture, area), progress: Progress { done, pixels, lines }, .. } = tile;
+    let (width, height) = (area.columns.len(), area.rows.len());
+    if lines.is_empty() {
+        let panels = width.div_ceil(PANEL);
+        let line = Line { gray: vec![0; panels * PANEL + 2 * REACH], sums: vec![[0; PANEL]; panels] };
+        *lines = vec![line; BLOCK];
+        *pixels = vec![0; width * height];
+        for above in 0..BLOCK - 1 {
+            lines[above].fill(picture, area, above);
+        }
+    }
+    while *done < height {
+        let newest = *done + BLOCK - 1;
+        lines[newest % BLOCK].fill(picture, area, newest);
+        let row = &mut pixels[*done * width..][..width];
+        for (panel, pixels) in row.chunks_mut(PANEL).enumerate() {
+            let sums = std::array::from_fn(|i| &lines[(*done + i) % BLOCK].sums[panel]);
+            let gray = &lines[(*done + REACH) % BLOCK].gray[panel * PANEL + REACH..];
+            let black_and_white = compare(gray.first_chunk().expect("a whole panel"), sums, mean);
+            match pixels.as_mut_array() {
+                Some(whole) => *whole = black_and_white,
+                None => pixels.copy_from_slice(&black_and_white[..pixels.len()]),
+            }
+        }
+        *done += 1;
+        if pulse.tick() && *done < height {
+            return Poll::Pending;
+        }
+    }
+    Poll::Ready(std::mem::take(pixels).into())
+}
+
+impl Line {
+    /// Makes this the line of the area's row `row` − [`REACH`].
+    #[inline(always)]
+    fn fill(&mut self, picture: &Picture, area: &Area, row: usize) {
+        self.make_gray(picture, area, row);
+        for (panel, sums) in self.sums.iter_mut().enumerate() {
+            let window = &self.gray[panel * PANEL..][..PANEL + 2 * REACH];
+            for x in 0..PANEL {
+                sums[x] = weighted(|i| window[x + i]);
+            }
+        }
+    }
+
+    /// Beyond the picture's borders the pixels at the border go on.
+    #[inline(always)]
+    fn make_gray(&mut self, picture: &Picture, area: &Area, row: usize) {
+        let y = (area.rows.start + row).saturating_sub(REACH).min(picture.height - 1);
+        let columns = area.columns.start.saturating_sub(REACH)..picture.width.min(area.columns.end + REACH);
+        let begin = columns.start + REACH - area.columns.start;
+        let end = begin + columns.len();
+        let source = &picture.rgba[4 * y * picture.width..][4 * columns.start..4 * columns.end];
+        for (gray, pixel) in self.gray[begin..end].iter_mut().zip(source.as_chunks().0) {
+            *gray = luma(*pixel);
+        }
+        let (first, last) = (self.gray[begin], self.gray[end - 1]);
+        self.gray[..begin].fill(first);
+        self.gray[end..].fill(last);
+    }
+}
+
+/// The brightness by the weights of ITU-R BT.601, in 256ths.
+#[inline(always)]
+fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
+    (77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue) + 128) >> 8
+}
+
+/// The weighted sum of a row or a column, whose weights are the same from both
+/// ends. Of bytes it fits 16 bits; of more its lower 16 bits come out.
+#[inline(always)]
+fn weighted(x: impl Fn(usize) -> u16) -> u16 {
+    let mut sum = WEIGHTS[REACH].wrapping_mul(x(REACH));
+    for i in 0..REACH {
+        let both = x(i).wrapping_add(x(BLOCK - 1 - i));
+        sum = sum.wrapping_add(WEIGHTS[i].wrapping_mul(both));
+    }
+    sum
+}
+
+/// White where the pixel is brighter than the mean less the offset.
+#[inline(always)]
+fn compare(
+    gray: &[u16; PANEL],
+    sums: [&[u16; PANEL]; BLOCK],
+    mean: impl Fn([u16; BLOCK]) -> u16,
+) -> [u8; PANEL] {
+    let mut pixels = [0; PANEL];
+    for x in 0..PANEL {
+        let white = gray[x] + OFFSET > mean(sums.map(|sums| sums[x]));
+        pixels[x] = if white { 255 } else { 0 };
+    }
+    pixels
+}
+
+/// The weighted mean of a column of sums, to the nearest whole number.
+#[inline(always)]
+fn mean(sums: [u16; BLOCK]) -> u16 {
+    let mut sum = u32::from(WEIGHTS[REACH]) * u32::from(sums[REACH]);
+    for i in 0..REACH {
+        sum += u32::from(WEIGHTS[i]) * (u32::from(sums[i]) + u32::from(sums[BLOCK - 1 - i]));
+    }
+    ((sum + (1 << 15)) >> 16) as u16
+}
+
+/// The same by numbers of 16 bits only, of which a vector holds twice as many.
+/// With sums of 256 · h + l the mean's are 256 · H + L, where H and L, of bytes
+/// each, fit 16 bits; of L only the upper byte counts, and 256 · H + L is known
+/// in its lower 16 bits.
+#[inline(always)]
+fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
+    let high = weighted(|i| sums[i] >> 8);
+    let low = weighted(|i| sums[i]).wrapping_sub(high << 8);
+    (high + (low >> 8) + (1 << 7)) >> 8
+}
+
+/// One pixel straight from the definition, 121 pixels weighted at once: what
+/// the others are checked against.
+pub fn by_definition(picture: &Picture, x: usize, y: usize) -> u8 {
+    let gray = |x: usize, y: usize| {
+        let place = 4 * (y * picture.width + x);
+        let [red, green, blue] = [0, 1, 2].map(|i| u32::from(picture.rgba[place + i]));
+        (77 * red + 150 * green + 29 * blue + 128) / 256
+    };
+    let near = |x: usize, i: usize, end: usize| (x + i).saturating_sub(REACH).min(end - 1);
+    let weight = |i: usize| u32::from(WEIGHTS[i]);
+    let row = |j: usize| -> u32 {
+        let y = near(y, j, picture.height);
+        (0..BLOCK).map(|i| weight(i) * gray(near(x, i, picture.width), y)).sum()
+    };
+    let mean = ((0..BLOCK).map(|j| weight(j) * row(j)).sum::<u32>() + 32_768) / 65_536;
+    if gray(x, y) + u32::from(OFFSET) > mean { 255 } else { 0 }
+}
+
+/// Into a message go the pixels that the area needs, and no others.
+mod cut_out {
+    use super::*;
+
+    pub fn serialize<S: Serializer>(source: &(Picture, Area), serializer: S) -> Result<S::Ok, S::Error> {
+        cut(source).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(Picture, Area), D::Error> {
+        <(Picture, Area)>::deserialize(deserializer)
+    }
+
+    /// The borders of the cut are the picture's own or out of reach.
+    fn cut((picture, area): &(Picture, Area)) -> (Picture, Area) {
+        let wider =
+            |range: &Range<usize>, end: usize| range.start.saturating_sub(REACH)..end.min(range.end + REACH);
+        let columns = wider(&area.columns, picture.width);
+        let rows = wider(&area.rows, picture.height);
+        let mut rgba = Vec::with_capacity(4 * columns.len() * rows.len());
+        for row in rows.clone() {
+            let row = &picture.rgba[4 * row * picture.width..];
+            rgba.extend_from_slice(&row[4 * columns.start..4 * columns.end]);
+        }
+        let within = |range: &Range<usize>, start: usize| range.start - start..range.end - start;
+        (
+            Picture { width: columns.len(), height: rows.len(), rgba: rgba.into() },
+            Area { columns: within(&area.columns, columns.start), rows: within(&area.rows, rows.start) },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pulse::{Free, Steps};
+    use super::super::tests::grows_with_the_work;
+    use super::*;
+
+    const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
+
+    fn noise(width: usize, height: usize) -> Picture {
+        let mut random = fastrand::Rng::with_seed(1);
+        // Dark and bright in turns, so that sums reach both ends of their range.
+        let mut byte = |i: usize| match i / 97 % 3 {
+            0 => 255,
+            1 => random.u8(..),
+            _ => random.u8(..8),
+        };
+        let rgba: Vec<_> = (0..4 * width * height).map(&mut byte).collect();
+        Picture { width, height, rgba: rgba.into() }
+    }
+
+    fn area(columns: Range<usize>, rows: Range<usize>) -> Area {
+        Area { columns, rows }
+    }
+
+    fn finish(tile: &mut Tile) -> Vec<u8> {
+        match tile.advance(&mut Free) {
+            Poll::Ready(pixels) => pixels.to_vec(),
+            Poll::Pending => unreachable!(),
+        }
+    }
+
+    fn whole(picture: &Picture, width: Width) -> Vec<u8> {
+        finish(&mut Tile::new(picture, area(0..picture.width, 0..picture.height), width))
+    }
+
+    #[test]
+    fn white_stays_white_and_black_needs_brighter_surroundings() {
+        for value in [0, 1, 128, 255] {
+            let picture = Picture { width: 40, height: 12, rgba: vec![value; 4 * 40 * 12].into() };
+            assert!(WIDTHS.iter().all(|width| whole(&picture, *width).iter().all(|p| *p == 255)));
+        }
+    }
+
+    #[test]
+    fn both_widths_agree_with_the_definition() {
+        for (width, height) in [(1, 1), (3, 20), (31, 7), (32, 11), (33, 40), (130, 67)] {
+            let picture = noise(width, height);
+            let expected: Vec<_> =
+                (0..width * height).map(|i| by_definition(&picture, i % width, i / width)).collect();
+            assert!(width < 30 || expected.contains(&0));
+            for simd in WIDTHS {
+                assert_eq!(whole(&picture, simd), expected, "{width} × {height}, {simd:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_means_agree_at_the_ends_of_their_range() {
+        let mut random = fastrand::Rng::with_seed(2);
+        for most in [1, 255, 256, 65_279, 65_280] {
+            for _ in 0..2_000 {
+                let sums = std::array::from_fn(|_| if random.bool() { most } else { random.u16(0..=most) });
+                assert_eq!(mean(sums), mean_by_16_bits(sums), "{sums:?}");
+            }
+            assert_eq!(mean([most; BLOCK]), mean_by_16_bits([most; BLOCK]));
+        }
+    }
+
+    #[test]
+    fn a_tile_is_the_part_of_the_whole_also_after_a_journey() {
+        let picture = noise(100, 70);
+        let expected = whole(&picture, Width::Scalar);
+        for area in [area(0..40, 0..30), area(3..37, 66..70), area(40..100, 2..69), area(99..100, 69..70)] {
+            let part: Vec<_> =
+                area.rows.clone().flat_map(|y| expected[y * 100..][area.columns.clone()].to_vec()).collect();
+            let mut tile = Tile::new(&picture, area, Width::Simd);
+            let message = postcard::to_allocvec(&tile).unwrap();
+            assert!(message.len() < picture.rgba.len());
+            assert_eq!(finish(&mut tile), part);
+            assert_eq!(finish(&mut postcard::from_bytes(&message).unwrap()), part);
+        }
+    }
+
+    #[test]
+    fn pauses_do_not_change_the_result() {
+        let picture = noise(50, 20);
+        for width in WIDTHS {
+            let mut tile = Tile::new(&picture, area(0..50, 0..20), width);
+            for _ in 0..6 {
+                assert!(tile.advance(&mut Steps::of(3)).is_pending());
+            }
+            let Poll::Ready(pixels) = tile.advance(&mut Steps::of(3)) else { panic!("two rows are left") };
+            assert_eq!(*pixels, whole(&picture, width));
+        }
+    }
+
+    #[test]
+    fn the_loop_is_not_folded_away() {
+        let picture = noise(256, 512);
+        for width in WIDTHS {
+            grows_with_the_work(|times| {
+                finish(&mut Tile::new(&picture, area(0..256, 0..32 * times as usize), width))
+            });
+        }
+    }
+}

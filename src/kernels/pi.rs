@@ -1,0 +1,354 @@
+//! Darts thrown at a square: the share that hits the quarter circle in it is
+//! π/4.
+//!
+//! The random numbers are Philox4x32-10 (Salmon, Moraes, Dror and Shaw,
+//! *Parallel random numbers: as easy as 1, 2, 3*, SC 2011): a function of a
+//! counter and a key. No throw depends on the one before, so that however the
+//! work is shared out, and however wide the instructions are, the same darts
+//! are thrown.
+
+use std::task::Poll;
+
+use serde::{Deserialize, Serialize};
+
+use super::pulse::Pulse;
+use super::width::Width;
+
+/// The key: which sequence of all there are.
+const KEY: [u32; 2] = [2026, 0];
+
+/// Blocks between two ticks, of two darts each.
+const BATCH: usize = 32;
+
+/// Darts of one batch.
+const DARTS: u64 = 2 * BATCH as u64;
+
+/// Darts being thrown. Counters are `[block, block >> 32, chunk, 0]`, blocks
+/// counting from 0 in each chunk; a block's four numbers are two darts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Darts {
+    chunk: u32,
+    darts: u64,
+    thrown: u64,
+    hits: u64,
+    width: Width,
+}
+
+impl Darts {
+    /// That many darts, the chunk's own.
+    pub fn new(chunk: u32, darts: u64, width: Width) -> Self {
+        Self { chunk, darts, thrown: 0, hits: 0, width }
+    }
+
+    /// Which chunk these are.
+    pub fn chunk(&self) -> u32 {
+        self.chunk
+    }
+
+    /// Throws until all are thrown, which gives the hits, or until the pulse
+    /// asks for a pause; it ticks once in 64 darts. Calling again goes on from
+    /// there.
+    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        match self.width {
+            Width::Scalar => scalar(self, pulse),
+            Width::Simd => simd(self, pulse),
+        }
+    }
+}
+
+#[inline(never)]
+fn scalar(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+    throw::<u32>(darts, pulse)
+}
+
+/// Natively LLVM makes vector code of the scalar loop by itself.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn simd(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+    #[cfg(target_arch = "wasm32")]
+    return throw::<vector::Four>(darts, pulse);
+    #[cfg(not(target_arch = "wasm32"))]
+    return throw::<u32>(darts, pulse);
+}
+
+/// Whole batches as many blocks at a time as there are lanes, and the rest,
+/// which needs no tick, one block at a time.
+#[inline(always)]
+fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+    let Darts { chunk, darts, mut thrown, mut hits, width } = *state;
+    let rounds = Round::<W>::all(KEY);
+    while darts - thrown >= DARTS {
+        let mut lanes = W::splat(0);
+        for i in (0..BATCH).step_by(W::LANES) {
+            let [a, b, c, d] = block(thrown / 2 + i as u64, chunk, &rounds);
+            lanes = lanes.add_hits(a, b).add_hits(c, d);
+        }
+        hits += u64::from(lanes.sum());
+        thrown += DARTS;
+        if pulse.tick() {
+            *state = Darts { chunk, darts, thrown, hits, width };
+            return Poll::Pending;
+        }
+    }
+    let rounds = Round::all(KEY);
+    while thrown < darts {
+        let [a, b, c, d] = block(thrown / 2, chunk, &rounds);
+        // Of an odd number of darts the last one is a block's first.
+        let both = if darts - thrown > 1 { 0_u32.add_hits(c, d) } else { 0 };
+        hits += u64::from(both.add_hits(a, b));
+        thrown = darts.min(thrown + 2);
+    }
+    *state = Darts { chunk, darts, thrown, hits, width };
+    Poll::Ready(hits)
+}
+
+/// The random numbers of the blocks from `number` on, one in each lane. There
+/// is no carry between them: their count divides 2^32 and `number`.
+#[inline(always)]
+fn block<W: Words>(number: u64, chunk: u32, rounds: &[Round<W>; 10]) -> [W; 4] {
+    philox(
+        [W::count_from(number as u32), W::splat((number >> 32) as u32), W::splat(chunk), W::splat(0)],
+        rounds,
+    )
+}
+
+/// What a round multiplies by, and its key.
+#[derive(Clone, Copy)]
+struct Round<W> {
+    multipliers: [W; 2],
+    key: [W; 2],
+}
+
+impl<W: Words> Round<W> {
+    /// The ten rounds, by the paper's table 2: keys grow by a Weyl sequence.
+    fn all(key: [u32; 2]) -> [Self; 10] {
+        const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
+        const INCREMENTS: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
+        std::array::from_fn(|r| {
+            let key = |i: usize| key[i].wrapping_add(INCREMENTS[i].wrapping_mul(r as u32));
+            Self { multipliers: MULTIPLIERS.map(W::splat), key: [key(0), key(1)].map(W::splat) }
+        })
+    }
+}
+
+/// Philox4x32-10 of a counter in each lane.
+#[inline(always)]
+fn philox<W: Words>(counter: [W; 4], rounds: &[Round<W>; 10]) -> [W; 4] {
+    let [mut a, mut b, mut c, mut d] = counter;
+    for Round { multipliers, key } in W::in_memory(rounds) {
+        let (high0, low0) = a.multiply(multipliers[0]);
+        let (high1, low1) = c.multiply(multipliers[1]);
+        (a, c) = (high1.xor(b).xor(key[0]), high0.xor(d).xor(key[1]));
+        (b, d) = (low1, low0);
+    }
+    [a, b, c, d]
+}
+
+/// So many numbers of 32 bits, each computed with by itself.
+trait Words: Copy {
+    /// How many.
+    const LANES: usize;
+
+    /// The same one in all lanes.
+    fn splat(x: u32) -> Self;
+
+    /// The multiple of [`Words::LANES`], and those that follow.
+    fn count_from(first: u32) -> Self;
+
+    /// Both halves of the product, the high one first.
+    fn multiply(self, by: Self) -> (Self, Self);
+
+    fn xor(self, other: Self) -> Self;
+
+    /// One more in the lanes whose dart at x, y hits. Product and sum are
+    /// rounded apart, as in every language without a fused instruction, so
+    /// that all agree on darts near the circle.
+    fn add_hits(self, x: Self, y: Self) -> Self;
+
+    /// Of all lanes.
+    fn sum(self) -> u32;
+
+    /// The table as something that has to be read, where that is better than
+    /// constants in the code.
+    #[inline(always)]
+    fn in_memory<T>(table: &T) -> &T {
+        table
+    }
+}
+
+/// A dart's coordinates are the upper 24 bits of two numbers, which fit an
+/// `i32`, from which there is a vector instruction everywhere.
+const UNUSED_BITS: u32 = 8;
+
+/// The circle's radius is 2^24, and this its square. Divided by it, coordinates
+/// would be in [0, 1) and darts near the circle rounded just the same.
+const SQUARED_RADIUS: f32 = (1_u64 << 48) as f32;
+
+impl Words for u32 {
+    const LANES: usize = 1;
+
+    #[inline(always)]
+    fn splat(x: u32) -> Self {
+        x
+    }
+
+    #[inline(always)]
+    fn count_from(first: u32) -> Self {
+        first
+    }
+
+    #[inline(always)]
+    fn multiply(self, by: Self) -> (Self, Self) {
+        let product = u64::from(self) * u64::from(by);
+        ((product >> 32) as u32, product as u32)
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        self ^ other
+    }
+
+    #[inline(always)]
+    fn add_hits(self, x: Self, y: Self) -> Self {
+        let [x, y] = [x, y].map(|x| (x >> UNUSED_BITS) as i32 as f32);
+        self + u32::from(x * x + y * y < SQUARED_RADIUS)
+    }
+
+    #[inline(always)]
+    fn sum(self) -> u32 {
+        self
+    }
+}
+
+/// LLVM makes multiplications of 64 bits of the loop, which V8 carries out as
+/// three each; so here it is said which instructions are meant.
+#[cfg(target_arch = "wasm32")]
+mod vector {
+    use std::arch::wasm32::*;
+    use std::hint::black_box;
+
+    use super::{SQUARED_RADIUS, UNUSED_BITS, Words};
+
+    /// Four lanes.
+    #[derive(Clone, Copy)]
+    pub struct Four(v128);
+
+    impl Words for Four {
+        const LANES: usize = 4;
+
+        #[inline(always)]
+        fn splat(x: u32) -> Self {
+            Self(u32x4_splat(x))
+        }
+
+        #[inline(always)]
+        fn count_from(first: u32) -> Self {
+            Self(v128_or(u32x4_splat(first), u32x4(0, 1, 2, 3)))
+        }
+
+        #[inline(always)]
+        fn multiply(self, by: Self) -> (Self, Self) {
+            let products = (u64x2_extmul_low_u32x4(self.0, by.0), u64x2_extmul_high_u32x4(self.0, by.0));
+            let high = u32x4_shuffle::<1, 3, 5, 7>(products.0, products.1);
+            let low = u32x4_shuffle::<0, 2, 4, 6>(products.0, products.1);
+            (Self(high), Self(low))
+        }
+
+        #[inline(always)]
+        fn xor(self, other: Self) -> Self {
+            Self(v128_xor(self.0, other.0))
+        }
+
+        #[inline(always)]
+        fn add_hits(self, x: Self, y: Self) -> Self {
+            let [x, y] = [x, y].map(|Self(x)| f32x4_convert_i32x4(u32x4_shr(x, UNUSED_BITS)));
+            let squared_distance = f32x4_add(f32x4_mul(x, x), f32x4_mul(y, y));
+            let hits = f32x4_lt(squared_distance, f32x4_splat(SQUARED_RADIUS));
+            // What is true is −1.
+            Self(u32x4_sub(self.0, hits))
+        }
+
+        #[inline(always)]
+        fn sum(self) -> u32 {
+            let halves = u32x4_add(self.0, u32x4_shuffle::<2, 3, 0, 1>(self.0, self.0));
+            u32x4_extract_lane::<0>(halves) + u32x4_extract_lane::<1>(halves)
+        }
+
+        /// V8 puts a vector constant together anew wherever it is used, which
+        /// takes four instructions and halves the speed; reading one takes one.
+        /// And LLVM, if it knew the multipliers, would widen them beforehand and
+        /// not find the multiplication from 32 to 64 bits again.
+        #[inline(always)]
+        fn in_memory<T>(table: &T) -> &T {
+            black_box(table)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pulse::{Free, Steps};
+    use super::super::tests::grows_with_the_work;
+    use super::*;
+
+    fn hits(darts: u64, width: Width) -> u64 {
+        match Darts::new(3, darts, width).advance(&mut Free) {
+            Poll::Ready(hits) => hits,
+            Poll::Pending => unreachable!(),
+        }
+    }
+
+    /// `tests/kat_vectors` of Random123, the paper's own implementation.
+    #[test]
+    fn philox_gives_the_known_answers() {
+        let known: [([u32; 4], [u32; 2], [u32; 4]); 3] = [
+            ([0; 4], [0; 2], [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]),
+            ([u32::MAX; 4], [u32::MAX; 2], [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]),
+            (
+                [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
+                [0xa409_3822, 0x299f_31d0],
+                [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1],
+            ),
+        ];
+        for (counter, key, answer) in known {
+            assert_eq!(philox(counter, &Round::all(key)), answer);
+        }
+    }
+
+    #[test]
+    fn both_widths_throw_the_same_darts() {
+        for darts in [0, 1, 2, 63, 64, 65, 1_000, 100_001] {
+            assert_eq!(hits(darts, Width::Scalar), hits(darts, Width::Simd), "{darts}");
+        }
+    }
+
+    /// One dart more is one hit more or none.
+    #[test]
+    fn every_dart_counts_once() {
+        let hits: Vec<_> = (0..200).map(|darts| hits(darts, Width::Simd)).collect();
+        assert!(hits.windows(2).all(|w| w[1] - w[0] <= 1));
+        assert!(hits[0] == 0 && hits[199] > 140, "{hits:?}");
+    }
+
+    #[test]
+    fn pauses_do_not_change_the_result() {
+        for width in [Width::Scalar, Width::Simd] {
+            let mut paused = Darts::new(3, 10_000, width);
+            let mut pauses = 0;
+            let found = loop {
+                match paused.advance(&mut Steps::of(5)) {
+                    Poll::Ready(hits) => break hits,
+                    Poll::Pending => pauses += 1,
+                }
+            };
+            assert_eq!((found, pauses), (hits(10_000, width), 31));
+        }
+    }
+
+    #[test]
+    fn the_loop_is_not_folded_away() {
+        for width in [Width::Scalar, Width::Simd] {
+            grows_with_the_work(|times| hits(50_000 * times, width));
+        }
+    }
+}

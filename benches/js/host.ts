@@ -29,7 +29,7 @@ async function once(): Promise<Answer> {
 async function answer(question: Question): Promise<Answer> {
   if ('sample' in question) return once();
   const { job: name, params } = question.setting;
-  job = prepare(name, params);
+  job = await prepare(name, params);
   // Servers are asked no more than is measured.
   for (let i = 0; i < (job.gentle ? 0 : WARM_UPS); i++) await once();
   return { ms: 0, answer: null };

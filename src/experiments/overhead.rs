@@ -8,7 +8,8 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::experiment::{Experiment, Failure, Group, Job, Kind, Param, Params, Sample, Schema};
+use super::fields;
+use crate::experiment::{Experiment, Failure, Group, Job, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
@@ -23,14 +24,8 @@ pub struct Overhead;
 
 impl Experiment for Overhead {
     fn schema(&self) -> Schema {
-        let number = |name: &str, max: u64, default: u64, help: &str| Param {
-            name: name.into(),
-            label: name.into(),
-            unit: String::new(),
-            kind: Kind::Integer { min: 1, max },
-            default: default.into(),
-            help: help.into(),
-        };
+        let number =
+            |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);
         Schema {
             id: ID.into(),
             title: "Overhead".into(),

@@ -93,9 +93,11 @@ pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
 /// # Errors
 /// If the bytes are no request.
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
-    net::begin();
     let started = now();
-    let result = fetch::get(&from_bytes(get)?).await;
+    let get = from_bytes(get)?;
+    net::begin(1);
+    let mut result = fetch::get(&get).await;
+    net::end([(&get, &mut result)].into_iter());
     to_bytes(&Reply { result, started, ended: now() })
 }
 

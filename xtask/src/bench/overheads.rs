@@ -7,7 +7,7 @@ use interleave::experiment::Request;
 use serde_json::json;
 
 use super::computing::WORKERS;
-use super::page::{HeldRun, Page, Plain};
+use super::page::{HeldRun, Page, Plain, Right};
 use super::race::{Contender, Race, Times};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
@@ -66,7 +66,8 @@ async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     for page in &bench.pages {
         let started = HeldRun::start(page, &plan, race.samples()).await;
         race.enter(&page.browser.to_string(), started.map(Contender::Held));
-        let started = Plain::start(page, "overhead", "workerpool", &plan).await;
+        let right = Right::ByCheck(plan.clone());
+        let started = Plain::start(page, "overhead", "workerpool", &plan, right).await;
         race.enter("plain JavaScript", started.map(Contender::Plain));
     }
     Ok(race.run().await)

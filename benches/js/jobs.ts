@@ -4,18 +4,20 @@
 
 import pLimit from 'p-limit';
 import pMap from 'p-map';
+import { name as hash } from './kernels/hash';
+import { fill } from './kernels/matmul';
 import { pool } from './pool';
 
 export type Params = Record<string, number | string>;
-export type Job = () => Promise<unknown>;
 
-/** A job that is ready; `gentle` if repeating it for nothing would be rude. */
+/** A job that is ready. */
 export interface Prepared {
-  run: Job;
+  run: () => Promise<unknown>;
+  /** Whether repeating it for nothing would be rude. */
   gentle?: boolean;
 }
 
-type Make = (params: Params, workers: number) => Prepared;
+type Make = (params: Params, workers: number) => Prepared | Promise<Prepared>;
 
 const JOBS: Record<string, Make> = {
   countdown: ({ n }, workers) => {
@@ -31,13 +33,77 @@ const JOBS: Record<string, Make> = {
     const exec = pool(workers);
     const first = Number(start);
     // Far more pieces than workers: composites end early, primes do not.
-    const pieces = ranges(Number(count), 8);
+    const pieces = ranges(Number(count), 16);
     const run = async () => {
       const found = await Promise.all(
         pieces.map(([from, length]) => exec('primes', first, first + from, length)),
       );
       const offsets = found.flat();
       return { count: offsets.length, offsets };
+    };
+    return { run };
+  },
+  pi: ({ samples, chunks }, workers) => {
+    const exec = pool(workers);
+    const parts = shares(Number(samples), Number(chunks));
+    const run = async () => {
+      const found = await Promise.all(parts.map((points, chunk) => exec('hits', chunk, points)));
+      const hits = found.reduce((sum, x) => sum + x, 0);
+      return { hits, samples: Number(samples), pi: (4 * hits) / Number(samples) };
+    };
+    return { run };
+  },
+  // The page is isolated: memory is shared, and nothing is copied.
+  matmul: (params, workers) => {
+    const n = Number(params['n']);
+    const exec = pool(workers);
+    const [a, b, c] = [shared(4 * n * n), shared(4 * n * n), shared(4 * n * n)].map(
+      (memory) => new Float32Array(memory),
+    ) as [Float32Array, Float32Array, Float32Array];
+    fill(a, 0);
+    fill(b, n * n);
+    const bands = ranges(n, Math.ceil(n / (4 * workers)));
+    const run = async () => {
+      await Promise.all(bands.map(([top, rows]) => exec('multiply', a, b, c, n, top, top + rows)));
+      return { n, checksum: hash(new Uint32Array(c.buffer)) };
+    };
+    return { run };
+  },
+  image: async (params, workers) => {
+    const [width, height, tiles] = ['width', 'height', 'tiles'].map((key) => Number(params[key])) as [
+      number,
+      number,
+      number,
+    ];
+    const exec = pool(workers);
+    const picture = await fetch(new URL(`/bench/${width}x${height}.rgba`, self.location.origin));
+    const rgba = new Uint8Array(shared(4 * width * height));
+    rgba.set(new Uint8Array(await picture.arrayBuffer()));
+    // With zeros up to a multiple of four, for the hash.
+    const out = new Uint8Array(shared(4 * Math.ceil((width * height) / 4)));
+    const cut = (size: number, i: number) => Math.floor((i * size) / tiles);
+    const areas = Array.from({ length: tiles * tiles }, (_, i) => {
+      const [column, row] = [i % tiles, Math.floor(i / tiles)];
+      const [left, right] = [cut(width, column), cut(width, column + 1)];
+      return [left, right, cut(height, row), cut(height, row + 1)] as const;
+    });
+    const run = async () => {
+      await Promise.all(areas.map((area) => exec('threshold', rgba, out, width, height, ...area)));
+      const words = new Uint32Array(out.buffer);
+      return { width, height, black: width * height - white(words), hash: hash(words) };
+    };
+    return { run };
+  },
+  // In a row, as the crate does it: threads that have slept take their time to wake.
+  overhead: ({ tasks, times }, workers) => {
+    const exec = pool(workers);
+    const all = Array.from({ length: Number(tasks) });
+    const run = async () => {
+      let done = 0;
+      for (let i = 0; i < Number(times); i++) {
+        done = (await Promise.all(all.map(() => exec('nothing')))).length;
+      }
+      return done;
     };
     return { run };
   },
@@ -55,10 +121,21 @@ const JOBS: Record<string, Make> = {
 };
 
 /** Makes a job ready; `workers` is one of its parameters. */
-export function prepare(name: string, params: Params): Prepared {
+export async function prepare(name: string, params: Params): Promise<Prepared> {
   const make = JOBS[name];
   if (!make) throw new Error(`there is no job ${name}`);
   return make(params, Number(params['workers'] ?? 1));
+}
+
+function shared(bytes: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(bytes);
+}
+
+/** How many bytes are 255, where the others are 0. */
+function white(words: Uint32Array): number {
+  let ones = 0;
+  for (const word of words) ones += (word & 1) + ((word >>> 8) & 1) + ((word >>> 16) & 1) + (word >>> 31);
+  return ones;
 }
 
 /** A number in parts that differ by one at the most. */

@@ -4,7 +4,8 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema};
+use super::fields;
+use crate::experiment::{Experiment, Group, Job, Params, Schema};
 use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::net::{Exchange, Get};
@@ -21,14 +22,8 @@ pub struct Burst;
 
 impl Experiment for Burst {
     fn schema(&self) -> Schema {
-        let number = |name: &str, max: u64, default: u64, help: &str| Param {
-            name: name.into(),
-            label: name.into(),
-            unit: String::new(),
-            kind: Kind::Integer { min: 1, max },
-            default: default.into(),
-            help: help.into(),
-        };
+        let number =
+            |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);
         Schema {
             id: ID.into(),
             title: "Burst".into(),

@@ -8,11 +8,12 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Schema};
+use super::fields;
+use crate::experiment::{Experiment, Failure, Group, Job, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::processes;
+use crate::models::{Needs, Stage, processes};
 use crate::report::VariantReport;
 
 const ID: &str = "overhead";
@@ -23,14 +24,8 @@ pub struct Overhead;
 
 impl Experiment for Overhead {
     fn schema(&self) -> Schema {
-        let number = |name: &str, max: u64, default: u64, help: &str| Param {
-            name: name.into(),
-            label: name.into(),
-            unit: String::new(),
-            kind: Kind::Integer { min: 1, max },
-            default: default.into(),
-            help: help.into(),
-        };
+        let number =
+            |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);
         Schema {
             id: ID.into(),
             title: "Overhead".into(),
@@ -39,6 +34,7 @@ impl Experiment for Overhead {
             params: vec![
                 number("tasks", 1_000_000, 2, "How many tasks there are."),
                 number("workers", 64, 2, "How many threads or processes share them."),
+                number("times", 10_000, 1, "How often all of that is done in a row."),
             ],
             presets: Vec::new(),
             variants: Way::variants(&Way::MODELS),
@@ -47,13 +43,14 @@ impl Experiment for Overhead {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(Compute {
+        let once = Compute {
             experiment: ID,
             ways: &Way::MODELS,
             work: Nothing { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),
-        })
+        };
+        Box::new(Repeated { once, times: params.integer("times") })
     }
 
     fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
@@ -62,6 +59,40 @@ impl Experiment for Overhead {
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Empty>(task) })
+    }
+}
+
+/// The same work several times in a row: threads that have slept for a while
+/// take their time to wake, and one such job alone would tell of nothing else.
+struct Repeated {
+    once: Compute<Nothing>,
+    times: u64,
+}
+
+impl Job for Repeated {
+    fn needs(&self, variant: &str) -> Needs {
+        self.once.needs(variant)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        self.once.note(variant)
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            for _ in 1..self.times {
+                self.once.sample(variant, stage).await?;
+            }
+            self.once.sample(variant, stage).await
+        })
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        self.once.check(answer)
     }
 }
 

@@ -11,7 +11,7 @@ use super::slots;
 use crate::kernels::pulse::Steps;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
-use crate::net::{Exchange, Get, fetch};
+use crate::net::{Exchange, Get};
 
 /// How long a task computes before it yields: as long as CPython's default
 /// switch interval, and short against a frame of 16.7 ms.
@@ -45,17 +45,7 @@ pub async fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
 
 /// Makes all requests as futures of one thread, `in_flight` at a time.
 pub async fn requests(gets: &[Get], in_flight: usize) -> Carried<Exchange> {
-    slots::fill(
-        in_flight,
-        |i| format!("slot {}", i + 1),
-        gets,
-        async |_, get, lane| {
-            let exchange = fetch::get(get).await;
-            exchange.draw_on(lane);
-            exchange
-        },
-    )
-    .await
+    slots::requests(in_flight, |i| format!("slot {}", i + 1), gets).await
 }
 
 /// Goes once round the event loop: everything that was waiting gets its turn.

@@ -101,9 +101,11 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     if cfg!(feature = "page") {
         return Err(String::new());
     }
-    net::begin();
     let started = now();
-    let result = fetch::get(&from_bytes(get)?).await;
+    let get = from_bytes(get)?;
+    net::begin(1);
+    let mut result = fetch::get(&get).await;
+    net::end([(&get, &mut result)].into_iter());
     to_bytes(&Reply { result, started, ended: now() })
 }
 

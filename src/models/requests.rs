@@ -59,7 +59,6 @@ pub struct Requests<W> {
 impl<W: Workload> Requests<W> {
     #[cfg(not(feature = "page"))]
     async fn carry(&self, model: Model, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
-        net::begin();
         match model {
             Model::Sequential => Ok(sequential::requests(gets).await),
             Model::Async => Ok(asynchronous::requests(gets, self.in_flight).await),

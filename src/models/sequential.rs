@@ -7,7 +7,7 @@ use super::slots;
 use crate::kernels::pulse::Free;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
-use crate::net::{Exchange, Get, fetch};
+use crate::net::{Exchange, Get};
 
 /// Does one task after another.
 pub fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
@@ -32,15 +32,5 @@ pub fn finish<T: Task>(task: &mut T) -> T::Output {
 
 /// Makes one request after another and awaits each.
 pub async fn requests(gets: &[Get]) -> Carried<Exchange> {
-    slots::fill(
-        1,
-        |_| "one at a time".into(),
-        gets,
-        async |_, get, lane| {
-            let exchange = fetch::get(get).await;
-            exchange.draw_on(lane);
-            exchange
-        },
-    )
-    .await
+    slots::requests(1, |_| "one at a time".into(), gets).await
 }

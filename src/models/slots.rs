@@ -6,6 +6,7 @@ use futures_util::future::join_all;
 
 use super::compute::Carried;
 use crate::measure::lane::Lane;
+use crate::net::{self, Exchange, Get, fetch};
 
 /// Carries the tasks out in `slots` slots: each takes the next task as soon as
 /// its last one is done. A slot is a lane of the timeline.
@@ -26,6 +27,20 @@ pub async fn fill<T, R>(
         (results, lane)
     };
     in_order(join_all((0..slots.min(tasks.len())).map(slot)).await)
+}
+
+/// Makes the requests, each slot one at a time. What the browser noted of them
+/// is asked for and drawn when the last one is over: done at each answer, it
+/// would keep the next request waiting.
+pub async fn requests(slots: usize, name: impl Fn(usize) -> String, gets: &[Get]) -> Carried<Exchange> {
+    net::begin(gets.len());
+    let ask = async |slot: usize, get: &Get, _: &mut Lane| (slot, fetch::get(get).await);
+    let (mut answered, mut lanes) = fill(slots, name, gets, ask).await;
+    net::end(gets.iter().zip(answered.iter_mut().map(|(_, exchange)| exchange)));
+    for (slot, exchange) in &answered {
+        exchange.draw_on(&mut lanes[*slot]);
+    }
+    (answered.into_iter().map(|(_, exchange)| exchange).collect(), lanes)
 }
 
 /// Puts the results of all lanes back into the order of the tasks.

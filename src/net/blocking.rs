@@ -7,11 +7,11 @@ use crate::measure::clock::now;
 /// Makes the request; the thread does nothing else meanwhile. It always ends.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, timing};
+    use super::{NO_ANSWER, begin, end, timing};
 
-    timing::forget();
+    begin(1);
     let start = now();
-    match answer(get) {
+    let mut exchange = match answer(get) {
         // Firefox does not throw when CORS forbids reading: the status is 0 then.
         Ok(xhr) if xhr.status() != Ok(0) => {
             let status = xhr.status().unwrap_or_default();
@@ -20,7 +20,9 @@ pub fn get(get: &Get) -> Exchange {
         }
         Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
-    }
+    };
+    end([(get, &mut exchange)].into_iter());
+    exchange
 }
 
 #[cfg(target_arch = "wasm32")]

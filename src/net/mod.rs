@@ -93,7 +93,7 @@ impl Exchange {
             reason: None,
             start,
             end: crate::measure::clock::now(),
-            queue_ms: timing::queue_ms(&get.url),
+            queue_ms: None,
             server_ms: server_timing.as_deref().and_then(server_ms),
         }
     }
@@ -146,14 +146,33 @@ pub fn absolute(url: &str) -> String {
         #[wasm_bindgen(thread_local_v2, js_namespace = ["self", "location"], js_name = origin)]
         static ORIGIN: String;
     }
+    // Parsing takes some microseconds, and these are made before the first request is.
+    let plain = |c: u8| c.is_ascii_alphanumeric() || b"/?&=-_".contains(&c);
+    if url.starts_with('/') && !url.starts_with("//") && url.bytes().all(plain) {
+        return ORIGIN.with(|origin| format!("{origin}{url}"));
+    }
     ORIGIN.with(|origin| Url::new(url, origin)).map_or_else(|_| url.into(), |url| url.href())
 }
 
-/// To be called in a thread that awaits its requests while none is under way,
-/// so that the browser goes on noting their times.
-pub fn begin() {
+/// To be called before so many requests in a thread that awaits them, while none is under
+/// way, so that the browser goes on noting their times.
+#[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
+pub fn begin(requests: usize) {
     #[cfg(target_arch = "wasm32")]
-    timing::forget();
+    timing::forget(requests);
+}
+
+/// To be called in the same thread after the last of them: notes how long each waited in
+/// the browser.
+#[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
+pub fn end<'a>(requests: impl Iterator<Item = (&'a Get, &'a mut Exchange)>) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let mut queues = timing::queues();
+        for (get, exchange) in requests.filter(|(_, exchange)| exchange.status.is_some()) {
+            exchange.queue_ms = queues.remove(&get.url);
+        }
+    }
 }
 
 /// Natively nothing is asked, and the address stays as it is.

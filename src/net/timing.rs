@@ -1,4 +1,6 @@
-//! What the browser tells about a request that is over.
+//! What the browser tells about requests that are over.
+
+use std::collections::HashMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Performance, PerformanceResourceTiming};
@@ -9,23 +11,33 @@ extern "C" {
     static PERFORMANCE: Performance;
 }
 
-/// Throws away what this thread's browser has noted so far: it keeps 250
-/// entries and then no more. Only while none of its requests is under way.
-pub fn forget() {
-    PERFORMANCE.with(Performance::clear_resource_timings);
+/// How many entries a browser keeps if nobody says.
+const KEPT: u32 = 250;
+
+/// Throws away what this thread's browser has noted so far, and has it keep as
+/// many notes as there will be requests. Only while none of them is under way.
+pub fn forget(requests: usize) {
+    PERFORMANCE.with(|performance| {
+        performance.clear_resource_timings();
+        performance.set_resource_timing_buffer_size(KEPT.max(requests as u32));
+    });
 }
 
-/// How long the request for that absolute address waited before it was sent: for one of
-/// the connections that the browser allows, and for opening it. `None` where
-/// the browser does not tell: another origin without `Timing-Allow-Origin`, or
-/// an entry that is not there yet.
-pub fn queue_ms(url: &str) -> Option<f64> {
-    PERFORMANCE.with(|performance| {
-        let entries = performance.get_entries_by_name_with_entry_type(url, "resource");
-        let entry: PerformanceResourceTiming = entries.pop().dyn_into().ok()?;
+/// How long each request since [`forget`] waited before it was sent, by its absolute
+/// address: for one of the connections that the browser allows, and for opening it. One
+/// is missing where the browser does not tell: another origin without
+/// `Timing-Allow-Origin`, or an entry that is not there yet.
+///
+/// All at once, after the last answer: asking by name takes the browser through its whole
+/// list, and in Firefox an entry may come a moment after its answer.
+pub fn queues() -> HashMap<String, f64> {
+    let entries = PERFORMANCE.with(|performance| performance.get_entries_by_type("resource"));
+    let queue = |entry: JsValue| {
+        let entry: PerformanceResourceTiming = entry.dyn_into().ok()?;
         let sent = entry.request_start();
-        (sent > 0.0).then(|| (sent - entry.start_time()).max(0.0))
-    })
+        (sent > 0.0).then(|| (entry.name(), (sent - entry.start_time()).max(0.0)))
+    };
+    entries.iter().filter_map(queue).collect()
 }
 
 /// The name of a `DOMException`, or nothing.

@@ -2,37 +2,38 @@
 // Numbers: As Easy as 1, 2, 3*, SC11), with whole numbers of 32 bits.
 
 const KEY = 2026;
-const M0 = 0xd2511f53;
-const M1 = 0xcd9e8d57;
-const W0 = 0x9e3779b9;
-const W1 = 0xbb67ae85;
+// As signed numbers, which both engines keep in 32 bits.
+const M0 = 0xd2511f53 | 0;
+const M1 = 0xcd9e8d57 | 0;
+const W0 = 0x9e3779b9 | 0;
+const W1 = 0xbb67ae85 | 0;
 
-/** How many of `points` points of a chunk lie in the quarter circle. */
+/** How many of the chunk's points lie in the quarter circle; a block of numbers makes two. */
 export function hits(chunk: number, points: number): number {
   let found = 0;
   const blocks = Math.ceil(points / 2);
-  const odd = points % 2 === 1;
   for (let block = 0; block < blocks; block++) {
     let c0 = block | 0;
-    let c1 = (block / 4294967296) | 0;
+    let c1 = Math.floor(block / 4294967296) | 0;
     let c2 = chunk | 0;
     let c3 = 0;
-    let k0 = KEY | 0;
+    let k0 = KEY;
     let k1 = 0;
     for (let round = 0; round < 10; round++) {
-      const hi0 = mulHigh(M0 & 0xffff, M0 >>> 16, c0);
-      const lo0 = Math.imul(M0, c0);
-      const hi1 = mulHigh(M1 & 0xffff, M1 >>> 16, c2);
-      const lo1 = Math.imul(M1, c2);
-      c0 = hi1 ^ c1 ^ k0;
-      c1 = lo1;
-      c2 = hi0 ^ c3 ^ k1;
-      c3 = lo0;
+      const high0 = mulHigh(M0 & 0xffff, M0 >>> 16, c0);
+      const low0 = Math.imul(M0, c0);
+      const high1 = mulHigh(M1 & 0xffff, M1 >>> 16, c2);
+      const low1 = Math.imul(M1, c2);
+      c0 = high1 ^ c1 ^ k0;
+      c1 = low1;
+      c2 = high0 ^ c3 ^ k1;
+      c3 = low0;
       k0 = (k0 + W0) | 0;
       k1 = (k1 + W1) | 0;
     }
     if (inside(c0, c1)) found++;
-    if (!(odd && block === blocks - 1) && inside(c2, c3)) found++;
+    // Of an odd number of points the last one is a block's first.
+    if (2 * block + 1 < points && inside(c2, c3)) found++;
   }
   return found;
 }

@@ -6,7 +6,7 @@ use interleave::experiment::{Plan, Start};
 use interleave::report::Orders;
 use serde_json::{Value, json};
 
-use super::page::{HeldRun, Page, Plain};
+use super::page::{HeldRun, Page, Plain, Right};
 use super::program::Program;
 use super::race::{Contender, Race, Times};
 use super::result::{Bar, Figure, Row};
@@ -18,11 +18,12 @@ pub const WORKERS: usize = 2;
 /// What is computed, and what is asked of it.
 struct Job {
     id: &'static str,
-    /// Long enough that a sample of two threads takes 100 ms.
+    /// Long enough that a sample of two threads takes 100 ms where that is judged.
     params: fn() -> Vec<(&'static str, Value)>,
-    /// Whether there is a variant with SIMD instructions written out.
+    /// Whether there are variants by vector instructions.
     simd: bool,
-    /// What one thread of WebAssembly may take of native Rust's time.
+    /// What one thread of WebAssembly may take of native Rust's time, at the
+    /// same width.
     native: f64,
     /// Whether its threads have to keep both cores busy.
     efficient: bool,
@@ -30,14 +31,35 @@ struct Job {
     python: bool,
 }
 
-const JOBS: [Job; 1] = [Job {
-    id: "countdown",
-    params: || vec![("n", 150_000_000.into())],
-    simd: false,
-    native: 1.05,
-    efficient: true,
-    python: true,
-}];
+/// A job that computes with the widest instructions there are.
+const fn wide(id: &'static str, params: fn() -> Vec<(&'static str, Value)>) -> Job {
+    Job { id, params, simd: true, native: 1.25, efficient: false, python: false }
+}
+
+const JOBS: [Job; 5] = [
+    Job {
+        id: "countdown",
+        params: || vec![("n", 150_000_000.into())],
+        simd: false,
+        native: 1.05,
+        efficient: true,
+        python: true,
+    },
+    Job {
+        id: "primes",
+        params: || vec![("count", 1_500.into())],
+        simd: false,
+        native: 1.05,
+        efficient: true,
+        python: false,
+    },
+    wide("pi", || vec![("samples", 10_000_000.into())]),
+    wide("matmul", || vec![("n", 768.into())]),
+    wide("image", || vec![("width", PICTURE.0.into()), ("height", PICTURE.1.into())]),
+];
+
+/// Columns and rows of the picture that is made black and white.
+pub const PICTURE: (usize, usize) = (1_920, 1_080);
 
 /// As many times as fast as CPython's processes the countdown should be.
 const OVER_CPYTHON: f64 = 20.0;
@@ -67,9 +89,10 @@ impl Job {
         let d = bench.wants(Section::D) && self.python;
         let all = [
             ("sequential", a || b),
-            ("simd", a && self.simd),
+            ("simd", (a || b) && self.simd),
             ("gil", d),
             ("threads", b || c || d),
+            ("simd-threads", (b || c) && self.simd),
             ("processes", d),
         ];
         all.into_iter().filter(|(_, wanted)| *wanted).map(|(variant, _)| variant).collect()
@@ -85,8 +108,7 @@ impl Job {
 async fn race(bench: &Bench, job: &Job) -> Result<Times> {
     let mut race = Race::new(job.id, bench.rounds);
     let variants = job.variants(bench);
-    let natively: Vec<_> =
-        variants.iter().copied().filter(|id| ["sequential", "simd", "threads"].contains(id)).collect();
+    let natively: Vec<_> = variants.iter().copied().filter(|id| !["gil", "processes"].contains(id)).collect();
     if bench.wants(Section::A) || bench.wants(Section::B) {
         let started = native(bench, &job.plan(&natively)?).await;
         race.enter("native Rust", started.map(Contender::Program));
@@ -97,8 +119,9 @@ async fn race(bench: &Bench, job: &Job) -> Result<Times> {
         race.enter(&page.browser.to_string(), started.map(Contender::Held));
     }
     if bench.wants(Section::C) {
+        let right = Right::of(&plan).await?;
         for page in &bench.pages {
-            let started = Plain::start(page, job.id, "workerpool", &plan).await;
+            let started = Plain::start(page, job.id, "workerpool", &plan, right.clone()).await;
             race.enter("plain JavaScript", started.map(Contender::Plain));
         }
     }
@@ -162,20 +185,24 @@ fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
             rows.push(compare(Section::A, &who, &format!("native, {variant}"), Figure::TimeRatio, bar));
         }
     }
+    // By one thread, and by all of them.
+    let widths = [("sequential", "threads"), ("simd", "simd-threads")];
     if bench.wants(Section::B) {
-        for place in ["native"].into_iter().chain(browsers.iter().map(String::as_str)) {
-            let pair = [&*format!("{place}, threads"), &*format!("{place}, sequential")];
-            let bar = (job.efficient && place != "native").then_some(Bar::AtLeast(0.95));
-            rows.push(Row::efficiency(Section::B, job.id, times, pair, WORKERS, bar));
-        }
-        for browser in &browsers {
-            let who = format!("{browser}, threads");
-            rows.push(compare(Section::B, &who, "native, threads", Figure::TimeRatio, None));
+        for (one, all) in widths {
+            for place in ["native"].into_iter().chain(browsers.iter().map(String::as_str)) {
+                let pair = [&*format!("{place}, {all}"), &*format!("{place}, {one}")];
+                let bar = (job.efficient && place != "native").then_some(Bar::AtLeast(0.95));
+                rows.push(Row::efficiency(Section::B, job.id, times, pair, WORKERS, bar));
+            }
+            for browser in &browsers {
+                let who = format!("{browser}, {all}");
+                rows.push(compare(Section::B, &who, &format!("native, {all}"), Figure::TimeRatio, None));
+            }
         }
     }
     if bench.wants(Section::C) {
-        for browser in &browsers {
-            let (who, against) = (format!("{browser}, threads"), format!("{browser}, workerpool"));
+        for (browser, (_, all)) in browsers.iter().flat_map(|browser| widths.map(|width| (browser, width))) {
+            let (who, against) = (format!("{browser}, {all}"), format!("{browser}, workerpool"));
             rows.push(compare(Section::C, &who, &against, Figure::SpeedUp, Some(Bar::Ahead)));
         }
     }
@@ -203,9 +230,8 @@ mod tests {
     #[test]
     fn every_job_is_in_the_catalogue_with_its_variants() {
         for job in &JOBS {
-            let mut variants = vec!["sequential", "threads", "processes"];
-            variants.extend(job.simd.then_some("simd"));
-            job.plan(&variants).unwrap();
+            let simd: &[_] = if job.simd { &["simd", "simd-threads"] } else { &[] };
+            job.plan(&[&["sequential", "threads", "processes"], simd].concat()).unwrap();
         }
     }
 }

@@ -7,9 +7,9 @@ use interleave::experiment::Request;
 use serde_json::json;
 
 use super::computing::WORKERS;
-use super::page::{HeldRun, Page};
+use super::page::{HeldRun, Page, Plain, Right};
 use super::race::{Contender, Race, Times};
-use super::result::{Bar, Row};
+use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
 
 /// An empty job on two threads, ms.
@@ -18,6 +18,9 @@ const EMPTY_JOB: Bar = Bar::AtMost(0.1);
 const ROUND_TRIP: Bar = Bar::AtMost(0.3);
 /// From the press to the first sample, in a page that has just been loaded, ms.
 const PRESS: Bar = Bar::AtMost(250.0);
+
+/// How many empty jobs a sample has in a row.
+const TIMES: f64 = 100.0;
 
 /// Runs it, if it is asked for.
 ///
@@ -32,7 +35,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     presses(bench).await
 }
 
-/// Work that does nothing, natively for comparison too.
+/// Work that does nothing, beside the same with plain JavaScript's pool.
 async fn nothing(bench: &mut Bench) -> Result<()> {
     let threads = empty(bench, WORKERS, "threads").await?;
     let process = empty(bench, 1, "processes").await?;
@@ -44,7 +47,10 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
     for (times, variant, job, bar) in &jobs {
         for page in &bench.pages {
             let who = format!("{}, {variant}", page.browser);
-            rows.push(times.of(&who).map(|times| Row::time(Section::F, job, &who, times, Some(*bar))));
+            let each = times.of(&who).map(|times| times.iter().map(|ms| ms / TIMES).collect::<Vec<_>>());
+            rows.push(each.map(|times| Row::time(Section::F, job, &who, &times, Some(*bar))));
+            let pair = [&*who, &*format!("{}, workerpool", page.browser)];
+            rows.push(Row::compare(Section::F, job, times, pair, Figure::TimeRatio, None));
         }
     }
     bench.add(rows);
@@ -54,12 +60,15 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
 
 /// As many tasks that are done at once as workers.
 async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
-    let params = [("tasks", workers.into()), ("workers", workers.into())];
+    let params = [("tasks", workers.into()), ("workers", workers.into()), ("times", (TIMES as u32).into())];
     let plan = plan("overhead", &params, &[variant])?;
     let mut race = Race::new(format!("nothing by {variant}"), bench.rounds);
     for page in &bench.pages {
         let started = HeldRun::start(page, &plan, race.samples()).await;
         race.enter(&page.browser.to_string(), started.map(Contender::Held));
+        let right = Right::ByCheck(plan.clone());
+        let started = Plain::start(page, "overhead", "workerpool", &plan, right).await;
+        race.enter("plain JavaScript", started.map(Contender::Plain));
     }
     Ok(race.run().await)
 }

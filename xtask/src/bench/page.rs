@@ -3,11 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use interleave::experiment::{Plan, Request};
+use interleave::models::Stage;
 use interleave::report::{Report, Status};
 use serde_json::{Value, json};
 
+use super::program::SETTLE;
 use crate::browser::{Browser, Session};
 
 /// Longer than anything that is asked of a page at once.
@@ -164,21 +166,54 @@ pub struct Plain<'a> {
     page: &'a Page,
     name: String,
     members: [String; 1],
-    plan: Plan,
+    right: Right,
     times: Vec<f64>,
 }
 
+/// How the answers of others than the crate are checked.
+#[derive(Debug, Clone)]
+pub enum Right {
+    /// By what the crate answers: what there is in theirs has to be equal to it.
+    Is(Value),
+    /// As the crate checks its own.
+    ByCheck(Plan),
+}
+
+impl Right {
+    /// The crate's own answer, computed natively.
+    ///
+    /// # Errors
+    /// If it has none.
+    pub async fn of(plan: &Plan) -> Result<Self> {
+        let job = plan.experiment().prepare(&plan.params);
+        let sample = job.sample("sequential", &Stage::new("bench", None)).await;
+        let sample = sample.map_err(|failure| anyhow!("the crate has no answer: {failure:?}"))?;
+        ensure!(job.check(&sample.answer) == Some(true), "the crate’s own answer is wrong");
+        Ok(Self::Is(sample.answer))
+    }
+
+    fn accepts(&self, answer: &Value) -> bool {
+        match (self, answer) {
+            (Self::ByCheck(plan), _) => plan.experiment().prepare(&plan.params).check(answer) == Some(true),
+            // The crate’s may say more: how far it is from double precision.
+            (Self::Is(right), Value::Object(parts)) => {
+                !parts.is_empty() && parts.iter().all(|(name, part)| right[name] == *part)
+            }
+            (Self::Is(right), answer) => right == answer,
+        }
+    }
+}
+
 impl<'a> Plain<'a> {
-    /// Makes the job of that name ready for the plan's work, which also says
-    /// what is right.
+    /// Makes the job of that name ready, with the library that carries it.
     ///
     /// # Errors
     /// If it cannot be done there.
-    pub async fn start(page: &'a Page, name: &str, with: &str, plan: &Plan) -> Result<Self> {
+    pub async fn start(page: &'a Page, name: &str, with: &str, plan: &Plan, right: Right) -> Result<Self> {
         let setting = json!({ "job": name, "params": plan.params });
         page.call("plain.prepare", json!([name, setting])).await?;
         let members = [format!("{}, {with}", page.browser)];
-        Ok(Self { page, name: name.into(), members, plan: plan.clone(), times: Vec::new() })
+        Ok(Self { page, name: name.into(), members, right, times: Vec::new() })
     }
 
     /// The one who takes part.
@@ -191,10 +226,10 @@ impl<'a> Plain<'a> {
     /// # Errors
     /// If it failed, or its answer is wrong.
     pub async fn sample(&mut self) -> Result<()> {
-        tokio::time::sleep(Duration::from_millis(30)).await;
+        tokio::time::sleep(SETTLE).await;
         let sample = self.page.call("plain.sample", json!([self.name])).await?;
-        let job = self.plan.experiment().prepare(&self.plan.params);
-        ensure!(job.check(&sample["answer"]) == Some(true), "its answer is wrong: {}", sample["answer"]);
+        let answer = &sample["answer"];
+        ensure!(self.right.accepts(answer), "its answer is wrong: {answer}");
         self.times.push(sample["ms"].as_f64().context("it gave no time")?);
         Ok(())
     }
@@ -223,5 +258,20 @@ pub async fn workers_left(page: &Page) -> Result<u64> {
             return Ok(left);
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_says_less_may_be_right_and_who_says_nothing_is_not() {
+        let right = Right::Is(json!({ "hits": 7, "error": 0.5 }));
+        assert!(right.accepts(&json!({ "hits": 7 })));
+        assert!(!right.accepts(&json!({ "hits": 8 })));
+        assert!(!right.accepts(&json!({ "hits": 7, "more": 1 })));
+        assert!(!right.accepts(&json!({})) && !right.accepts(&json!(7)));
+        assert!(Right::Is(json!(2)).accepts(&json!(2)));
     }
 }

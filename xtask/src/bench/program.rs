@@ -15,7 +15,7 @@ use crate::run::Family;
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Until what was running just before has left the cores.
-const SETTLE: Duration = Duration::from_millis(30);
+pub const SETTLE: Duration = Duration::from_millis(30);
 
 /// A program that gives a sample for each line, of its members in turns.
 #[derive(Debug)]

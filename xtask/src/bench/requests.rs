@@ -5,7 +5,7 @@ use interleave::experiment::Plan;
 use serde_json::json;
 
 use super::computing::python;
-use super::page::{HeldRun, Plain};
+use super::page::{HeldRun, Plain, Right};
 use super::race::{Contender, Race, Times};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
@@ -116,7 +116,8 @@ impl Burst {
             let started = HeldRun::start(page, &plan, race.samples()).await;
             race.enter(&page.browser.to_string(), started.map(Contender::Held));
             for library in LIBRARIES {
-                let started = Plain::start(page, library, library, &plan).await;
+                let right = Right::ByCheck(plan.clone());
+                let started = Plain::start(page, library, library, &plan, right).await;
                 race.enter(library, started.map(Contender::Plain));
             }
         }

@@ -381,7 +381,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let params = fill_in(&schema, preset, request, &mut problems);
     let variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
-    let effort = effort(request, samples, &mut problems);
+    let effort = effort(&schema, request, samples, &mut problems);
     if problems.is_empty() {
         Ok(Plan { experiment: schema.id, params, variants, effort })
     } else {
@@ -391,14 +391,17 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
 
 /// Whoever gives a number of samples and no budget gets exactly so many; a
 /// budget, or nothing at all, asks for as many as it takes.
-fn effort(request: &Request, samples: Option<u32>, problems: &mut Vec<Problem>) -> Effort {
+fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &mut Vec<Problem>) -> Effort {
     let last_look = LOOKS[LOOKS.len() - 1];
     let budget_s = request.budget_s.or(samples.is_none().then_some(BUDGET_S));
     let start = request.start.unwrap_or_default();
     let effort =
         Effort { samples: samples.unwrap_or(last_look), budget_s, runs: request.runs.unwrap_or(1), start };
+    // A parameter of that name has the field of that name.
+    let own = |field: &str| schema.params.iter().any(|param| param.name == field);
     let mut refuse = |field: &str, message: String| {
-        problems.push(Problem { field: field.into(), message });
+        let field = if own(field) { format!("sampling-{field}") } else { field.into() };
+        problems.push(Problem { field, message });
     };
     if !(1..=MAX_SAMPLES).contains(&effort.samples) {
         refuse("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
@@ -601,7 +604,7 @@ mod tests {
     /// What links say besides parameters (`www/link.ts`).
     #[test]
     fn no_parameter_has_a_name_that_links_use() {
-        let taken = ["preset", "variants", "samples", "budget", "runs", "start", "run"];
+        let taken = ["preset", "variants", "run"];
         for schema in listed() {
             for param in &schema.params {
                 assert!(!taken.contains(&param.name.as_str()), "{}: {}", schema.id, param.name);

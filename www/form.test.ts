@@ -93,6 +93,29 @@ void test('how to sample survives its own link', () => {
   }
 });
 
+void test('a parameter comes first where sampling has one of its name', () => {
+  const primes = {
+    ...schema,
+    id: 'primes',
+    params: [param('start', { type: 'integer', min: 0, max: 9e15 }, 1e13)],
+    presets: [],
+  };
+  const link = parseLink('#/primes?start=500&runs=2');
+  assert.ok(link);
+  const { form, request } = fromLink(primes, link);
+  assert.deepEqual([form.texts.start, form.start, form.runs], ['500', 'warm', '2']);
+  assert.deepEqual(request.params, { start: 500 });
+  const cold = { ...form, start: 'cold' };
+  const text = writeLink(toLink(primes, cold));
+  assert.equal(text, '#/primes?start=500&sampling-start=cold&samples=9&runs=2');
+  assert.deepEqual(fromLink(primes, parseLink(text) ?? assert.fail()).form, cold);
+  const { problems } = requestOf(primes, { ...form, start: 'hot' });
+  assert.deepEqual(
+    problems.map(({ field }) => field),
+    ['sampling-start'],
+  );
+});
+
 void test('what the crate cannot even read is refused in words', () => {
   const form = { ...fresh(schema), budget: 'long', runs: '1.5', start: 'hot' };
   assert.deepEqual(

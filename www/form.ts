@@ -2,7 +2,7 @@
 // wrong. The crate judges it; here it is only turned into a request and back.
 
 import type { Param, Preset, Problem, Request, Schema, Start, Value } from 'interleave';
-import type { Link } from './link';
+import { type Link, type Sampling, SAMPLING } from './link';
 import { readNumber, showNumber } from './number';
 
 export interface Form {
@@ -57,7 +57,7 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
 /** What the crate can judge, and what is wrong before it even can. */
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
   const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
-  const { effort, problems } = effortOf(form);
+  const { effort, problems } = effortOf(schema, form);
   return {
     request: {
       experiment: schema.id,
@@ -69,8 +69,34 @@ export function requestOf(schema: Schema, form: Form): { request: Request; probl
   };
 }
 
+/**
+ * An experiment's own parameter comes first where a way of sampling has the
+ * same name, which then goes by a longer one in links and fields: the primes
+ * have a `start`.
+ */
+export function longName(schema: Schema, name: string): string {
+  return schema.params.some((param) => param.name === name) ? `sampling-${name}` : name;
+}
+
+/** With everything where it belongs in that experiment. */
+function sorted(schema: Schema, link: Link): Link {
+  const sampling: Link['sampling'] = {};
+  const params = new Map(Object.entries(link.params));
+  for (const name of SAMPLING) {
+    const long = longName(schema, name);
+    const said = link.sampling[name];
+    const meant = long === name ? said : params.get(long);
+    if (meant !== undefined) sampling[name] = meant;
+    if (long === name) continue;
+    params.delete(long);
+    if (said !== undefined) params.set(name, said);
+  }
+  return { ...link, params: Object.fromEntries(params), sampling };
+}
+
 /** The form as a link restores it, and the request that the link amounts to. */
-export function fromLink(schema: Schema, link: Link): { form: Form; request: Request } {
+export function fromLink(schema: Schema, unsorted: Link): { form: Form; request: Request } {
+  const link = sorted(schema, unsorted);
   const preset = schema.presets.find(({ id }) => id === link.params.preset);
   let form = fresh(schema);
   if (preset) form = withPreset(schema, form, preset);
@@ -103,27 +129,26 @@ export function toLink(schema: Schema, form: Form): Link {
     params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
   }
   const all = form.variants.length === schema.variants.length;
-  return {
-    experiment: schema.id,
-    params,
-    variants: all ? null : form.variants,
-    sampling: samplingOf(schema, form),
-    run: false,
-  };
+  const sampling: Link['sampling'] = {};
+  for (const [name, text] of samplingOf(schema, form)) {
+    const long = longName(schema, name);
+    if (long === name) sampling[name] = text;
+    else params[long] = text;
+  }
+  return { experiment: schema.id, params, variants: all ? null : form.variants, sampling, run: false };
 }
 
 /** What differs from the usual, and the number of samples, which may be another one some day. */
-function samplingOf(schema: Schema, form: Form): Link['sampling'] {
+function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
   const usual = fresh(schema);
-  const plain = (text: string) => String(readNumber(text) ?? text);
-  return {
-    ...(form.samples.trim() !== '' && { samples: plain(form.samples) }),
-    // That as many are wanted as it takes has to be said where it is not usual.
-    ...(form.samples.trim() === '' && usual.samples !== '' && { samples: '' }),
-    ...(form.budget.trim() !== '' && { budget: plain(form.budget) }),
-    ...(form.runs !== usual.runs && { runs: plain(form.runs) }),
-    ...(form.start !== usual.start && { start: form.start }),
-  };
+  const plain = (text: string) => (text.trim() === '' ? '' : String(readNumber(text) ?? text));
+  const said: [Sampling, string][] = [];
+  // That as many are wanted as it takes has to be said where it is not usual.
+  if (form.samples.trim() !== '' || usual.samples !== '') said.push(['samples', plain(form.samples)]);
+  if (form.budget.trim() !== '') said.push(['budget', plain(form.budget)]);
+  if (form.runs !== usual.runs) said.push(['runs', plain(form.runs)]);
+  if (form.start !== usual.start) said.push(['start', form.start]);
+  return said;
 }
 
 export function same(a: Form, b: Form): boolean {
@@ -173,11 +198,14 @@ function shownSamples(samples: number | null): string {
 }
 
 /** The crate takes numbers here or nothing; of which size, it judges. */
-function effortOf({ samples, budget, runs, start }: Form): { effort: Partial<Request>; problems: Problem[] } {
+function effortOf(
+  schema: Schema,
+  { samples, budget, runs, start }: Form,
+): { effort: Partial<Request>; problems: Problem[] } {
   const effort: Partial<Request> = {};
   const problems: Problem[] = [];
   const refuse = (field: string, what: string, text: string) =>
-    problems.push({ field, message: `${what}, not “${text.trim()}”.` });
+    problems.push({ field: longName(schema, field), message: `${what}, not “${text.trim()}”.` });
   const wholeNumber = (field: 'samples' | 'runs', text: string, what: string) => {
     if (text.trim() === '') return;
     const value = readNumber(text);

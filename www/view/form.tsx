@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Form, presetOf, withPreset } from '../form';
 import { type FieldProps, ParamField } from './field';
-import { SAMPLING_HELP, SamplingButton, SamplingFields } from './sampling';
+import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 
 interface FormViewProps {
   schema: Schema;
@@ -36,9 +36,9 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
     onFocus: () => setFocused(name),
   });
   const setText = (name: string) => (text: string) => ({ ...form, texts: { ...form.texts, [name]: text } });
-  const help = SAMPLING_HELP[focused] ?? schema.params.find(({ name }) => name === focused)?.help;
+  const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
   // What is wrong in there must be seen.
-  const open = opened || problems.some(({ field }) => field in SAMPLING_HELP);
+  const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
 
   return (
     <form
@@ -60,7 +60,7 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
         ))}
         <SamplingButton form={form} checked={checked} open={open} onClick={() => setOpened(!open)} />
         <div class="actions">{children}</div>
-        {open && <SamplingFields form={form} checked={checked} field={field} />}
+        {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
       </div>
       <p class="help" aria-hidden="true">
         {help}

@@ -1,11 +1,10 @@
-import type { Checked } from 'interleave';
-import { type Form, tidiedNumber } from '../form';
+import type { Checked, Schema } from 'interleave';
+import { type Form, longName, tidiedNumber } from '../form';
 import { count, readNumber, showNumber } from '../number';
 import { ChoiceField, NumberField } from './field';
 import type { MakeField } from './form';
 
-/** By field. */
-export const SAMPLING_HELP: Record<string, string> = {
+const HELP: Record<string, string> = {
   samples:
     'How often each variant is timed. Left empty, until it is clear which is faster or that they are alike.',
   budget_s: 'For how many seconds samples are taken at the most, while it is open which variant is faster.',
@@ -13,6 +12,11 @@ export const SAMPLING_HELP: Record<string, string> = {
   start:
     'Warm: threads and processes stand ready. Cold: each sample begins with nothing and starts them in its time.',
 };
+
+/** What is said to a field, if it is one of these. */
+export function samplingHelp(schema: Schema, field: string): string | undefined {
+  return Object.entries(HELP).find(([name]) => longName(schema, name) === field)?.[1];
+}
 
 const AS_MANY = 'as many as it takes';
 
@@ -46,10 +50,15 @@ export function SamplingButton({
   );
 }
 
-export function SamplingFields({ form, checked, field }: SamplingProps & { field: MakeField }) {
+export function SamplingFields({
+  schema,
+  form,
+  checked,
+  field,
+}: SamplingProps & { schema: Schema; field: MakeField }) {
   const { samples, budget, runs, start } = form;
   const make = (name: string, label: string, text: string, part: (text: string) => Partial<Form>) =>
-    field(name, label, SAMPLING_HELP[name] ?? '', text, (text) => ({ ...form, ...part(text) }));
+    field(longName(schema, name), label, HELP[name] ?? '', text, (text) => ({ ...form, ...part(text) }));
   return (
     <div class="sampling" id="sampling" role="group" aria-label="Sampling">
       <NumberField

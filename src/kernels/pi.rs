@@ -76,11 +76,14 @@ fn simd(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
 #[inline(always)]
 fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
     let Darts { chunk, darts, mut thrown, mut hits, width } = *state;
-    let rounds = Round::<W>::all(KEY);
+    let (rounds, single) = (Rounds::<W>::of(KEY), Rounds::<u32>::of(KEY));
     while darts - thrown >= DARTS {
+        let [first, high] = halves(thrown / 2);
+        let blocks = Blocks::of([high, chunk, 0], &single);
         let mut lanes = W::splat(0);
+        // No batch has a carry within.
         for i in (0..BATCH).step_by(W::LANES) {
-            let [a, b, c, d] = block(thrown / 2 + i as u64, chunk, &rounds);
+            let [a, b, c, d] = blocks.numbers(first + i as u32, &rounds);
             lanes = lanes.add_hits(a, b).add_hits(c, d);
         }
         hits += u64::from(lanes.sum());
@@ -90,9 +93,9 @@ fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
             return Poll::Pending;
         }
     }
-    let rounds = Round::all(KEY);
     while thrown < darts {
-        let [a, b, c, d] = block(thrown / 2, chunk, &rounds);
+        let [first, high] = halves(thrown / 2);
+        let [a, b, c, d] = Blocks::of([high, chunk, 0], &single).numbers(first, &single);
         // Of an odd number of darts the last one is a block's first.
         let both = if darts - thrown > 1 { 0_u32.add_hits(c, d) } else { 0 };
         hits += u64::from(both.add_hits(a, b));
@@ -102,46 +105,81 @@ fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
     Poll::Ready(hits)
 }
 
-/// The random numbers of the blocks from `number` on, one in each lane. There
-/// is no carry between them: their count divides 2^32 and `number`.
-#[inline(always)]
-fn block<W: Words>(number: u64, chunk: u32, rounds: &[Round<W>; 10]) -> [W; 4] {
-    philox(
-        [W::count_from(number as u32), W::splat((number >> 32) as u32), W::splat(chunk), W::splat(0)],
-        rounds,
-    )
+/// The lower 32 bits and the upper.
+fn halves(x: u64) -> [u32; 2] {
+    [x as u32, (x >> 32) as u32]
 }
 
-/// What a round multiplies by, and its key.
-#[derive(Clone, Copy)]
-struct Round<W> {
+/// What Philox4x32-10 multiplies by, and the keys of its rounds, which grow by
+/// a Weyl sequence.
+struct Rounds<W> {
     multipliers: [W; 2],
-    key: [W; 2],
+    keys: [[W; 2]; 10],
 }
 
-impl<W: Words> Round<W> {
-    /// The ten rounds, by the paper's table 2: keys grow by a Weyl sequence.
-    fn all(key: [u32; 2]) -> [Self; 10] {
+impl<W: Words> Rounds<W> {
+    fn of(key: [u32; 2]) -> Self {
+        /// The paper's table 2.
         const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
         const INCREMENTS: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
-        std::array::from_fn(|r| {
-            let key = |i: usize| key[i].wrapping_add(INCREMENTS[i].wrapping_mul(r as u32));
-            Self { multipliers: MULTIPLIERS.map(W::splat), key: [key(0), key(1)].map(W::splat) }
-        })
+        let key = |round: usize, i: usize| key[i].wrapping_add(INCREMENTS[i].wrapping_mul(round as u32));
+        Self {
+            multipliers: MULTIPLIERS.map(W::splat),
+            keys: std::array::from_fn(|round| [key(round, 0), key(round, 1)].map(W::splat)),
+        }
+    }
+
+    /// One round.
+    #[inline(always)]
+    fn round<const NUMBER: usize>(&self, [a, b, c, d]: [W; 4]) -> [W; 4] {
+        let (high0, low0) = a.multiply(self.multipliers[0]);
+        let (high1, low1) = c.multiply(self.multipliers[1]);
+        let [key0, key1] = self.keys[NUMBER];
+        [high1.xor(b).xor(key0), low1, high0.xor(d).xor(key1), low0]
+    }
+
+    /// All rounds but the first two. They are written out, since LLVM would
+    /// leave a loop as it is.
+    #[inline(always)]
+    fn from_third(&self, x: [W; 4]) -> [W; 4] {
+        let x = self.round::<3>(self.round::<2>(x));
+        let x = self.round::<5>(self.round::<4>(x));
+        let x = self.round::<7>(self.round::<6>(x));
+        self.round::<9>(self.round::<8>(x))
     }
 }
 
-/// Philox4x32-10 of a counter in each lane.
-#[inline(always)]
-fn philox<W: Words>(counter: [W; 4], rounds: &[Round<W>; 10]) -> [W; 4] {
-    let [mut a, mut b, mut c, mut d] = counter;
-    for Round { multipliers, key } in W::in_memory(rounds) {
-        let (high0, low0) = a.multiply(multipliers[0]);
-        let (high1, low1) = c.multiply(multipliers[1]);
-        (a, c) = (high1.xor(b).xor(key[0]), high0.xor(d).xor(key[1]));
-        (b, d) = (low1, low0);
+/// The blocks that have all words of the counter but the first in common. In
+/// the first two rounds so have half of the numbers, which are computed once.
+#[derive(Clone, Copy)]
+struct Blocks<W> {
+    /// What they are xored with after the first round, and after the second.
+    key0: W,
+    key1: [W; 2],
+    /// The last word after the second round.
+    low: W,
+}
+
+impl<W: Words> Blocks<W> {
+    #[inline(always)]
+    fn of(counter: [u32; 3], rounds: &Rounds<u32>) -> Self {
+        let [b, c, d] = counter;
+        let [x, y, z, _] = rounds.round::<0>([0, b, c, d]);
+        let (high, low) = x.multiply(rounds.multipliers[0]);
+        let [key0, key1] = rounds.keys[1];
+        // Of a zero the product is zero: what is in z are d and the key.
+        Self { key0: W::splat(z), key1: [y ^ key0, high ^ key1].map(W::splat), low: W::splat(low) }
     }
-    [a, b, c, d]
+
+    /// The random numbers of the blocks whose first word is `first` or, lane by
+    /// lane, one of those that follow.
+    #[inline(always)]
+    fn numbers(&self, first: u32, rounds: &Rounds<W>) -> [W; 4] {
+        let rounds = W::in_memory(rounds);
+        let (high, d) = W::count_from(first).multiply(rounds.multipliers[0]);
+        let (high, b) = high.xor(self.key0).multiply(rounds.multipliers[1]);
+        rounds.from_third([high.xor(self.key1[0]), b, d.xor(self.key1[1]), self.low])
+    }
 }
 
 /// So many numbers of 32 bits, each computed with by itself.
@@ -250,8 +288,7 @@ mod vector {
         fn multiply(self, by: Self) -> (Self, Self) {
             let products = (u64x2_extmul_low_u32x4(self.0, by.0), u64x2_extmul_high_u32x4(self.0, by.0));
             let high = u32x4_shuffle::<1, 3, 5, 7>(products.0, products.1);
-            let low = u32x4_shuffle::<0, 2, 4, 6>(products.0, products.1);
-            (Self(high), Self(low))
+            (Self(high), Self(u32x4_mul(self.0, by.0)))
         }
 
         #[inline(always)]
@@ -311,7 +348,11 @@ mod tests {
             ),
         ];
         for (counter, key, answer) in known {
-            assert_eq!(philox(counter, &Round::all(key)), answer);
+            let rounds = Rounds::<u32>::of(key);
+            let two = rounds.round::<1>(rounds.round::<0>(counter));
+            assert_eq!(rounds.from_third(two), answer);
+            let [first, rest @ ..] = counter;
+            assert_eq!(Blocks::of(rest, &rounds).numbers(first, &rounds), answer);
         }
     }
 

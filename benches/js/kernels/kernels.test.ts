@@ -24,8 +24,9 @@ void test('the primes are the books’', () => {
 });
 
 void test('as many points hit as in the crate', () => {
-  assert.equal(hits(0, 100_000), 0);
-  assert.equal(hits(3, 1_001), 0);
+  // xtask/src/bench/computing.rs holds the crate to the same.
+  assert.equal(hits(0, 100_000), 78_376);
+  assert.equal(hits(3, 1_001), 762);
 });
 
 /** The definition, a sum at a time. */

@@ -50,7 +50,8 @@ pub fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String>
     // The sums are whole only where every span was kept.
     let whole = gil.dropped_spans == 0;
     let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
-    let waited: f64 = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).sum();
+    // The sum of nothing is −0 in Rust, and would be said so.
+    let waited = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
     let handed = match of_kind(SpanKind::Run).count().saturating_sub(gil.lanes.len()) as u64 {
         _ if !whole => " The lock was handed over more often than can be drawn.".into(),
         0 => String::new(),

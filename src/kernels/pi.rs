@@ -118,6 +118,7 @@ struct Rounds<W> {
 }
 
 impl<W: Words> Rounds<W> {
+    #[inline(always)]
     fn of(key: [u32; 2]) -> Self {
         /// The paper's table 2.
         const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];

@@ -191,3 +191,20 @@ async fn the_page_draws_tracks_only_when_asked() -> Result<()> {
     page.until_over().await?;
     page.close().await
 }
+
+/// How it is sampled is part of the form and of the link.
+#[tokio::test]
+async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
+    let page = Page::open("#/countdown?n=1000000&variants=sequential,threads&samples=5").await?;
+    assert!(page.text("sampling").await?.contains("5 samples"));
+    page.click("sampling").await?;
+    page.fill("field-runs", "2").await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    page.until("the link knows it", "return location.hash.includes('runs=2')").await?;
+    page.click("tab-samples").await?;
+    page.fill("field-runs", "99").await?;
+    page.click("run").await?;
+    assert!(page.text("problem-runs").await?.contains("from 1 to 50"));
+    page.close().await
+}

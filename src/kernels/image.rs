@@ -116,8 +116,8 @@ fn threshold(
         let line = Line { gray: vec![0; panels * PANEL + 2 * REACH], sums: vec![[0; PANEL]; panels] };
         *lines = vec![line; BLOCK];
         *pixels = vec![0; width * height];
-        for above in 0..BLOCK - 1 {
-            lines[above].fill(picture, area, above);
+        for (above, line) in lines[..BLOCK - 1].iter_mut().enumerate() {
+            line.fill(picture, area, above);
         }
     }
     while *done < height {
@@ -182,9 +182,9 @@ fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
 #[inline(always)]
 fn weighted(x: impl Fn(usize) -> u16) -> u16 {
     let mut sum = WEIGHTS[REACH].wrapping_mul(x(REACH));
-    for i in 0..REACH {
+    for (i, weight) in WEIGHTS[..REACH].iter().enumerate() {
         let both = x(i).wrapping_add(x(BLOCK - 1 - i));
-        sum = sum.wrapping_add(WEIGHTS[i].wrapping_mul(both));
+        sum = sum.wrapping_add(weight.wrapping_mul(both));
     }
     sum
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::page::{HeldRun, Page, Plain, Right};
 use super::program::Program;
-use super::race::{Contender, Race, Times};
+use super::race::{Race, Times};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
 
@@ -111,27 +111,24 @@ async fn race(bench: &Bench, job: &Job) -> Result<Times> {
     let natively: Vec<_> = variants.iter().copied().filter(|id| !["gil", "processes"].contains(id)).collect();
     if bench.wants(Section::A) || bench.wants(Section::B) {
         let started = native(bench, &job.plan(&natively)?).await;
-        race.enter("native Rust", started.map(Contender::Program));
+        race.enter("native Rust", started);
     }
     let plan = job.plan(&variants)?;
     for page in &bench.pages {
         let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+        race.enter(&page.browser.to_string(), started);
     }
     if bench.wants(Section::C) {
         let right = Right::of(&plan).await?;
         for page in &bench.pages {
             let started = Plain::start(page, job.id, "workerpool", &plan, right.clone()).await;
-            race.enter("plain JavaScript", started.map(Contender::Plain));
+            race.enter("plain JavaScript", started);
         }
     }
     if bench.wants(Section::D) && job.python {
         for way in ["threading", "multiprocessing"] {
             let arguments = json!({ "n": plan.params.integer("n"), "workers": WORKERS });
-            race.enter(
-                way,
-                python(bench, job.id, way, &arguments, &Value::Null).await.map(Contender::Program),
-            );
+            race.enter(way, python(bench, job.id, way, &arguments, &Value::Null).await);
         }
     }
     Ok(race.run().await)

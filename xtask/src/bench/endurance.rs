@@ -10,6 +10,9 @@ use super::{Bench, Section};
 /// How much the page's memory may have grown.
 const GROWTH: Bar = Bar::AtMost(1.1);
 
+/// How often it is said how much memory there is.
+const PARTS: u32 = 5;
+
 /// How many runs at a time, before anything else is asked.
 const CHUNK: u32 = 20;
 
@@ -30,12 +33,19 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         // What is loaded and compiled once is there before the first look.
         endure(page, CHUNK).await?;
         let before = memory(page).await?;
-        endure(page, runs).await?;
+        for part in 1..=PARTS {
+            endure(page, runs / PARTS).await?;
+            let so_far =
+                memory(page).await?.into_iter().map(|(kind, bytes)| format!("{kind} {}", mib(bytes)));
+            let so_far = so_far.collect::<Vec<_>>().join(", ");
+            eprintln!("xtask: after {} runs: {so_far}", part * runs / PARTS);
+        }
         let left = workers_left(page).await?;
         let after = memory(page).await?;
         let row = |job: &str, figure, value, bar| Row::plain(Section::G, job, &who, figure, value, Some(bar));
         for ((kind, before), (_, after)) in before.into_iter().zip(after) {
-            bench.rows.push(row(&format!("{job}: {kind}"), Figure::Growth, after / before, GROWTH));
+            let job = format!("{job}: {kind}, {} to {}", mib(before), mib(after));
+            bench.rows.push(row(&job, Figure::Growth, after / before, GROWTH));
         }
         let job = format!("{job}: workers");
         bench.rows.push(row(&job, Figure::Left, left as f64, Bar::AtMost(0.0)));
@@ -58,4 +68,8 @@ async fn memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
     let own = page.call("memory", json!([])).await?.as_f64().map(|bytes| ("memory of the page", bytes));
     let given = page.session.memory().map(|bytes| ("memory of the browser’s processes", bytes as f64));
     Ok(own.into_iter().chain(given).collect())
+}
+
+fn mib(bytes: f64) -> String {
+    format!("{:.1} MiB", bytes / f64::from(1 << 20))
 }

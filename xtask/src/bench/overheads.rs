@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::computing::WORKERS;
 use super::page::{HeldRun, Page, Plain, Right};
-use super::race::{Contender, Race, Times};
+use super::race::{Race, Times};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
 
@@ -65,10 +65,10 @@ async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     let mut race = Race::new(format!("nothing by {variant}"), bench.rounds);
     for page in &bench.pages {
         let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+        race.enter(&page.browser.to_string(), started);
         let right = Right::ByCheck(plan.clone());
         let started = Plain::start(page, "overhead", "workerpool", &plan, right).await;
-        race.enter("plain JavaScript", started.map(Contender::Plain));
+        race.enter("plain JavaScript", started);
     }
     Ok(race.run().await)
 }

@@ -12,14 +12,31 @@ use super::program::Program;
 
 /// Who gives samples, of one member or of several in turns.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is a handful, and they are not moved about")]
 pub enum Contender<'a> {
     /// A program of its own.
-    Program(Program),
+    Program(Box<Program>),
     /// A run of the crate in a browser.
     Held(HeldRun<'a>),
     /// A job in plain JavaScript.
     Plain(Plain<'a>),
+}
+
+impl From<Program> for Contender<'_> {
+    fn from(program: Program) -> Self {
+        Self::Program(Box::new(program))
+    }
+}
+
+impl<'a> From<HeldRun<'a>> for Contender<'a> {
+    fn from(run: HeldRun<'a>) -> Self {
+        Self::Held(run)
+    }
+}
+
+impl<'a> From<Plain<'a>> for Contender<'a> {
+    fn from(job: Plain<'a>) -> Self {
+        Self::Plain(job)
+    }
 }
 
 impl Contender<'_> {
@@ -41,7 +58,7 @@ impl Contender<'_> {
 
     async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         match self {
-            Self::Program(program) => Ok(program.finish()),
+            Self::Program(program) => Ok((*program).finish()),
             Self::Held(run) => run.finish().await,
             Self::Plain(job) => job.finish().await,
         }
@@ -70,9 +87,9 @@ impl<'a> Race<'a> {
     }
 
     /// Lets somebody in, or notes why they are missing.
-    pub fn enter(&mut self, who: &str, contender: Result<Contender<'a>>) {
+    pub fn enter(&mut self, who: &str, contender: Result<impl Into<Contender<'a>>>) {
         match contender {
-            Ok(contender) => self.contenders.push(contender),
+            Ok(contender) => self.contenders.push(contender.into()),
             Err(error) => self.drop_out(who, &error),
         }
     }

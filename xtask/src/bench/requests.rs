@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::computing::python;
 use super::page::{HeldRun, Plain, Right};
-use super::race::{Contender, Race, Times};
+use super::race::{Race, Times};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
 
@@ -39,14 +39,14 @@ async fn ping(bench: &Bench) -> Result<Times> {
     let mut race = Race::new("ping", bench.rounds);
     for page in &bench.pages {
         let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started.map(Contender::Held));
+        race.enter(&page.browser.to_string(), started);
     }
     let urls: Vec<_> = plan.params.lines("urls").into_iter().map(|url| bench.lab.url(url)).collect();
     let arguments = json!({ "urls": urls, "workers": plan.params.integer("in_flight") });
     let expected = json!([200, 400, 404, 408, 500, 511]);
     for way in ["asyncio", "threading", "multiprocessing"] {
         let started = python(bench, "ping", way, &arguments, &expected).await;
-        race.enter(way, started.map(Contender::Program));
+        race.enter(way, started);
     }
     Ok(race.run().await)
 }
@@ -114,11 +114,11 @@ impl Burst {
         let mut race = Race::new(self.title(), rounds);
         for page in &bench.pages {
             let started = HeldRun::start(page, &plan, race.samples()).await;
-            race.enter(&page.browser.to_string(), started.map(Contender::Held));
+            race.enter(&page.browser.to_string(), started);
             for library in LIBRARIES {
                 let right = Right::ByCheck(plan.clone());
                 let started = Plain::start(page, library, library, &plan, right).await;
-                race.enter(library, started.map(Contender::Plain));
+                race.enter(library, started);
             }
         }
         Ok(race.run().await)

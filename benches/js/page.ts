@@ -45,12 +45,16 @@ async function press(request: Request): Promise<number> {
   return first - pressed;
 }
 
-/** So many whole runs, one after another; gives how many variants did not end well. */
-async function endure(request: Request, runs: number): Promise<number> {
-  let wrong = 0;
-  for (let i = 0; i < runs; i++) {
+/** So many whole runs, one after another; gives what did not end well, if anything did not. */
+async function endure(request: Request, runs: number): Promise<string[]> {
+  const wrong: string[] = [];
+  for (let i = 1; i <= runs; i++) {
     const { variants } = await window.interleave.run(request);
-    wrong += variants.filter(({ status, correct }) => status !== 'completed' || correct === false).length;
+    for (const { id, status, correct, reason } of variants) {
+      if (status !== 'completed' || correct === false) {
+        wrong.push(`run ${i}, ${id}: ${reason ?? (correct === false ? 'its answer is wrong' : status)}`);
+      }
+    }
   }
   return wrong;
 }

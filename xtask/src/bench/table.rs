@@ -3,7 +3,7 @@
 use super::result::{Figure, Outcome, Row};
 use crate::measure::table::aligned;
 
-const HEAD: [&str; 8] = ["", "job", "contender", "against", "figure", "is", "ms (against)", "asked for"];
+const HEAD: [&str; 8] = ["§", "job", "contender", "against", "figure", "is", "ms (against)", "asked for"];
 
 /// The rows in columns, then what is missing and where it was taken.
 pub fn render(outcome: &Outcome) -> String {
@@ -106,7 +106,7 @@ mod tests {
             notes: vec!["they were late".into()],
         };
         let expected = "\
-   job      contender  against  figure         is                          ms (against)  asked for
+§  job      contender  against  figure         is                          ms (against)  asked for
 c  count    us         them     times as fast  2.50 [2.50, 2.50]           10.0 (25.0)   > 1: reached
 c  count    us         them     times as fast  2.50 [2.50, 2.50]           10.0 (25.0)   ≥ 3: MISSED
 f  nothing  us         –        time           0.0200 ms [0.0200, 0.0200]  –             ≤ 0.1 ms: reached

@@ -36,7 +36,7 @@ pub async fn build(project: &Project) -> Result<PathBuf> {
         return Ok(dist);
     }
     project.say("building the page");
-    run(project, "build-page", Duration::from_secs(300), npm(project, "build")).await?;
+    run(project, "bundle", Duration::from_secs(300), npm(project, "build")).await?;
     stamp.write(&inputs)?;
     Ok(dist)
 }

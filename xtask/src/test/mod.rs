@@ -101,6 +101,8 @@ impl Suite<'_> {
             if !self.runner.work(&format!("build-{}", flavour.name()), flavour.build(self.project)).await {
                 return false;
             }
+        }
+        for flavour in Flavour::WORKING {
             let widths = async { widths::check(&fs::read(flavour.wasm(self.project))?) };
             self.runner.check(&format!("widths-{}", flavour.name()), widths).await;
         }
@@ -131,7 +133,7 @@ impl Suite<'_> {
         }
         if !self.quick {
             let build = async { page::build(self.project).await.map(drop) };
-            self.runner.work("build-page", build).await;
+            self.runner.work("bundle", build).await;
         }
     }
 

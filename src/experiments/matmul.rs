@@ -116,7 +116,8 @@ struct Product {
 }
 
 impl Product {
-    /// Bands of a multiple of four rows: so tall is a kernel's tile.
+    /// Bands of a multiple of four rows: so tall is the taller kernel's tile, and
+    /// so even do the words of the hash come out.
     fn new(n: usize, workers: usize) -> Self {
         Self {
             n,

@@ -31,7 +31,7 @@ fn lit(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
     let light = (250 - distance) * (256 - shadow) / 256;
     let noise = u64::from(hash((y * width + x) as u32) & 1);
     let colour = if ink { [88, 92, 128] } else { [250, 245, 230] };
-    let [red, green, blue] = colour.map(|part: u64| ((part * light >> 8) + noise).min(255) as u8);
+    let [red, green, blue] = colour.map(|part: u64| (part * light / 256 + noise).min(255) as u8);
     [red, green, blue, 255]
 }
 
@@ -78,7 +78,7 @@ impl Pen {
     /// Where the pen is, off its way and above the line; none between words.
     fn mark(&self) -> Option<(i32, i32)> {
         let kind = hash(self.letter as u32);
-        if kind % 6 == 0 {
+        if kind.is_multiple_of(6) {
             return None;
         }
         // Most letters are small, some have a stem, some go below the line.

@@ -116,8 +116,8 @@ fn threshold(
         let line = Line { gray: vec![0; panels * PANEL + 2 * REACH], sums: vec![[0; PANEL]; panels] };
         *lines = vec![line; BLOCK];
         *pixels = vec![0; width * height];
-        for above in 0..BLOCK - 1 {
-            lines[above].fill(picture, area, above);
+        for (above, line) in lines.iter_mut().enumerate().take(BLOCK - 1) {
+            line.fill(picture, area, above);
         }
     }
     while *done < height {
@@ -181,12 +181,8 @@ fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
 /// ends. Of bytes it fits 16 bits; of more its lower 16 bits come out.
 #[inline(always)]
 fn weighted(x: impl Fn(usize) -> u16) -> u16 {
-    let mut sum = WEIGHTS[REACH].wrapping_mul(x(REACH));
-    for i in 0..REACH {
-        let both = x(i).wrapping_add(x(BLOCK - 1 - i));
-        sum = sum.wrapping_add(WEIGHTS[i].wrapping_mul(both));
-    }
-    sum
+    let both = |i: usize| WEIGHTS[i].wrapping_mul(x(i).wrapping_add(x(BLOCK - 1 - i)));
+    (0..REACH).fold(WEIGHTS[REACH].wrapping_mul(x(REACH)), |sum, i| sum.wrapping_add(both(i)))
 }
 
 /// White where the pixel is brighter than the mean less the offset.
@@ -207,10 +203,9 @@ fn compare(
 /// The weighted mean of a column of sums, to the nearest whole number.
 #[inline(always)]
 fn mean(sums: [u16; BLOCK]) -> u16 {
-    let mut sum = u32::from(WEIGHTS[REACH]) * u32::from(sums[REACH]);
-    for i in 0..REACH {
-        sum += u32::from(WEIGHTS[i]) * (u32::from(sums[i]) + u32::from(sums[BLOCK - 1 - i]));
-    }
+    let [weights, sums] = [WEIGHTS, sums].map(|numbers| numbers.map(u32::from));
+    let both = |i: usize| weights[i] * (sums[i] + sums[BLOCK - 1 - i]);
+    let sum = (0..REACH).fold(weights[REACH] * sums[REACH], |sum, i| sum + both(i));
     ((sum + (1 << 15)) >> 16) as u16
 }
 

@@ -11,10 +11,9 @@ use super::width::Width;
 
 /// How many terms of every sum are added before the next rows of B are looked
 /// at: a tile's share of A and B then stays in the fastest cache.
-const DEPTH: usize = 128;
+const DEPTH: usize = 384;
 
-/// How many columns of B are laid out for the tiles at once, a cache line's
-/// multiple.
+/// How many columns of B are laid out for the tiles at once: two cache lines.
 const STRIP: usize = 32;
 
 /// Some rows of C = A · B, being computed.
@@ -63,10 +62,11 @@ fn scalar(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn simd(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
-    multiply::<4, 8>(band, pulse)
+    multiply::<2, 16>(band, pulse)
 }
 
-/// The whole of it, in tiles of `R` × `C`, whose sums fill the registers.
+/// The whole of it, in tiles of `R` × `C`, whose sums stay in registers: of the
+/// shapes that fit, these were the fastest.
 #[inline(always)]
 fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
     let Band { n, a, b, added, c, .. } = band;

@@ -118,6 +118,7 @@ struct Rounds<W> {
 }
 
 impl<W: Words> Rounds<W> {
+    #[inline(always)]
     fn of(key: [u32; 2]) -> Self {
         /// The paper's table 2.
         const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
@@ -141,7 +142,7 @@ impl<W: Words> Rounds<W> {
     /// All rounds but the first two. They are written out, since LLVM would
     /// leave a loop as it is.
     #[inline(always)]
-    fn from_third(&self, x: [W; 4]) -> [W; 4] {
+    fn third_to_tenth(&self, x: [W; 4]) -> [W; 4] {
         let x = self.round::<3>(self.round::<2>(x));
         let x = self.round::<5>(self.round::<4>(x));
         let x = self.round::<7>(self.round::<6>(x));
@@ -178,7 +179,7 @@ impl<W: Words> Blocks<W> {
         let rounds = W::in_memory(rounds);
         let (high, d) = W::count_from(first).multiply(rounds.multipliers[0]);
         let (high, b) = high.xor(self.key0).multiply(rounds.multipliers[1]);
-        rounds.from_third([high.xor(self.key1[0]), b, d.xor(self.key1[1]), self.low])
+        rounds.third_to_tenth([high.xor(self.key1[0]), b, d.xor(self.key1[1]), self.low])
     }
 }
 
@@ -350,7 +351,7 @@ mod tests {
         for (counter, key, answer) in known {
             let rounds = Rounds::<u32>::of(key);
             let two = rounds.round::<1>(rounds.round::<0>(counter));
-            assert_eq!(rounds.from_third(two), answer);
+            assert_eq!(rounds.third_to_tenth(two), answer);
             let [first, rest @ ..] = counter;
             assert_eq!(Blocks::of(rest, &rounds).numbers(first, &rounds), answer);
         }

@@ -92,9 +92,14 @@ impl Flavour {
         self.bind(project).await
     }
 
+    /// What the compiler makes of it, with the names of its functions.
+    pub fn wasm(self, project: &Project) -> PathBuf {
+        self.target(project).join("wasm32-unknown-unknown/release/interleave.wasm")
+    }
+
     /// Runs wasm-bindgen, if what it reads or the tool itself has changed.
     async fn bind(self, project: &Project) -> Result<()> {
-        let wasm = self.target(project).join("wasm32-unknown-unknown/release/interleave.wasm");
+        let wasm = self.wasm(project);
         let metadata = fs::metadata(&wasm).with_context(|| format!("there is no {}", wasm.display()))?;
         let written = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
         let version = locked_version(project, "wasm-bindgen").unwrap_or_default();

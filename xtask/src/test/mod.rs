@@ -2,7 +2,9 @@
 
 mod runner;
 mod tally;
+mod widths;
 
+use std::fs;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -99,6 +101,8 @@ impl Suite<'_> {
             if !self.runner.work(&format!("build-{}", flavour.name()), flavour.build(self.project)).await {
                 return false;
             }
+            let widths = async { widths::check(&fs::read(flavour.wasm(self.project))?) };
+            self.runner.check(&format!("widths-{}", flavour.name()), widths).await;
         }
         self.page().await;
         let mut built = true;

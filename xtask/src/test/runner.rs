@@ -60,6 +60,11 @@ impl<'a> Runner<'a> {
         self.record(name, Counts::Failure, work).await
     }
 
+    /// Looks at something as a step that counts; `true` if it is as it should be.
+    pub async fn check(&self, name: &str, check: impl Future<Output = Result<()>>) -> bool {
+        self.record(name, Counts::One, check).await
+    }
+
     async fn record(&self, name: &str, counts: Counts, work: impl Future<Output = Result<()>>) -> bool {
         eprintln!("      {name} …");
         let start = Instant::now();

@@ -1,0 +1,122 @@
+//! Whether scalar kernels are scalar and vector ones are not, by what was
+//! compiled: a comparison of the two is worth no more than that.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use anyhow::{Context, Result, ensure};
+use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
+
+/// The first byte of all instructions on vectors (WebAssembly core
+/// specification, 5.4.8).
+const VECTOR: u8 = 0xfd;
+
+/// The second byte of those that only move: to load and to store, constants.
+/// LLVM copies bytes by them in any function, since one of the crate has
+/// vectors.
+const MOVES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
+
+/// A function's name and how many of its instructions compute with vectors.
+type Function = (String, usize);
+
+/// Looks at a module that still has its names.
+///
+/// # Errors
+/// If it has a function of the wrong kind, or none to look at.
+pub fn check(wasm: &[u8]) -> Result<()> {
+    judge(&functions(wasm)?)
+}
+
+/// The widths of a kernel are functions of its file called `scalar` and `simd`.
+fn judge(functions: &[Function]) -> Result<()> {
+    let of_kind = |kind: &'static str| {
+        functions.iter().filter(move |(name, _)| name.contains("kernels") && name.contains(kind))
+    };
+    ensure!(of_kind("simd").next().is_some(), "there are no vector kernels, or no names");
+    for (name, vectors) in of_kind("simd") {
+        ensure!(*vectors > 0, "{name} was compiled without vectors");
+    }
+    for (name, vectors) in of_kind("scalar") {
+        ensure!(*vectors == 0, "{name} computes with vectors {vectors} times");
+    }
+    Ok(())
+}
+
+fn functions(wasm: &[u8]) -> Result<Vec<Function>> {
+    let (mut imported, mut counts, mut names) = (0, Vec::new(), HashMap::new());
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => counts.push(vectors(&body)?),
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(sections) = section.as_known() {
+                    names.extend(named(sections)?);
+                }
+            }
+            _ => {}
+        }
+    }
+    let name = |i: u32| names.get(&(imported + i)).cloned().context("a function without a name");
+    counts.into_iter().zip(0..).map(|(count, i)| Ok((name(i)?, count))).collect()
+}
+
+/// The names of functions by their numbers, imported ones first.
+fn named(sections: NameSectionReader<'_>) -> Result<Vec<(u32, String)>> {
+    let mut names = Vec::new();
+    for section in sections {
+        if let Name::Function(functions) = section? {
+            for naming in functions {
+                let Naming { index, name } = naming?;
+                names.push((index, name.into()));
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// How many instructions compute with vectors in a function.
+fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
+    let (bytes, begin) = (body.as_bytes(), body.range().start);
+    let mut operators = body.get_operators_reader()?;
+    let mut count = 0;
+    while !operators.eof() {
+        let [first, second] = [0, 1].map(|i| bytes.get(operators.original_position() - begin + i));
+        let moves = second.is_some_and(|second| MOVES.iter().any(|range| range.contains(second)));
+        count += usize::from(first == Some(&VECTOR) && !moves);
+        operators.read()?;
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(functions: &[(&str, usize)]) -> bool {
+        let functions: Vec<_> = functions.iter().map(|(name, n)| ((*name).into(), *n)).collect();
+        judge(&functions).is_ok()
+    }
+
+    #[test]
+    fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
+        let scalar = "interleave::kernels::pi::scalar";
+        let simd = "interleave::kernels::pi::simd";
+        assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
+        assert!(!judged(&[(scalar, 1), (simd, 9)]));
+        assert!(!judged(&[(scalar, 0), (simd, 0)]));
+        assert!(!judged(&[(scalar, 0)]));
+    }
+
+    /// A function f that splats a zero and drops the vector.
+    #[test]
+    fn vectors_are_found_in_code() {
+        let module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\
+            \x0a\x09\x01\x07\0\x41\0\xfd\x11\x1a\x0b\
+            \0\x0b\x04name\x01\x04\x01\0\x01f";
+        assert_eq!(functions(module).unwrap(), [("f".to_string(), 1)]);
+    }
+}

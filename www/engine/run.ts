@@ -31,6 +31,12 @@ type End = 'done' | 'stopped' | { died: string };
 
 /** Threads and processes that are not there by then never will be. */
 const PATIENCE_MS = 30_000;
+/**
+ * How long a host that is done stays, idle. It has just ended its processes; if it is ended too before they
+ * are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two hundred runs
+ * there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
+ */
+const LINGER_MS = 500;
 /** Seldom enough that drawing costs a run of short samples little. */
 const DRAW_EVERY_MS = 250;
 
@@ -126,8 +132,9 @@ async function host(
   const send = (message: ToHost) => worker.postMessage(message);
   const clean = new AbortController();
   let patience: ReturnType<typeof setTimeout> | undefined;
+  let linger = 0;
   try {
-    return await new Promise<End>((resolve) => {
+    const end = await new Promise<End>((resolve) => {
       const expect = (what: string) => {
         clearTimeout(patience);
         patience = setTimeout(
@@ -160,11 +167,14 @@ async function host(
       expect('The run’s worker');
       send({ build: flavour, shared, orders, channel: channel.name, created });
     });
+    if (end === 'done') linger = LINGER_MS;
+    return end;
   } finally {
     clean.abort();
     clearTimeout(patience);
     channel.close();
-    worker.terminate();
+    if (linger) setTimeout(() => worker.terminate(), linger);
+    else worker.terminate();
   }
 }
 

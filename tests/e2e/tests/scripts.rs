@@ -42,7 +42,9 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     });
     let report = page.run(request.clone()).await?;
     let taken = |id: &str| variant(&report, id)["samples_ms"].as_array().unwrap().len();
-    assert!([10, 20, 40, 80].contains(&taken("threads")), "{}", taken("threads"));
+    // At a look, unless the machine is so busy that the time runs out first.
+    let at_a_look = [10, 20, 40, 80, 160].contains(&taken("threads"));
+    assert!(at_a_look, "{}: {report}", taken("threads"));
     assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "faster", "{report}");
     assert!(report["budget_s"].is_number());
     // A budget that is over at once leaves everybody one sample, and no verdict.

@@ -17,8 +17,7 @@
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other.
-//! - `host` and `page`: what JavaScript calls, in a worker and on the page;
-//!   `task`: the futures it waits for.
+//! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
 //! It comes in two flavours. `threads` is built with atomics and shared
 //! memory; `single` without, and leaves the models out that need threads.
@@ -37,7 +36,5 @@ pub mod net;
 pub mod page;
 pub mod report;
 pub mod sync;
-#[cfg(target_arch = "wasm32")]
-mod task;
 
 pub use experiment::{listed as catalogue, plan};

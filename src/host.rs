@@ -9,7 +9,6 @@ use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 use crate::experiment::find;
 use crate::measure::sampling::{self, Birth};
 use crate::report::{Event, Orders};
-use crate::task;
 
 /// Carries the orders out. `tell` is called with each event and returns a
 /// promise of the variants that are racing still, which is awaited before
@@ -20,22 +19,25 @@ use crate::task;
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn run(orders: Ts<Orders>, channel: String, created: f64, started: f64, tell: Function) -> Promise {
-    task::promise(async move {
-        let orders = orders.to_rust()?;
-        announce_death_to(channel);
-        let tell = async |event: Event| {
-            let answer = tell
-                .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
-                .unwrap_throw();
-            let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
-            Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
-        };
-        let birth = Birth { created, started };
-        sampling::run(&orders, birth, tell).await.map_err(|e| JsError::new(&e))?;
-        Ok(JsValue::UNDEFINED)
-    })
+#[wasm_bindgen]
+pub async fn run(
+    orders: Ts<Orders>,
+    channel: String,
+    created: f64,
+    started: f64,
+    tell: Function,
+) -> Result<(), JsError> {
+    let orders = orders.to_rust()?;
+    announce_death_to(channel);
+    let tell = async |event: Event| {
+        let answer = tell
+            .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
+            .unwrap_throw();
+        let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+        Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
+    };
+    let birth = Birth { created, started };
+    sampling::run(&orders, birth, tell).await.map_err(|e| JsError::new(&e))
 }
 
 /// The last step of the capability check: a pool of two adds up 1 to 10, and
@@ -80,13 +82,11 @@ pub fn become_process() {
 ///
 /// # Errors
 /// Rejects if there is no such experiment or no such task.
-#[wasm_bindgen(unchecked_return_type = "Promise<Uint8Array>")]
-pub fn serve(experiment: String, task: Vec<u8>) -> Promise {
-    task::promise(async move {
-        let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
-        let reply = experiment.serve(&task).await.map_err(|e| JsError::new(&e))?;
-        Ok(js_sys::Uint8Array::from(&reply[..]).into())
-    })
+#[wasm_bindgen]
+pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let reply = experiment.serve(&task).await.map_err(|e| JsError::new(&e))?;
+    Ok(js_sys::Uint8Array::from(&reply[..]))
 }
 
 /// A thread that panics cannot return, and whoever waits for it waits in vain;

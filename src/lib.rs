@@ -17,8 +17,7 @@
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`export`] writes it for other programs.
-//! - `host` and `page`: what JavaScript calls, in a worker and on the page;
-//!   `task`: the futures it waits for.
+//! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
 //! The page's own thread has a build of its own, smaller and without what carries
 //! work out (feature `page`). What workers run comes in two flavours: `threads`
@@ -42,7 +41,5 @@ pub mod net;
 pub mod page;
 pub mod report;
 pub mod sync;
-#[cfg(target_arch = "wasm32")]
-mod task;
 
 pub use experiment::{listed as catalogue, plan};

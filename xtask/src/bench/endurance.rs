@@ -15,8 +15,9 @@ const GROWTH: Bar = Bar::AtMost(1.1);
 /// How often it is said how much memory there is.
 const PARTS: u32 = 5;
 
-/// How often the memory is looked at before it counts as settled.
-const LOOKS: u32 = 10;
+/// How often the memory is looked at again before it counts as settled. Chromium
+/// takes half a minute for each look.
+const LOOKS: u32 = 2;
 
 /// How many runs at a time, before anything else is asked.
 const CHUNK: u32 = 20;

@@ -1,6 +1,6 @@
 //! Sentences on how the models compare, for any CPU-bound work.
 
-use super::words::{against, capitalised, measured, spelled, time, times};
+use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use crate::experiment::grouped;
 use crate::measure::lane::SpanKind;
 use crate::measure::stats::Verdict;
@@ -44,7 +44,7 @@ fn share(ratio: f64) -> String {
 }
 
 /// What the lock did, from the lanes of the typical sample.
-pub fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
+fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
     // The sums are whole only where every span was kept.
@@ -75,8 +75,15 @@ pub fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String>
     ))
 }
 
+/// What there is to say of the models that are no faster, and of those that are
+/// missing: the end of every explanation.
+pub fn by_the_others(workers: usize, variants: &[VariantReport]) -> Vec<String> {
+    let those_there = under_a_gil(workers, variants).into_iter().chain(taking_turns(variants));
+    those_there.chain(what_is_missing(variants)).collect()
+}
+
 /// Taking turns is no help for computing, and what it costs.
-pub fn taking_turns(variants: &[VariantReport]) -> Option<String> {
+fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     let turns = measured(variants, "async")?;
     let speedup = turns.speedup.as_ref()?;
     let pieces = turns.spans.len() + turns.dropped_spans as usize;

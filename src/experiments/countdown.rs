@@ -7,9 +7,8 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{finding, taking_turns, under_a_gil};
+use super::comparison::{by_the_others, finding};
 use super::fields;
-use super::words::what_is_missing;
 use crate::experiment::{Experiment, Group, Job, Params, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -62,9 +61,7 @@ impl Experiment for Countdown {
     fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("counted down", workers, variants);
-        sentences.extend(under_a_gil(workers, variants));
-        sentences.extend(taking_turns(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(by_the_others(workers, variants));
         sentences
     }
 

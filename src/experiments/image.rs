@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::agreement::Agreement;
-use super::comparison::{by_messages, by_vectors, finding, taking_turns, under_a_gil};
+use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::fields;
-use super::words::{measured, what_is_missing};
+use super::words::measured;
 use crate::experiment::{Experiment, Group, Job, Params, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::handwriting::page;
@@ -84,9 +84,7 @@ impl Experiment for Image {
         sentences.extend(by_messages(variants));
         sentences.push(Tiling::of(params).looked_at_twice());
         sentences.extend(found(variants));
-        sentences.extend(under_a_gil(workers, variants));
-        sentences.extend(taking_turns(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(by_the_others(workers, variants));
         sentences
     }
 

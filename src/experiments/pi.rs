@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::agreement::Agreement;
-use super::comparison::{by_vectors, finding, taking_turns, under_a_gil};
+use super::comparison::{by_the_others, by_vectors, finding};
 use super::fields;
-use super::words::{measured, time, what_is_missing};
+use super::words::{measured, time};
 use crate::experiment::{Experiment, Group, Job, Params, Preset, Schema, grouped};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
@@ -79,9 +79,7 @@ impl Experiment for Pi {
         sentences.extend(by_vectors(variants));
         sentences.extend(size_of_a_task(&Game::of(params), variants));
         sentences.extend(found(variants));
-        sentences.extend(under_a_gil(workers, variants));
-        sentences.extend(taking_turns(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(by_the_others(workers, variants));
         sentences
     }
 

@@ -7,9 +7,9 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{finding, taking_turns, under_a_gil};
+use super::comparison::{by_the_others, finding};
 use super::fields;
-use super::words::{measured, what_is_missing};
+use super::words::measured;
 use crate::experiment::{Experiment, Group, Job, Params, Schema, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
@@ -67,9 +67,7 @@ impl Experiment for Primes {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went through the numbers", workers, variants);
         sentences.extend(found(params, variants));
-        sentences.extend(under_a_gil(workers, variants));
-        sentences.extend(taking_turns(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(by_the_others(workers, variants));
         sentences
     }
 

@@ -41,29 +41,26 @@ impl Parts {
     pub fn of(lanes: &[Lane], begin: f64, end: f64) -> Self {
         let mut sum = Self::default();
         for lane in lanes {
-            sum.add(&lane.parts);
+            sum.add(lane.parts);
             sum.idle += match lane.bounds {
                 Some([first, last]) => (first - begin).max(0.0) + (end - last).max(0.0),
                 None => end - begin,
             };
         }
-        sum.each(|part| *part /= lanes.len().max(1) as f64);
+        sum.all().into_iter().for_each(|part| *part /= lanes.len().max(1) as f64);
         sum
     }
 
     /// All together.
     pub fn total(mut self) -> f64 {
-        let mut total = 0.0;
-        self.each(|part| total += *part);
-        total
+        self.all().into_iter().map(|part| *part).sum()
     }
 
     /// Adds the parts of another to its own.
-    pub fn add(&mut self, other: &Self) {
-        let mut theirs = Vec::with_capacity(11);
-        { *other }.each(|part| theirs.push(*part));
-        let mut theirs = theirs.into_iter();
-        self.each(|part| *part += theirs.next().unwrap_or_default());
+    pub fn add(&mut self, mut other: Self) {
+        for (ours, theirs) in self.all().into_iter().zip(other.all()) {
+            *ours += *theirs;
+        }
     }
 
     /// The part that a kind of span belongs to.
@@ -80,11 +77,21 @@ impl Parts {
         }
     }
 
-    fn each(&mut self, mut visit: impl FnMut(&mut f64)) {
-        let Self { spawn, instantiate, pool, queue, compute, message, .. } = self;
-        [spawn, instantiate, pool, queue, compute, message].into_iter().for_each(&mut visit);
-        let Self { lock_wait, server, network, request, idle, .. } = self;
-        [lock_wait, server, network, request, idle].into_iter().for_each(visit);
+    fn all(&mut self) -> [&mut f64; 11] {
+        let Self {
+            spawn,
+            instantiate,
+            pool,
+            queue,
+            compute,
+            message,
+            lock_wait,
+            server,
+            network,
+            request,
+            idle,
+        } = self;
+        [spawn, instantiate, pool, queue, compute, message, lock_wait, server, network, request, idle]
     }
 }
 

@@ -62,14 +62,14 @@ impl Race {
     /// A sample was taken.
     pub fn took(&mut self, id: &str, ms: f64) {
         let run = self.run;
-        if let Some(runner) = self.runners.iter_mut().find(|r| r.id == id) {
+        if let Some(runner) = self.runner_mut(id) {
             runner.runs[run].push(ms);
         }
     }
 
     /// A variant is out for good.
     pub fn out(&mut self, id: &str) {
-        if let Some(runner) = self.runners.iter_mut().find(|r| r.id == id) {
+        if let Some(runner) = self.runner_mut(id) {
             runner.state = State::Out;
         }
     }
@@ -133,13 +133,13 @@ impl Race {
 
     /// How many samples a variant has in this run.
     pub fn count(&self, id: &str) -> u32 {
-        self.runners.iter().find(|r| r.id == id).map_or(0, |r| r.count(self.run))
+        self.runner(id).map_or(0, |r| r.count(self.run))
     }
 
     /// How many samples a variant has in all runs, and how many it would have
     /// in the end if it needed all.
     pub fn samples(&self, id: &str) -> (u32, u32) {
-        let Some(runner) = self.runners.iter().find(|r| r.id == id) else { return (0, 0) };
+        let Some(runner) = self.runner(id) else { return (0, 0) };
         let done = runner.per_run().iter().sum();
         let left = self.effort.runs - self.run as u32 - 1;
         let this = match runner.state {
@@ -151,12 +151,12 @@ impl Race {
 
     /// How many samples a variant has in each run so far.
     pub fn per_run(&self, id: &str) -> Vec<u32> {
-        self.runners.iter().find(|r| r.id == id).map(Runner::per_run).unwrap_or_default()
+        self.runner(id).map(Runner::per_run).unwrap_or_default()
     }
 
     /// How a variant's medians differ from run to run.
     pub fn between_runs(&self, id: &str) -> Option<Between> {
-        let runner = self.runners.iter().find(|r| r.id == id)?;
+        let runner = self.runner(id)?;
         let medians: Vec<_> =
             runner.runs.iter().filter_map(|run| Some(Samples::new(run)?.median())).collect();
         Between::of(&medians)
@@ -169,6 +169,14 @@ impl Race {
         let other = others.iter().find(|r| r.id == id)?;
         let pairs = Pairs::new((0..=self.run).map(|run| base.pairs(other, run)))?;
         Some((&base.id, stats::compare(&pairs, self.level())))
+    }
+
+    fn runner(&self, id: &str) -> Option<&Runner> {
+        self.runners.iter().find(|r| r.id == id)
+    }
+
+    fn runner_mut(&mut self, id: &str) -> Option<&mut Runner> {
+        self.runners.iter_mut().find(|r| r.id == id)
     }
 
     fn level(&self) -> Level {

@@ -5,6 +5,7 @@ import { showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '..
 import { type Axis, around, axis } from '../scale';
 import { AxisLine, GridLines } from './axis';
 import { grain } from './capabilities';
+import { Check } from './check';
 import { hueOf } from './chips';
 import { Term } from './explain';
 import { known, outliers } from './table';
@@ -44,14 +45,9 @@ export function SamplesPanel({ report }: { report: Report }) {
         {several && ' A dotted line parts one run from the next.'}
       </p>
       <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={shares}
-          onChange={(event) => setShares(event.currentTarget.checked)}
-        />
+      <Check checked={shares} onChange={setShares}>
         each in % of its own median
-      </label>
+      </Check>
       <ol class="strips">
         {variants.map((variant) => (
           <li key={variant.id} data-hue={hueOf(variant.id, report.variants.indexOf(variant))}>

@@ -5,6 +5,7 @@ import { type Before, beforeOf, type PartId, PARTS, present, type Split, splitsO
 import { axis, axisEnd } from '../scale';
 import '../styles/time.css';
 import { AxisLine, GridLines } from './axis';
+import { Check } from './check';
 import { hueOf } from './chips';
 import { Term } from './explain';
 import { known } from './table';
@@ -43,14 +44,9 @@ export function TimePanel({ report }: { report: Report }) {
         What the <Term id="lane">lanes</Term> of the <Term id="typical">typical sample</Term> spent their time
         on, on average: the parts add up to the <Term id="wall">wall time</Term>.
       </p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={shares}
-          onChange={(event) => setShares(event.currentTarget.checked)}
-        />
+      <Check checked={shares} onChange={setShares}>
         each in % of its own time
-      </label>
+      </Check>
       <Bars lines={lines} shares={shares} />
       <Key ids={present(lines)} />
       <PartTable

@@ -32,8 +32,8 @@ type End = 'done' | 'stopped' | { died: string };
 /** Threads and processes that are not there by then never will be. */
 const PATIENCE_MS = 30_000;
 /**
- * How long a host that is done stays, idle, if it had processes. It has just ended them; if it is ended too before they
- * are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two hundred runs
+ * How long a host that is done stays, idle, if it had processes. It has just ended them; if it is ended too
+ * before they are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two hundred runs
  * there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
  */
 const LINGER_MS = 500;

@@ -3,14 +3,20 @@ import type { ComponentChildren } from 'preact';
 interface CheckProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
+  testid?: string;
   children: ComponentChildren;
 }
 
 /** A box to tick, and what it means. */
-export function Check({ checked, onChange, children }: CheckProps) {
+export function Check({ checked, onChange, testid, children }: CheckProps) {
   return (
     <label class="check">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        data-testid={testid}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       {children}
     </label>
   );

@@ -6,6 +6,7 @@ import { fileOf, type Form, save } from '../engine/files';
 import { MAX_ENTRIES, tracksWanted, wantTracks } from '../engine/tracks';
 import { showNumber } from '../number';
 import { sentence } from '../runs';
+import { Check } from './check';
 import { Term } from './explain';
 import { copy } from './share';
 
@@ -106,15 +107,9 @@ function Live() {
   };
   return (
     <section>
-      <label class="check">
-        <input
-          type="checkbox"
-          data-testid="tracks"
-          checked={on}
-          onChange={(event) => change(event.currentTarget.checked)}
-        />
+      <Check checked={on} onChange={change} testid="tracks">
         Draw runs live in the browser’s Performance panel
-      </label>
+      </Check>
       <p class="quiet">
         For the next runs, until this page is closed. Open the developer tools, record in their Performance
         panel, and press Run: in Chrome each lane is a track of the group Interleave, in Firefox’s profiler

@@ -7,7 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{by_the_others, finding};
+use super::comparison::{by_the_others, by_vectors, finding};
 use super::fields;
 use super::words::measured;
 use crate::experiment::{Experiment, Group, Job, Params, Schema, grouped};
@@ -48,7 +48,7 @@ impl Experiment for Primes {
                 fields::switch_interval(),
             ],
             presets: Vec::new(),
-            variants: Way::variants(&Way::MODELS),
+            variants: Way::variants(&Way::WITH_SIMD),
             samples: None,
         }
     }
@@ -56,7 +56,7 @@ impl Experiment for Primes {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            ways: &Way::WITH_SIMD,
             work: Range::new(params.integer("start"), params.integer("count")),
             workers: params.integer("workers") as usize,
             switch_interval: fields::interval_of(params),
@@ -66,6 +66,7 @@ impl Experiment for Primes {
     fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went through the numbers", workers, variants);
+        sentences.extend(by_vectors(variants));
         sentences.extend(found(params, variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
@@ -101,10 +102,10 @@ fn as_answer(offsets: &[u64]) -> Value {
 impl Workload for Range {
     type Task = Run;
 
-    fn tasks(&self, _: Width) -> Vec<Run> {
+    fn tasks(&self, width: Width) -> Vec<Run> {
         let run = |offset| Run {
             offset,
-            kernel: Kernel::new(self.start + offset, NUMBERS_PER_TASK.min(self.count - offset)),
+            kernel: Kernel::new(self.start + offset, NUMBERS_PER_TASK.min(self.count - offset), width),
         };
         self.offsets().map(run).collect()
     }
@@ -189,7 +190,7 @@ mod tests {
     #[test]
     fn every_model_finds_them() {
         let job = job(10_000_000_000_000, 60);
-        for variant in ["sequential", "async", "gil", "threads"] {
+        for variant in ["sequential", "simd", "async", "gil", "threads", "simd-threads"] {
             assert_eq!(answer(&*job, variant), json!({ "count": 2, "offsets": [37, 51] }), "{variant}");
         }
     }
@@ -204,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
-        let run = Run { offset: 0, kernel: Kernel::new(2, 4) };
+        let run = Run { offset: 0, kernel: Kernel::new(2, 4, Width::Simd) };
         let reply = pollster::block_on(Primes.serve(&postcard::to_allocvec(&run).unwrap())).unwrap();
         let (bits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
         assert_eq!(bits, 0b1011);

@@ -9,10 +9,10 @@ use super::pulse::Pulse;
 /// A countdown under way.
 ///
 /// A compiler would replace a bare countdown by its result. So each step also
-/// turns a random generator, the *witness*: the steps then depend on each
-/// other, and the last state proves that exactly so many were made, since it
-/// can be had in another way in O(log n) ([`witness_after`]). (A linear
-/// congruential generator will not do: LLVM multiplies its steps together.)
+/// turns a shift register, the *witness*: the steps then depend on each other,
+/// and the last state proves that exactly so many were made, since it can be
+/// had in another way in O(log n) ([`witness_after`]). (A linear congruential
+/// generator will not do: LLVM multiplies its steps together.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     left: u64,
@@ -44,37 +44,42 @@ impl Countdown {
     }
 }
 
-/// One turn of xorshift64 (Marsaglia, *Xorshift RNGs*, Journal of Statistical
-/// Software 8(14), 2003).
+/// x⁶⁴ + x⁶³ + x⁶¹ + x⁶⁰ + 1 without its first term. It is primitive, as is its
+/// mirror image (Stahnke, *Primitive binary polynomials*, Mathematics of
+/// Computation 27, 1973), so that the register comes round after 2⁶⁴ − 1 steps
+/// and not before. Its second term makes each step's carry wait for the step
+/// before; of the mirror image, LLVM would do four steps half side by side.
+const POLYNOMIAL: u64 = 1 << 63 | 1 << 61 | 1 << 60 | 1;
+
+/// One turn of a linear feedback shift register in Galois's form: the bits are
+/// a polynomial over the field of two elements, which is multiplied by x. Few
+/// instructions, and no compiler folds the loop: what is measured is little
+/// else than counting.
 #[inline(always)]
-fn step(mut x: u64) -> u64 {
-    x ^= x << 13;
-    x ^= x >> 7;
-    x ^ x << 17
+fn step(x: u64) -> u64 {
+    let carry = (x as i64 >> 63) as u64;
+    x << 1 ^ carry & POLYNOMIAL
 }
 
-/// The witness after `n` steps from `seed`, in O(log n): a step is linear over
-/// the field of two elements, so that `n` of them are the `n`th power of a
-/// matrix of 64 × 64 bits, which squaring reaches.
+/// The witness after `n` steps from `seed`, in O(log n): the product of `seed`
+/// and x to the power of `n`, which squaring reaches.
 pub fn witness_after(n: u64, seed: u64) -> u64 {
-    // Column i is what becomes of bit i.
-    let mut matrix: [u64; 64] = std::array::from_fn(|i| step(1 << i));
-    let mut witness = seed;
+    let (mut witness, mut square) = (seed, 2);
     let mut left = n;
     while left > 0 {
         if left & 1 == 1 {
-            witness = times(&matrix, witness);
+            witness = times(witness, square);
         }
-        matrix = matrix.map(|column| times(&matrix, column));
+        square = times(square, square);
         left >>= 1;
     }
     witness
 }
 
-/// Matrix times vector: the sum, without carry, of the columns whose bit is set.
-fn times(matrix: &[u64; 64], vector: u64) -> u64 {
-    let set = |i: usize| 0u64.wrapping_sub(vector >> i & 1);
-    (0..64).fold(0, |sum, i| sum ^ matrix[i] & set(i))
+/// The product of two polynomials, modulo the register's.
+fn times(a: u64, b: u64) -> u64 {
+    let powers = std::iter::successors(Some(a), |a| Some(step(*a)));
+    powers.take(64).enumerate().filter(|(i, _)| b >> i & 1 == 1).fold(0, |sum, (_, a)| sum ^ a)
 }
 
 #[cfg(test)]
@@ -92,10 +97,19 @@ mod tests {
     }
 
     /// Computed with CPython: `x = 1`, then 1,000 times
-    /// `x ^= x << 13 & M; x ^= x >> 7; x ^= x << 17 & M` with `M = 2**64 - 1`.
+    /// `x = x << 1 & 2**64 - 1 ^ (0xb000000000000001 if x >> 63 else 0)`.
     #[test]
     fn the_witness_agrees_with_python() {
-        assert_eq!(witness_after(1_000, 1), 11_424_263_524_947_540_013);
+        assert_eq!(witness_after(1_000, 1), 13_390_429_440_168_279_327);
+    }
+
+    /// These are the prime factors of 2⁶⁴ − 1.
+    #[test]
+    fn the_register_comes_round_no_sooner_than_it_must() {
+        assert_eq!(witness_after(u64::MAX, 1), 1);
+        for prime in [3, 5, 17, 257, 641, 65_537, 6_700_417] {
+            assert_ne!(witness_after(u64::MAX / prime, 1), 1);
+        }
     }
 
     #[test]

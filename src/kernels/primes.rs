@@ -1,68 +1,122 @@
 //! Telling primes by trial division.
 
+use std::hint::black_box;
 use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
 use super::pulse::Pulse;
+use super::width::Width;
 
 /// A short run of numbers, each divided by 3, 5, 7, … until one divides it or
 /// the square of the next is larger. As plain as the books have it: every prime
 /// costs its square root's half in divisions.
+///
+/// They are divisions of `f64`, twice as fast as those of whole numbers, and
+/// vectors have no others. Below 2⁵³ they decide: a quotient that is whole is
+/// exact, and one that is not is at least 1/d away from a whole number, which is
+/// more than it is rounded by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Primes {
     first: u64,
     count: u32,
+    width: Width,
     /// How many are decided.
     decided: u32,
     /// The next divisor of the one that is not.
-    divisor: u64,
+    divisor: u32,
     /// Bit i is set if `first + i` is prime.
     primes: u64,
 }
 
-const FIRST_DIVISOR: u64 = 3;
+const FIRST_DIVISOR: u32 = 3;
 
 impl Primes {
     /// The most numbers in a run: what it comes to is a word of 64 bits.
     pub const MOST: u64 = 64;
 
+    /// No number is as large as that.
+    pub const END: u64 = 1 << f64::MANTISSA_DIGITS;
+
     /// The numbers from `first` on, `count` of them.
     ///
     /// # Panics
-    /// If these are more than [`Primes::MOST`].
-    pub fn new(first: u64, count: u64) -> Self {
-        assert!(count <= Self::MOST);
-        Self { first, count: count as u32, decided: 0, divisor: FIRST_DIVISOR, primes: 0 }
+    /// If these are more than [`Primes::MOST`], or reach [`Primes::END`].
+    pub fn new(first: u64, count: u64, width: Width) -> Self {
+        assert!(count <= Self::MOST && first + count <= Self::END);
+        Self { first, count: count as u32, width, decided: 0, divisor: FIRST_DIVISOR, primes: 0 }
     }
 
     /// Divides until all are decided, which gives a bit for each, or until the
-    /// pulse asks for a pause; it ticks once a division. Calling again goes on
-    /// from there.
-    #[inline(never)]
+    /// pulse asks for a pause; it ticks once an instruction that divides.
+    /// Calling again goes on from there.
     pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
-        let Self { first, count, mut decided, mut divisor, mut primes } = *self;
-        while decided < count {
-            let n = first + u64::from(decided);
-            let mut prime = n == 2 || n > 2 && n & 1 == 1;
-            while prime && divisor * divisor <= n {
-                // It is odd anyway; said here, no division looks for a zero.
-                prime = n % (divisor | 1) != 0;
-                // Whether or not that was the last one: the next division then
-                // need not wait for the outcome of this one.
-                divisor += 2;
-                if prime && pulse.tick() {
-                    *self = Self { first, count, decided, divisor, primes };
-                    return Poll::Pending;
-                }
-            }
-            primes |= u64::from(prime) << decided;
-            decided += 1;
-            divisor = FIRST_DIVISOR;
+        match self.width {
+            Width::Scalar => scalar(self, pulse),
+            Width::Simd => simd(self, pulse),
         }
-        *self = Self { first, count, decided, divisor, primes };
-        Poll::Ready(primes)
     }
+}
+
+#[inline(never)]
+fn scalar(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+    decide::<1>(run, pulse)
+}
+
+/// Two to an instruction, and two instructions at a time, which do not wait for
+/// each other.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn simd(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+    decide::<4>(run, pulse)
+}
+
+/// By `LANES` divisors at a time. Those beyond the square root do no harm: a
+/// number that one of them divides is not prime anyway, since none of them is
+/// the number itself.
+#[inline(always)]
+fn decide<const LANES: usize>(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+    let Primes { first, count, decided, divisor, primes, .. } = run;
+    while *decided < *count {
+        let n = *first + u64::from(*decided);
+        let (number, root) = (n as f64, (n as f64).sqrt());
+        // Read from memory, as it seems; otherwise LLVM puts half of them into a
+        // vector and divides by the others one at a time.
+        let mut divisors: [f64; LANES] =
+            black_box(std::array::from_fn(|lane| f64::from(*divisor + 2 * lane as u32)));
+        let odd = n > 2 && n & 1 == 1;
+        while odd && divisors[0] <= root && !divided(number, &divisors) {
+            divisors.iter_mut().for_each(|divisor| *divisor += 2.0 * LANES as f64);
+            if pulse.tick() {
+                *divisor = divisors[0] as u32;
+                return Poll::Pending;
+            }
+        }
+        // Said by where the loop ended, not by how: that would be another
+        // instruction or two for each division.
+        let prime = n == 2 || odd && divisors[0] > root;
+        *primes |= u64::from(prime) << *decided;
+        *decided += 1;
+        *divisor = FIRST_DIVISOR;
+    }
+    Poll::Ready(*primes)
+}
+
+/// Whether a quotient is whole. In a sum with 2⁵² there is no room for a
+/// fraction. WebAssembly has an instruction that rounds, which is better still;
+/// natively it would be a function's call, and LLVM makes no vectors of it.
+#[inline(always)]
+fn divided<const LANES: usize>(number: f64, divisors: &[f64; LANES]) -> bool {
+    const UNIT: f64 = (1_u64 << (f64::MANTISSA_DIGITS - 1)) as f64;
+    let whole = divisors.map(|divisor| {
+        let quotient = number / divisor;
+        let rounded = match cfg!(target_arch = "wasm32") && LANES == 1 {
+            true => quotient.floor(),
+            false => (quotient + UNIT) - UNIT,
+        };
+        rounded == quotient
+    });
+    whole.iter().fold(false, |any, whole| any | whole)
 }
 
 /// Whether `n` is prime, by another way: the test of Miller and Rabin, which
@@ -108,17 +162,22 @@ mod tests {
     use super::super::tests::grows_with_the_work;
     use super::*;
 
-    fn primes(first: u64, count: u64) -> Vec<u64> {
-        let Poll::Ready(bits) = Primes::new(first, count).advance(&mut Free) else { unreachable!() };
+    const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
+
+    fn primes(first: u64, count: u64, width: Width) -> Vec<u64> {
+        let Poll::Ready(bits) = Primes::new(first, count, width).advance(&mut Free) else { unreachable!() };
         (0..count).filter(|i| bits >> i & 1 == 1).map(|i| first + i).collect()
     }
 
     #[test]
     fn the_first_primes_are_known() {
-        assert_eq!(primes(0, 60), [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59]);
-        assert_eq!(primes(2, 1), [2]);
-        assert_eq!(primes(433_785_907, 1), [433_785_907]);
-        assert!(primes(0, 0).is_empty());
+        for width in WIDTHS {
+            let first = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59];
+            assert_eq!(primes(0, 60, width), first);
+            assert_eq!(primes(2, 1, width), [2]);
+            assert_eq!(primes(433_785_907, 1, width), [433_785_907]);
+            assert!(primes(0, 0, width).is_empty());
+        }
     }
 
     /// Squares of primes are where a loop ends one divisor early.
@@ -127,7 +186,24 @@ mod tests {
         for first in [0, 961, 10_000, 1 << 32, 3_037_000_000 - 640] {
             for first in (first..first + 640).step_by(64) {
                 let other: Vec<_> = (first..first + 64).filter(|n| is_prime(*n)).collect();
-                assert_eq!(primes(first, 64), other, "from {first}");
+                for width in WIDTHS {
+                    assert_eq!(primes(first, 64, width), other, "from {first}, {width:?}");
+                }
+            }
+        }
+    }
+
+    /// Where a quotient is nearest to a whole number without being one: the
+    /// square of the largest prime whose square is below the end, its product
+    /// with the prime before, and the numbers beside these.
+    #[test]
+    fn rounding_decides_nothing_up_to_the_end() {
+        let below = |n: u64| (0..n).rev().find(|n| is_prime(*n)).unwrap();
+        let large = below(Primes::END.isqrt());
+        for first in [large * large - 2, large * below(large) - 2, Primes::END - 4] {
+            let other: Vec<_> = (first..first + 4).filter(|n| is_prime(*n)).collect();
+            for width in WIDTHS {
+                assert_eq!(primes(first, 4, width), other, "from {first}, {width:?}");
             }
         }
     }
@@ -144,25 +220,29 @@ mod tests {
 
     #[test]
     fn pauses_do_not_change_the_result() {
-        let whole = Primes::new(1_000_000, 64).advance(&mut Free);
-        let mut paused = Primes::new(1_000_000, 64);
-        let mut pauses = 0;
-        let bits = loop {
-            match paused.advance(&mut Steps::of(7)) {
-                Poll::Pending => pauses += 1,
-                ready => break ready,
-            }
-        };
-        assert_eq!(bits, whole);
-        assert!(pauses > 100, "{pauses}");
+        for width in WIDTHS {
+            let whole = Primes::new(1_000_000, 64, width).advance(&mut Free);
+            let mut paused = Primes::new(1_000_000, 64, width);
+            let mut pauses = 0;
+            let bits = loop {
+                match paused.advance(&mut Steps::of(7)) {
+                    Poll::Pending => pauses += 1,
+                    ready => break ready,
+                }
+            };
+            assert_eq!(bits, whole);
+            assert!(pauses > 50, "{pauses}");
+        }
     }
 
     /// The square of a prime 16 times as large takes 16 times the divisions.
     #[test]
     fn the_loop_is_not_folded_away() {
-        grows_with_the_work(|times| {
-            let prime = if times == 1 { 100_003u64 } else { 1_600_033 };
-            Primes::new(prime * prime, 1).advance(&mut Free)
-        });
+        for width in WIDTHS {
+            grows_with_the_work(|times| {
+                let prime = if times == 1 { 100_003u64 } else { 1_600_033 };
+                Primes::new(prime * prime, 1, width).advance(&mut Free)
+            });
+        }
     }
 }

@@ -72,8 +72,8 @@ impl Way {
         label: "SIMD",
         model: Model::Sequential,
         width: Width::Simd,
-        help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits. In all variants \
-               without SIMD in their name, the compiler was not allowed any such instruction.",
+        help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits or 2 of 64. In all \
+               variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
 
     /// An event loop.

@@ -29,7 +29,7 @@ async fn undisturbed(page: &Page, request: Value, good: impl Fn(&Value) -> bool)
 #[tokio::test]
 async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     let page = Page::open("").await?;
-    let params = json!({ "n": 60_000_000, "workers": 2 });
+    let params = json!({ "n": 120_000_000, "workers": 2 });
     let request = json!({ "experiment": "countdown", "params": params, "samples": 7 });
     let both = |report: &Value| ratio(report, "threads") > 1.3 && ratio(report, "processes") > 1.3;
     let shaped = |report: &Value| both(report) && (0.5..1.3).contains(&ratio(report, "gil"));
@@ -53,7 +53,7 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
 async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     let page = Page::open("").await?;
     let request = json!({
-        "experiment": "countdown", "params": { "n": 20_000_000 }, "variants": ["sequential", "threads"],
+        "experiment": "countdown", "params": { "n": 40_000_000 }, "variants": ["sequential", "threads"],
     });
     let faster = |report: &Value| variant(report, "threads")["speedup"]["verdict"] == "faster";
     let report = undisturbed(&page, request.clone(), faster).await?;
@@ -66,7 +66,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     // A budget that is over at once leaves everybody one sample, and no verdict.
     let mut hasty = request;
     hasty["budget_s"] = json!(0.1);
-    hasty["params"]["n"] = json!(200_000_000);
+    hasty["params"]["n"] = json!(400_000_000);
     let report = page.run(hasty).await?;
     assert_eq!(variant(&report, "threads")["samples_ms"].as_array().unwrap().len(), 1, "{report}");
     assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "unsure");
@@ -303,7 +303,7 @@ async fn a_refused_request_rejects_with_all_problems_and_runs_nothing() -> Resul
 #[tokio::test]
 async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
     let page = Page::open_without_isolation("").await?;
-    let request = json!({ "experiment": "countdown", "params": { "n": 60_000_000 }, "samples": 5 });
+    let request = json!({ "experiment": "countdown", "params": { "n": 120_000_000 }, "samples": 5 });
     let report = undisturbed(&page, request, |report| ratio(report, "processes") > 1.2).await?;
     assert_eq!(statuses(&report), ["completed", "completed", "unavailable", "unavailable", "completed"]);
     let reason = variant(&report, "threads")["reason"].as_str().unwrap();
@@ -319,7 +319,7 @@ async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result
 async fn spans_lie_within_their_sample() -> Result<()> {
     let page = Page::open("").await?;
     let report =
-        page.run(json!({ "experiment": "countdown", "params": { "n": 20_000_000 }, "samples": 3 })).await?;
+        page.run(json!({ "experiment": "countdown", "params": { "n": 40_000_000 }, "samples": 3 })).await?;
     for id in ALL {
         let found = variant(&report, id);
         let whole = found["typical_ms"].as_f64().unwrap();

@@ -130,7 +130,7 @@ function precompressed(): Plugin {
       if (!(await exists(out))) return;
       const names = await readdir(out, { recursive: true });
       const worth = names.filter((name) => /\.(html|js|css|svg|wasm|txt|json)$/.test(name));
-      for (const name of worth) await compress(join(out, name));
+      await Promise.all(worth.map((name) => compress(join(out, name))));
     },
   };
 }

@@ -1,6 +1,5 @@
 //! Telling primes by trial division.
 
-use std::hint::black_box;
 use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
@@ -60,41 +59,36 @@ impl Primes {
 
 #[inline(never)]
 fn scalar(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
-    decide::<1>(run, pulse)
+    decide::<f64>(run, pulse)
 }
 
-/// Two to an instruction, and two instructions at a time, which do not wait for
-/// each other.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn simd(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
-    decide::<4>(run, pulse)
+    decide::<vector::Four>(run, pulse)
 }
 
-/// By `LANES` divisors at a time. Those beyond the square root do no harm: a
-/// number that one of them divides is not prime anyway, since none of them is
-/// the number itself.
+/// By some divisors at a time. Those beyond the square root do no harm: a number
+/// that one of them divides is not prime anyway, since none of them is the
+/// number itself.
 #[inline(always)]
-fn decide<const LANES: usize>(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
     let Primes { first, count, decided, divisor, primes, .. } = run;
     while *decided < *count {
         let n = *first + u64::from(*decided);
         let (number, root) = (n as f64, (n as f64).sqrt());
-        // Read from memory, as it seems; otherwise LLVM puts half of them into a
-        // vector and divides by the others one at a time.
-        let mut divisors: [f64; LANES] =
-            black_box(std::array::from_fn(|lane| f64::from(*divisor + 2 * lane as u32)));
+        let mut divisors = D::starting_at(f64::from(*divisor));
         let odd = n > 2 && n & 1 == 1;
-        while odd && divisors[0] <= root && !divided(number, &divisors) {
-            divisors.iter_mut().for_each(|divisor| *divisor += 2.0 * LANES as f64);
+        while odd && divisors.least() <= root && !divisors.divide(number) {
+            divisors.advance();
             if pulse.tick() {
-                *divisor = divisors[0] as u32;
+                *divisor = divisors.least() as u32;
                 return Poll::Pending;
             }
         }
         // Said by where the loop ended, not by how: that would be another
         // instruction or two for each division.
-        let prime = n == 2 || odd && divisors[0] > root;
+        let prime = n == 2 || odd && divisors.least() > root;
         *primes |= u64::from(prime) << *decided;
         *decided += 1;
         *divisor = FIRST_DIVISOR;
@@ -102,21 +96,125 @@ fn decide<const LANES: usize>(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<
     Poll::Ready(*primes)
 }
 
-/// Whether a quotient is whole. In a sum with 2⁵² there is no room for a
-/// fraction. WebAssembly has an instruction that rounds, which is better still;
-/// natively it would be a function's call, and LLVM makes no vectors of it.
-#[inline(always)]
-fn divided<const LANES: usize>(number: f64, divisors: &[f64; LANES]) -> bool {
-    const UNIT: f64 = (1_u64 << (f64::MANTISSA_DIGITS - 1)) as f64;
-    let whole = divisors.map(|divisor| {
-        let quotient = number / divisor;
-        let rounded = match cfg!(target_arch = "wasm32") && LANES == 1 {
-            true => quotient.floor(),
-            false => (quotient + UNIT) - UNIT,
-        };
+/// Odd numbers that follow each other, one or several.
+trait Divisors: Copy {
+    /// The one, and those that follow.
+    fn starting_at(least: f64) -> Self;
+
+    /// The first of them.
+    fn least(self) -> f64;
+
+    /// The next ones.
+    fn advance(&mut self);
+
+    /// Whether a quotient is whole.
+    fn divide(self, number: f64) -> bool;
+}
+
+/// In a sum with 2⁵² there is no room for a fraction: a quotient, which is less,
+/// is rounded to a whole number by adding and subtracting it.
+const UNIT: f64 = (1_u64 << (f64::MANTISSA_DIGITS - 1)) as f64;
+
+impl Divisors for f64 {
+    #[inline(always)]
+    fn starting_at(least: f64) -> Self {
+        least
+    }
+
+    #[inline(always)]
+    fn least(self) -> f64 {
+        self
+    }
+
+    #[inline(always)]
+    fn advance(&mut self) {
+        *self += 2.0;
+    }
+
+    #[inline(always)]
+    fn divide(self, number: f64) -> bool {
+        let quotient = number / self;
+        // WebAssembly has an instruction that rounds; natively it would be a
+        // function's call.
+        let rounded = if cfg!(target_arch = "wasm32") { quotient.floor() } else { (quotient + UNIT) - UNIT };
         rounded == quotient
-    });
-    whole.iter().fold(false, |any, whole| any | whole)
+    }
+}
+
+/// Natively LLVM makes vector instructions of the arrays. For WebAssembly it did
+/// so for one flavour and not for the other; so here it is said which are meant.
+/// They are two at a time, which do not wait for each other.
+#[cfg(target_arch = "wasm32")]
+mod vector {
+    use std::arch::wasm32::*;
+
+    use super::{Divisors, UNIT};
+
+    /// Four lanes, two to a vector.
+    #[derive(Clone, Copy)]
+    pub struct Four([v128; 2]);
+
+    impl Divisors for Four {
+        #[inline(always)]
+        fn starting_at(least: f64) -> Self {
+            Self([f64x2(least, least + 2.0), f64x2(least + 4.0, least + 6.0)])
+        }
+
+        #[inline(always)]
+        fn least(self) -> f64 {
+            f64x2_extract_lane::<0>(self.0[0])
+        }
+
+        #[inline(always)]
+        fn advance(&mut self) {
+            self.0 = self.0.map(|pair| f64x2_add(pair, f64x2_splat(8.0)));
+        }
+
+        #[inline(always)]
+        fn divide(self, number: f64) -> bool {
+            let [unit, number] = [UNIT, number].map(|x| f64x2_splat(x));
+            let whole = self.0.map(|pair| {
+                let quotient = f64x2_div(number, pair);
+                f64x2_eq(f64x2_sub(f64x2_add(quotient, unit), unit), quotient)
+            });
+            v128_any_true(v128_or(whole[0], whole[1]))
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod vector {
+    use super::{Divisors, UNIT};
+
+    /// Four lanes.
+    #[derive(Clone, Copy)]
+    pub struct Four([f64; 4]);
+
+    impl Divisors for Four {
+        #[inline(always)]
+        fn starting_at(least: f64) -> Self {
+            Self([0.0, 2.0, 4.0, 6.0].map(|more| least + more))
+        }
+
+        #[inline(always)]
+        fn least(self) -> f64 {
+            self.0[0]
+        }
+
+        #[inline(always)]
+        fn advance(&mut self) {
+            self.0 = self.0.map(|divisor| divisor + 8.0);
+        }
+
+        #[inline(always)]
+        fn divide(self, number: f64) -> bool {
+            let whole = self.0.map(|divisor| {
+                let quotient = number / divisor;
+                (quotient + UNIT) - UNIT == quotient
+            });
+            whole[0] | whole[1] | whole[2] | whole[3]
+        }
+    }
 }
 
 /// Whether `n` is prime, by another way: the test of Miller and Rabin, which

@@ -30,7 +30,7 @@ pub async fn build_all(project: &Project) -> Result<PathBuf> {
 /// If it does not build.
 pub async fn build(project: &Project) -> Result<PathBuf> {
     let dist = project.path("dist");
-    let stamp = Stamp::new(project, "page");
+    let stamp = Stamp::new(project, "bundle");
     let inputs = fingerprint(&inputs(project));
     if stamp.says(&inputs) && dist.join("index.html").exists() {
         return Ok(dist);

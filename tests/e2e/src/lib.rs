@@ -1,6 +1,6 @@
 //! End-to-end tests: a real browser on the real page against the real server.
 //! They are in `tests/`; this is what they share. `cargo xtask test` runs them
-//! in both browsers, one at a time, since they measure.
+//! in both browsers side by side, those in `tests/speed.rs` by themselves.
 
 pub mod perfetto;
 
@@ -14,6 +14,12 @@ use xtask::lab::Lab;
 
 /// Long against everything that is waited for; no measure of anything.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The variants of most experiments.
+pub const ALL: [&str; 5] = ["sequential", "async", "gil", "threads", "processes"];
+
+/// Those that may do two things at once.
+pub const WITH_WORKERS: [&str; 4] = ["async", "gil", "threads", "processes"];
 
 /// The page, opened in the browser under test.
 #[derive(Debug)]
@@ -185,4 +191,9 @@ pub fn variant<'a>(report: &'a Value, id: &str) -> &'a Value {
 pub fn statuses(report: &Value) -> Vec<&str> {
     let variants = report["variants"].as_array().expect("a report has variants");
     variants.iter().map(|v| v["status"].as_str().unwrap_or_default()).collect()
+}
+
+/// How many times as fast as the first variant one is; 0 if that is not known.
+pub fn ratio(report: &Value, id: &str) -> f64 {
+    variant(report, id)["speedup"]["ratio"].as_f64().unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::time::Duration;
 
 use anyhow::Result;
+use futures_util::future::join_all;
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -90,7 +91,7 @@ impl Suite<'_> {
         if self.quick {
             return false;
         }
-        let build = self.cargo(&["test", "--package", E2E, "--no-run"]);
+        let build = self.cargo(&["test", "--package", E2E, "--lib", "--test", "*", "--no-run"]);
         self.runner.step("build-e2e", Counts::Failure, BUILD_LIMIT, build).await
     }
 
@@ -152,14 +153,20 @@ impl Suite<'_> {
         }
     }
 
-    /// The real page in real browsers, one test at a time.
+    /// The real page in real browsers: side by side, one test at a time in each;
+    /// then what looks at speed, with nothing beside it.
     async fn end_to_end(&self) {
-        for browser in self.browsers() {
-            let mut test =
-                self.cargo(&["test", "--package", E2E, "--no-fail-fast", "--", "--test-threads=1"]);
-            test.env("INTERLEAVE_BROWSER", browser.id());
-            self.runner.step(&format!("e2e-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
+        let browsers = self.browsers();
+        join_all(browsers.iter().map(|browser| self.in_page("e2e", *browser, &[]))).await;
+        for browser in browsers {
+            self.in_page("speed", browser, &["--test", "speed"]).await;
         }
+    }
+
+    async fn in_page(&self, name: &str, browser: Browser, which: &[&str]) {
+        let mut test = self.cargo(&["test", "--package", E2E, "--no-fail-fast"]);
+        test.args(which).args(["--", "--test-threads=1"]).env("INTERLEAVE_BROWSER", browser.id());
+        self.runner.step(&format!("{name}-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
     }
 
     /// Those to test in. One that could not be got has failed the set-up

@@ -152,33 +152,38 @@ mod vector {
 
     /// Four lanes, two to a vector.
     #[derive(Clone, Copy)]
-    pub struct Four([v128; 2]);
+    pub struct Four(v128, v128);
 
+    // Without closures, which would be functions of their own where the vectors
+    // are not allowed, and called.
     impl Divisors for Four {
         #[inline(always)]
         fn starting_at(least: f64) -> Self {
-            Self([f64x2(least, least + 2.0), f64x2(least + 4.0, least + 6.0)])
+            Self(f64x2(least, least + 2.0), f64x2(least + 4.0, least + 6.0))
         }
 
         #[inline(always)]
         fn least(self) -> f64 {
-            f64x2_extract_lane::<0>(self.0[0])
+            f64x2_extract_lane::<0>(self.0)
         }
 
         #[inline(always)]
         fn advance(&mut self) {
-            self.0 = self.0.map(|pair| f64x2_add(pair, f64x2_splat(8.0)));
+            let step = f64x2_splat(8.0);
+            *self = Self(f64x2_add(self.0, step), f64x2_add(self.1, step));
         }
 
         #[inline(always)]
         fn divide(self, number: f64) -> bool {
-            let [unit, number] = [UNIT, number].map(|x| f64x2_splat(x));
-            let whole = self.0.map(|pair| {
-                let quotient = f64x2_div(number, pair);
-                f64x2_eq(f64x2_sub(f64x2_add(quotient, unit), unit), quotient)
-            });
-            v128_any_true(v128_or(whole[0], whole[1]))
+            v128_any_true(v128_or(whole(number, self.0), whole(number, self.1)))
         }
+    }
+
+    #[inline(always)]
+    fn whole(number: f64, divisors: v128) -> v128 {
+        let unit = f64x2_splat(UNIT);
+        let quotients = f64x2_div(f64x2_splat(number), divisors);
+        f64x2_eq(f64x2_sub(f64x2_add(quotients, unit), unit), quotients)
     }
 }
 

@@ -27,16 +27,17 @@ pub fn check(wasm: &[u8]) -> Result<()> {
     judge(&functions(wasm)?)
 }
 
-/// The widths of a kernel are functions of its file called `scalar` and `simd`.
+/// The widths of a kernel are functions of its file called `scalar` and `simd`;
+/// in a mangled name each word comes after its length.
 fn judge(functions: &[Function]) -> Result<()> {
     let of_kind = |kind: &'static str| {
         functions.iter().filter(move |(name, _)| name.contains("kernels") && name.contains(kind))
     };
-    ensure!(of_kind("simd").next().is_some(), "there are no vector kernels, or no names");
-    for (name, vectors) in of_kind("simd") {
+    ensure!(of_kind("4simd").next().is_some(), "there are no vector kernels, or no names");
+    for (name, vectors) in of_kind("4simd") {
         ensure!(*vectors > 0, "{name} was compiled without vectors");
     }
-    for (name, vectors) in of_kind("scalar") {
+    for (name, vectors) in of_kind("6scalar") {
         ensure!(*vectors == 0, "{name} computes with vectors {vectors} times");
     }
     Ok(())
@@ -103,8 +104,8 @@ mod tests {
 
     #[test]
     fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
-        let scalar = "interleave::kernels::pi::scalar";
-        let simd = "interleave::kernels::pi::simd";
+        let scalar = "_ZN10interleave7kernels2pi6scalar17h0123456789abcdefE";
+        let simd = "_ZN10interleave7kernels2pi4simd17h0123456789abcdefE";
         assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
         assert!(!judged(&[(scalar, 1), (simd, 9)]));
         assert!(!judged(&[(scalar, 0), (simd, 0)]));

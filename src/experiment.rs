@@ -22,6 +22,9 @@ pub static CATALOGUE: &[&dyn Experiment] = &[
     &experiments::primes::Primes,
     &experiments::pi::Pi,
     &experiments::matmul::Matmul,
+    &experiments::chain::Chain,
+    &experiments::waiters::Waiters,
+    &experiments::futures::Futures,
     &experiments::image::Image,
     &experiments::fault::Fault,
     &experiments::overhead::Overhead,
@@ -109,7 +112,6 @@ pub enum Failure {
 
 impl Failure {
     /// What the page's build answers to whoever wants something carried out.
-    #[cfg(feature = "page")]
     pub fn on_page() -> Self {
         Self::Unavailable("The page’s own thread carries nothing out.".into())
     }
@@ -145,6 +147,8 @@ pub enum Group {
     Requests,
     /// CPU-bound work.
     Parallel,
+    /// Waiting for several things at once.
+    Async,
     /// Not listed: checks the page itself.
     Hidden,
 }

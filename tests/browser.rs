@@ -57,6 +57,7 @@ async fn every_model_counts_down_right() {
 async fn every_variant_of_every_kernel_gives_the_right_answer() {
     let known = [
         ("primes", json!({ "count": 100 }), json!({ "count": 3, "offsets": [37, 51, 99] })),
+        ("chain", json!({ "n": 12 }), json!({ "last_digits": "35443", "bits": 5540 })),
         ("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })),
         ("matmul", json!({ "n": 150 }), json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" })),
         (
@@ -80,6 +81,19 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
             }
         }
     }
+}
+
+/// Real timers: the order of the numbers is the answer.
+#[wasm_bindgen_test]
+async fn coroutines_that_await_their_pauses_wait_together() {
+    let job = job("waiters", json!({ "pace": 100.0 }));
+    let begin = clock::now();
+    let sample = sample(&*job, "async").await.unwrap();
+    let took = clock::now() - begin;
+    assert_eq!(job.check(&sample.answer), Some(true), "{}", sample.answer);
+    // The pauses add up to 2.3 times the longest countdown.
+    let paused: f64 = sample.lanes.iter().map(|lane| lane.parts.pause).sum();
+    assert!(paused / took > 1.5, "{paused} ms of pauses in {took} ms");
 }
 
 #[wasm_bindgen_test]

@@ -186,11 +186,11 @@ function outline({ x, wide, high, inset, round: r }: Box, lane: number): string 
 
 /** A request is one bar made of its parts; corners would cut it up. */
 function isWork(kind: SpanKind): boolean {
-  return kind === 'run' || kind === 'request' || kind === 'wait_lock';
+  return kind === 'run' || kind === 'request' || kind === 'wait_lock' || kind === 'pause';
 }
 
 function isOutlined(kind: SpanKind): boolean {
-  return kind === 'wait_lock' || kind === 'queue';
+  return kind === 'wait_lock' || kind === 'queue' || kind === 'pause';
 }
 
 function fine(pixels: number): string {

@@ -11,6 +11,7 @@ const none: Parts = {
   compute: 0,
   message: 0,
   lock_wait: 0,
+  pause: 0,
   server: 0,
   network: 0,
   request: 0,

@@ -17,6 +17,18 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
     }
 }
 
+/// A field for a time.
+pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+    Param {
+        name: name.into(),
+        label: label.into(),
+        unit: "ms".into(),
+        kind: Kind::Number { min: *range.start(), max: *range.end() },
+        default: default.into(),
+        help: help.into(),
+    }
+}
+
 /// How many threads or processes.
 pub fn workers(help: &str) -> Param {
     integer("workers", "Workers", 1..=64, 2, help)
@@ -29,14 +41,8 @@ pub fn workers_that_take_tasks() -> Param {
 
 /// The GIL's.
 pub fn switch_interval() -> Param {
-    Param {
-        name: "interval".into(),
-        label: "Switch interval".into(),
-        unit: "ms".into(),
-        kind: Kind::Number { min: 0.1, max: 1_000.0 },
-        default: 5.0.into(),
-        help: "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.".into(),
-    }
+    let help = "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.";
+    milliseconds("interval", "Switch interval", 0.1..=1_000.0, 5.0, help)
 }
 
 /// What was entered there.

@@ -2,14 +2,17 @@
 //! [`crate::experiment::CATALOGUE`].
 
 pub mod burst;
+pub mod chain;
 pub mod countdown;
 pub mod fault;
+pub mod futures;
 pub mod image;
 pub mod matmul;
 pub mod overhead;
 pub mod pi;
 pub mod ping;
 pub mod primes;
+pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.
 mod agreement;

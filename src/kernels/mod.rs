@@ -1,6 +1,7 @@
 //! Pure computing: no JavaScript types, tested natively.
 
 pub mod block;
+pub mod chain;
 pub mod countdown;
 pub mod handwriting;
 pub mod hash;

@@ -33,6 +33,8 @@ pub enum SpanKind {
     Run,
     /// Waiting for a lock.
     WaitLock,
+    /// Waiting for a moment to come, on purpose.
+    Pause,
     /// Given to a thread that has not begun yet.
     Dispatch,
     /// Handing a message over, there or back, copies included.
@@ -100,11 +102,49 @@ impl Lane {
             self.dropped += 1;
         }
     }
+
+    /// What the same rows did afterwards, row by row; further rows come after.
+    pub fn append_all(lanes: &mut Vec<Self>, later: Vec<Self>) {
+        let mut later = later.into_iter();
+        for (lane, more) in lanes.iter_mut().zip(&mut later) {
+            lane.append(more);
+        }
+        lanes.extend(later);
+    }
+
+    fn append(&mut self, later: Self) {
+        self.parts.add(later.parts);
+        self.bounds = match (self.bounds, later.bounds) {
+            (Some([first, end]), Some([start, last])) => {
+                self.parts.idle += (start - end).max(0.0);
+                Some([first, last])
+            }
+            (one, other) => one.or(other),
+        };
+        let room = MAX_SPANS - self.spans.len();
+        self.dropped += later.dropped + later.spans.len().saturating_sub(room) as u32;
+        self.spans.extend(later.spans.into_iter().take(room));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn ran(from: f64, to: f64) -> Lane {
+        let mut lane = Lane::new("thread 1");
+        lane.push(SpanKind::Run, "", from, to);
+        lane
+    }
+
+    #[test]
+    fn rounds_are_put_together_row_by_row() {
+        let mut lanes = vec![ran(0.0, 1.0)];
+        Lane::append_all(&mut lanes, vec![ran(3.0, 7.0), ran(2.0, 5.0)]);
+        assert_eq!(lanes.len(), 2);
+        assert_eq!((lanes[0].parts.compute, lanes[0].parts.idle), (5.0, 2.0));
+        assert_eq!((lanes[0].bounds, lanes[0].spans.len()), (Some([0.0, 7.0]), 2));
+    }
 
     #[test]
     fn a_lane_keeps_a_bounded_number_of_spans_and_counts_the_rest() {

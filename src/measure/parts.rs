@@ -24,6 +24,8 @@ pub struct Parts {
     pub message: f64,
     /// Waiting for a lock.
     pub lock_wait: f64,
+    /// Waiting for a moment to come.
+    pub pause: f64,
     /// The server at its work, by its own account.
     pub server: f64,
     /// Requests and answers on their way.
@@ -68,6 +70,7 @@ impl Parts {
         match kind {
             SpanKind::Run => &mut self.compute,
             SpanKind::WaitLock => &mut self.lock_wait,
+            SpanKind::Pause => &mut self.pause,
             SpanKind::Dispatch | SpanKind::Queue => &mut self.queue,
             SpanKind::Message => &mut self.message,
             SpanKind::Send | SpanKind::Receive => &mut self.network,
@@ -77,7 +80,7 @@ impl Parts {
         }
     }
 
-    fn all(&mut self) -> [&mut f64; 11] {
+    fn all(&mut self) -> [&mut f64; 12] {
         let Self {
             spawn,
             instantiate,
@@ -86,12 +89,13 @@ impl Parts {
             compute,
             message,
             lock_wait,
+            pause,
             server,
             network,
             request,
             idle,
         } = self;
-        [spawn, instantiate, pool, queue, compute, message, lock_wait, server, network, request, idle]
+        [spawn, instantiate, pool, queue, compute, message, lock_wait, pause, server, network, request, idle]
     }
 }
 

@@ -2,8 +2,10 @@
 //! loop itself get their turn.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::task::Poll;
 
+use futures_channel::oneshot;
 use futures_util::future::join_all;
 
 use super::compute::{Carried, Task};
@@ -11,7 +13,7 @@ use super::slots;
 use crate::kernels::pulse::Steps;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
-use crate::net::{Exchange, Get};
+use crate::net::{self, Exchange, Get, fetch};
 
 /// How long a task computes before it yields: as long as CPython's default
 /// switch interval, and short against a frame of 16.7 ms.
@@ -48,12 +50,44 @@ pub async fn requests(gets: &[Get], in_flight: usize) -> Carried<Exchange> {
     slots::requests(in_flight, |i| format!("slot {}", i + 1), gets).await
 }
 
+/// Makes all requests at once and gives each a function that is called with its
+/// answer; the call that finds no other missing ends the whole. One lane each.
+pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
+    net::begin(gets.len());
+    let (over, all) = oneshot::channel();
+    let answered = Rc::new(RefCell::new((vec![None; gets.len()], gets.len(), Some(over))));
+    for (i, get) in gets.iter().enumerate() {
+        let answered = answered.clone();
+        fetch::get_then(get.clone(), move |exchange| {
+            let (exchanges, missing, over) = &mut *answered.borrow_mut();
+            exchanges[i] = Some(exchange);
+            *missing -= 1;
+            if let Some(over) = over.take_if(|_| *missing == 0) {
+                // Who no longer waits has no need to be told.
+                let _ = over.send(());
+            }
+        });
+    }
+    // The sender is kept until it has sent; with no request there is nothing to wait for.
+    if !gets.is_empty() {
+        let _ = all.await;
+    }
+    let mut exchanges: Vec<_> = answered.take().0.into_iter().flatten().collect();
+    net::end(gets.iter().zip(&mut exchanges));
+    let lane = |(i, exchange): (usize, &Exchange)| {
+        let mut lane = Lane::new(format!("callback {}", i + 1));
+        exchange.draw_on(&mut lane);
+        lane
+    };
+    let lanes = exchanges.iter().enumerate().map(lane).collect();
+    (exchanges, lanes)
+}
+
 /// Goes once round the event loop: everything that was waiting gets its turn.
 /// By a message to oneself, because `setTimeout` waits at least 4 ms when
 /// nested (HTML standard, "timer initialisation steps").
 #[cfg(target_arch = "wasm32")]
 pub async fn turn() {
-    use futures_channel::oneshot;
     use wasm_bindgen::prelude::*;
 
     struct Channel {

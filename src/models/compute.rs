@@ -15,7 +15,7 @@ use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
 
-/// Work that is cut into independent tasks.
+/// Work that is cut into tasks, of which those of a round are independent.
 pub trait Workload {
     /// What one task is.
     type Task: Task;
@@ -24,7 +24,14 @@ pub trait Workload {
     /// at it.
     fn tasks(&self, width: Width) -> Vec<Self::Task>;
 
-    /// The results, in the order of the tasks, put together.
+    /// The tasks of the next round, which need the results of the round that is
+    /// done, the first being round 0; none if it was the last one. Most work is
+    /// done in one round.
+    fn then(&self, _round: usize, _results: &[<Self::Task as Task>::Output]) -> Vec<Self::Task> {
+        Vec::new()
+    }
+
+    /// The results, in the order of the tasks, round after round, put together.
     fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Value;
 
     /// Whether that answer is right, known in another way.
@@ -43,6 +50,9 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
     /// Goes on until it is done, or until the pulse asks for a pause.
     fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Self::Output>;
 }
+
+/// What a task of the workload comes to.
+type Output<W> = <<W as Workload>::Task as Task>::Output;
 
 /// All results in the order of the tasks, and who did what when.
 pub type Carried<R> = (Vec<R>, Vec<Lane>);
@@ -153,9 +163,31 @@ impl<W: Workload> Compute<W> {
         self.ways.iter().find(|way| way.id == variant)
     }
 
-    #[cfg(not(feature = "page"))]
-    async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<<W::Task as Task>::Output>, Failure> {
+    /// Round after round.
+    async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<Output<W>>, Failure> {
         let tasks = self.work.tasks(way.width);
+        let (mut results, mut lanes) = self.carry_round(way, stage, tasks).await?;
+        let mut last = 0;
+        for round in 0.. {
+            let tasks = self.work.then(round, &results[last..]);
+            if tasks.is_empty() {
+                break;
+            }
+            last = results.len();
+            let (more, later) = self.carry_round(way, stage, tasks).await?;
+            results.extend(more);
+            Lane::append_all(&mut lanes, later);
+        }
+        Ok((results, lanes))
+    }
+
+    #[cfg(not(feature = "page"))]
+    async fn carry_round(
+        &self,
+        way: &Way,
+        stage: &Stage,
+        tasks: Vec<W::Task>,
+    ) -> Result<Carried<Output<W>>, Failure> {
         match way.model {
             Model::Sequential => Ok(sequential::compute(tasks)),
             Model::Async => Ok(asynchronous::compute(tasks).await),
@@ -171,7 +203,7 @@ impl<W: Workload> Compute<W> {
 
     /// The page's build carries nothing out.
     #[cfg(feature = "page")]
-    async fn carry(&self, _: &Way, _: &Stage) -> Result<Carried<<W::Task as Task>::Output>, Failure> {
+    async fn carry_round(&self, _: &Way, _: &Stage, _: Vec<W::Task>) -> Result<Carried<Output<W>>, Failure> {
         Err(Failure::on_page())
     }
 }

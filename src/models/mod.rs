@@ -5,6 +5,7 @@ pub mod asynchronous;
 pub mod compute;
 #[cfg(threads)]
 pub mod gil;
+pub mod pause;
 pub mod processes;
 pub mod requests;
 pub mod sequential;
@@ -72,7 +73,12 @@ impl Model {
     /// The model as a variant of an experiment, with what makes it real for
     /// the kind of work.
     pub fn variant(self, help: &str) -> Variant {
-        Variant { id: self.id().into(), label: self.label().into(), help: help.into() }
+        self.called(self.label(), help)
+    }
+
+    /// The same under a name that says more of the experiment.
+    pub fn called(self, label: &str, help: &str) -> Variant {
+        Variant { id: self.id().into(), label: label.into(), help: help.into() }
     }
 }
 

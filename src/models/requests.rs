@@ -56,47 +56,57 @@ pub struct Requests<W> {
     pub in_flight: usize,
 }
 
-impl<W: Workload> Requests<W> {
-    #[cfg(not(feature = "page"))]
-    async fn carry(&self, model: Model, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
-        match model {
-            Model::Sequential => Ok(sequential::requests(gets).await),
-            Model::Async => Ok(asynchronous::requests(gets, self.in_flight).await),
-            #[cfg(threads)]
-            Model::Gil => Ok(super::gil::requests(gets, SWITCH_INTERVAL)),
-            #[cfg(threads)]
-            Model::Threads => Ok(super::threads::requests(gets)),
-            #[cfg(not(threads))]
-            Model::Gil | Model::Threads => Err(stage.no_threads()),
-            Model::Processes => processes::requests(self.experiment, gets, stage.processes()).await,
-        }
+/// Makes the requests as a model makes them, `in_flight` at once.
+///
+/// # Errors
+/// If the model is not to be had here, or a worker died.
+#[cfg(not(feature = "page"))]
+pub async fn carry(
+    model: Model,
+    experiment: &str,
+    gets: &[Get],
+    in_flight: usize,
+    stage: &Stage,
+) -> Result<Carried<Exchange>, Failure> {
+    match model {
+        Model::Sequential => Ok(sequential::requests(gets).await),
+        Model::Async => Ok(asynchronous::requests(gets, in_flight).await),
+        #[cfg(threads)]
+        Model::Gil => Ok(super::gil::requests(gets, SWITCH_INTERVAL)),
+        #[cfg(threads)]
+        Model::Threads => Ok(super::threads::requests(gets)),
+        #[cfg(not(threads))]
+        Model::Gil | Model::Threads => Err(stage.no_threads()),
+        Model::Processes => processes::requests(experiment, gets, stage.processes()).await,
     }
+}
 
-    /// The page's build carries nothing out.
-    #[cfg(feature = "page")]
-    async fn carry(&self, _: Model, _: &[Get], _: &Stage) -> Result<Carried<Exchange>, Failure> {
-        Err(Failure::on_page())
-    }
+/// The page's build carries nothing out.
+///
+/// # Errors
+/// Always.
+#[cfg(feature = "page")]
+pub async fn carry(_: Model, _: &str, _: &[Get], _: usize, _: &Stage) -> Result<Carried<Exchange>, Failure> {
+    Err(Failure::on_page())
+}
 
-    /// The requests as they are made. The target counts what it sees under the
-    /// `run` of an address, and each address is asked but once, so that no
-    /// cache can answer. Other servers' addresses get but a number, for the
-    /// same reason: a blocking request cannot tell the cache to keep out.
-    fn addressed(&self, variant: &str, stage: &Stage) -> Vec<Get> {
-        let mut gets = self.work.gets();
-        for get in &mut gets {
-            // A fragment is never sent, and in Firefox's list of times addresses have none.
-            let address = get.url.split('#').next().unwrap_or_default();
-            let sign = if address.contains('?') { '&' } else { '?' };
-            let number = stage.next_request();
-            let added = match address.starts_with("/lab/") {
-                true => format!("run={}&req={number}", stage.ledger(variant)),
-                false => format!("_={number}"),
-            };
-            get.url = net::absolute(&format!("{address}{sign}{added}"));
-        }
-        gets
+/// The requests as they are made. The target counts what it sees under the
+/// `run` of an address, and each address is asked but once, so that no cache can
+/// answer. Other servers' addresses get but a number, for the same reason: a
+/// blocking request cannot tell the cache to keep out.
+pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
+    for get in &mut gets {
+        // A fragment is never sent, and in Firefox's list of times addresses have none.
+        let address = get.url.split('#').next().unwrap_or_default();
+        let sign = if address.contains('?') { '&' } else { '?' };
+        let number = stage.next_request();
+        let added = match address.starts_with("/lab/") {
+            true => format!("run={}&req={number}", stage.ledger(variant)),
+            false => format!("_={number}"),
+        };
+        get.url = net::absolute(&format!("{address}{sign}{added}"));
     }
+    gets
 }
 
 impl<W: Workload> Job for Requests<W> {
@@ -121,8 +131,9 @@ impl<W: Workload> Job for Requests<W> {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let gets = self.addressed(variant, stage);
-            let (requests, lanes) = self.carry(model(variant)?, &gets, stage).await?;
+            let gets = addressed(self.work.gets(), variant, stage);
+            let (requests, lanes) =
+                carry(model(variant)?, self.experiment, &gets, self.in_flight, stage).await?;
             Ok(Sample { answer: self.work.answer(&requests), lanes, requests })
         })
     }
@@ -134,8 +145,9 @@ impl<W: Workload> Job for Requests<W> {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let gets = self.addressed(variant, stage);
-            self.carry(model(variant)?, &gets[..1], stage).await.map(|_| Sample::default())
+            let gets = addressed(self.work.gets(), variant, stage);
+            let one = carry(model(variant)?, self.experiment, &gets[..1], self.in_flight, stage);
+            one.await.map(|_| Sample::default())
         })
     }
 

@@ -22,6 +22,12 @@ pub async fn get(get: &Get) -> Exchange {
     }
 }
 
+/// Makes the request and, when it is over, calls the function.
+#[cfg(target_arch = "wasm32")]
+pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move { call(self::get(&get).await) });
+}
+
 /// Status and `Server-Timing`, once the whole body is there.
 #[cfg(target_arch = "wasm32")]
 async fn answer(
@@ -49,4 +55,10 @@ async fn answer(
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn get(get: &Get) -> Exchange {
     super::blocking::get(get)
+}
+
+/// As [`get`]: the function is called before this returns.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
+    call(super::blocking::get(&get));
 }

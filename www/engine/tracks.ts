@@ -20,6 +20,7 @@ type Colour =
 const COLOURS: Record<SpanKind, Colour> = {
   run: 'primary-dark',
   wait_lock: 'tertiary-light',
+  pause: 'secondary-light',
   dispatch: 'primary-light',
   message: 'primary-light',
   set_up: 'primary-light',

@@ -8,7 +8,7 @@ const LOOKS: SpanKind[][] = [
   ['run'],
   ['wait_lock'],
   ['dispatch', 'message', 'set_up'],
-  ['queue'],
+  ['queue', 'pause'],
   ['send', 'receive'],
   ['server'],
   ['request'],

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 const HEADINGS: Record<Group, string> = {
   requests: 'Requests',
   parallel: 'Parallel work',
+  async: 'Waiting',
   hidden: 'Others',
 };
 

@@ -143,6 +143,10 @@ const terms = {
     name: 'Waiting for the lock',
     text: 'A span: the lane could have gone on, but another one held the lock.',
   },
+  pause: {
+    name: 'Pausing',
+    text: 'A span, and a part of the time: waiting for a moment to come, because it was told to.',
+  },
   dispatch: { name: 'Not begun yet', text: 'A span: work was given to a thread that had not begun it yet.' },
   set_up: {
     name: 'Starting up',

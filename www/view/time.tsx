@@ -122,6 +122,7 @@ const NAMES: Record<PartId, string> = {
   compute: 'computing',
   message: 'messages',
   lock_wait: 'waiting for a lock',
+  pause: 'pausing',
   server: 'server',
   network: 'network',
   request: 'request',

@@ -3,6 +3,7 @@ import type { Outcome, SpanKind, Speedup, Status } from 'interleave';
 export const KIND_WORDS: Record<SpanKind, string> = {
   run: 'running',
   wait_lock: 'waiting for the lock',
+  pause: 'pausing',
   dispatch: 'not begun yet',
   message: 'handing a message over',
   queue: 'waiting for a connection',

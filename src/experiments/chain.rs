@@ -1,0 +1,229 @@
+//! `chain`: what do more workers help where each step needs the one before?
+
+use std::task::Poll;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::comparison::{by_messages, by_the_others, finding};
+use super::fields;
+use super::words::measured;
+use crate::experiment::{Experiment, Group, Job, Params, Schema, grouped};
+use crate::kernels::chain::{Natural, Step, rest_after};
+use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
+use crate::measure::lane::SpanKind;
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::{count, processes};
+use crate::report::{SpanReport, VariantReport};
+
+const ID: &str = "chain";
+
+/// The number that the chain begins with.
+const START: u32 = 3;
+
+/// What the last number is divided by to see if it is right: 10⁵ leaves its last
+/// five digits, and 2⁶¹ − 1, a prime, a rest that no slip leaves by chance.
+const DIGITS: u64 = 100_000;
+const MERSENNE: u64 = (1 << 61) - 1;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Chain;
+
+impl Experiment for Chain {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Chain".into(),
+            question: "What do more workers help where each step needs the one before?".into(),
+            group: Group::Parallel,
+            params: vec![
+                fields::integer(
+                    "n",
+                    "Steps",
+                    1..=23,
+                    20,
+                    "How often x becomes x² − x + 1, beginning with 3. Each step doubles the digits and \
+                     takes four times as long.",
+                ),
+                fields::workers("How many threads or processes there are to take the next step."),
+                fields::switch_interval(),
+            ],
+            presets: Vec::new(),
+            variants: Way::variants(&Way::MODELS),
+            samples: None,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Compute {
+            experiment: ID,
+            ways: &Way::MODELS,
+            work: Steps { n: params.integer("n") },
+            workers: params.integer("workers") as usize,
+            switch_interval: fields::interval_of(params),
+        })
+    }
+
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding("took all steps", workers, variants);
+        sentences.extend(one_at_a_time(variants));
+        sentences.extend(found(variants));
+        sentences.extend(by_messages(variants));
+        sentences.extend(by_the_others(workers, variants));
+        sentences
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Link>(task) })
+    }
+}
+
+/// So many steps, each of them a round of one task.
+#[derive(Debug)]
+struct Steps {
+    n: u64,
+}
+
+impl Workload for Steps {
+    type Task = Link;
+
+    fn tasks(&self, _: Width) -> Vec<Link> {
+        vec![Link { number: 1, kernel: Step::from(START.into()) }]
+    }
+
+    fn then(&self, round: usize, last: &[Natural]) -> Vec<Link> {
+        let number = round as u64 + 2;
+        let next = |x: &Natural| Link { number, kernel: Step::from(x.clone()) };
+        last.iter().filter(|_| number <= self.n).map(next).collect()
+    }
+
+    fn answer(&self, numbers: Vec<Natural>) -> Value {
+        let last = numbers.last();
+        json!({
+            "steps": numbers.len(),
+            "last_digits": last.map(|x| format!("{:05}", x.rest(DIGITS))),
+            "rest": last.map(|x| format!("{:016x}", x.rest(MERSENNE))),
+            "bits": last.map(Natural::bits),
+        })
+    }
+
+    /// By steps on numbers no longer than what they are divided by.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let after = |modulus| rest_after(self.n, START.into(), modulus);
+        let right = answer["steps"] == self.n
+            && answer["last_digits"] == format!("{:05}", after(DIGITS))
+            && answer["rest"] == format!("{:016x}", after(MERSENNE));
+        Some(right)
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Link {
+    number: u64,
+    kernel: Step,
+}
+
+impl Task for Link {
+    type Output = Natural;
+
+    fn label(&self) -> String {
+        format!("step {}", self.number)
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Natural> {
+        self.kernel.advance(pulse)
+    }
+}
+
+/// What the timeline of the threads shows.
+fn one_at_a_time(variants: &[VariantReport]) -> Option<String> {
+    let threads = measured(variants, "threads").filter(|v| v.dropped_spans == 0)?;
+    let mut steps: Vec<_> = threads.spans.iter().filter(|span| span.kind == SpanKind::Run).collect();
+    steps.sort_by(|a, b| a.start_ms.total_cmp(&b.start_ms));
+    let pairs = || steps.windows(2).map(|pair| (pair[0], pair[1]));
+    let together = pairs().filter(|(one, next)| overlap(one, next)).count();
+    let passed_on = pairs().filter(|(one, next)| one.lane != next.lane).count();
+    let alone = match together {
+        0 => "at no moment did two of them compute".into(),
+        n => format!(
+            "two of them computed at once {}, which the work does not explain",
+            count(n, "time", "times")
+        ),
+    };
+    Some(format!(
+        "In the typical sample of the threads {alone}; the number went from one to the other {}: a step \
+         cannot begin before the one before it has ended.",
+        count(passed_on, "time", "times")
+    ))
+}
+
+fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
+    next.start_ms < one.end_ms
+}
+
+/// How long the number became.
+fn found(variants: &[VariantReport]) -> Option<String> {
+    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
+    let bits = any.answer["bits"].as_u64()?;
+    Some(format!(
+        "After {} the number has {} bits and ends in {}.",
+        count(any.answer["steps"].as_u64()? as usize, "step", "steps"),
+        grouped(bits),
+        any.answer["last_digits"].as_str()?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::models::Stage;
+
+    fn job(n: u64) -> Box<dyn Job> {
+        let request =
+            Request { experiment: ID.into(), params: [("n".into(), n.into())].into(), ..Request::default() };
+        Chain.prepare(&plan(&request).unwrap().params)
+    }
+
+    fn answer(job: &dyn Job, variant: &str) -> Value {
+        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
+    }
+
+    #[test]
+    fn every_model_finds_the_same_number() {
+        let job = job(12);
+        for variant in ["sequential", "async", "gil", "threads"] {
+            let answer = answer(&*job, variant);
+            assert_eq!(job.check(&answer), Some(true), "{variant}: {answer}");
+        }
+    }
+
+    #[test]
+    fn the_books_digits_are_right_and_others_are_not() {
+        let job = job(20);
+        let right = answer(&*job, "sequential");
+        assert_eq!(right["last_digits"], "35443");
+        assert_eq!(job.check(&right), Some(true));
+        let mut wrong = right.clone();
+        wrong["rest"] = json!("0000000000000000");
+        assert_eq!(job.check(&wrong), Some(false));
+    }
+
+    #[test]
+    fn one_step_is_a_chain_too() {
+        let one = answer(&*job(1), "threads");
+        assert_eq!((&one["last_digits"], &one["bits"]), (&json!("00007"), &json!(3)));
+    }
+
+    #[test]
+    fn a_process_takes_the_step_that_is_in_the_bytes() {
+        let link = Link { number: 1, kernel: Step::from(START.into()) };
+        let reply = pollster::block_on(Chain.serve(&postcard::to_allocvec(&link).unwrap())).unwrap();
+        let (next, ..): (Natural, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        assert_eq!(next, Natural::from(7));
+    }
+}

@@ -1,0 +1,232 @@
+//! `futures`: three answers that each take a second: how does one wait for them?
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::{Value, json};
+
+use super::fields;
+use super::words::{measured, time, times, what_is_missing};
+use crate::experiment::{Experiment, Failure, Group, Job, Params, Sample, Schema, Variant};
+use crate::measure::stats::Verdict;
+use crate::models::compute::Carried;
+use crate::models::requests::{addressed, carry};
+use crate::models::{Model, Needs, Stage, asynchronous};
+use crate::net::{Exchange, Get, Outcome};
+use crate::report::VariantReport;
+
+const ID: &str = "futures";
+
+/// What is squared, once its answer has come.
+const NUMBERS: [u64; 3] = [2, 3, 4];
+
+/// As long as nobody waits for an answer of at most 10 s.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// The variant that no model stands for.
+const CALLBACKS: &str = "callbacks";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Futures;
+
+impl Experiment for Futures {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Futures".into(),
+            question: "Three answers that each take a second: how does one wait for all of them?".into(),
+            group: Group::Async,
+            params: vec![fields::milliseconds(
+                "delay",
+                "Delay",
+                1.0..=10_000.0,
+                1_000.0,
+                "How long the server takes over each of the three answers.",
+            )],
+            presets: Vec::new(),
+            variants: vec![
+                Model::Sequential.called(
+                    "Await in a loop",
+                    "The loop makes a request, awaits it, and only then goes on to the next one.",
+                ),
+                Variant {
+                    id: CALLBACKS.into(),
+                    label: "Callbacks".into(),
+                    help:
+                        "All requests are made at once; each has a function that is called with its answer, \
+                           and the last one called ends the whole."
+                            .into(),
+                },
+                Model::Async.called(
+                    "Futures joined",
+                    "All requests are made at once, each a future; one future of them all is awaited.",
+                ),
+                Model::Threads
+                    .called("Executor of 3", "A pool of three threads; each makes one blocking request."),
+            ],
+            samples: Some(5),
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Squares { delay_ms: params.number("delay") })
+    }
+
+    fn explain(&self, _: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let mut sentences = finding(variants);
+        sentences.extend(the_others(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+}
+
+#[derive(Debug)]
+struct Squares {
+    delay_ms: f64,
+}
+
+impl Squares {
+    async fn carry(&self, variant: &str, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
+        if cfg!(feature = "page") {
+            return Err(Failure::on_page());
+        }
+        match Model::from_id(variant) {
+            Some(model) => carry(model, ID, gets, gets.len(), stage).await,
+            None => Ok(asynchronous::callbacks(gets).await),
+        }
+    }
+
+    fn gets(&self) -> Vec<Get> {
+        let get = |number| Get {
+            url: format!("/lab/delay/{}", self.delay_ms.round()),
+            shown: format!("the square of {number}"),
+            timeout_ms: TIMEOUT_MS,
+        };
+        NUMBERS.map(get).into()
+    }
+}
+
+impl Job for Squares {
+    fn needs(&self, variant: &str) -> Needs {
+        Needs::of(Model::from_id(variant), NUMBERS.len())
+    }
+
+    fn note(&self, variant: &str) -> String {
+        match Model::from_id(variant) {
+            None => "one thread, a function per answer".into(),
+            Some(Model::Async) => "one thread, three futures".into(),
+            Some(Model::Threads) => "three threads, blocking requests".into(),
+            Some(_) => "one request after another".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let gets = addressed(self.gets(), variant, stage);
+            let (requests, lanes) = self.carry(variant, &gets, stage).await?;
+            let square = |(exchange, number): (&Exchange, u64)| {
+                (exchange.outcome == Outcome::Ok).then_some(number * number)
+            };
+            let squares: Vec<_> = requests.iter().zip(NUMBERS).map(square).collect();
+            Ok(Sample { answer: json!({ "squares": squares }), lanes, requests })
+        })
+    }
+
+    /// One request warms up the way there.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let gets =
+                addressed(vec![Get { url: "/lab/delay/0".into(), ..self.gets().remove(0) }], variant, stage);
+            self.carry(variant, &gets, stage).await.map(|_| Sample::default())
+        })
+    }
+
+    /// The server is not to be asked more often than the person asked for.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(*answer == json!({ "squares": NUMBERS.map(|number| number * number) }))
+    }
+}
+
+/// The sum against the longest.
+fn finding(variants: &[VariantReport]) -> Vec<String> {
+    let Some(one_by_one) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
+    let ends = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
+    let alone = ends(one_by_one);
+    let (sum, longest) = (alone.iter().sum(), alone.iter().copied().fold(0.0, f64::max));
+    let loop_took = one_by_one.median_ms.unwrap_or_default();
+    let Some((joined, speedup)) =
+        measured(variants, Model::Async.id()).and_then(|v| Some((v, v.speedup.as_ref()?)))
+    else {
+        return vec![format!("Awaiting in a loop took {}.", time(loop_took))];
+    };
+    let together = joined.median_ms.unwrap_or_default();
+    let headline = match speedup.verdict {
+        Verdict::Faster => format!(
+            "An await in a loop took {}, the sum of its requests; awaited together they took {}, about as long \
+             as the longest.",
+            time(loop_took),
+            time(together)
+        ),
+        _ => format!(
+            "An await in a loop took {}, awaited together they took {}: no difference that could be told.",
+            time(loop_took),
+            time(together)
+        ),
+    };
+    vec![
+        headline,
+        format!(
+            "In the loop’s typical sample the requests took {} and, added up, {}. Joined: {}. An await gives \
+             other work its turn, but what comes after it in the loop is not begun.",
+            time(longest),
+            time(sum),
+            times(speedup)
+        ),
+    ]
+}
+
+/// Whether callbacks and an executor differ from futures that are joined.
+fn the_others(variants: &[VariantReport]) -> Vec<String> {
+    let of = |id| measured(variants, id)?.median_ms;
+    let Some(joined) = of(Model::Async.id()) else { return Vec::new() };
+    let against = |ms: f64| match ms / joined {
+        ratio if (0.9..=1.1).contains(&ratio) => "as long as the joined futures, within 10 %",
+        ratio if ratio > 1.1 => "longer than the joined futures",
+        _ => "less than the joined futures",
+    };
+    let sentence = |(who, ms): (&str, f64)| format!("{who} took {}: {}.", time(ms), against(ms));
+    let callbacks = of(CALLBACKS).map(|ms| ("Callbacks", ms));
+    let executor = of(Model::Threads.id()).map(|ms| ("Three threads that block", ms));
+    callbacks.into_iter().chain(executor).map(sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_squares_are_known_and_a_missing_one_is_found_out() {
+        let job = Squares { delay_ms: 5.0 };
+        assert_eq!(job.check(&json!({ "squares": [4, 9, 16] })), Some(true));
+        assert_eq!(job.check(&json!({ "squares": [4, null, 16] })), Some(false));
+    }
+
+    #[test]
+    fn every_variant_has_a_way_of_its_own() {
+        let notes: Vec<_> =
+            Futures.schema().variants.iter().map(|v| Squares { delay_ms: 5.0 }.note(&v.id)).collect();
+        let different: std::collections::BTreeSet<_> = notes.iter().collect();
+        assert_eq!(different.len(), notes.len(), "{notes:?}");
+    }
+}

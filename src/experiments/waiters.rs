@@ -1,0 +1,365 @@
+//! `waiters`: three countdowns with pauses: who waits for whom?
+
+use std::time::Duration;
+
+use futures_util::future::{LocalBoxFuture, join_all};
+use serde_json::{Value, json};
+
+use super::words::{measured, time, times, what_is_missing};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Kind, Param, Params, Preset, Sample, Schema, Variant,
+};
+use crate::measure::clock::now;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::stats::Verdict;
+use crate::models::{Model, Needs, Stage, pause};
+use crate::report::VariantReport;
+
+const ID: &str = "waiters";
+
+/// Who counts down from where, with pauses of how many ms.
+const WAITERS: [Waiter; 3] = [
+    Waiter { name: "A", from: 3, pause_ms: 1_000.0 },
+    Waiter { name: "B", from: 3, pause_ms: 800.0 },
+    Waiter { name: "C", from: 3, pause_ms: 500.0 },
+];
+
+/// The variant that no model stands for.
+const BLOCKED: &str = "blocked";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Waiters;
+
+impl Experiment for Waiters {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Waiters".into(),
+            question: "Three countdowns with pauses: does one pause hold up the others?".into(),
+            group: Group::Async,
+            params: vec![Param {
+                name: "pace".into(),
+                label: "Pause of A".into(),
+                unit: "ms".into(),
+                kind: Kind::Number { min: 20.0, max: 5_000.0 },
+                default: 200.0.into(),
+                help: "A counts 3, 2, 1 with a pause of so long before each number; those of B are 0.8 times \
+                       as long, those of C half as long."
+                    .into(),
+            }],
+            presets: vec![Preset {
+                id: "seconds".into(),
+                label: "Pauses of 1, 0.8 and 0.5 s".into(),
+                values: [("pace".into(), 1_000.0.into())].into(),
+                samples: Some(3),
+            }],
+            variants: vec![
+                Model::Sequential.called(
+                    "Blocking",
+                    "One thread counts for A, then for B, then for C; a pause holds the thread up.",
+                ),
+                Model::Async.called(
+                    "Await",
+                    "One thread and three coroutines; each awaits its pause, a timer, and the thread is free for \
+                     the others.",
+                ),
+                Model::Threads.called(
+                    "Executor threads",
+                    "A pool of three threads, one for each; a pause holds up its own thread only.",
+                ),
+                Variant {
+                    id: BLOCKED.into(),
+                    label: "Blocking in async".into(),
+                    help: "Three coroutines that are joined, but whose pauses hold the thread up, as time.sleep \
+                           does where asyncio.sleep was meant."
+                        .into(),
+                },
+            ],
+            samples: Some(5),
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Countdowns { scale: params.number("pace") / WAITERS[0].pause_ms })
+    }
+
+    fn explain(&self, _: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let mut sentences = finding(variants);
+        sentences.extend(order(variants));
+        sentences.extend(one_call_that_blocks(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+}
+
+/// One countdown.
+#[derive(Debug, Clone, Copy)]
+struct Waiter {
+    name: &'static str,
+    from: u32,
+    pause_ms: f64,
+}
+
+impl Waiter {
+    fn pause(self) -> Duration {
+        Duration::from_secs_f64(self.pause_ms / 1e3)
+    }
+
+    /// Notes a pause that is over, and when that was.
+    fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
+        let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name), since);
+        Event { name: self.name, at }
+    }
+
+    /// Counts down by holding its thread up.
+    #[cfg(threads)]
+    fn count_blocking(self, lane: &mut Lane) -> Vec<Event> {
+        let count = |number| {
+            let since = now();
+            pause::block(self.pause());
+            self.note(lane, number, since)
+        };
+        (1..=self.from).rev().map(count).collect()
+    }
+
+    /// Counts down by awaiting timers.
+    async fn count(self) -> (Vec<Event>, Lane) {
+        let mut lane = self.lane();
+        let mut events = Vec::new();
+        for number in (1..=self.from).rev() {
+            let since = now();
+            pause::after(self.pause()).await;
+            events.push(self.note(&mut lane, number, since));
+        }
+        (events, lane)
+    }
+
+    fn lane(self) -> Lane {
+        Lane::new(format!("coroutine {}", self.name))
+    }
+}
+
+/// A number was said.
+#[derive(Debug, Clone, Copy)]
+struct Event {
+    name: &'static str,
+    at: f64,
+}
+
+/// What each of them said, and its lane.
+type Counted = (Vec<Vec<Event>>, Vec<Lane>);
+
+#[derive(Debug)]
+struct Countdowns {
+    scale: f64,
+}
+
+impl Countdowns {
+    fn waiters(&self) -> [Waiter; 3] {
+        WAITERS.map(|waiter| Waiter { pause_ms: waiter.pause_ms * self.scale, ..waiter })
+    }
+
+    async fn carry(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
+        if cfg!(feature = "page") {
+            return Err(Failure::on_page());
+        }
+        match Model::from_id(variant) {
+            Some(Model::Async) => Ok(join_all(self.waiters().map(Waiter::count)).await.into_iter().unzip()),
+            model => self.carry_blocking(model, stage).await,
+        }
+    }
+
+    #[cfg(threads)]
+    async fn carry_blocking(&self, model: Option<Model>, _: &Stage) -> Result<Counted, Failure> {
+        let waiters = self.waiters();
+        Ok(match model {
+            Some(Model::Sequential) => {
+                let mut lane = Lane::new("the thread");
+                (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
+            }
+            Some(_) => {
+                crate::models::threads::spread(&waiters, |_, waiter, lane| waiter.count_blocking(lane))
+            }
+            None => {
+                let coroutine = async |waiter: Waiter| {
+                    let mut lane = waiter.lane();
+                    (waiter.count_blocking(&mut lane), lane)
+                };
+                join_all(waiters.map(coroutine)).await.into_iter().unzip()
+            }
+        })
+    }
+
+    #[cfg(not(threads))]
+    async fn carry_blocking(&self, _: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
+        Err(stage.no_threads())
+    }
+
+    /// Whose number is said when, in ms.
+    fn expected(&self, together: bool) -> Vec<(&'static str, f64)> {
+        let mut begin = 0.0;
+        let mut events = Vec::new();
+        for waiter in self.waiters() {
+            events.extend((1..=waiter.from).map(|i| (waiter.name, begin + f64::from(i) * waiter.pause_ms)));
+            begin += if together { 0.0 } else { f64::from(waiter.from) * waiter.pause_ms };
+        }
+        events.sort_by(|a, b| a.1.total_cmp(&b.1));
+        events
+    }
+}
+
+impl Job for Countdowns {
+    fn needs(&self, variant: &str) -> Needs {
+        Needs::of(Model::from_id(variant), WAITERS.len())
+    }
+
+    fn note(&self, variant: &str) -> String {
+        match Model::from_id(variant) {
+            Some(Model::Async) => "one thread, three coroutines".into(),
+            Some(Model::Threads) => "three threads".into(),
+            Some(_) => "one thread, one after another".into(),
+            None => "three coroutines whose pauses block".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let (said, lanes) = self.carry(variant, stage).await?;
+            let mut events: Vec<_> = said.into_iter().flatten().collect();
+            events.sort_by(|a, b| a.at.total_cmp(&b.at));
+            let order: Vec<_> = events.iter().map(|event| event.name).collect();
+            let together = ["async", "threads"].contains(&variant);
+            let answer = json!({ "order": order, "together": together });
+            Ok(Sample { answer, lanes, requests: Vec::new() })
+        })
+    }
+
+    /// The same with pauses of a tenth: nothing in it gets faster by being repeated.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        let short = Self { scale: self.scale / 10.0 };
+        Box::pin(async move { short.carry(variant, stage).await.map(|_| Sample::default()) })
+    }
+
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    /// Nobody says a number that is due later before one that is due earlier. Two
+    /// of them are due at once, at the end of A's first pause: in either order.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let expected = self.expected(answer["together"].as_bool()?);
+        let order = answer["order"].as_array()?;
+        let mut next: Vec<usize> = Vec::new();
+        for name in order {
+            let due = (0..expected.len()).find(|i| !next.contains(i) && *name == expected[*i].0)?;
+            next.push(due);
+        }
+        let in_time = next.windows(2).all(|pair| expected[pair[0]].1 <= expected[pair[1]].1 + 1e-6);
+        Some(in_time && next.len() == expected.len())
+    }
+}
+
+/// The sum of the pauses against the longest countdown.
+fn finding(variants: &[VariantReport]) -> Vec<String> {
+    let Some(waiting) = measured(variants, Model::Async.id()) else { return Vec::new() };
+    let together = time(waiting.median_ms.unwrap_or_default());
+    let Some(blocking) = measured(variants, Model::Sequential.id()) else {
+        return vec![format!(
+            "Three countdowns that await their pauses took {together}, as long as the longest."
+        )];
+    };
+    let alone = time(blocking.median_ms.unwrap_or_default());
+    let Some(speedup) = waiting.speedup.as_ref() else { return Vec::new() };
+    let headline = match speedup.verdict {
+        Verdict::Slower => {
+            format!("Awaiting the pauses took {together}, blocking {alone}: longer, which is not expected.")
+        }
+        _ => format!(
+            "With pauses that block, the countdowns took {alone}, all pauses added up; with pauses that are \
+             awaited {together}, the longest countdown."
+        ),
+    };
+    vec![
+        headline,
+        format!("Await: {}. While one coroutine waits, the thread is the others’.", times(speedup)),
+    ]
+}
+
+/// Who said something when, where they wait together.
+fn order(variants: &[VariantReport]) -> Option<String> {
+    let waiting = measured(variants, Model::Async.id())?;
+    let names: Vec<_> = waiting.answer["order"].as_array()?.iter().filter_map(Value::as_str).collect();
+    Some(format!(
+        "The numbers came in the order {}: by when they were due, and not by who began first.",
+        names.join(" ")
+    ))
+}
+
+/// What the wrong kind of pause does to coroutines.
+fn one_call_that_blocks(variants: &[VariantReport]) -> Option<String> {
+    let [blocked, blocking] = [BLOCKED, Model::Sequential.id()].map(|id| measured(variants, id)?.median_ms);
+    let (blocked, blocking) = (blocked?, blocking?);
+    let like = match blocked / blocking {
+        ratio if (0.9..=1.1).contains(&ratio) => "as long as without coroutines, within 10 %",
+        ratio if ratio < 0.9 => "less than without coroutines",
+        _ => "longer than without coroutines",
+    };
+    Some(format!(
+        "Coroutines whose pauses block took {}, {like}: a call that blocks keeps the event loop from everybody.",
+        time(blocked)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOGETHER: [&str; 9] = ["C", "B", "A", "C", "C", "B", "A", "B", "A"];
+
+    fn checked(order: &[&str], together: bool) -> Option<bool> {
+        Countdowns { scale: 0.1 }.check(&json!({ "order": order, "together": together }))
+    }
+
+    #[test]
+    fn the_order_is_known() {
+        assert_eq!(checked(&TOGETHER, true), Some(true));
+        assert_eq!(checked(&["A", "A", "A", "B", "B", "B", "C", "C", "C"], false), Some(true));
+        // A and C are due at the same moment.
+        assert_eq!(checked(&["C", "B", "C", "A", "C", "B", "A", "B", "A"], true), Some(true));
+    }
+
+    #[test]
+    fn other_orders_and_missing_numbers_are_found_out() {
+        assert_eq!(checked(&TOGETHER, false), Some(false));
+        assert_eq!(checked(&["B", "C", "A", "C", "C", "B", "A", "B", "A"], true), Some(false));
+        assert_eq!(checked(&TOGETHER[..8], true), Some(false));
+        assert_eq!(checked(&["A"; 9], true), None);
+    }
+
+    #[test]
+    fn sums_and_longest_are_the_books() {
+        let job = Countdowns { scale: 1.0 };
+        let last = |together| job.expected(together).last().map(|(_, ms)| *ms);
+        assert_eq!((last(false), last(true)), (Some(6_900.0), Some(3_000.0)));
+    }
+
+    #[test]
+    fn every_variant_counts_in_its_order() {
+        let job = Countdowns { scale: 0.05 };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(WAITERS.len()).build().unwrap();
+        for variant in ["sequential", "async", "threads", BLOCKED] {
+            let sample = || pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap();
+            let sample = pool.install(sample);
+            assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A recurrence on whole numbers of any length: x ← x² − x + 1.
+
+use std::task::Poll;
+
+use serde::{Deserialize, Serialize};
+
+use super::pulse::Pulse;
+
+/// Limbs between two ticks: some 60 ns.
+const BATCH: usize = 64;
+
+/// One step of the recurrence, being computed. From 3 it gives 7, 43, 1807 …
+/// (Sylvester's sequence, A000058 in the OEIS), twice as many digits each time.
+///
+/// By the method that is taught in school, with digits of 32 bits, called limbs:
+/// every product of two different limbs is computed once and doubled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    x: Natural,
+    /// The products added so far, lowest limb first; empty before the first.
+    sum: Vec<u32>,
+    row: usize,
+    column: usize,
+    carry: u32,
+}
+
+impl Step {
+    /// From this number to the next one.
+    pub fn from(x: Natural) -> Self {
+        Self { x, sum: Vec::new(), row: 0, column: 1, carry: 0 }
+    }
+
+    /// Computes until it is done, which gives the next number, or until the
+    /// pulse asks for a pause; it ticks once in 64 products. Calling again goes
+    /// on from there.
+    #[inline(never)]
+    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Natural> {
+        let x = &self.x.0;
+        let n = x.len();
+        self.sum.resize(2 * n, 0);
+        while self.row < n {
+            let factor = u64::from(x[self.row]);
+            while self.column < n {
+                let end = n.min(self.column + BATCH);
+                let sums = &mut self.sum[self.row + self.column..self.row + end];
+                self.carry = add_products(sums, factor, &x[self.column..end], self.carry);
+                self.column = end;
+                if pulse.tick() {
+                    return Poll::Pending;
+                }
+            }
+            self.sum[self.row + n] = std::mem::take(&mut self.carry);
+            self.row += 1;
+            self.column = self.row + 1;
+        }
+        let mut next = std::mem::take(&mut self.sum);
+        double_and_add_squares(&mut next, x);
+        subtract_and_add_one(&mut next, x);
+        Poll::Ready(Natural::of(next))
+    }
+}
+
+/// Adds `factor` times `limbs` to the sums; returns what is left for the next.
+#[inline(always)]
+fn add_products(sums: &mut [u32], factor: u64, limbs: &[u32], carry: u32) -> u32 {
+    let mut carry = u64::from(carry);
+    for (sum, limb) in sums.iter_mut().zip(limbs) {
+        let total = factor * u64::from(*limb) + u64::from(*sum) + carry;
+        *sum = total as u32;
+        carry = total >> 32;
+    }
+    carry as u32
+}
+
+/// Of the sum of products of different limbs makes the square.
+fn double_and_add_squares(sum: &mut [u32], x: &[u32]) {
+    let mut carry = 0;
+    for (pair, limb) in sum.chunks_exact_mut(2).zip(x) {
+        let square = u64::from(*limb) * u64::from(*limb);
+        for (sum, half) in pair.iter_mut().zip([square & u64::from(u32::MAX), square >> 32]) {
+            let total = 2 * u64::from(*sum) + half + carry;
+            *sum = total as u32;
+            carry = total >> 32;
+        }
+    }
+}
+
+/// Makes x² − x + 1 of x².
+fn subtract_and_add_one(square: &mut [u32], x: &[u32]) {
+    let mut carry = 1_i64;
+    for (i, limb) in square.iter_mut().enumerate() {
+        let total = i64::from(*limb) - x.get(i).map_or(0, |x| i64::from(*x)) + carry;
+        *limb = total as u32;
+        carry = total >> 32;
+    }
+}
+
+/// A whole number of any length, lowest limb first, without zeros at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Natural(Vec<u32>);
+
+impl Natural {
+    fn of(mut limbs: Vec<u32>) -> Self {
+        let length = limbs.iter().rposition(|limb| *limb != 0).map_or(0, |last| last + 1);
+        limbs.truncate(length);
+        Self(limbs)
+    }
+
+    /// How many bits it takes to write it down.
+    pub fn bits(&self) -> u64 {
+        let last = self.0.last().map_or(0, |limb| u64::from(limb.ilog2()) + 1);
+        32 * (self.0.len() as u64).saturating_sub(1) + last
+    }
+
+    /// What is left of it when divided by `modulus`, which is not 0.
+    pub fn rest(&self, modulus: u64) -> u64 {
+        let modulus = u128::from(modulus);
+        self.0.iter().rev().fold(0, |rest, limb| (rest << 32 | u128::from(*limb)) % modulus) as u64
+    }
+}
+
+impl From<u32> for Natural {
+    fn from(x: u32) -> Self {
+        Self::of(vec![x])
+    }
+}
+
+/// What is left of the number after `n` steps from `start`, in another way: no
+/// number in it is longer than the modulus.
+pub fn rest_after(n: u64, start: u64, modulus: u64) -> u64 {
+    let modulus = u128::from(modulus);
+    (0..n).fold(u128::from(start) % modulus, |x, _| (x * x + modulus - x + 1) % modulus) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pulse::{Free, Steps};
+    use super::super::tests::grows_with_the_work;
+    use super::*;
+
+    fn after(n: u64) -> Natural {
+        let next = |x, _| match Step::from(x).advance(&mut Free) {
+            Poll::Ready(next) => next,
+            Poll::Pending => unreachable!(),
+        };
+        (0..n).fold(Natural::from(3), next)
+    }
+
+    #[test]
+    fn the_first_numbers_are_known() {
+        let small = |n| after(n).rest(u64::MAX);
+        assert_eq!([0, 1, 2, 3, 4].map(small), [3, 7, 43, 1_807, 3_263_443]);
+        assert_eq!(after(5).rest(u64::MAX), 10_650_056_950_807);
+    }
+
+    /// Computed with CPython's own whole numbers: `x = x * x - x + 1` from 3.
+    #[test]
+    fn long_numbers_agree_with_python() {
+        let x = after(14);
+        assert_eq!((x.bits(), x.rest(100_000)), (22_158, 60_443));
+    }
+
+    #[test]
+    fn both_ways_agree() {
+        const MERSENNE: u64 = (1 << 61) - 1;
+        for n in 0..13 {
+            assert_eq!(after(n).rest(MERSENNE), rest_after(n, 3, MERSENNE), "after {n}");
+        }
+        // The books' five digits.
+        assert_eq!(rest_after(20, 3, 100_000), 35_443);
+    }
+
+    #[test]
+    fn pauses_do_not_change_the_result() {
+        let whole = after(14);
+        let mut step = Step::from(after(13));
+        let mut pauses = 0;
+        let next = loop {
+            match step.advance(&mut Steps::of(3)) {
+                Poll::Pending => pauses += 1,
+                Poll::Ready(next) => break next,
+            }
+        };
+        assert_eq!(next, whole);
+        assert!(pauses > 100, "{pauses}");
+    }
+
+    /// Two steps further, 4 times the limbs make 16 times the products.
+    #[test]
+    fn the_loop_is_not_folded_away() {
+        let numbers = [after(14), after(16)];
+        grows_with_the_work(|times| Step::from(numbers[usize::from(times > 1)].clone()).advance(&mut Free));
+    }
+}

@@ -1,0 +1,42 @@
+//! Waiting for a moment, of which nothing is to be had but that it comes.
+
+use std::time::Duration;
+
+/// Holds this thread up for so long. In a browser it waits on an address that
+/// nobody wakes, which takes shared memory.
+#[cfg(threads)]
+pub fn block(time: Duration) {
+    std::thread::sleep(time);
+}
+
+/// Is over after so long; until then the thread is free for others.
+#[cfg(target_arch = "wasm32")]
+pub async fn after(time: Duration) {
+    use js_sys::{Function, Promise};
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = setTimeout)]
+        fn set_timeout(call: &Function, ms: f64) -> i32;
+    }
+    let ms = time.as_secs_f64() * 1e3;
+    let over = Promise::new(&mut |resolve, _| {
+        set_timeout(&resolve, ms);
+    });
+    // A timer resolves and never rejects.
+    let _ = wasm_bindgen_futures::JsFuture::from(over).await;
+}
+
+/// Is over after so long; natively another thread keeps the time.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn after(time: Duration) {
+    let (over, wait) = futures_channel::oneshot::channel();
+    std::thread::spawn(move || {
+        std::thread::sleep(time);
+        // Who no longer waits has no need to be told.
+        let _ = over.send(());
+    });
+    // The sender is kept until it has sent.
+    let _ = wait.await;
+}

@@ -1,0 +1,65 @@
+//! What each experiment comes to, by the answers that are known of it.
+
+use anyhow::Result;
+use interleave_e2e::{Page, ratio, statuses, variant};
+use serde_json::{Value, json};
+
+/// Whatever the variant, the report has the known answer and says it is right.
+async fn answers(experiment: &str, params: Value, known: Value) -> Result<Value> {
+    let page = Page::open("").await?;
+    let request = json!({ "experiment": experiment, "params": params, "samples": 1 });
+    let report = page.run(request).await?;
+    assert!(statuses(&report).iter().all(|status| *status == "completed"), "{report}");
+    for found in report["variants"].as_array().unwrap() {
+        assert_eq!(found["correct"], true, "{found}");
+        for (name, value) in known.as_object().unwrap() {
+            assert_eq!(found["answer"][name], *value, "{experiment}, {}", found["id"]);
+        }
+    }
+    assert!(!report["explanation"].as_array().unwrap().is_empty());
+    page.close().await?;
+    Ok(report)
+}
+
+#[tokio::test]
+async fn sixteen_primes_follow_ten_to_the_thirteenth() -> Result<()> {
+    let offsets = [37, 51, 99, 129, 183, 259, 267, 273, 279, 283, 313, 343, 391, 411, 433, 453];
+    answers("primes", json!({}), json!({ "count": 16, "offsets": offsets })).await.map(drop)
+}
+
+#[tokio::test]
+async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result<()> {
+    let report = answers("chain", json!({ "n": 20 }), json!({ "last_digits": "35443", "steps": 20 })).await?;
+    let mut steps: Vec<_> = variant(&report, "threads")["spans"].as_array().unwrap().clone();
+    steps.retain(|span| span["kind"] == "run");
+    // The first ones are shorter than the clock's grain.
+    assert!(steps.len() >= 5, "{steps:?}");
+    let moment = |span: &Value, end: &str| span[end].as_f64().unwrap();
+    steps.sort_by(|a, b| moment(a, "start_ms").total_cmp(&moment(b, "start_ms")));
+    let overlap = |pair: &[Value]| moment(&pair[1], "start_ms") < moment(&pair[0], "end_ms");
+    assert!(!steps.windows(2).any(overlap), "{steps:?}");
+    Ok(())
+}
+
+/// Pauses of 200, 160 and 100 ms: 1,380 ms added up, 600 the longest countdown.
+#[tokio::test]
+async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
+    let report = answers("waiters", json!({}), json!({})).await?;
+    let order = |id: &str| variant(&report, id)["answer"]["order"].clone();
+    assert_eq!(order("sequential"), json!(["A", "A", "A", "B", "B", "B", "C", "C", "C"]));
+    assert_eq!(order("blocked"), order("sequential"));
+    for id in ["async", "threads"] {
+        assert!(ratio(&report, id) > 1.6, "{id}: {}", ratio(&report, id));
+    }
+    assert!((0.7..1.4).contains(&ratio(&report, "blocked")), "{}", ratio(&report, "blocked"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
+    let report = answers("futures", json!({ "delay": 300 }), json!({ "squares": [4, 9, 16] })).await?;
+    for id in ["callbacks", "async", "threads"] {
+        assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
+    }
+    Ok(())
+}

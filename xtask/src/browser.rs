@@ -9,15 +9,17 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 /// For what [`Session`] takes and gives: locators, elements, keys.
 pub use fantoccini;
-use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
+use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use url::{ParseError, Url};
 
 use crate::project::Project;
 use crate::run::Family;
@@ -114,6 +116,7 @@ impl fmt::Display for Browser {
 /// dropped, and their files go.
 #[derive(Debug)]
 pub struct Session {
+    browser: Browser,
     client: Client,
     // Ended before the folder goes that its browser writes to.
     driver: Family,
@@ -135,7 +138,7 @@ impl Session {
             .await
             .with_context(|| format!("{browser} does not start"))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
-        Ok(Self { client, driver, _scratch: scratch })
+        Ok(Self { browser, client, driver, _scratch: scratch })
     }
 
     /// How long a script may take from now on; at first that is three minutes.
@@ -177,6 +180,27 @@ impl Session {
         fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
     }
 
+    /// Has Firefox give back what nobody holds any more, in all its processes;
+    /// Chromium does so when a page asks how much memory it has.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn collect_garbage(&self) -> Result<()> {
+        if self.browser == Browser::Firefox {
+            self.client.issue_cmd(Context("chrome")).await?;
+            // As about:memory does it; each process does it three times.
+            self.run_async(
+                "for (const whose of ['memory-pressure', 'child-mmu-request']) \
+                     Services.obs.notifyObservers(null, whose, 'heap-minimize'); \
+                 arguments[0]();",
+                vec![],
+            )
+            .await?;
+            self.client.issue_cmd(Context("content")).await?;
+        }
+        Ok(())
+    }
+
     /// How much memory the driver and its browser have, each shared part counted
     /// once; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
@@ -200,6 +224,21 @@ impl Deref for Session {
     }
 }
 
+/// Geckodriver's own command: whose side the scripts run on, the page's
+/// (`content`) or the browser's (`chrome`).
+#[derive(Debug)]
+struct Context(&'static str);
+
+impl WebDriverCompatibleCommand for Context {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/moz/context", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "context": self.0 }).to_string()))
+    }
+}
+
 /// Starts a driver and waits until it listens; returns it with its address.
 async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Result<(Family, String)> {
     let program = browser.driver();
@@ -212,6 +251,10 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = project.command(&path);
         command.arg(format!("--port={port}")).env("TMPDIR", scratch);
+        if browser == Browser::Firefox {
+            // Opens the browser's own side to scripts, for `Session::collect_garbage`.
+            command.arg("--allow-system-access");
+        }
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut driver = Family::start(&mut command).with_context(|| format!("cannot start {program}"))?;
         if listens(port, &mut driver).await {

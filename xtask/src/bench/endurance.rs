@@ -15,9 +15,10 @@ const GROWTH: Bar = Bar::AtMost(1.1);
 /// How often it is said how much memory there is.
 const PARTS: u32 = 5;
 
-/// How often the memory is looked at again before it counts as settled. Chromium
-/// takes half a minute for each look.
-const LOOKS: u32 = 2;
+/// How often the processes are looked at before their memory counts as settled,
+/// and how long to wait before each look.
+const LOOKS: u32 = 8;
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// How many runs at a time, before anything else is asked.
 const CHUNK: u32 = 20;
@@ -41,10 +42,8 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         let before = settled(page).await?;
         for part in 1..=PARTS {
             endure(page, runs / PARTS).await?;
-            let so_far =
-                memory(page).await?.into_iter().map(|(kind, bytes)| format!("{kind} {}", mib(bytes)));
-            let so_far = so_far.collect::<Vec<_>>().join(", ");
-            eprintln!("xtask: after {} runs: {so_far}", part * runs / PARTS);
+            let so_far = given(page).map_or("unknown".into(), mib);
+            eprintln!("xtask: after {} runs: {so_far} in all", part * runs / PARTS);
         }
         let left = workers_left(page).await?;
         let after = settled(page).await?;
@@ -69,24 +68,23 @@ async fn endure(page: &Page, runs: u32) -> Result<()> {
 }
 
 /// What the page holds by the browser's own account, and what the system gives
-/// the browser's processes, in bytes; of each what can be had.
-async fn memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
-    let own = page.call("memory", json!([])).await?.as_f64().map(|bytes| ("memory of the page", bytes));
-    let given = page.session.memory().map(|bytes| ("memory of the browser’s processes", bytes as f64));
-    Ok(own.into_iter().chain(given).collect())
+/// the browser's processes, in bytes; of each what can be had. Garbage is no
+/// growth: it is collected before.
+async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
+    // Chromium takes half a minute to answer, as it collects its garbage first.
+    let own = page.call("memory", json!([])).await?.as_f64();
+    let mut least: Option<f64> = None;
+    for _ in 0..LOOKS {
+        page.session.collect_garbage().await?;
+        tokio::time::sleep(PAUSE).await;
+        least = given(page).map(|now| least.map_or(now, |least| least.min(now)));
+    }
+    let least = least.map(|bytes| ("memory of the browser’s processes", bytes));
+    Ok(own.map(|bytes| ("memory of the page", bytes)).into_iter().chain(least).collect())
 }
 
-/// The least of several looks: garbage is no growth, and nobody can tell Firefox
-/// to collect it now.
-async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
-    let mut least = memory(page).await?;
-    for _ in 0..LOOKS {
-        tokio::time::sleep(Duration::from_secs(3)).await;
-        for ((_, least), (_, now)) in least.iter_mut().zip(memory(page).await?) {
-            *least = least.min(now);
-        }
-    }
-    Ok(least)
+fn given(page: &Page) -> Option<f64> {
+    page.session.memory().map(|bytes| bytes as f64)
 }
 
 fn mib(bytes: f64) -> String {

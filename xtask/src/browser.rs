@@ -49,6 +49,20 @@ const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--disable-quic",
 ];
 
+/// Run on Firefox's own side: has all processes give back what nobody holds, as
+/// about:memory does, waits until they have, and asks for the open page's.
+const PAGE_MEMORY: &str = r#"
+    const [done] = arguments;
+    for (const whose of ["memory-pressure", "child-mmu-request"]) {
+        Services.obs.notifyObservers(null, whose, "heap-minimize");
+    }
+    setTimeout(async () => {
+        const { children } = await ChromeUtils.requestProcInfo();
+        const { osPid } = gBrowser.selectedBrowser.browsingContext.currentWindowGlobal;
+        done(children.find(({ pid }) => pid === osPid)?.memory ?? null);
+    }, 5_000);
+"#;
+
 /// How long a script, or a page that loads, may take if nobody says.
 const LIMIT: Duration = Duration::from_secs(180);
 
@@ -180,25 +194,20 @@ impl Session {
         fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// Has Firefox give back what nobody holds any more, in all its processes;
-    /// Chromium does so when a page asks how much memory it has.
+    /// How many bytes the process of the open page has to itself once garbage is
+    /// collected, by Firefox's own account; `None` in Chromium, which tells the
+    /// page itself.
     ///
     /// # Errors
     /// If the browser is gone.
-    pub async fn collect_garbage(&self) -> Result<()> {
-        if self.browser == Browser::Firefox {
-            self.client.issue_cmd(Context("chrome")).await?;
-            // As about:memory does it; each process does it three times.
-            self.run_async(
-                "for (const whose of ['memory-pressure', 'child-mmu-request']) \
-                     Services.obs.notifyObservers(null, whose, 'heap-minimize'); \
-                 arguments[0]();",
-                vec![],
-            )
-            .await?;
-            self.client.issue_cmd(Context("content")).await?;
+    pub async fn page_memory(&self) -> Result<Option<f64>> {
+        if self.browser != Browser::Firefox {
+            return Ok(None);
         }
-        Ok(())
+        self.client.issue_cmd(Context("chrome")).await?;
+        let bytes = self.run_async(PAGE_MEMORY, vec![]).await?;
+        self.client.issue_cmd(Context("content")).await?;
+        Ok(bytes.as_f64())
     }
 
     /// How much memory the driver and its browser have, each shared part counted
@@ -252,7 +261,7 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
         let mut command = project.command(&path);
         command.arg(format!("--port={port}")).env("TMPDIR", scratch);
         if browser == Browser::Firefox {
-            // Opens the browser's own side to scripts, for `Session::collect_garbage`.
+            // Opens the browser's own side to scripts, for `Session::page_memory`.
             command.arg("--allow-system-access");
         }
         command.stdout(Stdio::null()).stderr(Stdio::null());

@@ -352,6 +352,7 @@ mod tests {
         assert_eq!((last(false), last(true)), (Some(6_900.0), Some(3_000.0)));
     }
 
+    #[cfg(threads)]
     #[test]
     fn every_variant_counts_in_its_order() {
         let job = Countdowns { scale: 0.05 };

@@ -191,6 +191,7 @@ impl Collector {
             first_sample_ms: self.first_sample_ms,
             host_ms: self.host_ms,
             environment: self.environment.clone(),
+            exhibit: self.plan.experiment().exhibit(&self.plan.params, &variants),
             explanation,
             variants,
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::exhibit::Exhibit;
 use crate::experiments;
 use crate::measure::lane::Lane;
 use crate::measure::stats::sequential::LOOKS;
@@ -44,6 +45,11 @@ pub trait Experiment: Sync {
     /// What was measured, in sentences. The first one is the finding and has
     /// to be able to stand alone.
     fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String>;
+
+    /// What there is to see besides times; most experiments have nothing.
+    fn exhibit(&self, _params: &Params, _variants: &[VariantReport]) -> Option<Exhibit> {
+        None
+    }
 
     /// Does one task that came as a message, in a process of its own, and
     /// gives the bytes of the reply. An experiment without tasks for

@@ -16,7 +16,8 @@
 //! - [`kernels`]: pure computing. [`net`]: requests. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
-//!   one out of the other; [`export`] writes it for other programs.
+//!   one out of the other; [`exhibit`] is what there is to see besides times;
+//!   [`export`] writes it for other programs.
 //! - `host` and `page`: what JavaScript calls, in a worker and on the page.
 //!
 //! The page's own thread has a build of its own, smaller and without what carries
@@ -28,6 +29,7 @@
 #![cfg_attr(feature = "page", allow(dead_code, unused_imports))]
 
 pub mod collector;
+pub mod exhibit;
 pub mod experiment;
 pub mod experiments;
 pub mod export;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::exhibit::Exhibit;
 use crate::experiment::{Effort, Params, Start};
 use crate::measure::lane::{Lane, SpanKind};
 use crate::measure::parts::Parts;
@@ -39,6 +40,9 @@ pub struct Report {
     pub variants: Vec<VariantReport>,
     /// What was measured, in sentences, the finding first.
     pub explanation: Vec<String>,
+    /// What else there is to see; null where times say it all.
+    #[serde(default)]
+    pub exhibit: Option<Exhibit>,
 }
 
 /// Where a run took place.

@@ -1,4 +1,4 @@
-import type { Report } from 'interleave';
+import type { Exhibit, Report } from 'interleave';
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
@@ -9,7 +9,7 @@ import { TablePanel } from './table';
 
 interface Tab {
   id: string;
-  label: string;
+  label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
   /** Left out where it has nothing to show. */
   wanted?: (report: Report) => boolean;
@@ -21,7 +21,17 @@ const TimePanel = later(() => import('./time').then((module) => module.TimePanel
 
 const ExportPanel = later(() => import('./export').then((module) => module.ExportPanel));
 
+const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
+
+const EXHIBITS: Record<Exhibit['type'], string> = { curve: 'Curve' };
+
 const TABS: Tab[] = [
+  {
+    id: 'exhibit',
+    label: ({ exhibit }) => (exhibit ? EXHIBITS[exhibit.type] : ''),
+    Panel: ExhibitPanel,
+    wanted: ({ exhibit }) => exhibit !== null,
+  },
   { id: 'table', label: 'Table', Panel: TablePanel },
   { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
   { id: 'time', label: 'Where the time went', Panel: TimePanel },
@@ -38,11 +48,12 @@ const TABS: Tab[] = [
 
 /** Everything else about a report; only what is in front is drawn. */
 export function Tabs({ report }: { report: Report }) {
-  const [front, setFront] = useState('table');
+  const [chosen, setFront] = useState<string | null>(null);
   const base = useId();
   useFetched(report);
   const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
-  const current = tabs.find(({ id }) => id === front) ?? tabs[0];
+  // The first one until somebody chooses: what there is to see, or else the table.
+  const current = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   if (!current) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +81,7 @@ export function Tabs({ report }: { report: Report }) {
             tabIndex={id === current.id ? 0 : -1}
             onClick={() => setFront(id)}
           >
-            {label}
+            {typeof label === 'string' ? label : label(report)}
           </button>
         ))}
       </div>

@@ -10,6 +10,42 @@ use tsify::Tsify;
 pub enum Exhibit {
     /// One quantity over another.
     Curve(Curve),
+    /// The frames that the page drew while something was done.
+    Frames(Frames),
+}
+
+/// When the page drew something, variant by variant, in the last sample of each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Frames {
+    /// A gap as long as that between two frames is felt, ms.
+    pub limit_ms: f64,
+    /// One for each variant.
+    pub strips: Vec<Strip>,
+}
+
+/// The frames of one sample; times are ms after it began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Strip {
+    /// The variant's id.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+    /// How long the sample took.
+    pub wall_ms: f64,
+    /// When frames were drawn: the last one before it began, those in it, and the first
+    /// one after it ended.
+    pub frames_ms: Vec<f64>,
+    /// What was ready when.
+    pub marks: Vec<Mark>,
+}
+
+/// A moment and its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Mark {
+    /// What happened.
+    pub label: String,
+    /// When, ms after the sample began.
+    pub at_ms: f64,
 }
 
 /// Measured points, and lines through or beside them.

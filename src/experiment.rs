@@ -25,6 +25,7 @@ pub static CATALOGUE: &[&dyn Experiment] = &[
     &experiments::matmul::Matmul,
     &experiments::chain::Chain,
     &experiments::waiters::Waiters,
+    &experiments::responsiveness::Responsiveness,
     &experiments::futures::Futures,
     &experiments::image::Image,
     &experiments::fault::Fault,
@@ -57,6 +58,13 @@ pub trait Experiment: Sync {
     fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
     }
+
+    /// Does, on the page's own thread, what came as a message, and gives the
+    /// bytes of the reply. Only experiments that ask for that thread
+    /// ([`Needs::page`]) are ever asked to.
+    fn serve_on_page<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { Err("this experiment gives the page nothing to do".into()) })
+    }
 }
 
 /// An experiment with its parameters filled in: ready to be timed.
@@ -85,6 +93,17 @@ pub trait Job {
         self.sample(variant, stage)
     }
 
+    /// What of a sample can only be known after its time is over, such as the
+    /// next frame. Not timed.
+    fn afterwards<'a>(
+        &'a self,
+        _variant: &'a str,
+        _stage: &'a Stage,
+        taken: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async { taken.sample })
+    }
+
     /// Whether a sample may hold more than one repetition where one is short
     /// against the clock's grain.
     fn may_repeat(&self) -> bool {
@@ -107,6 +126,17 @@ pub struct Sample {
     pub requests: Vec<Exchange>,
 }
 
+/// A sample and its time.
+#[derive(Debug)]
+pub struct Taken {
+    /// What it brought.
+    pub sample: Sample,
+    /// When its last repetition began, ms since the epoch.
+    pub begin: f64,
+    /// When it ended, ms since the epoch.
+    pub end: f64,
+}
+
 /// Why a variant has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
@@ -124,7 +154,7 @@ impl Failure {
 }
 
 /// Data about an experiment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Schema {
     /// Name in links and commands: `countdown`.
     pub id: String,
@@ -143,10 +173,14 @@ pub struct Schema {
     /// How many samples each variant gets if nobody says; null for as many as
     /// it takes to tell it from the baseline.
     pub samples: Option<u32>,
+    /// What it does to the page's own thread, told before it is done; null for
+    /// all that leave that thread alone. Where it does something, the page
+    /// shows a dot that moves with each frame.
+    pub on_page: Option<String>,
 }
 
 /// A heading in the list of experiments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// I/O-bound work.
@@ -156,6 +190,7 @@ pub enum Group {
     /// Waiting for several things at once.
     Async,
     /// Not listed: checks the page itself.
+    #[default]
     Hidden,
 }
 

@@ -8,6 +8,7 @@ use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
 use crate::measure::sampling::{self, Birth};
+use crate::models::page_thread::{PageThread, Port};
 use crate::report::{Event, Orders};
 
 /// Carries the orders out. `tell` is called with each event and returns a
@@ -15,7 +16,8 @@ use crate::report::{Event, Orders};
 /// anything else is timed. On the channel of that name threads announce what
 /// they die of; it belongs to this host alone, so that no word of a dead host
 /// reaches the next one. `created` and `started` are when the page made this
-/// worker and when its script began, ms since the epoch.
+/// worker and when its script began, ms since the epoch. `page` is the way to
+/// the page's own thread.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
@@ -26,6 +28,7 @@ pub async fn run(
     created: f64,
     started: f64,
     tell: Function,
+    page: Port,
 ) -> Result<(), JsError> {
     let orders = orders.to_rust()?;
     announce_death_to(channel);
@@ -37,7 +40,7 @@ pub async fn run(
         Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
     };
     let birth = Birth { created, started };
-    sampling::run(&orders, birth, tell).await.map_err(|e| JsError::new(&e))
+    sampling::run(&orders, birth, Some(PageThread::behind(page)), tell).await.map_err(|e| JsError::new(&e))
 }
 
 /// The last step of the capability check: a pool of two adds up 1 to 10, and
@@ -50,7 +53,7 @@ pub async fn probe() -> Result<u32, JsError> {
     use crate::experiment::Failure;
     use crate::models::{Needs, Stage};
 
-    let needs = Needs { threads: 2, processes: 0 };
+    let needs = Needs { threads: 2, ..Needs::default() };
     match Stage::new("probe", None).provide(needs).await {
         Ok(_) => Ok(add_up()),
         Err(Failure::Failed(cause) | Failure::Unavailable(cause)) => Err(JsError::new(&cause)),
@@ -86,6 +89,18 @@ pub fn become_process() {
 pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     let reply = experiment.serve(&task).await.map_err(|e| JsError::new(&e))?;
+    Ok(js_sys::Uint8Array::from(&reply[..]))
+}
+
+/// On the page's own thread, where this is an instance beside the page's own
+/// build: does one task that holds the thread up on purpose.
+///
+/// # Errors
+/// Rejects if there is no such experiment or no such task.
+#[wasm_bindgen]
+pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let reply = experiment.serve_on_page(&task).await.map_err(|e| JsError::new(&e))?;
     Ok(js_sys::Uint8Array::from(&reply[..]))
 }
 

@@ -26,6 +26,7 @@ const schema: Schema = {
   presets: [{ id: 'two', label: 'Two', values: { urls: '/a\n/b', n: 2 }, samples: 3 }],
   variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '' })),
   samples: 9,
+  on_page: null,
 };
 
 const opened = (hash: string) => {

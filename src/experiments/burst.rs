@@ -34,9 +34,9 @@ impl Experiment for Burst {
                 number("count", 10_000, 24, "How many requests there are."),
                 number("in_flight", 1_000, 6, "How many requests at once."),
             ],
-            presets: Vec::new(),
             variants: variants(),
             samples: Some(9),
+            ..Schema::default()
         }
     }
 

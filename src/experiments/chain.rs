@@ -51,9 +51,8 @@ impl Experiment for Chain {
                 fields::workers("How many threads or processes there are to take the next step."),
                 fields::switch_interval(),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::MODELS),
-            samples: None,
+            ..Schema::default()
         }
     }
 

@@ -41,9 +41,8 @@ impl Experiment for Countdown {
                 fields::workers("How many parts, and how many threads or processes count them."),
                 fields::switch_interval(),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::MODELS),
-            samples: None,
+            ..Schema::default()
         }
     }
 

@@ -44,9 +44,9 @@ impl Experiment for Fault {
                     "The variant in which it does so.",
                 ),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::MODELS),
             samples: Some(2),
+            ..Schema::default()
         }
     }
 

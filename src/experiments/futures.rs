@@ -42,7 +42,6 @@ impl Experiment for Futures {
                 1_000.0,
                 "How long the server takes over each of the three answers.",
             )],
-            presets: Vec::new(),
             variants: vec![
                 Model::Sequential.called(
                     "Await in a loop",
@@ -64,6 +63,7 @@ impl Experiment for Futures {
                     .called("Executor of 3", "A pool of three threads; each makes one blocking request."),
             ],
             samples: Some(5),
+            ..Schema::default()
         }
     }
 

@@ -61,9 +61,8 @@ impl Experiment for Image {
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::WITH_SIMD),
-            samples: None,
+            ..Schema::default()
         }
     }
 

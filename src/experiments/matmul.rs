@@ -69,9 +69,8 @@ impl Experiment for Matmul {
                 ),
                 fields::workers("How many threads or processes; each gets four bands of rows."),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&WAYS),
-            samples: None,
+            ..Schema::default()
         }
     }
 

@@ -12,6 +12,7 @@ pub mod overhead;
 pub mod pi;
 pub mod ping;
 pub mod primes;
+pub mod responsiveness;
 pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.

@@ -36,9 +36,9 @@ impl Experiment for Overhead {
                 number("workers", 64, 2, "How many threads or processes share them."),
                 number("times", 10_000, 1, "How often all of that is done in a row."),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::MODELS),
             samples: Some(15),
+            ..Schema::default()
         }
     }
 

@@ -59,7 +59,7 @@ impl Experiment for Pi {
                 samples: Some(5),
             }],
             variants: Way::variants(&Way::WITH_SIMD),
-            samples: None,
+            ..Schema::default()
         }
     }
 

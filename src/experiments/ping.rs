@@ -62,6 +62,7 @@ impl Experiment for Ping {
             ],
             variants: variants(),
             samples: Some(9),
+            ..Schema::default()
         }
     }
 

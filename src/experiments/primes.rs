@@ -47,9 +47,8 @@ impl Experiment for Primes {
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
-            presets: Vec::new(),
             variants: Way::variants(&Way::WITH_SIMD),
-            samples: None,
+            ..Schema::default()
         }
     }
 

@@ -77,6 +77,7 @@ impl Experiment for Waiters {
                 },
             ],
             samples: Some(5),
+            ..Schema::default()
         }
     }
 

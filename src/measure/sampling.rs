@@ -5,7 +5,8 @@
 use super::clock::{self, MIN_GRAINS};
 use super::lane::{Lane, SpanKind};
 use super::stats::sequential::settled;
-use crate::experiment::{Failure, Job, Sample, Start, find};
+use crate::experiment::{Failure, Job, Start, Taken, find};
+use crate::models::page_thread::PageThread;
 use crate::models::{SetUp, Stage};
 use crate::report::{Event, Orders, Phase, Status, Timeline};
 
@@ -53,13 +54,15 @@ impl Birth {
 pub async fn run(
     orders: &Orders,
     birth: Birth,
+    page: Option<PageThread>,
     tell: impl AsyncFn(Event) -> Vec<String>,
 ) -> Result<(), String> {
     let host_ms = birth.took();
     let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
     let job = experiment.prepare(&orders.params);
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
-    let race = Race { job: &*job, stage: Stage::new(&orders.run, orders.no_threads.clone()), grain, tell };
+    let stage = Stage::new(&orders.run, orders.no_threads.clone()).beside(page);
+    let race = Race { job: &*job, stage, grain, tell };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
     match orders.start {
@@ -131,7 +134,9 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
             let took = self.stage.provide(self.job.needs(variant)).await?;
             let begin = clock::now();
             let sample = self.job.sample(variant, &self.stage).await?;
-            Ok((took, begin, sample, clock::now()))
+            let taken = Taken { sample, begin, end: clock::now() };
+            let end = taken.end;
+            Ok((took, begin, self.job.afterwards(variant, &self.stage, taken).await, end))
         };
         let result = result.await;
         self.turn(variant, Phase::Sampling { number }).await;
@@ -222,7 +227,9 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         runner.taken += 1;
         self.turn(&runner.variant, Phase::Sampling { number: runner.taken }).await;
         match self.repeat(&runner.variant, runner.batch).await {
-            Ok((ms, [begin, end], sample)) => {
+            Ok((ms, taken)) => {
+                let Taken { begin, end, .. } = taken;
+                let sample = self.job.afterwards(&runner.variant, &self.stage, taken).await;
                 let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
                 let variant = runner.variant.clone();
                 self.say(Event::Sample { variant, ms, answer: sample.answer, timeline }).await;
@@ -232,17 +239,16 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         }
     }
 
-    /// The time of one repetition, when the last one began and ended, and what
-    /// it brought.
-    async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, [f64; 2], Sample), Failure> {
+    /// The time of one repetition, and what the last one brought.
+    async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, Taken), Failure> {
         let first = clock::now();
         for _ in 1..batch {
             self.job.sample(variant, &self.stage).await?;
         }
-        let last = clock::now();
+        let begin = clock::now();
         let sample = self.job.sample(variant, &self.stage).await?;
         let end = clock::now();
-        Ok(((end - first) / f64::from(batch), [last, end], sample))
+        Ok(((end - first) / f64::from(batch), Taken { sample, begin, end }))
     }
 
     async fn turn(&self, variant: &str, phase: Phase) {
@@ -323,7 +329,7 @@ mod tests {
             heard.borrow_mut().push(event);
             left.borrow().iter().filter(|(_, n)| *n < samples).map(|(v, _)| v.clone()).collect()
         };
-        pollster::block_on(run(orders, BIRTH, tell)).unwrap();
+        pollster::block_on(run(orders, BIRTH, None, tell)).unwrap();
         heard.into_inner()
     }
 
@@ -381,7 +387,7 @@ mod tests {
             heard.borrow_mut().push(event);
             Vec::new()
         };
-        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, tell)).unwrap();
+        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, tell)).unwrap();
         let heard = heard.into_inner();
         assert_eq!(sampled(&heard), ["sequential"]);
         let Some(Event::Sample { ms, timeline, .. }) =

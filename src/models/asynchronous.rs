@@ -23,17 +23,43 @@ const SLICE_MS: f64 = 5.0;
 /// noise, and a step of 1 µs still yields within 8 ms.
 const STEPS_PER_LOOK: u32 = 8_192;
 
+/// How far a task computes before it yields.
+#[derive(Debug, Clone, Copy)]
+pub enum Slice {
+    /// For [`SLICE_MS`].
+    Time,
+    /// So many steps of its kernel.
+    Steps(u32),
+}
+
+impl Slice {
+    /// One slice, begun at that moment.
+    fn of<T: Task>(self, task: &mut T, start: f64) -> Poll<T::Output> {
+        match self {
+            Self::Steps(steps) => task.advance(&mut Steps::of(steps)),
+            Self::Time => loop {
+                let progress = task.advance(&mut Steps::of(STEPS_PER_LOOK));
+                if progress.is_ready() || now() - start >= SLICE_MS {
+                    break progress;
+                }
+            },
+        }
+    }
+}
+
 /// Lets the tasks take turns.
 pub async fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
-    let lane = RefCell::new(Lane::new("event loop"));
+    take_turns(Lane::new("event loop"), tasks, Slice::Time).await
+}
+
+/// The same in slices of that size, by the thread whose lane this is.
+pub async fn take_turns<T: Task>(lane: Lane, tasks: Vec<T>, slice: Slice) -> Carried<T::Output> {
+    let lane = RefCell::new(lane);
     let coroutine = async |mut task: T| {
         let label = task.label();
         loop {
             let start = now();
-            let mut progress = Poll::Pending;
-            while progress.is_pending() && now() - start < SLICE_MS {
-                progress = task.advance(&mut Steps::of(STEPS_PER_LOOK));
-            }
+            let progress = slice.of(&mut task, start);
             lane.borrow_mut().note(SpanKind::Run, &label, start);
             match progress {
                 Poll::Ready(output) => break output,

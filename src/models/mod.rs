@@ -5,6 +5,7 @@ pub mod asynchronous;
 pub mod compute;
 #[cfg(threads)]
 pub mod gil;
+pub mod page_thread;
 pub mod pause;
 pub mod processes;
 pub mod requests;

@@ -109,11 +109,19 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&Reply { result, started, ended: now() })
 }
 
-fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, String> {
+/// What goes from one thread's memory to another's, as bytes.
+///
+/// # Errors
+/// If the value cannot be written so.
+pub fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(value).map_err(|e| format!("The message could not be written: {e}."))
 }
 
-fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+/// The value in these bytes.
+///
+/// # Errors
+/// If there is none of that type.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|e| format!("The message could not be read: {e}."))
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::Model;
+use super::page_thread::PageThread;
 use super::processes::Process;
 use crate::experiment::Failure;
 
@@ -17,14 +18,16 @@ pub struct Needs {
     pub threads: usize,
     /// Processes.
     pub processes: usize,
+    /// The page's own thread.
+    pub page: bool,
 }
 
 impl Needs {
     /// What a model needs to have so many workers.
     pub fn of(model: Option<Model>, workers: usize) -> Self {
         match model {
-            Some(Model::Gil | Model::Threads) => Self { threads: workers, processes: 0 },
-            Some(Model::Processes) => Self { threads: 0, processes: workers },
+            Some(Model::Gil | Model::Threads) => Self { threads: workers, ..Self::default() },
+            Some(Model::Processes) => Self { processes: workers, ..Self::default() },
             _ => Self::default(),
         }
     }
@@ -46,6 +49,7 @@ pub struct SetUp {
 pub struct Stage {
     run: String,
     no_threads: Option<String>,
+    page: Option<PageThread>,
     #[cfg_attr(not(threads), allow(dead_code))]
     pool: OnceCell<f64>,
     processes: OnceCell<(Vec<Process>, SetUp)>,
@@ -59,10 +63,16 @@ impl Stage {
         Self {
             run: run.into(),
             no_threads,
+            page: None,
             pool: OnceCell::new(),
             processes: OnceCell::new(),
             requests: Cell::new(0),
         }
+    }
+
+    /// The same with the page's own thread, where there is one.
+    pub fn beside(self, page: Option<PageThread>) -> Self {
+        Self { page, ..self }
     }
 
     /// Starts what is needed and not there yet; variants share it.
@@ -84,12 +94,24 @@ impl Stage {
             let (_, set_up) = self.processes.get().expect("just set");
             (took.spawn, took.instantiate) = (set_up.spawn, set_up.instantiate);
         }
+        if needs.page {
+            took.instantiate += self.page()?.ready().await.map_err(Failure::Failed)?;
+        }
         Ok(took)
     }
 
     /// The run's processes, as far as they were asked for.
     pub fn processes(&self) -> &[Process] {
         self.processes.get().map_or(&[], |(processes, _)| processes)
+    }
+
+    /// The page's own thread.
+    ///
+    /// # Errors
+    /// `Unavailable` where the host belongs to no page.
+    pub fn page(&self) -> Result<&PageThread, Failure> {
+        let without = || Failure::Unavailable("There is no page here whose thread could be asked.".into());
+        self.page.as_ref().ok_or_else(without)
     }
 
     /// Why GIL threads and threads are not to be had.

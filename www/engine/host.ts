@@ -2,17 +2,22 @@
 // the pool and the processes below it, and it is terminated in the end. Nothing
 // else changes a thread count, and nothing else stops a deadlock.
 
-import type { Event, Orders } from 'interleave';
+import type { Event, Film, Orders, PageThread } from 'interleave';
 import { type Build, instantiate, sharedMemory } from './crate';
+import type { Ask } from './page-thread';
 
-/** From the page: what to do, and later "go on", with the variants that are racing still. */
+/** From the page: what to do; later "go on", with the variants that are racing still, and what its thread was asked. */
 export type ToHost =
-  { build: Build; shared: boolean; orders: Orders; channel: string; created: number } | { goOn: string[] };
+  | { build: Build; shared: boolean; orders: Orders; channel: string; created: number }
+  | { goOn: string[] }
+  | { answer: unknown }
+  | { refusal: string };
 /** To the page. */
-export type FromHost = { event: Event } | { done: true } | { died: string };
+export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string };
 
 const say = (message: FromHost) => self.postMessage(message);
 let goOn: (racing: string[]) => void = () => {};
+let answered: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
 const started = performance.timeOrigin + performance.now();
 
 /** Tells the page and waits until it has drawn, so that drawing is never timed; it says who is racing still. */
@@ -22,6 +27,20 @@ const tell = (event: Event) =>
     say({ event });
   });
 
+/** One thing at a time. */
+const ask = <Answer>(ask: Ask): Promise<Answer> => {
+  say({ ask });
+  return new Promise<unknown>((resolve, reject) => {
+    answered = { resolve, reject };
+  }) as Promise<Answer>;
+};
+
+const page: PageThread = {
+  ready: () => ask({ what: 'ready' }),
+  serve: (experiment, task) => ask<Uint8Array>({ what: 'serve', experiment, task }),
+  frames: () => ask<Film>({ what: 'frames' }),
+};
+
 // A trap in a future of the crate rejects a promise that nobody holds.
 self.onunhandledrejection = ({ reason }) => say({ died: `The run’s worker died: ${String(reason)}` });
 
@@ -30,9 +49,17 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
     goOn(data.goOn);
     return;
   }
+  if ('answer' in data) {
+    answered?.resolve(data.answer);
+    return;
+  }
+  if ('refusal' in data) {
+    answered?.reject(new Error(data.refusal));
+    return;
+  }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
-    await crate.run(data.orders, data.channel, data.created, started, tell);
+    await crate.run(data.orders, data.channel, data.created, started, tell, page);
     say({ done: true });
   } catch (error) {
     say({ died: `The run’s worker failed: ${String(error)}` });

@@ -5,6 +5,7 @@ import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } fr
 import { type Build, build, type Crate } from './crate';
 import { calm } from './calm';
 import type { FromHost, ToHost } from './host';
+import { pageThread } from './page-thread';
 import { clearTracks, tracksOf } from './tracks';
 
 export interface Update {
@@ -33,8 +34,8 @@ type End = 'done' | 'stopped' | { died: string };
 const PATIENCE_MS = 30_000;
 /**
  * How long a host that is done stays, idle, if it had processes. It has just ended them; if it is ended too
- * before they are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two hundred runs
- * there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
+ * before they are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two
+ * hundred runs there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
  */
 const LINGER_MS = 500;
 /** Seldom enough that drawing costs a run of short samples little. */
@@ -130,6 +131,7 @@ async function host(
   // itself may be blocked, waiting for them.
   const channel = new BroadcastChannel(unique());
   const send = (message: ToHost) => worker.postMessage(message);
+  const page = pageThread();
   const clean = new AbortController();
   let patience: ReturnType<typeof setTimeout> | undefined;
   let linger = 0;
@@ -157,6 +159,13 @@ async function host(
           return;
         }
         clearTimeout(patience);
+        if ('ask' in data) {
+          page.answer(data.ask).then(
+            (answer) => send({ answer }),
+            (error: unknown) => send({ refusal: error instanceof Error ? error.message : String(error) }),
+          );
+          return;
+        }
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
           expect('The threads or processes');
         hear(data.event).then(
@@ -173,6 +182,7 @@ async function host(
     clean.abort();
     clearTimeout(patience);
     channel.close();
+    page.end();
     if (linger) setTimeout(() => worker.terminate(), linger);
     else worker.terminate();
   }

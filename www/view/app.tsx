@@ -6,6 +6,7 @@ import { fieldsOf, type Place, usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { CapabilityDialog } from './capabilities';
 import { Chips } from './chips';
+import { Dot } from './dot';
 import { Explain } from './explain';
 import { Finding } from './finding';
 import { FormView } from './form';
@@ -51,6 +52,11 @@ export function App({ interleave }: { interleave: Interleave }) {
           <h1>{schema.title}</h1>
           <p class="question">{schema.question}</p>
           <Notices messages={place.notices} noThreads={noThreads} />
+          {schema.on_page && (
+            <p class="notice" data-testid="on-page">
+              <Prose text={schema.on_page} />
+            </p>
+          )}
           <FormView
             key={schema.id}
             schema={schema}
@@ -72,6 +78,7 @@ export function App({ interleave }: { interleave: Interleave }) {
           />
           <StatusLine place={place} run={run} active={active} />
           <Announcement run={run} active={active} />
+          {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
           {run?.report && <Tabs key={`tabs ${schema.id}`} report={run.report} />}

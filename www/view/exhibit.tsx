@@ -1,11 +1,14 @@
 import type { Report } from 'interleave';
 import { CurveView } from './curve';
+import { FramesView } from './frames';
 
 /** What a run shows besides times. A kind of exhibit has a view, and a view knows no experiment. */
 export function ExhibitPanel({ report: { exhibit } }: { report: Report }) {
   switch (exhibit?.type) {
     case 'curve':
       return <CurveView curve={exhibit} />;
+    case 'frames':
+      return <FramesView frames={exhibit} />;
     case undefined:
       return <p class="quiet">No sample has been taken yet.</p>;
   }

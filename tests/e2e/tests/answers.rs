@@ -63,3 +63,22 @@ async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
     }
     Ok(())
 }
+
+/// The longer the tests take, the less does it matter what else the machine does.
+#[tokio::test]
+async fn a_page_stands_still_while_its_thread_computes_unless_it_yields() -> Result<()> {
+    let report = answers("responsiveness", json!({ "times": 8 }), json!({ "primes": [true; 3] })).await?;
+    let of = |id: &str, name: &str| variant(&report, id)["answer"][name].as_f64().unwrap();
+    let frozen = of("sequential", "longest_gap_ms");
+    assert!(frozen > 0.9 * of("sequential", "took_ms"), "{report}");
+    for id in ["async", "processes"] {
+        assert!(of(id, "longest_gap_ms") < 0.5 * frozen, "{id}: {report}");
+    }
+    let known = |id: &str, n: usize| variant(&report, id)["answer"]["known_ms"][n].as_f64().unwrap();
+    assert!(known("sequential", 0) < known("sequential", 2), "the large one comes first");
+    assert!(known("async", 2) < known("async", 0), "the small one does not wait for it");
+    let strips = report["exhibit"]["strips"].as_array().unwrap();
+    assert_eq!(strips.len(), 3);
+    assert!(strips.iter().all(|strip| strip["marks"].as_array().unwrap().len() == 3));
+    Ok(())
+}

@@ -1,0 +1,490 @@
+//! `responsiveness`: what becomes of a page whose own thread computes?
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::task::Poll;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::fields;
+use super::words::{against, measured, time, times, what_is_missing};
+use crate::exhibit::{Exhibit, Frames, Mark, Strip};
+use crate::experiment::{Experiment, Failure, Group, Job, Params, Preset, Sample, Schema, Taken, grouped};
+use crate::kernels::primes::is_prime;
+use crate::kernels::pulse::Pulse;
+use crate::kernels::trial::Trial;
+use crate::measure::clock::now;
+use crate::measure::lane::{Lane, SpanKind};
+use crate::models::asynchronous::{self, Slice};
+use crate::models::compute::{Carried, Task};
+use crate::models::page_thread::Film;
+use crate::models::{Model, Needs, Stage, processes, sequential};
+use crate::report::VariantReport;
+
+const ID: &str = "responsiveness";
+
+/// The large one first: whoever does one after another lets the small ones wait.
+const NUMBERS: [u64; 3] = [9_637_529_763_296_797, 427_920_331, 157];
+
+/// What the browsers themselves call long (W3C, *Long Tasks API*): who presses
+/// something within it waits noticeably.
+const LIMIT_MS: f64 = 50.0;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Responsiveness;
+
+impl Experiment for Responsiveness {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Responsiveness".into(),
+            question: "What becomes of a page whose own thread computes?".into(),
+            group: Group::Async,
+            params: vec![
+                fields::integer(
+                    "slice",
+                    "Divisions before yielding",
+                    1_000..=50_000_000,
+                    100_000,
+                    "After so many divisions the yielding variant lets the page do what it has to do.",
+                ),
+                fields::integer(
+                    "times",
+                    "Times each test is made",
+                    1..=20,
+                    4,
+                    "The tests of the books keep an interpreter busy for seconds; compiled, one takes a \
+                     fraction of one.",
+                ),
+            ],
+            presets: vec![Preset {
+                id: "too-seldom".into(),
+                label: "Yielding too seldom".into(),
+                values: [("slice".into(), 25_000_000.into())].into(),
+                samples: None,
+            }],
+            variants: vec![
+                Model::Sequential.called(
+                    "Blocking",
+                    "The page’s own thread does one test after another and nothing else meanwhile.",
+                ),
+                Model::Async.called(
+                    "Yielding",
+                    "The page’s own thread too, but the tests take turns, and after each turn the page may draw.",
+                ),
+                Model::Processes.called(
+                    "Executor",
+                    "A worker does the tests; the page’s thread only waits for its messages.",
+                ),
+            ],
+            samples: Some(5),
+            on_page: Some(
+                "This one stops the page on purpose: as long as Blocking computes, some tenths of a \
+                 second at a time or what is asked for below, nothing here moves, and Stop is heard only afterwards."
+                    .into(),
+            ),
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        let [slice, times] = ["slice", "times"].map(|name| params.integer(name) as u32);
+        Box::new(Tests { slice, times, worst_ms: RefCell::default() })
+    }
+
+    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+        let seen = seen(variants);
+        let mut sentences = finding(&seen);
+        sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
+        sentences.extend(small_ones(&seen));
+        sentences.extend(price(params.integer("slice"), variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, _: &Params, variants: &[VariantReport]) -> Option<Exhibit> {
+        let strips: Vec<_> = seen(variants).iter().map(Seen::strip).collect();
+        (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Test>(task) })
+    }
+
+    fn serve_on_page<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async {
+            // The page's build is not what is asked.
+            if cfg!(feature = "page") {
+                return Err(String::new());
+            }
+            let Errand { tests, slice } = processes::from_bytes(errand)?;
+            let carried = match slice {
+                None => sequential::compute(tests),
+                Some(slice) => {
+                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice)).await
+                }
+            };
+            processes::to_bytes(&carried)
+        })
+    }
+}
+
+/// What the page's thread is asked to do: all tests, with pauses or without.
+#[derive(Debug, Serialize, Deserialize)]
+struct Errand {
+    tests: Vec<Test>,
+    /// After how many divisions to yield.
+    slice: Option<u32>,
+}
+
+/// Whether a number is prime, asked so many times.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Test {
+    number: u64,
+    left: u32,
+    kernel: Trial,
+}
+
+impl Test {
+    fn all(times: u32) -> Vec<Self> {
+        NUMBERS.map(|number| Self { number, left: times, kernel: Trial::of(number) }).into()
+    }
+}
+
+impl Task for Test {
+    type Output = Known;
+
+    fn label(&self) -> String {
+        grouped(self.number)
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Known> {
+        let mut found = self.kernel.advance(pulse);
+        while found.is_ready() && self.left > 1 {
+            self.left -= 1;
+            self.kernel = Trial::of(self.number);
+            found = self.kernel.advance(pulse);
+        }
+        found.map(|prime| Known { prime, at: now() })
+    }
+}
+
+/// An answer, and when it was there, ms since the epoch.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Known {
+    prime: bool,
+    at: f64,
+}
+
+#[derive(Debug)]
+struct Tests {
+    slice: u32,
+    times: u32,
+    /// The longest gap between two frames in any sample of each variant.
+    worst_ms: RefCell<BTreeMap<String, f64>>,
+}
+
+impl Tests {
+    /// Has the page's thread do it all.
+    async fn on_page(&self, slice: Option<u32>, stage: &Stage) -> Result<Carried<Known>, Failure> {
+        let asked = now();
+        let errand = Errand { tests: Test::all(self.times), slice };
+        let (known, lanes): Carried<Known> =
+            stage.page()?.call(ID, &errand).await.map_err(Failure::Failed)?;
+        let mut lane = Lane::new("the page’s thread");
+        let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
+        lane.push(SpanKind::Message, "asked", asked, first);
+        let mut whole = vec![lane];
+        Lane::append_all(&mut whole, lanes);
+        whole[0].note(SpanKind::Message, "answered", last);
+        Ok((known, whole))
+    }
+}
+
+impl Job for Tests {
+    fn needs(&self, variant: &str) -> Needs {
+        Needs { page: true, ..Needs::of(Model::from_id(variant), 1) }
+    }
+
+    fn note(&self, variant: &str) -> String {
+        match Model::from_id(variant) {
+            Some(Model::Async) => {
+                format!("the page’s thread, {} divisions a turn", grouped(self.slice.into()))
+            }
+            Some(Model::Processes) => "one worker".into(),
+            _ => "the page’s thread, without a pause".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let (known, lanes) = match Model::from_id(variant) {
+                Some(Model::Processes) => {
+                    processes::compute(ID, &Test::all(self.times), stage.processes()).await?
+                }
+                Some(Model::Async) => self.on_page(Some(self.slice), stage).await?,
+                _ => self.on_page(None, stage).await?,
+            };
+            Ok(Sample { answer: json!(known), lanes, requests: Vec::new() })
+        })
+    }
+
+    /// The frame that ends a gap may come only after the work is done.
+    fn afterwards<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+        taken: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async move {
+            let film = match stage.page() {
+                Ok(page) => page.frames().await.unwrap_or_default(),
+                Err(_) => Film::default(),
+            };
+            let mut worst = self.worst_ms.borrow_mut();
+            let worst = worst.entry(variant.into()).or_default();
+            let answer = Answer::of(&taken, &film, *worst);
+            *worst = answer.worst_gap_ms.unwrap_or(*worst);
+            Sample { answer: json!(answer), ..taken.sample }
+        })
+    }
+
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(answer["primes"] == json!(NUMBERS.map(is_prime)))
+    }
+}
+
+/// What a sample brought; times are ms after it began.
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    /// Which of the numbers are prime.
+    primes: Vec<bool>,
+    /// How long the sample took.
+    took_ms: f64,
+    /// When it was known of each of them.
+    known_ms: Vec<f64>,
+    /// When the page drew: last before, in, and first after the sample.
+    frames_ms: Vec<f64>,
+    /// From one frame to the next where nothing is in the way.
+    interval_ms: f64,
+    /// The longest time without a frame; null if the page was not shown.
+    longest_gap_ms: Option<f64>,
+    /// The longest in any sample of this variant so far.
+    worst_gap_ms: Option<f64>,
+    /// How many frames there would have been room for besides.
+    dropped_frames: u32,
+    /// What the browser itself calls the longest animation frame, 0 without a
+    /// long one; null where it does not say.
+    long_animation_frame_ms: Option<f64>,
+}
+
+impl Answer {
+    fn of(taken: &Taken, film: &Film, worst: f64) -> Self {
+        let Taken { sample, begin, end } = taken;
+        let known: Vec<Known> = serde_json::from_value(sample.answer.clone()).unwrap_or_default();
+        let gaps: Vec<_> = film
+            .began_ms
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]])
+            .filter(|[from, to]| to > begin && from < end)
+            .collect();
+        let first = gaps.first().map(|gap| gap[0]);
+        let longest = gaps.iter().map(|[from, to]| to - from).max_by(f64::total_cmp);
+        Self {
+            primes: known.iter().map(|known| known.prime).collect(),
+            took_ms: end - begin,
+            known_ms: known.iter().map(|known| known.at - begin).collect(),
+            frames_ms: first.into_iter().chain(gaps.iter().map(|gap| gap[1])).map(|at| at - begin).collect(),
+            interval_ms: film.interval_ms,
+            longest_gap_ms: longest,
+            worst_gap_ms: longest.map(|gap| gap.max(worst)),
+            dropped_frames: gaps.iter().map(|[from, to]| missed(to - from, film.interval_ms)).sum(),
+            long_animation_frame_ms: film.longest_ms,
+        }
+    }
+}
+
+/// How many frames more a gap has room for.
+fn missed(gap: f64, interval: f64) -> u32 {
+    if interval > 0.0 { ((gap / interval).round() as u32).saturating_sub(1) } else { 0 }
+}
+
+/// A variant and what its last sample brought.
+struct Seen<'a> {
+    variant: &'a VariantReport,
+    answer: Answer,
+}
+
+fn seen(variants: &[VariantReport]) -> Vec<Seen<'_>> {
+    let seen = |variant: &VariantReport| {
+        let variant = measured(variants, &variant.id)?;
+        Some(Seen { variant, answer: serde_json::from_value(variant.answer.clone()).ok()? })
+    };
+    variants.iter().filter_map(seen).collect()
+}
+
+impl Seen<'_> {
+    fn strip(&self) -> Strip {
+        let marks = NUMBERS.iter().zip(&self.answer.known_ms);
+        Strip {
+            id: self.variant.id.clone(),
+            label: self.variant.label.clone(),
+            wall_ms: self.answer.took_ms,
+            frames_ms: self.answer.frames_ms.clone(),
+            marks: marks.map(|(n, at_ms)| Mark { label: grouped(*n), at_ms: *at_ms }).collect(),
+        }
+    }
+
+    /// Of the one that blocks: how much of its time the page stood still.
+    fn frozen(&self) -> Option<String> {
+        let Answer { longest_gap_ms, took_ms, dropped_frames, interval_ms, .. } = self.answer;
+        let gap = longest_gap_ms.filter(|_| self.variant.id == Model::Sequential.id())?;
+        Some(format!(
+            "In Blocking’s last sample {} passed between two frames, of {} that the tests took; {dropped_frames} \
+             frames were left out, of one every {}.{}",
+            time(gap),
+            time(took_ms),
+            time(interval_ms),
+            match self.answer.long_animation_frame_ms {
+                Some(ms) if ms > 0.0 =>
+                    format!(" The browser itself counts a long animation frame of {}.", time(ms)),
+                _ => String::new(),
+            }
+        ))
+    }
+}
+
+/// Whether the page stood still, way by way; gaps of all samples.
+fn finding(seen: &[Seen]) -> Vec<String> {
+    let gap = |id: Model| {
+        let found = seen.iter().find(|seen| seen.variant.id == id.id())?;
+        Some((found.variant.label.as_str(), found.answer.worst_gap_ms?))
+    };
+    let [blocking, others @ ..] = [Model::Sequential, Model::Async, Model::Processes].map(gap);
+    let others: Vec<_> = others.into_iter().flatten().collect();
+    let Some((_, froze)) = blocking else {
+        return match &others[..] {
+            [] => vec![],
+            _ => vec![format!("The longest time without a frame: {}.", listed(&others))],
+        };
+    };
+    let (smooth, rough): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, gap)| *gap < LIMIT_MS);
+    let mut headline = match froze {
+        froze if froze >= LIMIT_MS => format!("Blocking stopped the page for {}", time(froze)),
+        froze => {
+            format!("Even Blocking left no more than {} between two frames, which nobody sees", time(froze))
+        }
+    };
+    if !smooth.is_empty() {
+        headline += &format!("; frames went on with {}", listed(&smooth));
+    }
+    if !rough.is_empty() {
+        headline += &format!("; they stopped, too, with {}", listed(&rough));
+    }
+    vec![headline + "."]
+}
+
+/// `Yielding (17.1 ms at the most) and Executor (16.9 ms at the most)`.
+fn listed(gaps: &[(&str, f64)]) -> String {
+    let each: Vec<_> =
+        gaps.iter().map(|(label, gap)| format!("{label} ({} at the most)", time(*gap))).collect();
+    each.join(" and ")
+}
+
+/// When the tests were over that take next to no time.
+fn small_ones(seen: &[Seen]) -> Option<String> {
+    let small = |seen: &Seen| {
+        let [_, small @ ..] = &seen.answer.known_ms[..] else { return None };
+        let last = small.iter().copied().max_by(f64::total_cmp)?;
+        Some(format!("{} after {}", seen.variant.label, time(last)))
+    };
+    let said: Vec<_> = seen.iter().filter_map(small).collect();
+    (!said.is_empty()).then(|| {
+        format!(
+            "The two small numbers were known to be prime with {}: who takes turns does not let them wait for \
+             the large one, which comes first.",
+            said.join(", with ")
+        )
+    })
+}
+
+/// What yielding costs in all.
+fn price(slice: u64, variants: &[VariantReport]) -> Option<String> {
+    let yielding = measured(variants, Model::Async.id())?;
+    let speedup = yielding.speedup.as_ref()?;
+    Some(format!(
+        "The tests that yield every {} divisions {} those that do not, {}.",
+        grouped(slice),
+        against(speedup),
+        times(speedup)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(begin: f64, end: f64) -> Taken {
+        let known = [end - 2.0, end - 1.0].map(|at| Known { prime: true, at });
+        Taken { sample: Sample { answer: json!(known), ..Sample::default() }, begin, end }
+    }
+
+    #[test]
+    fn all_three_numbers_are_prime() {
+        assert_eq!(NUMBERS.map(is_prime), [true; 3]);
+        let job = Responsiveness
+            .prepare(&Params([("slice".into(), 100_000.into()), ("times".into(), 1.into())].into()));
+        assert_eq!(job.check(&json!({ "primes": [true, true, true] })), Some(true));
+        assert_eq!(job.check(&json!({ "primes": [true, false, true] })), Some(false));
+    }
+
+    #[test]
+    fn the_page_does_the_tests_in_slices_and_finds_the_same() {
+        let done = |slice, times| {
+            let errand = processes::to_bytes(&Errand { tests: Test::all(times), slice }).unwrap();
+            let reply = pollster::block_on(Responsiveness.serve_on_page(&errand)).unwrap();
+            let (known, lanes): Carried<Known> = processes::from_bytes(&reply).unwrap();
+            let primes: Vec<_> = known.iter().map(|known| known.prime).collect();
+            (primes, lanes[0].spans.len())
+        };
+        assert_eq!(done(None, 1), (vec![true; 3], 3));
+        let (primes, spans) = done(Some(100_000), 1);
+        assert_eq!(primes, [true; 3]);
+        // 49,085,459 divisions of the large one alone.
+        assert!((490..500).contains(&spans), "{spans}");
+        let (primes, twice) = done(Some(100_000), 2);
+        assert_eq!(primes, [true; 3]);
+        assert!((2 * spans - 3..=2 * spans).contains(&twice), "{twice} and {spans}");
+    }
+
+    /// 100 ms of work in which a page of 60 Hz draws nothing.
+    #[test]
+    fn a_gap_counts_as_a_whole_though_it_began_before_the_sample_and_ended_after() {
+        let film = Film {
+            began_ms: vec![960.0, 976.0, 992.0, 1_112.0, 1_128.0],
+            interval_ms: 16.0,
+            longest_ms: Some(118.0),
+        };
+        let answer = Answer::of(&taken(1_000.0, 1_100.0), &film, 30.0);
+        assert_eq!(answer.frames_ms, [-8.0, 112.0]);
+        assert_eq!((answer.longest_gap_ms, answer.worst_gap_ms), (Some(120.0), Some(120.0)));
+        assert_eq!(answer.dropped_frames, 7);
+        assert_eq!(answer.known_ms, [98.0, 99.0]);
+    }
+
+    #[test]
+    fn a_page_that_is_not_shown_has_no_gaps() {
+        let answer = Answer::of(&taken(0.0, 10.0), &Film::default(), 0.0);
+        assert_eq!((answer.longest_gap_ms, answer.dropped_frames), (None, 0));
+    }
+}

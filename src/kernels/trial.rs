@@ -1,0 +1,81 @@
+//! Telling by trial division whether one number is prime.
+
+use std::task::Poll;
+
+use serde::{Deserialize, Serialize};
+
+use super::pulse::Pulse;
+
+/// A number that is divided by 3, 5, 7, … until one divides it or the square of
+/// the next is larger. Whole numbers, so that it takes all of 64 bits; where
+/// fewer will do, [`super::primes`] is twice as fast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trial {
+    number: u64,
+    divisor: u64,
+}
+
+impl Trial {
+    /// Nothing is known of the number yet.
+    pub fn of(number: u64) -> Self {
+        Self { number, divisor: 3 }
+    }
+
+    /// Divides until it is known whether the number is prime, or until the pulse
+    /// asks for a pause; it ticks once a division. Calling again goes on from
+    /// there. Never inlined, so that all variants run the same machine code.
+    #[inline(never)]
+    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<bool> {
+        let Self { number, mut divisor } = *self;
+        if number < 3 || number & 1 == 0 {
+            return Poll::Ready(number == 2);
+        }
+        let root = number.isqrt();
+        while divisor <= root && !number.is_multiple_of(divisor) {
+            divisor += 2;
+            if pulse.tick() {
+                *self = Self { number, divisor };
+                return Poll::Pending;
+            }
+        }
+        Poll::Ready(divisor > root)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::primes::is_prime;
+    use super::super::pulse::{Free, Steps};
+    use super::*;
+
+    fn whole(number: u64) -> bool {
+        match Trial::of(number).advance(&mut Free) {
+            Poll::Ready(prime) => prime,
+            Poll::Pending => unreachable!("nobody asked for a pause"),
+        }
+    }
+
+    #[test]
+    fn small_numbers_and_squares_are_told_as_by_another_way() {
+        let squares = [9, 25, 49, 121, 10_201, 4_294_967_291_u64.pow(2)];
+        for number in (0..2_000).chain(squares) {
+            assert_eq!(whole(number), is_prime(number), "{number}");
+        }
+    }
+
+    #[test]
+    fn pauses_change_nothing() {
+        for number in [427_920_331, 433_785_909] {
+            let mut trial = Trial::of(number);
+            let mut pauses = 0;
+            let prime = loop {
+                match trial.advance(&mut Steps::of(100)) {
+                    Poll::Ready(prime) => break prime,
+                    Poll::Pending => pauses += 1,
+                }
+            };
+            assert_eq!(prime, whole(number));
+            assert!(pauses > 0 || !prime, "{number}");
+        }
+    }
+}

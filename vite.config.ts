@@ -89,6 +89,7 @@ function crate(): Plugin {
         if (!(await exists(from))) this.error(`${from} is missing; \`cargo xtask play\` builds it.`);
         await cp(from, join(out, 'pkg', flavour), { recursive: true, filter: wanted });
       }
+      await cp(join('pkg', 'code'), join(out, 'pkg', 'code'), { recursive: true });
     },
   };
 }

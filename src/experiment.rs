@@ -52,6 +52,13 @@ pub trait Experiment: Sync {
         None
     }
 
+    /// The crate's own code that a variant runs, from what is done to how it is
+    /// carried out. The code view shows it beside the Python of the file of the
+    /// experiment's name.
+    fn code(&self, _variant: &str) -> Vec<Passage> {
+        Vec::new()
+    }
+
     /// Does one task that came as a message, in a process of its own, and
     /// gives the bytes of the reply. An experiment without tasks for
     /// processes leaves this alone.
@@ -66,6 +73,10 @@ pub trait Experiment: Sync {
         Box::pin(async { Err("this experiment gives the page nothing to do".into()) })
     }
 }
+
+/// A piece of the crate's source: a file in `src/`, and how an item in it
+/// begins, which may be one within another.
+pub type Passage = (&'static str, &'static str);
 
 /// An experiment with its parameters filled in: ready to be timed.
 pub trait Job {

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::comparison::{by_messages, by_the_others, finding};
-use super::fields;
 use super::words::measured;
-use crate::experiment::{Experiment, Group, Job, Params, Schema, grouped};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -74,6 +74,12 @@ impl Experiment for Chain {
         sentences.extend(by_messages(variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel =
+            [("kernels/chain.rs", "pub fn advance"), ("kernels/chain.rs", "fn double_and_add_squares")];
+        code::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::comparison::{by_the_others, finding};
-use super::fields;
-use crate::experiment::{Experiment, Group, Job, Params, Schema};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -62,6 +62,11 @@ impl Experiment for Countdown {
         let mut sentences = finding("counted down", workers, variants);
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/countdown.rs", "pub fn advance"), ("kernels/countdown.rs", "fn step")];
+        code::of_computing(("experiments/countdown.rs", "impl Task for Part"), &Way::MODELS, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

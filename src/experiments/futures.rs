@@ -3,9 +3,9 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::fields;
-use super::words::{measured, time, times, what_is_missing};
-use crate::experiment::{Experiment, Failure, Group, Job, Params, Sample, Schema, Variant};
+use super::words::{against, measured, time, times, what_is_missing};
+use super::{code, fields};
+use crate::experiment::{Experiment, Failure, Group, Job, Params, Passage, Sample, Schema, Variant};
 use crate::measure::stats::Verdict;
 use crate::models::compute::Carried;
 use crate::models::requests::{addressed, carry};
@@ -76,6 +76,13 @@ impl Experiment for Futures {
         sentences.extend(the_others(variants));
         sentences.extend(what_is_missing(variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        const BY_CALLS: &[Passage] =
+            &[("models/asynchronous.rs", "pub async fn callbacks"), ("net/fetch.rs", "pub fn get_then")];
+        let making = Model::from_id(variant).map_or(BY_CALLS, code::requesting);
+        [&[("experiments/futures.rs", "impl Squares")], making].concat()
     }
 }
 
@@ -196,19 +203,14 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Whether callbacks and an executor differ from futures that are joined.
+/// Whether callbacks and an executor gain as much as futures that are joined.
 fn the_others(variants: &[VariantReport]) -> Vec<String> {
-    let of = |id| measured(variants, id)?.median_ms;
-    let Some(joined) = of(Model::Async.id()) else { return Vec::new() };
-    let against = |ms: f64| match ms / joined {
-        ratio if (0.9..=1.1).contains(&ratio) => "as long as the joined futures, within 10 %",
-        ratio if ratio > 1.1 => "longer than the joined futures",
-        _ => "less than the joined futures",
+    let sentence = |(id, who): (&str, &str)| {
+        let speedup = measured(variants, id)?.speedup.as_ref()?;
+        Some(format!("{who} {} the loop: {}.", against(speedup), times(speedup)))
     };
-    let sentence = |(who, ms): (&str, f64)| format!("{who} took {}: {}.", time(ms), against(ms));
-    let callbacks = of(CALLBACKS).map(|ms| ("Callbacks", ms));
-    let executor = of(Model::Threads.id()).map(|ms| ("Three threads that block", ms));
-    callbacks.into_iter().chain(executor).map(sentence).collect()
+    let others = [(CALLBACKS, "Callbacks"), (Model::Threads.id(), "Three threads that block")];
+    others.into_iter().filter_map(sentence).collect()
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
-use super::fields;
 use super::words::measured;
-use crate::experiment::{Experiment, Group, Job, Params, Schema};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
@@ -85,6 +85,11 @@ impl Experiment for Image {
         sentences.extend(found(variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line")];
+        code::of_computing(("experiments/image.rs", "impl Task for Tile"), &Way::WITH_SIMD, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

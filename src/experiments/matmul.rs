@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_vectors, finding};
-use super::fields;
 use super::words::{measured, what_is_missing};
-use crate::experiment::{Experiment, Group, Job, Params, Schema};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
@@ -95,6 +95,11 @@ impl Experiment for Matmul {
         sentences.extend(precision(variants));
         sentences.extend(what_is_missing(variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/matmul.rs", "fn multiply"), ("kernels/matmul.rs", "fn add_to_tile")];
+        code::of_computing(("experiments/matmul.rs", "impl Task for Band"), &Way::WITH_SIMD, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

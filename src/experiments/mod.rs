@@ -17,6 +17,7 @@ pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.
 mod agreement;
+mod code;
 mod comparison;
 mod fields;
 pub mod words;

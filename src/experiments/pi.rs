@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_the_others, by_vectors, finding};
-use super::fields;
 use super::words::{measured, time};
-use crate::experiment::{Experiment, Group, Job, Params, Preset, Schema, grouped};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -81,6 +81,11 @@ impl Experiment for Pi {
         sentences.extend(found(variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/pi.rs", "fn throw"), ("kernels/pi.rs", "impl<W: Words> Rounds<W>")];
+        code::of_computing(("experiments/pi.rs", "impl Task for Chunk"), &Way::WITH_SIMD, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

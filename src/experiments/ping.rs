@@ -3,11 +3,12 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
+use super::code;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema};
+use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Passage, Preset, Schema};
 use crate::measure::stats::{Samples, Verdict};
-use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
+use crate::models::{Model, processes};
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
 
@@ -88,6 +89,12 @@ impl Experiment for Ping {
         sentences.extend(who_was_slow(variants));
         sentences.extend(what_is_missing(variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = ("experiments/ping.rs", "impl Workload for Addresses");
+        let making = Model::from_id(variant).map_or(&[][..], code::requesting);
+        [&[own], making].concat()
     }
 
     fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::comparison::{by_the_others, by_vectors, finding};
-use super::fields;
 use super::words::measured;
-use crate::experiment::{Experiment, Group, Job, Params, Schema, grouped};
+use super::{code, fields};
+use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -69,6 +69,11 @@ impl Experiment for Primes {
         sentences.extend(found(params, variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/primes.rs", "fn decide")];
+        code::of_computing(("experiments/primes.rs", "impl Task for Run"), &Way::WITH_SIMD, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -8,10 +8,12 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::fields;
 use super::words::{against, measured, time, times, what_is_missing};
+use super::{code, fields};
 use crate::exhibit::{Exhibit, Frames, Mark, Strip};
-use crate::experiment::{Experiment, Failure, Group, Job, Params, Preset, Sample, Schema, Taken, grouped};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Params, Passage, Preset, Sample, Schema, Taken, grouped,
+};
 use crate::kernels::primes::is_prime;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::trial::Trial;
@@ -107,6 +109,17 @@ impl Experiment for Responsiveness {
     fn exhibit(&self, _: &Params, variants: &[VariantReport]) -> Option<Exhibit> {
         let strips: Vec<_> = seen(variants).iter().map(Seen::strip).collect();
         (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own =
+            [("experiments/responsiveness.rs", "impl Task for Test"), ("kernels/trial.rs", "pub fn advance")];
+        let on_page = ("experiments/responsiveness.rs", "fn serve_on_page");
+        let carrying = Model::from_id(variant).map_or(&[][..], code::computing);
+        match Model::from_id(variant) {
+            Some(Model::Processes) => [&own, carrying].concat(),
+            _ => [&own, &[on_page][..], carrying].concat(),
+        }
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -5,9 +5,9 @@ use std::time::Duration;
 use futures_util::future::{LocalBoxFuture, join_all};
 use serde_json::{Value, json};
 
-use super::words::{measured, time, times, what_is_missing};
+use super::words::{against, measured, time, times, what_is_missing};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Kind, Param, Params, Preset, Sample, Schema, Variant,
+    Experiment, Failure, Group, Job, Kind, Param, Params, Passage, Preset, Sample, Schema, Variant,
 };
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
@@ -91,6 +91,18 @@ impl Experiment for Waiters {
         sentences.extend(one_call_that_blocks(variants));
         sentences.extend(what_is_missing(variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let counting = match Model::from_id(variant) {
+            Some(Model::Async) => "async fn count",
+            _ => "fn count_blocking",
+        };
+        let carrying = match Model::from_id(variant) {
+            Some(Model::Async) => "async fn carry(",
+            _ => "async fn carry_blocking",
+        };
+        [counting, carrying].map(|item| ("experiments/waiters.rs", item)).into()
     }
 }
 
@@ -307,16 +319,13 @@ fn order(variants: &[VariantReport]) -> Option<String> {
 
 /// What the wrong kind of pause does to coroutines.
 fn one_call_that_blocks(variants: &[VariantReport]) -> Option<String> {
-    let [blocked, blocking] = [BLOCKED, Model::Sequential.id()].map(|id| measured(variants, id)?.median_ms);
-    let (blocked, blocking) = (blocked?, blocking?);
-    let like = match blocked / blocking {
-        ratio if (0.9..=1.1).contains(&ratio) => "as long as without coroutines, within 10 %",
-        ratio if ratio < 0.9 => "less than without coroutines",
-        _ => "longer than without coroutines",
-    };
+    let blocked = measured(variants, BLOCKED)?;
+    let speedup = blocked.speedup.as_ref()?;
     Some(format!(
-        "Coroutines whose pauses block took {}, {like}: a call that blocks keeps the event loop from everybody.",
-        time(blocked)
+        "Coroutines whose pauses block {} countdowns without coroutines, {}: a call that blocks keeps the \
+         event loop from everybody.",
+        against(speedup),
+        times(speedup)
     ))
 }
 

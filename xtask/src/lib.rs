@@ -7,7 +7,8 @@
 //! - [`project`]: where things are and how programs are started in there;
 //! - [`run`]: running a child to its end, in time, with everything it started;
 //! - [`setup`]: what the project needs and how to get it, once;
-//! - [`flavour`] and [`page`]: building the crate twice, and the page over it;
+//! - [`flavour`], [`code`] and [`page`]: building the crate, what the page shows
+//!   of its source, and the page over both;
 //! - [`lab`]: the built page on a server of its own;
 //! - [`browser`]: a real browser, driven;
 //! - one module per command: [`play`], [`measure`], [`mod@bench`],
@@ -17,6 +18,7 @@
 
 pub mod bench;
 pub mod browser;
+pub mod code;
 pub mod doctor;
 pub mod env;
 pub mod flavour;

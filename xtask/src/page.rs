@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::Value;
 
+use crate::code;
 use crate::flavour::Flavour;
 use crate::fresh::{Stamp, fingerprint};
 use crate::project::Project;
@@ -29,6 +30,7 @@ pub async fn build_all(project: &Project) -> Result<PathBuf> {
 /// # Errors
 /// If it does not build.
 pub async fn build(project: &Project) -> Result<PathBuf> {
+    code::write(project)?;
     let dist = project.path("dist");
     let stamp = Stamp::new(project, "bundle");
     let inputs = fingerprint(&inputs(project));

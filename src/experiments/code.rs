@@ -1,0 +1,69 @@
+//! Which of the crate's own code a variant runs, for the code view.
+
+use crate::experiment::Passage;
+use crate::models::Model;
+use crate::models::compute::Way;
+
+/// Of CPU-bound work: the experiment's task, the kernel, the model.
+pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {
+    let Some(way) = ways.iter().find(|way| way.id == variant) else { return Vec::new() };
+    let mut passages = vec![experiment];
+    passages.extend(kernel);
+    passages.extend(computing(way.model));
+    passages
+}
+
+/// How a model carries tasks out.
+pub fn computing(model: Model) -> &'static [Passage] {
+    match model {
+        Model::Sequential => {
+            &[("models/sequential.rs", "pub fn compute"), ("models/sequential.rs", "pub fn finish")]
+        }
+        Model::Async => &[
+            ("models/asynchronous.rs", "pub async fn take_turns"),
+            ("models/asynchronous.rs", "impl Slice"),
+            ("models/asynchronous.rs", "pub async fn turn"),
+        ],
+        Model::Gil => &[
+            ("models/gil.rs", "pub fn compute"),
+            ("models/gil.rs", "impl<'a> Holder<'a>"),
+            ("sync/gil.rs", "impl Gil"),
+        ],
+        Model::Threads => &[("models/threads.rs", "pub fn compute"), ("models/threads.rs", "pub fn spread")],
+        Model::Processes => &[
+            ("models/processes.rs", "pub async fn compute"),
+            ("models/processes.rs", "pub fn serve_compute"),
+        ],
+    }
+}
+
+/// How a model makes requests.
+pub fn requesting(model: Model) -> &'static [Passage] {
+    match model {
+        Model::Sequential => &[
+            ("models/sequential.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn fill"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+        Model::Async => &[
+            ("models/asynchronous.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn fill"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+        Model::Gil => &[
+            ("models/gil.rs", "pub fn requests"),
+            ("models/gil.rs", "impl<'a> Holder<'a>"),
+            ("net/blocking.rs", "pub fn get"),
+        ],
+        Model::Threads => &[
+            ("models/threads.rs", "pub fn requests"),
+            ("models/threads.rs", "pub fn spread"),
+            ("net/blocking.rs", "pub fn get"),
+        ],
+        Model::Processes => &[
+            ("models/processes.rs", "pub async fn requests"),
+            ("models/processes.rs", "pub async fn serve_request"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+    }
+}

@@ -1,0 +1,60 @@
+import asyncio
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def band(rows, b):
+    columns = list(zip(*b))
+    return [[sum(x * y for x, y in zip(row, column)) for column in columns] for row in rows]
+
+
+def bands(a, count):
+    return [a[i * len(a) // count : (i + 1) * len(a) // count] for i in range(count)]
+
+
+def sequential(a, b):
+    """One thread, one number at a time."""
+    return band(a, b)
+
+
+def simd(a, b):
+    """NumPy hands it to a library of vector instructions."""
+    import numpy as np
+
+    return np.asarray(a, np.float32) @ np.asarray(b, np.float32)
+
+
+async def async_(a, b, tasks=8):
+    """One thread; after each band of rows the event loop gets its turn."""
+
+    async def multiply(rows):
+        await asyncio.sleep(0)
+        return band(rows, b)
+
+    done = await asyncio.gather(*map(multiply, bands(a, tasks)))
+    return [row for rows in done for row in rows]
+
+
+def gil(a, b, workers=2, tasks=8):
+    """In CPython as it mostly is: only the thread that holds the GIL multiplies."""
+    with ThreadPoolExecutor(workers) as pool:
+        return [row for rows in pool.map(band, bands(a, tasks), [b] * tasks) for row in rows]
+
+
+def threads(a, b, workers=2, tasks=8):
+    """The same under a build without the GIL, such as python3.14t."""
+    with ThreadPoolExecutor(workers) as pool:
+        return [row for rows in pool.map(band, bands(a, tasks), [b] * tasks) for row in rows]
+
+
+def simd_threads(a, b, workers=2, tasks=8):
+    """NumPy lets go of the GIL while it multiplies a band."""
+    import numpy as np
+
+    with ThreadPoolExecutor(workers) as pool:
+        return np.concatenate(list(pool.map(simd, bands(a, tasks), [b] * tasks)))
+
+
+def processes(a, b, workers=2, tasks=8):
+    """Interpreters of their own: `b` is copied to them with every band."""
+    with ProcessPoolExecutor(workers) as pool:
+        return [row for rows in pool.map(band, bands(a, tasks), [b] * tasks) for row in rows]

@@ -19,6 +19,8 @@ const TimelinePanel = later(() => import('./timeline').then((module) => module.T
 
 const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
 
+const CodePanel = later(() => import('./code').then((module) => module.CodePanel));
+
 const ExportPanel = later(() => import('./export').then((module) => module.ExportPanel));
 
 const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
@@ -42,6 +44,7 @@ const TABS: Tab[] = [
     Panel: RequestsPanel,
     wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
   },
+  { id: 'code', label: 'Code', Panel: CodePanel },
   { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
   { id: 'export', label: 'Export', Panel: ExportPanel },
 ];

@@ -1,0 +1,112 @@
+import type { Report } from 'interleave';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Excerpt, type Listing, type Listings, listingsOf, tokensOf } from '../code';
+import { sentence } from '../runs';
+import '../styles/code.css';
+import { hueOf } from './chips';
+
+/** The Rust that a variant ran, as it stands in the sources, and the same in a few lines of Python. */
+export function CodePanel({ report: { experiment, variants } }: { report: Report }) {
+  const [chosen, setChosen] = useState(variants[0]?.id ?? '');
+  const { listings, error } = useListings(experiment);
+  if (error) {
+    return (
+      <p class="bad" role="alert">
+        The code could not be loaded: {error}
+      </p>
+    );
+  }
+  const listing = listings?.[chosen];
+  return (
+    <div class="code" data-testid="code">
+      <fieldset class="chips">
+        <legend class="unseen">Variant whose code is shown</legend>
+        {variants.map(({ id, label }, index) => (
+          <button
+            key={id}
+            type="button"
+            class="chip"
+            data-hue={hueOf(id, index)}
+            aria-pressed={id === chosen}
+            onClick={() => setChosen(id)}
+          >
+            <span class="hue" />
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      {listing ? <Columns listing={listing} /> : <p class="quiet">Loading.</p>}
+    </div>
+  );
+}
+
+function useListings(experiment: string) {
+  const [state, setState] = useState<{ listings: Listings | null; error: string }>({
+    listings: null,
+    error: '',
+  });
+  useEffect(() => {
+    let wanted = true;
+    listingsOf(experiment).then(
+      (listings) => wanted && setState({ listings, error: '' }),
+      (error: unknown) => wanted && setState({ listings: null, error: sentence(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [experiment]);
+  return state;
+}
+
+function Columns({ listing: { rust, python } }: { listing: Listing }) {
+  return (
+    <div class="code-columns">
+      <section>
+        <h3>Rust, as it ran</h3>
+        {rust.map((excerpt) => (
+          <Passage key={`${excerpt.file} ${excerpt.line}`} excerpt={excerpt} />
+        ))}
+      </section>
+      <section>
+        <h3>The same in Python</h3>
+        <Listed code={python} language="python" label="Python" />
+      </section>
+    </div>
+  );
+}
+
+function Passage({ excerpt: { file, line, text } }: { excerpt: Excerpt }) {
+  return (
+    <figure>
+      <figcaption>
+        src/{file}, line {line}
+      </figcaption>
+      <Listed code={text} language="rust" label={`src/${file}, line ${line}`} />
+    </figure>
+  );
+}
+
+function Listed({ code, language, label }: { code: string; language: 'rust' | 'python'; label: string }) {
+  const lines = useMemo(() => tokensOf(code, language), [code, language]);
+  return (
+    // It scrolls, and so has to be reachable by keyboard.
+    <pre class="listing" aria-label={label} tabIndex={0}>
+      <code>
+        {lines.map((tokens, i) => (
+          <span key={i} class="code-line">
+            {tokens.map(({ text, kind }, j) =>
+              kind ? (
+                <span key={j} class={kind}>
+                  {text}
+                </span>
+              ) : (
+                text
+              ),
+            )}
+            {'\n'}
+          </span>
+        ))}
+      </code>
+    </pre>
+  );
+}

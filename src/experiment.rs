@@ -16,25 +16,39 @@ use crate::models::{Needs, Stage};
 use crate::net::Exchange;
 use crate::report::VariantReport;
 
-/// Every experiment, in the order in which the page lists them.
-pub static CATALOGUE: &[&dyn Experiment] = &[
-    &experiments::ping::Ping,
-    &experiments::countdown::Countdown,
-    &experiments::primes::Primes,
-    &experiments::pi::Pi,
-    &experiments::matmul::Matmul,
-    &experiments::chain::Chain,
-    &experiments::waiters::Waiters,
-    &experiments::responsiveness::Responsiveness,
-    &experiments::futures::Futures,
-    &experiments::image::Image,
-    &experiments::fault::Fault,
-    &experiments::overhead::Overhead,
-    &experiments::burst::Burst,
+/// Names all experiments once, for two lists of them.
+macro_rules! catalogue {
+    ($($experiment:expr),* $(,)?) => {
+        /// Every experiment, in the order in which the page lists them.
+        pub static CATALOGUE: &[&dyn Experiment] = &[$(&$experiment),*];
+
+        /// The schemas alone. The page's build uses nothing else of an experiment,
+        /// and so has nothing else in it: the calls are direct, where one through
+        /// the catalogue would bring all methods along.
+        fn schemas() -> Vec<Schema> {
+            vec![$($experiment.schema()),*]
+        }
+    };
+}
+
+catalogue![
+    experiments::ping::Ping,
+    experiments::countdown::Countdown,
+    experiments::primes::Primes,
+    experiments::pi::Pi,
+    experiments::matmul::Matmul,
+    experiments::chain::Chain,
+    experiments::waiters::Waiters,
+    experiments::responsiveness::Responsiveness,
+    experiments::futures::Futures,
+    experiments::image::Image,
+    experiments::fault::Fault,
+    experiments::overhead::Overhead,
+    experiments::burst::Burst,
 ];
 
 /// One question with parameters. Implementing it in one file under
-/// `experiments/` and naming it in [`CATALOGUE`] is all that adding one takes:
+/// `experiments/` and naming it in the catalogue is all that adding one takes:
 /// form, table, timeline and link are drawn from the schema and the report.
 pub trait Experiment: Sync {
     /// What the page, the links and the command line show of it.
@@ -155,13 +169,6 @@ pub enum Failure {
     Failed(String),
     /// It cannot be tried here; the text says what would make it available.
     Unavailable(String),
-}
-
-impl Failure {
-    /// What the page's build answers to whoever wants something carried out.
-    pub fn on_page() -> Self {
-        Self::Unavailable("The page’s own thread carries nothing out.".into())
-    }
 }
 
 /// Data about an experiment.
@@ -425,13 +432,12 @@ pub fn find(id: &str) -> Option<&'static dyn Experiment> {
 /// # Errors
 /// All problems at once, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
-    let Some(experiment) = find(&request.experiment) else {
+    let Some(schema) = schemas().into_iter().find(|schema| schema.id == request.experiment) else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
         let message =
             format!("There is no experiment “{}”; there are {}.", request.experiment, known.join(", "));
         return Err(vec![Problem { field: "experiment".into(), message }]);
     };
-    let schema = experiment.schema();
     let mut problems = Vec::new();
     let preset = preset(&schema, request, &mut problems);
     let params = fill_in(&schema, preset, request, &mut problems);
@@ -477,7 +483,7 @@ fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &m
 
 /// The schemas of all experiments that are meant for people.
 pub fn listed() -> Vec<Schema> {
-    CATALOGUE.iter().map(|e| e.schema()).filter(|s| s.group != Group::Hidden).collect()
+    schemas().into_iter().filter(|schema| schema.group != Group::Hidden).collect()
 }
 
 fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>) -> Option<&'a Preset> {

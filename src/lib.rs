@@ -18,15 +18,14 @@
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`exhibit`] is what there is to see besides times;
 //!   [`export`] writes it for other programs.
-//! - `host` and `page`: what JavaScript calls, in a worker and on the page.
+//! - `host`, `page` and `recorder`: what JavaScript calls, in a worker and on the
+//!   page.
 //!
-//! The page's own thread has a build of its own, smaller and without what carries
-//! work out (feature `page`). What workers run comes in two flavours: `threads`
-//! is built with atomics and shared memory; `single` without, and leaves the
-//! models out that need threads. `cfg(threads)` tells them apart.
-
-// The page's build leaves out what would call much of it.
-#![cfg_attr(feature = "page", allow(dead_code, unused_imports))]
+//! It comes in two flavours: `threads` is built with atomics and shared memory;
+//! `single` without, and leaves the models out that need threads. `cfg(threads)`
+//! tells them apart. The page's first view waits for a third build (feature
+//! `page`), which exports no more than catalogue and validation, so that the
+//! linker leaves out all else.
 
 pub mod collector;
 pub mod exhibit;
@@ -41,6 +40,8 @@ pub mod models;
 pub mod net;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+pub mod recorder;
 pub mod report;
 pub mod sync;
 

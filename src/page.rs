@@ -1,15 +1,12 @@
-//! What the page calls: catalogue, validation, the making of the report. All
-//! of it is quick, for it runs on the page's own thread.
+//! What the page's own thread calls for its first view: catalogue and validation.
+//! All of it is quick, and small, for the first view waits for it.
 
 use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::collector::{Collector, Progress};
 use crate::experiment::{self, Plan, Problem, Request, Schema};
-use crate::export;
 use crate::measure::clock;
-use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// What JSON can be, and so the value of a parameter.
 #[wasm_bindgen(typescript_custom_section)]
@@ -66,111 +63,8 @@ pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     Ok(checked.into_ts()?)
 }
 
-/// A line per sample of a report, as comma-separated values. The report is
-/// given as JSON; see [`export`] for why.
-///
-/// # Errors
-/// If it is no JSON.
-#[wasm_bindgen]
-pub fn export_csv(report: &str) -> Result<String, JsError> {
-    Ok(export::csv::render(&serde_json::from_str(report)?))
-}
-
-/// The lanes of a report, given as JSON, as Chrome trace events.
-///
-/// # Errors
-/// If it is no JSON.
-#[wasm_bindgen]
-pub fn export_trace(report: &str) -> Result<String, JsError> {
-    Ok(export::trace::render(&serde_json::from_str(report)?))
-}
-
 /// The grain of the clock in this thread, µs.
 #[wasm_bindgen]
 pub fn clock_grain_us() -> f64 {
     clock::grain() * 1e3
-}
-
-/// A report that is growing; see [`Collector`].
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Recorder(Collector);
-
-#[wasm_bindgen]
-impl Recorder {
-    /// A report with nothing in it yet.
-    ///
-    /// # Errors
-    /// As everything here: throws if something is not of the type it should be.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        plan: Ts<Plan>,
-        run: String,
-        started_at: String,
-        environment: Ts<Environment>,
-    ) -> Result<Self, JsError> {
-        Ok(Self(Collector::new(plan.to_rust()?, run, started_at, environment.to_rust()?)))
-    }
-
-    /// Takes in what a host said.
-    ///
-    /// # Errors
-    /// If it is no event.
-    pub fn absorb(&mut self, event: Ts<Event>) -> Result<(), JsError> {
-        self.0.absorb(event.to_rust()?);
-        Ok(())
-    }
-
-    /// The variants that take part in the round that begins.
-    pub fn racing(&self) -> Vec<String> {
-        self.0.racing()
-    }
-
-    /// The variant whose turn it is has brought its host down.
-    pub fn fail(&mut self, reason: &str) {
-        self.0.fail(reason);
-    }
-
-    /// The host has done all it could.
-    pub fn finish(&mut self) {
-        self.0.finish();
-    }
-
-    /// The person has pressed Stop.
-    pub fn abort(&mut self) {
-        self.0.abort();
-    }
-
-    /// What is left for a host, if anything is.
-    ///
-    /// # Errors
-    /// None that is known.
-    pub fn orders(&self) -> Result<Option<Ts<Orders>>, JsError> {
-        Ok(self.0.orders().map(|orders| orders.into_ts()).transpose()?)
-    }
-
-    /// How far it is.
-    ///
-    /// # Errors
-    /// None that is known.
-    pub fn progress(&self) -> Result<Ts<Progress>, JsError> {
-        Ok(self.0.progress().into_ts()?)
-    }
-
-    /// What held the page's thread up until now.
-    ///
-    /// # Errors
-    /// If it is no such count.
-    pub fn held_up(&mut self, long_tasks: Ts<LongTasks>) -> Result<(), JsError> {
-        self.0.environment().long_tasks = Some(long_tasks.to_rust()?);
-        Ok(())
-    }
-
-    /// The report as it stands.
-    ///
-    /// # Errors
-    /// None that is known.
-    pub fn report(&self) -> Result<Ts<Report>, JsError> {
-        Ok(self.0.report().into_ts()?)
-    }
 }

@@ -93,9 +93,6 @@ struct Squares {
 
 impl Squares {
     async fn carry(&self, variant: &str, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
-        if cfg!(feature = "page") {
-            return Err(Failure::on_page());
-        }
         match Model::from_id(variant) {
             Some(model) => carry(model, ID, gets, gets.len(), stage).await,
             None => Ok(asynchronous::callbacks(gets).await),

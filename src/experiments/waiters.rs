@@ -174,9 +174,6 @@ impl Countdowns {
     }
 
     async fn carry(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
-        if cfg!(feature = "page") {
-            return Err(Failure::on_page());
-        }
         match Model::from_id(variant) {
             Some(Model::Async) => Ok(join_all(self.waiters().map(Waiter::count)).await.into_iter().unzip()),
             model => self.carry_blocking(model, stage).await,

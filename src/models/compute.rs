@@ -181,7 +181,6 @@ impl<W: Workload> Compute<W> {
         Ok((results, lanes))
     }
 
-    #[cfg(not(feature = "page"))]
     async fn carry_round(
         &self,
         way: &Way,
@@ -199,12 +198,6 @@ impl<W: Workload> Compute<W> {
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => processes::compute(self.experiment, &tasks, stage.processes()).await,
         }
-    }
-
-    /// The page's build carries nothing out.
-    #[cfg(feature = "page")]
-    async fn carry_round(&self, _: &Way, _: &Stage, _: Vec<W::Task>) -> Result<Carried<Output<W>>, Failure> {
-        Err(Failure::on_page())
     }
 }
 

@@ -81,10 +81,6 @@ async fn gather<T, R>(
 /// # Errors
 /// If the bytes are no such task.
 pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
-    // The page's build is no process.
-    if cfg!(feature = "page") {
-        return Err(String::new());
-    }
     let started = now();
     let mut task: T = from_bytes(task)?;
     let result = finish(&mut task);
@@ -97,10 +93,6 @@ pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
 /// # Errors
 /// If the bytes are no request.
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
-    // The page's build is no process.
-    if cfg!(feature = "page") {
-        return Err(String::new());
-    }
     let started = now();
     let get = from_bytes(get)?;
     net::begin(1);

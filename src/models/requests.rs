@@ -60,7 +60,6 @@ pub struct Requests<W> {
 ///
 /// # Errors
 /// If the model is not to be had here, or a worker died.
-#[cfg(not(feature = "page"))]
 pub async fn carry(
     model: Model,
     experiment: &str,
@@ -79,15 +78,6 @@ pub async fn carry(
         Model::Gil | Model::Threads => Err(stage.no_threads()),
         Model::Processes => processes::requests(experiment, gets, stage.processes()).await,
     }
-}
-
-/// The page's build carries nothing out.
-///
-/// # Errors
-/// Always.
-#[cfg(feature = "page")]
-pub async fn carry(_: Model, _: &str, _: &[Get], _: usize, _: &Stage) -> Result<Carried<Exchange>, Failure> {
-    Err(Failure::on_page())
 }
 
 /// The requests as they are made. The target counts what it sees under the

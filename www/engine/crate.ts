@@ -2,7 +2,8 @@
 // address; their types come from the crate itself.
 
 export type Crate = typeof import('interleave');
-/** What workers run comes in two flavours; the page's own thread has a build that carries nothing out. */
+/** What the first view waits for is a build that has no more than these. */
+export type FirstCrate = Pick<Crate, 'default' | 'catalogue' | 'check' | 'version' | 'clock_grain_us'>;
 export type Flavour = 'threads' | 'single' | 'page';
 
 /** A build, compiled once and sent on to workers. */
@@ -33,6 +34,17 @@ export async function instantiate({ glue, module }: Build, memory?: WebAssembly.
   const crate = (await import(/* @vite-ignore */ glue)) as Crate;
   await crate.default(memory ? { module_or_path: module, memory } : { module_or_path: module });
   return crate;
+}
+
+let whole: Promise<Crate> | null = null;
+
+/** The crate in the page's own thread, whole: it makes the report, and once in a while it is asked to compute. */
+export function crateOnPage(): Promise<Crate> {
+  if (whole) return whole;
+  const coming = build('single').then((single) => instantiate(single));
+  // What failed may be tried again.
+  coming.catch(() => (whole = null));
+  return (whole = coming);
 }
 
 const PAGES_PER_MIB = 16;

@@ -1,7 +1,7 @@
 // A report as files for other programs. The crate writes them; nothing is sent.
 
 import type { Report } from 'interleave';
-import { build, instantiate } from './crate';
+import { crateOnPage } from './crate';
 
 export interface File {
   name: string;
@@ -16,8 +16,7 @@ const ENDINGS: Record<Form, string> = { json: 'json', csv: 'csv', trace: 'trace.
 const TYPES: Record<Form, string> = { json: 'application/json', csv: 'text/csv', trace: 'application/json' };
 
 export async function fileOf(report: Report, form: Form): Promise<File> {
-  // The page's own, which is there since the first view.
-  const crate = await instantiate(await build('page'));
+  const crate = await crateOnPage();
   const write = {
     json: () => JSON.stringify(report, null, 2),
     csv: () => crate.export_csv(JSON.stringify(report)),

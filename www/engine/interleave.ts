@@ -2,7 +2,7 @@
 
 import type { Checked, Environment, Report, Request, Schema } from 'interleave';
 import { type Capabilities, look } from './capabilities';
-import { build, type Crate, instantiate } from './crate';
+import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { carryOut, type RunOptions, stopped } from './run';
 
 export type { Capabilities, Step } from './capabilities';
@@ -23,10 +23,12 @@ export interface Interleave {
   readonly capabilities: Promise<Capabilities>;
 }
 
-/** Loads the page's own build; only workers get those that carry something out. */
+/** Loads what the first view needs; what a run needs is fetched when that is there. */
 export async function start(): Promise<Interleave> {
-  const crate = await instantiate(await build('page'));
+  const crate: FirstCrate = await instantiate(await build('page'));
   const capabilities = idle().then(look);
+  // A run says itself what went wrong.
+  capabilities.then(crateOnPage).catch(() => {});
   // One run at a time: two would measure each other.
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -43,7 +45,8 @@ export async function start(): Promise<Interleave> {
         }
         // Stop ends the waiting too; what follows then runs nothing.
         await Promise.race([before, stopped(options.signal)]);
-        return carryOut(crate, checked.plan, environment(crate, await capabilities), options);
+        const place = environment(crate.version(), await capabilities);
+        return carryOut(await crateOnPage(), checked.plan, place, options);
       })();
       last = run.catch(() => {});
       return run;
@@ -51,7 +54,7 @@ export async function start(): Promise<Interleave> {
   };
 }
 
-function environment(crate: Crate, can: Capabilities): Environment {
+function environment(version: string, can: Capabilities): Environment {
   return {
     user_agent: navigator.userAgent,
     cross_origin_isolated: can.isolated,
@@ -60,7 +63,7 @@ function environment(crate: Crate, can: Capabilities): Environment {
     simd: can.simd,
     clock_grain_us: can.clockGrainUs,
     protocol: can.protocol,
-    version: crate.version(),
+    version,
     long_tasks: null,
     no_threads: can.noThreads,
   };

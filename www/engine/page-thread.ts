@@ -2,7 +2,7 @@
 // which holds the page up on purpose, and notes the frames that are drawn.
 
 import type { Film } from 'interleave';
-import { build, type Crate, instantiate } from './crate';
+import { crateOnPage } from './crate';
 
 /** From a host: what it wants of the page's thread. */
 export type Ask =
@@ -23,13 +23,11 @@ export interface Used {
 /** Lasts as long as a host; what it takes is fetched when it is first asked for something. */
 export function pageThread(): Used {
   let camera: Camera | null = null;
-  let crate: Promise<Crate> | null = null;
-  const brought = () => (crate ??= build('single').then((single) => instantiate(single)));
   return {
     answer: async (ask) => {
       camera ??= new Camera();
       if (ask.what === 'frames') return camera.sinceLast();
-      const { serve_on_page } = await brought();
+      const { serve_on_page } = await crateOnPage();
       if (ask.what === 'serve') return orDeath(serve_on_page(ask.experiment, ask.task));
       return camera.interval();
     },

@@ -11,7 +11,7 @@ fn all(status: &str) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn run_shows_every_variant_the_finding_and_the_table() -> Result<()> {
+async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
     page.until_over().await?;
@@ -22,6 +22,10 @@ async fn run_shows_every_variant_the_finding_and_the_table() -> Result<()> {
     for label in ["Sequential", "Async", "GIL threads", "Threads", "Processes"] {
         assert!(table.contains(label), "{table}");
     }
+    page.click("tab-code").await?;
+    let shown = "const code = document.querySelector('[data-testid=\"code\"]')?.innerText ?? '';\
+                 return code.includes('src/kernels/countdown.rs') && code.includes('def sequential');";
+    page.until("the code is shown", shown).await?;
     page.close().await
 }
 
@@ -108,7 +112,7 @@ async fn the_first_view_is_small() -> Result<()> {
     let page = Page::open("").await?;
     let sizes = page
         .js("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))\
-             .filter((e) => !e.name.includes('/pkg/threads/') && !e.name.includes('probe'))\
+             .filter((e) => !/\\/pkg\\/(threads|single)\\/|probe/.test(e.name))\
              .map((e) => [e.name, e.encodedBodySize])")
         .await?;
     let bytes: u64 = sizes.as_array().unwrap().iter().map(|e| e[1].as_u64().unwrap_or_default()).sum();

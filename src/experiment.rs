@@ -14,7 +14,7 @@ use crate::measure::lane::Lane;
 use crate::measure::stats::sequential::LOOKS;
 use crate::models::{Needs, Stage};
 use crate::net::Exchange;
-use crate::report::VariantReport;
+use crate::report::{Environment, VariantReport};
 
 /// Every experiment, in the order in which the page lists them.
 pub static CATALOGUE: &[&dyn Experiment] = &[
@@ -23,6 +23,7 @@ pub static CATALOGUE: &[&dyn Experiment] = &[
     &experiments::primes::Primes,
     &experiments::pi::Pi,
     &experiments::matmul::Matmul,
+    &experiments::amdahl::Amdahl,
     &experiments::chain::Chain,
     &experiments::waiters::Waiters,
     &experiments::responsiveness::Responsiveness,
@@ -40,15 +41,21 @@ pub trait Experiment: Sync {
     /// What the page, the links and the command line show of it.
     fn schema(&self) -> Schema;
 
+    /// Whether a variant takes part with these parameters. One that does not is
+    /// left out of the run, chosen or not.
+    fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
+        true
+    }
+
     /// The work for these parameters, which [`plan`] has checked.
     fn prepare(&self, params: &Params) -> Box<dyn Job>;
 
     /// What was measured, in sentences. The first one is the finding and has
     /// to be able to stand alone.
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String>;
+    fn explain(&self, run: Measured<'_>) -> Vec<String>;
 
     /// What there is to see besides times; most experiments have nothing.
-    fn exhibit(&self, _params: &Params, _variants: &[VariantReport]) -> Option<Exhibit> {
+    fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {
         None
     }
 
@@ -77,6 +84,17 @@ pub trait Experiment: Sync {
 /// A piece of the crate's source: a file in `src/`, and how an item in it
 /// begins, which may be one within another.
 pub type Passage = (&'static str, &'static str);
+
+/// What an experiment's sentences and exhibit are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// The parameters.
+    pub params: &'a Params,
+    /// What each variant did, in the schema's order.
+    pub variants: &'a [VariantReport],
+    /// Where.
+    pub environment: &'a Environment,
+}
 
 /// An experiment with its parameters filled in: ready to be timed.
 pub trait Job {
@@ -435,9 +453,17 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let mut problems = Vec::new();
     let preset = preset(&schema, request, &mut problems);
     let params = fill_in(&schema, preset, request, &mut problems);
-    let variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
+    let mut variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
     let effort = effort(&schema, request, samples, &mut problems);
+    // Only parameters that are right can be asked.
+    if problems.is_empty() {
+        variants.retain(|id| experiment.takes_part(&params, id));
+        if variants.is_empty() {
+            let message = "None of the variants chosen takes part with these values.".into();
+            problems.push(Problem { field: "variants".into(), message });
+        }
+    }
     if problems.is_empty() {
         Ok(Plan { experiment: schema.id, params, variants, effort })
     } else {

@@ -95,6 +95,9 @@ pub struct Line {
     pub look: Look,
     /// Where it goes: to the right and upwards.
     pub points: Vec<[f64; 2]>,
+    /// How far to the right it rests on what was measured, and is a forecast
+    /// beyond; null where that is no question.
+    pub known_to: Option<f64>,
 }
 
 /// What a line is, and so how it is drawn.

@@ -34,7 +34,10 @@ const TASKS: u64 = 48;
 
 const fn ways(model: Model) -> [Way; 8] {
     [
-        way(model, 1, ONE, "1 worker"),
+        Way {
+            help: "All of it by one, from the same queue: the baseline.",
+            ..way(model, 1, ONE, "1 worker")
+        },
         way(model, 2, "workers-2", "2 workers"),
         way(model, 3, "workers-3", "3 workers"),
         way(model, 4, "workers-4", "4 workers"),
@@ -52,7 +55,7 @@ const fn way(model: Model, workers: usize, id: &'static str, label: &'static str
         model,
         width: Width::Scalar,
         workers: Some(workers),
-        help: "So many threads or processes do the work; the others that stand ready for larger counts rest.",
+        help: "One does the serial part; then each takes the next task as soon as it is free.",
     }
 }
 
@@ -258,11 +261,11 @@ struct Count<'a> {
     /// By its speed-up; null where one worker alone was not measured.
     step: Option<Step>,
     /// Whether there were cores enough.
-    fits: bool,
+    within_cores: bool,
 }
 
 impl Count<'_> {
-    /// `with 2 workers`, the number spelled.
+    /// `two workers`.
     fn spelled(&self) -> String {
         spelled(self.workers as usize, "worker", "workers")
     }
@@ -290,7 +293,7 @@ impl<'a> Found<'a> {
         let counts: Vec<_> = BY_THREADS.iter().filter_map(|way| counted(way, run.variants, cores)).collect();
         let points = counts
             .iter()
-            .filter(|count| count.fits)
+            .filter(|count| count.within_cores)
             .map(|count| laws::Point { workers: count.workers, times: count.report.samples_ms.clone() });
         let scaling = Scaling::new(points);
         Some(Self {
@@ -313,48 +316,55 @@ impl<'a> Found<'a> {
         let found = percent(law.serial.value);
         let set_as = format!("{} %", (set * 1e4).round() / 1e2);
         let Some([low, high]) = law.serial.interval else {
-            return vec![format!(
-                "Amdahl’s law finds a serial fraction of {found}, where {set_as} was set; there were too few \
-                 samples for an interval."
-            )];
+            return vec![
+                format!("Amdahl’s law finds a serial fraction of {found}, where {set_as} was set."),
+                "There were too few samples for an interval, and so for saying whether that is a difference."
+                    .into(),
+                self.trust(law),
+            ];
         };
         let interval = format!("95 % interval {}", percents([low, high]));
         let (compared, why) = match set {
             set if set < low => (
                 "more than the",
                 "What else happens one after another counts as serial too: handing tasks out, waiting for the \
-                 last one, and whatever the cores share.",
+                 last one, and whatever the cores share. ",
             ),
             set if set > high => (
                 "less than the",
                 "Together the workers were faster than their number explains, as where the clock of one core \
-                 alone is lower or its caches are colder.",
+                 alone is lower or its caches are colder. ",
             ),
             _ => ("which agrees with the", ""),
         };
-        let mut sentences = vec![format!(
-            "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
-        )];
-        sentences.extend((!why.is_empty()).then(|| why.into()));
-        sentences.push(self.trust(law));
-        sentences
+        vec![
+            format!(
+                "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
+            ),
+            format!("{why}{}", self.trust(law)),
+        ]
     }
 
     /// How well the law describes what was measured.
     fn trust(&self, law: &laws::Amdahl) -> String {
         let limit = match law.limit {
-            Some(limit) => format!(
-                "By that law no number of workers is more than {:.1} times as fast as one.",
-                limit.value
-            ),
+            Some(limit) => {
+                format!(
+                    "By that law no number of workers is more than {:.1} times as fast as one.",
+                    limit.value
+                )
+            }
             None => "By that law there may be no limit to what more workers bring.".into(),
         };
         match self.fitted {
             2 => format!(
-                "{limit} A law with two parameters passes through two points in any case: whether it holds, \
-                 they cannot show."
+                "{limit} But two counts with a core for each worker are all there is, and the law passes through \
+                 two points in any case: whether it holds, and whether workers hold each other up in pairs, as \
+                 the Universal Scalability Law has it, they cannot show."
             ),
-            points => format!("{limit} It misses the {points} times by {}.", percent(law.residual)),
+            counts => {
+                format!("{limit} It misses the {counts} medians by {} on average.", percent(law.residual))
+            }
         }
     }
 
@@ -387,53 +397,38 @@ impl<'a> Found<'a> {
 
     /// What Gunther's law adds: the cost of each pair of workers.
     fn pairs(&self) -> Option<String> {
-        self.amdahl.as_ref()?;
-        let Some(law) = &self.usl else {
-            return Some(
-                "The Universal Scalability Law has three parameters and takes three counts with a core each: \
-                 whether workers hold each other up in pairs cannot be said."
-                    .into(),
-            );
-        };
-        let each = format!("{:.2} %", 100.0 * law.coherency.value);
-        Some(match law.coherency.interval {
-            None => "There were too few samples to say whether workers hold each other up in pairs.".into(),
-            Some(_) if law.coherency.reaches_zero() => {
-                "The Universal Scalability Law sees no cost of pairs of workers: its coherency may be 0."
-                    .into()
-            }
-            Some(_) => {
-                let best = law.best.map_or(String::new(), |best| {
-                    format!(" By that law, more than {:.0} workers would be slower again.", best.value)
-                });
-                format!(
-                    "The Universal Scalability Law finds a cost of {each} of the work for each pair of \
-                     workers.{best}"
-                )
-            }
+        let coherency = self.usl.as_ref()?.coherency;
+        let best = self.usl.as_ref()?.best;
+        coherency.interval?;
+        Some(match best {
+            None => "The Universal Scalability Law sees no cost of pairs of workers: its coherency may be 0."
+                .into(),
+            Some(best) => format!(
+                "The Universal Scalability Law finds that each pair of workers costs {} of the work: beyond {:.0} \
+                 workers it would take longer again.",
+                with_interval(coherency),
+                best.value
+            ),
         })
     }
 
     /// Where more workers stop paying, as measured and by the law.
     fn end_of_gain(&self) -> Option<String> {
-        let stop = self.counts.windows(2).find_map(|pair| {
-            let [from, to] = [&pair[0], &pair[1]];
-            let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
-            (gain < WORTH_IT).then_some((from, to, gain))
-        });
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
         let worth = 100.0 * WORTH_IT;
+        let stop = self.counts.windows(2).find(|pair| !pays(&pair[0], &pair[1]));
         Some(match stop {
-            Some((from, to, gain)) => format!(
-                "Beyond {} more stopped paying: up to {}, each one added saved {:.1} % of the time, and under \
-                 {worth} % is not worth it.",
+            Some([from, to, ..]) => format!(
+                "Beyond {} more did not pay: with {} the work took {}, with {} {}. Each one added would have to \
+                 save {worth} % of the time, and clearly.",
                 from.spelled(),
+                from.workers,
+                time(from.median_ms),
                 to.workers,
-                // Less than half a tenth below nothing is nothing.
-                if gain.abs() < 0.000_5 { 0.0 } else { 100.0 * gain },
+                time(to.median_ms)
             ),
-            None => format!(
-                "Up to {} each one added still saved {worth} % of the time or more.{}",
+            _ => format!(
+                "Up to {} each one added clearly saved {worth} % of the time or more.{}",
                 last.spelled(),
                 self.outlook(last.workers)
             ),
@@ -454,8 +449,12 @@ impl<'a> Found<'a> {
 
     /// What the cores have to do with it.
     fn cores(&self) -> Option<String> {
-        let beyond: Vec<_> =
-            self.counts.iter().filter(|count| !count.fits).map(|count| count.workers.to_string()).collect();
+        let beyond: Vec<_> = self
+            .counts
+            .iter()
+            .filter(|count| !count.within_cores)
+            .map(|count| count.workers.to_string())
+            .collect();
         if beyond.is_empty() {
             return None;
         }
@@ -463,7 +462,7 @@ impl<'a> Found<'a> {
             "This browser says that there {}. With {} workers there are more workers than cores and they take \
              turns: these points are hollow and not part of the fits.",
             if self.cores == 1 { "is 1 core".into() } else { format!("are {} cores", self.cores) },
-            beyond.join(", "),
+            beyond.join(" or "),
         ))
     }
 
@@ -477,7 +476,11 @@ impl<'a> Found<'a> {
             about: "Ideal: as many times as fast as there are workers.".into(),
             look: Look::Ideal,
             points: vec![[1.0, 1.0], [most, most]],
+            known_to: None,
         }];
+        let fitted_to =
+            self.counts.iter().filter(|c| c.within_cores).map(|c| f64::from(c.workers)).next_back();
+        let forecast = if fitted_to < Some(most) { " Beyond the cores, pale, it is a forecast." } else { "" };
         // Held against the measured time of one worker, as the points are.
         let sampled = |time_ms: &dyn Fn(f64) -> f64| {
             let quarters = (0..).map(|i| 1.0 + 0.25 * f64::from(i)).take_while(|p| *p <= most);
@@ -486,21 +489,26 @@ impl<'a> Found<'a> {
         if let Some(law) = &self.amdahl {
             lines.push(Line {
                 name: "Amdahl".into(),
-                about: format!("Amdahl’s law with a serial fraction of {}.", with_interval(law.serial)),
+                about: format!(
+                    "Amdahl’s law with a serial fraction of {}.{forecast}",
+                    with_interval(law.serial)
+                ),
                 look: Look::Fit,
                 points: sampled(&|p| law.time_ms(p)),
+                known_to: fitted_to,
             });
         }
         if let Some(law) = &self.usl {
             lines.push(Line {
                 name: "USL".into(),
                 about: format!(
-                    "Universal Scalability Law with a contention of {} and a coherency of {}.",
+                    "Universal Scalability Law with a contention of {} and a coherency of {}.{forecast}",
                     with_interval(law.contention),
                     with_interval(law.coherency)
                 ),
                 look: Look::OtherFit,
                 points: sampled(&|p| law.time_ms(p)),
+                known_to: fitted_to,
             });
         }
         Some(Curve {
@@ -508,7 +516,7 @@ impl<'a> Found<'a> {
             x: "workers".into(),
             y: "speed-up".into(),
             points: self.counts.iter().filter_map(point).collect(),
-            hollow: self.counts.iter().any(|c| !c.fits).then(|| "more workers than cores".into()),
+            hollow: self.counts.iter().any(|c| !c.within_cores).then(|| "more workers than cores".into()),
             lines,
             figures: self.figures(),
         })
@@ -534,6 +542,16 @@ impl<'a> Found<'a> {
     }
 }
 
+/// Whether more workers bring enough, and not by chance.
+fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
+    let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
+    let apart = match (from.report.ci95_ms, to.report.ci95_ms) {
+        (Some([low, _]), Some([_, high])) => high < low,
+        _ => true,
+    };
+    gain >= WORTH_IT && apart
+}
+
 /// What was measured of that count, if it was.
 fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
     let report = measured(variants, way.id)?;
@@ -549,7 +567,7 @@ fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> 
         report,
         median_ms: report.median_ms?,
         step: speedup.map(|speedup| Step::new(workers, speedup)),
-        fits: cores == 0 || workers <= cores,
+        within_cores: cores == 0 || workers <= cores,
     })
 }
 
@@ -559,7 +577,7 @@ fn point(count: &Count<'_>) -> Option<Point> {
         x: f64::from(count.workers),
         y: value,
         ci95: interval,
-        hollow: !count.fits,
+        hollow: !count.within_cores,
         name: count.label.into(),
         value: times(Estimate { value, interval }),
     })
@@ -567,8 +585,9 @@ fn point(count: &Count<'_>) -> Option<Point> {
 
 fn row(count: &Count<'_>) -> Option<Vec<String>> {
     let step = count.step.as_ref()?;
+    let beyond = if count.within_cores { "" } else { ", more than cores" };
     Some(vec![
-        count.workers.to_string(),
+        format!("{}{beyond}", count.workers),
         time(count.median_ms),
         times(step.speedup),
         format!("{:.0} %", 100.0 * step.efficiency.value),
@@ -766,7 +785,7 @@ mod tests {
     #[test]
     fn what_workers_cost_each_other_is_told_from_what_is_serial() {
         let costly = |n: f64| 100.0 * (1.0 + 0.05 * (n - 1.0) + 0.01 * n * (n - 1.0)) / n;
-        says(&run(json!({ "workers": 8 }), 8, costly), "for each pair of workers");
+        says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
         says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
     }
 
@@ -779,9 +798,10 @@ mod tests {
         let hollow: Vec<_> = curve(&report).points.iter().map(|point| point.hollow).collect();
         assert_eq!(hollow, [false, false, true, true]);
         says(&report, "passes through two points in any case");
-        says(&report, "takes three counts with a core each");
-        says(&report, "Beyond two workers more stopped paying");
-        says(&report, "there are 2 cores. With 3, 4 workers");
+        says(&report, "Beyond two workers more did not pay");
+        says(&report, "there are 2 cores. With 3 or 4 workers");
+        let law = curve(&report).lines.iter().find(|line| line.look == Look::Fit).unwrap();
+        assert_eq!(law.known_to, Some(2.0));
     }
 
     #[test]

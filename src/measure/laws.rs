@@ -16,8 +16,6 @@
 //! does not say whether the law holds; `residual` shows when it does not.
 
 use fastrand::Rng;
-use serde::{Deserialize, Serialize};
-use tsify::Tsify;
 
 use super::stats::{MIN_FOR_INTERVAL, SEED, Urn, interval_of, median_of};
 
@@ -34,7 +32,7 @@ pub const WORTH_IT: f64 = 0.05;
 const ROUNDING: f64 = 1e-9;
 
 /// Times taken with one number of workers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// How many workers.
     pub workers: u32,
@@ -43,7 +41,7 @@ pub struct Point {
 }
 
 /// A number found by a fit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
     /// The number.
     pub value: f64,
@@ -72,7 +70,7 @@ impl Estimate {
 }
 
 /// What one number of workers brought, by its speed-up alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// How many workers.
     pub workers: u32,
@@ -115,7 +113,7 @@ impl Step {
 
 /// Amdahl's law: T(p) = T₁ · (s + (1 − s)/p) (*Validity of the single
 /// processor approach*, AFIPS 1967).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Amdahl {
     /// The time with one worker, T₁, as fitted.
     pub t1_ms: f64,
@@ -133,7 +131,7 @@ pub struct Amdahl {
 /// Gunther's universal scalability law:
 /// T(N) = T₁ · (1 + σ(N − 1) + κN(N − 1))/N (*A General Theory of Computational
 /// Scalability Based on Rational Functions*, 2008, arXiv:0808.1431).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Usl {
     /// The time with one worker, T₁, as fitted.
     pub t1_ms: f64,
@@ -154,7 +152,7 @@ pub struct Usl {
 /// Gustafson's law, for work that grew with the workers:
 /// S(p) = p − s(p − 1) (*Reevaluating Amdahl's Law*, CACM 31(5), 1988), that
 /// is T(p) = T₁ / (1 − s + s/p) for p times the work of one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gustafson {
     /// The time of one worker with its share of the work, T₁, as fitted.
     pub t1_ms: f64,

@@ -32,6 +32,10 @@ static BY_PROCESSES: [Way; 8] = ways(Model::Processes);
 /// each worker gets as many as the others, whatever the count.
 const TASKS: u64 = 48;
 
+/// How wide an interval of the serial fraction may be for it to agree with
+/// anything.
+const WELL_KNOWN: f64 = 0.25;
+
 const fn ways(model: Model) -> [Way; 8] {
     [
         Way {
@@ -324,11 +328,18 @@ impl<'a> Found<'a> {
             ];
         };
         let interval = format!("95 % interval {}", percents([low, high]));
+        if high - low > WELL_KNOWN {
+            let vague = format!(
+                "Amdahl’s law finds a serial fraction of {found}, where {set_as} was set, but the times scatter too \
+                 much for it to be known: {interval}."
+            );
+            return vec![vague, self.trust(law)];
+        }
         let (compared, why) = match set {
             set if set < low => (
                 "more than the",
                 "What else happens one after another counts as serial too: handing tasks out, waiting for the \
-                 last one, and whatever the cores share. ",
+                 last one, whatever the cores share, and other programs on them. ",
             ),
             set if set > high => (
                 "less than the",
@@ -462,7 +473,7 @@ impl<'a> Found<'a> {
             "This browser says that there {}. With {} workers there are more workers than cores and they take \
              turns: these points are hollow and not part of the fits.",
             if self.cores == 1 { "is 1 core".into() } else { format!("are {} cores", self.cores) },
-            beyond.join(" or "),
+            enumerated(&beyond),
         ))
     }
 
@@ -593,6 +604,14 @@ fn row(count: &Count<'_>) -> Option<Vec<String>> {
         format!("{:.0} %", 100.0 * step.efficiency.value),
         step.serial.map_or(String::new(), with_interval),
     ])
+}
+
+/// `3, 4 or 6`.
+fn enumerated(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 /// `1.86× (1.84–1.88)`.
@@ -780,6 +799,16 @@ mod tests {
         assert!(more.explanation[0].contains("more than the 10 % that was set"), "{:?}", more.explanation);
         let less = run(json!({ "serial": 0.1, "workers": 8 }), 8, by_amdahl(0.02));
         assert!(less.explanation[0].contains("less than the 10 % that was set"), "{:?}", less.explanation);
+    }
+
+    /// Times from half to thrice the law's: the interval is wide, and holds what
+    /// was set only because it holds nearly everything.
+    #[test]
+    fn where_times_scatter_too_much_nothing_is_said_to_agree() {
+        let rng = std::cell::RefCell::new(fastrand::Rng::with_seed(5));
+        let restless = |p: f64| by_amdahl(0.1)(p) * (0.5 + 2.5 * rng.borrow_mut().f64());
+        let report = run(json!({ "workers": 2 }), 2, restless);
+        assert!(report.explanation[0].contains("scatter too much"), "{:?}", report.explanation);
     }
 
     #[test]

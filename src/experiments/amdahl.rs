@@ -333,7 +333,7 @@ impl<'a> Found<'a> {
                 "Amdahl’s law finds a serial fraction of {found}, where {set_as} was set, but the times scatter too \
                  much for it to be known: {interval}."
             );
-            return vec![vague, self.trust(law)];
+            return vec![vague, "More samples or a quieter machine would tell.".into()];
         }
         let (compared, why) = match set {
             set if set < low => (

@@ -124,6 +124,7 @@ impl Experiment for Amdahl {
             variants: Way::variants(&BY_THREADS),
             // It is asked how much faster, not which is.
             samples: Some(20),
+            ..Schema::default()
         }
     }
 

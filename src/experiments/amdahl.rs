@@ -8,10 +8,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::fields;
 use super::words::{against, capitalised, measured, spelled, time, what_is_missing};
+use super::{code, fields};
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
-use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Preset, Schema};
+use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -156,6 +156,15 @@ impl Experiment for Amdahl {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         Found::of(run)?.curve().map(Exhibit::Curve)
+    }
+
+    /// Both models: the variants are the same by either.
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/countdown.rs", "pub fn advance"), ("kernels/countdown.rs", "fn step")];
+        let work = ("experiments/amdahl.rs", "impl Workload for Work");
+        let mut passages = code::of_computing(work, &BY_THREADS, variant, &kernel);
+        passages.extend(code::computing(Model::Processes));
+        passages
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::experiment::{Job, Plan, Start};
+use crate::experiment::{Job, Measured, Plan, Start};
 use crate::experiments::words::remarks;
 use crate::measure::clock::{self, saturated};
 use crate::measure::race::Race;
@@ -178,7 +178,10 @@ impl Collector {
     pub fn report(&self) -> Report {
         let grain = self.environment.clock_grain_us / 1e3;
         let variants: Vec<_> = self.tracks.iter().map(|t| self.finished(t, grain)).collect();
-        let mut explanation = self.plan.experiment().explain(&self.plan.params, &variants);
+        let (params, environment) = (&self.plan.params, &self.environment);
+        let run = Measured { params, variants: &variants, environment };
+        let exhibit = self.plan.experiment().exhibit(run);
+        let mut explanation = self.plan.experiment().explain(run);
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
         }
@@ -191,7 +194,7 @@ impl Collector {
             first_sample_ms: self.first_sample_ms,
             host_ms: self.host_ms,
             environment: self.environment.clone(),
-            exhibit: self.plan.experiment().exhibit(&self.plan.params, &variants),
+            exhibit,
             explanation,
             variants,
         }

@@ -59,6 +59,12 @@ pub struct Curve {
     pub y: String,
     /// What was measured, from left to right.
     pub points: Vec<Point>,
+    /// What a hollow point is, in words; null where there are none.
+    pub hollow: Option<String>,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The points in figures, and what follows from them.
+    pub figures: Figures,
 }
 
 /// A measured point.
@@ -70,4 +76,56 @@ pub struct Point {
     pub y: f64,
     /// Its 95 % interval, upwards; null with too few samples.
     pub ci95: Option<[f64; 2]>,
+    /// Whether it stands apart, as [`Curve::hollow`] says.
+    pub hollow: bool,
+    /// What it is a point of: `2 workers`.
+    pub name: String,
+    /// How high it is, in words: `1.86× (1.84–1.88)`.
+    pub value: String,
+}
+
+/// A line from point to point.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Line {
+    /// A word to stand beside it.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub about: String,
+    /// How it is drawn.
+    pub look: Look,
+    /// Where it goes: to the right and upwards.
+    pub points: Vec<[f64; 2]>,
+    /// How far to the right it rests on what was measured, and is a forecast
+    /// beyond; null where that is no question.
+    pub known_to: Option<f64>,
+}
+
+/// What a line is, and so how it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// What the points are held against. It may leave the picture.
+    Ideal,
+    /// A law fitted to the points.
+    Fit,
+    /// Another law fitted to them.
+    OtherFit,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Figures {
+    /// Left to right.
+    pub columns: Vec<Column>,
+    /// Each with a cell per column, which is empty where there is nothing.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Column {
+    /// Its head.
+    pub name: String,
+    /// The definition.
+    pub about: String,
 }

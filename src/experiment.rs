@@ -14,7 +14,7 @@ use crate::measure::lane::Lane;
 use crate::measure::stats::sequential::LOOKS;
 use crate::models::{Needs, Stage};
 use crate::net::Exchange;
-use crate::report::VariantReport;
+use crate::report::{Environment, VariantReport};
 
 /// Names all experiments once, for two lists of them.
 macro_rules! catalogue {
@@ -22,11 +22,14 @@ macro_rules! catalogue {
         /// Every experiment, in the order in which the page lists them.
         pub static CATALOGUE: &[&dyn Experiment] = &[$(&$experiment),*];
 
-        /// The schemas alone. The page's build uses nothing else of an experiment,
-        /// and so has nothing else in it: the calls are direct, where one through
-        /// the catalogue would bring all methods along.
-        fn schemas() -> Vec<Schema> {
-            vec![$($experiment.schema()),*]
+        /// What requests are checked by. The page's build uses nothing else of an
+        /// experiment, and so has nothing else in it: these calls are direct, where
+        /// one through the catalogue would bring all methods along.
+        fn entries() -> Vec<Entry> {
+            vec![$(Entry {
+                schema: $experiment.schema(),
+                takes_part: |params, variant| $experiment.takes_part(params, variant),
+            }),*]
         }
     };
 }
@@ -37,6 +40,7 @@ catalogue![
     experiments::primes::Primes,
     experiments::pi::Pi,
     experiments::matmul::Matmul,
+    experiments::amdahl::Amdahl,
     experiments::chain::Chain,
     experiments::waiters::Waiters,
     experiments::responsiveness::Responsiveness,
@@ -47,6 +51,12 @@ catalogue![
     experiments::burst::Burst,
 ];
 
+/// What [`plan`] needs of an experiment.
+struct Entry {
+    schema: Schema,
+    takes_part: fn(&Params, &str) -> bool,
+}
+
 /// One question with parameters. Implementing it in one file under
 /// `experiments/` and naming it in the catalogue is all that adding one takes:
 /// form, table, timeline and link are drawn from the schema and the report.
@@ -54,15 +64,21 @@ pub trait Experiment: Sync {
     /// What the page, the links and the command line show of it.
     fn schema(&self) -> Schema;
 
+    /// Whether a variant takes part with these parameters. One that does not is
+    /// left out of the run, chosen or not.
+    fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
+        true
+    }
+
     /// The work for these parameters, which [`plan`] has checked.
     fn prepare(&self, params: &Params) -> Box<dyn Job>;
 
     /// What was measured, in sentences. The first one is the finding and has
     /// to be able to stand alone.
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String>;
+    fn explain(&self, run: Measured<'_>) -> Vec<String>;
 
     /// What there is to see besides times; most experiments have nothing.
-    fn exhibit(&self, _params: &Params, _variants: &[VariantReport]) -> Option<Exhibit> {
+    fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {
         None
     }
 
@@ -91,6 +107,17 @@ pub trait Experiment: Sync {
 /// A piece of the crate's source: a file in `src/`, and how an item in it
 /// begins, which may be one within another.
 pub type Passage = (&'static str, &'static str);
+
+/// What an experiment's sentences and exhibit are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// The parameters.
+    pub params: &'a Params,
+    /// What each variant did, in the schema's order.
+    pub variants: &'a [VariantReport],
+    /// Where.
+    pub environment: &'a Environment,
+}
 
 /// An experiment with its parameters filled in: ready to be timed.
 pub trait Job {
@@ -432,7 +459,9 @@ pub fn find(id: &str) -> Option<&'static dyn Experiment> {
 /// # Errors
 /// All problems at once, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
-    let Some(schema) = schemas().into_iter().find(|schema| schema.id == request.experiment) else {
+    let mut entries = entries().into_iter();
+    let Some(Entry { schema, takes_part }) = entries.find(|entry| entry.schema.id == request.experiment)
+    else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
         let message =
             format!("There is no experiment “{}”; there are {}.", request.experiment, known.join(", "));
@@ -441,9 +470,17 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let mut problems = Vec::new();
     let preset = preset(&schema, request, &mut problems);
     let params = fill_in(&schema, preset, request, &mut problems);
-    let variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
+    let mut variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
     let effort = effort(&schema, request, samples, &mut problems);
+    // Only parameters that are right can be asked.
+    if problems.is_empty() {
+        variants.retain(|id| takes_part(&params, id));
+        if variants.is_empty() {
+            let message = "None of the variants chosen takes part with these values.".into();
+            problems.push(Problem { field: "variants".into(), message });
+        }
+    }
     if problems.is_empty() {
         Ok(Plan { experiment: schema.id, params, variants, effort })
     } else {
@@ -483,7 +520,7 @@ fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &m
 
 /// The schemas of all experiments that are meant for people.
 pub fn listed() -> Vec<Schema> {
-    schemas().into_iter().filter(|schema| schema.group != Group::Hidden).collect()
+    entries().into_iter().map(|entry| entry.schema).filter(|schema| schema.group != Group::Hidden).collect()
 }
 
 fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>) -> Option<&'a Preset> {

@@ -3,7 +3,7 @@
 //! runs the threads flavour, with a real pool.
 #![cfg(target_arch = "wasm32")]
 
-use interleave::experiment::{Failure, Job, Request, Sample, find, plan};
+use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
 use interleave::kernels::countdown::Countdown;
 use interleave::kernels::pulse::Free;
 use interleave::measure::clock;
@@ -19,11 +19,17 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 /// The pool has one size for all tests of this instance.
 const WORKERS: u64 = 2;
 
-fn job(experiment: &str, params: Value) -> Box<dyn Job> {
+fn planned(experiment: &str, params: Value) -> Plan {
     let params = params.as_object().unwrap().clone().into_iter().collect();
-    let request = Request { experiment: experiment.into(), params, ..Request::default() };
-    let plan = plan(&request).unwrap();
-    find(experiment).unwrap().prepare(&plan.params)
+    plan(&Request { experiment: experiment.into(), params, ..Request::default() }).unwrap()
+}
+
+fn prepared(plan: &Plan) -> Box<dyn Job> {
+    plan.experiment().prepare(&plan.params)
+}
+
+fn job(experiment: &str, params: Value) -> Box<dyn Job> {
+    prepared(&planned(experiment, params))
 }
 
 fn countdown(n: u64) -> Box<dyn Job> {
@@ -60,6 +66,8 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
         ("chain", json!({ "n": 12 }), json!({ "last_digits": "35443", "bits": 5540 })),
         ("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })),
         ("matmul", json!({ "n": 150 }), json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" })),
+        ("amdahl", json!({ "n": 1_000_001 }), json!({ "witness": "c169f7c9fe07a61b" })),
+        ("amdahl", json!({ "n": 1_000_001, "model": "processes" }), json!({ "witness": "c169f7c9fe07a61b" })),
         (
             "image",
             json!({ "width": 333, "height": 200, "tiles": 5 }),
@@ -68,13 +76,14 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
     ];
     for (experiment, mut params, known) in known {
         params["workers"] = WORKERS.into();
-        let job = job(experiment, params);
-        for variant in find(experiment).unwrap().schema().variants {
-            if cfg!(not(threads)) && job.needs(&variant.id).threads > 0 {
+        let plan = planned(experiment, params);
+        let job = prepared(&plan);
+        for variant in &plan.variants {
+            if cfg!(not(threads)) && job.needs(variant).threads > 0 {
                 continue;
             }
-            let answer = sample(&*job, &variant.id).await.unwrap().answer;
-            let what = format!("{experiment}, {}: {answer}", variant.id);
+            let answer = sample(&*job, variant).await.unwrap().answer;
+            let what = format!("{experiment}, {variant}: {answer}");
             assert_eq!(job.check(&answer), Some(true), "{what}");
             for (name, value) in known.as_object().unwrap() {
                 assert_eq!(answer[name], *value, "{what}");

@@ -20,6 +20,11 @@ export interface Place {
   run: boolean;
 }
 
+/** The variants that will run: of those chosen, a variant may have no part in it with these values. */
+export function takingPart({ form, judged: { checked } }: Place): string[] {
+  return checked.type === 'ready' ? checked.plan.variants : form.variants;
+}
+
 export interface Judged {
   request: Request;
   checked: Checked;

@@ -5,11 +5,10 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
 use super::fields;
-use crate::experiment::{Experiment, Group, Job, Params, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Schema};
 use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::net::{Exchange, Get};
-use crate::report::VariantReport;
 
 const ID: &str = "burst";
 
@@ -45,7 +44,7 @@ impl Experiment for Burst {
         Box::new(Requests { experiment: ID, work, in_flight: params.integer("in_flight") as usize })
     }
 
-    fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, _: Measured<'_>) -> Vec<String> {
         Vec::new()
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_messages, by_the_others, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema, grouped};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -66,7 +66,7 @@ impl Experiment for Chain {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("took all steps", workers, variants);
         sentences.extend(one_at_a_time(variants));

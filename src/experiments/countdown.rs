@@ -9,13 +9,12 @@ use serde_json::{Value, json};
 
 use super::comparison::{by_the_others, finding};
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::processes;
-use crate::report::VariantReport;
 
 const ID: &str = "countdown";
 
@@ -57,7 +56,7 @@ impl Experiment for Countdown {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("counted down", workers, variants);
         sentences.extend(by_the_others(workers, variants));

@@ -8,12 +8,11 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Sample, Schema};
+use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::{Needs, Stage, processes};
-use crate::report::VariantReport;
 
 const ID: &str = "fault";
 
@@ -65,7 +64,7 @@ impl Experiment for Fault {
         })
     }
 
-    fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, _: Measured<'_>) -> Vec<String> {
         Vec::new()
     }
 

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
-use crate::experiment::{Experiment, Failure, Group, Job, Params, Passage, Sample, Schema, Variant};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Measured, Params, Passage, Sample, Schema, Variant,
+};
 use crate::measure::stats::Verdict;
 use crate::models::compute::Carried;
 use crate::models::requests::{addressed, carry};
@@ -71,7 +73,7 @@ impl Experiment for Futures {
         Box::new(Squares { delay_ms: params.number("delay") })
     }
 
-    fn explain(&self, _: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = finding(variants);
         sentences.extend(the_others(variants));
         sentences.extend(what_is_missing(variants));

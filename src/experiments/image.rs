@@ -12,7 +12,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
@@ -76,7 +76,7 @@ impl Experiment for Image {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went over the picture", workers, variants);
         sentences.extend(by_vectors(variants));

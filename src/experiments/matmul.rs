@@ -13,7 +13,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_messages, by_vectors, finding};
 use super::words::{measured, what_is_missing};
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
@@ -86,7 +86,7 @@ impl Experiment for Matmul {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("multiplied the matrices", workers, variants);
         sentences.extend(by_vectors(variants));

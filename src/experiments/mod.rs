@@ -1,6 +1,7 @@
 //! One file per experiment. To add one: write the file, name it here and in
 //! [`crate::experiment::CATALOGUE`].
 
+pub mod amdahl;
 pub mod burst;
 pub mod chain;
 pub mod countdown;

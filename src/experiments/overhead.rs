@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::fields;
-use crate::experiment::{Experiment, Failure, Group, Job, Params, Sample, Schema};
+use crate::experiment::{Experiment, Failure, Group, Job, Measured, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::{Needs, Stage, processes};
-use crate::report::VariantReport;
 
 const ID: &str = "overhead";
 
@@ -53,7 +52,7 @@ impl Experiment for Overhead {
         Box::new(Repeated { once, times: params.integer("times") })
     }
 
-    fn explain(&self, _params: &Params, _variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, _: Measured<'_>) -> Vec<String> {
         Vec::new()
     }
 

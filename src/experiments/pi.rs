@@ -11,7 +11,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::{measured, time};
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Preset, Schema, grouped};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -73,7 +73,7 @@ impl Experiment for Pi {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("threw the darts", workers, variants);
         sentences.extend(by_vectors(variants));

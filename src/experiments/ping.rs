@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::code;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Passage, Preset, Schema};
+use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
 use crate::measure::stats::{Samples, Verdict};
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Model, processes};
@@ -78,7 +78,7 @@ impl Experiment for Ping {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let in_flight = params.integer("in_flight") as usize;
         let urls = params.lines("urls").len();
         let mut sentences = finding(variants, in_flight, urls);

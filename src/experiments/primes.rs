@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Params, Passage, Schema, grouped};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -62,7 +62,7 @@ impl Experiment for Primes {
         })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went through the numbers", workers, variants);
         sentences.extend(by_vectors(variants));

@@ -12,7 +12,7 @@ use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Params, Passage, Preset, Sample, Schema, Taken, grouped,
+    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, grouped,
 };
 use crate::kernels::primes::is_prime;
 use crate::kernels::pulse::Pulse;
@@ -96,7 +96,7 @@ impl Experiment for Responsiveness {
         Box::new(Tests { slice, times, worst_ms: RefCell::default() })
     }
 
-    fn explain(&self, params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let seen = seen(variants);
         let mut sentences = finding(&seen);
         sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
@@ -106,7 +106,7 @@ impl Experiment for Responsiveness {
         sentences
     }
 
-    fn exhibit(&self, _: &Params, variants: &[VariantReport]) -> Option<Exhibit> {
+    fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
         let strips: Vec<_> = seen(variants).iter().map(Seen::strip).collect();
         (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
     }

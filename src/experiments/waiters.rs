@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Kind, Param, Params, Passage, Preset, Sample, Schema, Variant,
+    Experiment, Failure, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
 };
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
@@ -85,7 +85,7 @@ impl Experiment for Waiters {
         Box::new(Countdowns { scale: params.number("pace") / WAITERS[0].pause_ms })
     }
 
-    fn explain(&self, _: &Params, variants: &[VariantReport]) -> Vec<String> {
+    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = finding(variants);
         sentences.extend(order(variants));
         sentences.extend(one_call_that_blocks(variants));
@@ -188,9 +188,9 @@ impl Countdowns {
                 let mut lane = Lane::new("the thread");
                 (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
             }
-            Some(_) => {
-                crate::models::threads::spread(&waiters, |_, waiter, lane| waiter.count_blocking(lane))
-            }
+            Some(_) => crate::models::threads::spread(&waiters, waiters.len(), |_, waiter, lane| {
+                waiter.count_blocking(lane)
+            }),
             None => {
                 let coroutine = async |waiter: Waiter| {
                     let mut lane = waiter.lane();

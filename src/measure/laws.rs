@@ -16,8 +16,6 @@
 //! does not say whether the law holds; `residual` shows when it does not.
 
 use fastrand::Rng;
-use serde::{Deserialize, Serialize};
-use tsify::Tsify;
 
 use super::stats::{MIN_FOR_INTERVAL, SEED, Urn, interval_of, median_of};
 
@@ -27,14 +25,14 @@ const REFITS: usize = 1_000;
 /// The share of refits beyond each end of an interval.
 const TAIL: f64 = 0.025;
 
-/// What one more worker has to bring, in proportion to the time.
-const WORTH_IT: f64 = 0.01;
+/// What one more worker has to bring to be worth it, in proportion to the time.
+pub const WORTH_IT: f64 = 0.05;
 
 /// A term that adds less than this share to every time is rounding.
 const ROUNDING: f64 = 1e-9;
 
 /// Times taken with one number of workers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// How many workers.
     pub workers: u32,
@@ -43,7 +41,7 @@ pub struct Point {
 }
 
 /// A number found by a fit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
     /// The number.
     pub value: f64,
@@ -52,41 +50,70 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// What follows from the number by a falling function. Percentiles follow
+    /// What follows from the number by a rising function. Percentiles follow
     /// likewise.
+    fn rising(self, follow: impl Fn(f64) -> f64) -> Self {
+        let interval = self.interval.map(|ends| ends.map(&follow));
+        Self { value: follow(self.value), interval }
+    }
+
+    /// What follows from the number by a falling function.
     fn falling(self, follow: impl Fn(f64) -> f64) -> Self {
         let interval = self.interval.map(|[low, high]| [follow(high), follow(low)]);
         Self { value: follow(self.value), interval }
     }
 
     /// Whether it may as well be 0.
-    fn reaches_zero(self) -> bool {
+    pub fn reaches_zero(self) -> bool {
         self.interval.map_or(self.value, |[low, _]| low) <= 0.0
     }
 }
 
-/// What one number of workers brought. The speed-up and what follows from it
-/// are null where one worker alone was not measured.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+/// What one number of workers brought, by its speed-up alone.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// How many workers.
     pub workers: u32,
-    /// The median time, ms.
-    pub median_ms: f64,
     /// How many times the work of one worker was done in the same time.
-    pub speedup: Option<f64>,
+    pub speedup: Estimate,
     /// The speed-up per worker.
-    pub efficiency: Option<f64>,
+    pub efficiency: Estimate,
     /// The serial share that this point alone suggests. If it grows with the
     /// workers, what holds them up is not serial work, but the work of
     /// keeping them together; below 0, they are faster than their number.
     /// Null for one worker.
-    pub serial: Option<f64>,
+    pub serial: Option<Estimate>,
+}
+
+impl Step {
+    /// With the same work, where the speed-up is S = T(1)/T(p), and the serial
+    /// share the metric of Karp and Flatt, (1/S − 1/p)/(1 − 1/p) (*Measuring
+    /// Parallel Processor Performance*, CACM 33(5), 1990).
+    pub fn new(workers: u32, speedup: Estimate) -> Self {
+        Self::with(workers, speedup, |s, p| (1.0 / s - 1.0 / p) / (1.0 - 1.0 / p))
+    }
+
+    /// With work that grew with the workers, where the speed-up is
+    /// S = p · T(1)/T(p), and the serial share Gustafson's s solved for,
+    /// (p − S)/(p − 1).
+    pub fn scaled(workers: u32, speedup: Estimate) -> Self {
+        Self::with(workers, speedup, |s, p| (p - s) / (p - 1.0))
+    }
+
+    fn with(workers: u32, speedup: Estimate, serial: fn(f64, f64) -> f64) -> Self {
+        let p = f64::from(workers);
+        Self {
+            workers,
+            speedup,
+            efficiency: speedup.rising(|s| s / p),
+            serial: (workers > 1).then(|| speedup.falling(|s| serial(s, p))),
+        }
+    }
 }
 
 /// Amdahl's law: T(p) = T₁ · (s + (1 − s)/p) (*Validity of the single
 /// processor approach*, AFIPS 1967).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Amdahl {
     /// The time with one worker, T₁, as fitted.
     pub t1_ms: f64,
@@ -94,7 +121,7 @@ pub struct Amdahl {
     pub serial: Estimate,
     /// The speed-up that no number of workers exceeds, 1/s; null if s may be 0.
     pub limit: Option<Estimate>,
-    /// The number of workers from which one more brings less than 1 %.
+    /// The number of workers from which one more brings less than 5 %.
     pub enough: Estimate,
     /// By how much the times are off, in proportion: the root of the mean
     /// square.
@@ -104,7 +131,7 @@ pub struct Amdahl {
 /// Gunther's universal scalability law:
 /// T(N) = T₁ · (1 + σ(N − 1) + κN(N − 1))/N (*A General Theory of Computational
 /// Scalability Based on Rational Functions*, 2008, arXiv:0808.1431).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Usl {
     /// The time with one worker, T₁, as fitted.
     pub t1_ms: f64,
@@ -125,7 +152,7 @@ pub struct Usl {
 /// Gustafson's law, for work that grew with the workers:
 /// S(p) = p − s(p − 1) (*Reevaluating Amdahl's Law*, CACM 31(5), 1988), that
 /// is T(p) = T₁ / (1 − s + s/p) for p times the work of one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gustafson {
     /// The time of one worker with its share of the work, T₁, as fitted.
     pub t1_ms: f64,
@@ -190,35 +217,11 @@ impl Scaling {
         (merged.len() > 1 && merged.iter().all(sound)).then_some(Self(merged))
     }
 
-    /// What each number of workers brought with the same work: S = T(1)/T(p),
-    /// and as its serial share the metric of Karp and Flatt,
-    /// (1/S − 1/p)/(1 − 1/p) (*Measuring Parallel Processor Performance*, CACM
-    /// 33(5), 1990).
-    pub fn steps(&self) -> Vec<Step> {
-        self.each(|_| 1.0, |speedup, p| (1.0 / speedup - 1.0 / p) / (1.0 - 1.0 / p))
-    }
-
-    /// What each number of workers brought with work that grew with it:
-    /// S = p · T(1)/T(p), and Gustafson's s solved for, (p − S)/(p − 1).
-    pub fn scaled_steps(&self) -> Vec<Step> {
-        self.each(|p| p, |speedup, p| (p - speedup) / (p - 1.0))
-    }
-
-    fn each(&self, work: fn(f64) -> f64, serial: fn(f64, f64) -> f64) -> Vec<Step> {
-        let medians = self.medians();
-        let one = (self.0[0].workers == 1).then_some(medians[0]);
-        let step = |(point, median): (&Point, f64)| {
-            let workers = f64::from(point.workers);
-            let speedup = one.map(|one| work(workers) * one / median);
-            Step {
-                workers: point.workers,
-                median_ms: median,
-                speedup,
-                efficiency: speedup.map(|s| s / workers),
-                serial: speedup.filter(|_| point.workers > 1).map(|s| serial(s, workers)),
-            }
-        };
-        self.0.iter().zip(medians).map(step).collect()
+    /// How many different numbers of workers there are. A law with as many
+    /// parameters passes through them all, so that nothing can be seen of
+    /// whether it holds.
+    pub fn counts(&self) -> usize {
+        self.0.len()
     }
 
     /// Fits Amdahl's law.
@@ -319,9 +322,9 @@ fn gustafson(workers: &[f64], times: &[f64]) -> [f64; 5] {
     [1.0 / sum, 1.0 - share, 0.0, 0.0, residual]
 }
 
-/// The least number of workers from which one more brings less than 1 %:
-/// T(p) − T(p + 1) < T(p)/100. With T(p) = s + (1 − s)/p that is
-/// s·p² + p > 99(1 − s); its root is written so that s may be 0.
+/// The least number of workers from which one more brings less than 5 %:
+/// T(p) − T(p + 1) < T(p)/20. With T(p) = s + (1 − s)/p that is
+/// s·p² + p > 19(1 − s); its root is written so that s may be 0.
 fn enough(serial: f64) -> f64 {
     let steps = (1.0 / WORTH_IT - 1.0) * (1.0 - serial);
     (2.0 * steps / (1.0 + (1.0 + 4.0 * serial * steps).sqrt())).floor() + 1.0
@@ -440,7 +443,7 @@ mod tests {
         }
         let two = scaling([(4, vec![1.0]), (1, vec![2.0]), (4, vec![3.0])]).unwrap();
         assert!(two.usl().is_none());
-        assert_eq!(two.steps().iter().map(|s| s.median_ms).collect::<Vec<_>>(), [2.0, 2.0]);
+        assert_eq!((two.counts(), two.medians()), (2, vec![2.0, 2.0]));
         assert!(scaling([(1, vec![1.0]), (2, vec![1.0]), (3, vec![1.0])]).unwrap().usl().is_some());
     }
 
@@ -550,13 +553,12 @@ mod tests {
         assert_eq!((serial.serial.value, serial.enough.value), (1.0, 1.0));
         let parallel = follow(|p| 50.0 / p);
         assert_eq!((parallel.amdahl().serial.value, parallel.amdahl().limit), (0.0, None));
-        assert_eq!(parallel.amdahl().enough.value, 100.0);
+        assert_eq!(parallel.amdahl().enough.value, 20.0);
         let usl = parallel.usl().unwrap();
         assert_eq!((usl.contention.value, usl.coherency.value, usl.best), (0.0, 0.0, None));
         // Faster than their number.
         let found = follow(|p| 50.0 / p.powf(1.2));
         assert_eq!(found.amdahl().serial.value, 0.0);
-        assert!(found.steps().iter().all(|s| s.serial.is_none_or(|e| e < 0.0)));
         assert_eq!(found.gustafson().serial.value, 0.0);
     }
 
@@ -592,8 +594,8 @@ mod tests {
 
     /// Tried out, worker by worker.
     #[test]
-    fn enough_is_where_one_more_brings_less_than_a_percent() {
-        for serial in [0.001, 0.01, 0.1, 0.45, 0.9, 0.99] {
+    fn enough_is_where_one_more_brings_less_than_5_percent() {
+        for serial in [0.001, 0.01, 0.12, 0.45, 0.85, 0.99] {
             let time = |p: u32| serial + (1.0 - serial) / f64::from(p);
             let worth = |p: &u32| time(*p) - time(p + 1) >= WORTH_IT * time(*p);
             assert_eq!(enough(serial), f64::from((1..).find(|p| !worth(p)).unwrap()), "{serial}");
@@ -602,20 +604,23 @@ mod tests {
 
     #[test]
     fn steps_say_what_each_number_of_workers_brought() {
-        let steps = exact([100.0, 55.0, 40.0]).steps();
-        assert_eq!(steps[0].speedup, Some(1.0));
-        assert_eq!(steps[0].serial, None);
-        close(steps[1].speedup.unwrap(), 100.0 / 55.0, 1e-12);
-        close(steps[1].efficiency.unwrap(), 100.0 / 110.0, 1e-12);
-        // Karp and Flatt's metric of Amdahl's law is its s at every point.
-        for step in &follow(by_amdahl).steps()[1..] {
-            close(step.serial.unwrap(), 0.1, 1e-9);
+        let speedup = |value: f64| Estimate { value, interval: Some([0.9 * value, 1.1 * value]) };
+        let one = Step::new(1, speedup(1.0));
+        assert_eq!((one.efficiency.value, one.serial), (1.0, None));
+        let two = Step::new(2, speedup(1.6));
+        close(two.efficiency.value, 0.8, 1e-12);
+        close(two.efficiency.interval.unwrap()[0], 0.72, 1e-12);
+        let [low, high] = two.serial.unwrap().interval.unwrap();
+        assert!(low < two.serial.unwrap().value && two.serial.unwrap().value < high);
+        for p in 2..=8 {
+            let workers = f64::from(p);
+            // Karp and Flatt's metric of Amdahl's law is its s at every point.
+            let by_amdahl = speedup(by_amdahl(1.0) / by_amdahl(workers));
+            close(Step::new(p, by_amdahl).serial.unwrap().value, 0.1, 1e-9);
+            let scaled = Step::scaled(p, speedup(0.7 * workers + 0.3));
+            close(scaled.serial.unwrap().value, 0.3, 1e-9);
         }
-        for step in &follow(|p| 100.0 / (0.7 + 0.3 / p)).scaled_steps()[1..] {
-            close(step.serial.unwrap(), 0.3, 1e-9);
-            close(step.speedup.unwrap(), 0.7 * f64::from(step.workers) + 0.3, 1e-9);
-        }
-        let without_one = scaling([(2, vec![1.0]), (4, vec![1.0])]).unwrap().steps();
-        assert!(without_one.iter().all(|s| s.speedup.is_none() && s.serial.is_none()));
+        // Faster than their number.
+        assert!(Step::new(2, speedup(2.5)).serial.unwrap().value < 0.0);
     }
 }

@@ -68,6 +68,8 @@ pub struct Way {
     pub model: Model,
     /// How many numbers an instruction of the kernel takes.
     pub width: Width,
+    /// How many workers take part; `None` for all that there are.
+    pub workers: Option<usize>,
     /// What makes it real.
     pub help: &'static str,
 }
@@ -82,6 +84,7 @@ impl Way {
         label: "SIMD",
         model: Model::Sequential,
         width: Width::Simd,
+        workers: None,
         help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits or 2 of 64. In all \
                variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
@@ -107,6 +110,7 @@ impl Way {
         label: "SIMD + threads",
         model: Model::Threads,
         width: Width::Simd,
+        workers: None,
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
@@ -131,7 +135,7 @@ impl Way {
     ];
 
     const fn of(model: Model, help: &'static str) -> Self {
-        Self { id: model.id(), label: model.label(), model, width: Width::Scalar, help }
+        Self { id: model.id(), label: model.label(), model, width: Width::Scalar, workers: None, help }
     }
 
     /// The ways as a schema's variants.
@@ -151,7 +155,7 @@ pub struct Compute<W> {
     pub ways: &'static [Way],
     /// What is to be done.
     pub work: W,
-    /// How many threads or processes share it.
+    /// How many threads or processes there are to share it.
     pub workers: usize,
     /// How long a thread keeps the GIL when another wants it.
     pub switch_interval: Duration,
@@ -161,6 +165,11 @@ impl<W: Workload> Compute<W> {
     /// The way of a variant id that [`crate::experiment::plan`] let through.
     fn way(&self, variant: &str) -> Option<&'static Way> {
         self.ways.iter().find(|way| way.id == variant)
+    }
+
+    /// How many workers take part in a way.
+    fn workers_of(&self, way: &Way) -> usize {
+        way.workers.unwrap_or(self.workers)
     }
 
     /// Round after round.
@@ -187,16 +196,21 @@ impl<W: Workload> Compute<W> {
         stage: &Stage,
         tasks: Vec<W::Task>,
     ) -> Result<Carried<Output<W>>, Failure> {
+        let workers = self.workers_of(way);
         match way.model {
             Model::Sequential => Ok(sequential::compute(tasks)),
             Model::Async => Ok(asynchronous::compute(tasks).await),
             #[cfg(threads)]
-            Model::Gil => Ok(super::gil::compute(&tasks, self.switch_interval)),
+            Model::Gil => Ok(super::gil::compute(&tasks, workers, self.switch_interval)),
             #[cfg(threads)]
-            Model::Threads => Ok(super::threads::compute(&tasks)),
+            Model::Threads => Ok(super::threads::compute(&tasks, workers)),
             #[cfg(not(threads))]
             Model::Gil | Model::Threads => Err(stage.no_threads()),
-            Model::Processes => processes::compute(self.experiment, &tasks, stage.processes()).await,
+            Model::Processes => {
+                let processes = stage.processes();
+                let those = &processes[..workers.min(processes.len())];
+                processes::compute(self.experiment, &tasks, those).await
+            }
         }
     }
 }
@@ -208,7 +222,7 @@ impl<W: Workload> Job for Compute<W> {
 
     fn note(&self, variant: &str) -> String {
         let Some(way) = self.way(variant) else { return String::new() };
-        let some = |thing, things| count(self.workers, thing, things);
+        let some = |thing, things| count(self.workers_of(way), thing, things);
         let note = match way.model {
             Model::Sequential => "one thread".into(),
             Model::Async => "one thread, parts take turns".into(),

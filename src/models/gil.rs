@@ -12,10 +12,10 @@ use crate::measure::lane::{Lane, SpanKind};
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
-/// Does the tasks on all threads of the pool, one thread at a time.
-pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Output> {
+/// Does the tasks on so many threads of the pool, one thread at a time.
+pub fn compute<T: Task>(tasks: &[T], workers: usize, switch_interval: Duration) -> Carried<T::Output> {
     let gil = &Gil::new(switch_interval);
-    spread(tasks, |thread, task, lane| {
+    spread(tasks, workers, |thread, task, lane| {
         let mut task = task.clone();
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
@@ -31,11 +31,11 @@ pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Ou
     })
 }
 
-/// Makes blocking requests on all threads of the pool; the lock is let go
+/// Makes blocking requests on so many threads of the pool; the lock is let go
 /// round each, as CPython does round everything that waits.
-pub fn requests(gets: &[Get], switch_interval: Duration) -> Carried<Exchange> {
+pub fn requests(gets: &[Get], workers: usize, switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
-    spread(gets, |thread, get, lane| {
+    spread(gets, workers, |thread, get, lane| {
         Holder::take(gil, thread, &get.shown, lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);

@@ -71,9 +71,9 @@ pub async fn carry(
         Model::Sequential => Ok(sequential::requests(gets).await),
         Model::Async => Ok(asynchronous::requests(gets, in_flight).await),
         #[cfg(threads)]
-        Model::Gil => Ok(super::gil::requests(gets, SWITCH_INTERVAL)),
+        Model::Gil => Ok(super::gil::requests(gets, in_flight, SWITCH_INTERVAL)),
         #[cfg(threads)]
-        Model::Threads => Ok(super::threads::requests(gets)),
+        Model::Threads => Ok(super::threads::requests(gets, in_flight)),
         #[cfg(not(threads))]
         Model::Gil | Model::Threads => Err(stage.no_threads()),
         Model::Processes => processes::requests(experiment, gets, stage.processes()).await,

@@ -2,7 +2,7 @@ import type { Problem } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Interleave } from '../engine/interleave';
 import { allTidied } from '../form';
-import { fieldsOf, type Place, usePlace } from '../place';
+import { fieldsOf, type Place, takingPart, usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { CapabilityDialog } from './capabilities';
 import { Chips } from './chips';
@@ -72,6 +72,7 @@ export function App({ interleave }: { interleave: Interleave }) {
           <Chips
             schema={schema}
             chosen={form.variants}
+            takingPart={takingPart(place)}
             problems={shown(place).filter(({ field }) => field === 'variants')}
             noThreads={noThreads}
             onChange={(variants) => change({ ...form, variants }, ['variants'])}

@@ -3,9 +3,13 @@ import type { Problem, Schema } from 'interleave';
 /** Variants that are threads, and so missing where threads are. */
 const THREADS = ['gil', 'threads', 'simd-threads'];
 
+const LEFT_OUT = 'With the values of the form this variant takes no part.';
+
 interface ChipsProps {
   schema: Schema;
   chosen: string[];
+  /** Those of them that take part with the form's values. */
+  takingPart: string[];
   problems: Problem[];
   /** Why there are no threads, where there are none. */
   noThreads: string | null;
@@ -13,7 +17,7 @@ interface ChipsProps {
 }
 
 /** Which variants are to run. Those that cannot may be chosen too: the report says why. */
-export function Chips({ schema, chosen, problems, noThreads, onChange }: ChipsProps) {
+export function Chips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
   const toggle = (id: string) => {
     const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));
     onChange(schema.variants.map((variant) => variant.id).filter(on));
@@ -23,20 +27,22 @@ export function Chips({ schema, chosen, problems, noThreads, onChange }: ChipsPr
       <legend class="unseen">Variants to run</legend>
       {schema.variants.map(({ id, label, help }, index) => {
         const missing = noThreads !== null && THREADS.includes(id);
+        const leftOut = chosen.includes(id) && !takingPart.includes(id);
         return (
           <button
             key={id}
             type="button"
-            class={missing ? 'chip missing' : 'chip'}
+            class={missing || leftOut ? 'chip missing' : 'chip'}
             data-testid={`variant-${id}`}
             data-hue={hueOf(id, index)}
             aria-pressed={chosen.includes(id)}
-            title={missing ? `Unavailable here. ${noThreads}` : help}
+            title={leftOut ? LEFT_OUT : missing ? `Unavailable here. ${noThreads}` : help}
             onClick={() => toggle(id)}
           >
             <span class="hue" />
             {label}
             {missing && <small>unavailable</small>}
+            {leftOut && <small>left out</small>}
           </button>
         );
       })}

@@ -1,6 +1,6 @@
 import type { Effort } from 'interleave';
 import { count, showNumber } from '../number';
-import type { Place } from '../place';
+import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
 import { Prose } from './prose';
 import { expected, runWords } from './state';
@@ -50,8 +50,9 @@ function often(ways: number, effort: Effort | null): string {
 
 const NUMBERS = ['', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
 
-function Invitation({ place: { form, judged } }: { place: Place }) {
-  const ways = form.variants.length;
+function Invitation({ place }: { place: Place }) {
+  const { judged } = place;
+  const ways = takingPart(place).length;
   if (ways === 0) {
     return (
       <section class="finding" data-testid="invitation">

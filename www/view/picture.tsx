@@ -1,6 +1,6 @@
 import type { VariantReport } from 'interleave';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Place } from '../place';
+import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { AxisLine } from './axis';
@@ -21,7 +21,7 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
   const [width, measured] = useWidth();
   const rows = useMemo(
     () => (run ? rowsOf(run) : invitation(place)),
-    [run, place.schema, place.form.variants],
+    [run, place.schema, place.form.variants, place.judged],
   );
   const end = useAxisEnd(run);
   // Before the first sample there is nothing to measure off.
@@ -63,12 +63,14 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   });
 }
 
-function invitation({ schema, form }: Place): RowData[] {
+function invitation(place: Place): RowData[] {
+  const { schema } = place;
+  const variants = takingPart(place);
   return schema.variants.flatMap(({ id, label, help }, index) => {
-    if (!form.variants.includes(id)) return [];
+    if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);
     const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
-    return { id, label, hue, baseline: id === form.variants[0], text: help, ...nothing };
+    return { id, label, hue, baseline: id === variants[0], text: help, ...nothing };
   });
 }
 

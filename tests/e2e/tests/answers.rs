@@ -83,3 +83,25 @@ async fn a_page_stands_still_while_its_thread_computes_unless_it_yields() -> Res
     assert!(strips.iter().all(|strip| strip["marks"].as_array().unwrap().len() == 3));
     Ok(())
 }
+
+/// Whatever the workers are, and be they more than the cores: the curve is in
+/// front and has a point for each count.
+#[tokio::test]
+async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
+    let params = json!({ "n": 1_000_001, "workers": 3 });
+    let report = answers("amdahl", params, json!({ "witness": "c169f7c9fe07a61b" })).await?;
+    assert_eq!(statuses(&report).len(), 3);
+    assert_eq!(report["exhibit"]["points"].as_array().unwrap().len(), 3);
+
+    let page = Page::open("#/amdahl?n=4000000&workers=3&model=processes&samples=5&run=1").await?;
+    page.until_over().await?;
+    page.until(
+        "the curve is drawn",
+        "return Boolean(document.querySelector('[data-testid=\"curve\"] .point'))",
+    )
+    .await?;
+    let points = "return document.querySelectorAll('[data-testid=\"curve\"] .plot .point').length";
+    assert_eq!(page.js(points).await?, json!(3));
+    assert!(page.text("finding").await?.contains("serial fraction"));
+    page.close().await
+}

@@ -1,0 +1,878 @@
+//! `amdahl`: how much faster do more workers make work of which a part is serial?
+
+use std::cell::OnceCell;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::words::{against, capitalised, measured, spelled, time, what_is_missing};
+use super::{code, fields};
+use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
+use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
+use crate::kernels::countdown::{Countdown as Kernel, witness_after};
+use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
+use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::{Model, processes};
+use crate::report::{Status, VariantReport};
+
+const ID: &str = "amdahl";
+
+/// The first variant, which the others are compared with.
+const ONE: &str = "workers-1";
+
+static BY_THREADS: [Way; 8] = ways(Model::Threads);
+static BY_PROCESSES: [Way; 8] = ways(Model::Processes);
+
+/// The least number that all of the worker counts divide: of so many equal tasks
+/// each worker gets as many as the others, whatever the count.
+const TASKS: u64 = 48;
+
+/// How wide an interval of the serial fraction may be for it to agree with
+/// anything.
+const WELL_KNOWN: f64 = 0.25;
+
+const fn ways(model: Model) -> [Way; 8] {
+    [
+        Way {
+            help: "All of it by one, from the same queue: the baseline.",
+            ..way(model, 1, ONE, "1 worker")
+        },
+        way(model, 2, "workers-2", "2 workers"),
+        way(model, 3, "workers-3", "3 workers"),
+        way(model, 4, "workers-4", "4 workers"),
+        way(model, 6, "workers-6", "6 workers"),
+        way(model, 8, "workers-8", "8 workers"),
+        way(model, 12, "workers-12", "12 workers"),
+        way(model, 16, "workers-16", "16 workers"),
+    ]
+}
+
+const fn way(model: Model, workers: usize, id: &'static str, label: &'static str) -> Way {
+    Way {
+        id,
+        label,
+        model,
+        width: Width::Scalar,
+        workers: Some(workers),
+        help: "One does the serial part; then each takes the next task as soon as it is free.",
+    }
+}
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Amdahl;
+
+impl Experiment for Amdahl {
+    fn schema(&self) -> Schema {
+        let serial = |fraction: f64| [("serial".into(), fraction.into())].into();
+        let preset = |id: &str, label: &str, fraction| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: serial(fraction),
+            samples: None,
+        };
+        Schema {
+            id: ID.into(),
+            title: "Amdahl’s law".into(),
+            question: "How much faster do more workers make work of which a part is serial?".into(),
+            group: Group::Parallel,
+            params: vec![
+                fields::integer(
+                    "n",
+                    "Steps",
+                    1..=100_000_000_000,
+                    100_000_000,
+                    "How many steps of a countdown the work consists of, serial ones included.",
+                ),
+                Param {
+                    name: "serial".into(),
+                    label: "Serial fraction".into(),
+                    unit: String::new(),
+                    kind: Kind::Number { min: 0.0, max: 1.0 },
+                    default: 0.1.into(),
+                    help: "Which part of the steps one worker does alone, before the others may begin."
+                        .into(),
+                },
+                fields::integer(
+                    "workers",
+                    "Workers up to",
+                    1..=16,
+                    4,
+                    "Of 1, 2, 3, 4, 6, 8, 12 and 16 workers, all counts up to this one are measured; they may \
+                     be more than there are cores.",
+                ),
+                Param {
+                    name: "model".into(),
+                    label: "Workers are".into(),
+                    unit: String::new(),
+                    kind: Kind::Choice {
+                        options: [Model::Threads, Model::Processes].map(|model| model.id().into()).into(),
+                    },
+                    default: Model::Threads.id().into(),
+                    help: "Threads over shared memory, or processes that get each task as a message.".into(),
+                },
+            ],
+            presets: vec![
+                preset("none-serial", "Nothing serial", 0.0),
+                preset("half-serial", "Half of it serial", 0.5),
+            ],
+            variants: Way::variants(&BY_THREADS),
+            // It is asked how much faster, not which is.
+            samples: Some(20),
+            ..Schema::default()
+        }
+    }
+
+    fn takes_part(&self, params: &Params, variant: &str) -> bool {
+        taking_part(params).any(|way| way.id == variant)
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Compute {
+            experiment: ID,
+            ways: ways_of(params),
+            work: Work::of(params),
+            workers: taking_part(params).filter_map(|way| way.workers).max().unwrap_or(1),
+            // There is no lock.
+            switch_interval: Duration::ZERO,
+        })
+    }
+
+    fn explain(&self, run: Measured<'_>) -> Vec<String> {
+        let Some(found) = Found::of(run) else { return Vec::new() };
+        let mut sentences = found.finding(run.params.number("serial"));
+        sentences.extend(found.efficiency());
+        sentences.extend(found.pairs());
+        sentences.extend(found.end_of_gain());
+        sentences.extend(found.cores());
+        sentences.extend(what_is_missing(run.variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Found::of(run)?.curve().map(Exhibit::Curve)
+    }
+
+    /// Both models: the variants are the same by either.
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/countdown.rs", "pub fn advance"), ("kernels/countdown.rs", "fn step")];
+        let work = ("experiments/amdahl.rs", "impl Workload for Work");
+        let mut passages = code::of_computing(work, &BY_THREADS, variant, &kernel);
+        passages.extend(code::computing(Model::Processes));
+        passages
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Part>(task) })
+    }
+}
+
+/// All counts, by the model that was chosen.
+fn ways_of(params: &Params) -> &'static [Way] {
+    match Model::from_id(params.text("model")) {
+        Some(Model::Processes) => &BY_PROCESSES,
+        _ => &BY_THREADS,
+    }
+}
+
+/// Those up to the largest that is wanted.
+fn taking_part(params: &Params) -> impl Iterator<Item = &'static Way> {
+    let most = params.integer("workers") as usize;
+    ways_of(params).iter().filter(move |way| way.workers.is_some_and(|workers| workers <= most))
+}
+
+/// A countdown of which the first steps are one task, and the others
+/// [`TASKS`] tasks, which have to wait for it.
+#[derive(Debug)]
+struct Work {
+    n: u64,
+    serial: u64,
+    expected: OnceCell<Value>,
+}
+
+impl Work {
+    fn of(params: &Params) -> Self {
+        let n = params.integer("n");
+        let serial = (n as f64 * params.number("serial")).round() as u64;
+        Self { n, serial: serial.min(n), expected: OnceCell::new() }
+    }
+
+    /// The serial part is number 0; the others differ by one step at the most.
+    fn length(&self, part: u64) -> u64 {
+        let rest = self.n - self.serial;
+        match part {
+            0 => self.serial,
+            part => rest / TASKS + u64::from(part <= rest % TASKS),
+        }
+    }
+
+    /// The parts of these numbers that have any steps, each with a seed of its own.
+    fn parts(&self, numbers: std::ops::RangeInclusive<u64>) -> Vec<Part> {
+        let part = |number| Part { number, kernel: Kernel::new(self.length(number), number + 1) };
+        numbers.filter(|number| self.length(*number) > 0).map(part).collect()
+    }
+}
+
+impl Workload for Work {
+    type Task = Part;
+
+    fn tasks(&self, _: Width) -> Vec<Part> {
+        self.parts(if self.serial > 0 { 0..=0 } else { 1..=TASKS })
+    }
+
+    fn then(&self, round: usize, _: &[u64]) -> Vec<Part> {
+        if round == 0 && self.serial > 0 { self.parts(1..=TASKS) } else { Vec::new() }
+    }
+
+    /// The witnesses are polynomials over the field of two elements, and so is
+    /// their sum.
+    fn answer(&self, witnesses: Vec<u64>) -> Value {
+        let sum = witnesses.iter().fold(0, |sum, witness| sum ^ witness);
+        json!({ "counted": self.n, "parts": witnesses.len(), "witness": format!("{sum:016x}") })
+    }
+
+    /// The witness of each part is had in another way, in O(log n), once.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let known = |number| witness_after(self.length(number), number + 1);
+        let numbers = (0..=TASKS).filter(|number| self.length(*number) > 0);
+        let witnesses = || numbers.map(known).collect();
+        Some(answer == self.expected.get_or_init(|| self.answer(witnesses())))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Part {
+    number: u64,
+    kernel: Kernel,
+}
+
+impl Task for Part {
+    type Output = u64;
+
+    fn label(&self) -> String {
+        match self.number {
+            0 => "serial part".into(),
+            number => format!("part {number}"),
+        }
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        self.kernel.advance(pulse)
+    }
+}
+
+/// What a count of workers came to.
+struct Count<'a> {
+    workers: u32,
+    label: &'static str,
+    report: &'a VariantReport,
+    median_ms: f64,
+    /// By its speed-up; null where one worker alone was not measured.
+    step: Option<Step>,
+    /// Whether there were cores enough.
+    within_cores: bool,
+}
+
+impl Count<'_> {
+    /// `two workers`.
+    fn spelled(&self) -> String {
+        spelled(self.workers as usize, "worker", "workers")
+    }
+}
+
+/// What a run came to.
+struct Found<'a> {
+    /// How many cores the browser says there are; 0 if it does not say.
+    cores: u32,
+    counts: Vec<Count<'a>>,
+    /// How many counts the laws were fitted to.
+    fitted: usize,
+    amdahl: Option<laws::Amdahl>,
+    usl: Option<Usl>,
+}
+
+impl<'a> Found<'a> {
+    /// `None` as long as anything is still to come: fitting takes a while, and
+    /// half of the points say nothing.
+    fn of(run: Measured<'a>) -> Option<Self> {
+        if run.variants.iter().any(|variant| variant.status == Status::Running) {
+            return None;
+        }
+        let cores = run.environment.hardware_concurrency;
+        let counts: Vec<_> = BY_THREADS.iter().filter_map(|way| counted(way, run.variants, cores)).collect();
+        let points = counts
+            .iter()
+            .filter(|count| count.within_cores)
+            .map(|count| laws::Point { workers: count.workers, times: count.report.samples_ms.clone() });
+        let scaling = Scaling::new(points);
+        Some(Self {
+            cores,
+            fitted: scaling.as_ref().map_or(0, Scaling::counts),
+            amdahl: scaling.as_ref().map(Scaling::amdahl),
+            usl: scaling.as_ref().and_then(Scaling::usl),
+            counts,
+        })
+    }
+
+    /// The median with one worker.
+    fn one_ms(&self) -> Option<f64> {
+        self.counts.iter().find(|count| count.workers == 1).map(|count| count.median_ms)
+    }
+
+    /// The serial fraction that was found beside the one that was set.
+    fn finding(&self, set: f64) -> Vec<String> {
+        let Some(law) = &self.amdahl else { return self.nothing_to_fit() };
+        let found = percent(law.serial.value);
+        let set_as = format!("{} %", (set * 1e4).round() / 1e2);
+        let Some([low, high]) = law.serial.interval else {
+            return vec![
+                format!("Amdahl’s law finds a serial fraction of {found}, where {set_as} was set."),
+                "There were too few samples for an interval, and so for saying whether that is a difference."
+                    .into(),
+                self.trust(law),
+            ];
+        };
+        let interval = format!("95 % interval {}", percents([low, high]));
+        if high - low > WELL_KNOWN {
+            let vague = format!(
+                "Amdahl’s law finds a serial fraction of {found}, where {set_as} was set, but the times scatter too \
+                 much for it to be known: {interval}."
+            );
+            return vec![vague, "More samples or a quieter machine would tell.".into()];
+        }
+        let (compared, why) = match set {
+            set if set < low => (
+                "more than the",
+                "What else happens one after another counts as serial too: handing tasks out, waiting for the \
+                 last one, whatever the cores share, and other programs on them. ",
+            ),
+            set if set > high => (
+                "less than the",
+                "Together the workers were faster than their number explains, as where the clock of one core \
+                 alone is lower or its caches are colder. ",
+            ),
+            _ => ("which agrees with the", ""),
+        };
+        vec![
+            format!(
+                "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
+            ),
+            format!("{why}{}", self.trust(law)),
+        ]
+    }
+
+    /// How well the law describes what was measured.
+    fn trust(&self, law: &laws::Amdahl) -> String {
+        let limit = match law.limit {
+            Some(limit) => {
+                format!(
+                    "By that law no number of workers is more than {:.1} times as fast as one.",
+                    limit.value
+                )
+            }
+            None => "By that law there may be no limit to what more workers bring.".into(),
+        };
+        match self.fitted {
+            2 => format!(
+                "{limit} But two counts with a core for each worker are all there is, and the law passes through \
+                 two points in any case: whether it holds, and whether workers hold each other up in pairs, as \
+                 the Universal Scalability Law has it, they cannot show."
+            ),
+            counts => {
+                format!("{limit} It misses the {counts} medians by {} on average.", percent(law.residual))
+            }
+        }
+    }
+
+    /// What may be said without any law.
+    fn nothing_to_fit(&self) -> Vec<String> {
+        let Some(last) = self.counts.last() else { return Vec::new() };
+        let compared = last.report.speedup.as_ref().filter(|_| last.step.is_some());
+        vec![
+            match compared {
+                Some(speedup) => format!("{} {} one.", capitalised(&last.spelled()), against(speedup)),
+                None => format!("{} took {}.", capitalised(&last.spelled()), time(last.median_ms)),
+            },
+            "A serial fraction can be found only from two or more counts of workers, each with a core of its \
+             own."
+            .into(),
+        ]
+    }
+
+    /// At each count.
+    fn efficiency(&self) -> Option<String> {
+        let several = self.counts.iter().filter(|count| count.workers > 1);
+        let each: Vec<_> = several
+            .filter_map(|count| {
+                let share = count.step.as_ref()?.efficiency.value;
+                Some(format!("{:.0} % with {}", 100.0 * share, count.workers))
+            })
+            .collect();
+        (!each.is_empty()).then(|| format!("Efficiency, the speed-up per worker: {}.", each.join(", ")))
+    }
+
+    /// What Gunther's law adds: the cost of each pair of workers.
+    fn pairs(&self) -> Option<String> {
+        let coherency = self.usl.as_ref()?.coherency;
+        let best = self.usl.as_ref()?.best;
+        coherency.interval?;
+        Some(match best {
+            None => "The Universal Scalability Law sees no cost of pairs of workers: its coherency may be 0."
+                .into(),
+            Some(best) => format!(
+                "The Universal Scalability Law finds that each pair of workers costs {} of the work: beyond {:.0} \
+                 workers it would take longer again.",
+                with_interval(coherency),
+                best.value
+            ),
+        })
+    }
+
+    /// Where more workers stop paying, as measured and by the law.
+    fn end_of_gain(&self) -> Option<String> {
+        let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
+        let worth = 100.0 * WORTH_IT;
+        let stop = self.counts.windows(2).find(|pair| !pays(&pair[0], &pair[1]));
+        Some(match stop {
+            Some([from, to, ..]) => format!(
+                "Beyond {} more did not pay: with {} the work took {}, with {} {}. Each one added would have to \
+                 save {worth} % of the time, and clearly.",
+                from.spelled(),
+                from.workers,
+                time(from.median_ms),
+                to.workers,
+                time(to.median_ms)
+            ),
+            _ => format!(
+                "Up to {} each one added clearly saved {worth} % of the time or more.{}",
+                last.spelled(),
+                self.outlook(last.workers)
+            ),
+        })
+    }
+
+    /// Where more would stop paying that were not measured.
+    fn outlook(&self, measured: u32) -> String {
+        let enough = self.amdahl.as_ref().map(|law| law.enough).filter(|e| e.value > f64::from(measured));
+        enough.map_or(String::new(), |enough| {
+            let range = enough.interval.map_or(String::new(), |[low, high]| format!(" ({low}–{high})"));
+            format!(
+                " By Amdahl’s law, with as many cores, they would stop paying at {}{range}.",
+                enough.value
+            )
+        })
+    }
+
+    /// What the cores have to do with it.
+    fn cores(&self) -> Option<String> {
+        let beyond: Vec<_> = self
+            .counts
+            .iter()
+            .filter(|count| !count.within_cores)
+            .map(|count| count.workers.to_string())
+            .collect();
+        if beyond.is_empty() {
+            return None;
+        }
+        Some(format!(
+            "This browser says that there {}. With {} workers there are more workers than cores and they take \
+             turns: these points are hollow and not part of the fits.",
+            if self.cores == 1 { "is 1 core".into() } else { format!("are {} cores", self.cores) },
+            enumerated(&beyond),
+        ))
+    }
+
+    /// The speed-up over the number of workers; none without that of one.
+    fn curve(&self) -> Option<Curve> {
+        let one_ms = self.one_ms()?;
+        let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
+        let most = f64::from(last.workers);
+        let mut lines = vec![Line {
+            name: "ideal".into(),
+            about: "Ideal: as many times as fast as there are workers.".into(),
+            look: Look::Ideal,
+            points: vec![[1.0, 1.0], [most, most]],
+            known_to: None,
+        }];
+        let fitted_to =
+            self.counts.iter().filter(|c| c.within_cores).map(|c| f64::from(c.workers)).next_back();
+        let forecast = if fitted_to < Some(most) { " Beyond the cores, pale, it is a forecast." } else { "" };
+        // Held against the measured time of one worker, as the points are.
+        let sampled = |time_ms: &dyn Fn(f64) -> f64| {
+            let quarters = (0..).map(|i| 1.0 + 0.25 * f64::from(i)).take_while(|p| *p <= most);
+            quarters.map(|p| [p, one_ms / time_ms(p)]).collect()
+        };
+        if let Some(law) = &self.amdahl {
+            lines.push(Line {
+                name: "Amdahl".into(),
+                about: format!(
+                    "Amdahl’s law with a serial fraction of {}.{forecast}",
+                    with_interval(law.serial)
+                ),
+                look: Look::Fit,
+                points: sampled(&|p| law.time_ms(p)),
+                known_to: fitted_to,
+            });
+        }
+        if let Some(law) = &self.usl {
+            lines.push(Line {
+                name: "USL".into(),
+                about: format!(
+                    "Universal Scalability Law with a contention of {} and a coherency of {}.{forecast}",
+                    with_interval(law.contention),
+                    with_interval(law.coherency)
+                ),
+                look: Look::OtherFit,
+                points: sampled(&|p| law.time_ms(p)),
+                known_to: fitted_to,
+            });
+        }
+        Some(Curve {
+            title: "Speed-up by workers".into(),
+            x: "workers".into(),
+            y: "speed-up".into(),
+            points: self.counts.iter().filter_map(point).collect(),
+            hollow: self.counts.iter().any(|c| !c.within_cores).then(|| "more workers than cores".into()),
+            lines,
+            figures: self.figures(),
+        })
+    }
+
+    fn figures(&self) -> Figures {
+        let column = |name: &str, about: &str| Column { name: name.into(), about: about.into() };
+        Figures {
+            columns: vec![
+                column("Workers", "How many threads or processes did the work."),
+                column("Median", "The median of the samples."),
+                column("Speed-up", "How many times as fast as one worker, with the 95 % interval."),
+                column("Efficiency", "The speed-up divided by the number of workers."),
+                column(
+                    "Karp–Flatt",
+                    "The serial fraction that this point alone suggests, (1/S − 1/p)/(1 − 1/p) with a speed-up \
+                     of S by p workers. Where it grows from point to point, what holds the workers up is not \
+                     serial work but what they cost each other, or that there are too few cores.",
+                ),
+            ],
+            rows: self.counts.iter().filter_map(row).collect(),
+        }
+    }
+}
+
+/// Whether more workers bring enough, and not by chance.
+fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
+    let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
+    let apart = match (from.report.ci95_ms, to.report.ci95_ms) {
+        (Some([low, _]), Some([_, high])) => high < low,
+        _ => true,
+    };
+    gain >= WORTH_IT && apart
+}
+
+/// What was measured of that count, if it was.
+fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
+    let report = measured(variants, way.id)?;
+    let workers = way.workers? as u32;
+    let against_one = report.speedup.as_ref().filter(|speedup| speedup.baseline == ONE);
+    let speedup = match workers {
+        1 => Some(Estimate { value: 1.0, interval: None }),
+        _ => against_one.map(|s| Estimate { value: s.ratio, interval: s.ci95 }),
+    };
+    Some(Count {
+        workers,
+        label: way.label,
+        report,
+        median_ms: report.median_ms?,
+        step: speedup.map(|speedup| Step::new(workers, speedup)),
+        within_cores: cores == 0 || workers <= cores,
+    })
+}
+
+fn point(count: &Count<'_>) -> Option<Point> {
+    let Estimate { value, interval } = count.step.as_ref()?.speedup;
+    Some(Point {
+        x: f64::from(count.workers),
+        y: value,
+        ci95: interval,
+        hollow: !count.within_cores,
+        name: count.label.into(),
+        value: times(Estimate { value, interval }),
+    })
+}
+
+fn row(count: &Count<'_>) -> Option<Vec<String>> {
+    let step = count.step.as_ref()?;
+    let beyond = if count.within_cores { "" } else { ", more than cores" };
+    Some(vec![
+        format!("{}{beyond}", count.workers),
+        time(count.median_ms),
+        times(step.speedup),
+        format!("{:.0} %", 100.0 * step.efficiency.value),
+        step.serial.map_or(String::new(), with_interval),
+    ])
+}
+
+/// `3, 4 or 6`.
+fn enumerated(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// `1.86× (1.84–1.88)`.
+fn times(speedup: Estimate) -> String {
+    let range = speedup.interval.map_or(String::new(), |[low, high]| format!(" ({low:.2}–{high:.2})"));
+    format!("{:.2}×{range}", speedup.value)
+}
+
+/// `10.3 % (9.9–10.8 %)`.
+fn with_interval(share: Estimate) -> String {
+    let range = share.interval.map_or(String::new(), |ends| format!(" ({})", percents(ends)));
+    format!("{}{range}", percent(share.value))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", 100.0 * share)
+}
+
+fn percents([low, high]: [f64; 2]) -> String {
+    format!("{:.1}–{:.1} %", 100.0 * low, 100.0 * high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collector::Collector;
+    use crate::experiment::{Plan, Request, plan};
+    use crate::kernels::pulse::Free;
+    #[cfg(threads)]
+    use crate::models::Stage;
+    use crate::report::{Environment, Event, Report, Timeline};
+
+    fn planned(params: Value) -> Plan {
+        let params = params.as_object().unwrap().clone().into_iter().collect();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap()
+    }
+
+    fn job(params: Value) -> Box<dyn Job> {
+        Amdahl.prepare(&planned(params).params)
+    }
+
+    /// A run on so many cores in which each count takes as long as the law says,
+    /// give or take 1 %.
+    fn run(params: Value, cores: u32, law: impl Fn(f64) -> f64) -> Report {
+        let plan = planned(params);
+        let answer = Work::of(&plan.params);
+        let witnesses = [0..=0, 1..=TASKS].into_iter().flat_map(|numbers| answer.parts(numbers));
+        let witnesses = witnesses.map(|part| witness_after(answer.length(part.number), part.number + 1));
+        let answer = answer.answer(witnesses.collect());
+        let environment = Environment { hardware_concurrency: cores, ..Environment::default() };
+        let mut collector = Collector::new(plan.clone(), "run".into(), String::new(), environment);
+        let mut rng = fastrand::Rng::with_seed(7);
+        for _ in 0..plan.effort.samples {
+            for way in taking_part(&plan.params) {
+                collector.absorb(Event::Sample {
+                    variant: way.id.into(),
+                    ms: law(way.workers.unwrap() as f64) * (0.99 + 0.02 * rng.f64()),
+                    answer: answer.clone(),
+                    timeline: Timeline::default(),
+                });
+            }
+        }
+        collector.finish();
+        collector.report()
+    }
+
+    fn curve(report: &Report) -> &Curve {
+        match &report.exhibit {
+            Some(Exhibit::Curve(curve)) => curve,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn by_amdahl(serial: f64) -> impl Fn(f64) -> f64 {
+        move |p| 100.0 * (serial + (1.0 - serial) / p)
+    }
+
+    #[track_caller]
+    fn says(report: &Report, what: &str) {
+        assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
+    }
+
+    #[test]
+    fn the_ways_say_their_counts_and_all_counts_share_the_tasks_out_evenly() {
+        for way in BY_THREADS.iter().chain(&BY_PROCESSES) {
+            let workers = way.workers.unwrap();
+            assert_eq!(way.id, format!("workers-{workers}"));
+            assert_eq!(way.label, crate::models::count(workers, "worker", "workers"));
+            assert_eq!(TASKS % workers as u64, 0);
+        }
+    }
+
+    #[test]
+    fn only_counts_up_to_the_largest_take_part() {
+        assert_eq!(planned(json!({})).variants, ["workers-1", "workers-2", "workers-3", "workers-4"]);
+        assert_eq!(planned(json!({ "workers": 5 })).variants.len(), 4);
+        assert_eq!(planned(json!({ "workers": 16 })).variants.len(), 8);
+        let nobody = Request {
+            experiment: ID.into(),
+            params: [("workers".into(), 2.into())].into(),
+            variants: Some(vec!["workers-8".into()]),
+            ..Request::default()
+        };
+        assert_eq!(plan(&nobody).unwrap_err()[0].field, "variants");
+    }
+
+    #[test]
+    fn no_step_is_lost_whatever_is_serial() {
+        for (n, serial) in [(1, 0.5), (47, 0.0), (100_003, 0.1), (1_000, 1.0), (1_000, 0.333)] {
+            let work = Work::of(&planned(json!({ "n": n, "serial": serial })).params);
+            let lengths: Vec<_> = (0..=TASKS).map(|part| work.length(part)).collect();
+            assert_eq!(lengths.iter().sum::<u64>(), n);
+            assert_eq!(lengths[0], (n as f64 * serial).round() as u64);
+            let shares = &lengths[1..];
+            assert!(shares.iter().max().unwrap() - shares.iter().min().unwrap() <= 1, "{shares:?}");
+        }
+    }
+
+    /// A sample with a pool of four threads, and whether its answer is right.
+    #[cfg(threads)]
+    fn sample(params: &Value, variant: &str) -> (crate::experiment::Sample, Option<bool>) {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+        pool.install(|| {
+            let job = job(params.clone());
+            let sample = pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap();
+            let correct = job.check(&sample.answer);
+            (sample, correct)
+        })
+    }
+
+    #[cfg(threads)]
+    #[test]
+    fn every_count_gives_the_right_answer() {
+        for serial in [0.0, 0.1, 1.0] {
+            let params = json!({ "n": 100_003, "serial": serial });
+            for way in &BY_THREADS {
+                let (sample, correct) = sample(&params, way.id);
+                assert_eq!(correct, Some(true), "{serial}, {}: {}", way.id, sample.answer);
+                assert_eq!(sample.lanes.len(), way.workers.unwrap().min(4));
+            }
+        }
+    }
+
+    #[cfg(threads)]
+    #[test]
+    fn the_others_wait_for_the_serial_part() {
+        let (sample, _) = sample(&json!({ "n": 3_000_000, "serial": 0.5 }), "workers-2");
+        let spans = || sample.lanes.iter().flat_map(|lane| &lane.spans);
+        let alone = spans().find(|span| span.label == "serial part").unwrap();
+        let shared: Vec<_> = spans().filter(|span| span.label.starts_with("part ")).collect();
+        assert_eq!(shared.len() as u64, TASKS);
+        assert!(shared.iter().all(|span| span.start >= alone.end));
+    }
+
+    #[test]
+    fn a_part_that_is_one_step_short_is_found_out() {
+        let params = json!({ "n": 1_000, "serial": 0.04 });
+        let work = Work::of(&planned(params.clone()).params);
+        let witness = |number| witness_after(work.length(number) - u64::from(number == 5), number + 1);
+        let short = work.answer((0..=TASKS).map(witness).collect());
+        assert_eq!(job(params).check(&short), Some(false));
+    }
+
+    #[test]
+    fn a_process_does_the_part_that_is_in_the_bytes() {
+        let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
+        let reply = pollster::block_on(Amdahl.serve(&postcard::to_allocvec(&part).unwrap())).unwrap();
+        let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        assert_eq!(Poll::Ready(witness), part.advance(&mut Free));
+    }
+
+    #[test]
+    fn the_serial_fraction_that_was_set_is_found() {
+        for serial in [0.0, 0.05, 0.1, 0.5, 1.0] {
+            let report = run(json!({ "serial": serial, "workers": 8 }), 8, by_amdahl(serial));
+            assert!(report.explanation[0].contains("agrees with"), "{serial}: {:?}", report.explanation);
+            assert_eq!(curve(&report).points.len(), 6);
+            assert!(curve(&report).points.iter().all(|point| !point.hollow));
+        }
+    }
+
+    #[test]
+    fn a_serial_fraction_beyond_its_interval_is_said_to_be_more_or_less() {
+        let more = run(json!({ "serial": 0.1, "workers": 8 }), 8, by_amdahl(0.2));
+        assert!(more.explanation[0].contains("more than the 10 % that was set"), "{:?}", more.explanation);
+        let less = run(json!({ "serial": 0.1, "workers": 8 }), 8, by_amdahl(0.02));
+        assert!(less.explanation[0].contains("less than the 10 % that was set"), "{:?}", less.explanation);
+    }
+
+    /// Times from half to thrice the law's: the interval is wide, and holds what
+    /// was set only because it holds nearly everything.
+    #[test]
+    fn where_times_scatter_too_much_nothing_is_said_to_agree() {
+        let rng = std::cell::RefCell::new(fastrand::Rng::with_seed(5));
+        let restless = |p: f64| by_amdahl(0.1)(p) * (0.5 + 2.5 * rng.borrow_mut().f64());
+        let report = run(json!({ "workers": 2 }), 2, restless);
+        assert!(report.explanation[0].contains("scatter too much"), "{:?}", report.explanation);
+    }
+
+    #[test]
+    fn what_workers_cost_each_other_is_told_from_what_is_serial() {
+        let costly = |n: f64| 100.0 * (1.0 + 0.05 * (n - 1.0) + 0.01 * n * (n - 1.0)) / n;
+        says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
+        says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
+    }
+
+    /// The machine of two cores: with more workers it goes no faster.
+    #[test]
+    fn counts_beyond_the_cores_stand_apart_and_bend_no_fit() {
+        let two_cores = |p: f64| by_amdahl(0.1)(p.min(2.0));
+        let report = run(json!({}), 2, two_cores);
+        assert!(report.explanation[0].contains("agrees with"), "{:?}", report.explanation);
+        let hollow: Vec<_> = curve(&report).points.iter().map(|point| point.hollow).collect();
+        assert_eq!(hollow, [false, false, true, true]);
+        says(&report, "passes through two points in any case");
+        says(&report, "Beyond two workers more did not pay");
+        says(&report, "there are 2 cores. With 3 or 4 workers");
+        let law = curve(&report).lines.iter().find(|line| line.look == Look::Fit).unwrap();
+        assert_eq!(law.known_to, Some(2.0));
+    }
+
+    #[test]
+    fn where_no_count_has_the_cores_nothing_is_fitted_and_that_is_said() {
+        let report = run(json!({ "workers": 2 }), 1, |_| 100.0);
+        says(&report, "can be found only from two or more counts");
+        let looks: Vec<_> = curve(&report).lines.iter().map(|line| line.look).collect();
+        assert_eq!(looks, [Look::Ideal]);
+    }
+
+    #[test]
+    fn laws_are_drawn_as_far_as_was_measured_and_figures_say_each_point() {
+        let report = run(json!({ "workers": 8 }), 8, by_amdahl(0.1));
+        let curve = curve(&report);
+        assert_eq!(
+            curve.lines.iter().map(|line| line.look).collect::<Vec<_>>(),
+            [Look::Ideal, Look::Fit, Look::OtherFit]
+        );
+        for line in &curve.lines {
+            assert_eq!((line.points[0][0], line.points[line.points.len() - 1][0]), (1.0, 8.0));
+        }
+        assert_eq!(curve.figures.rows.len(), 6);
+        assert!(curve.figures.rows.iter().all(|row| row.len() == curve.figures.columns.len()));
+        let last = &curve.figures.rows[5];
+        assert!(last[4].starts_with("10.") || last[4].starts_with("9."), "{last:?}");
+    }
+
+    #[test]
+    fn while_it_runs_there_is_nothing_to_see() {
+        let plan = planned(json!({}));
+        let collector = Collector::new(plan, "run".into(), String::new(), Environment::default());
+        let report = collector.report();
+        assert!(report.exhibit.is_none() && report.explanation.is_empty());
+    }
+}

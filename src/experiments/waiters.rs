@@ -362,12 +362,14 @@ mod tests {
     #[cfg(threads)]
     #[test]
     fn every_variant_counts_in_its_order() {
-        let job = Countdowns { scale: 0.05 };
+        let job = Countdowns { scale: 0.1 };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(WAITERS.len()).build().unwrap();
         for variant in ["sequential", "async", "threads", BLOCKED] {
             let sample = || pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap();
-            let sample = pool.install(sample);
-            assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
+            let in_order = || job.check(&pool.install(sample).answer) == Some(true);
+            // On a busy machine a pause may end later than one that is due 10 ms
+            // after it, but not time and again.
+            assert!((0..5).any(|_| in_order()), "{variant}");
         }
     }
 }

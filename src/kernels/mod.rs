@@ -11,6 +11,7 @@ pub mod pi;
 pub mod primes;
 pub mod pulse;
 pub mod trial;
+pub mod reduce;
 pub mod width;
 
 #[cfg(test)]

@@ -303,6 +303,7 @@ impl Track {
             lanes: Vec::new(),
             spans: Vec::new(),
             dropped_spans: 0,
+            instants: Vec::new(),
             requests: Vec::new(),
             ledger,
         };
@@ -350,6 +351,7 @@ impl Track {
             report.lanes = timeline.lanes;
             report.spans = timeline.spans;
             report.dropped_spans = timeline.dropped_spans;
+            report.instants = timeline.instants;
             report.requests = timeline.requests;
         }
         report

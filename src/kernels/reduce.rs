@@ -201,7 +201,7 @@ const ROOT: i64 = 7;
 
 /// A prime larger than any count of numbers: its multiples modulo n are all of
 /// 0…n − 1, mixed.
-const STRIDE: i64 = 2_654_435_761;
+const STRIDE: i64 = 2_654_435_803;
 
 /// What the numbers for the gcd have in common, and what all but one of them
 /// have: a number lacks one of these factors.

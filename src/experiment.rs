@@ -23,6 +23,7 @@ pub static CATALOGUE: &[&dyn Experiment] = &[
     &experiments::primes::Primes,
     &experiments::pi::Pi,
     &experiments::matmul::Matmul,
+    &experiments::reduce::Reduce,
     &experiments::chain::Chain,
     &experiments::waiters::Waiters,
     &experiments::responsiveness::Responsiveness,

@@ -2,6 +2,7 @@
 //! answer it, and words for what was measured. The catalogue lists them all.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -263,6 +264,16 @@ pub enum Kind {
         /// How many at the most.
         max: usize,
     },
+    /// Whole numbers with spaces, commas or line breaks between, or none at all.
+    /// The value is a text with commas: `2,193`.
+    Integers {
+        /// Smallest allowed.
+        min: u64,
+        /// Largest allowed.
+        max: u64,
+        /// How many at the most.
+        most: usize,
+    },
 }
 
 /// A named set of values, chosen in the form or by `preset=` in a link.
@@ -304,6 +315,11 @@ impl Params {
         self.0[name].as_str().expect("checked by plan()")
     }
 
+    /// Whole numbers.
+    pub fn integers(&self, name: &str) -> Vec<u64> {
+        entries(self.text(name)).map(|entry| entry.parse().expect("checked by plan()")).collect()
+    }
+
     /// The lines of a text that are not blank, trimmed.
     pub fn lines(&self, name: &str) -> Vec<&str> {
         lines(self.text(name)).collect()
@@ -312,6 +328,11 @@ impl Params {
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// What stands between spaces, commas and line breaks.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c == ',' || c.is_whitespace()).filter(|entry| !entry.is_empty())
 }
 
 /// What a person asks for; anything left out takes its default.
@@ -574,6 +595,18 @@ impl Param {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
                 None => Err(format!("{label} must be a text with one address a line, not {}.", shown(value))),
             },
+            Kind::Integers { min, max, most } => match value {
+                Value::String(text) => check_integers(label, text, *min..=*max, *most),
+                // As scripts would rather say it.
+                Value::Array(list) => check_integers(label, &as_entries(list), *min..=*max, *most),
+                Value::Number(_) => {
+                    check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
+                }
+                _ => Err(format!(
+                    "{label} must be whole numbers with commas or spaces between, not {}.",
+                    shown(value)
+                )),
+            },
         }
     }
 }
@@ -621,6 +654,36 @@ fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
             "{label}, line {}: “{}” is not an address; it must begin with http://, https:// or /.",
             i + 1,
             urls[i]
+        )),
+    }
+}
+
+fn as_entries(list: &[Value]) -> String {
+    let entry = |value: &Value| whole(value).map_or_else(|| value.to_string(), |n| n.to_string());
+    list.iter().map(entry).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers with commas between.
+fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
+    let entries: Vec<_> = entries(text).collect();
+    if entries.len() > most {
+        return Err(format!("{label}: at most {most} numbers, not {}.", grouped(entries.len() as u64)));
+    }
+    let number = |entry: &str| entry.parse().ok().filter(|n| range.contains(n));
+    match entries.iter().position(|entry| number(entry).is_none()) {
+        None => Ok(entries
+            .iter()
+            .filter_map(|entry| number(entry))
+            .map(|n| n.to_string())
+            .collect::<Vec<_>>()
+            .join(",")
+            .into()),
+        Some(i) => Err(format!(
+            "{label}, number {}: “{}” is not a whole number from {} to {}.",
+            i + 1,
+            entries[i],
+            grouped(*range.start()),
+            grouped(*range.end())
         )),
     }
 }
@@ -702,6 +765,31 @@ mod tests {
         assert_eq!(problems[0].message, "Workers must be a whole number from 1 to 64, not 1,000.");
         let problems = plan(&request("ping", json!({ "urls": "/ok\nftp://x" }))).unwrap_err();
         assert!(problems[0].message.contains("line 2: “ftp://x”"), "{}", problems[0].message);
+    }
+
+    #[test]
+    fn a_list_of_numbers_may_be_written_in_many_ways() {
+        let numbers = |value: Value| plan(&request("primes", json!({ "numbers": value })));
+        for same in [json!("2 193,323"), json!("2,\n193, 0323"), json!([2, 193.0, 323])] {
+            let plan = numbers(same).unwrap();
+            assert_eq!(plan.params.text("numbers"), "2,193,323");
+            assert_eq!(plan.params.integers("numbers"), [2, 193, 323]);
+        }
+        assert_eq!(numbers(json!(7)).unwrap().params.integers("numbers"), [7]);
+        assert!(numbers(json!(" ")).unwrap().params.integers("numbers").is_empty());
+    }
+
+    #[test]
+    fn of_a_list_the_wrong_entry_is_named() {
+        let refused =
+            |value: Value| plan(&request("primes", json!({ "numbers": value }))).unwrap_err().remove(0);
+        let message = refused(json!("2, 193 many 5")).message;
+        assert!(message.contains("number 3: “many” is not a whole number from 0 to 9,007,"), "{message}");
+        for wrong in [json!("9007199254740992"), json!([2, -1]), json!([[2], 1.5]), json!("2;3")] {
+            assert!(refused(wrong.clone()).message.contains(", number "), "{wrong}");
+        }
+        assert!(refused(json!({ "a": 1 })).message.contains("must be whole numbers"));
+        assert!(refused(json!("1 ".repeat(501))).message.contains("at most 500 numbers, not 501"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod tree;
 
-pub use tree::{Grown, Node, Tree};
+pub use tree::{Grown, Tree, TreeNode};
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

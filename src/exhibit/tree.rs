@@ -26,12 +26,12 @@ pub struct Grown {
     /// Who took part.
     pub lanes: Vec<String>,
     /// All nodes, children before those that took them; the last is the root.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<TreeNode>,
 }
 
 /// A value: one that was given, or what a task made of others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct Node {
+pub struct TreeNode {
     /// In which round it was made; 0 if it was given.
     pub round: usize,
     /// What it was made of: places in [`Grown::nodes`].

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::comparison::by_messages;
 use super::fields;
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
-use crate::exhibit::{Exhibit, Grown, Node, Tree};
+use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Kind, Param, Params, Preset, Sample, Schema, grouped,
 };
@@ -337,7 +337,7 @@ fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown>
                 made.took()
             );
             let time_ms = Some([made.start_ms, made.end_ms]);
-            nodes.push(Node { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
+            nodes.push(TreeNode { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
         }
     }
     Some(Grown {
@@ -350,8 +350,8 @@ fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown>
 }
 
 /// A number that was given.
-fn node_of(value: i64) -> Node {
-    Node {
+fn node_of(value: i64) -> TreeNode {
+    TreeNode {
         round: 0,
         children: Vec::new(),
         value: short(value),
@@ -377,7 +377,7 @@ impl<'a> Lanes<'a> {
     }
 
     /// Who did how many tasks.
-    fn shares(&self, value: i64, grouping: Grouping, nodes: &[Node]) -> String {
+    fn shares(&self, value: i64, grouping: Grouping, nodes: &[TreeNode]) -> String {
         let tasks = |lane| nodes.iter().filter(|node| node.lane == lane).count();
         let each = (0..self.0.len()).map(|lane| format!("{}: {}", self.0[lane].1, tasks(Some(lane))));
         let all = nodes.len() - tasks(None);
@@ -410,7 +410,7 @@ impl Made {
     }
 
     fn took(&self) -> String {
-        if self.ms > 0.0 { time(self.ms) } else { "less than the clock can tell".into() }
+        if self.ms > 0.0 { time(self.ms) } else { "too short for the clock".into() }
     }
 }
 
@@ -455,11 +455,14 @@ fn figures(workers: usize, variants: &[VariantReport]) -> String {
         ("gil", format!("{} under a GIL", spelled(workers, "thread", "threads"))),
     ];
     let against_fold = |(id, who): &(&str, String)| {
-        let speedup = measured(variants, id)?.speedup.as_ref()?;
-        Some(format!("{who} {}", times(speedup)))
+        let variant = measured(variants, id)?;
+        let (took, speedup) = (time(variant.median_ms?), variant.speedup.as_ref()?);
+        // Of a hundredth nothing is left in two digits behind the point.
+        let ratio = if speedup.ratio < 0.1 { String::new() } else { format!(", {}", times(speedup)) };
+        Some(format!("{who} {took}{ratio}"))
     };
     let trees: Vec<_> = who.iter().filter_map(against_fold).collect();
-    let trees = if trees.is_empty() { String::new() } else { format!(" Trees: {}.", trees.join(", ")) };
+    let trees = if trees.is_empty() { String::new() } else { format!(" Trees: {}.", trees.join("; ")) };
     format!("The left fold took {fold}.{trees}")
 }
 
@@ -508,7 +511,7 @@ fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
 /// that bring them together.
 fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
     let nodes = grown(operator, n, variant)?.nodes;
-    let ends = |of: &dyn Fn(&Node) -> bool| {
+    let ends = |of: &dyn Fn(&TreeNode) -> bool| {
         let ends = nodes.iter().filter(|node| of(node)).filter_map(|node| Some(node.time_ms?[1]));
         ends.fold(0.0, f64::max)
     };
@@ -657,7 +660,7 @@ mod tests {
             assert_eq!((root.value.as_str(), root.children.len()), ("190", 2));
             // The last pair of the second round was alone until the last one.
             assert_eq!(root.children[1], 20 + 14);
-            let begun = |node: &Node| node.time_ms.map_or(f64::NEG_INFINITY, |[_, end]| end);
+            let begun = |node: &TreeNode| node.time_ms.map_or(f64::NEG_INFINITY, |[_, end]| end);
             for node in tree.nodes.iter().filter(|node| node.round > 0) {
                 let start = node.time_ms.unwrap()[0];
                 assert!(node.children.iter().all(|child| begun(&tree.nodes[*child]) <= start), "{node:?}");

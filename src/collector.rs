@@ -101,7 +101,7 @@ impl Collector {
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
                 self.race.took(&variant, ms);
-                self.track(&variant, |t| t.sample(ms, answer, correct, timeline));
+                self.track(&variant, |t| t.sample(ms, answer, correct, *timeline));
                 self.compare(&variant);
             }
             Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
@@ -343,7 +343,7 @@ mod tests {
 
     fn sample(variant: &str, ms: f64) -> Event {
         let answer = json!({ "counted": 50_000_000, "witnesses": WITNESSES });
-        Event::Sample { variant: variant.into(), ms, answer, timeline: Timeline::default() }
+        Event::Sample { variant: variant.into(), ms, answer, timeline: Box::default() }
     }
 
     /// Of two parts of 25,000,000 steps, made one after another in CPython.
@@ -412,7 +412,7 @@ mod tests {
             variant: "async".into(),
             ms: 1.0,
             answer: wrong.clone(),
-            timeline: Timeline::default(),
+            timeline: Box::default(),
         });
         collector.absorb(sample("async", 1.0));
         assert_eq!(variant(&collector, "async").correct, Some(false));

@@ -412,7 +412,8 @@ pub enum Event {
         #[tsify(type = "unknown")]
         answer: Value,
         /// Who did what when.
-        timeline: Timeline,
+        #[tsify(type = "Timeline")]
+        timeline: Box<Timeline>,
     },
     /// A variant is out.
     Out {

@@ -332,7 +332,7 @@ fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown>
             };
             let says = format!(
                 "{} combined {of} to {}: round {round}, {}.",
-                lanes.0[lane].1,
+                capitalised(lanes.0[lane].1),
                 signed(value),
                 made.took()
             );
@@ -383,7 +383,12 @@ impl<'a> Lanes<'a> {
         let all = nodes.len() - tasks(None);
         let rounds = count(grouping.rounds(), "round", "rounds");
         let each: Vec<_> = each.collect();
-        format!("{} after {} in {rounds}. {}.", signed(value), count(all, "task", "tasks"), each.join(", "))
+        format!(
+            "{} after {} in {rounds}. {}.",
+            signed(value),
+            count(all, "task", "tasks"),
+            capitalised(&each.join(", "))
+        )
     }
 }
 
@@ -675,9 +680,9 @@ mod tests {
         let [tree] = &trees(&params, &reported(&params, &["tree"]))[..] else { panic!("one tree") };
         let says: Vec<_> = tree.nodes.iter().map(|node| node.says.as_str()).collect();
         assert_eq!(says[3], "3, one of the numbers.");
-        assert!(says[5].starts_with("the thread combined 2 and 3 to −1: round 1, "), "{}", says[5]);
-        assert!(says[6].starts_with("the thread combined −1 and −1 to 0: round 2, "), "{}", says[6]);
-        assert_eq!(tree.says, "0 after 3 tasks in 2 rounds. the thread: 3.");
+        assert!(says[5].starts_with("The thread combined 2 and 3 to −1: round 1, "), "{}", says[5]);
+        assert!(says[6].starts_with("The thread combined −1 and −1 to 0: round 2, "), "{}", says[6]);
+        assert_eq!(tree.says, "0 after 3 tasks in 2 rounds. The thread: 3.");
     }
 
     #[test]

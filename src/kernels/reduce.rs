@@ -242,7 +242,7 @@ fn signed_block(grouping: Grouping, k: usize) -> i64 {
     let count = (grouping.n as i64 - first).min(grouping.block as i64);
     let all = count * first + count * (count - 1) / 2;
     let folded = first - (all - first);
-    if k.count_ones() % 2 == 0 { folded } else { -folded }
+    if k.count_ones().is_multiple_of(2) { folded } else { -folded }
 }
 
 /// By squaring.

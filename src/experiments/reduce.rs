@@ -114,7 +114,7 @@ impl Experiment for Reduce {
                 },
             ],
             variants: Way::variants(&WAYS),
-            samples: None,
+            ..Schema::default()
         }
     }
 

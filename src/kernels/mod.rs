@@ -10,8 +10,8 @@ pub mod matmul;
 pub mod pi;
 pub mod primes;
 pub mod pulse;
-pub mod trial;
 pub mod reduce;
+pub mod trial;
 pub mod width;
 
 #[cfg(test)]

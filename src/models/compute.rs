@@ -163,6 +163,14 @@ impl<W: Workload> Compute<W> {
         self.ways.iter().find(|way| way.id == variant)
     }
 
+    /// Carries the work out, and says what it comes to.
+    async fn whole(&self, variant: &str, stage: &Stage) -> Result<Sample, Failure> {
+        let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
+        let way = self.way(variant).ok_or_else(unknown)?;
+        let (parts, lanes) = self.carry(way, stage).await?;
+        Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
+    }
+
     /// Round after round.
     async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<Output<W>>, Failure> {
         let tasks = self.work.tasks(way.width);
@@ -179,7 +187,6 @@ impl<W: Workload> Compute<W> {
         Ok((results, lanes))
     }
 
-    #[cfg(not(feature = "page"))]
     async fn carry_round(
         &self,
         way: &Way,
@@ -197,12 +204,6 @@ impl<W: Workload> Compute<W> {
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => processes::compute(self.experiment, &tasks, stage.processes()).await,
         }
-    }
-
-    /// The page's build carries nothing out.
-    #[cfg(feature = "page")]
-    async fn carry_round(&self, _: &Way, _: &Stage, _: Vec<W::Task>) -> Result<Carried<Output<W>>, Failure> {
-        Err(Failure::on_page())
     }
 }
 
@@ -235,12 +236,11 @@ impl<W: Workload> Job for Compute<W> {
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
-        Box::pin(async move {
-            let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
-            let way = self.way(variant).ok_or_else(unknown)?;
-            let (parts, lanes) = self.carry(way, stage).await?;
-            Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
-        })
+        // Nor has the page's build the tasks and answers of what it does not carry out.
+        if cfg!(feature = "page") {
+            return Box::pin(async { Err(Failure::on_page()) });
+        }
+        Box::pin(self.whole(variant, stage))
     }
 
     fn check(&self, answer: &Value) -> Option<bool> {

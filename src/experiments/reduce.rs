@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::comparison::by_messages;
-use super::fields;
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
+use super::{code, fields};
 use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Kind, Param, Params, Preset, Sample, Schema, grouped,
+    Experiment, Failure, Group, Job, Kind, Param, Params, Passage, Preset, Sample, Schema, grouped,
 };
 use crate::kernels::block::Block;
 use crate::kernels::pulse::Pulse;
@@ -163,6 +163,11 @@ impl Experiment for Reduce {
             grown,
         };
         (!tree.grown.is_empty()).then_some(Exhibit::Tree(tree))
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/reduce.rs", "impl Fold"), ("kernels/reduce.rs", "fn fold")];
+        code::of_computing(("experiments/reduce.rs", "impl Workload for Folding"), &WAYS, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

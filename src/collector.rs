@@ -101,7 +101,7 @@ impl Collector {
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
                 self.race.took(&variant, ms);
-                self.track(&variant, |t| t.sample(ms, answer, correct, timeline));
+                self.track(&variant, |t| t.sample(ms, answer, correct, *timeline));
                 self.compare(&variant);
             }
             Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
@@ -279,36 +279,7 @@ impl Collector {
 
 impl Track {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
-        let report = VariantReport {
-            id: id.into(),
-            label: label.into(),
-            note,
-            status: Status::Running,
-            reason: None,
-            answer: Value::Null,
-            correct: None,
-            setup_ms: SetUp::default(),
-            warm_ups: 0,
-            settled: None,
-            batch: 1,
-            saturated: false,
-            samples_ms: Vec::new(),
-            samples_per_run: Vec::new(),
-            summary: None,
-            between_runs: None,
-            median_ms: None,
-            ci95_ms: None,
-            speedup: None,
-            typical_ms: None,
-            wall_ms: None,
-            parts: None,
-            began_ms: None,
-            lanes: Vec::new(),
-            spans: Vec::new(),
-            dropped_spans: 0,
-            requests: Vec::new(),
-            ledger,
-        };
+        let report = VariantReport::nothing_yet(id, label, note, ledger);
         Self { report, takes: Vec::new() }
     }
 
@@ -353,6 +324,7 @@ impl Track {
             report.lanes = timeline.lanes;
             report.spans = timeline.spans;
             report.dropped_spans = timeline.dropped_spans;
+            report.instants = timeline.instants;
             report.requests = timeline.requests;
         }
         report
@@ -374,7 +346,7 @@ mod tests {
 
     fn sample(variant: &str, ms: f64) -> Event {
         let answer = json!({ "counted": 50_000_000, "witnesses": WITNESSES });
-        Event::Sample { variant: variant.into(), ms, answer, timeline: Timeline::default() }
+        Event::Sample { variant: variant.into(), ms, answer, timeline: Box::default() }
     }
 
     /// Of two parts of 25,000,000 steps, made one after another in CPython.
@@ -443,7 +415,7 @@ mod tests {
             variant: "async".into(),
             ms: 1.0,
             answer: wrong.clone(),
-            timeline: Timeline::default(),
+            timeline: Box::default(),
         });
         collector.absorb(sample("async", 1.0));
         assert_eq!(variant(&collector, "async").correct, Some(false));

@@ -1,6 +1,10 @@
 //! What an experiment shows besides times: data from which the page draws,
 //! one view for each kind of them.
 
+mod tree;
+
+pub use tree::{Grown, Tree, TreeNode};
+
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -12,6 +16,8 @@ pub enum Exhibit {
     Curve(Curve),
     /// The frames that the page drew while something was done.
     Frames(Frames),
+    /// Values brought together in rounds.
+    Tree(Tree),
 }
 
 /// When the page drew something, variant by variant, in the last sample of each.

@@ -2,6 +2,7 @@
 //! answer it, and words for what was measured. The catalogue lists them all.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,7 @@ macro_rules! catalogue {
         /// What requests are checked by. The page's build uses nothing else of an
         /// experiment, and so has nothing else in it: these calls are direct, where
         /// one through the catalogue would bring all methods along.
-        fn entries() -> Vec<Entry> {
+        fn known() -> Vec<Entry> {
             vec![$(Entry {
                 schema: $experiment.schema(),
                 takes_part: |params, variant| $experiment.takes_part(params, variant),
@@ -41,6 +42,7 @@ catalogue![
     experiments::pi::Pi,
     experiments::matmul::Matmul,
     experiments::amdahl::Amdahl,
+    experiments::reduce::Reduce,
     experiments::chain::Chain,
     experiments::waiters::Waiters,
     experiments::responsiveness::Responsiveness,
@@ -296,6 +298,16 @@ pub enum Kind {
         /// How many at the most.
         max: usize,
     },
+    /// Whole numbers with spaces, commas or line breaks between, or none at all.
+    /// The value is a text with commas: `2,193`.
+    Integers {
+        /// Smallest allowed.
+        min: u64,
+        /// Largest allowed.
+        max: u64,
+        /// How many at the most.
+        most: usize,
+    },
 }
 
 /// A named set of values, chosen in the form or by `preset=` in a link.
@@ -337,6 +349,11 @@ impl Params {
         self.0[name].as_str().expect("checked by plan()")
     }
 
+    /// Whole numbers.
+    pub fn integers(&self, name: &str) -> Vec<u64> {
+        entries(self.text(name)).map(|entry| entry.parse().expect("checked by plan()")).collect()
+    }
+
     /// The lines of a text that are not blank, trimmed.
     pub fn lines(&self, name: &str) -> Vec<&str> {
         lines(self.text(name)).collect()
@@ -345,6 +362,11 @@ impl Params {
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// What stands between spaces, commas and line breaks.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c == ',' || c.is_whitespace()).filter(|entry| !entry.is_empty())
 }
 
 /// What a person asks for; anything left out takes its default.
@@ -459,8 +481,8 @@ pub fn find(id: &str) -> Option<&'static dyn Experiment> {
 /// # Errors
 /// All problems at once, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
-    let mut entries = entries().into_iter();
-    let Some(Entry { schema, takes_part }) = entries.find(|entry| entry.schema.id == request.experiment)
+    let Some(Entry { schema, takes_part }) =
+        known().into_iter().find(|entry| entry.schema.id == request.experiment)
     else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
         let message =
@@ -520,7 +542,7 @@ fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &m
 
 /// The schemas of all experiments that are meant for people.
 pub fn listed() -> Vec<Schema> {
-    entries().into_iter().map(|entry| entry.schema).filter(|schema| schema.group != Group::Hidden).collect()
+    known().into_iter().map(|entry| entry.schema).filter(|schema| schema.group != Group::Hidden).collect()
 }
 
 fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>) -> Option<&'a Preset> {
@@ -616,6 +638,18 @@ impl Param {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
                 None => Err(format!("{label} must be a text with one address a line, not {}.", shown(value))),
             },
+            Kind::Integers { min, max, most } => match value {
+                Value::String(text) => check_integers(label, text, *min..=*max, *most),
+                // As scripts would rather say it.
+                Value::Array(list) => check_integers(label, &as_entries(list), *min..=*max, *most),
+                Value::Number(_) => {
+                    check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
+                }
+                _ => Err(format!(
+                    "{label} must be whole numbers with commas or spaces between, not {}.",
+                    shown(value)
+                )),
+            },
         }
     }
 }
@@ -663,6 +697,36 @@ fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
             "{label}, line {}: “{}” is not an address; it must begin with http://, https:// or /.",
             i + 1,
             urls[i]
+        )),
+    }
+}
+
+fn as_entries(list: &[Value]) -> String {
+    let entry = |value: &Value| whole(value).map_or_else(|| value.to_string(), |n| n.to_string());
+    list.iter().map(entry).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers with commas between.
+fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
+    let entries: Vec<_> = entries(text).collect();
+    if entries.len() > most {
+        return Err(format!("{label}: at most {most} numbers, not {}.", grouped(entries.len() as u64)));
+    }
+    let number = |entry: &str| entry.parse().ok().filter(|n| range.contains(n));
+    match entries.iter().position(|entry| number(entry).is_none()) {
+        None => Ok(entries
+            .iter()
+            .filter_map(|entry| number(entry))
+            .map(|n| n.to_string())
+            .collect::<Vec<_>>()
+            .join(",")
+            .into()),
+        Some(i) => Err(format!(
+            "{label}, number {}: “{}” is not a whole number from {} to {}.",
+            i + 1,
+            entries[i],
+            grouped(*range.start()),
+            grouped(*range.end())
         )),
     }
 }
@@ -744,6 +808,31 @@ mod tests {
         assert_eq!(problems[0].message, "Workers must be a whole number from 1 to 64, not 1,000.");
         let problems = plan(&request("ping", json!({ "urls": "/ok\nftp://x" }))).unwrap_err();
         assert!(problems[0].message.contains("line 2: “ftp://x”"), "{}", problems[0].message);
+    }
+
+    #[test]
+    fn a_list_of_numbers_may_be_written_in_many_ways() {
+        let numbers = |value: Value| plan(&request("primes", json!({ "numbers": value })));
+        for same in [json!("2 193,323"), json!("2,\n193, 0323"), json!([2, 193.0, 323])] {
+            let plan = numbers(same).unwrap();
+            assert_eq!(plan.params.text("numbers"), "2,193,323");
+            assert_eq!(plan.params.integers("numbers"), [2, 193, 323]);
+        }
+        assert_eq!(numbers(json!(7)).unwrap().params.integers("numbers"), [7]);
+        assert!(numbers(json!(" ")).unwrap().params.integers("numbers").is_empty());
+    }
+
+    #[test]
+    fn of_a_list_the_wrong_entry_is_named() {
+        let refused =
+            |value: Value| plan(&request("primes", json!({ "numbers": value }))).unwrap_err().remove(0);
+        let message = refused(json!("2, 193 many 5")).message;
+        assert!(message.contains("number 3: “many” is not a whole number from 0 to 9,007,"), "{message}");
+        for wrong in [json!("9007199254740992"), json!([2, -1]), json!([[2], 1.5]), json!("2;3")] {
+            assert!(refused(wrong.clone()).message.contains(", number "), "{wrong}");
+        }
+        assert!(refused(json!({ "a": 1 })).message.contains("must be whole numbers"));
+        assert!(refused(json!("1 ".repeat(501))).message.contains("at most 500 numbers, not 501"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use tsify::Tsify;
 
 use crate::exhibit::Exhibit;
 use crate::experiment::{Effort, Params, Start};
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::{Lane, Span, SpanKind};
 use crate::measure::parts::Parts;
 use crate::measure::stats::{Between, Summary, Verdict};
 use crate::models::SetUp;
@@ -157,11 +157,51 @@ pub struct VariantReport {
     pub spans: Vec<SpanReport>,
     /// How many further spans were not kept.
     pub dropped_spans: u32,
+    /// What they computed before the clock went on, in the same form: each
+    /// begins and ends at once.
+    pub instants: Vec<SpanReport>,
     /// The requests of that sample.
     pub requests: Vec<RequestReport>,
     /// Where the target counted this variant's requests:
     /// `/lab/ledger/{ledger}`.
     pub ledger: String,
+}
+
+impl VariantReport {
+    /// Of a variant that is about to begin.
+    pub fn nothing_yet(id: &str, label: &str, note: String, ledger: String) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            note,
+            status: Status::Running,
+            reason: None,
+            answer: Value::Null,
+            correct: None,
+            setup_ms: SetUp::default(),
+            warm_ups: 0,
+            settled: None,
+            batch: 1,
+            saturated: false,
+            samples_ms: Vec::new(),
+            samples_per_run: Vec::new(),
+            summary: None,
+            between_runs: None,
+            median_ms: None,
+            ci95_ms: None,
+            speedup: None,
+            typical_ms: None,
+            wall_ms: None,
+            parts: None,
+            began_ms: None,
+            lanes: Vec::new(),
+            spans: Vec::new(),
+            dropped_spans: 0,
+            instants: Vec::new(),
+            requests: Vec::new(),
+            ledger,
+        }
+    }
 }
 
 /// A comparison with the baseline.
@@ -204,6 +244,14 @@ pub struct SpanReport {
     pub end_ms: f64,
 }
 
+impl SpanReport {
+    /// What that lane did, in a sample that began at that moment.
+    fn of(span: &Span, lane: usize, begin: f64) -> Self {
+        let Span { kind, label, start, end } = span;
+        Self { lane, kind: *kind, label: label.clone(), start_ms: start - begin, end_ms: end - begin }
+    }
+}
+
 /// A request and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct RequestReport {
@@ -244,6 +292,9 @@ pub struct Timeline {
     pub spans: Vec<SpanReport>,
     /// How many further spans were not kept.
     pub dropped_spans: u32,
+    /// What they computed before the clock went on, in the same form: each
+    /// begins and ends at once.
+    pub instants: Vec<SpanReport>,
     /// The requests.
     pub requests: Vec<RequestReport>,
 }
@@ -256,15 +307,13 @@ impl Timeline {
         let names = lanes.iter().enumerate();
         let names = names.map(|(id, lane)| LaneReport { id, name: lane.name.clone() }).collect();
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
-        let spans = lanes.into_iter().enumerate().flat_map(|(id, lane)| {
-            lane.spans.into_iter().map(move |span| SpanReport {
-                lane: id,
-                kind: span.kind,
-                label: span.label,
-                start_ms: span.start - begin,
-                end_ms: span.end - begin,
-            })
-        });
+        let of_all = |spans: fn(&Lane) -> &[Span]| -> Vec<SpanReport> {
+            let lanes = lanes.iter().enumerate();
+            lanes
+                .flat_map(|(id, lane)| spans(lane).iter().map(move |s| SpanReport::of(s, id, begin)))
+                .collect()
+        };
+        let (spans, instants) = (of_all(|lane| &lane.spans), of_all(|lane| &lane.instants));
         let requests = requests.into_iter().map(|exchange| RequestReport {
             network_ms: exchange.network_ms(),
             url: exchange.url,
@@ -282,8 +331,9 @@ impl Timeline {
             wall_ms: end - begin,
             parts,
             lanes: names,
-            spans: spans.collect(),
+            spans,
             dropped_spans,
+            instants,
             requests: requests.collect(),
         }
     }
@@ -297,7 +347,7 @@ impl Timeline {
         self.wall_ms += later;
         self.lanes.iter_mut().for_each(|lane| lane.id += 1);
         self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone() });
-        for span in &mut self.spans {
+        for span in self.spans.iter_mut().chain(&mut self.instants) {
             span.lane += 1;
             span.start_ms += later;
             span.end_ms += later;
@@ -306,13 +356,7 @@ impl Timeline {
             request.start_ms += later;
             request.end_ms += later;
         }
-        let first = lane.spans.iter().map(|span| SpanReport {
-            lane: 0,
-            kind: span.kind,
-            label: span.label.clone(),
-            start_ms: span.start - begin,
-            end_ms: span.end - begin,
-        });
+        let first = lane.spans.iter().map(|span| SpanReport::of(span, 0, begin));
         self.spans.splice(0..0, first);
     }
 }
@@ -368,7 +412,8 @@ pub enum Event {
         #[tsify(type = "unknown")]
         answer: Value,
         /// Who did what when.
-        timeline: Timeline,
+        #[tsify(type = "Timeline")]
+        timeline: Box<Timeline>,
     },
     /// A variant is out.
     Out {

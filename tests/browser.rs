@@ -3,7 +3,9 @@
 //! runs the threads flavour, with a real pool.
 #![cfg(target_arch = "wasm32")]
 
-use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
+use std::collections::BTreeSet;
+
+use interleave::experiment::{Failure, Job, Plan, Request, Sample, find, plan};
 use interleave::kernels::countdown::Countdown;
 use interleave::kernels::pulse::Free;
 use interleave::measure::clock;
@@ -63,6 +65,15 @@ async fn every_model_counts_down_right() {
 async fn every_variant_of_every_kernel_gives_the_right_answer() {
     let known = [
         ("primes", json!({ "count": 100 }), json!({ "count": 3, "offsets": [37, 51, 99] })),
+        (
+            "primes",
+            json!({ "preset": "five-numbers" }),
+            json!({ "count": 4, "primes": [2, 193, 1_327, 433_785_907] }),
+        ),
+        ("reduce", json!({ "n": 20 }), json!({ "value": 190 })),
+        ("reduce", json!({ "n": 10_000, "operator": "product" }), json!({ "value": 850_168_082 })),
+        ("reduce", json!({ "n": 129, "operator": "max" }), json!({ "value": 128 })),
+        ("reduce", json!({ "n": 1_000, "operator": "gcd" }), json!({ "value": 12 })),
         ("chain", json!({ "n": 12 }), json!({ "last_digits": "35443", "bits": 5540 })),
         ("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })),
         ("matmul", json!({ "n": 150 }), json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" })),
@@ -89,6 +100,21 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
                 assert_eq!(answer[name], *value, "{what}");
             }
         }
+    }
+}
+
+/// Even of tasks that are over before the clock goes on it is known who did them.
+#[wasm_bindgen_test]
+async fn every_task_of_a_tree_has_its_lane() {
+    let job = job("reduce", json!({ "n": 20, "operator": "difference", "workers": WORKERS }));
+    for variant in variants() {
+        let sample = sample(&*job, variant).await.unwrap();
+        let fold = variant == "sequential";
+        assert_eq!(sample.answer["value"], if fold { -190 } else { 0 }, "{variant}");
+        let spans = sample.lanes.iter().flat_map(|lane| lane.spans.iter().chain(&lane.instants));
+        let tasks: BTreeSet<_> =
+            spans.filter(|span| span.kind == SpanKind::Run).map(|span| &span.label).collect();
+        assert_eq!(tasks.len(), if fold { 1 } else { 19 }, "{variant}: {tasks:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Param, Schema } from 'interleave';
-import { fresh, fromLink, presetOf, requestOf, toLink, withPreset } from './form';
+import { allTidied, fresh, fromLink, presetOf, requestOf, toLink, withPreset } from './form';
 import { parseLink, writeLink } from './link';
 
 const param = (name: string, kind: Param['kind'], value: Param['default']): Param => ({
@@ -137,6 +137,25 @@ void test('a preset is recognised and said by its name', () => {
   assert.deepEqual(opened('#/ping?preset=two').form, form);
   assert.equal(opened('#/ping?preset=two&n=7').form.texts.n, '7');
   assert.equal(presetOf(schema, fresh(schema)), undefined);
+});
+
+void test('a list of numbers is tidied in its field and short in its link', () => {
+  const primes: Schema = {
+    ...schema,
+    id: 'primes',
+    params: [param('numbers', { type: 'integers', min: 0, max: 99, most: 9 }, '')],
+    presets: [{ id: 'few', label: 'Few', values: { numbers: '2,7' }, samples: null }],
+  };
+  const form = { ...fresh(primes), texts: { numbers: ' 2 3\n5,,x ' } };
+  assert.equal(requestOf(primes, form).request.params?.numbers, '2,3,5,x');
+  assert.equal(allTidied(primes, form).texts.numbers, '2, 3, 5, x');
+  const text = writeLink(toLink(primes, form));
+  assert.equal(text, '#/primes?numbers=2,3,5,x&samples=9');
+  assert.deepEqual(fromLink(primes, parseLink(text) ?? assert.fail()).form, allTidied(primes, form));
+  const few = withPreset(primes, fresh(primes), primes.presets[0] ?? assert.fail());
+  assert.equal(few.texts.numbers, '2, 7');
+  assert.equal(presetOf(primes, { ...few, texts: { numbers: '2 7' } })?.id, 'few');
+  assert.equal(presetOf(primes, fresh(primes)), undefined);
 });
 
 void test('of a bad link the good part is kept, and the crate sees the rest', () => {

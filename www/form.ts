@@ -171,7 +171,13 @@ export function allTidied(schema: Schema, form: Form): Form {
 
 /** As it looks once the field is left: numbers in groups of three. */
 export function tidied(param: Param, text: string): string {
+  if (param.kind.type === 'integers') return entriesOf(text).join(', ');
   return isNumber(param) ? tidiedNumber(text) : text;
+}
+
+/** What stands between spaces, commas and line breaks. */
+export function entriesOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
 export function tidiedNumber(text: string): string {
@@ -185,11 +191,14 @@ export function isNumber({ kind }: Param): boolean {
 
 /** A number if it is one where one belongs; else the text, to be refused in words. */
 function typed(param: Param, text: string): Value {
+  if (param.kind.type === 'integers') return entriesOf(text).join(',');
   return isNumber(param) ? (readNumber(text) ?? text.trim()) : text;
 }
 
 function shown(param: Param, value: Value): string {
-  return isNumber(param) && typeof value === 'number' ? showNumber(value) : String(value ?? '');
+  return isNumber(param) && typeof value === 'number'
+    ? showNumber(value)
+    : tidied(param, String(value ?? ''));
 }
 
 /** Nothing stands for as many as it takes. */

@@ -680,7 +680,7 @@ mod tests {
                     variant: way.id.into(),
                     ms: law(way.workers.unwrap() as f64) * (0.99 + 0.02 * rng.f64()),
                     answer: answer.clone(),
-                    timeline: Timeline::default(),
+                    timeline: Box::default(),
                 });
             }
         }

@@ -100,10 +100,10 @@ impl Workload for Steps {
         vec![Link { number: 1, kernel: Step::from(START.into()) }]
     }
 
-    fn then(&self, round: usize, last: &[Natural]) -> Vec<Link> {
+    fn then(&self, round: usize, numbers: &[Natural]) -> Vec<Link> {
         let number = round as u64 + 2;
         let next = |x: &Natural| Link { number, kernel: Step::from(x.clone()) };
-        last.iter().filter(|_| number <= self.n).map(next).collect()
+        numbers.last().filter(|_| number <= self.n).map(next).into_iter().collect()
     }
 
     fn answer(&self, numbers: Vec<Natural>) -> Value {

@@ -141,7 +141,8 @@ pub fn by_messages(variants: &[VariantReport]) -> Option<String> {
     let processes = measured(variants, "processes").filter(|v| v.dropped_spans == 0)?;
     let of_kind = |kind| {
         let spans = processes.spans.iter().filter(move |s| s.kind == kind);
-        spans.map(|s| s.end_ms - s.start_ms).sum::<f64>() / processes.lanes.len().max(1) as f64
+        spans.map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms)
+            / processes.lanes.len().max(1) as f64
     };
     Some(format!(
         "On average a process computed for {} and spent {} on messages, copying included.",

@@ -13,6 +13,7 @@ pub mod overhead;
 pub mod pi;
 pub mod ping;
 pub mod primes;
+pub mod reduce;
 pub mod responsiveness;
 pub mod waiters;
 

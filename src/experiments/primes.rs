@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
+use crate::experiment::{
+    Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
+};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -44,9 +46,25 @@ impl Experiment for Primes {
                     "The first number. A prime is divided by every odd number up to its square root.",
                 ),
                 fields::integer("count", "Numbers", 1..=10_000, 500, "How many numbers, in tasks of 16."),
+                Param {
+                    name: "numbers".into(),
+                    label: "Or these numbers".into(),
+                    unit: String::new(),
+                    kind: Kind::Integers { min: 0, max: Kernel::END - 1, most: 500 },
+                    default: "".into(),
+                    help: "Numbers of your own, each a task. While there are any, “Start at” and “Numbers” \
+                           are not looked at."
+                        .into(),
+                },
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
+            presets: vec![Preset {
+                id: "five-numbers".into(),
+                label: "Five numbers".into(),
+                values: [("numbers".into(), "2,193,323,1327,433785907".into())].into(),
+                samples: None,
+            }],
             variants: Way::variants(&Way::WITH_SIMD),
             ..Schema::default()
         }
@@ -56,7 +74,7 @@ impl Experiment for Primes {
         Box::new(Compute {
             experiment: ID,
             ways: &Way::WITH_SIMD,
-            work: Range::new(params.integer("start"), params.integer("count")),
+            work: Candidates::of(params),
             workers: params.integer("workers") as usize,
             switch_interval: fields::interval_of(params),
         })
@@ -81,56 +99,75 @@ impl Experiment for Primes {
     }
 }
 
-/// Numbers that follow each other.
+/// Numbers that follow each other, or some that were entered.
 #[derive(Debug)]
-struct Range {
+struct Candidates {
     start: u64,
     count: u64,
+    /// If there are any, they count instead.
+    own: Vec<u64>,
     expected: OnceCell<Value>,
 }
 
-impl Range {
-    fn new(start: u64, count: u64) -> Self {
-        Self { start, count, expected: OnceCell::new() }
+impl Candidates {
+    fn of(params: &Params) -> Self {
+        let [start, count] = ["start", "count"].map(|name| params.integer(name));
+        Self { start, count, own: params.integers("numbers"), expected: OnceCell::new() }
     }
 
-    fn offsets(&self) -> impl Iterator<Item = u64> {
-        (0..self.count).step_by(NUMBERS_PER_TASK as usize)
+    /// First number and length of each run.
+    fn runs(&self) -> Vec<(u64, u64)> {
+        if !self.own.is_empty() {
+            return self.own.iter().map(|n| (*n, 1)).collect();
+        }
+        let end = self.start + self.count;
+        let run = |first| (first, NUMBERS_PER_TASK.min(end - first));
+        (self.start..end).step_by(NUMBERS_PER_TASK as usize).map(run).collect()
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.runs().into_iter().flat_map(|(first, count)| first..first + count)
+    }
+
+    fn as_answer(&self, primes: &[u64]) -> Value {
+        let count = primes.len();
+        if !self.own.is_empty() {
+            return json!({ "count": count, "primes": primes });
+        }
+        let offsets: Vec<_> = primes.iter().map(|prime| prime - self.start).collect();
+        json!({ "count": count, "offsets": offsets })
     }
 }
 
-fn as_answer(offsets: &[u64]) -> Value {
-    json!({ "count": offsets.len(), "offsets": offsets })
-}
-
-impl Workload for Range {
+impl Workload for Candidates {
     type Task = Run;
 
     fn tasks(&self, width: Width) -> Vec<Run> {
-        let run = |offset| Run {
-            offset,
-            kernel: Kernel::new(self.start + offset, NUMBERS_PER_TASK.min(self.count - offset), width),
+        let name = |first: u64| match self.own.is_empty() {
+            true => format!("from +{}", first - self.start),
+            false => grouped(first),
         };
-        self.offsets().map(run).collect()
+        let run = |(first, count)| Run { name: name(first), kernel: Kernel::new(first, count, width) };
+        self.runs().into_iter().map(run).collect()
     }
 
     fn answer(&self, primes: Vec<u64>) -> Value {
-        let of_run = |(offset, bits): (u64, u64)| {
-            (0..NUMBERS_PER_TASK).filter(move |i| bits >> i & 1 == 1).map(move |i| offset + i)
+        let of_run = |((first, count), bits): ((u64, u64), u64)| {
+            (0..count).filter(move |i| bits >> i & 1 == 1).map(move |i| first + i)
         };
-        as_answer(&self.offsets().zip(primes).flat_map(of_run).collect::<Vec<_>>())
+        self.as_answer(&self.runs().into_iter().zip(primes).flat_map(of_run).collect::<Vec<_>>())
     }
 
     /// By the test of Miller and Rabin, once: no division by trial.
     fn check(&self, answer: &Value) -> Option<bool> {
-        let primes = || (0..self.count).filter(|i| is_prime(self.start + i)).collect::<Vec<_>>();
-        Some(answer == self.expected.get_or_init(|| as_answer(&primes())))
+        let primes = || self.numbers().filter(|n| is_prime(*n)).collect::<Vec<_>>();
+        Some(answer == self.expected.get_or_init(|| self.as_answer(&primes())))
     }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Run {
-    offset: u64,
+    name: String,
     kernel: Kernel,
 }
 
@@ -138,7 +175,7 @@ impl Task for Run {
     type Output = u64;
 
     fn label(&self) -> String {
-        format!("from +{}", self.offset)
+        self.name.clone()
     }
 
     fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
@@ -150,17 +187,31 @@ impl Task for Run {
 fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
     let primes = any.answer["count"].as_u64()?;
-    let (start, numbers) = (params.integer("start"), params.integer("count"));
-    let divisions = (start + numbers).isqrt() / 2;
-    let tasks = numbers.div_ceil(NUMBERS_PER_TASK) as usize;
+    let candidates = Candidates::of(params);
+    let numbers = candidates.numbers().count();
+    let largest = candidates.numbers().max()?;
     Some(format!(
-        "{} of the {} are prime. Each of these takes up to {} divisions, most others a few: so the \
+        "{} of the {} are prime{}. A prime takes up to {} divisions, most others a few: so the \
          work is cut into {}, and whoever is free takes the next.",
         grouped(primes),
-        count(numbers as usize, "number", "numbers"),
-        grouped(divisions),
-        count(tasks, "task", "tasks"),
+        count(numbers, "number", "numbers"),
+        of_which(&candidates.own, &any.answer["primes"]),
+        grouped((largest + 1).isqrt() / 2),
+        count(candidates.runs().len(), "task", "tasks"),
     ))
+}
+
+/// A few numbers that were entered are named.
+fn of_which(own: &[u64], primes: &Value) -> String {
+    let others: Vec<_> =
+        own.iter().filter(|n| !primes.as_array().is_some_and(|p| p.contains(&json!(n)))).collect();
+    match others[..] {
+        _ if others.len() == own.len() || others.len() > 8 => String::new(),
+        [] => ": all of them".into(),
+        _ => {
+            format!(", all but {}", others.into_iter().map(|n| grouped(*n)).collect::<Vec<_>>().join(" and "))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -169,10 +220,13 @@ mod tests {
     use crate::experiment::{Request, plan};
     use crate::models::Stage;
 
+    fn params<const N: usize>(values: [(&str, Value); N]) -> Params {
+        let params = values.map(|(name, value)| (name.into(), value)).into();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
+    }
+
     fn job(start: u64, count: u64) -> Box<dyn Job> {
-        let params = [("start".into(), start.into()), ("count".into(), count.into())].into();
-        let request = Request { experiment: ID.into(), params, ..Request::default() };
-        Primes.prepare(&plan(&request).unwrap().params)
+        Primes.prepare(&params([("start", start.into()), ("count", count.into())]))
     }
 
     fn answer(job: &dyn Job, variant: &str) -> Value {
@@ -185,8 +239,9 @@ mod tests {
     #[test]
     fn the_check_knows_the_known_primes() {
         let job = job(10_000_000_000_000, 500);
-        assert_eq!(job.check(&as_answer(&KNOWN)), Some(true));
-        assert_eq!(job.check(&as_answer(&KNOWN[1..])), Some(false));
+        let answer = |offsets: &[u64]| json!({ "count": offsets.len(), "offsets": offsets });
+        assert_eq!(job.check(&answer(&KNOWN)), Some(true));
+        assert_eq!(job.check(&answer(&KNOWN[1..])), Some(false));
         let thousand = (0..1_000).filter(|i| is_prime(10_000_000_000_000 + i));
         assert_eq!(thousand.count(), 34);
     }
@@ -200,6 +255,30 @@ mod tests {
     }
 
     #[test]
+    fn of_five_numbers_all_but_323_are_prime() {
+        let params = params([("preset", "five-numbers".into())]);
+        let job = Primes.prepare(&params);
+        let known = json!({ "count": 4, "primes": [2, 193, 1_327, 433_785_907] });
+        for variant in ["sequential", "simd", "async", "gil", "threads", "simd-threads"] {
+            let answer = answer(&*job, variant);
+            assert_eq!((&answer, job.check(&answer)), (&known, Some(true)), "{variant}");
+        }
+        assert_eq!(
+            job.check(&json!({ "count": 5, "primes": [2, 193, 323, 1_327, 433_785_907] })),
+            Some(false)
+        );
+        assert_eq!(of_which(&params.integers("numbers"), &known["primes"]), ", all but 323");
+    }
+
+    #[test]
+    fn the_same_number_may_be_asked_for_twice_and_the_largest_too() {
+        let last = Kernel::END - 1;
+        let job = Primes.prepare(&params([("numbers", format!("7 {last} 7 0").into())]));
+        let answer = answer(&*job, "sequential");
+        assert_eq!((&answer["primes"], job.check(&answer)), (&json!([7, 7]), Some(true)));
+    }
+
+    #[test]
     fn nothing_is_lost_where_the_tasks_meet() {
         for (start, count) in [(0, 1), (0, 16), (1, 17), (90, 1_000)] {
             let job = job(start, count);
@@ -209,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
-        let run = Run { offset: 0, kernel: Kernel::new(2, 4, Width::Simd) };
+        let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
         let reply = pollster::block_on(Primes.serve(&postcard::to_allocvec(&run).unwrap())).unwrap();
         let (bits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
         assert_eq!(bits, 0b1011);

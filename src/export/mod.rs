@@ -61,7 +61,7 @@ mod tests {
             "setup_ms": { "spawn": 1.0, "instantiate": 2.0, "pool": 80.5 },
             "warm_ups": 1, "settled": true, "batch": 1, "saturated": false, "samples_ms": [100.0, 101.0],
             "samples_per_run": [2], "median_ms": 100.0, "ci95_ms": [99.5, 101.25], "speedup": null,
-            "typical_ms": 100.0, "lanes": lanes, "spans": spans, "dropped_spans": 0,
+            "typical_ms": 100.0, "lanes": lanes, "spans": spans, "dropped_spans": 0, "instants": [],
             "requests": [], "ledger": "",
         })
     }

@@ -79,6 +79,21 @@ impl Number for f32 {
     }
 }
 
+impl Number for i64 {
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
+        let mut bytes = vec![0; 8 * numbers.len()];
+        for (bytes, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
+            *bytes = number.to_le_bytes();
+        }
+        bytes.into()
+    }
+
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
+        let (numbers, rest) = bytes.as_chunks();
+        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
+    }
+}
+
 impl<T: Number> Serialize for Block<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&T::bytes(self))
@@ -118,6 +133,9 @@ mod tests {
         let bytes = postcard::to_allocvec(&part).unwrap();
         assert_eq!(bytes.len(), 1 + 2 * 4);
         assert_eq!(*postcard::from_bytes::<Block<f32>>(&bytes).unwrap(), *part);
+        let whole = Block::from(vec![i64::MIN, -1, 0, 1 << 40]);
+        let bytes = postcard::to_allocvec(&whole).unwrap();
+        assert_eq!(*postcard::from_bytes::<Block<i64>>(&bytes).unwrap(), *whole);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod matmul;
 pub mod pi;
 pub mod primes;
 pub mod pulse;
+pub mod reduce;
 pub mod trial;
 pub mod width;
 

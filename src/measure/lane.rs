@@ -10,6 +10,9 @@ use super::parts::Parts;
 /// memory stays bounded when a switch interval is tiny.
 pub const MAX_SPANS: usize = 2_000;
 
+/// The most instants kept per lane and sample.
+pub const MAX_INSTANTS: usize = 256;
+
 /// One row of the timeline: a thread, a process, a request slot.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
@@ -19,6 +22,9 @@ pub struct Lane {
     pub spans: Vec<Span>,
     /// How many further spans were not kept.
     pub dropped: u32,
+    /// What was computed before the clock went on: spans without length. No
+    /// time adds up from them, but they tell who did it.
+    pub instants: Vec<Span>,
     /// What all spans add up to, those not kept too, and the gaps between them.
     pub parts: Parts,
     /// When the first one began and the last one ended.
@@ -74,6 +80,7 @@ impl Lane {
             name: name.into(),
             spans: Vec::with_capacity(64),
             dropped: 0,
+            instants: Vec::new(),
             parts: Parts::default(),
             bounds: None,
         }
@@ -87,9 +94,13 @@ impl Lane {
         end
     }
 
-    /// Notes a span whose ends are known. One without length is left out.
+    /// Notes a span whose ends are known. One without length is left out, or an
+    /// instant if something was computed in it.
     pub fn push(&mut self, kind: SpanKind, label: &str, start: f64, end: f64) {
         if end <= start {
+            if kind == SpanKind::Run && self.instants.len() < MAX_INSTANTS {
+                self.instants.push(Span { kind, label: label.into(), start, end: start });
+            }
             return;
         }
         *self.parts.of_kind(kind) += end - start;
@@ -124,6 +135,8 @@ impl Lane {
         let room = MAX_SPANS - self.spans.len();
         self.dropped += later.dropped + later.spans.len().saturating_sub(room) as u32;
         self.spans.extend(later.spans.into_iter().take(room));
+        let room = MAX_INSTANTS - self.instants.len();
+        self.instants.extend(later.instants.into_iter().take(room));
     }
 }
 
@@ -160,5 +173,14 @@ mod tests {
         let mut lane = Lane::new("thread 1");
         lane.push(SpanKind::Queue, "", 3.0, 3.0);
         assert!(lane.spans.is_empty());
+    }
+
+    #[test]
+    fn what_was_over_before_the_clock_went_on_is_an_instant() {
+        let mut lanes = vec![ran(3.0, 3.0)];
+        Lane::append_all(&mut lanes, vec![ran(4.0, 4.0)]);
+        let instants: Vec<_> = lanes[0].instants.iter().map(|span| span.start).collect();
+        assert_eq!((lanes[0].spans.len(), instants), (0, vec![3.0, 4.0]));
+        assert_eq!(lanes[0].bounds, None);
     }
 }

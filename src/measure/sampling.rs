@@ -160,7 +160,13 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         timeline.parts.idle += (begin - ready - spawn - instantiate - pool).max(0.0);
         self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
         let variant = variant.into();
-        self.say(Event::Sample { variant, ms: end - created, answer: sample.answer, timeline }).await;
+        self.say(Event::Sample {
+            variant,
+            ms: end - created,
+            answer: sample.answer,
+            timeline: Box::new(timeline),
+        })
+        .await;
     }
 
     /// Whether the variant has what it needs.
@@ -232,7 +238,8 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
                 let sample = self.job.afterwards(&runner.variant, &self.stage, taken).await;
                 let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
                 let variant = runner.variant.clone();
-                self.say(Event::Sample { variant, ms, answer: sample.answer, timeline }).await;
+                self.say(Event::Sample { variant, ms, answer: sample.answer, timeline: Box::new(timeline) })
+                    .await;
                 true
             }
             Err(failure) => self.out(&runner.variant, failure).await,

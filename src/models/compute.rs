@@ -24,9 +24,9 @@ pub trait Workload {
     /// at it.
     fn tasks(&self, width: Width) -> Vec<Self::Task>;
 
-    /// The tasks of the next round, which need the results of the round that is
-    /// done, the first being round 0; none if it was the last one. Most work is
-    /// done in one round.
+    /// The tasks of the round after that one, the first being round 0; none if
+    /// it was the last. They need the results so far, which are those of all
+    /// rounds in the order of the tasks. Most work is done in one round.
     fn then(&self, _round: usize, _results: &[<Self::Task as Task>::Output]) -> Vec<Self::Task> {
         Vec::new()
     }
@@ -176,13 +176,11 @@ impl<W: Workload> Compute<W> {
     async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<Output<W>>, Failure> {
         let tasks = self.work.tasks(way.width);
         let (mut results, mut lanes) = self.carry_round(way, stage, tasks).await?;
-        let mut last = 0;
         for round in 0.. {
-            let tasks = self.work.then(round, &results[last..]);
+            let tasks = self.work.then(round, &results);
             if tasks.is_empty() {
                 break;
             }
-            last = results.len();
             let (more, later) = self.carry_round(way, stage, tasks).await?;
             results.extend(more);
             Lane::append_all(&mut lanes, later);

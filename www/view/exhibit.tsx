@@ -1,6 +1,7 @@
 import type { Report } from 'interleave';
 import { CurveView } from './curve';
 import { FramesView } from './frames';
+import { TreeView } from './tree';
 
 /** What a run shows besides times. A kind of exhibit has a view, and a view knows no experiment. */
 export function ExhibitPanel({ report: { exhibit } }: { report: Report }) {
@@ -9,6 +10,8 @@ export function ExhibitPanel({ report: { exhibit } }: { report: Report }) {
       return <CurveView curve={exhibit} />;
     case 'frames':
       return <FramesView frames={exhibit} />;
+    case 'tree':
+      return <TreeView tree={exhibit} />;
     case undefined:
       return <p class="quiet">No sample has been taken yet.</p>;
   }

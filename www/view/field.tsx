@@ -3,7 +3,7 @@
 
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { isNumber, tidied } from '../form';
+import { entriesOf, isNumber, tidied } from '../form';
 import { readNumber, showNumber, stepOf } from '../number';
 
 export interface FieldProps {
@@ -33,7 +33,15 @@ interface FrameProps {
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
-  if (kind.type === 'urls') return <UrlsField {...props} max={kind.max} />;
+  if (kind.type === 'urls') {
+    const lines = props.text.split('\n').filter((line) => line.trim() !== '').length;
+    return <TextField {...props} rows={3} asked={`, one a line (${lines} of at most ${kind.max})`} />;
+  }
+  if (kind.type === 'integers') {
+    const numbers = entriesOf(props.text).length;
+    const asked = numbers > 0 ? ` (${numbers} of at most ${kind.most})` : ' (none)';
+    return <TextField {...props} rows={1} asked={asked} tidy={(text) => tidied(param, text)} />;
+  }
   return (
     <NumberField
       {...props}
@@ -109,19 +117,25 @@ export function ChoiceField({ options, ...props }: FieldProps & { options: reado
   );
 }
 
-function UrlsField({ max, ...props }: FieldProps & { max: number }) {
-  const lines = props.text.split('\n').filter((line) => line.trim() !== '').length;
+interface TextFieldProps extends FieldProps {
+  rows: number;
+  /** Behind the label: what is to be written, and how much of it there is. */
+  asked: string;
+  tidy?: (text: string) => string;
+}
+
+function TextField({ rows, asked, tidy = (text) => text, ...props }: TextFieldProps) {
   return (
-    <Frame {...props} label={`${props.label}, one a line (${lines} of at most ${max})`} wide>
+    <Frame {...props} label={`${props.label}${asked}`} wide>
       <textarea
         {...attributes(props)}
-        rows={3}
+        rows={rows}
         spellcheck={false}
         autocapitalize="off"
-        wrap="off"
+        wrap={rows > 1 ? 'off' : 'soft'}
         value={props.text}
         onInput={(event) => props.onText(event.currentTarget.value)}
-        onBlur={() => props.onLeave(props.text)}
+        onBlur={() => props.onLeave(tidy(props.text))}
         onFocus={props.onFocus}
       />
     </Frame>

@@ -55,12 +55,16 @@ fn accepts(param: &Param) -> String {
         Kind::Number { min, max } => format!("{min} to {max}{unit}"),
         Kind::Choice { options } => options.join(", "),
         Kind::Urls { max } => format!("1 to {max} addresses"),
+        Kind::Integers { min, max, most } => {
+            format!("up to {most} numbers, {} to {}{unit}", grouped(*min), grouped(*max))
+        }
     };
     match &param.default {
         Value::String(text) if text.contains('\n') => {
             let lines: String = text.lines().map(|line| format!("\n{:23}{line}", "")).collect();
             format!("{range}; default:{lines}")
         }
+        Value::String(text) if text.is_empty() => format!("{range}; default none"),
         Value::String(text) => format!("{range}; default {text}"),
         Value::Number(number) => {
             let text = number.as_u64().map_or_else(|| number.to_string(), grouped);

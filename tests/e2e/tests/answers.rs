@@ -28,6 +28,60 @@ async fn sixteen_primes_follow_ten_to_the_thirteenth() -> Result<()> {
 }
 
 #[tokio::test]
+async fn of_the_books_five_numbers_all_but_323_are_prime() -> Result<()> {
+    let known = json!({ "count": 4, "primes": [2, 193, 1_327, 433_785_907] });
+    let report = answers("primes", json!({ "preset": "five-numbers" }), known).await?;
+    assert!(report["explanation"].to_string().contains("all but 323"), "{}", report["explanation"]);
+    Ok(())
+}
+
+/// How many nodes each round of a variant's tree has, those of round 0 being given.
+fn rounds(report: &Value, id: &str) -> Vec<usize> {
+    let trees = report["exhibit"]["grown"].as_array().unwrap();
+    let tree = trees.iter().find(|tree| tree["variant"] == id).unwrap();
+    let nodes = tree["nodes"].as_array().unwrap();
+    let last = nodes.last().unwrap()["round"].as_u64().unwrap();
+    (0..=last).map(|round| nodes.iter().filter(|node| node["round"] == round).count()).collect()
+}
+
+#[tokio::test]
+async fn twenty_numbers_are_one_after_five_rounds_and_the_tree_says_who_did_it() -> Result<()> {
+    let report = answers("reduce", json!({ "n": 20 }), json!({ "value": 190 })).await?;
+    assert_eq!(rounds(&report, "sequential"), [20, 1]);
+    for id in ["tree", "async", "gil", "threads", "processes"] {
+        assert_eq!(variant(&report, id)["answer"]["rounds"], 5);
+        assert_eq!(rounds(&report, id), [20, 10, 5, 2, 1, 1], "{id}");
+    }
+    let trees = report["exhibit"]["grown"].as_array().unwrap();
+    let processes = &trees.iter().find(|tree| tree["variant"] == "processes").unwrap();
+    for lane in [0, 1] {
+        let mut nodes = processes["nodes"].as_array().unwrap().iter();
+        assert!(nodes.any(|node| node["lane"] == lane), "process {} did nothing: {processes}", lane + 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_difference_depends_on_the_grouping_and_both_are_said() -> Result<()> {
+    let report = answers("reduce", json!({ "preset": "no-reduction" }), json!({})).await?;
+    assert_eq!(variant(&report, "sequential")["answer"]["value"], -190);
+    for id in ["tree", "async", "gil", "threads", "processes"] {
+        assert_eq!(variant(&report, id)["answer"]["value"], 0, "{id}");
+    }
+    let said = report["explanation"].to_string();
+    assert!(said.contains("difference is −190, as a tree 0"), "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_million_numbers_are_folded_in_blocks() -> Result<()> {
+    let params = json!({ "n": 1_000_000, "operator": "gcd" });
+    let report = answers("reduce", params, json!({ "value": 12 })).await?;
+    assert_eq!(rounds(&report, "threads"), [0, 64, 32, 16, 8, 4, 2, 1]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result<()> {
     let report = answers("chain", json!({ "n": 20 }), json!({ "last_digits": "35443", "steps": 20 })).await?;
     let mut steps: Vec<_> = variant(&report, "threads")["spans"].as_array().unwrap().clone();

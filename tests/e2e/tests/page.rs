@@ -158,6 +158,39 @@ async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
 }
 
 #[tokio::test]
+async fn the_tree_of_each_variant_is_drawn_and_can_be_walked() -> Result<()> {
+    let page = Page::open("#/reduce?n=20&samples=1&run=1").await?;
+    page.until_over().await?;
+    page.until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39").await?;
+    assert!(page.text("tree-says").await?.starts_with("190 after 19 tasks in 5 rounds."));
+    page.js("document.querySelector('.tree svg').focus()").await?;
+    let key = "document.querySelector('.tree svg').dispatchEvent(new KeyboardEvent('keydown', \
+               { key: 'End', bubbles: true }))";
+    page.js(key).await?;
+    page.until(
+        "the root says who made it",
+        "return document.querySelector('.tree-says').textContent.includes(' to 190: round 5, ')",
+    )
+    .await?;
+    let choose = "const select = document.querySelector('[data-testid=\"tree-of\"]');\
+                  select.value = 'sequential';\
+                  select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(choose).await?;
+    page.until("the fold is one node", "return document.querySelectorAll('.tree .node').length === 21")
+        .await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn numbers_of_ones_own_are_judged_one_by_one() -> Result<()> {
+    let page = Page::open("#/primes?numbers=2,193").await?;
+    page.fill("field-numbers", "2 193 many").await?;
+    page.click("run").await?;
+    assert!(page.text("problem-numbers").await?.contains("number 3: “many”"));
+    page.close().await
+}
+
+#[tokio::test]
 async fn a_run_can_be_saved_in_every_form() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;

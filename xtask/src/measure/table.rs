@@ -147,7 +147,7 @@ pub mod tests {
                 "warm_ups": 1, "settled": true, "batch": 1, "saturated": false, "samples_ms": samples,
                 "samples_per_run": [samples.len()],
                 "median_ms": samples.first(), "ci95_ms": samples.first().map(|_| [99.5, 101.25]),
-                "speedup": null, "typical_ms": null, "lanes": [], "spans": [], "dropped_spans": 0,
+                "speedup": null, "typical_ms": null, "lanes": [], "spans": [], "dropped_spans": 0, "instants": [],
                 "requests": [], "ledger": "",
             })
         };

@@ -1,0 +1,738 @@
+//! `reduce`: many numbers made one, by a tree instead of from left to right.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+use std::task::Poll;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::comparison::by_messages;
+use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
+use super::{code, fields};
+use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Sample, Schema, grouped,
+};
+use crate::kernels::block::Block;
+use crate::kernels::pulse::Pulse;
+use crate::kernels::reduce::{Fold, Grouping, Operator, Source, expected, numbers};
+use crate::kernels::width::Width;
+use crate::measure::lane::SpanKind;
+use crate::measure::stats::Verdict;
+use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::{Needs, Stage, count, processes};
+use crate::report::{SpanReport, VariantReport};
+
+const ID: &str = "reduce";
+
+/// Into so many blocks many numbers are cut: one for each of as many workers as
+/// there may be, and a tree that can still be drawn. Few numbers are paired.
+const BLOCKS: usize = 64;
+
+/// So many numbers can be drawn one by one.
+const DRAWN: usize = 2 * BLOCKS;
+
+const WAYS: [Way; 6] = [
+    Way {
+        label: "Left fold",
+        help: "One thread takes one number after another onto what it has; all of them are one task. No \
+               variant has vector instructions: there is none for a remainder or a gcd, and what is \
+               compared here is the grouping.",
+        ..Way::SEQUENTIAL
+    },
+    Way {
+        id: "tree",
+        label: "Tree, one thread",
+        help: "One thread does the tasks of the tree one after another: what the tree costs where nobody \
+               helps.",
+        ..Way::SEQUENTIAL
+    },
+    Way::ASYNC,
+    Way::GIL,
+    Way {
+        help: "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
+               when the one before is done.",
+        ..Way::THREADS
+    },
+    Way {
+        help: "Workers with a memory of their own: the numbers of a block travel there as a message, and \
+               what it comes to travels back.",
+        ..Way::PROCESSES
+    },
+];
+
+/// The baseline, and the only variant that is no tree.
+const LEFT_FOLD: &str = WAYS[0].id;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Reduce;
+
+impl Experiment for Reduce {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Reduction".into(),
+            question: "Many numbers made one: does a tree help, and for which operators?".into(),
+            group: Group::Parallel,
+            params: vec![
+                fields::integer(
+                    "n",
+                    "Numbers",
+                    2..=10_000_000,
+                    20,
+                    "Up to 128 are paired; more are cut into 64 blocks, which are folded before what they \
+                     come to is paired.",
+                ),
+                Param {
+                    name: "operator".into(),
+                    label: "Operator".into(),
+                    unit: String::new(),
+                    kind: Kind::Choice { options: Operator::ALL.map(|o| o.name().into()).into() },
+                    default: Operator::Sum.name().into(),
+                    help: "Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 \
+                           modulo 2³¹ − 1, gcd multiples of 12."
+                        .into(),
+                },
+                fields::workers("How many threads or processes share the tasks of a round."),
+                fields::switch_interval(),
+            ],
+            presets: vec![
+                Preset {
+                    id: "ten-million".into(),
+                    label: "Ten million".into(),
+                    values: [("n".into(), 10_000_000.into())].into(),
+                    samples: None,
+                },
+                Preset {
+                    id: "no-reduction".into(),
+                    label: "No reduction operator".into(),
+                    values: [("operator".into(), Operator::Difference.name().into())].into(),
+                    samples: None,
+                },
+            ],
+            variants: Way::variants(&WAYS),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        let (operator, n) = (operator_of(params), n_of(params));
+        let numbers = Rc::default();
+        let compute = |grouping| Compute {
+            experiment: ID,
+            ways: &WAYS,
+            work: Folding { operator, grouping, numbers: Rc::clone(&numbers) },
+            workers: params.integer("workers") as usize,
+            switch_interval: fields::interval_of(params),
+        };
+        Box::new(Reduction { fold: compute(Grouping::new(n, n)), tree: compute(tree_of(n)) })
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let workers = params.integer("workers") as usize;
+        let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
+        if sentences.is_empty() {
+            return what_is_missing(variants);
+        }
+        sentences.push(figures(workers, variants));
+        sentences.push(rounds(tree_of(n_of(params)), workers));
+        sentences.extend(cost_of_rounds(params, variants));
+        sentences.extend(values(operator_of(params), variants));
+        sentences.extend(by_messages(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
+        let (operator, n) = (operator_of(params), n_of(params));
+        let grown: Vec<_> =
+            variants.iter().filter_map(|v| grown(operator, n, measured(variants, &v.id)?)).collect();
+        let tree = Tree {
+            title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)),
+            note: match tree_of(n).block() {
+                2 => "A value that is alone at the end of a round passes on to the next.".into(),
+                block if n > DRAWN => format!(
+                    "A leaf is {} numbers, folded by one task; they are not drawn.",
+                    grouped(block as u64)
+                ),
+                _ => String::new(),
+            },
+            grown,
+        };
+        (!tree.grown.is_empty()).then_some(Exhibit::Tree(tree))
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let kernel = [("kernels/reduce.rs", "impl Fold"), ("kernels/reduce.rs", "fn fold")];
+        code::of_computing(("experiments/reduce.rs", "impl Workload for Folding"), &WAYS, variant, &kernel)
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Combine>(task) })
+    }
+}
+
+fn operator_of(params: &Params) -> Operator {
+    let name = params.text("operator");
+    Operator::ALL.into_iter().find(|operator| operator.name() == name).expect("checked by plan()")
+}
+
+fn n_of(params: &Params) -> usize {
+    params.integer("n") as usize
+}
+
+fn tree_of(n: usize) -> Grouping {
+    Grouping::new(n, n.div_ceil(BLOCKS).max(2))
+}
+
+/// The same numbers in two groupings.
+struct Reduction {
+    fold: Compute<Folding>,
+    tree: Compute<Folding>,
+}
+
+impl Reduction {
+    fn of(&self, variant: &str) -> &Compute<Folding> {
+        if variant == LEFT_FOLD { &self.fold } else { &self.tree }
+    }
+}
+
+impl Job for Reduction {
+    fn needs(&self, variant: &str) -> Needs {
+        self.of(variant).needs(variant)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        self.of(variant).note(variant)
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        self.of(variant).sample(variant, stage)
+    }
+
+    /// By the grouping that the answer says it comes from: a difference is right
+    /// if it is that of its own grouping.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let of_that_grouping = |compute: &&Compute<Folding>| answer["block"] == compute.work.grouping.block();
+        let compute = [&self.fold, &self.tree].into_iter().find(of_that_grouping);
+        compute.map_or(Some(false), |compute| compute.check(answer))
+    }
+}
+
+/// Numbers, and how they are brought together.
+#[derive(Debug)]
+struct Folding {
+    operator: Operator,
+    grouping: Grouping,
+    numbers: Rc<OnceCell<Block<i64>>>,
+}
+
+impl Folding {
+    fn numbers(&self) -> &Block<i64> {
+        self.numbers.get_or_init(|| numbers(self.operator, self.grouping.values(0)).into())
+    }
+}
+
+impl Workload for Folding {
+    type Task = Combine;
+
+    fn tasks(&self, _: Width) -> Vec<Combine> {
+        let part = |group| self.numbers().part(group);
+        self.grouping.groups(1).map(part).enumerate().map(|(i, part)| self.task(1, i, part)).collect()
+    }
+
+    fn then(&self, round: usize, results: &[i64]) -> Vec<Combine> {
+        // The first round is 0 there and 1 in the grouping.
+        let round = round + 2;
+        if round > self.grouping.rounds() {
+            return Vec::new();
+        }
+        let value = |i| match self.grouping.source(round - 1, i) {
+            Source::Number(i) => self.numbers()[i],
+            Source::Task(i) => results[i],
+        };
+        let pairs = self.grouping.groups(round).map(|group| group.map(value).collect::<Vec<_>>());
+        pairs.enumerate().map(|(i, pair)| self.task(round, i, pair.into())).collect()
+    }
+
+    fn answer(&self, results: Vec<i64>) -> Value {
+        json!({
+            "operator": self.operator.name(),
+            "block": self.grouping.block(),
+            "rounds": self.grouping.rounds(),
+            "value": results.last(),
+            "results": results,
+        })
+    }
+
+    /// By a closed form.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let right = answer["operator"] == self.operator.name()
+            && answer["rounds"] == self.grouping.rounds()
+            && answer["value"] == expected(self.operator, self.grouping);
+        Some(right)
+    }
+}
+
+impl Folding {
+    fn task(&self, round: usize, i: usize, numbers: Block<i64>) -> Combine {
+        Combine { round, number: i + 1, kernel: Fold::new(self.operator, numbers) }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Combine {
+    round: usize,
+    number: usize,
+    kernel: Fold,
+}
+
+impl Task for Combine {
+    type Output = i64;
+
+    fn label(&self) -> String {
+        label(self.round, self.number)
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<i64> {
+        self.kernel.advance(pulse)
+    }
+}
+
+fn label(round: usize, number: usize) -> String {
+    format!("round {round}, task {number}")
+}
+
+/// What the variant did, from the spans of its typical sample; none where one
+/// of them was not kept.
+fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
+    let grouping = Grouping::new(n, variant.answer["block"].as_u64()? as usize);
+    let given = if n <= DRAWN { numbers(operator, n) } else { Vec::new() };
+    let results = variant.answer["results"].as_array()?.iter().filter_map(Value::as_i64);
+    let values: Vec<i64> = given.iter().copied().chain(results).collect();
+    let place = |source| match source {
+        Source::Number(i) => (i < given.len()).then_some(i),
+        Source::Task(i) => Some(given.len() + i),
+    };
+    let lanes = Lanes::of(variant);
+    let mut nodes: Vec<_> = given.iter().map(|number| node_of(*number)).collect();
+    for round in 1..=grouping.rounds() {
+        for (i, group) in grouping.groups(round).enumerate() {
+            let value = *values.get(nodes.len())?;
+            let made = Made::find(variant, &label(round, i + 1))?;
+            let lane = lanes.place(made.lane)?;
+            let numbers = group.len() as u64;
+            let children: Vec<_> =
+                group.filter_map(|value| place(grouping.source(round - 1, value))).collect();
+            let of = match children[..] {
+                [a, b] => format!("{} and {}", signed(values[a]), signed(values[b])),
+                _ => format!("{} numbers", grouped(numbers)),
+            };
+            let says = format!(
+                "{} combined {of} to {}: round {round}, {}.",
+                capitalised(lanes.0[lane].1),
+                signed(value),
+                made.took()
+            );
+            let time_ms = Some([made.start_ms, made.end_ms]);
+            nodes.push(TreeNode { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
+        }
+    }
+    Some(Grown {
+        variant: variant.id.clone(),
+        label: variant.label.clone(),
+        says: lanes.shares(*values.last()?, grouping, &nodes),
+        lanes: lanes.0.into_iter().map(|(_, name)| name.into()).collect(),
+        nodes,
+    })
+}
+
+/// A number that was given.
+fn node_of(value: i64) -> TreeNode {
+    TreeNode {
+        round: 0,
+        children: Vec::new(),
+        value: short(value),
+        lane: None,
+        time_ms: None,
+        says: format!("{}, one of the numbers.", signed(value)),
+    }
+}
+
+/// Those that could take part, by id and name: not who started them in a cold
+/// sample.
+struct Lanes<'a>(Vec<(usize, &'a str)>);
+
+impl<'a> Lanes<'a> {
+    fn of(variant: &'a VariantReport) -> Self {
+        let started = |id| variant.spans.iter().any(|s| s.lane == id && s.kind == SpanKind::SetUp);
+        let lanes = variant.lanes.iter().filter(|lane| !started(lane.id));
+        Self(lanes.map(|lane| (lane.id, lane.name.as_str())).collect())
+    }
+
+    fn place(&self, id: usize) -> Option<usize> {
+        self.0.iter().position(|(known, _)| *known == id)
+    }
+
+    /// Who did how many tasks.
+    fn shares(&self, value: i64, grouping: Grouping, nodes: &[TreeNode]) -> String {
+        let tasks = |lane| nodes.iter().filter(|node| node.lane == lane).count();
+        let each = (0..self.0.len()).map(|lane| format!("{}: {}", self.0[lane].1, tasks(Some(lane))));
+        let all = nodes.len() - tasks(None);
+        let rounds = count(grouping.rounds(), "round", "rounds");
+        let each: Vec<_> = each.collect();
+        format!(
+            "{} after {} in {rounds}. {}.",
+            signed(value),
+            count(all, "task", "tasks"),
+            capitalised(&each.join(", "))
+        )
+    }
+}
+
+/// A task in the typical sample, in one piece or several.
+struct Made {
+    lane: usize,
+    start_ms: f64,
+    end_ms: f64,
+    ms: f64,
+}
+
+impl Made {
+    fn find(variant: &VariantReport, label: &str) -> Option<Self> {
+        let of_task = |span: &&SpanReport| span.kind == SpanKind::Run && span.label == label;
+        let pieces = || variant.spans.iter().chain(&variant.instants).filter(of_task);
+        let first = pieces().next()?;
+        let made = Self { lane: first.lane, start_ms: first.start_ms, end_ms: first.end_ms, ms: 0.0 };
+        Some(pieces().fold(made, |made, piece| Self {
+            start_ms: made.start_ms.min(piece.start_ms),
+            end_ms: made.end_ms.max(piece.end_ms),
+            ms: made.ms + (piece.end_ms - piece.start_ms),
+            ..made
+        }))
+    }
+
+    fn took(&self) -> String {
+        if self.ms > 0.0 { time(self.ms) } else { "too short for the clock".into() }
+    }
+}
+
+/// `−49,999,995,000,000`.
+fn signed(value: i64) -> String {
+    let sign = if value < 0 { "−" } else { "" };
+    format!("{sign}{}", grouped(value.unsigned_abs()))
+}
+
+/// The same in few characters: `−190`, `−5.00e13`.
+fn short(value: i64) -> String {
+    match value.unsigned_abs() {
+        0..100_000 => signed(value),
+        _ => format!("{:.2e}", value as f64).replace('-', "−"),
+    }
+}
+
+/// Whether the tree helped: by threads, or by processes where there are none.
+fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
+    let fold = time(measured(variants, LEFT_FOLD)?.median_ms?);
+    let compared = |id| measured(variants, id)?.speedup.as_ref();
+    let threads = || Some((spelled(workers, "thread", "threads"), compared("threads")?));
+    let processes = || Some((spelled(workers, "process", "processes"), compared("processes")?));
+    Some(match threads().or_else(processes) {
+        None => format!("From left to right, one thread folded the numbers in {fold}."),
+        Some((who, speedup)) => format!(
+            "{} with a tree {} one thread that folded the numbers from left to right.",
+            capitalised(&who),
+            against(speedup)
+        ),
+    })
+}
+
+/// What the finding rests on.
+fn figures(workers: usize, variants: &[VariantReport]) -> String {
+    let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).map(time).unwrap_or_default();
+    let who = [
+        ("threads", spelled(workers, "thread", "threads")),
+        ("processes", spelled(workers, "process", "processes")),
+        ("tree", "one thread".into()),
+        ("async", "async".into()),
+        ("gil", format!("{} under a GIL", spelled(workers, "thread", "threads"))),
+    ];
+    let against_fold = |(id, who): &(&str, String)| {
+        let variant = measured(variants, id)?;
+        let (took, speedup) = (time(variant.median_ms?), variant.speedup.as_ref()?);
+        // Of a hundredth nothing is left in two digits behind the point.
+        let ratio = if speedup.ratio < 0.1 { String::new() } else { format!(", {}", times(speedup)) };
+        Some(format!("{who} {took}{ratio}"))
+    };
+    let trees: Vec<_> = who.iter().filter_map(against_fold).collect();
+    let trees = if trees.is_empty() { String::new() } else { format!(" Trees: {}.", trees.join("; ")) };
+    format!("The left fold took {fold}.{trees}")
+}
+
+/// What the rounds are, and how many of them have too little to do.
+fn rounds(tree: Grouping, workers: usize) -> String {
+    let values: Vec<_> = (0..=tree.rounds()).map(|round| grouped(tree.values(round) as u64)).collect();
+    let tasks: Vec<_> = (1..=tree.rounds()).map(|round| tree.tasks(round)).collect();
+    let all = count(tasks.iter().sum(), "task", "tasks");
+    let short = tasks.iter().filter(|tasks| **tasks < workers).count();
+    let idle = match short {
+        0 => String::new(),
+        1 => format!(" The last round has fewer tasks than there are workers ({workers})."),
+        n => format!(" The last {n} rounds have fewer tasks than there are workers ({workers})."),
+    };
+    format!("{}: {} of {all}.{idle}", values.join(" → "), count(tasks.len(), "round", "rounds"))
+}
+
+/// What a round costs where the numbers are few, and where the time goes where
+/// they are many.
+fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
+    let tree = tree_of(n_of(params));
+    let ways = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
+    let found = ways.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
+    if tree.block() > 2 {
+        let said = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
+        return said.collect();
+    }
+    let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).unwrap_or_default();
+    let slower = |v: &VariantReport| v.speedup.as_ref().is_some_and(|s| s.verdict == Verdict::Slower);
+    let each = |(v, who): (&VariantReport, &str)| {
+        let more = (v.median_ms? - fold) / tree.rounds() as f64;
+        slower(v).then(|| format!("{} with {who}", time(more)))
+    };
+    let costs: Vec<_> = found.filter_map(each).collect();
+    if costs.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "Beyond the time of the fold a round cost {}: its tasks are handed out, and the next one waits for \
+         all of them.",
+        costs.join(", ")
+    )]
+}
+
+/// How the time of the typical sample is shared between the blocks and the rounds
+/// that bring them together.
+fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
+    let nodes = grown(operator, n, variant)?.nodes;
+    let ends = |of: &dyn Fn(&TreeNode) -> bool| {
+        let ends = nodes.iter().filter(|node| of(node)).filter_map(|node| Some(node.time_ms?[1]));
+        ends.fold(0.0, f64::max)
+    };
+    let (blocks, all) = (ends(&|node| node.round == 1), ends(&|_| true));
+    Some(format!(
+        "With {who} the blocks were folded after {}, and the rounds above them took {}.",
+        time(blocks),
+        time(all - blocks)
+    ))
+}
+
+/// What came out, and whether the grouping made a difference.
+fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
+    let value = |v: &VariantReport| Some(signed(v.answer["value"].as_i64()?));
+    let fold = value(measured(variants, LEFT_FOLD)?)?;
+    let name = operator.name();
+    if operator.is_associative() {
+        return Some(format!("However they are grouped, their {name} is {fold}."));
+    }
+    let tree = variants.iter().filter(|v| v.id != LEFT_FOLD).find_map(|v| value(measured(variants, &v.id)?));
+    let tree = tree.map_or_else(String::new, |tree| format!(", as a tree {tree}"));
+    Some(format!(
+        "From left to right their {name} is {fold}{tree}: (a − b) − c is not a − (b − c). Each is right for \
+         its grouping, and that is why subtraction is no operator for a reduction."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::measure::stats::Verdict;
+    use crate::report::Environment;
+    use crate::report::{Speedup, Timeline};
+
+    fn params(n: u64, operator: Operator) -> Params {
+        let params = [("n".into(), n.into()), ("operator".into(), operator.name().into())].into();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
+    }
+
+    fn sample(job: &dyn Job, variant: &str) -> Sample {
+        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap()
+    }
+
+    /// Those that a native build has.
+    const HERE: [&str; 5] = ["sequential", "tree", "async", "gil", "threads"];
+
+    #[test]
+    fn every_variant_finds_what_is_known_however_many_numbers_there_are() {
+        for operator in Operator::ALL {
+            for n in [2, 20, 127, 129, 10_000] {
+                let job = Reduce.prepare(&params(n, operator));
+                for variant in HERE {
+                    let answer = sample(&*job, variant).answer;
+                    assert_eq!(job.check(&answer), Some(true), "{operator:?} {n} {variant}: {answer}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sum_of_twenty_numbers_takes_five_rounds() {
+        let job = Reduce.prepare(&params(20, Operator::Sum));
+        let answer = sample(&*job, "threads").answer;
+        assert_eq!((&answer["value"], &answer["rounds"]), (&json!(190), &json!(5)));
+        assert_eq!(answer["results"].as_array().unwrap().len(), 19);
+    }
+
+    #[test]
+    fn a_difference_is_right_only_for_its_own_grouping() {
+        let job = Reduce.prepare(&params(20, Operator::Difference));
+        let [fold, mut tree] = ["sequential", "tree"].map(|variant| sample(&*job, variant).answer);
+        assert_eq!((&fold["value"], &tree["value"]), (&json!(-190), &json!(0)));
+        assert_eq!([&fold, &tree].map(|answer| job.check(answer)), [Some(true); 2]);
+        tree["value"] = json!(-190);
+        assert_eq!(job.check(&tree), Some(false));
+    }
+
+    #[test]
+    fn a_wrong_value_is_found_out() {
+        for operator in Operator::ALL {
+            let job = Reduce.prepare(&params(300, operator));
+            let mut answer = sample(&*job, "tree").answer;
+            answer["value"] = json!(answer["value"].as_i64().unwrap() + 1);
+            assert_eq!(job.check(&answer), Some(false), "{operator:?}");
+        }
+    }
+
+    #[test]
+    fn a_process_folds_the_block_that_is_in_the_bytes() {
+        let combine = Combine {
+            round: 1,
+            number: 1,
+            kernel: Fold::new(Operator::Sum, Block::from((0..1_000).collect::<Vec<_>>()).part(10..20)),
+        };
+        let task = postcard::to_allocvec(&combine).unwrap();
+        assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
+        let reply = pollster::block_on(Reduce.serve(&task)).unwrap();
+        let (sum, ..): (i64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        assert_eq!(sum, 145);
+    }
+
+    /// A report of real samples.
+    fn reported(params: &Params, variants: &[&str]) -> Vec<VariantReport> {
+        let job = Reduce.prepare(params);
+        let report = |id: &&str| {
+            let begin = crate::measure::clock::now();
+            let sample = sample(&*job, id);
+            let timeline = Timeline::between(begin, crate::measure::clock::now(), sample.lanes, Vec::new());
+            let way = WAYS.iter().find(|way| way.id == *id).unwrap();
+            let speedup = (*id != LEFT_FOLD).then(|| Speedup {
+                baseline: LEFT_FOLD.into(),
+                ratio: 0.5,
+                ci95: Some([0.4, 0.6]),
+                verdict: Verdict::Slower,
+                alike: false,
+            });
+            VariantReport {
+                answer: sample.answer,
+                median_ms: Some(if *id == LEFT_FOLD { 1.0 } else { 2.0 }),
+                speedup,
+                lanes: timeline.lanes,
+                spans: timeline.spans,
+                instants: timeline.instants,
+                ..VariantReport::nothing_yet(id, way.label, String::new(), String::new())
+            }
+        };
+        variants.iter().map(report).collect()
+    }
+
+    fn seen<'a>(params: &'a Params, variants: &'a [VariantReport]) -> Measured<'a> {
+        static SOMEWHERE: LazyLock<Environment> = LazyLock::new(Environment::default);
+        Measured { params, variants, environment: &SOMEWHERE }
+    }
+
+    fn trees(params: &Params, variants: &[VariantReport]) -> Vec<Grown> {
+        match Reduce.exhibit(seen(params, variants)) {
+            Some(Exhibit::Tree(tree)) => tree.grown,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_variant_has_the_tree_that_it_grew() {
+        let params = params(20, Operator::Sum);
+        let trees = trees(&params, &reported(&params, &HERE));
+        assert_eq!(trees.iter().map(|tree| tree.variant.as_str()).collect::<Vec<_>>(), HERE);
+        for tree in &trees[1..] {
+            let in_round = |round| tree.nodes.iter().filter(|node| node.round == round).count();
+            assert_eq!((0..=5).map(in_round).collect::<Vec<_>>(), [20, 10, 5, 2, 1, 1], "{}", tree.variant);
+            let root = tree.nodes.last().unwrap();
+            assert_eq!((root.value.as_str(), root.children.len()), ("190", 2));
+            // The last pair of the second round was alone until the last one.
+            assert_eq!(root.children[1], 20 + 14);
+            let begun = |node: &TreeNode| node.time_ms.map_or(f64::NEG_INFINITY, |[_, end]| end);
+            for node in tree.nodes.iter().filter(|node| node.round > 0) {
+                let start = node.time_ms.unwrap()[0];
+                assert!(node.children.iter().all(|child| begun(&tree.nodes[*child]) <= start), "{node:?}");
+            }
+        }
+        assert_eq!((trees[0].nodes.len(), trees[0].nodes[20].children.len()), (21, 20));
+    }
+
+    #[test]
+    fn a_node_says_who_combined_what() {
+        let params = params(4, Operator::Difference);
+        let [tree] = &trees(&params, &reported(&params, &["tree"]))[..] else { panic!("one tree") };
+        let says: Vec<_> = tree.nodes.iter().map(|node| node.says.as_str()).collect();
+        assert_eq!(says[3], "3, one of the numbers.");
+        assert!(says[5].starts_with("The thread combined 2 and 3 to −1: round 1, "), "{}", says[5]);
+        assert!(says[6].starts_with("The thread combined −1 and −1 to 0: round 2, "), "{}", says[6]);
+        assert_eq!(tree.says, "0 after 3 tasks in 2 rounds. The thread: 3.");
+    }
+
+    #[test]
+    fn of_many_numbers_only_the_rounds_above_the_leaves_are_drawn() {
+        let params = params(10_000, Operator::Sum);
+        let trees = trees(&params, &reported(&params, &["sequential", "threads"]));
+        assert_eq!(trees[0].nodes.len(), 1);
+        assert_eq!(trees[1].nodes.len(), 64 + 63);
+        assert!(trees[1].nodes[0].says.contains("combined 157 numbers to 12,246: round 1"));
+    }
+
+    #[test]
+    fn a_tree_of_which_a_task_is_not_known_is_not_shown() {
+        let params = params(20, Operator::Sum);
+        let mut variants = reported(&params, &["tree"]);
+        variants[0].spans.retain(|span| span.label != "round 3, task 1");
+        variants[0].instants.retain(|span| span.label != "round 3, task 1");
+        assert_eq!(Reduce.exhibit(seen(&params, &variants)), None);
+    }
+
+    #[test]
+    fn the_explanation_says_both_differences_and_what_a_round_costs() {
+        let params = params(20, Operator::Difference);
+        let said = Reduce.explain(seen(&params, &reported(&params, &HERE))).join(" ");
+        for part in [
+            "Two threads with a tree were slower than one thread that folded",
+            "20 → 10 → 5 → 3 → 2 → 1: 5 rounds of 19 tasks. The last 2 rounds have fewer tasks",
+            "a round cost 0.20 ms with one thread, 0.20 ms with threads",
+            "is −190, as a tree 0",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+
+    #[test]
+    fn long_values_are_said_in_few_characters() {
+        assert_eq!([-190, 12_246, -49_999_995_000_000].map(short), ["−190", "12,246", "−5.00e13"]);
+        assert_eq!(signed(-49_999_995_000_000), "−49,999,995,000,000");
+    }
+}

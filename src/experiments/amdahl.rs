@@ -652,7 +652,7 @@ mod tests {
     use crate::kernels::pulse::Free;
     #[cfg(threads)]
     use crate::models::Stage;
-    use crate::report::{Environment, Event, Report, Timeline};
+    use crate::report::{Environment, Event, Report};
 
     fn planned(params: Value) -> Plan {
         let params = params.as_object().unwrap().clone().into_iter().collect();

@@ -42,6 +42,7 @@ catalogue![
     experiments::responsiveness::Responsiveness,
     experiments::futures::Futures,
     experiments::image::Image,
+    experiments::mandelbrot::Mandelbrot,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

@@ -130,9 +130,9 @@ impl Experiment for Responsiveness {
         Box::pin(async {
             let Errand { tests, slice } = processes::from_bytes(errand)?;
             let carried = match slice {
-                None => sequential::compute(tests),
+                None => sequential::compute(tests, None),
                 Some(slice) => {
-                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice)).await
+                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice), None).await
                 }
             };
             processes::to_bytes(&carried)

@@ -189,7 +189,7 @@ impl Countdowns {
                 (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
             }
             Some(_) => {
-                crate::models::threads::spread(&waiters, |_, waiter, lane| waiter.count_blocking(lane))
+                crate::models::threads::spread(&waiters, |_, _, waiter, lane| waiter.count_blocking(lane))
             }
             None => {
                 let coroutine = async |waiter: Waiter| {

@@ -79,6 +79,17 @@ impl Number for f32 {
     }
 }
 
+impl Number for u32 {
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    }
+
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
+        let (numbers, rest) = bytes.as_chunks();
+        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
+    }
+}
+
 impl<T: Number> Serialize for Block<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&T::bytes(self))
@@ -125,5 +136,8 @@ mod tests {
         let bytes = postcard::to_allocvec(&Block::from(vec![1_u8, 2, 3])).unwrap();
         assert!(postcard::from_bytes::<Block<f32>>(&bytes).is_err());
         assert_eq!(*postcard::from_bytes::<Block<u8>>(&bytes).unwrap(), [1, 2, 3]);
+        let words = Block::from(vec![1_u32, u32::MAX]);
+        let bytes = postcard::to_allocvec(&words).unwrap();
+        assert_eq!(*postcard::from_bytes::<Block<u32>>(&bytes).unwrap(), *words);
     }
 }

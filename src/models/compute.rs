@@ -57,6 +57,21 @@ type Output<W> = <<W as Workload>::Task as Task>::Output;
 /// All results in the order of the tasks, and who did what when.
 pub type Carried<R> = (Vec<R>, Vec<Lane>);
 
+/// Is shown each result with its task's number as soon as it is there; of several
+/// rounds, counted on. Where time is taken nobody looks.
+pub type Seen<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
+
+/// How tasks come to the threads that do them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Each takes the next one of a queue as soon as it is free.
+    Queue,
+    /// Each is given equally many beforehand.
+    Blocks,
+    /// They are halved again and again, and who has none left steals a half.
+    Stealing,
+}
+
 /// A variant of CPU-bound work: who carries it out, and how wide.
 #[derive(Debug, Clone, Copy)]
 pub struct Way {
@@ -68,6 +83,8 @@ pub struct Way {
     pub model: Model,
     /// How many numbers an instruction of the kernel takes.
     pub width: Width,
+    /// How tasks come to threads, where there are some.
+    pub sharing: Sharing,
     /// What makes it real.
     pub help: &'static str,
 }
@@ -82,6 +99,7 @@ impl Way {
         label: "SIMD",
         model: Model::Sequential,
         width: Width::Simd,
+        sharing: Sharing::Queue,
         help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits or 2 of 64. In all \
                variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
@@ -107,6 +125,7 @@ impl Way {
         label: "SIMD + threads",
         model: Model::Threads,
         width: Width::Simd,
+        sharing: Sharing::Queue,
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
@@ -131,7 +150,14 @@ impl Way {
     ];
 
     const fn of(model: Model, help: &'static str) -> Self {
-        Self { id: model.id(), label: model.label(), model, width: Width::Scalar, help }
+        Self {
+            id: model.id(),
+            label: model.label(),
+            model,
+            width: Width::Scalar,
+            sharing: Sharing::Queue,
+            help,
+        }
     }
 
     /// The ways as a schema's variants.
@@ -164,9 +190,14 @@ impl<W: Workload> Compute<W> {
     }
 
     /// Round after round.
-    async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<Output<W>>, Failure> {
+    async fn carry(
+        &self,
+        way: &Way,
+        stage: &Stage,
+        seen: Seen<'_, Output<W>>,
+    ) -> Result<Carried<Output<W>>, Failure> {
         let tasks = self.work.tasks(way.width);
-        let (mut results, mut lanes) = self.carry_round(way, stage, tasks).await?;
+        let (mut results, mut lanes) = self.carry_round(way, stage, tasks, seen).await?;
         let mut last = 0;
         for round in 0.. {
             let tasks = self.work.then(round, &results[last..]);
@@ -174,7 +205,10 @@ impl<W: Workload> Compute<W> {
                 break;
             }
             last = results.len();
-            let (more, later) = self.carry_round(way, stage, tasks).await?;
+            let further =
+                |i: usize, result: &Output<W>| seen.into_iter().for_each(|seen| seen(last + i, result));
+            let seen: Seen<'_, Output<W>> = if seen.is_some() { Some(&further) } else { None };
+            let (more, later) = self.carry_round(way, stage, tasks, seen).await?;
             results.extend(more);
             Lane::append_all(&mut lanes, later);
         }
@@ -186,17 +220,18 @@ impl<W: Workload> Compute<W> {
         way: &Way,
         stage: &Stage,
         tasks: Vec<W::Task>,
+        seen: Seen<'_, Output<W>>,
     ) -> Result<Carried<Output<W>>, Failure> {
         match way.model {
-            Model::Sequential => Ok(sequential::compute(tasks)),
-            Model::Async => Ok(asynchronous::compute(tasks).await),
+            Model::Sequential => Ok(sequential::compute(tasks, seen)),
+            Model::Async => Ok(asynchronous::compute(tasks, seen).await),
             #[cfg(threads)]
-            Model::Gil => Ok(super::gil::compute(&tasks, self.switch_interval)),
+            Model::Gil => Ok(super::gil::compute(&tasks, self.switch_interval, seen)),
             #[cfg(threads)]
-            Model::Threads => Ok(super::threads::compute(&tasks)),
+            Model::Threads => Ok(super::threads::compute(&tasks, way.sharing, seen)),
             #[cfg(not(threads))]
             Model::Gil | Model::Threads => Err(stage.no_threads()),
-            Model::Processes => processes::compute(self.experiment, &tasks, stage.processes()).await,
+            Model::Processes => processes::compute(self.experiment, &tasks, stage.processes(), seen).await,
         }
     }
 }
@@ -216,7 +251,14 @@ impl<W: Workload> Job for Compute<W> {
                 let interval = self.switch_interval.as_secs_f64() * 1e3;
                 format!("{}, one lock, {interval} ms", some("thread", "threads"))
             }
-            Model::Threads => format!("{}, shared memory", some("thread", "threads")),
+            Model::Threads => {
+                let shared_out = match way.sharing {
+                    Sharing::Queue => "",
+                    Sharing::Blocks => ", fixed blocks",
+                    Sharing::Stealing => ", work stealing",
+                };
+                format!("{}, shared memory{shared_out}", some("thread", "threads"))
+            }
             Model::Processes => format!("{}, messages only", some("worker", "workers")),
         };
         match way.width {
@@ -233,7 +275,7 @@ impl<W: Workload> Job for Compute<W> {
         Box::pin(async move {
             let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
             let way = self.way(variant).ok_or_else(unknown)?;
-            let (parts, lanes) = self.carry(way, stage).await?;
+            let (parts, lanes) = self.carry(way, stage, None).await?;
             Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
         })
     }

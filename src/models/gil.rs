@@ -4,7 +4,7 @@
 use std::task::Poll;
 use std::time::Duration;
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Task};
 use super::threads::spread;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
@@ -13,9 +13,13 @@ use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
 /// Does the tasks on all threads of the pool, one thread at a time.
-pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Output> {
+pub fn compute<T: Task>(
+    tasks: &[T],
+    switch_interval: Duration,
+    seen: Seen<'_, T::Output>,
+) -> Carried<T::Output> {
     let gil = &Gil::new(switch_interval);
-    spread(tasks, |thread, task, lane| {
+    spread(tasks, |thread, i, task, lane| {
         let mut task = task.clone();
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
@@ -23,6 +27,9 @@ pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Ou
             match task.advance(&mut Watch::over(gil)) {
                 Poll::Ready(result) => {
                     holder.release();
+                    if let Some(seen) = seen {
+                        seen(i, &result);
+                    }
                     break result;
                 }
                 Poll::Pending => holder.hand_over(),
@@ -35,7 +42,7 @@ pub fn compute<T: Task>(tasks: &[T], switch_interval: Duration) -> Carried<T::Ou
 /// round each, as CPython does round everything that waits.
 pub fn requests(gets: &[Get], switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
-    spread(gets, |thread, get, lane| {
+    spread(gets, |thread, _, get, lane| {
         Holder::take(gil, thread, &get.shown, lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);

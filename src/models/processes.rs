@@ -1,7 +1,7 @@
 //! Processes: workers that each have an instance and a memory of their own.
 //! Tasks go in and results come out as messages, and as nothing else.
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Task};
 use super::sequential::finish;
 use super::slots;
 use crate::experiment::Failure;
@@ -31,14 +31,19 @@ pub async fn compute<T: Task>(
     experiment: &str,
     tasks: &[T],
     processes: &[Process],
+    seen: Seen<'_, T::Output>,
 ) -> Result<Carried<T::Output>, Failure> {
-    gather(processes, tasks, async |process, task, lane| {
+    let numbered: Vec<_> = tasks.iter().enumerate().collect();
+    gather(processes, &numbered, async |process, (i, task), lane| {
         let asked = now();
-        let reply: Reply<T::Output> = process.call(experiment, task).await?;
+        let reply: Reply<T::Output> = process.call(experiment, *task).await?;
         let label = task.label();
         lane.push(SpanKind::Message, &label, asked, reply.started);
         lane.push(SpanKind::Run, &label, reply.started, reply.ended);
         lane.note(SpanKind::Message, &label, reply.ended);
+        if let Some(seen) = seen {
+            seen(*i, &reply.result);
+        }
         Ok(reply.result)
     })
     .await

@@ -276,36 +276,7 @@ impl Collector {
 
 impl Track {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
-        let report = VariantReport {
-            id: id.into(),
-            label: label.into(),
-            note,
-            status: Status::Running,
-            reason: None,
-            answer: Value::Null,
-            correct: None,
-            setup_ms: SetUp::default(),
-            warm_ups: 0,
-            settled: None,
-            batch: 1,
-            saturated: false,
-            samples_ms: Vec::new(),
-            samples_per_run: Vec::new(),
-            summary: None,
-            between_runs: None,
-            median_ms: None,
-            ci95_ms: None,
-            speedup: None,
-            typical_ms: None,
-            wall_ms: None,
-            parts: None,
-            began_ms: None,
-            lanes: Vec::new(),
-            spans: Vec::new(),
-            dropped_spans: 0,
-            requests: Vec::new(),
-            ledger,
-        };
+        let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
         Self { report, takes: Vec::new() }
     }
 

@@ -12,6 +12,9 @@ pub enum Exhibit {
     Curve(Curve),
     /// The frames that the page drew while something was done.
     Frames(Frames),
+    /// A picture, whose pixels come apart from the report
+    /// ([`crate::picture::Patch`]).
+    Raster(Raster),
 }
 
 /// When the page drew something, variant by variant, in the last sample of each.
@@ -70,4 +73,44 @@ pub struct Point {
     pub y: f64,
     /// Its 95 % interval, upwards; null with too few samples.
     pub ci95: Option<[f64; 2]>,
+}
+
+/// A picture that the tasks of each variant have made, piece by piece.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Raster {
+    /// What the picture is called.
+    pub title: String,
+    /// What there is of it: the result, and before it what it was made of, if
+    /// that is a picture too.
+    pub layers: Vec<Layer>,
+    /// The parameters that say which part of a plane it shows; null where it
+    /// shows none.
+    pub region: Option<Region>,
+}
+
+/// A version of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Layer {
+    /// What its pieces refer to.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+}
+
+impl Layer {
+    /// A layer of that id and name.
+    pub fn new(id: &str, label: &str) -> Self {
+        Self { id: id.into(), label: label.into() }
+    }
+}
+
+/// The names of the parameters by which a part of a plane is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Region {
+    /// Where its middle is, to the right.
+    pub x: String,
+    /// Where its middle is, upwards.
+    pub y: String,
+    /// How wide it is; as high as the picture's shape makes it.
+    pub width: String,
 }

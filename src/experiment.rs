@@ -130,6 +130,12 @@ pub trait Job {
         Box::pin(async { taken.sample })
     }
 
+    /// Carries the work out once, so that the page can look at what comes out as
+    /// it does: untimed, before anything else. Most work has nothing to show.
+    fn show<'a>(&'a self, _variant: &'a str, _stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Whether a sample may hold more than one repetition where one is short
     /// against the clock's grain.
     fn may_repeat(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What workers call: the host that carries a run out, and its processes.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -9,6 +9,7 @@ use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 use crate::experiment::find;
 use crate::measure::sampling::{self, Birth};
 use crate::models::page_thread::{PageThread, Port};
+use crate::picture::Patch;
 use crate::report::{Event, Orders};
 
 /// Carries the orders out. `tell` is called with each event and returns a
@@ -31,7 +32,9 @@ pub async fn run(
     page: Port,
 ) -> Result<(), JsError> {
     let orders = orders.to_rust()?;
-    announce_death_to(channel);
+    announce_death_to(channel.clone());
+    // The first run's is this host's only one.
+    let _ = CHANNEL.set(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
@@ -40,7 +43,8 @@ pub async fn run(
         Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
     };
     let birth = Birth { created, started };
-    sampling::run(&orders, birth, Some(PageThread::behind(page)), tell).await.map_err(|e| JsError::new(&e))
+    let page = Some(PageThread::behind(page));
+    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
 }
 
 /// The last step of the capability check: a pool of two adds up 1 to 10, and
@@ -108,15 +112,12 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
 /// in wasm nothing unwinds. So every thread says on the host's channel that
 /// it dies, past the host, which may be blocked: the page hears it.
 fn announce_death_to(channel: String) {
-    #[cfg(threads)]
-    let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
         announce(&channel, &format!("A thread panicked: {}", message(info)))
     }));
 }
 
 /// The host's channel, for the threads of its pool.
-#[cfg(threads)]
 static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
 /// In a thread of the pool: announces what kills it without a panic, such as a
@@ -146,6 +147,41 @@ fn announce(channel: &str, cause: &str) {
     if let Ok(channel) = BroadcastChannel::new(channel) {
         let _ = channel.post_message(&died(cause));
     }
+}
+
+/// Sends a piece of a picture to the page: from the host's own thread as it is,
+/// from a thread of the pool as a copy on the channel, since the host, which may
+/// be blocked, is the only one that such a thread can hand something over to.
+fn show(patch: Patch) {
+    let pixels = Uint8Array::from(&patch.pixels[..]).buffer();
+    let message = Object::new();
+    let header = patch.into_ts().expect_throw("a patch is JSON");
+    for (name, value) in [("patch", header.into()), ("pixels", JsValue::from(&pixels))] {
+        // Setting a property of a plain object does not fail.
+        let _ = Reflect::set(&message, &name.into(), &value);
+    }
+    // If nobody listens any more, nobody needs to see it.
+    if in_pool() {
+        PICTURES.with(|channel| channel.as_ref().map(|channel| channel.post_message(&message)));
+    } else {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let _ = scope.post_message_with_transfer(&message, &Array::of1(&pixels));
+    }
+}
+
+thread_local! {
+    /// One for all pieces that this thread shows.
+    static PICTURES: Option<BroadcastChannel> = CHANNEL.get().and_then(|name| BroadcastChannel::new(name).ok());
+}
+
+#[cfg(threads)]
+fn in_pool() -> bool {
+    rayon::current_thread_index().is_some()
+}
+
+#[cfg(not(threads))]
+fn in_pool() -> bool {
+    false
 }
 
 fn died(cause: &str) -> Object {

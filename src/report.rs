@@ -164,6 +164,42 @@ pub struct VariantReport {
     pub ledger: String,
 }
 
+impl VariantReport {
+    /// Of a variant that was not run yet.
+    pub fn unmeasured(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            label: String::new(),
+            note: String::new(),
+            status: Status::Running,
+            reason: None,
+            answer: Value::Null,
+            correct: None,
+            setup_ms: SetUp::default(),
+            warm_ups: 0,
+            settled: None,
+            batch: 1,
+            saturated: false,
+            samples_ms: Vec::new(),
+            samples_per_run: Vec::new(),
+            summary: None,
+            between_runs: None,
+            median_ms: None,
+            ci95_ms: None,
+            speedup: None,
+            typical_ms: None,
+            wall_ms: None,
+            parts: None,
+            began_ms: None,
+            lanes: Vec::new(),
+            spans: Vec::new(),
+            dropped_spans: 0,
+            requests: Vec::new(),
+            ledger: String::new(),
+        }
+    }
+}
+
 /// A comparison with the baseline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Speedup {

@@ -11,6 +11,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::fields;
 use super::words::{measured, time};
+use crate::exhibit::{Exhibit, Layer, Raster, Region};
 use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema, grouped};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
@@ -20,9 +21,13 @@ use crate::kernels::width::Width;
 use crate::measure::lane::SpanKind;
 use crate::models::compute::{Compute, Sharing, Task, Way, Workload};
 use crate::models::processes;
+use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
 
 const ID: &str = "mandelbrot";
+
+/// The exhibit's only layer.
+const LAYER: &str = "picture";
 
 /// How many pixels are looked at one by one.
 const SAMPLED: usize = 256;
@@ -135,6 +140,14 @@ impl Experiment for Mandelbrot {
         sentences
     }
 
+    fn exhibit(&self, _: &Params, _: &[VariantReport]) -> Option<Exhibit> {
+        Some(Exhibit::Raster(Raster {
+            title: "The set is black; elsewhere the colour says how soon a point leaves".into(),
+            layers: vec![Layer::new(LAYER, "Picture")],
+            region: Some(Region { x: "centre_x".into(), y: "centre_y".into(), width: "width".into() }),
+        }))
+    }
+
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Row>(task) })
     }
@@ -222,6 +235,20 @@ impl Workload for Rows {
     fn check(&self, answer: &Value) -> Option<bool> {
         Some(answer["wrong"] == 0 && self.agreement.with(answer))
     }
+
+    fn painter(&self) -> Option<Painter<Block<u32>>> {
+        let View { columns, rows, limit, .. } = self.view;
+        let palette = palette(limit);
+        Some(Box::new(move |row, counts| Patch {
+            task: label(row),
+            layer: LAYER.into(),
+            whole: [columns, rows],
+            at: [0, row],
+            size: [columns, 1],
+            pixels: counts.iter().flat_map(|count| palette[*count as usize]).collect(),
+            ..Patch::default()
+        }))
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -231,12 +258,36 @@ impl Task for Row {
     type Output = Block<u32>;
 
     fn label(&self) -> String {
-        format!("row {}", self.0.number() + 1)
+        label(self.0.number())
     }
 
     fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
         self.0.advance(pulse)
     }
+}
+
+fn label(row: usize) -> String {
+    format!("row {}", row + 1)
+}
+
+/// The colour of each count up to the limit, which is that of the set: black.
+/// Doubling the count goes a quarter of the way round the others.
+fn palette(limit: u32) -> Vec<[u8; 4]> {
+    const STOPS: [[f64; 3]; 5] = [
+        [12.0, 22.0, 56.0],
+        [24.0, 98.0, 148.0],
+        [222.0, 236.0, 228.0],
+        [240.0, 178.0, 66.0],
+        [118.0, 32.0, 44.0],
+    ];
+    let colour = |count: u32| {
+        let along = f64::from(count.max(1)).log2() / 4.0 * STOPS.len() as f64;
+        let (stop, part) = (along as usize, along.fract());
+        let [from, to] = [stop, stop + 1].map(|stop| STOPS[stop % STOPS.len()]);
+        let [red, green, blue] = std::array::from_fn(|i| (from[i] + (to[i] - from[i]) * part) as u8);
+        [red, green, blue, 255]
+    };
+    (0..limit).map(colour).chain([[0, 0, 0, 255]]).collect()
 }
 
 /// How long each thread had nothing to do, by how the rows were shared out.
@@ -379,6 +430,24 @@ mod tests {
     }
 
     #[test]
+    fn the_picture_is_complete_and_black_where_the_set_is() {
+        let rows = Rows::of(&params(&[]));
+        let painter = rows.painter().unwrap();
+        let mut black = 0;
+        for (row, mut task) in rows.tasks(Width::Scalar).into_iter().enumerate() {
+            let Poll::Ready(counts) = task.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+            let patch = painter(row, &counts);
+            assert_eq!((patch.at, patch.size, patch.pixels.len()), ([0, row], [61, 1], 4 * 61));
+            assert_eq!(patch.task, task.label());
+            for (pixel, count) in patch.pixels.as_chunks().0.iter().zip(counts.iter()) {
+                assert_eq!(*pixel == [0, 0, 0, 255], *count == 200);
+                black += usize::from(*count == 200);
+            }
+        }
+        assert!((100..1_500).contains(&black), "{black}");
+    }
+
+    #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
         let reply = pollster::block_on(Mandelbrot.serve(&postcard::to_allocvec(&row).unwrap())).unwrap();
@@ -418,12 +487,12 @@ mod tests {
         let said = |stealing: f64| {
             by_sharing(&[
                 variant("blocks", 100.0, &[30.0, 99.5], 1.3),
-                variant("threads", 70.0, &[69.0, 69.9], stealing),
+                variant("threads", 70.0, &[69.0, 69.8], stealing),
             ])
         };
         let expected = [
             "In fixed blocks thread 1 had nothing to do for 70.0 ms of 100 ms, thread 2 for 0.50 ms.",
-            "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.10 ms.",
+            "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
             "Blocks came to 1.30× and stealing to 1.90×: stealing was faster.",
         ];
         assert_eq!(said(1.9), expected);

@@ -14,6 +14,7 @@ use crate::experiment::{Failure, Job, Sample, Variant};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
+use crate::picture::{Painter, Patch};
 
 /// Work that is cut into tasks, of which those of a round are independent.
 pub trait Workload {
@@ -36,6 +37,16 @@ pub trait Workload {
 
     /// Whether that answer is right, known in another way.
     fn check(&self, answer: &Value) -> Option<bool>;
+
+    /// What makes pieces of a picture of the results, where they are one.
+    fn painter(&self) -> Option<Painter<<Self::Task as Task>::Output>> {
+        None
+    }
+
+    /// The picture that the work begins with, in pieces.
+    fn backdrop(&self) -> Vec<Patch> {
+        Vec::new()
+    }
 }
 
 /// One task and how far it has come. It is `Serialize` because processes get
@@ -277,6 +288,21 @@ impl<W: Workload> Job for Compute<W> {
             let way = self.way(variant).ok_or_else(unknown)?;
             let (parts, lanes) = self.carry(way, stage, None).await?;
             Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
+        })
+    }
+
+    #[cfg(not(feature = "page"))]
+    fn show<'a>(&'a self, variant: &'a str, stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let (Some(easel), Some(painter)) = (stage.easel(), self.work.painter()) else { return Ok(()) };
+            let Some(way) = self.way(variant) else { return Ok(()) };
+            if stage.first_showing() {
+                self.work.backdrop().into_iter().for_each(easel);
+            }
+            let seen = |i: usize, result: &Output<W>| {
+                easel(Patch { variant: variant.into(), ..painter(i, result) });
+            };
+            self.carry(way, stage, Some(&seen)).await.map(drop)
         })
     }
 

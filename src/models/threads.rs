@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn blocks_are_decided_beforehand() {
-        let by_thread = |tasks: &[()]| pool(3).install(|| spread_in_blocks(tasks, |thread, ..| thread)).0;
+        let by_thread =
+            |tasks: &[()]| pool(3).install(|| spread_in_blocks(tasks, |thread, _, _, _| thread)).0;
         assert_eq!(by_thread(&[(); 8]), [0, 0, 1, 1, 1, 2, 2, 2]);
         assert_eq!(by_thread(&[(); 1]), [2]);
         assert!(by_thread(&[]).is_empty());

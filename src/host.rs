@@ -1,24 +1,48 @@
 //! What workers call: the host that carries a run out, and its processes.
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use tsify::{Ts, Tsify};
+use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
+use crate::kernels::image::Picture;
 use crate::measure::sampling::{self, Birth};
 use crate::models::page_thread::{PageThread, Port};
 use crate::picture::Patch;
 use crate::report::{Event, Orders};
+
+/// A person's own pictures, on their way beside the parameters.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Luggage(BTreeMap<String, Picture>);
+
+#[wasm_bindgen]
+impl Luggage {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a picture: four bytes a pixel, row after row.
+    pub fn add(&mut self, name: String, width: usize, rgba: Clamped<Vec<u8>>) {
+        let height = rgba.len() / (4 * width).max(1);
+        self.0.insert(name, Picture { width, height, rgba: rgba.0.into() });
+    }
+}
 
 /// Carries the orders out. `tell` is called with each event and returns a
 /// promise of the variants that are racing still, which is awaited before
 /// anything else is timed. On the channel of that name threads announce what
 /// they die of; it belongs to this host alone, so that no word of a dead host
 /// reaches the next one. `created` and `started` are when the page made this
-/// worker and when its script began, ms since the epoch. `page` is the way to
-/// the page's own thread.
+/// worker and when its script began, ms since the epoch. The luggage holds the
+/// pictures that parameters name. `page` is the way to the page's own thread.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
@@ -28,10 +52,14 @@ pub async fn run(
     channel: String,
     created: f64,
     started: f64,
+    luggage: Luggage,
     tell: Function,
     page: Port,
 ) -> Result<(), JsError> {
-    let orders = orders.to_rust()?;
+    let mut orders = orders.to_rust()?;
+    let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
+    orders.params = packed.map_err(|e| JsError::new(&e))?;
     announce_death_to(channel.clone());
     // The first run's is this host's only one.
     let _ = CHANNEL.set(channel);
@@ -106,6 +134,16 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     let reply = experiment.serve_on_page(&task).await.map_err(|e| JsError::new(&e))?;
     Ok(js_sys::Uint8Array::from(&reply[..]))
+}
+
+/// In a process: takes in what its tasks will need.
+///
+/// # Errors
+/// Rejects if there is no such experiment or it needs no such thing.
+#[wasm_bindgen]
+pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    experiment.hold(&held).map_err(|e| JsError::new(&e))
 }
 
 /// A thread that panics cannot return, and whoever waits for it waits in vain;

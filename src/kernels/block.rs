@@ -45,6 +45,12 @@ impl<T> Deref for Block<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Block<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
 /// What can be put into bytes, each number's lowest first.
 pub trait Number: Copy {
     /// All of them as bytes.

@@ -38,6 +38,12 @@ pub trait Workload {
     /// Whether that answer is right, known in another way.
     fn check(&self, answer: &Value) -> Option<bool>;
 
+    /// What each process is given once and before all tasks, as bytes: what they
+    /// all need and none brings along.
+    fn held(&self) -> Option<Vec<u8>> {
+        None
+    }
+
     /// What makes pieces of a picture of the results, where they are one.
     fn painter(&self) -> Option<Painter<<Self::Task as Task>::Output>> {
         None
@@ -242,7 +248,15 @@ impl<W: Workload> Compute<W> {
             Model::Threads => Ok(super::threads::compute(&tasks, way.sharing, seen)),
             #[cfg(not(threads))]
             Model::Gil | Model::Threads => Err(stage.no_threads()),
-            Model::Processes => processes::compute(self.experiment, &tasks, stage.processes(), seen).await,
+            Model::Processes => {
+                // Where the run begins warm, that is before anything is timed.
+                if stage.first_hold()
+                    && let Some(held) = self.work.held()
+                {
+                    processes::hold(self.experiment, &held, stage.processes()).await?;
+                }
+                processes::compute(self.experiment, &tasks, stage.processes(), seen).await
+            }
         }
     }
 }

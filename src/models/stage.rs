@@ -58,6 +58,8 @@ pub struct Stage {
     easel: Option<Easel>,
     #[cfg_attr(feature = "page", allow(dead_code))]
     backdrop_shown: Cell<bool>,
+    #[cfg_attr(feature = "page", allow(dead_code))]
+    held: Cell<bool>,
 }
 
 impl Stage {
@@ -73,6 +75,7 @@ impl Stage {
             requests: Cell::new(0),
             easel: None,
             backdrop_shown: Cell::new(false),
+            held: Cell::new(false),
         }
     }
 
@@ -119,6 +122,11 @@ impl Stage {
             took.instantiate += self.page()?.ready().await.map_err(Failure::Failed)?;
         }
         Ok(took)
+    }
+
+    /// Whether the processes have yet to be given what their tasks need: once.
+    pub fn first_hold(&self) -> bool {
+        !self.held.replace(true)
     }
 
     /// The run's processes, as far as they were asked for.

@@ -25,7 +25,11 @@ const ExportPanel = later(() => import('./export').then((module) => module.Expor
 
 const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
 
-const EXHIBITS: Record<Exhibit['type'], string> = { curve: 'Curve', frames: 'Frames' };
+const EXHIBITS: Record<Exhibit['type'], string> = {
+  curve: 'Curve',
+  frames: 'Frames',
+  raster: 'Picture',
+};
 
 const TABS: Tab[] = [
   {

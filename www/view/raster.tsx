@@ -7,17 +7,16 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { saveBlob } from '../engine/files';
 import { count } from '../number';
 import type { Raster } from '../raster';
+import type { Size } from '../region';
 import { Check } from './check';
 import { Explore } from './explore';
-import { Zoom } from './zoom';
+import { useZoom } from './zoom';
 
 /** As many colours there are for lanes; with more of them they come again. */
 const HUES = 8;
 
 export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Report }) {
   const { raster } = useContext(Explore);
-  const [byLane, setByLane] = useState(false);
-  const [share, setShare] = useState(50);
   useRepainted(raster);
   if (!raster || raster.layers.size === 0) {
     return (
@@ -34,14 +33,43 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
   const [first] = layers;
   const result = layers.at(-1);
   if (!first || !result) return <p class="quiet">The picture is being drawn.</p>;
-  const maker = report.variants.find(({ id }) => id === raster.variant) ?? null;
+  return <Shown layers={layers} first={first} result={result} {...{ exhibit, report, raster }} />;
+}
+
+interface Layer {
+  id: string;
+  label: string;
+  canvas: HTMLCanvasElement;
+}
+
+interface ShownProps {
+  layers: Layer[];
+  first: Layer;
+  result: Layer;
+  exhibit: Exhibit;
+  report: Report;
+  raster: Raster;
+}
+
+function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
+  const [byLane, setByLane] = useState(false);
+  const [chosen, setChosen] = useState('');
+  const [share, setShare] = useState(50);
   const { width, height } = result.canvas;
-  const size = [width, height] as const;
-  const { region } = exhibit;
+  const size: Size = [width, height];
+  const zoom = useZoom({
+    experiment: report.experiment,
+    region: exhibit.region,
+    params: report.params,
+    size,
+  });
+  const labelOf = (id: string) => report.variants.find((variant) => variant.id === id)?.label ?? id;
+  const makers = report.variants.filter(({ spans }) => spans.length > 0);
+  const maker = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
   return (
     <figure class="raster" data-testid="raster">
       <figcaption>
-        {exhibit.title}. {maker && <>Drawn by {maker.label}.</>}
+        {exhibit.title}.{raster.variant && ` Drawn by ${labelOf(raster.variant)}.`}
       </figcaption>
       <div class="easel" style={{ '--columns': width, '--rows': height }}>
         {layers.map(({ id, canvas, label }, i) => {
@@ -49,7 +77,7 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
           return <Sheet key={id} canvas={canvas} label={label} clip={clip} />;
         })}
         {byLane && maker && <Makers raster={raster} maker={maker} size={size} />}
-        {region && <Zoom experiment={report.experiment} region={region} params={report.params} size={size} />}
+        {zoom?.pad}
         {layers.length > 1 && <span class="divide" style={{ left: `${share}%` }} aria-hidden="true" />}
       </div>
       {layers.length > 1 && (
@@ -68,9 +96,24 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
         </label>
       )}
       <div class="raster-tools">
+        {zoom?.tools}
         <Check checked={byLane} onChange={setByLane} testid="by-lane">
           Colour by who made it
         </Check>
+        {byLane && maker && (
+          <select
+            aria-label="Of which variant"
+            data-testid="by-lane-of"
+            value={maker.id}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            {makers.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
         <button
           type="button"
           class="button"
@@ -80,6 +123,7 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
           Download as PNG
         </button>
       </div>
+      {byLane && !maker && <p class="quiet">Who made what is known after the first sample.</p>}
       {byLane && maker && <MakersLegend raster={raster} maker={maker} />}
     </figure>
   );
@@ -100,7 +144,7 @@ function lanesByTask({ spans }: VariantReport): Map<string, number> {
 interface MakersProps {
   raster: Raster;
   maker: VariantReport;
-  size: readonly [number, number];
+  size: Size;
 }
 
 /** A tint over each piece, and for the pointer the name of who made it. */
@@ -133,7 +177,6 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
     const lane = lanes.get(task);
     if (lane !== undefined) counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }
-  if (counts.size === 0) return <p class="quiet">Who made what is known after the first sample.</p>;
   return (
     <ul class="legend" data-testid="makers-legend">
       {maker.lanes.map(({ id, name }) => (

@@ -2,6 +2,7 @@
 // rectangle, by keys or by buttons. The form takes it up, and so does the link.
 
 import type { Params, Region } from 'interleave';
+import type { JSX } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../raster';
 import { alike, framed, moved, type Part, placeOf, type Size, within } from '../region';
@@ -27,23 +28,29 @@ const KEYS: Record<string, (part: Part) => Part> = {
 /** Where one was before, by experiment: a run draws the picture and all around it anew. */
 const trails = new Map<string, Part[]>();
 
-interface ZoomProps {
-  experiment: string;
-  region: Region;
-  /** Those of the picture that is shown. */
-  params: Params;
-  size: Size | readonly [number, number];
+interface Zoom {
+  pad: JSX.Element;
+  tools: JSX.Element;
 }
 
-export function Zoom({ experiment, region, params, size: [columns, rows] }: ZoomProps) {
+interface ZoomProps {
+  experiment: string;
+  region: Region | null;
+  /** Those of the picture that is shown. */
+  params: Params;
+  size: Size;
+}
+
+/** What is to lie over the picture, and what stands under it; null where it shows no part of a plane. */
+export function useZoom({ experiment, region, params, size: [columns, rows] }: ZoomProps): Zoom | null {
   const { value, change, run, running } = useContext(Explore);
   const [drag, setDrag] = useState<Rect | null>(null);
   const from = useRef<[number, number] | null>(null);
-  const pad = useRef<HTMLDivElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
   const size: Size = [columns, rows];
-  const shown = partOf(region, (name) => Number(params[name]));
-  const wanted = partOf(region, value) ?? shown;
-  if (!shown || !wanted) return null;
+  const shown = region && partOf(region, (name) => Number(params[name]));
+  const wanted = (region && partOf(region, value)) ?? shown;
+  if (!region || !shown || !wanted) return null;
 
   const set = ({ x, y, width }: Part) => change({ [region.x]: x, [region.y]: y, [region.width]: width });
   const trail = trails.get(experiment) ?? [];
@@ -59,7 +66,7 @@ export function Zoom({ experiment, region, params, size: [columns, rows] }: Zoom
   };
   /** In the picture's pixels. */
   const at = (event: PointerEvent): [number, number] => {
-    const box = pad.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
+    const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return [
       ((event.clientX - box.left) / box.width) * columns,
       ((event.clientY - box.top) / box.height) * rows,
@@ -68,13 +75,13 @@ export function Zoom({ experiment, region, params, size: [columns, rows] }: Zoom
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
     from.current = at(event);
-    pad.current?.setPointerCapture(event.pointerId);
+    surface.current?.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent) => {
     if (from.current) setDrag(framed(from.current, at(event), size));
   };
   const onPointerUp = () => {
-    const scale = (pad.current?.clientWidth ?? columns) / columns;
+    const scale = (surface.current?.clientWidth ?? columns) / columns;
     if (drag && drag[2] * scale > DRAG) go(within(shown, size, drag));
     from.current = null;
     setDrag(null);
@@ -89,68 +96,54 @@ export function Zoom({ experiment, region, params, size: [columns, rows] }: Zoom
   };
   const elsewhere = !alike(wanted, shown);
   const frame = drag ?? (elsewhere ? placeOf(wanted, shown, size) : null);
-  return (
-    <>
-      <div
-        class="pad"
-        ref={pad}
-        tabIndex={0}
-        role="application"
-        aria-label="The part to be drawn. Drag a rectangle, or use plus, minus and the arrow keys; Backspace goes back."
-        data-testid="pad"
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => {
-          from.current = null;
-          setDrag(null);
-        }}
-        onKeyDown={onKeyDown}
-      >
-        {frame && <div class="frame" data-testid="frame" style={inPercent(frame, size)} />}
-      </div>
-      <div class="zoom-tools">
-        <button
-          type="button"
-          class="button"
-          data-testid="zoom-in"
-          aria-label="Zoom in"
-          onClick={() => go(moved(wanted, 1 / STEP))}
-        >
-          +
-        </button>
-        <button
-          type="button"
-          class="button"
-          data-testid="zoom-out"
-          aria-label="Zoom out"
-          onClick={() => go(moved(wanted, STEP))}
-        >
-          −
-        </button>
-        <button
-          type="button"
-          class="button"
-          data-testid="zoom-back"
-          disabled={trail.length === 0}
-          onClick={back}
-        >
-          Back
-        </button>
-        {elsewhere && (
-          <button
-            type="button"
-            class="button primary"
-            data-testid="zoom-run"
-            disabled={running}
-            onClick={run}
-          >
-            Draw this part
-          </button>
-        )}
-      </div>
-    </>
+  const pad = (
+    <div
+      class="pad"
+      ref={surface}
+      tabIndex={0}
+      role="application"
+      aria-label="The part to be drawn. Drag a rectangle, or use plus, minus and the arrow keys; Backspace goes back."
+      data-testid="pad"
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => {
+        from.current = null;
+        setDrag(null);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {frame && <div class="frame" data-testid="frame" style={inPercent(frame, size)} />}
+    </div>
   );
+  const button = (id: string, label: string, name: string, onClick: () => void, disabled = false) => (
+    <button
+      type="button"
+      class="button"
+      data-testid={`zoom-${id}`}
+      aria-label={name}
+      title={name}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {label}
+    </button>
+  );
+  const tools = (
+    <div class="zoom-tools" role="group" aria-label="The part to be drawn">
+      {button('in', '+', 'Zoom in', () => go(moved(wanted, 1 / STEP)))}
+      {button('out', '−', 'Zoom out', () => go(moved(wanted, STEP)))}
+      {button('back', 'Back', 'Back to the part before', back, trail.length === 0)}
+      {elsewhere ? (
+        <button type="button" class="button primary" data-testid="zoom-run" disabled={running} onClick={run}>
+          Draw this part
+        </button>
+      ) : (
+        <span class="quiet">Drag a rectangle to look closer.</span>
+      )}
+    </div>
+  );
+  return { pad, tools };
 }
 
 function partOf(region: Region, value: (name: string) => number | null): Part | null {

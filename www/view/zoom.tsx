@@ -80,9 +80,11 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
   const onPointerMove = (event: PointerEvent) => {
     if (from.current) setDrag(framed(from.current, at(event), size));
   };
-  const onPointerUp = () => {
+  const onPointerUp = (event: PointerEvent) => {
+    if (!from.current) return;
     const scale = (surface.current?.clientWidth ?? columns) / columns;
-    if (drag && drag[2] * scale > DRAG) go(within(shown, size, drag));
+    const rect = framed(from.current, at(event), size);
+    if (rect[2] * scale > DRAG) go(within(shown, size, rect));
     from.current = null;
     setDrag(null);
   };

@@ -387,6 +387,17 @@ mod tests {
         }
     }
 
+    /// The browsers have it too (`tests/browser.rs`), where others compile.
+    #[test]
+    fn the_known_picture() {
+        let known = answer(
+            &*Mandelbrot.prepare(&params(&[("columns", 97.0), ("rows", 60.0), ("iterations", 300.0)])),
+            "simd",
+        );
+        assert_eq!((&known["iterations"], &known["inside"]), (&json!(463_534), &json!(1_455)));
+        assert_eq!(known["hash"], "6cb678f7bdf3d12628e9b9cbe6742ac0");
+    }
+
     #[test]
     fn a_wrong_pixel_is_found_out() {
         let rows = Rows::of(&params(&[]));

@@ -381,6 +381,42 @@ mod tests {
         ));
     }
 
+    /// Every piece by every variant, and none while time is taken.
+    #[test]
+    fn pictures_are_shown_once_before_the_warm_up() {
+        use crate::picture::Patch;
+        static SHOWN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+        let variants = ["sequential", "async", "blocks", "threads"];
+        let mut orders = orders(&variants.map(|variant| (variant, 0)), Start::Warm);
+        let small = [("columns", 20), ("rows", 16), ("iterations", 20)];
+        let request = crate::experiment::Request {
+            experiment: "mandelbrot".into(),
+            params: small.map(|(name, value)| (name.into(), value.into())).into(),
+            ..Default::default()
+        };
+        orders.experiment = request.experiment.clone();
+        orders.params = crate::experiment::plan(&request).unwrap().params;
+        let rounds = RefCell::new(0);
+        let tell = async |event: Event| {
+            let shown = SHOWN.lock().unwrap().len();
+            match event {
+                Event::WarmUp { variant, .. } => {
+                    let before = variants.iter().position(|v| *v == variant).unwrap();
+                    assert_eq!(shown, 16 * (before + 1), "{variant}");
+                }
+                Event::Sample { .. } => assert_eq!(shown, 16 * variants.len()),
+                Event::Round => *rounds.borrow_mut() += 1,
+                _ => {}
+            }
+            if *rounds.borrow() < 3 { variants.map(String::from).into() } else { Vec::new() }
+        };
+        let easel = |patch: Patch| SHOWN.lock().unwrap().push(format!("{} {}", patch.variant, patch.task));
+        pollster::block_on(run(&orders, BIRTH, Some(easel), tell)).unwrap();
+        let shown: std::collections::BTreeSet<_> = SHOWN.lock().unwrap().iter().cloned().collect();
+        assert_eq!(shown.len(), 16 * variants.len());
+        assert!(shown.contains("blocks row 16"));
+    }
+
     /// Set-up and work add up to the sample, and nothing was said before it.
     #[test]
     fn a_cold_sample_begins_before_there_is_anything() {

@@ -173,9 +173,11 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
 function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();
+  let unknown = 0;
   for (const task of raster.places.keys()) {
     const lane = lanes.get(task);
-    if (lane !== undefined) counts.set(lane, (counts.get(lane) ?? 0) + 1);
+    if (lane === undefined) unknown += 1;
+    else counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }
   return (
     <ul class="legend" data-testid="makers-legend">
@@ -185,6 +187,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
           {name}: {count(counts.get(id) ?? 0, 'piece')} of {raster.places.size}
         </li>
       ))}
+      {unknown > 0 && <li>too quick for the clock: {count(unknown, 'piece')}</li>}
     </ul>
   );
 }

@@ -411,7 +411,7 @@ mod tests {
             if *rounds.borrow() < 3 { variants.map(String::from).into() } else { Vec::new() }
         };
         let easel = |patch: Patch| SHOWN.lock().unwrap().push(format!("{} {}", patch.variant, patch.task));
-        pollster::block_on(run(&orders, BIRTH, Some(easel), tell)).unwrap();
+        pollster::block_on(run(&orders, BIRTH, None, Some(easel), tell)).unwrap();
         let shown: std::collections::BTreeSet<_> = SHOWN.lock().unwrap().iter().cloned().collect();
         assert_eq!(shown.len(), 16 * variants.len());
         assert!(shown.contains("blocks row 16"));
@@ -433,7 +433,8 @@ mod tests {
             heard.borrow_mut().push(event);
             Vec::new()
         };
-        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, None, tell)).unwrap();
+        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, None, tell))
+            .unwrap();
         let heard = heard.into_inner();
         assert_eq!(sampled(&heard), ["sequential"]);
         let Some(Event::Sample { ms, timeline, .. }) =

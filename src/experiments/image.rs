@@ -280,8 +280,14 @@ impl Workload for Tiling {
     }
 
     fn held(&self) -> Option<Vec<u8>> {
-        let picture = || postcard::to_allocvec(self.picture()).expect("a picture can be written");
-        self.held.then(picture)
+        if !self.held {
+            return None;
+        }
+        let picture = self.picture();
+        // With room for all of it: while a vector grows there are two of it, and
+        // the largest picture leaves no room for that.
+        let room = Vec::with_capacity(picture.rgba.len() + 64);
+        Some(postcard::to_extend(picture, room).expect("a picture can be written"))
     }
 
     fn painter(&self) -> Option<Painter<Block<u8>>> {
@@ -299,9 +305,9 @@ impl Workload for Tiling {
     }
 
     /// Band by band, so that the page can draw one at a time.
-    fn backdrop(&self) -> Vec<Patch> {
+    fn backdrop(&self) -> impl Iterator<Item = Patch> {
         let picture = self.picture();
-        let band = |top: usize| {
+        let band = move |top: usize| {
             let rows = BAND.min(self.height - top);
             Patch {
                 layer: BEFORE.into(),
@@ -312,7 +318,7 @@ impl Workload for Tiling {
                 ..Patch::default()
             }
         };
-        (0..self.height).step_by(BAND).map(band).collect()
+        (0..self.height).step_by(BAND).map(band)
     }
 }
 
@@ -504,7 +510,7 @@ mod tests {
             .areas()
             .enumerate()
             .map(|(i, area)| painter(i, &vec![255; area.columns.len() * area.rows.len()].into()));
-        for (patches, bytes) in [(after.collect(), 1), (tiling.backdrop(), 4)] {
+        for (patches, bytes) in [(after.collect(), 1), (tiling.backdrop().collect(), 4)] {
             let patches: Vec<Patch> = patches;
             let mut covered = vec![0; 161 * 97];
             for Patch { at: [left, top], size: [columns, rows], pixels, .. } in &patches {

@@ -50,8 +50,8 @@ pub trait Workload {
     }
 
     /// The picture that the work begins with, in pieces.
-    fn backdrop(&self) -> Vec<Patch> {
-        Vec::new()
+    fn backdrop(&self) -> impl Iterator<Item = Patch> {
+        std::iter::empty()
     }
 }
 
@@ -311,7 +311,7 @@ impl<W: Workload> Job for Compute<W> {
             let (Some(easel), Some(painter)) = (stage.easel(), self.work.painter()) else { return Ok(()) };
             let Some(way) = self.way(variant) else { return Ok(()) };
             if stage.first_showing() {
-                self.work.backdrop().into_iter().for_each(easel);
+                self.work.backdrop().for_each(easel);
             }
             let seen = |i: usize, result: &Output<W>| {
                 easel(Patch { variant: variant.into(), ..painter(i, result) });

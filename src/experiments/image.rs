@@ -13,9 +13,7 @@ use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::words::{measured, time};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster};
-use crate::experiment::{
-    BUILT_IN, Experiment, Group, Job, Kind, Param, Params, Passage, Schema,
-};
+use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Param, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;

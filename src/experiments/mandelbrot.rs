@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
-use super::fields;
 use super::words::{measured, time};
+use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster, Region};
-use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Preset, Schema, grouped};
+use crate::experiment::{Experiment, Group, Job, Kind, Param, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
@@ -138,6 +138,12 @@ impl Experiment for Mandelbrot {
         sentences.extend(found(variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let points = if variant.starts_with("simd") { "mod vector" } else { "impl Points for One" };
+        let kernel = [("kernels/mandelbrot.rs", "fn iterate"), ("kernels/mandelbrot.rs", points)];
+        code::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
     }
 
     fn exhibit(&self, _: &Params, _: &[VariantReport]) -> Option<Exhibit> {

@@ -305,7 +305,6 @@ impl<W: Workload> Job for Compute<W> {
         })
     }
 
-    #[cfg(not(feature = "page"))]
     fn show<'a>(&'a self, variant: &'a str, stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
             let (Some(easel), Some(painter)) = (stage.easel(), self.work.painter()) else { return Ok(()) };

@@ -56,9 +56,7 @@ pub struct Stage {
     processes: OnceCell<(Vec<Process>, SetUp)>,
     requests: Cell<u32>,
     easel: Option<Easel>,
-    #[cfg_attr(feature = "page", allow(dead_code))]
     backdrop_shown: Cell<bool>,
-    #[cfg_attr(feature = "page", allow(dead_code))]
     held: Cell<bool>,
 }
 

@@ -198,7 +198,7 @@ fn three(
             return;
         };
         for experiment in listed() {
-            let file = project.path(&format!("src/experiments/{}.py", experiment.schema().id));
+            let file = project.path(format!("src/experiments/{}.py", experiment.schema().id));
             let check = "import ast, sys; ast.parse(open(sys.argv[1], encoding='utf-8').read())";
             let done = Command::new(&python).args(["-c", check]).arg(&file).output().unwrap();
             assert!(done.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&done.stderr));

@@ -55,7 +55,7 @@ fn carry_out(line: &str, lines: Lines<StdinLock<'_>>) -> Result<(), String> {
         racing.clone()
     };
     let now = clock::now();
-    pollster::block_on(sampling::run(&orders, Birth { created: now, started: now }, None, tell))
+    pollster::block_on(sampling::run(&orders, Birth { created: now, started: now }, None, None, tell))
 }
 
 fn read(lines: &mut Lines<StdinLock<'_>>) -> Option<String> {

@@ -279,7 +279,7 @@ impl Collector {
 
 impl Track {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
-        let report = VariantReport::nothing_yet(id, label, note, ledger);
+        let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
         Self { report, takes: Vec::new() }
     }
 

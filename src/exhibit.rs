@@ -18,6 +18,9 @@ pub enum Exhibit {
     Frames(Frames),
     /// Values brought together in rounds.
     Tree(Tree),
+    /// A picture, whose pixels come apart from the report
+    /// ([`crate::picture::Patch`]).
+    Raster(Raster),
 }
 
 /// When the page drew something, variant by variant, in the last sample of each.
@@ -134,4 +137,44 @@ pub struct Column {
     pub name: String,
     /// The definition.
     pub about: String,
+}
+
+/// A picture that the tasks of each variant have made, piece by piece.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Raster {
+    /// What the picture is called.
+    pub title: String,
+    /// What there is of it: the result, and before it what it was made of, if
+    /// that is a picture too.
+    pub layers: Vec<Layer>,
+    /// The parameters that say which part of a plane it shows; null where it
+    /// shows none.
+    pub region: Option<Region>,
+}
+
+/// A version of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Layer {
+    /// What its pieces refer to.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+}
+
+impl Layer {
+    /// A layer of that id and name.
+    pub fn new(id: &str, label: &str) -> Self {
+        Self { id: id.into(), label: label.into() }
+    }
+}
+
+/// The names of the parameters by which a part of a plane is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct Region {
+    /// Where its middle is, to the right.
+    pub x: String,
+    /// Where its middle is, upwards.
+    pub y: String,
+    /// How wide it is; as high as the picture's shape makes it.
+    pub width: String,
 }

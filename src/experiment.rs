@@ -11,6 +11,7 @@ use tsify::Tsify;
 
 use crate::exhibit::Exhibit;
 use crate::experiments;
+use crate::kernels::image::Picture;
 use crate::measure::lane::Lane;
 use crate::measure::stats::sequential::LOOKS;
 use crate::models::{Needs, Stage};
@@ -48,6 +49,7 @@ catalogue![
     experiments::responsiveness::Responsiveness,
     experiments::futures::Futures,
     experiments::image::Image,
+    experiments::mandelbrot::Mandelbrot,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,
@@ -89,6 +91,15 @@ pub trait Experiment: Sync {
     /// experiment's name.
     fn code(&self, _variant: &str) -> Vec<Passage> {
         Vec::new()
+    }
+
+    /// Takes in what its tasks will need, in a process of its own, before the
+    /// first of them.
+    ///
+    /// # Errors
+    /// If the bytes are nothing of that kind.
+    fn hold(&self, _held: &[u8]) -> Result<(), String> {
+        Err("this experiment gives processes nothing to hold".into())
     }
 
     /// Does one task that came as a message, in a process of its own, and
@@ -156,6 +167,12 @@ pub trait Job {
         taken: Taken,
     ) -> LocalBoxFuture<'a, Sample> {
         Box::pin(async { taken.sample })
+    }
+
+    /// Carries the work out once, so that the page can look at what comes out as
+    /// it does: untimed, before anything else. Most work has nothing to show.
+    fn show<'a>(&'a self, _variant: &'a str, _stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async { Ok(()) })
     }
 
     /// Whether a sample may hold more than one repetition where one is short
@@ -293,6 +310,8 @@ pub enum Kind {
         /// The words.
         options: Vec<String>,
     },
+    /// A picture: [`BUILT_IN`], or the name of a person's own.
+    Picture,
     /// Addresses, one a line.
     Urls {
         /// How many at the most.
@@ -310,6 +329,9 @@ pub enum Kind {
     },
 }
 
+/// The picture that is at hand without being chosen.
+pub const BUILT_IN: &str = "built-in";
+
 /// A named set of values, chosen in the form or by `preset=` in a link.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Preset {
@@ -326,8 +348,27 @@ pub struct Preset {
 
 /// Values of all parameters by name, each of its kind.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
-#[serde(transparent)]
-pub struct Params(#[tsify(type = "Record<string, Value>")] pub BTreeMap<String, Value>);
+#[serde(from = "BTreeMap<String, Value>", into = "BTreeMap<String, Value>")]
+#[tsify(type = "Record<string, Value>")]
+pub struct Params {
+    /// What was entered, or the defaults.
+    pub values: BTreeMap<String, Value>,
+    /// A person's own pictures by name. They travel beside the parameters, and
+    /// only to the host.
+    pictures: BTreeMap<String, Picture>,
+}
+
+impl From<BTreeMap<String, Value>> for Params {
+    fn from(values: BTreeMap<String, Value>) -> Self {
+        Self { values, pictures: BTreeMap::new() }
+    }
+}
+
+impl From<Params> for BTreeMap<String, Value> {
+    fn from(params: Params) -> Self {
+        params.values
+    }
+}
 
 impl Params {
     /// A whole number.
@@ -336,17 +377,36 @@ impl Params {
     /// As the other getters: where the schema has no such parameter. That is
     /// a slip in the experiment's file; [`plan`] has made sure of the rest.
     pub fn integer(&self, name: &str) -> u64 {
-        self.0[name].as_u64().expect("checked by plan()")
+        self.values[name].as_u64().expect("checked by plan()")
     }
 
     /// A number.
     pub fn number(&self, name: &str) -> f64 {
-        self.0[name].as_f64().expect("checked by plan()")
+        self.values[name].as_f64().expect("checked by plan()")
     }
 
     /// A word.
     pub fn text(&self, name: &str) -> &str {
-        self.0[name].as_str().expect("checked by plan()")
+        self.values[name].as_str().expect("checked by plan()")
+    }
+
+    /// The picture that came along under the parameter's value; none where the
+    /// built-in one is meant, and on the page, which has none.
+    pub fn picture(&self, name: &str) -> Option<&Picture> {
+        self.pictures.get(self.text(name))
+    }
+
+    /// Takes the pictures along.
+    ///
+    /// # Errors
+    /// If one of the parameters names a picture that is not among them.
+    pub fn with_pictures(self, schema: &Schema, pictures: BTreeMap<String, Picture>) -> Result<Self, String> {
+        let named = schema.params.iter().filter(|param| param.kind == Kind::Picture);
+        let missing = |name: &&str| *name != BUILT_IN && !pictures.contains_key(*name);
+        match named.map(|param| self.text(&param.name)).find(missing) {
+            Some(name) => Err(format!("The picture “{name}” did not come along; it has to be chosen again.")),
+            None => Ok(Self { pictures, ..self }),
+        }
     }
 
     /// Whole numbers.
@@ -587,7 +647,7 @@ fn fill_in(
             Err(message) => problems.push(Problem { field: param.name.clone(), message }),
         }
     }
-    Params(values)
+    values.into()
 }
 
 fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Vec<Problem>) -> Vec<String> {
@@ -633,6 +693,12 @@ impl Param {
             Kind::Choice { options } => match value.as_str() {
                 Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
                 _ => Err(format!("{label} must be one of {}, not {}.", options.join(", "), shown(value))),
+            },
+            Kind::Picture => match value.as_str() {
+                Some(name) if (1..=255).contains(&name.chars().count()) => Ok(name.into()),
+                _ => {
+                    Err(format!("{label} must be “{BUILT_IN}” or the name of a file, not {}.", shown(value)))
+                }
             },
             Kind::Urls { max } => match value.as_str() {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
@@ -762,6 +828,20 @@ mod tests {
         let plan = plan(&request("ping", json!({ "preset": "fifty-at-once", "in_flight": 4 }))).unwrap();
         assert_eq!(plan.params.lines("urls").len(), 50);
         assert_eq!(plan.params.integer("in_flight"), 4);
+    }
+
+    #[test]
+    fn a_picture_that_did_not_come_along_is_missed() {
+        let schema = find("image").unwrap().schema();
+        let picture = Picture { width: 1, height: 1, rgba: vec![0; 4].into() };
+        let with = |name: &str, pictures: &[&str]| {
+            let plan = plan(&request("image", json!({ "picture": name }))).unwrap();
+            let pictures = pictures.iter().map(|name| ((*name).into(), picture.clone())).collect();
+            plan.params.with_pictures(&schema, pictures)
+        };
+        assert!(with(BUILT_IN, &[]).unwrap().picture("picture").is_none());
+        assert_eq!(with("a.png", &["a.png"]).unwrap().picture("picture"), Some(&picture));
+        assert!(with("a.png", &["b.png"]).unwrap_err().contains("“a.png” did not come along"));
     }
 
     /// What links say besides parameters (`www/link.ts`).

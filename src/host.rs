@@ -1,23 +1,48 @@
 //! What workers call: the host that carries a run out, and its processes.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use tsify::{Ts, Tsify};
+use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
 
 use crate::experiment::find;
+use crate::kernels::image::Picture;
 use crate::measure::sampling::{self, Birth};
 use crate::models::page_thread::{PageThread, Port};
+use crate::picture::Patch;
 use crate::report::{Event, Orders};
+
+/// A person's own pictures, on their way beside the parameters.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Luggage(BTreeMap<String, Picture>);
+
+#[wasm_bindgen]
+impl Luggage {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a picture: four bytes a pixel, row after row.
+    pub fn add(&mut self, name: String, width: usize, rgba: Clamped<Vec<u8>>) {
+        let height = rgba.len() / (4 * width).max(1);
+        self.0.insert(name, Picture { width, height, rgba: rgba.0.into() });
+    }
+}
 
 /// Carries the orders out. `tell` is called with each event and returns a
 /// promise of the variants that are racing still, which is awaited before
 /// anything else is timed. On the channel of that name threads announce what
 /// they die of; it belongs to this host alone, so that no word of a dead host
 /// reaches the next one. `created` and `started` are when the page made this
-/// worker and when its script began, ms since the epoch. `page` is the way to
-/// the page's own thread.
+/// worker and when its script began, ms since the epoch. The luggage holds the
+/// pictures that parameters name. `page` is the way to the page's own thread.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
@@ -27,11 +52,17 @@ pub async fn run(
     channel: String,
     created: f64,
     started: f64,
+    luggage: Luggage,
     tell: Function,
     page: Port,
 ) -> Result<(), JsError> {
-    let orders = orders.to_rust()?;
-    announce_death_to(channel);
+    let mut orders = orders.to_rust()?;
+    let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
+    orders.params = packed.map_err(|e| JsError::new(&e))?;
+    announce_death_to(channel.clone());
+    // The first run's is this host's only one.
+    let _ = CHANNEL.set(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
@@ -40,7 +71,8 @@ pub async fn run(
         Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
     };
     let birth = Birth { created, started };
-    sampling::run(&orders, birth, Some(PageThread::behind(page)), tell).await.map_err(|e| JsError::new(&e))
+    let page = Some(PageThread::behind(page));
+    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
 }
 
 /// The last step of the capability check: a pool of two adds up 1 to 10, and
@@ -104,19 +136,26 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
     Ok(js_sys::Uint8Array::from(&reply[..]))
 }
 
+/// In a process: takes in what its tasks will need.
+///
+/// # Errors
+/// Rejects if there is no such experiment or it needs no such thing.
+#[wasm_bindgen]
+pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    experiment.hold(&held).map_err(|e| JsError::new(&e))
+}
+
 /// A thread that panics cannot return, and whoever waits for it waits in vain;
 /// in wasm nothing unwinds. So every thread says on the host's channel that
 /// it dies, past the host, which may be blocked: the page hears it.
 fn announce_death_to(channel: String) {
-    #[cfg(threads)]
-    let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
         announce(&channel, &format!("A thread panicked: {}", message(info)))
     }));
 }
 
 /// The host's channel, for the threads of its pool.
-#[cfg(threads)]
 static CHANNEL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
 /// In a thread of the pool: announces what kills it without a panic, such as a
@@ -146,6 +185,41 @@ fn announce(channel: &str, cause: &str) {
     if let Ok(channel) = BroadcastChannel::new(channel) {
         let _ = channel.post_message(&died(cause));
     }
+}
+
+/// Sends a piece of a picture to the page: from the host's own thread as it is,
+/// from a thread of the pool as a copy on the channel, since the host, which may
+/// be blocked, is the only one that such a thread can hand something over to.
+fn show(patch: Patch) {
+    let pixels = Uint8Array::from(&patch.pixels[..]).buffer();
+    let message = Object::new();
+    let header = patch.into_ts().expect_throw("a patch is JSON");
+    for (name, value) in [("patch", header.into()), ("pixels", JsValue::from(&pixels))] {
+        // Setting a property of a plain object does not fail.
+        let _ = Reflect::set(&message, &name.into(), &value);
+    }
+    // If nobody listens any more, nobody needs to see it.
+    if in_pool() {
+        PICTURES.with(|channel| channel.as_ref().map(|channel| channel.post_message(&message)));
+    } else {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let _ = scope.post_message_with_transfer(&message, &Array::of1(&pixels));
+    }
+}
+
+thread_local! {
+    /// One for all pieces that this thread shows.
+    static PICTURES: Option<BroadcastChannel> = CHANNEL.get().and_then(|name| BroadcastChannel::new(name).ok());
+}
+
+#[cfg(threads)]
+fn in_pool() -> bool {
+    rayon::current_thread_index().is_some()
+}
+
+#[cfg(not(threads))]
+fn in_pool() -> bool {
+    false
 }
 
 fn died(cause: &str) -> Object {

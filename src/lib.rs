@@ -40,6 +40,7 @@ pub mod models;
 pub mod net;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
+pub mod picture;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod recorder;
 pub mod report;

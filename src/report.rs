@@ -168,12 +168,12 @@ pub struct VariantReport {
 }
 
 impl VariantReport {
-    /// Of a variant that is about to begin.
-    pub fn nothing_yet(id: &str, label: &str, note: String, ledger: String) -> Self {
+    /// Of a variant that was not run yet.
+    pub fn unmeasured(id: &str) -> Self {
         Self {
             id: id.into(),
-            label: label.into(),
-            note,
+            label: String::new(),
+            note: String::new(),
             status: Status::Running,
             reason: None,
             answer: Value::Null,
@@ -199,7 +199,7 @@ impl VariantReport {
             dropped_spans: 0,
             instants: Vec::new(),
             requests: Vec::new(),
-            ledger,
+            ledger: String::new(),
         }
     }
 }

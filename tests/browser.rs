@@ -84,6 +84,16 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
             json!({ "width": 333, "height": 200, "tiles": 5 }),
             json!({ "hash": "5e86c76cd751f2ff77fbf82119c7c620" }),
         ),
+        (
+            "image",
+            json!({ "width": 333, "height": 200, "tiles": 5, "reader": "parent" }),
+            json!({ "hash": "5e86c76cd751f2ff77fbf82119c7c620" }),
+        ),
+        (
+            "mandelbrot",
+            json!({ "columns": 97, "rows": 60, "iterations": 300 }),
+            json!({ "hash": "6cb678f7bdf3d12628e9b9cbe6742ac0", "inside": 1_455 }),
+        ),
     ];
     for (experiment, mut params, known) in known {
         params["workers"] = WORKERS.into();

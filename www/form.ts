@@ -4,6 +4,7 @@
 import type { Param, Preset, Problem, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from './link';
 import { readNumber, showNumber } from './number';
+import { missing } from './pictures';
 
 export interface Form {
   /** By parameter. */
@@ -58,6 +59,7 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
   const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
   const { effort, problems } = effortOf(schema, form);
+  problems.push(...schema.params.flatMap((param) => missing(param, form.texts[param.name] ?? '')));
   return {
     request: {
       experiment: schema.id,

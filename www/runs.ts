@@ -4,6 +4,8 @@ import type { Plan, Progress, Report, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Interleave } from './engine/interleave';
 import { tracksWanted } from './engine/tracks';
+import { needed } from './pictures';
+import { type Piece, Raster } from './raster';
 
 export interface Run {
   schema: Schema;
@@ -17,6 +19,8 @@ export interface Run {
   seconds: number;
   /** The most lanes of each variant in this run and in the one like it before: rows do not shrink. */
   lanesSeen: Record<string, number>;
+  /** What its variants have painted, where they paint. */
+  raster: Raster;
 }
 
 export interface Runs {
@@ -44,9 +48,16 @@ export function useRuns(interleave: Interleave): Runs {
         const lanesSeen = withLanes(run.lanesSeen, part.report);
         return { ...last, [schema.id]: { ...run, ...part, lanesSeen } };
       });
-    setLast((last) => ({ ...last, [schema.id]: begin(schema, plan, last[schema.id]) }));
+    const raster = new Raster();
+    setLast((last) => ({ ...last, [schema.id]: begin(schema, plan, raster, last[schema.id]) }));
     try {
-      const options = { signal: controller.signal, onProgress: change, tracks: tracksWanted() };
+      const options = {
+        signal: controller.signal,
+        onProgress: change,
+        pictures: needed(schema, plan.params),
+        onPicture: (piece: Piece) => raster.add(piece),
+        tracks: tracksWanted(),
+      };
       const report = await interleave.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
     } catch (error) {
@@ -61,7 +72,7 @@ export function useRuns(interleave: Interleave): Runs {
   return { last, active, start, stop };
 }
 
-function begin(schema: Schema, plan: Plan, before: Run | undefined): Run {
+function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefined): Run {
   const alike = before && JSON.stringify(before.plan.params) === JSON.stringify(plan.params);
   return {
     schema,
@@ -71,6 +82,7 @@ function begin(schema: Schema, plan: Plan, before: Run | undefined): Run {
     progress: null,
     error: '',
     seconds: 0,
+    raster,
     lanesSeen: alike ? before.lanesSeen : {},
   };
 }

@@ -16,7 +16,7 @@ use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
-use crate::models::compute::{Compute, Task, Way, Workload};
+use crate::models::compute::{Compute, Sharing, Task, Way, Workload};
 use crate::models::{Model, processes};
 use crate::report::{Status, VariantReport};
 
@@ -59,6 +59,7 @@ const fn way(model: Model, workers: usize, id: &'static str, label: &'static str
         model,
         width: Width::Scalar,
         workers: Some(workers),
+        sharing: Sharing::Queue,
         help: "One does the serial part; then each takes the next task as soon as it is free.",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::experiment::Passage;
 use crate::models::Model;
-use crate::models::compute::Way;
+use crate::models::compute::{Sharing, Way};
 
 /// Of CPU-bound work: the experiment's task, the kernel, the model.
 pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {
@@ -10,7 +10,19 @@ pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[
     let mut passages = vec![experiment];
     passages.extend(kernel);
     passages.extend(computing(way.model));
+    passages.extend(shared_out(way));
     passages
+}
+
+/// How tasks come to threads, where it is not from the queue that all take from.
+fn shared_out(way: &Way) -> &'static [Passage] {
+    match way.sharing {
+        Sharing::Queue => &[],
+        Sharing::Blocks => &[("models/threads.rs", "fn spread_in_blocks")],
+        Sharing::Stealing => {
+            &[("models/threads.rs", "fn spread_by_stealing"), ("models/threads.rs", "fn halve")]
+        }
+    }
 }
 
 /// How a model carries tasks out.
@@ -29,7 +41,11 @@ pub fn computing(model: Model) -> &'static [Passage] {
             ("models/gil.rs", "impl<'a> Holder<'a>"),
             ("sync/gil.rs", "impl Gil"),
         ],
-        Model::Threads => &[("models/threads.rs", "pub fn compute"), ("models/threads.rs", "pub fn spread")],
+        Model::Threads => &[
+            ("models/threads.rs", "pub fn compute"),
+            ("models/threads.rs", "pub fn spread"),
+            ("models/threads.rs", "fn broadcast"),
+        ],
         Model::Processes => &[
             ("models/processes.rs", "pub async fn compute"),
             ("models/processes.rs", "pub fn serve_compute"),

@@ -1,6 +1,6 @@
 //! `image`: a photographed page in black and white, tile by tile.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::task::Poll;
 
@@ -10,20 +10,33 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
-use super::words::measured;
+use super::words::{measured, time};
 use super::{code, fields};
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
+use crate::exhibit::{Exhibit, Layer, Raster};
+use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
-use crate::kernels::image::{Area, Picture, REACH, Tile as Kernel, by_definition};
+use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
 use crate::models::processes;
+use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
 
 const ID: &str = "image";
+
+/// The exhibit's layers.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
+
+/// Whoever reads the tiles.
+const PARENT: &str = "parent";
+const WORKERS: &str = "workers";
+
+/// Rows of the picture that are shown at once before anything is computed.
+const BAND: usize = 64;
 
 /// How many pixels are looked at one by one.
 const SAMPLED: usize = 256;
@@ -43,13 +56,25 @@ impl Experiment for Image {
             question: "A photographed page, made legible tile by tile: what do the tiles cost?".into(),
             group: Group::Parallel,
             params: vec![
+                Param {
+                    name: "picture".into(),
+                    label: "Picture".into(),
+                    unit: String::new(),
+                    kind: Kind::Picture,
+                    default: BUILT_IN.into(),
+                    help: format!(
+                        "The one that is drawn here, or your own, of up to {} million pixels. It stays in this \
+                         browser.",
+                        MOST_PIXELS / 1_000_000
+                    ),
+                },
                 side(
                     "width",
                     "Width",
                     1_920,
-                    "The picture’s columns; it is drawn here, handwriting under a lamp.",
+                    "Columns of the built-in picture, handwriting under a lamp. Your own has its own size.",
                 ),
-                side("height", "Height", 1_080, "The picture’s rows."),
+                side("height", "Height", 1_080, "Rows of the built-in picture."),
                 fields::integer(
                     "tiles",
                     "Tiles a side",
@@ -58,6 +83,17 @@ impl Experiment for Image {
                     "Into how many columns and rows of tiles it is cut; a tile is a task. Each looks at 5 \
                      pixels beyond its borders.",
                 ),
+                Param {
+                    name: "reader".into(),
+                    label: "Who reads the tiles".into(),
+                    unit: String::new(),
+                    kind: Kind::Choice { options: vec![WORKERS.into(), PARENT.into()] },
+                    default: WORKERS.into(),
+                    help: "Workers: each finds its tiles in the whole picture, of which processes are given a \
+                           copy beforehand. Parent: the one thread that shares the tiles out copies the pixels \
+                           of each first."
+                        .into(),
+                },
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
@@ -81,7 +117,8 @@ impl Experiment for Image {
         let mut sentences = finding("went over the picture", workers, variants);
         sentences.extend(by_vectors(variants));
         sentences.extend(by_messages(variants));
-        sentences.push(Tiling::of(params).looked_at_twice());
+        sentences.extend(by_reader(params.text("reader"), variants));
+        sentences.extend(looked_at_twice(params, variants));
         sentences.extend(found(variants));
         sentences.extend(by_the_others(workers, variants));
         sentences
@@ -92,9 +129,29 @@ impl Experiment for Image {
         code::of_computing(("experiments/image.rs", "impl Task for Tile"), &Way::WITH_SIMD, variant, &kernel)
     }
 
+    fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
+        Some(Exhibit::Raster(Raster {
+            title: "The picture and what became of it".into(),
+            layers: vec![Layer::new(BEFORE, "Before"), Layer::new(AFTER, "After")],
+            region: None,
+        }))
+    }
+
+    fn hold(&self, held: &[u8]) -> Result<(), String> {
+        let picture =
+            postcard::from_bytes(held).map_err(|e| format!("The picture could not be read: {e}."))?;
+        HELD.set(Some(picture));
+        Ok(())
+    }
+
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Tile>(task) })
     }
+}
+
+thread_local! {
+    /// In a process: the picture, if it was given it.
+    static HELD: RefCell<Option<Picture>> = const { RefCell::new(None) };
 }
 
 /// A picture in tiles.
@@ -103,6 +160,8 @@ struct Tiling {
     width: usize,
     height: usize,
     tiles: usize,
+    /// Whether the workers find their tiles in it themselves.
+    held: bool,
     picture: OnceCell<Picture>,
     /// The sampled pixels, by definition.
     expected: OnceCell<Vec<u8>>,
@@ -111,19 +170,30 @@ struct Tiling {
 
 impl Tiling {
     fn of(params: &Params) -> Self {
-        let [width, height, tiles] = ["width", "height", "tiles"].map(|name| params.integer(name) as usize);
+        let [width, height] = ["width", "height"].map(|name| params.integer(name) as usize);
+        match params.picture("picture") {
+            Some(own) => {
+                let picture = OnceCell::from(own.clone());
+                Self { picture, ..Self::sized(params, own.width, own.height) }
+            }
+            None => Self::sized(params, width, height),
+        }
+    }
+
+    fn sized(params: &Params, width: usize, height: usize) -> Self {
         Self {
             width,
             height,
             // None without a pixel.
-            tiles: tiles.min(width).min(height),
+            tiles: (params.integer("tiles") as usize).min(width).min(height),
+            held: params.text("reader") == WORKERS,
             picture: OnceCell::new(),
             expected: OnceCell::new(),
             agreement: Agreement::default(),
         }
     }
 
-    /// Drawn once, before anything is timed.
+    /// If it is the built-in one, drawn once, before anything is timed.
     fn picture(&self) -> &Picture {
         self.picture.get_or_init(|| page(self.width, self.height))
     }
@@ -162,21 +232,13 @@ impl Tiling {
         self.sampled().zip(expected).filter(|(place, expected)| whole[*place] != **expected).count()
     }
 
-    /// What the borders of the tiles cost.
-    fn looked_at_twice(&self) -> String {
+    /// How many more pixels the tiles read than there are, in parts of them.
+    fn read_twice(&self) -> f64 {
         let wider = |range: &Range<usize>, size: usize| {
             size.min(range.end + REACH) - range.start.saturating_sub(REACH)
         };
         let read = |area: Area| wider(&area.columns, self.width) * wider(&area.rows, self.height);
-        let more = self.areas().map(read).sum::<usize>() as f64 / (self.width * self.height) as f64 - 1.0;
-        match self.tiles {
-            1 => "The picture was one tile: there was nothing to share out.".into(),
-            n => format!(
-                "The {} tiles read {:.0} % more pixels than there are, since each looks beyond its borders.",
-                n * n,
-                100.0 * more
-            ),
-        }
+        self.areas().map(read).sum::<usize>() as f64 / (self.width * self.height) as f64 - 1.0
     }
 }
 
@@ -185,7 +247,11 @@ impl Workload for Tiling {
 
     fn tasks(&self, width: Width) -> Vec<Tile> {
         let picture = self.picture();
-        let tile = |(i, area)| Tile { number: i + 1, kernel: Kernel::new(picture, area, width) };
+        let kernel = |area| match Kernel::new(picture, area, width) {
+            kernel if self.held => kernel,
+            kernel => kernel.cut_out(),
+        };
+        let tile = |(number, area)| Tile { number, held: self.held, kernel: kernel(area) };
         self.areas().enumerate().map(tile).collect()
     }
 
@@ -210,24 +276,138 @@ impl Workload for Tiling {
     fn check(&self, answer: &Value) -> Option<bool> {
         Some(answer["wrong"] == 0 && self.agreement.with(answer))
     }
+
+    fn held(&self) -> Option<Vec<u8>> {
+        if !self.held {
+            return None;
+        }
+        let picture = self.picture();
+        // With room for all of it: while a vector grows there are two of it, and
+        // the largest picture leaves no room for that.
+        let room = Vec::with_capacity(picture.rgba.len() + 64);
+        Some(postcard::to_extend(picture, room).expect("a picture can be written"))
+    }
+
+    fn painter(&self) -> Option<Painter<Block<u8>>> {
+        let whole = [self.width, self.height];
+        let areas: Vec<_> = self.areas().collect();
+        Some(Box::new(move |tile, pixels| Patch {
+            task: label(tile),
+            layer: AFTER.into(),
+            whole,
+            at: [areas[tile].columns.start, areas[tile].rows.start],
+            size: [areas[tile].columns.len(), areas[tile].rows.len()],
+            pixels: pixels.to_vec(),
+            ..Patch::default()
+        }))
+    }
+
+    /// Band by band, so that the page can draw one at a time.
+    fn backdrop(&self) -> impl Iterator<Item = Patch> {
+        let picture = self.picture();
+        let band = move |top: usize| {
+            let rows = BAND.min(self.height - top);
+            Patch {
+                layer: BEFORE.into(),
+                whole: [self.width, self.height],
+                at: [0, top],
+                size: [self.width, rows],
+                pixels: picture.rgba[4 * top * self.width..][..4 * rows * self.width].to_vec(),
+                ..Patch::default()
+            }
+        };
+        (0..self.height).step_by(BAND).map(band)
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Message", try_from = "Message")]
 struct Tile {
     number: usize,
+    /// Whether whoever is sent it holds the picture already.
+    held: bool,
     kernel: Kernel,
+}
+
+/// A tile on its way to a process: with its pixels, or where to find them.
+#[derive(Serialize, Deserialize)]
+enum Message {
+    Pixels { number: usize, kernel: Kernel },
+    Place { number: usize, area: Area, width: Width },
+}
+
+impl From<Tile> for Message {
+    fn from(Tile { number, held, kernel }: Tile) -> Self {
+        match held {
+            true => Self::Place { number, area: kernel.area().clone(), width: kernel.width() },
+            false => Self::Pixels { number, kernel },
+        }
+    }
+}
+
+impl TryFrom<Message> for Tile {
+    type Error = &'static str;
+
+    fn try_from(message: Message) -> Result<Self, Self::Error> {
+        match message {
+            Message::Pixels { number, kernel } => Ok(Self { number, held: false, kernel }),
+            Message::Place { number, area, width } => HELD.with_borrow(|picture| {
+                let picture = picture.as_ref().ok_or("the process has no picture")?;
+                Ok(Self { number, held: true, kernel: Kernel::new(picture, area, width) })
+            }),
+        }
+    }
 }
 
 impl Task for Tile {
     type Output = Block<u8>;
 
     fn label(&self) -> String {
-        format!("tile {}", self.number)
+        label(self.number)
     }
 
     fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
         self.kernel.advance(pulse)
     }
+}
+
+fn label(tile: usize) -> String {
+    format!("tile {}", tile + 1)
+}
+
+/// What the borders of the tiles cost, by the size of the picture that was there.
+fn looked_at_twice(params: &Params, variants: &[VariantReport]) -> Option<String> {
+    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
+    let [width, height] = ["width", "height"].map(|name| any.answer[name].as_u64());
+    let tiling = Tiling::sized(params, width? as usize, height? as usize);
+    Some(match tiling.tiles {
+        1 => "The picture was one tile: there was nothing to share out.".into(),
+        n => format!(
+            "The {} tiles read {:.0} % more pixels than there are, since each looks beyond its borders.",
+            n * n,
+            100.0 * tiling.read_twice()
+        ),
+    })
+}
+
+/// How long the workers waited for the one that shares the tiles out, and what
+/// follows for how many of them are of use.
+fn by_reader(reader: &str, variants: &[VariantReport]) -> Option<String> {
+    let threads = measured(variants, "threads")?;
+    let one = measured(variants, "sequential")?.median_ms?;
+    let first = threads.spans.iter().map(|span| span.start_ms).min_by(f64::total_cmp)?.max(0.0);
+    let first_shown = time(first);
+    Some(match reader {
+        PARENT if first > 0.0 => format!(
+            "The parent read the tiles: copying them all took {first_shown} before a thread could begin, \
+             whatever the number of threads. So even with any number of them it would not be more than {:.1} \
+             times as fast as one.",
+            one / first
+        ),
+        _ => format!(
+            "The workers read the tiles themselves: the first thread could begin after {first_shown}."
+        ),
+    })
 }
 
 /// What came out.
@@ -248,8 +428,13 @@ mod tests {
     use crate::models::Stage;
 
     fn params(width: u64, height: u64, tiles: u64) -> Params {
+        read_by(WORKERS, width, height, tiles)
+    }
+
+    fn read_by(reader: &str, width: u64, height: u64, tiles: u64) -> Params {
         let values = [("width", width), ("height", height), ("tiles", tiles)];
-        let params = values.map(|(name, value)| (name.into(), value.into())).into();
+        let values = values.map(|(name, value)| (name.into(), value.into()));
+        let params = values.into_iter().chain([("reader".into(), reader.into())]).collect();
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
     }
 
@@ -262,10 +447,12 @@ mod tests {
         for (width, height) in [(161, 97), (16, 16)] {
             let whole = Image.prepare(&params(width, height, 1));
             for tiles in [1, 7, 64] {
-                let job = Image.prepare(&params(width, height, tiles));
-                for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
-                    let answer = answer(&*job, way.id);
-                    assert_eq!(whole.check(&answer), Some(true), "{} {tiles}: {answer}", way.id);
+                for reader in [PARENT, WORKERS] {
+                    let job = Image.prepare(&read_by(reader, width, height, tiles));
+                    for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
+                        let answer = answer(&*job, way.id);
+                        assert_eq!(whole.check(&answer), Some(true), "{} {tiles}: {answer}", way.id);
+                    }
                 }
             }
         }
@@ -291,18 +478,66 @@ mod tests {
 
     #[test]
     fn the_halo_is_counted() {
-        assert!(Tiling::of(&params(100, 100, 1)).looked_at_twice().contains("one tile"));
+        assert_eq!(Tiling::of(&params(100, 100, 1)).read_twice(), 0.0);
         // Two by two of 50: each reads 55 × 55.
-        assert!(Tiling::of(&params(100, 100, 2)).looked_at_twice().contains("4 tiles read 21 % more"));
+        assert!((Tiling::of(&params(100, 100, 2)).read_twice() - 0.21).abs() < 1e-9);
     }
 
     #[test]
-    fn a_process_does_the_tile_that_is_in_the_bytes() {
-        let tiling = Tiling::of(&params(100, 60, 3));
-        let mut tile = tiling.tasks(Width::Scalar).remove(4);
-        let reply = pollster::block_on(Image.serve(&postcard::to_allocvec(&tile).unwrap())).unwrap();
-        let (pixels, ..): (Block<u8>, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        let Poll::Ready(expected) = tile.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
-        assert_eq!(*pixels, *expected);
+    fn a_picture_of_ones_own_has_its_own_size_and_another_answer() {
+        let rgba = page(50, 30).rgba.iter().map(|byte| 255 - byte).collect::<Vec<_>>();
+        let own = Picture { width: 50, height: 30, rgba: rgba.into() };
+        let request = Request {
+            experiment: ID.into(),
+            params: [("picture".into(), "mine.png".into())].into(),
+            ..Request::default()
+        };
+        let params = plan(&request).unwrap().params;
+        let params = params.with_pictures(&Image.schema(), [("mine.png".into(), own)].into()).unwrap();
+        let mine = answer(&*Image.prepare(&params), "sequential");
+        assert_eq!((&mine["width"], &mine["height"], &mine["wrong"]), (&json!(50), &json!(30), &json!(0)));
+        let theirs = answer(&*Image.prepare(&self::params(50, 30, 20)), "sequential");
+        assert_ne!(mine["hash"], theirs["hash"]);
+    }
+
+    #[test]
+    fn the_pieces_cover_the_picture_before_and_after() {
+        let tiling = Tiling::of(&params(161, 97, 7));
+        let painter = tiling.painter().unwrap();
+        let after = tiling
+            .areas()
+            .enumerate()
+            .map(|(i, area)| painter(i, &vec![255; area.columns.len() * area.rows.len()].into()));
+        for (patches, bytes) in [(after.collect(), 1), (tiling.backdrop().collect(), 4)] {
+            let patches: Vec<Patch> = patches;
+            let mut covered = vec![0; 161 * 97];
+            for Patch { at: [left, top], size: [columns, rows], pixels, .. } in &patches {
+                assert_eq!(pixels.len(), bytes * columns * rows);
+                for y in *top..top + rows {
+                    covered[161 * y + left..][..*columns].iter_mut().for_each(|times| *times += 1);
+                }
+            }
+            assert!(covered.iter().all(|times| *times == 1));
+        }
+    }
+
+    #[test]
+    fn a_process_does_the_tile_that_is_in_the_bytes_or_finds_it_in_the_picture_that_it_holds() {
+        for reader in [PARENT, WORKERS] {
+            let tiling = Tiling::of(&read_by(reader, 100, 60, 3));
+            let mut tile = tiling.tasks(Width::Scalar).remove(4);
+            let message = postcard::to_allocvec(&tile).unwrap();
+            if reader == WORKERS {
+                assert!(message.len() < 20, "{}", message.len());
+                assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
+                Image.hold(&tiling.held().unwrap()).unwrap();
+            }
+            let reply = pollster::block_on(Image.serve(&message)).unwrap();
+            let (pixels, ..): (Block<u8>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+            let Poll::Ready(expected) = tile.advance(&mut crate::kernels::pulse::Free) else {
+                unreachable!()
+            };
+            assert_eq!(*pixels, *expected);
+        }
     }
 }

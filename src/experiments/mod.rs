@@ -8,6 +8,7 @@ pub mod countdown;
 pub mod fault;
 pub mod futures;
 pub mod image;
+pub mod mandelbrot;
 pub mod matmul;
 pub mod overhead;
 pub mod pi;

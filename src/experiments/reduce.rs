@@ -648,7 +648,8 @@ mod tests {
                 lanes: timeline.lanes,
                 spans: timeline.spans,
                 instants: timeline.instants,
-                ..VariantReport::nothing_yet(id, way.label, String::new(), String::new())
+                label: way.label.into(),
+                ..VariantReport::unmeasured(id)
             }
         };
         variants.iter().map(report).collect()

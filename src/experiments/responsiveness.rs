@@ -130,9 +130,9 @@ impl Experiment for Responsiveness {
         Box::pin(async {
             let Errand { tests, slice } = processes::from_bytes(errand)?;
             let carried = match slice {
-                None => sequential::compute(tests),
+                None => sequential::compute(tests, None),
                 Some(slice) => {
-                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice)).await
+                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice), None).await
                 }
             };
             processes::to_bytes(&carried)
@@ -235,7 +235,7 @@ impl Job for Tests {
         Box::pin(async move {
             let (known, lanes) = match Model::from_id(variant) {
                 Some(Model::Processes) => {
-                    processes::compute(ID, &Test::all(self.times), stage.processes()).await?
+                    processes::compute(ID, &Test::all(self.times), stage.processes(), None).await?
                 }
                 Some(Model::Async) => self.on_page(Some(self.slice), stage).await?,
                 _ => self.on_page(None, stage).await?,
@@ -451,8 +451,8 @@ mod tests {
     #[test]
     fn all_three_numbers_are_prime() {
         assert_eq!(NUMBERS.map(is_prime), [true; 3]);
-        let job = Responsiveness
-            .prepare(&Params([("slice".into(), 100_000.into()), ("times".into(), 1.into())].into()));
+        let params = [("slice".into(), 100_000.into()), ("times".into(), 1.into())];
+        let job = Responsiveness.prepare(&BTreeMap::from(params).into());
         assert_eq!(job.check(&json!({ "primes": [true, true, true] })), Some(true));
         assert_eq!(job.check(&json!({ "primes": [true, false, true] })), Some(false));
     }

@@ -188,7 +188,7 @@ impl Countdowns {
                 let mut lane = Lane::new("the thread");
                 (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
             }
-            Some(_) => crate::models::threads::spread(&waiters, waiters.len(), |_, waiter, lane| {
+            Some(_) => crate::models::threads::spread(&waiters, waiters.len(), |_, _, waiter, lane| {
                 waiter.count_blocking(lane)
             }),
             None => {

@@ -45,6 +45,12 @@ impl<T> Deref for Block<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Block<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
 /// What can be put into bytes, each number's lowest first.
 pub trait Number: Copy {
     /// All of them as bytes.
@@ -86,6 +92,17 @@ impl Number for i64 {
             *bytes = number.to_le_bytes();
         }
         bytes.into()
+    }
+
+    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
+        let (numbers, rest) = bytes.as_chunks();
+        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
+    }
+}
+
+impl Number for u32 {
+    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
     }
 
     fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
@@ -143,5 +160,8 @@ mod tests {
         let bytes = postcard::to_allocvec(&Block::from(vec![1_u8, 2, 3])).unwrap();
         assert!(postcard::from_bytes::<Block<f32>>(&bytes).is_err());
         assert_eq!(*postcard::from_bytes::<Block<u8>>(&bytes).unwrap(), [1, 2, 3]);
+        let words = Block::from(vec![1_u32, u32::MAX]);
+        let bytes = postcard::to_allocvec(&words).unwrap();
+        assert_eq!(*postcard::from_bytes::<Block<u32>>(&bytes).unwrap(), *words);
     }
 }

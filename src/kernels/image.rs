@@ -11,6 +11,9 @@ use super::block::Block;
 use super::pulse::Pulse;
 use super::width::Width;
 
+/// The most pixels of a picture.
+pub const MOST_PIXELS: usize = 50_000_000;
+
 /// How far the surroundings reach in each direction.
 pub const REACH: usize = 5;
 
@@ -28,7 +31,7 @@ const OFFSET: u16 = 2;
 const PANEL: usize = 32;
 
 /// Pixels row after row, each of red, green, blue and opacity.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// Columns.
     pub width: usize,
@@ -79,6 +82,21 @@ impl Tile {
     /// That area of the picture.
     pub fn new(picture: &Picture, area: Area, width: Width) -> Self {
         Self { source: (picture.clone(), area), width, progress: Progress::default() }
+    }
+
+    /// The same with a copy of just the pixels that it needs.
+    pub fn cut_out(self) -> Self {
+        Self { source: cut_out::cut(&self.source), ..self }
+    }
+
+    /// Which area of its picture.
+    pub fn area(&self) -> &Area {
+        &self.source.1
+    }
+
+    /// How it is computed.
+    pub fn width(&self) -> Width {
+        self.width
     }
 
     /// Goes on row by row until it is done, which gives the area's pixels, 0 or
@@ -250,12 +268,16 @@ mod cut_out {
         <(Picture, Area)>::deserialize(deserializer)
     }
 
-    /// The borders of the cut are the picture's own or out of reach.
-    fn cut((picture, area): &(Picture, Area)) -> (Picture, Area) {
+    /// The borders of the cut are the picture's own or out of reach. What needs
+    /// all of the picture is not copied.
+    pub fn cut((picture, area): &(Picture, Area)) -> (Picture, Area) {
         let wider =
             |range: &Range<usize>, end: usize| range.start.saturating_sub(REACH)..end.min(range.end + REACH);
         let columns = wider(&area.columns, picture.width);
         let rows = wider(&area.rows, picture.height);
+        if (columns.len(), rows.len()) == (picture.width, picture.height) {
+            return (picture.clone(), area.clone());
+        }
         let mut rgba = Vec::with_capacity(4 * columns.len() * rows.len());
         for row in rows.clone() {
             let row = &picture.rgba[4 * row * picture.width..];
@@ -347,6 +369,8 @@ mod tests {
             let mut tile = Tile::new(&picture, area, Width::Simd);
             let message = postcard::to_allocvec(&tile).unwrap();
             assert!(message.len() < picture.rgba.len());
+            assert_eq!(finish(&mut tile.clone().cut_out()), part);
+            assert_eq!(postcard::to_allocvec(&tile.clone().cut_out()).unwrap(), message);
             assert_eq!(finish(&mut tile), part);
             assert_eq!(finish(&mut postcard::from_bytes(&message).unwrap()), part);
         }

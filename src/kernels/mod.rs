@@ -6,6 +6,7 @@ pub mod countdown;
 pub mod handwriting;
 pub mod hash;
 pub mod image;
+pub mod mandelbrot;
 pub mod matmul;
 pub mod pi;
 pub mod primes;

@@ -8,6 +8,7 @@ use super::stats::sequential::settled;
 use crate::experiment::{Failure, Job, Start, Taken, find};
 use crate::models::page_thread::PageThread;
 use crate::models::{SetUp, Stage};
+use crate::picture::Easel;
 use crate::report::{Event, Orders, Phase, Status, Timeline};
 
 /// A cold repetition takes at most so many times as long as a warm one, widely
@@ -47,7 +48,8 @@ impl Birth {
 
 /// Carries the orders out. `tell` hears of every step and is awaited: the page
 /// draws meanwhile, so that drawing and timing never overlap. To a round it
-/// answers which variants take part in it; with none, the run is over.
+/// answers which variants take part in it; with none, the run is over. Pictures
+/// are shown on the easel, if there is one.
 ///
 /// # Errors
 /// If there is no such experiment.
@@ -55,13 +57,14 @@ pub async fn run(
     orders: &Orders,
     birth: Birth,
     page: Option<PageThread>,
+    easel: Option<Easel>,
     tell: impl AsyncFn(Event) -> Vec<String>,
 ) -> Result<(), String> {
     let host_ms = birth.took();
     let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
     let job = experiment.prepare(&orders.params);
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
-    let stage = Stage::new(&orders.run, orders.no_threads.clone()).beside(page);
+    let stage = Stage::new(&orders.run, orders.no_threads.clone()).beside(page).with_easel(easel);
     let race = Race { job: &*job, stage, grain, tell };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
@@ -159,14 +162,13 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         timeline.parts.pool = pool;
         timeline.parts.idle += (begin - ready - spawn - instantiate - pool).max(0.0);
         self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
-        let variant = variant.into();
-        self.say(Event::Sample {
-            variant,
-            ms: end - created,
-            answer: sample.answer,
-            timeline: Box::new(timeline),
-        })
-        .await;
+        let (name, answer) = (variant.into(), sample.answer);
+        let timeline = Box::new(timeline);
+        self.say(Event::Sample { variant: name, ms: end - created, answer, timeline }).await;
+        // Once is enough, and it went well just now.
+        if number == 1 {
+            let _ = self.job.show(variant, &self.stage).await;
+        }
     }
 
     /// Whether the variant has what it needs.
@@ -184,6 +186,9 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
     /// Whether the variant came through its repetitions that do not count.
     async fn warm_up(&self, runner: &mut Runner) -> bool {
         self.turn(&runner.variant, Phase::WarmingUp).await;
+        if let Err(failure) = self.job.show(&runner.variant, &self.stage).await {
+            return self.out(&runner.variant, failure).await;
+        }
         match self.find_batch(&runner.variant).await {
             Ok(Warmth { batch, repetitions, settled }) => {
                 runner.batch = batch;
@@ -336,7 +341,7 @@ mod tests {
             heard.borrow_mut().push(event);
             left.borrow().iter().filter(|(_, n)| *n < samples).map(|(v, _)| v.clone()).collect()
         };
-        pollster::block_on(run(orders, BIRTH, None, tell)).unwrap();
+        pollster::block_on(run(orders, BIRTH, None, None, tell)).unwrap();
         heard.into_inner()
     }
 
@@ -378,6 +383,42 @@ mod tests {
         ));
     }
 
+    /// Every piece by every variant, and none while time is taken.
+    #[test]
+    fn pictures_are_shown_once_before_the_warm_up() {
+        use crate::picture::Patch;
+        static SHOWN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+        let variants = ["sequential", "async", "blocks", "threads"];
+        let mut orders = orders(&variants.map(|variant| (variant, 0)), Start::Warm);
+        let small = [("columns", 20), ("rows", 16), ("iterations", 20)];
+        let request = crate::experiment::Request {
+            experiment: "mandelbrot".into(),
+            params: small.map(|(name, value)| (name.into(), value.into())).into(),
+            ..Default::default()
+        };
+        orders.experiment = request.experiment.clone();
+        orders.params = crate::experiment::plan(&request).unwrap().params;
+        let rounds = RefCell::new(0);
+        let tell = async |event: Event| {
+            let shown = SHOWN.lock().unwrap().len();
+            match event {
+                Event::WarmUp { variant, .. } => {
+                    let before = variants.iter().position(|v| *v == variant).unwrap();
+                    assert_eq!(shown, 16 * (before + 1), "{variant}");
+                }
+                Event::Sample { .. } => assert_eq!(shown, 16 * variants.len()),
+                Event::Round => *rounds.borrow_mut() += 1,
+                _ => {}
+            }
+            if *rounds.borrow() < 3 { variants.map(String::from).into() } else { Vec::new() }
+        };
+        let easel = |patch: Patch| SHOWN.lock().unwrap().push(format!("{} {}", patch.variant, patch.task));
+        pollster::block_on(run(&orders, BIRTH, None, Some(easel), tell)).unwrap();
+        let shown: std::collections::BTreeSet<_> = SHOWN.lock().unwrap().iter().cloned().collect();
+        assert_eq!(shown.len(), 16 * variants.len());
+        assert!(shown.contains("blocks row 16"));
+    }
+
     /// Set-up and work add up to the sample, and nothing was said before it.
     #[test]
     fn a_cold_sample_begins_before_there_is_anything() {
@@ -394,7 +435,8 @@ mod tests {
             heard.borrow_mut().push(event);
             Vec::new()
         };
-        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, tell)).unwrap();
+        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, None, tell))
+            .unwrap();
         let heard = heard.into_inner();
         assert_eq!(sampled(&heard), ["sequential"]);
         let Some(Event::Sample { ms, timeline, .. }) =

@@ -8,7 +8,7 @@ use std::task::Poll;
 use futures_channel::oneshot;
 use futures_util::future::join_all;
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Task};
 use super::slots;
 use crate::kernels::pulse::Steps;
 use crate::measure::clock::now;
@@ -48,26 +48,36 @@ impl Slice {
 }
 
 /// Lets the tasks take turns.
-pub async fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
-    take_turns(Lane::new("event loop"), tasks, Slice::Time).await
+pub async fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::Output> {
+    take_turns(Lane::new("event loop"), tasks, Slice::Time, seen).await
 }
 
 /// The same in slices of that size, by the thread whose lane this is.
-pub async fn take_turns<T: Task>(lane: Lane, tasks: Vec<T>, slice: Slice) -> Carried<T::Output> {
+pub async fn take_turns<T: Task>(
+    lane: Lane,
+    tasks: Vec<T>,
+    slice: Slice,
+    seen: Seen<'_, T::Output>,
+) -> Carried<T::Output> {
     let lane = RefCell::new(lane);
-    let coroutine = async |mut task: T| {
+    let coroutine = async |(i, mut task): (usize, T)| {
         let label = task.label();
         loop {
             let start = now();
             let progress = slice.of(&mut task, start);
             lane.borrow_mut().note(SpanKind::Run, &label, start);
             match progress {
-                Poll::Ready(output) => break output,
+                Poll::Ready(output) => {
+                    if let Some(seen) = seen {
+                        seen(i, &output);
+                    }
+                    break output;
+                }
                 Poll::Pending => turn().await,
             }
         }
     };
-    let results = join_all(tasks.into_iter().map(coroutine)).await;
+    let results = join_all(tasks.into_iter().enumerate().map(coroutine)).await;
     (results, vec![lane.into_inner()])
 }
 

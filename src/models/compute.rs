@@ -14,6 +14,7 @@ use crate::experiment::{Failure, Job, Sample, Variant};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
+use crate::picture::{Painter, Patch};
 
 /// Work that is cut into tasks, of which those of a round are independent.
 pub trait Workload {
@@ -36,6 +37,22 @@ pub trait Workload {
 
     /// Whether that answer is right, known in another way.
     fn check(&self, answer: &Value) -> Option<bool>;
+
+    /// What each process is given once and before all tasks, as bytes: what they
+    /// all need and none brings along.
+    fn held(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// What makes pieces of a picture of the results, where they are one.
+    fn painter(&self) -> Option<Painter<<Self::Task as Task>::Output>> {
+        None
+    }
+
+    /// The picture that the work begins with, in pieces.
+    fn backdrop(&self) -> impl Iterator<Item = Patch> {
+        std::iter::empty()
+    }
 }
 
 /// One task and how far it has come. It is `Serialize` because processes get
@@ -57,6 +74,21 @@ type Output<W> = <<W as Workload>::Task as Task>::Output;
 /// All results in the order of the tasks, and who did what when.
 pub type Carried<R> = (Vec<R>, Vec<Lane>);
 
+/// Is shown each result with its task's number as soon as it is there; of several
+/// rounds, counted on. Where time is taken nobody looks.
+pub type Seen<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
+
+/// How tasks come to the threads that do them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Each takes the next one of a queue as soon as it is free.
+    Queue,
+    /// Each is given equally many beforehand.
+    Blocks,
+    /// They are halved again and again, and who has none left steals a half.
+    Stealing,
+}
+
 /// A variant of CPU-bound work: who carries it out, and how wide.
 #[derive(Debug, Clone, Copy)]
 pub struct Way {
@@ -70,6 +102,8 @@ pub struct Way {
     pub width: Width,
     /// How many workers take part; `None` for all that there are.
     pub workers: Option<usize>,
+    /// How tasks come to threads, where there are some.
+    pub sharing: Sharing,
     /// What makes it real.
     pub help: &'static str,
 }
@@ -85,6 +119,7 @@ impl Way {
         model: Model::Sequential,
         width: Width::Simd,
         workers: None,
+        sharing: Sharing::Queue,
         help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits or 2 of 64. In all \
                variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
@@ -111,6 +146,7 @@ impl Way {
         model: Model::Threads,
         width: Width::Simd,
         workers: None,
+        sharing: Sharing::Queue,
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
@@ -135,7 +171,15 @@ impl Way {
     ];
 
     const fn of(model: Model, help: &'static str) -> Self {
-        Self { id: model.id(), label: model.label(), model, width: Width::Scalar, workers: None, help }
+        Self {
+            id: model.id(),
+            label: model.label(),
+            model,
+            width: Width::Scalar,
+            workers: None,
+            sharing: Sharing::Queue,
+            help,
+        }
     }
 
     /// The ways as a schema's variants.
@@ -173,15 +217,24 @@ impl<W: Workload> Compute<W> {
     }
 
     /// Round after round.
-    async fn carry(&self, way: &Way, stage: &Stage) -> Result<Carried<Output<W>>, Failure> {
+    async fn carry(
+        &self,
+        way: &Way,
+        stage: &Stage,
+        seen: Seen<'_, Output<W>>,
+    ) -> Result<Carried<Output<W>>, Failure> {
         let tasks = self.work.tasks(way.width);
-        let (mut results, mut lanes) = self.carry_round(way, stage, tasks).await?;
+        let (mut results, mut lanes) = self.carry_round(way, stage, tasks, seen).await?;
         for round in 0.. {
             let tasks = self.work.then(round, &results);
             if tasks.is_empty() {
                 break;
             }
-            let (more, later) = self.carry_round(way, stage, tasks).await?;
+            let done = results.len();
+            let further =
+                |i: usize, result: &Output<W>| seen.into_iter().for_each(|seen| seen(done + i, result));
+            let seen: Seen<'_, Output<W>> = if seen.is_some() { Some(&further) } else { None };
+            let (more, later) = self.carry_round(way, stage, tasks, seen).await?;
             results.extend(more);
             Lane::append_all(&mut lanes, later);
         }
@@ -193,21 +246,28 @@ impl<W: Workload> Compute<W> {
         way: &Way,
         stage: &Stage,
         tasks: Vec<W::Task>,
+        seen: Seen<'_, Output<W>>,
     ) -> Result<Carried<Output<W>>, Failure> {
         let workers = self.workers_of(way);
         match way.model {
-            Model::Sequential => Ok(sequential::compute(tasks)),
-            Model::Async => Ok(asynchronous::compute(tasks).await),
+            Model::Sequential => Ok(sequential::compute(tasks, seen)),
+            Model::Async => Ok(asynchronous::compute(tasks, seen).await),
             #[cfg(threads)]
-            Model::Gil => Ok(super::gil::compute(&tasks, workers, self.switch_interval)),
+            Model::Gil => Ok(super::gil::compute(&tasks, workers, self.switch_interval, seen)),
             #[cfg(threads)]
-            Model::Threads => Ok(super::threads::compute(&tasks, workers)),
+            Model::Threads => Ok(super::threads::compute(&tasks, workers, way.sharing, seen)),
             #[cfg(not(threads))]
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => {
                 let processes = stage.processes();
+                // Where the run begins warm, that is before anything is timed.
+                if stage.first_hold()
+                    && let Some(held) = self.work.held()
+                {
+                    processes::hold(self.experiment, &held, processes).await?;
+                }
                 let those = &processes[..workers.min(processes.len())];
-                processes::compute(self.experiment, &tasks, those).await
+                processes::compute(self.experiment, &tasks, those, seen).await
             }
         }
     }
@@ -228,7 +288,14 @@ impl<W: Workload> Job for Compute<W> {
                 let interval = self.switch_interval.as_secs_f64() * 1e3;
                 format!("{}, one lock, {interval} ms", some("thread", "threads"))
             }
-            Model::Threads => format!("{}, shared memory", some("thread", "threads")),
+            Model::Threads => {
+                let shared_out = match way.sharing {
+                    Sharing::Queue => "",
+                    Sharing::Blocks => ", fixed blocks",
+                    Sharing::Stealing => ", work stealing",
+                };
+                format!("{}, shared memory{shared_out}", some("thread", "threads"))
+            }
             Model::Processes => format!("{}, messages only", some("worker", "workers")),
         };
         match way.width {
@@ -245,8 +312,22 @@ impl<W: Workload> Job for Compute<W> {
         Box::pin(async move {
             let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
             let way = self.way(variant).ok_or_else(unknown)?;
-            let (parts, lanes) = self.carry(way, stage).await?;
+            let (parts, lanes) = self.carry(way, stage, None).await?;
             Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
+        })
+    }
+
+    fn show<'a>(&'a self, variant: &'a str, stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let (Some(easel), Some(painter)) = (stage.easel(), self.work.painter()) else { return Ok(()) };
+            let Some(way) = self.way(variant) else { return Ok(()) };
+            if stage.first_showing() {
+                self.work.backdrop().for_each(easel);
+            }
+            let seen = |i: usize, result: &Output<W>| {
+                easel(Patch { variant: variant.into(), ..painter(i, result) });
+            };
+            self.carry(way, stage, Some(&seen)).await.map(drop)
         })
     }
 

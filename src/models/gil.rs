@@ -4,7 +4,7 @@
 use std::task::Poll;
 use std::time::Duration;
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Task};
 use super::threads::spread;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
@@ -13,9 +13,14 @@ use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
 /// Does the tasks on so many threads of the pool, one thread at a time.
-pub fn compute<T: Task>(tasks: &[T], workers: usize, switch_interval: Duration) -> Carried<T::Output> {
+pub fn compute<T: Task>(
+    tasks: &[T],
+    workers: usize,
+    switch_interval: Duration,
+    seen: Seen<'_, T::Output>,
+) -> Carried<T::Output> {
     let gil = &Gil::new(switch_interval);
-    spread(tasks, workers, |thread, task, lane| {
+    spread(tasks, workers, |thread, i, task, lane| {
         let mut task = task.clone();
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
@@ -23,6 +28,9 @@ pub fn compute<T: Task>(tasks: &[T], workers: usize, switch_interval: Duration) 
             match task.advance(&mut Watch::over(gil)) {
                 Poll::Ready(result) => {
                     holder.release();
+                    if let Some(seen) = seen {
+                        seen(i, &result);
+                    }
                     break result;
                 }
                 Poll::Pending => holder.hand_over(),
@@ -35,7 +43,7 @@ pub fn compute<T: Task>(tasks: &[T], workers: usize, switch_interval: Duration) 
 /// round each, as CPython does round everything that waits.
 pub fn requests(gets: &[Get], workers: usize, switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
-    spread(gets, workers, |thread, get, lane| {
+    spread(gets, workers, |thread, _, get, lane| {
         Holder::take(gil, thread, &get.shown, lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);

@@ -10,6 +10,8 @@ export const instantiate = (worker, module, glue) => worker.postMessage({ module
 
 export const call = (worker, experiment, task) => worker.postMessage({ experiment, task }, [task.buffer]);
 
+export const hold = (worker, experiment, held) => worker.postMessage({ experiment, held }, [held.buffer]);
+
 // The listener stands before anything is awaited: a message that came during a
 // top-level await would be lost.
 if (self.name === NAME) {
@@ -22,6 +24,9 @@ if (self.name === NAME) {
         await crate.default({ module_or_path: data.module });
         crate.become_process();
         postMessage({ ready: true });
+      } else if (data.held) {
+        crate.hold(data.experiment, data.held);
+        postMessage({ held: true });
       } else {
         const result = await crate.serve(data.experiment, data.task);
         postMessage({ result }, [result.buffer]);

@@ -1,7 +1,9 @@
 //! Processes: workers that each have an instance and a memory of their own.
 //! Tasks go in and results come out as messages, and as nothing else.
 
-use super::compute::{Carried, Task};
+use futures_util::future::try_join_all;
+
+use super::compute::{Carried, Seen, Task};
 use super::sequential::finish;
 use super::slots;
 use crate::experiment::Failure;
@@ -31,17 +33,31 @@ pub async fn compute<T: Task>(
     experiment: &str,
     tasks: &[T],
     processes: &[Process],
+    seen: Seen<'_, T::Output>,
 ) -> Result<Carried<T::Output>, Failure> {
-    gather(processes, tasks, async |process, task, lane| {
+    let numbered: Vec<_> = tasks.iter().enumerate().collect();
+    gather(processes, &numbered, async |process, (i, task), lane| {
         let asked = now();
-        let reply: Reply<T::Output> = process.call(experiment, task).await?;
+        let reply: Reply<T::Output> = process.call(experiment, *task).await?;
         let label = task.label();
         lane.push(SpanKind::Message, &label, asked, reply.started);
         lane.push(SpanKind::Run, &label, reply.started, reply.ended);
         lane.note(SpanKind::Message, &label, reply.ended);
+        if let Some(seen) = seen {
+            seen(*i, &reply.result);
+        }
         Ok(reply.result)
     })
     .await
+}
+
+/// Gives each process what its tasks will need, and waits until all have it.
+///
+/// # Errors
+/// What a process died of.
+pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
+    let given = processes.iter().map(|process| process.hold(experiment, held));
+    try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
 /// Lets the processes make the requests, one at a time each.
@@ -135,6 +151,10 @@ impl Process {
     async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
         match *self {}
     }
+
+    async fn hold(&self, _experiment: &str, _held: &[u8]) -> Result<(), String> {
+        match *self {}
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -166,6 +186,9 @@ mod worker {
         /// Has it do a task.
         #[wasm_bindgen(js_name = call)]
         fn call(worker: &Worker, experiment: &str, task: Uint8Array);
+        /// Has it take in what its tasks will need.
+        #[wasm_bindgen(js_name = hold)]
+        fn hold(worker: &Worker, experiment: &str, held: Uint8Array);
     }
 
     #[wasm_bindgen]
@@ -295,6 +318,13 @@ mod worker {
             call(&self.worker, experiment, Uint8Array::from(&to_bytes(task)?[..]));
             let result = answer.await?;
             from_bytes(&Uint8Array::new(&result).to_vec())
+        }
+
+        /// Sends what tasks will need and waits until it is taken in.
+        pub(super) async fn hold(&self, experiment: &str, held: &[u8]) -> Result<(), String> {
+            let answer = self.mailbox.next();
+            hold(&self.worker, experiment, Uint8Array::from(held));
+            answer.await.map(drop)
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::task::Poll;
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Task};
 use super::slots;
 use crate::kernels::pulse::Free;
 use crate::measure::clock::now;
@@ -10,13 +10,17 @@ use crate::measure::lane::{Lane, SpanKind};
 use crate::net::{Exchange, Get};
 
 /// Does one task after another.
-pub fn compute<T: Task>(tasks: Vec<T>) -> Carried<T::Output> {
+pub fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::Output> {
     let mut lane = Lane::new("the thread");
     let mut start = now();
     let mut results = Vec::with_capacity(tasks.len());
-    for mut task in tasks {
-        results.push(finish(&mut task));
+    for (i, mut task) in tasks.into_iter().enumerate() {
+        let result = finish(&mut task);
         start = lane.note(SpanKind::Run, &task.label(), start);
+        if let Some(seen) = seen {
+            seen(i, &result);
+        }
+        results.push(result);
     }
     (results, vec![lane])
 }

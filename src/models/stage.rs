@@ -10,6 +10,7 @@ use super::Model;
 use super::page_thread::PageThread;
 use super::processes::Process;
 use crate::experiment::Failure;
+use crate::picture::Easel;
 
 /// What a variant has to be given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +55,9 @@ pub struct Stage {
     pool: OnceCell<f64>,
     processes: OnceCell<(Vec<Process>, SetUp)>,
     requests: Cell<u32>,
+    easel: Option<Easel>,
+    backdrop_shown: Cell<bool>,
+    held: Cell<bool>,
 }
 
 impl Stage {
@@ -67,12 +71,30 @@ impl Stage {
             pool: OnceCell::new(),
             processes: OnceCell::new(),
             requests: Cell::new(0),
+            easel: None,
+            backdrop_shown: Cell::new(false),
+            held: Cell::new(false),
         }
     }
 
     /// The same with the page's own thread, where there is one.
     pub fn beside(self, page: Option<PageThread>) -> Self {
         Self { page, ..self }
+    }
+
+    /// The same, with an easel for pictures.
+    pub fn with_easel(self, easel: Option<Easel>) -> Self {
+        Self { easel, ..self }
+    }
+
+    /// Where pictures are shown, if somebody looks.
+    pub fn easel(&self) -> Option<Easel> {
+        self.easel
+    }
+
+    /// Whether what all variants begin with is to be shown: once.
+    pub fn first_showing(&self) -> bool {
+        !self.backdrop_shown.replace(true)
     }
 
     /// Starts what is needed and not there yet; variants share it.
@@ -98,6 +120,11 @@ impl Stage {
             took.instantiate += self.page()?.ready().await.map_err(Failure::Failed)?;
         }
         Ok(took)
+    }
+
+    /// Whether the processes have yet to be given what their tasks need: once.
+    pub fn first_hold(&self) -> bool {
+        !self.held.replace(true)
     }
 
     /// The run's processes, as far as they were asked for.

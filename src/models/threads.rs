@@ -1,8 +1,10 @@
 //! Threads: the pool's threads over shared memory, all running at once.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::compute::{Carried, Task};
+use super::compute::{Carried, Seen, Sharing, Task};
 use super::sequential::finish;
 use super::slots;
 use crate::measure::clock::now;
@@ -10,19 +12,32 @@ use crate::measure::lane::{Lane, SpanKind};
 use crate::net::{Exchange, Get, blocking};
 
 /// Does the tasks on so many threads of the pool.
-pub fn compute<T: Task>(tasks: &[T], workers: usize) -> Carried<T::Output> {
-    spread(tasks, workers, |_, task, lane| {
+pub fn compute<T: Task>(
+    tasks: &[T],
+    workers: usize,
+    sharing: Sharing,
+    seen: Seen<'_, T::Output>,
+) -> Carried<T::Output> {
+    let work = |_: usize, i: usize, task: &T, lane: &mut Lane| {
         let start = now();
         let mut task = task.clone();
         let result = finish(&mut task);
         lane.note(SpanKind::Run, &task.label(), start);
+        if let Some(seen) = seen {
+            seen(i, &result);
+        }
         result
-    })
+    };
+    match sharing {
+        Sharing::Queue => spread(tasks, workers, work),
+        Sharing::Blocks => spread_in_blocks(tasks, workers, work),
+        Sharing::Stealing => spread_by_stealing(tasks, work),
+    }
 }
 
 /// Makes blocking requests on so many threads of the pool.
 pub fn requests(gets: &[Get], workers: usize) -> Carried<Exchange> {
-    spread(gets, workers, |_, get, lane| {
+    spread(gets, workers, |_, _, get, lane| {
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
         exchange
@@ -30,32 +45,93 @@ pub fn requests(gets: &[Get], workers: usize) -> Carried<Exchange> {
 }
 
 /// Gives the tasks to the first so many threads of the current rayon pool: each
-/// takes the next one as soon as it is free, in order. The pool can be neither
-/// resized nor freed, so where it has more threads, the others leave at once.
-/// The calling thread waits. A lane belongs to its thread until all are done, so
-/// nothing is locked meanwhile.
+/// takes the next one as soon as it is free, in order. `work` is told the thread
+/// and the task's number.
 pub fn spread<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
-    work: impl Fn(usize, &T, &mut Lane) -> R + Sync,
+    work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
 ) -> Carried<R> {
     let next = AtomicUsize::new(0);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks.len());
+    broadcast(tasks, workers, work, |_, _| std::iter::from_fn(take))
+}
+
+/// Gives each thread as many tasks as the others, and beforehand: they follow
+/// each other, and whoever is done first has nothing to do.
+fn spread_in_blocks<T: Sync, R: Send>(
+    tasks: &[T],
+    workers: usize,
+    work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
+) -> Carried<R> {
+    let bound = |thread: usize, threads: usize| thread * tasks.len() / threads;
+    broadcast(tasks, workers, work, |thread, threads| bound(thread, threads)..bound(thread + 1, threads))
+}
+
+/// Has each of the first so many threads do the tasks that `mine` gives it, being
+/// told which thread it is and of how many. The pool can be neither resized nor
+/// freed, so where it has more threads, the others leave at once. The calling
+/// thread waits. A lane belongs to its thread until all are done, so nothing is
+/// locked meanwhile.
+fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
+    tasks: &[T],
+    workers: usize,
+    work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
+    mine: impl Fn(usize, usize) -> Mine + Sync,
+) -> Carried<R> {
     let asked = now();
     let lanes = rayon::broadcast(|thread| {
         if thread.index() >= workers {
             return None;
         }
-        let mut lane = Lane::new(format!("thread {}", thread.index() + 1));
+        let mut lane = Lane::new(name(thread.index()));
         lane.note(SpanKind::Dispatch, "", asked);
-        let mut results = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(task) = tasks.get(i) else { break };
-            results.push((i, work(thread.index(), task, &mut lane)));
-        }
+        let mine = mine(thread.index(), workers.min(thread.num_threads()));
+        let results = mine.map(|i| (i, work(thread.index(), i, &tasks[i], &mut lane))).collect();
         Some((results, lane))
     });
     slots::in_order(lanes.into_iter().flatten().collect())
+}
+
+/// Leaves the sharing out to rayon: the tasks are halved again and again, a
+/// thread goes on with the first half, and one that has nothing to do steals the
+/// largest half that another has left. A lane is locked only by its own thread,
+/// which never has to wait for it.
+fn spread_by_stealing<T: Sync, R: Send>(
+    tasks: &[T],
+    work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
+) -> Carried<R> {
+    let row = |thread| Mutex::new((Vec::new(), Lane::new(name(thread))));
+    let rows: Vec<_> = (0..rayon::current_num_threads()).map(row).collect();
+    let asked = now();
+    halve(0..tasks.len(), &|i| {
+        let thread = rayon::current_thread_index().expect("halves are done in the pool");
+        let (results, lane) = &mut *rows[thread].lock().unwrap_or_else(PoisonError::into_inner);
+        if lane.bounds.is_none() {
+            lane.note(SpanKind::Dispatch, "", asked);
+        }
+        let result = work(thread, i, &tasks[i], lane);
+        results.push((i, result));
+    });
+    slots::in_order(
+        rows.into_iter().map(|row| row.into_inner().unwrap_or_else(PoisonError::into_inner)).collect(),
+    )
+}
+
+/// Halves until there is one task left, which is done.
+fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
+    match tasks.len() {
+        0 => {}
+        1 => work(tasks.start),
+        n => {
+            let middle = tasks.start + n / 2;
+            rayon::join(|| halve(tasks.start..middle, work), || halve(middle..tasks.end, work));
+        }
+    }
+}
+
+fn name(thread: usize) -> String {
+    format!("thread {}", thread + 1)
 }
 
 #[cfg(test)]
@@ -70,14 +146,46 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_tasks() {
         let tasks: Vec<u32> = (0..100).collect();
-        let (results, lanes) = pool(3).install(|| spread(&tasks, 3, |_, task, _| task * 2));
-        assert_eq!(results, tasks.iter().map(|t| t * 2).collect::<Vec<_>>());
-        assert_eq!(lanes.len(), 3);
+        let ways = [
+            pool(3).install(|| spread(&tasks, 3, |_, _, task, _| task * 2)),
+            pool(3).install(|| spread_in_blocks(&tasks, 3, |_, _, task, _| task * 2)),
+            pool(3).install(|| spread_by_stealing(&tasks, |_, _, task, _| task * 2)),
+        ];
+        for (results, lanes) in ways {
+            assert_eq!(results, tasks.iter().map(|t| t * 2).collect::<Vec<_>>());
+            assert_eq!(lanes.len(), 3);
+        }
+    }
+
+    #[test]
+    fn blocks_are_decided_beforehand() {
+        let by_thread =
+            |tasks: &[()]| pool(3).install(|| spread_in_blocks(tasks, 3, |thread, _, _, _| thread)).0;
+        assert_eq!(by_thread(&[(); 8]), [0, 0, 1, 1, 1, 2, 2, 2]);
+        assert_eq!(by_thread(&[(); 1]), [2]);
+        assert!(by_thread(&[]).is_empty());
+    }
+
+    /// The first task waits until all others are done: in blocks half of them
+    /// would wait for it.
+    #[test]
+    fn a_thread_with_nothing_to_do_steals_what_another_has_left() {
+        let done = AtomicUsize::new(0);
+        let (threads, _) = pool(2).install(|| {
+            spread_by_stealing(&[(); 16], |thread, i, (), _| {
+                while i == 0 && done.load(Ordering::Acquire) < 15 {
+                    std::hint::spin_loop();
+                }
+                done.fetch_add(1, Ordering::Release);
+                thread
+            })
+        });
+        assert!(threads[1..].iter().all(|thread| *thread != threads[0]), "{threads:?}");
     }
 
     #[test]
     fn no_more_threads_take_part_than_are_asked_for() {
-        let (threads, lanes) = pool(4).install(|| spread(&[(); 100], 2, |thread, (), _| thread));
+        let (threads, lanes) = pool(4).install(|| spread(&[(); 100], 2, |thread, _, (), _| thread));
         assert_eq!((threads.len(), lanes.len()), (100, 2));
         assert!(threads.iter().all(|thread| *thread < 2), "{threads:?}");
     }
@@ -88,7 +196,7 @@ mod tests {
     fn all_threads_run_at_once() {
         let barrier = Barrier::new(4);
         let (results, _) = pool(4).install(|| {
-            spread(&[(); 4], 4, |thread, (), _| {
+            spread(&[(); 4], 4, |thread, _, (), _| {
                 barrier.wait();
                 thread
             })

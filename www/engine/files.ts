@@ -33,7 +33,11 @@ function nameOf({ experiment, started_at }: Report, form: Form): string {
 
 /** Has the browser save it, wherever it saves files. */
 export function save({ name, text, type }: File): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  saveBlob(name, new Blob([text], { type }));
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

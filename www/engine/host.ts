@@ -3,17 +3,24 @@
 // else changes a thread count, and nothing else stops a deadlock.
 
 import type { Event, Film, Orders, PageThread } from 'interleave';
+import type { Piece } from '../raster';
 import { type Build, instantiate, sharedMemory } from './crate';
+import { decode } from './decode';
 import type { Ask } from './page-thread';
 
+export interface Start {
+  build: Build;
+  shared: boolean;
+  orders: Orders;
+  channel: string;
+  created: number;
+  /** A person's own pictures, by the names that parameters have for them. */
+  pictures: Record<string, Blob>;
+}
 /** From the page: what to do; later "go on", with the variants that are racing still, and what its thread was asked. */
-export type ToHost =
-  | { build: Build; shared: boolean; orders: Orders; channel: string; created: number }
-  | { goOn: string[] }
-  | { answer: unknown }
-  | { refusal: string };
+export type ToHost = Start | { goOn: string[] } | { answer: unknown } | { refusal: string };
 /** To the page. */
-export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string };
+export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string } | Piece;
 
 const say = (message: FromHost) => self.postMessage(message);
 let goOn: (racing: string[]) => void = () => {};
@@ -59,7 +66,12 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
-    await crate.run(data.orders, data.channel, data.created, started, tell, page);
+    const luggage = new crate.Luggage();
+    for (const [name, file] of Object.entries(data.pictures)) {
+      const { width, rgba } = await decode(name, file);
+      luggage.add(name, width, rgba);
+    }
+    await crate.run(data.orders, data.channel, data.created, started, luggage, tell, page);
     say({ done: true });
   } catch (error) {
     say({ died: `The run’s worker failed: ${String(error)}` });

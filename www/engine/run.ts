@@ -1,10 +1,11 @@
 // One run, from the page's side: hosts carry it out, the crate's recorder on
 // this side keeps what they say, so that nothing is lost when one dies.
 
-import type { Environment, Event, LongTasks, Orders, Plan, Progress, Report } from 'interleave';
-import { type Build, build, type Crate } from './crate';
+import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'interleave';
+import { build, type Crate } from './crate';
 import { calm } from './calm';
-import type { FromHost, ToHost } from './host';
+import type { Piece } from '../raster';
+import type { FromHost, Start, ToHost } from './host';
 import { pageThread } from './page-thread';
 import { clearTracks, tracksOf } from './tracks';
 
@@ -18,8 +19,12 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Called between samples; what it changes is drawn before the next one. */
   onProgress?: ((update: Update) => void) | undefined;
+  /** Called with each piece of a picture that a variant makes before it is warmed up. */
+  onPicture?: ((piece: Piece) => void) | undefined;
   /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */
   tracks?: boolean | undefined;
+  /** Pictures by the names that parameters have for them. They are read by this browser and stay in it. */
+  pictures?: Record<string, Blob> | undefined;
   /** Awaited before each sample is let go: `cargo xtask bench` takes turns with others here. */
   between?: (() => Promise<void>) | undefined;
 }
@@ -45,7 +50,7 @@ export async function carryOut(
   crate: Crate,
   plan: Plan,
   environment: Environment,
-  { signal, onProgress, between, tracks }: RunOptions,
+  { signal, onProgress, onPicture, between, tracks, pictures = {} }: RunOptions,
 ): Promise<Report> {
   const id = unique();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
@@ -88,7 +93,7 @@ export async function carryOut(
       // Between two cold samples, while nobody listens: drawing would be in their time.
       if (cold) await showAndSettle();
       if (restless) await Promise.race([calm(), stopped(signal)]);
-      const end = await host(flavour, shared, orders, hear, signal);
+      const end = await host({ build: flavour, shared, orders, pictures }, hear, onPicture, signal);
       restless = cold || end !== 'done';
       if (end === 'done') recorder.finish();
       else if (end === 'stopped') recorder.abort();
@@ -118,10 +123,9 @@ function unique(): string {
 
 /** Gives a worker the orders and hears it out. Stop ends it whatever happens, and the worker with it. */
 async function host(
-  flavour: Build,
-  shared: boolean,
-  orders: Orders,
+  start: Omit<Start, 'channel' | 'created'>,
   hear: (event: Event) => Promise<string[]>,
+  onPicture?: (piece: Piece) => void,
   signal?: AbortSignal,
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
@@ -147,7 +151,10 @@ async function host(
       // A panic is announced on the channel in its own words; let those come first.
       const died = (cause: string) => setTimeout(() => resolve({ died: cause }), 50);
       signal?.addEventListener('abort', () => resolve('stopped'), { signal: clean.signal });
-      channel.onmessage = ({ data }: MessageEvent<{ died: string }>) => resolve(data);
+      channel.onmessage = ({ data }: MessageEvent<{ died: string } | Piece>) => {
+        if ('died' in data) resolve(data);
+        else onPicture?.(data);
+      };
       worker.onerror = ({ message }) => died(message || 'The run’s worker could not be loaded.');
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
         if ('done' in data) {
@@ -156,6 +163,10 @@ async function host(
         }
         if ('died' in data) {
           died(data.died);
+          return;
+        }
+        if ('patch' in data) {
+          onPicture?.(data);
           return;
         }
         clearTimeout(patience);
@@ -174,9 +185,9 @@ async function host(
         );
       };
       expect('The run’s worker');
-      send({ build: flavour, shared, orders, channel: channel.name, created });
+      send({ ...start, channel: channel.name, created });
     });
-    if (end === 'done' && orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;
+    if (end === 'done' && start.orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;
     return end;
   } finally {
     clean.abort();

@@ -2,12 +2,14 @@ import type { Problem } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Interleave } from '../engine/interleave';
 import { allTidied } from '../form';
+import { readNumber, showNumber } from '../number';
 import { fieldsOf, type Place, takingPart, usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { CapabilityDialog } from './capabilities';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explain } from './explain';
+import { Explore } from './explore';
 import { Finding } from './finding';
 import { FormView } from './form';
 import { Glossary } from './glossary';
@@ -38,6 +40,16 @@ export function App({ interleave }: { interleave: Interleave }) {
     change(allTidied(schema, form), fieldsOf(judged.checked));
     if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
     else focusFirst(judged.checked.problems);
+  };
+  const explore: Explore = {
+    raster: run?.raster ?? null,
+    value: (name) => readNumber(form.texts[name] ?? ''),
+    change: (values) => {
+      const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
+      change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
+    },
+    run: submit,
+    running: active !== null,
   };
   useTitle(schema.title);
   useEscape(active !== null, stop);
@@ -82,7 +94,11 @@ export function App({ interleave }: { interleave: Interleave }) {
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
-          {run?.report && <Tabs key={`tabs ${schema.id}`} report={run.report} />}
+          {run?.report && (
+            <Explore.Provider value={explore}>
+              <Tabs key={`tabs ${schema.id}`} report={run.report} />
+            </Explore.Provider>
+          )}
         </main>
       </div>
       {opened === 'measuring' && <Measuring onClose={close} />}

@@ -1,7 +1,7 @@
 import type { Problem, Schema } from 'interleave';
 
 /** Variants that are threads, and so missing where threads are. */
-const THREADS = ['gil', 'threads', 'simd-threads'];
+const THREADS = ['gil', 'threads', 'blocks', 'simd-threads'];
 
 const LEFT_OUT = 'With the values of the form this variant takes no part.';
 

@@ -1,10 +1,12 @@
 import type { Report } from 'interleave';
 import { CurveView } from './curve';
 import { FramesView } from './frames';
+import { RasterView } from './raster';
 import { TreeView } from './tree';
 
 /** What a run shows besides times. A kind of exhibit has a view, and a view knows no experiment. */
-export function ExhibitPanel({ report: { exhibit } }: { report: Report }) {
+export function ExhibitPanel({ report }: { report: Report }) {
+  const { exhibit } = report;
   switch (exhibit?.type) {
     case 'curve':
       return <CurveView curve={exhibit} />;
@@ -12,6 +14,8 @@ export function ExhibitPanel({ report: { exhibit } }: { report: Report }) {
       return <FramesView frames={exhibit} />;
     case 'tree':
       return <TreeView tree={exhibit} />;
+    case 'raster':
+      return <RasterView exhibit={exhibit} report={report} />;
     case undefined:
       return <p class="quiet">No sample has been taken yet.</p>;
   }

@@ -5,6 +5,7 @@ import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { entriesOf, isNumber, tidied } from '../form';
 import { readNumber, showNumber, stepOf } from '../number';
+import { later } from './later';
 
 export interface FieldProps {
   name: string;
@@ -33,6 +34,7 @@ interface FrameProps {
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
+  if (kind.type === 'picture') return <OwnPicture {...props} />;
   if (kind.type === 'urls') {
     const lines = props.text.split('\n').filter((line) => line.trim() !== '').length;
     return <TextField {...props} rows={3} asked={`, one a line (${lines} of at most ${kind.max})`} />;
@@ -113,6 +115,24 @@ export function ChoiceField({ options, ...props }: FieldProps & { options: reado
           <option key={option}>{option}</option>
         ))}
       </select>
+    </Frame>
+  );
+}
+
+const PictureField = later(() => import('./picture-field').then((module) => module.PictureField));
+
+/** What it is chosen with is fetched where there is something to choose. */
+function OwnPicture(props: FieldProps) {
+  return (
+    <Frame {...props}>
+      <PictureField
+        id={`field-${props.name}`}
+        value={props.text}
+        describedBy={`help-${props.name} problem-${props.name}`}
+        invalid={props.problems.length > 0}
+        onFocus={props.onFocus}
+        onChange={props.onLeave}
+      />
     </Frame>
   );
 }

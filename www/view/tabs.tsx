@@ -25,7 +25,12 @@ const ExportPanel = later(() => import('./export').then((module) => module.Expor
 
 const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
 
-const EXHIBITS: Record<Exhibit['type'], string> = { curve: 'Curve', frames: 'Frames', tree: 'Tree' };
+const EXHIBITS: Record<Exhibit['type'], string> = {
+  curve: 'Curve',
+  frames: 'Frames',
+  raster: 'Picture',
+  tree: 'Tree',
+};
 
 const TABS: Tab[] = [
   {

@@ -54,6 +54,7 @@ fn accepts(param: &Param) -> String {
         Kind::Integer { min, max } => format!("{} to {}{unit}", grouped(*min), grouped(*max)),
         Kind::Number { min, max } => format!("{min} to {max}{unit}"),
         Kind::Choice { options } => options.join(", "),
+        Kind::Picture => "built-in, or the name of a picture chosen on the page".into(),
         Kind::Urls { max } => format!("1 to {max} addresses"),
         Kind::Integers { min, max, most } => {
             format!("up to {most} numbers, {} to {}{unit}", grouped(*min), grouped(*max))

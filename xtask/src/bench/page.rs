@@ -126,7 +126,7 @@ impl<'a> HeldRun<'a> {
     pub async fn start(page: &'a Page, plan: &Plan, samples: u32) -> Result<Self> {
         let request = Request {
             experiment: plan.experiment.clone(),
-            params: plan.params.0.clone(),
+            params: plan.params.values.clone(),
             variants: Some(plan.variants.clone()),
             samples: Some(samples),
             ..Request::default()

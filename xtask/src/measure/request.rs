@@ -62,7 +62,7 @@ fn settings(set: &[String], schema: Option<&Schema>) -> Result<BTreeMap<String, 
 /// the check to say so.
 fn read(text: &str, kind: Option<&Kind>) -> Value {
     match kind {
-        Some(Kind::Choice { .. } | Kind::Integers { .. }) => text.into(),
+        Some(Kind::Choice { .. } | Kind::Integers { .. } | Kind::Picture) => text.into(),
         Some(Kind::Urls { .. }) => one_a_line(text).into(),
         Some(Kind::Integer { .. } | Kind::Number { .. }) | None => {
             let plain = serde_json::from_str(text).ok();

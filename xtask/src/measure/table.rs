@@ -24,7 +24,7 @@ pub fn render(report: &Report) -> String {
 }
 
 fn parameters(report: &Report) -> String {
-    let values = report.params.0.iter().map(|(name, value)| match value {
+    let values = report.params.values.iter().map(|(name, value)| match value {
         Value::String(text) if text.contains('\n') => format!("{name} ({} lines)", text.lines().count()),
         Value::String(text) => format!("{name} {text}"),
         other => format!("{name} {other}"),

@@ -1,0 +1,84 @@
+import asyncio
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+
+
+def count(c, limit):
+    """How many of 0, c, c² + c, … come before the first one beyond 2."""
+    z = 0
+    for n in range(limit):
+        if abs(z) > 2:
+            return n
+        z = z * z + c
+    return limit
+
+
+def row(view, y):
+    """One row of the picture, from left to right."""
+    x, step, columns, limit = view
+    return [count(complex(x + i * step, y), limit) for i in range(columns)]
+
+
+def sequential(view, ys):
+    """One row after another."""
+    return [row(view, y) for y in ys]
+
+
+def simd(view, ys):
+    """NumPy iterates a whole row at once, as its own build of SIMD can."""
+    import numpy as np
+
+    x, step, columns, limit = view
+
+    def by_vectors(y):
+        c = x + step * np.arange(columns) + 1j * y
+        z, counts = np.zeros_like(c), np.zeros(columns, int)
+        for _ in range(limit):
+            near = abs(z) <= 2
+            counts += near
+            z = np.where(near, z * z + c, z)
+        return counts
+
+    return [by_vectors(y) for y in ys]
+
+
+async def async_(view, ys):
+    """One thread; after each row the event loop gets its turn."""
+
+    async def later(y):
+        await asyncio.sleep(0)
+        return row(view, y)
+
+    return await asyncio.gather(*map(later, ys))
+
+
+def gil(view, ys, workers=2):
+    """In CPython as it mostly is: only the thread that holds the GIL computes."""
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(partial(row, view), ys))
+
+
+def blocks(view, ys, workers=2):
+    """Under a build without the GIL: each thread is given its rows beforehand."""
+    bounds = [len(ys) * i // workers for i in range(workers + 1)]
+    shares = [ys[begin:end] for begin, end in zip(bounds, bounds[1:])]
+    with ThreadPoolExecutor(workers) as pool:
+        return [line for share in pool.map(partial(sequential, view), shares) for line in share]
+
+
+def threads(view, ys, workers=2):
+    """Without the GIL; Python's pool has one queue, from which nobody needs to steal."""
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(partial(row, view), ys))
+
+
+def simd_threads(view, ys, workers=2):
+    """NumPy lets go of the GIL while it computes, so that threads add to it."""
+    with ThreadPoolExecutor(workers) as pool:
+        return [line for part in pool.map(partial(simd, view), ([y] for y in ys)) for line in part]
+
+
+def processes(view, ys, workers=2):
+    """Interpreters of their own; some rows a message."""
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(partial(row, view), ys, chunksize=10))

@@ -1,0 +1,521 @@
+//! `mandelbrot`: rows of very different length, and how threads share them.
+
+use std::cell::OnceCell;
+use std::task::Poll;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::agreement::Agreement;
+use super::comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::words::{measured, time};
+use super::{code, fields};
+use crate::exhibit::{Exhibit, Layer, Raster, Region};
+use crate::experiment::{
+    Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
+};
+use crate::kernels::block::Block;
+use crate::kernels::hash::Hash;
+use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
+use crate::kernels::pulse::Pulse;
+use crate::kernels::width::Width;
+use crate::measure::lane::SpanKind;
+use crate::models::compute::{Compute, Sharing, Task, Way, Workload};
+use crate::models::processes;
+use crate::picture::{Painter, Patch};
+use crate::report::VariantReport;
+
+const ID: &str = "mandelbrot";
+
+/// The exhibit's only layer.
+const LAYER: &str = "picture";
+
+/// How many pixels are looked at one by one.
+const SAMPLED: usize = 256;
+
+const BLOCKS: Way = Way {
+    id: "blocks",
+    label: "Threads, blocks",
+    sharing: Sharing::Blocks,
+    help: "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
+           block of the picture.",
+    ..Way::THREADS
+};
+
+const STEALING: Way = Way {
+    label: "Threads, stealing",
+    sharing: Sharing::Stealing,
+    help: "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
+           left steals the largest part that another has not begun.",
+    ..Way::THREADS
+};
+
+const WAYS: [Way; 8] = [
+    Way::SEQUENTIAL,
+    Way::SIMD,
+    Way::ASYNC,
+    Way::GIL,
+    BLOCKS,
+    STEALING,
+    Way { sharing: Sharing::Stealing, ..Way::SIMD_THREADS },
+    Way::PROCESSES,
+];
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Mandelbrot;
+
+impl Experiment for Mandelbrot {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Mandelbrot set".into(),
+            question: "Rows that take very different times: who is left with nothing to do?".into(),
+            group: Group::Parallel,
+            params: vec![
+                number(
+                    "centre_x",
+                    "Centre, real",
+                    -2.5..=2.5,
+                    -0.6,
+                    "The real part of the picture’s middle.",
+                ),
+                number(
+                    "centre_y",
+                    "Centre, imaginary",
+                    -2.5..=2.5,
+                    0.55,
+                    "The imaginary part of the picture’s middle. The set is symmetric about 0: then two blocks \
+                     take the same time.",
+                ),
+                number(
+                    "width",
+                    "Width",
+                    1e-12..=8.0,
+                    2.8,
+                    "From the picture’s left edge to its right. Smaller is closer; below 10⁻¹² numbers of 64 \
+                     bits cannot tell its pixels apart.",
+                ),
+                fields::integer(
+                    "iterations",
+                    "Iterations",
+                    1..=100_000,
+                    500,
+                    "After so many steps a point that has not left counts as one of the set. Those take longest.",
+                ),
+                fields::integer("columns", "Columns", 16..=4_096, 960, "The picture’s columns, in pixels."),
+                fields::integer("rows", "Rows", 16..=2_000, 540, "The picture’s rows; each is a task."),
+                fields::workers("How many threads or processes share the rows."),
+                fields::switch_interval(),
+            ],
+            presets: vec![
+                region("whole", "The whole set", [-0.6, 0.0, 3.2], 500),
+                region("seahorses", "Valley of seahorses", [-0.745, 0.11, 0.02], 1_000),
+                region("elephants", "Valley of elephants", [0.285, 0.012, 0.03], 1_000),
+                region("antenna", "A small copy", [-1.7687, 0.002, 0.012], 800),
+                region("spirals", "Spirals", [-0.743_643_887, 0.131_825_904, 0.000_02], 3_000),
+            ],
+            variants: Way::variants(&WAYS),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Compute {
+            experiment: ID,
+            ways: &WAYS,
+            work: Rows::of(params),
+            workers: params.integer("workers") as usize,
+            switch_interval: fields::interval_of(params),
+        })
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding("computed the picture", workers, variants);
+        sentences.extend(by_sharing(variants));
+        sentences.extend(by_vectors(variants));
+        sentences.extend(by_messages(variants));
+        sentences.extend(found(variants));
+        sentences.extend(by_the_others(workers, variants));
+        sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let points = if variant.starts_with("simd") { "mod vector" } else { "impl Points for One" };
+        let kernel = [("kernels/mandelbrot.rs", "fn iterate"), ("kernels/mandelbrot.rs", points)];
+        code::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
+    }
+
+    fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
+        Some(Exhibit::Raster(Raster {
+            title: "The set is black; elsewhere the colour says how soon a point leaves".into(),
+            layers: vec![Layer::new(LAYER, "Picture")],
+            region: Some(Region { x: "centre_x".into(), y: "centre_y".into(), width: "width".into() }),
+        }))
+    }
+
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_compute::<Row>(task) })
+    }
+}
+
+fn number(name: &str, label: &str, range: std::ops::RangeInclusive<f64>, default: f64, help: &str) -> Param {
+    Param {
+        name: name.into(),
+        label: label.into(),
+        unit: String::new(),
+        kind: Kind::Number { min: *range.start(), max: *range.end() },
+        default: default.into(),
+        help: help.into(),
+    }
+}
+
+fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Preset {
+    let values = [("centre_x", x), ("centre_y", y), ("width", width)];
+    let values = values.into_iter().map(|(name, value)| (name.into(), value.into()));
+    let iterations = ("iterations".into(), iterations.into());
+    Preset { id: id.into(), label: label.into(), values: values.chain([iterations]).collect(), samples: None }
+}
+
+/// A picture, row by row.
+#[derive(Debug)]
+struct Rows {
+    view: View,
+    /// The sampled pixels, by definition.
+    expected: OnceCell<Vec<u32>>,
+    agreement: Agreement,
+}
+
+impl Rows {
+    fn of(params: &Params) -> Self {
+        let size = |name| params.integer(name) as usize;
+        let view = View {
+            x: params.number("centre_x"),
+            y: params.number("centre_y"),
+            width: params.number("width"),
+            columns: size("columns"),
+            rows: size("rows"),
+            limit: params.integer("iterations") as u32,
+        };
+        Self { view, expected: OnceCell::new(), agreement: Agreement::default() }
+    }
+
+    /// Places spread evenly over the picture.
+    fn sampled(&self) -> impl Iterator<Item = usize> {
+        let pixels = self.view.columns * self.view.rows;
+        (0..SAMPLED).map(move |i| (2 * i + 1) * pixels / (2 * SAMPLED))
+    }
+
+    /// How many of the sampled pixels are not what they are by definition.
+    fn wrong(&self, counts: &[u32]) -> usize {
+        let View { columns, limit, .. } = self.view;
+        let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
+        let expected: &Vec<u32> = self.expected.get_or_init(|| self.sampled().map(definition).collect());
+        self.sampled().zip(expected).filter(|(place, expected)| counts[*place] != **expected).count()
+    }
+}
+
+impl Workload for Rows {
+    type Task = Row;
+
+    fn tasks(&self, width: Width) -> Vec<Row> {
+        (0..self.view.rows).map(|number| Row(Kernel::new(self.view, number, width))).collect()
+    }
+
+    fn answer(&self, rows: Vec<Block<u32>>) -> Value {
+        let counts: Vec<u32> = rows.iter().flat_map(|row| row.iter().copied()).collect();
+        let mut hash = Hash::default();
+        hash.add(&counts, |count| count);
+        json!({
+            "columns": self.view.columns,
+            "rows": self.view.rows,
+            "iterations": counts.iter().map(|count| u64::from(*count)).sum::<u64>(),
+            "inside": counts.iter().filter(|count| **count == self.view.limit).count(),
+            "hash": hash.name(),
+            "wrong": self.wrong(&counts),
+        })
+    }
+
+    /// The sampled pixels by definition, and all of them the same in all
+    /// variants.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(answer["wrong"] == 0 && self.agreement.with(answer))
+    }
+
+    fn painter(&self) -> Option<Painter<Block<u32>>> {
+        let View { columns, rows, limit, .. } = self.view;
+        let palette = palette(limit);
+        Some(Box::new(move |row, counts| Patch {
+            task: label(row),
+            layer: LAYER.into(),
+            whole: [columns, rows],
+            at: [0, row],
+            size: [columns, 1],
+            pixels: counts.iter().flat_map(|count| palette[*count as usize]).collect(),
+            ..Patch::default()
+        }))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Row(Kernel);
+
+impl Task for Row {
+    type Output = Block<u32>;
+
+    fn label(&self) -> String {
+        label(self.0.number())
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+        self.0.advance(pulse)
+    }
+}
+
+fn label(row: usize) -> String {
+    format!("row {}", row + 1)
+}
+
+/// The colour of each count up to the limit, which is that of the set: black.
+/// Doubling the count goes a quarter of the way round the others.
+fn palette(limit: u32) -> Vec<[u8; 4]> {
+    const STOPS: [[f64; 3]; 5] = [
+        [12.0, 22.0, 56.0],
+        [24.0, 98.0, 148.0],
+        [222.0, 236.0, 228.0],
+        [240.0, 178.0, 66.0],
+        [118.0, 32.0, 44.0],
+    ];
+    let colour = |count: u32| {
+        let along = f64::from(count.max(1)).log2() / 4.0 * STOPS.len() as f64;
+        let (stop, part) = (along as usize, along.fract());
+        let [from, to] = [stop, stop + 1].map(|stop| STOPS[stop % STOPS.len()]);
+        let [red, green, blue] = std::array::from_fn(|i| (from[i] + (to[i] - from[i]) * part) as u8);
+        [red, green, blue, 255]
+    };
+    (0..limit).map(colour).chain([[0, 0, 0, 255]]).collect()
+}
+
+/// How long each thread had nothing to do, by how the rows were shared out.
+fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
+    let [blocks, stealing] = [BLOCKS.id, STEALING.id].map(|id| measured(variants, id));
+    let mut sentences = Vec::new();
+    sentences.extend(blocks.and_then(|v| Some(format!("In fixed blocks {}.", idle(v)?))));
+    sentences.extend(stealing.and_then(|v| Some(format!("With stealing {}.", idle(v)?))));
+    let speedup = |v: Option<&VariantReport>| v.and_then(|v| v.speedup.clone());
+    if let (Some(blocks), Some(stealing)) = (speedup(blocks), speedup(stealing)) {
+        let compared = match (blocks.ci95, stealing.ci95) {
+            (Some([_, high]), Some([low, _])) if low > high => "stealing was faster",
+            (Some([low, _]), Some([_, high])) if high < low => "stealing was slower",
+            (Some(_), Some(_)) => "no clear difference between the two",
+            _ => "too few samples to tell the two apart",
+        };
+        sentences.push(format!(
+            "Blocks came to {:.2}× and stealing to {:.2}×: {compared}.",
+            blocks.ratio, stealing.ratio
+        ));
+    }
+    sentences
+}
+
+/// The most threads of which each is named.
+const NAMED: usize = 4;
+
+/// `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`; none
+/// where not every span was kept.
+fn idle(variant: &VariantReport) -> Option<String> {
+    let wall = variant.wall_ms.filter(|_| variant.dropped_spans == 0)?;
+    let busy = |lane| {
+        let runs = variant.spans.iter().filter(|s| s.lane == lane && s.kind == SpanKind::Run);
+        runs.map(|s| s.end_ms - s.start_ms).sum::<f64>()
+    };
+    let idle: Vec<_> =
+        variant.lanes.iter().map(|lane| (&lane.name, (wall - busy(lane.id)).max(0.0))).collect();
+    let whole = time(wall);
+    match &idle[..] {
+        [] => None,
+        [(name, ms), others @ ..] if idle.len() <= NAMED => {
+            let others: String =
+                others.iter().map(|(name, ms)| format!(", {name} for {}", time(*ms))).collect();
+            Some(format!("{name} had nothing to do for {} of {whole}{others}", time(*ms)))
+        }
+        all => {
+            let mean = all.iter().map(|(_, ms)| ms).sum::<f64>() / all.len() as f64;
+            let (name, most) = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+            Some(format!(
+                "a thread had nothing to do for {} of {whole} on average, {name} for {}",
+                time(mean),
+                time(*most)
+            ))
+        }
+    }
+}
+
+/// What came out.
+fn found(variants: &[VariantReport]) -> Option<String> {
+    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
+    let [iterations, inside, columns, rows] =
+        ["iterations", "inside", "columns", "rows"].map(|name| any.answer[name].as_u64());
+    let pixels = columns? * rows?;
+    Some(format!(
+        "It took {} iterations; {:.1} % of the {} pixels are in the set, as far as so many can tell.",
+        grouped(iterations?),
+        100.0 * inside? as f64 / pixels as f64,
+        grouped(pixels),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::measure::stats::Verdict;
+    use crate::models::Stage;
+    use crate::report::{LaneReport, SpanReport, Speedup};
+
+    fn params(values: &[(&str, f64)]) -> Params {
+        let small = [("columns", 61.0), ("rows", 40.0), ("iterations", 200.0)];
+        let params =
+            small.iter().chain(values).map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
+    }
+
+    fn answer(job: &dyn Job, variant: &str) -> Value {
+        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
+    }
+
+    #[test]
+    fn every_variant_gives_the_same_picture() {
+        let job = Mandelbrot.prepare(&params(&[]));
+        for way in WAYS.iter().filter(|way| way.id != "processes") {
+            let answer = answer(&*job, way.id);
+            assert_eq!(job.check(&answer), Some(true), "{}: {answer}", way.id);
+        }
+    }
+
+    /// The browsers have it too (`tests/browser.rs`), where others compile.
+    #[test]
+    fn the_known_picture() {
+        let known = answer(
+            &*Mandelbrot.prepare(&params(&[("columns", 97.0), ("rows", 60.0), ("iterations", 300.0)])),
+            "simd",
+        );
+        assert_eq!((&known["iterations"], &known["inside"]), (&json!(463_534), &json!(1_455)));
+        assert_eq!(known["hash"], "6cb678f7bdf3d12628e9b9cbe6742ac0");
+    }
+
+    #[test]
+    fn a_wrong_pixel_is_found_out() {
+        let rows = Rows::of(&params(&[]));
+        let finish = |mut row: Row| match row.advance(&mut crate::kernels::pulse::Free) {
+            Poll::Ready(counts) => counts,
+            Poll::Pending => unreachable!(),
+        };
+        let right: Vec<_> = rows.tasks(Width::Simd).into_iter().map(finish).collect();
+        let with = |wrong: usize| {
+            let mut counts = right.clone();
+            let mut row = counts[wrong / 61].to_vec();
+            row[wrong % 61] += 1;
+            counts[wrong / 61] = row.into();
+            rows.answer(counts)
+        };
+        let sampled = rows.sampled().next().unwrap();
+        assert_eq!(rows.check(&rows.answer(right.clone())), Some(true));
+        assert_eq!(rows.check(&with(sampled)), Some(false));
+        assert_eq!(rows.check(&with(sampled + 1)), Some(false));
+    }
+
+    /// Else there would be nothing to see by default, and with the whole set
+    /// there would be.
+    #[test]
+    fn two_blocks_of_the_picture_take_very_different_times_unless_it_is_symmetric() {
+        let half = |preset: &str| {
+            let params =
+                [("preset".into(), preset.into()), ("columns".into(), 96.into()), ("rows".into(), 54.into())];
+            let params = params.into_iter().filter(|(_, value)| value != "");
+            let request = Request { experiment: ID.into(), params: params.collect(), ..Request::default() };
+            let View { columns, rows, limit, .. } = Rows::of(&plan(&request).unwrap().params).view;
+            let view = Rows::of(&plan(&request).unwrap().params).view;
+            let of = |rows: std::ops::Range<usize>| -> f64 {
+                let pixels = rows.flat_map(|row| (0..columns).map(move |column| (column, row)));
+                pixels.map(|(x, y)| f64::from(by_definition(view.point(x, y), limit))).sum()
+            };
+            of(0..rows / 2) / of(rows / 2..rows)
+        };
+        assert!(half("") < 0.35, "{}", half(""));
+        assert!((half("whole") - 1.0).abs() < 1e-9, "{}", half("whole"));
+    }
+
+    #[test]
+    fn the_picture_is_complete_and_black_where_the_set_is() {
+        let rows = Rows::of(&params(&[]));
+        let painter = rows.painter().unwrap();
+        let mut black = 0;
+        for (row, mut task) in rows.tasks(Width::Scalar).into_iter().enumerate() {
+            let Poll::Ready(counts) = task.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+            let patch = painter(row, &counts);
+            assert_eq!((patch.at, patch.size, patch.pixels.len()), ([0, row], [61, 1], 4 * 61));
+            assert_eq!(patch.task, task.label());
+            for (pixel, count) in patch.pixels.as_chunks().0.iter().zip(counts.iter()) {
+                assert_eq!(*pixel == [0, 0, 0, 255], *count == 200);
+                black += usize::from(*count == 200);
+            }
+        }
+        assert!((100..1_500).contains(&black), "{black}");
+    }
+
+    #[test]
+    fn a_process_does_the_row_that_is_in_the_bytes() {
+        let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
+        let reply = pollster::block_on(Mandelbrot.serve(&postcard::to_allocvec(&row).unwrap())).unwrap();
+        let (counts, ..): (Block<u32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let Poll::Ready(expected) = row.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+        assert_eq!(*counts, *expected);
+    }
+
+    fn variant(id: &str, wall: f64, runs: &[f64], ratio: f64) -> VariantReport {
+        let span = |(lane, ms): (usize, &f64)| SpanReport {
+            lane,
+            kind: SpanKind::Run,
+            label: String::new(),
+            start_ms: 0.0,
+            end_ms: *ms,
+        };
+        let speedup = Speedup {
+            baseline: "sequential".into(),
+            ratio,
+            ci95: Some([ratio - 0.02, ratio + 0.02]),
+            verdict: Verdict::Faster,
+            alike: false,
+        };
+        let lane = |id: usize| LaneReport { id, name: format!("thread {}", id + 1) };
+        VariantReport {
+            median_ms: Some(wall),
+            wall_ms: Some(wall),
+            lanes: (0..runs.len()).map(lane).collect(),
+            spans: runs.iter().enumerate().map(span).collect(),
+            speedup: Some(speedup),
+            ..VariantReport::unmeasured(id)
+        }
+    }
+
+    #[test]
+    fn it_is_said_who_had_nothing_to_do_and_whether_that_made_a_difference() {
+        let said = |stealing: f64| {
+            by_sharing(&[
+                variant("blocks", 100.0, &[30.0, 99.5], 1.3),
+                variant("threads", 70.0, &[69.0, 69.8], stealing),
+            ])
+        };
+        let expected = [
+            "In fixed blocks thread 1 had nothing to do for 70.0 ms of 100 ms, thread 2 for 0.50 ms.",
+            "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
+            "Blocks came to 1.30× and stealing to 1.90×: stealing was faster.",
+        ];
+        assert_eq!(said(1.9), expected);
+        assert!(said(1.31)[2].ends_with("no clear difference between the two."), "{:?}", said(1.31));
+        assert!(said(1.2)[2].ends_with("stealing was slower."), "{:?}", said(1.2));
+    }
+}

@@ -1,0 +1,165 @@
+//! Pictures: drawn as they are computed, looked at closer, and a person's own.
+
+use anyhow::Result;
+use interleave_e2e::{Page, statuses, variant};
+use serde_json::{Value, json};
+
+/// A run that notes which pieces come, and when samples do.
+const RUN: &str = "
+    const pieces = {};
+    const report = await window.interleave.run(REQUEST, {
+        pictures: PICTURES,
+        onPicture: ({ patch: { variant, layer, size, whole }, pixels }) => {
+            const name = variant || layer;
+            pieces[name] ??= { pieces: 0, area: 0, whole: whole[0] * whole[1], bytes: 0, bright: 0 };
+            pieces[name].pieces += 1;
+            pieces[name].area += size[0] * size[1];
+            pieces[name].bytes += pixels.byteLength;
+            pieces[name].bright += new Uint8Array(pixels).filter((byte) => byte > 127).length;
+        },
+    });
+    return { pieces, report };";
+
+async fn run(page: &Page, request: Value, pictures: &str) -> Result<(Value, Value)> {
+    let body = RUN.replace("REQUEST", &request.to_string()).replace("PICTURES", pictures);
+    let mut both = page.promise(&format!("await (async () => {{ {body} }})()")).await?;
+    Ok((both["pieces"].take(), both["report"].take()))
+}
+
+#[tokio::test]
+async fn every_variant_draws_the_whole_set_row_by_row_and_the_report_has_no_pixels() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "columns": 97, "rows": 60, "iterations": 300 });
+    let request = json!({ "experiment": "mandelbrot", "params": params, "samples": 2 });
+    let (pieces, report) = run(&page, request, "{}").await?;
+    assert!(statuses(&report).iter().all(|status| *status == "completed"), "{report}");
+    let hash = &json!("6cb678f7bdf3d12628e9b9cbe6742ac0");
+    for found in report["variants"].as_array().unwrap() {
+        assert_eq!((&found["correct"], &found["answer"]["hash"]), (&json!(true), hash), "{found}");
+        let drawn = &pieces[found["id"].as_str().unwrap()];
+        let (area, rows) = (&drawn["area"], &drawn["pieces"]);
+        assert_eq!(
+            (area, &drawn["bytes"]),
+            (&json!(97 * 60), &json!(4 * 97 * 60)),
+            "{}: {pieces}",
+            found["id"]
+        );
+        assert_eq!((rows, &drawn["bright"]), (&json!(60), &pieces["sequential"]["bright"]), "{pieces}");
+    }
+    assert_eq!(report["exhibit"]["region"], json!({ "x": "centre_x", "y": "centre_y", "width": "width" }));
+    assert!(report.to_string().len() < 400_000);
+    page.close().await
+}
+
+/// The centre of the picture, as the person sees it.
+const DRAG: &str = "
+    const pad = document.querySelector('[data-testid=\"pad\"]');
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const at = (x, y) => ({ clientX: left + x * width, clientY: top + y * height, button: 0, pointerId: 1, bubbles: true });
+    pad.setPointerCapture = () => {};
+    pad.dispatchEvent(new PointerEvent('pointerdown', at(0.5, 0.5)));
+    pad.dispatchEvent(new PointerEvent('pointermove', at(0.75, 0.7)));
+    pad.dispatchEvent(new PointerEvent('pointerup', at(0.75, 0.7)));";
+
+fn field(name: &str) -> String {
+    format!("return document.querySelector('[data-testid=\"field-{name}\"]').value")
+}
+
+#[tokio::test]
+async fn the_picture_is_on_the_page_and_dragging_chooses_a_part_of_it_and_back() -> Result<()> {
+    let page = Page::open(
+        "#/mandelbrot?columns=160&rows=90&iterations=100&variants=sequential,threads&samples=2&run=1",
+    )
+    .await?;
+    page.until_over().await?;
+    let colours = "const canvas = document.querySelector('.sheet canvas');\
+                   if (!canvas) return false;\
+                   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);\
+                   return new Set(new Uint32Array(data.buffer)).size > 20";
+    page.until("the picture has colours", colours).await?;
+    let before = page.js(&field("width")).await?;
+    page.js(DRAG).await?;
+    // A quarter of the width, of which the middle is the corner: the middle goes to the right and down.
+    page.until("the form names the part", "return location.hash.includes('width=0.7&')").await?;
+    assert_eq!(page.js(&field("width")).await?, "0.7");
+    assert_eq!(page.js(&field("centre_x")).await?, "-0.25");
+    page.click("zoom-back").await?;
+    assert_eq!(page.js(&field("width")).await?, before);
+    let key = "document.querySelector('[data-testid=\"pad\"]')\
+               .dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true, cancelable: true }))";
+    page.js(key).await?;
+    assert_eq!(page.js(&field("width")).await?, "1.4");
+    page.click("by-lane").await?;
+    assert!(page.text("makers-legend").await?.contains("of 90"));
+    page.close().await
+}
+
+/// A picture of one colour with a stripe, as a file.
+const OWN: &str = "{ 'mine.png': await (async () => {
+        const canvas = new OffscreenCanvas(300, 200);
+        const context = canvas.getContext('2d');
+        context.fillStyle = '#fff';
+        context.fillRect(0, 0, 300, 200);
+        context.fillStyle = '#000';
+        context.fillRect(100, 0, 2, 200);
+        return canvas.convertToBlob({ type: 'image/png' });
+    })() }";
+
+#[tokio::test]
+async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> Result<()> {
+    let page = Page::open("").await?;
+    for reader in ["workers", "parent"] {
+        let params = json!({ "picture": "mine.png", "tiles": 4, "reader": reader });
+        let request = json!({ "experiment": "image", "params": params, "samples": 1 });
+        let (pieces, report) = run(&page, request, OWN).await?;
+        assert!(statuses(&report).iter().all(|status| *status == "completed"), "{report}");
+        assert_eq!(pieces["before"]["area"], 300 * 200);
+        for found in report["variants"].as_array().unwrap() {
+            let Value::Object(answer) = &found["answer"] else { panic!("{found}") };
+            // A stripe two pixels wide is all that is darker than what is around it.
+            assert_eq!((&answer["width"], &answer["black"]), (&json!(300), &json!(400)), "{found}");
+            assert_eq!(found["correct"], true, "{found}");
+            assert_eq!(pieces[found["id"].as_str().unwrap()]["pieces"], 16, "{pieces}");
+        }
+    }
+    let fetched = page
+        .js("return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
+             .filter((path) => !/^\\/(assets|pkg|licences)\\//.test(path))")
+        .await?;
+    assert_eq!(fetched, json!([]));
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_picture_that_is_not_here_is_missed_and_a_wrong_file_refused_in_a_sentence() -> Result<()> {
+    let page = Page::open("#/image?picture=holiday.jpg&variants=sequential&samples=1&run=1").await?;
+    page.until("the field is there", "return Boolean(document.querySelector('[data-testid=\"chooser\"]'))")
+        .await?;
+    assert!(page.text("problem-picture").await?.contains("“holiday.jpg” is not here"));
+    let choose = |make: &str| {
+        format!(
+            "const chooser = document.querySelector('[data-testid=\"chooser\"]');\
+             const give = (file) => {{ const carrier = new DataTransfer(); carrier.items.add(file);\
+             chooser.files = carrier.files; chooser.dispatchEvent(new Event('change', {{ bubbles: true }})); }};\
+             {make}"
+        )
+    };
+    page.js(&choose("give(new File(['not a picture'], 'notes.txt'))")).await?;
+    page.until("it is refused", "return Boolean(document.querySelector('[data-testid=\"picture-wrong\"]'))")
+        .await?;
+    assert!(page.text("picture-wrong").await?.contains("“notes.txt” is not a picture"));
+    let picture = "const canvas = document.createElement('canvas');\
+                   [canvas.width, canvas.height] = [64, 48];\
+                   canvas.toBlob((blob) => give(new File([blob], 'small.png')))";
+    page.js(&choose(picture)).await?;
+    page.until("it is taken", "return location.hash.includes('picture=small.png')").await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    page.until("it is drawn", "return document.querySelector('.sheet canvas')?.width === 64").await?;
+    let refused = page
+        .run(json!({ "experiment": "image", "params": { "picture": "gone.png" }, "variants": ["sequential"], "samples": 1 }))
+        .await?;
+    let reason = variant(&refused, "sequential")["reason"].as_str().unwrap_or_default().to_string();
+    assert!(reason.contains("“gone.png” did not come along"), "{reason}");
+    page.close().await
+}

@@ -1,0 +1,46 @@
+// A person's own picture, decoded by the browser. In workers only: it takes a
+// while, and the page's own thread does not wait.
+
+/** As many as the crate takes. */
+const MOST_PIXELS = 50_000_000;
+
+/** Row after row, four bytes a pixel. */
+export interface Pixels {
+  width: number;
+  rgba: Uint8ClampedArray;
+}
+
+/** Rejects with a sentence if it is no picture or too large a one. */
+export async function decode(name: string, file: Blob): Promise<Pixels> {
+  return drawn(await opened(name, file));
+}
+
+/** The same without the pixels: whether there would be some. */
+export async function look(name: string, file: Blob): Promise<void> {
+  (await opened(name, file)).close();
+}
+
+async function opened(name: string, file: Blob): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw new Error(
+      `“${name}” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.`,
+    );
+  });
+  const pixels = bitmap.width * bitmap.height;
+  if (pixels <= MOST_PIXELS) return bitmap;
+  bitmap.close();
+  const millions = (pixels / 1e6).toFixed(1);
+  throw new Error(`“${name}” has ${millions} million pixels; ${MOST_PIXELS / 1e6} million is the most.`);
+}
+
+function drawn(bitmap: ImageBitmap): Pixels {
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser has no room for a picture of that size.');
+  // What is transparent would be black; paper is white.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { width, rgba: context.getImageData(0, 0, width, height).data };
+}

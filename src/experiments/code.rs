@@ -14,9 +14,10 @@ pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[
     passages
 }
 
-/// How tasks come to threads, where it is not from the queue that all take from.
+/// How tasks come to threads.
 fn shared_out(way: &Way) -> &'static [Passage] {
     match way.sharing {
+        Sharing::Queue if way.model.shares_memory() => &[("models/threads.rs", "pub fn spread")],
         Sharing::Queue => &[],
         Sharing::Blocks => &[("models/threads.rs", "fn spread_in_blocks")],
         Sharing::Stealing => {

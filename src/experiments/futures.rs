@@ -178,14 +178,19 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     };
     let together = joined.median_ms.unwrap_or_default();
     let headline = match speedup.verdict {
-        Verdict::Faster => format!(
-            "An await in a loop took {}, the sum of its requests; awaited together they took {}, about as long \
-             as the longest.",
+        Verdict::Unsure if speedup.ci95.is_some() => format!(
+            "An await in a loop took {}, awaited together they took {}: no difference that could be told.",
+            time(loop_took),
+            time(together)
+        ),
+        Verdict::Slower => format!(
+            "An await in a loop took {}, awaited together they took {}: longer, which is not expected.",
             time(loop_took),
             time(together)
         ),
         _ => format!(
-            "An await in a loop took {}, awaited together they took {}: no difference that could be told.",
+            "An await in a loop took {}, the sum of its requests; awaited together they took {}, about as long \
+             as the longest.",
             time(loop_took),
             time(together)
         ),

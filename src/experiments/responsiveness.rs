@@ -21,7 +21,7 @@ use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::models::asynchronous::{self, Slice};
 use crate::models::compute::{Carried, Task};
-use crate::models::page_thread::Film;
+use crate::models::page_thread::{Film, ToFrames};
 use crate::models::{Model, Needs, Stage, processes, sequential};
 use crate::report::VariantReport;
 
@@ -118,6 +118,10 @@ impl Experiment for Responsiveness {
         let carrying = Model::from_id(variant).map_or(&[][..], code::computing);
         match Model::from_id(variant) {
             Some(Model::Processes) => [&own, carrying].concat(),
+            Some(Model::Async) => {
+                let frames = ("models/page_thread.rs", "mod frames");
+                [&own, &[on_page][..], carrying, &[frames]].concat()
+            }
             _ => [&own, &[on_page][..], carrying].concat(),
         }
     }
@@ -132,7 +136,9 @@ impl Experiment for Responsiveness {
             let carried = match slice {
                 None => sequential::compute(tests, None),
                 Some(slice) => {
-                    asynchronous::take_turns(Lane::new("event loop"), tests, Slice::Steps(slice), None).await
+                    let frames = ToFrames::begin();
+                    let others = async || frames.turn().await;
+                    asynchronous::take_turns(tests, Slice::Steps(slice), others, None).await
                 }
             };
             processes::to_bytes(&carried)

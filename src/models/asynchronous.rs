@@ -49,17 +49,17 @@ impl Slice {
 
 /// Lets the tasks take turns.
 pub async fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::Output> {
-    take_turns(Lane::new("event loop"), tasks, Slice::Time, seen).await
+    take_turns(tasks, Slice::Time, turn, seen).await
 }
 
-/// The same in slices of that size, by the thread whose lane this is.
+/// The same in slices of that size; `others` is awaited between two of them.
 pub async fn take_turns<T: Task>(
-    lane: Lane,
     tasks: Vec<T>,
     slice: Slice,
+    others: impl AsyncFn(),
     seen: Seen<'_, T::Output>,
 ) -> Carried<T::Output> {
-    let lane = RefCell::new(lane);
+    let lane = RefCell::new(Lane::new("event loop"));
     let coroutine = async |(i, mut task): (usize, T)| {
         let label = task.label();
         loop {
@@ -73,7 +73,7 @@ pub async fn take_turns<T: Task>(
                     }
                     break output;
                 }
-                Poll::Pending => turn().await,
+                Poll::Pending => others().await,
             }
         }
     };

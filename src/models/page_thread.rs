@@ -6,6 +6,11 @@ use tsify::Tsify;
 
 #[cfg(target_arch = "wasm32")]
 pub use asked::{PageThread, Port};
+#[cfg(target_arch = "wasm32")]
+pub use frames::ToFrames;
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::asynchronous::turn;
 
 /// The frames that the page has drawn since it was last asked for them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
@@ -18,6 +23,24 @@ pub struct Film {
     /// The longest that the browser itself calls a long animation frame, ms; 0
     /// if there was none, null where it does not look.
     pub longest_ms: Option<f64>,
+}
+
+/// Natively nothing is drawn.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct ToFrames;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl ToFrames {
+    /// There is nothing to begin with.
+    pub fn begin() -> Self {
+        Self
+    }
+
+    /// Lets every other future run once.
+    pub async fn turn(&self) {
+        turn().await;
+    }
 }
 
 /// Natively there is no page, and this cannot be made.
@@ -138,5 +161,93 @@ export interface PageThread {
 
     fn said(error: JsValue) -> String {
         error.dyn_ref::<Error>().map_or_else(|| format!("{error:?}"), |error| error.message().into())
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod frames {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
+    use js_sys::{Function, Promise};
+    use wasm_bindgen::prelude::*;
+    use wasm_bindgen_futures::JsFuture;
+
+    use crate::measure::clock::now;
+    use crate::models::asynchronous::turn;
+
+    /// A frame that is so late is waited for, ms: two are due in that time.
+    const LATE_MS: f64 = 30.0;
+
+    /// A page that is not shown draws none; then it is not waited for longer.
+    const HIDDEN_MS: f64 = 100.0;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = requestAnimationFrame)]
+        fn request_animation_frame(call: &Function) -> i32;
+        #[wasm_bindgen(js_name = setTimeout)]
+        fn set_timeout(call: &Function, ms: f64) -> i32;
+    }
+
+    /// Gives way to all that is waiting, and to the next frame if it is late. The first
+    /// alone is not enough: as long as there are messages to oneself, Firefox
+    /// (seen in 153) draws but every 50 to 80 ms, with tasks of the lowest priority
+    /// hardly more often; and with `scheduler.yield` Chromium (156) every 100 ms.
+    pub struct ToFrames {
+        last: Rc<Cell<f64>>,
+        watching: Rc<Cell<bool>>,
+    }
+
+    impl std::fmt::Debug for ToFrames {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.debug_struct("ToFrames").finish_non_exhaustive()
+        }
+    }
+
+    impl ToFrames {
+        /// Looks from now on when frames are drawn.
+        pub fn begin() -> Self {
+            let last = Rc::new(Cell::new(now()));
+            let watching = Rc::new(Cell::new(true));
+            watch(Rc::clone(&last), Rc::clone(&watching));
+            Self { last, watching }
+        }
+
+        /// Comes back when all had their turn.
+        pub async fn turn(&self) {
+            if now() - self.last.get() < LATE_MS {
+                return turn().await;
+            }
+            let drawn = Promise::new(&mut |resolve, _| {
+                request_animation_frame(&resolve);
+                set_timeout(&resolve, HIDDEN_MS);
+            });
+            // Both resolve, and nothing rejects.
+            let _ = JsFuture::from(drawn).await;
+            self.last.set(now());
+        }
+    }
+
+    impl Drop for ToFrames {
+        fn drop(&mut self) {
+            self.watching.set(false);
+        }
+    }
+
+    /// Asks for each frame anew, and lets go of itself at the end.
+    fn watch(last: Rc<Cell<f64>>, watching: Rc<Cell<bool>>) {
+        let note = Rc::new(RefCell::new(None::<Closure<dyn Fn()>>));
+        let again = Rc::clone(&note);
+        let drawn = Closure::<dyn Fn()>::new(move || {
+            last.set(now());
+            if !watching.get() {
+                again.take();
+            } else if let Some(note) = &*again.borrow() {
+                request_animation_frame(note.as_ref().unchecked_ref());
+            }
+        });
+        request_animation_frame(drawn.as_ref().unchecked_ref());
+        note.replace(Some(drawn));
     }
 }

@@ -64,7 +64,9 @@ export function timeRange([low, high]: [number, number], format: TimeFormat): st
   return `${showTime(low, format)}–${showTime(high, format)}`;
 }
 
+/** As the crate's sentences say a ratio: two digits also of one that is nearly nothing. */
 export function ratio(value: number): string {
+  if (value > 0 && value < 0.1) return value.toFixed(1 - Math.floor(Math.log10(value)));
   return value.toFixed(value < 100 ? 2 : 0);
 }
 

@@ -38,13 +38,19 @@ pub fn time(ms: f64) -> String {
     }
 }
 
+/// `1.95`, `0.38`, `0.0031`: a ratio that is nearly nothing still has two digits.
+pub fn ratio(value: f64) -> String {
+    let small = value > 0.0 && value < 0.1;
+    let digits = if small { 1 - value.log10().floor() as i32 } else { 2 };
+    format!("{value:.*}", digits as usize)
+}
+
 /// `1.95× (95 % interval 1.92–1.98)`.
 pub fn times(speedup: &Speedup) -> String {
+    let ratio_of = ratio(speedup.ratio);
     match speedup.ci95 {
-        Some([low, high]) => {
-            format!("{:.2}× (95 % interval {low:.2}–{high:.2})", speedup.ratio)
-        }
-        None => format!("{:.2}× (too few samples for an interval)", speedup.ratio),
+        Some([low, high]) => format!("{ratio_of}× (95 % interval {}–{})", ratio(low), ratio(high)),
+        None => format!("{ratio_of}× (too few samples for an interval)"),
     }
 }
 
@@ -119,6 +125,14 @@ mod tests {
         assert_eq!(spelled(1, "thread", "threads"), "one thread");
         assert_eq!(capitalised(&spelled(2, "thread", "threads")), "Two threads");
         assert_eq!(spelled(50, "thread", "threads"), "50 threads");
+    }
+
+    #[test]
+    fn ratios_have_two_digits_at_least() {
+        assert_eq!(
+            [1.954, 0.381, 0.0955, 0.00312, 0.0].map(ratio),
+            ["1.95", "0.38", "0.096", "0.0031", "0.00"]
+        );
     }
 
     #[test]

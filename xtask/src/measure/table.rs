@@ -91,9 +91,13 @@ fn with_interval(value: f64, interval: Option<[f64; 2]>) -> String {
     figure(value) + &interval.unwrap_or_default()
 }
 
-/// Three figures that count; more would promise too much.
+/// Two or three figures that count; more would promise too much.
 fn figure(value: f64) -> String {
-    let decimals = if value.abs() < 10.0 { 2 } else { usize::from(value.abs() < 100.0) };
+    let decimals = match value.abs() {
+        tiny if tiny > 0.0 && tiny < 0.1 => (1.0 - tiny.log10().floor()) as usize,
+        small if small < 10.0 => 2,
+        other => usize::from(other < 100.0),
+    };
     format!("{value:.decimals$}")
 }
 

@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import type { Axis } from '../scale';
 
 /** Ticks and their labels; the last one that has room says the unit. */
@@ -22,6 +23,25 @@ export function AxisLine({ axis, width }: { axis: Axis; width: number }) {
         </g>
       ))}
     </svg>
+  );
+}
+
+/** The axis under strips that stand beside their names; its element is the one to be measured. */
+export function StripAxis({
+  axis,
+  width,
+  measured,
+}: {
+  axis: Axis;
+  width: number;
+  measured: Ref<HTMLDivElement>;
+}) {
+  return (
+    <div class="strip-axis">
+      <div ref={measured}>
+        <AxisLine axis={axis} width={width} />
+      </div>
+    </div>
   );
 }
 

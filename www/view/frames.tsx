@@ -2,7 +2,7 @@ import type { Frames, Mark, Strip } from 'interleave';
 import { count, time } from '../number';
 import { axis, axisEnd } from '../scale';
 import '../styles/frames.css';
-import { AxisLine, GridLines } from './axis';
+import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
 import { useWidth } from './width';
 
@@ -36,11 +36,7 @@ export function FramesView({ frames: { limit_ms, strips } }: { frames: Frames })
           </li>
         ))}
       </ol>
-      <div class="strip-axis">
-        <div ref={measured}>
-          <AxisLine axis={scale} width={width} />
-        </div>
-      </div>
+      <StripAxis axis={scale} width={width} measured={measured} />
     </div>
   );
 }

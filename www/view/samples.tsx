@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
 import { type Axis, around, axis } from '../scale';
-import { AxisLine, GridLines } from './axis';
+import { GridLines, StripAxis } from './axis';
 import { grain } from './capabilities';
 import { Check } from './check';
 import { hueOf } from './chips';
@@ -58,11 +58,7 @@ export function SamplesPanel({ report }: { report: Report }) {
           </li>
         ))}
       </ol>
-      <div class="strip-axis">
-        <div ref={measured}>
-          <AxisLine axis={scale} width={width} />
-        </div>
-      </div>
+      <StripAxis axis={scale} width={width} measured={measured} />
       <Statistics report={report} variants={variants} />
       <Times variants={variants} />
     </div>

@@ -4,7 +4,7 @@ import { share, time } from '../number';
 import { type Before, beforeOf, type PartId, PARTS, present, type Split, splitsOf } from '../parts';
 import { axis, axisEnd } from '../scale';
 import '../styles/time.css';
-import { AxisLine, GridLines } from './axis';
+import { GridLines, StripAxis } from './axis';
 import { Check } from './check';
 import { hueOf } from './chips';
 import { Term } from './explain';
@@ -104,11 +104,7 @@ function Bars({ lines, shares }: { lines: Line[]; shares: boolean }) {
           </li>
         ))}
       </ol>
-      <div class="strip-axis">
-        <div ref={measured}>
-          <AxisLine axis={scale} width={width} />
-        </div>
-      </div>
+      <StripAxis axis={scale} width={width} measured={measured} />
     </>
   );
 }

@@ -115,7 +115,10 @@ impl Experiment for Amdahl {
                         options: [Model::Threads, Model::Processes].map(|model| model.id().into()).into(),
                     },
                     default: Model::Threads.id().into(),
-                    help: "Threads over shared memory, or processes that get each task as a message.".into(),
+                    help:
+                        "Threads over shared memory, or processes that get each task as a message. With one \
+                           event loop or under a GIL there is nothing to fit: one computes at a time."
+                            .into(),
                 },
             ],
             presets: vec![

@@ -61,8 +61,11 @@ impl Experiment for Futures {
                     "Futures joined",
                     "All requests are made at once, each a future; one future of them all is awaited.",
                 ),
-                Model::Threads
-                    .called("Executor of 3", "A pool of three threads; each makes one blocking request."),
+                Model::Threads.called(
+                    "Executor of 3",
+                    "A pool of three threads; each makes one blocking request. Under a GIL it would be the \
+                         same, since a request lets go of it, and so it would with processes.",
+                ),
             ],
             samples: Some(5),
             ..Schema::default()

@@ -79,7 +79,8 @@ impl Experiment for Responsiveness {
                 ),
                 Model::Processes.called(
                     "Executor",
-                    "A worker does the tests; the page’s thread only waits for its messages.",
+                    "A worker with a memory of its own does the tests; the page’s thread only waits for its \
+                     messages. Threads over shared memory would be the same to the page, which holds none.",
                 ),
             ],
             samples: Some(5),

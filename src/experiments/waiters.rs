@@ -66,7 +66,8 @@ impl Experiment for Waiters {
                 ),
                 Model::Threads.called(
                     "Executor threads",
-                    "A pool of three threads, one for each; a pause holds up its own thread only.",
+                    "A pool of three threads, one for each; a pause holds up its own thread only. Under a GIL it \
+                     would be the same, since a pause lets go of it, and so it would with processes.",
                 ),
                 Variant {
                     id: BLOCKED.into(),

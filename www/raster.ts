@@ -45,6 +45,22 @@ export class Raster {
     return () => this.listeners.delete(listener);
   }
 
+  /** Resolves when nothing waits any more, or nobody looks: painting would disturb what is timed next. */
+  painted(): Promise<void> {
+    const over = () => this.waiting.length === 0 || document.hidden;
+    if (over()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!over()) return;
+        off();
+        document.removeEventListener('visibilitychange', look);
+        resolve();
+      };
+      const off = this.listen(look);
+      document.addEventListener('visibilitychange', look);
+    });
+  }
+
   /** As much as a frame has room for. */
   private paint(): void {
     const end = performance.now() + FRAME_MS;

@@ -56,6 +56,7 @@ export function useRuns(interleave: Interleave): Runs {
         onProgress: change,
         pictures: needed(schema, plan.params),
         onPicture: (piece: Piece) => raster.add(piece),
+        between: () => raster.painted(),
         tracks: tracksWanted(),
       };
       const report = await interleave.run(request, options);

@@ -82,6 +82,13 @@ async fn a_million_numbers_are_folded_in_blocks() -> Result<()> {
 }
 
 #[tokio::test]
+async fn darts_hit_and_matrices_agree_whatever_the_variant() -> Result<()> {
+    answers("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })).await?;
+    let checksum = json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" });
+    answers("matmul", json!({ "n": 150 }), checksum).await.map(drop)
+}
+
+#[tokio::test]
 async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result<()> {
     let report = answers("chain", json!({ "n": 20 }), json!({ "last_digits": "35443", "steps": 20 })).await?;
     let mut steps: Vec<_> = variant(&report, "threads")["spans"].as_array().unwrap().clone();

@@ -40,6 +40,52 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     page.close().await
 }
 
+/// What two threads gain on work that can be shared out, and what they cannot on
+/// work that cannot; blocks leave one of them idle. Measured are 1.7 and more.
+#[tokio::test]
+async fn threads_help_where_the_work_can_be_shared_out_and_only_there() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = |experiment: &str, params: Value, variants: &[&str]| json!({ "experiment": experiment, "params": params, "variants": variants, "samples": 9 });
+    let pair = ["sequential", "threads"];
+    let shared_out = [
+        request("primes", json!({ "count": 2_000 }), &pair),
+        request("image", json!({ "width": 4_096, "height": 2_160 }), &pair),
+        request("pi", json!({ "samples": 40_000_000 }), &pair),
+        request("matmul", json!({}), &pair),
+        request("mandelbrot", json!({}), &["sequential", "blocks", "threads"]),
+    ];
+    for request in shared_out {
+        let report = undisturbed(&page, request, |report| ratio(report, "threads") > 1.4).await?;
+        assert!(ratio(&report, "threads") > 1.4, "{}: {}", report["experiment"], ratio(&report, "threads"));
+        if report["experiment"] == "mandelbrot" {
+            assert!(ratio(&report, "blocks") < 0.85 * ratio(&report, "threads"), "{report}");
+        }
+    }
+    let chain = request("chain", json!({}), &pair);
+    let report = undisturbed(&page, chain, |report| ratio(report, "threads") < 1.15).await?;
+    assert!(ratio(&report, "threads") < 1.15, "{}", ratio(&report, "threads"));
+    page.close().await
+}
+
+/// A task for every dart costs more than what it does: two threads and as many
+/// tasks as darts are slower than one thread and a hundred tasks.
+#[tokio::test]
+async fn tasks_can_be_too_small_to_be_worth_handing_out() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = |chunks: u64, variant: &str| {
+        let params = json!({ "samples": 20_000, "chunks": chunks });
+        json!({ "experiment": "pi", "params": params, "variants": [variant], "samples": 5 })
+    };
+    let median = |report: &Value| report["variants"][0]["median_ms"].as_f64().unwrap();
+    let sequential = median(&page.run(request(100, "sequential")).await?);
+    for id in ["threads", "processes"] {
+        let slower = |report: &Value| median(report) > sequential;
+        let report = undisturbed(&page, request(20_000, id), slower).await?;
+        assert!(slower(&report), "{id}: {} ms, sequential {sequential} ms", median(&report));
+    }
+    page.close().await
+}
+
 /// With nothing said it goes on until it is clear who is faster, and no longer.
 #[tokio::test]
 async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {

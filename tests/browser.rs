@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use interleave::experiment::{Failure, Job, Plan, Request, Sample, find, plan};
+use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
 use interleave::kernels::countdown::Countdown;
 use interleave::kernels::pulse::Free;
 use interleave::measure::clock;

@@ -48,7 +48,13 @@ void test('times have the digits and the unit that the crate gives them', () => 
 });
 
 void test('ratios and counts', () => {
-  assert.deepEqual([1.949, 0.5, 0.00312, 1234.5].map(ratio), ['1.95', '0.50', '0.0031', '1235']);
+  assert.deepEqual([1.949, 0.5, 0.00312, 1e-4, 1234.5].map(ratio), [
+    '1.95',
+    '0.50',
+    '0.003',
+    '<0.001',
+    '1235',
+  ]);
   assert.deepEqual([count(1, 'sample'), count(1500, 'sample')], ['1 sample', '1,500 samples']);
 });
 

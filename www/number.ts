@@ -64,9 +64,10 @@ export function timeRange([low, high]: [number, number], format: TimeFormat): st
   return `${showTime(low, format)}–${showTime(high, format)}`;
 }
 
-/** As the crate's sentences say a ratio: two digits also of one that is nearly nothing. */
+/** As the crate's sentences say a ratio: what is nearly nothing is not said to be nothing. */
 export function ratio(value: number): string {
-  if (value > 0 && value < 0.1) return value.toFixed(1 - Math.floor(Math.log10(value)));
+  if (value > 0 && value < 0.0005) return '<0.001';
+  if (value < 0.1) return value.toFixed(3);
   return value.toFixed(value < 100 ? 2 : 0);
 }
 

@@ -38,11 +38,13 @@ pub fn time(ms: f64) -> String {
     }
 }
 
-/// `1.95`, `0.38`, `0.0031`: a ratio that is nearly nothing still has two digits.
+/// `1.95`, `0.38`, `0.003`, `<0.001`: what is nearly nothing is not said to be nothing.
 pub fn ratio(value: f64) -> String {
-    let small = value > 0.0 && value < 0.1;
-    let digits = if small { 1 - value.log10().floor() as i32 } else { 2 };
-    format!("{value:.*}", digits as usize)
+    match value {
+        tiny if tiny > 0.0 && tiny < 0.0005 => "<0.001".into(),
+        small if small < 0.1 => format!("{small:.3}"),
+        other => format!("{other:.2}"),
+    }
 }
 
 /// `1.95× (95 % interval 1.92–1.98)`.
@@ -128,11 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn ratios_have_two_digits_at_least() {
-        assert_eq!(
-            [1.954, 0.381, 0.0955, 0.00312, 0.0].map(ratio),
-            ["1.95", "0.38", "0.096", "0.0031", "0.00"]
-        );
+    fn ratios_of_nearly_nothing_are_not_nothing() {
+        let said = [1.954, 0.381, 0.0955, 0.00312, 0.000_14].map(ratio);
+        assert_eq!(said, ["1.95", "0.38", "0.096", "0.003", "<0.001"]);
     }
 
     #[test]

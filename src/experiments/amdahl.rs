@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::words::{against, capitalised, measured, spelled, time, what_is_missing};
 use super::{code, fields};
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
-use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -90,15 +90,13 @@ impl Experiment for Amdahl {
                     100_000_000,
                     "How many steps of a countdown the work consists of, serial ones included.",
                 ),
-                Param {
-                    name: "serial".into(),
-                    label: "Serial fraction".into(),
-                    unit: String::new(),
-                    kind: Kind::Number { min: 0.0, max: 1.0 },
-                    default: 0.1.into(),
-                    help: "Which part of the steps one worker does alone, before the others may begin."
-                        .into(),
-                },
+                fields::number(
+                    "serial",
+                    "Serial fraction",
+                    0.0..=1.0,
+                    0.1,
+                    "Which part of the steps one worker does alone, before the others may begin.",
+                ),
                 fields::integer(
                     "workers",
                     "Workers up to",
@@ -107,19 +105,13 @@ impl Experiment for Amdahl {
                     "Of 1, 2, 3, 4, 6, 8, 12 and 16 workers, all counts up to this one are measured; they may \
                      be more than there are cores.",
                 ),
-                Param {
-                    name: "model".into(),
-                    label: "Workers are".into(),
-                    unit: String::new(),
-                    kind: Kind::Choice {
-                        options: [Model::Threads, Model::Processes].map(|model| model.id().into()).into(),
-                    },
-                    default: Model::Threads.id().into(),
-                    help:
-                        "Threads over shared memory, or processes that get each task as a message. With one \
-                           event loop or under a GIL there is nothing to fit: one computes at a time."
-                            .into(),
-                },
+                fields::choice(
+                    "model",
+                    "Workers are",
+                    &[Model::Threads, Model::Processes].map(Model::id),
+                    "Threads over shared memory, or processes that get each task as a message. With one \
+                     event loop or under a GIL there is nothing to fit: one computes at a time.",
+                ),
             ],
             presets: vec![
                 preset("none-serial", "Nothing serial", 0.0),

@@ -8,7 +8,8 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Sample, Schema};
+use super::fields;
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Sample, Schema};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Task, Way, Workload};
@@ -22,14 +23,7 @@ pub struct Fault;
 
 impl Experiment for Fault {
     fn schema(&self) -> Schema {
-        let choice = |name: &str, options: &[&str], help: &str| Param {
-            name: name.into(),
-            label: name.into(),
-            unit: String::new(),
-            kind: Kind::Choice { options: options.iter().map(|o| (*o).into()).collect() },
-            default: options[0].into(),
-            help: help.into(),
-        };
+        let choice = |name: &str, options: &[&str], help: &str| fields::choice(name, name, options, help);
         Schema {
             id: ID.into(),
             title: "Fault".into(),

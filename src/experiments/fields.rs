@@ -17,14 +17,31 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
     }
 }
 
-/// A field for a time.
-pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+/// A field for a plain number, which may have a fraction.
+pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param {
         name: name.into(),
         label: label.into(),
-        unit: "ms".into(),
+        unit: String::new(),
         kind: Kind::Number { min: *range.start(), max: *range.end() },
         default: default.into(),
+        help: help.into(),
+    }
+}
+
+/// A field for a time.
+pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+    Param { unit: "ms".into(), ..number(name, label, range, default, help) }
+}
+
+/// A field for one of a few words, of which the first is the default.
+pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
+    Param {
+        name: name.into(),
+        label: label.into(),
+        unit: String::new(),
+        kind: Kind::Choice { options: options.iter().map(|option| (*option).into()).collect() },
+        default: options[0].into(),
         help: help.into(),
     }
 }

@@ -83,17 +83,14 @@ impl Experiment for Image {
                     "Into how many columns and rows of tiles it is cut; a tile is a task. Each looks at 5 \
                      pixels beyond its borders.",
                 ),
-                Param {
-                    name: "reader".into(),
-                    label: "Who reads the tiles".into(),
-                    unit: String::new(),
-                    kind: Kind::Choice { options: vec![WORKERS.into(), PARENT.into()] },
-                    default: WORKERS.into(),
-                    help: "Workers: each finds its tiles in the whole picture, of which processes are given a \
-                           copy beforehand. Parent: the one thread that shares the tiles out copies the pixels \
-                           of each first."
-                        .into(),
-                },
+                fields::choice(
+                    "reader",
+                    "Who reads the tiles",
+                    &[WORKERS, PARENT],
+                    "Workers: each finds its tiles in the whole picture, of which processes are given a \
+                     copy beforehand. Parent: the one thread that shares the tiles out copies the pixels \
+                     of each first.",
+                ),
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],

@@ -12,9 +12,7 @@ use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::words::{measured, time};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster, Region};
-use crate::experiment::{
-    Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
-};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
@@ -74,14 +72,14 @@ impl Experiment for Mandelbrot {
             question: "Rows that take very different times: who is left with nothing to do?".into(),
             group: Group::Parallel,
             params: vec![
-                number(
+                fields::number(
                     "centre_x",
                     "Centre, real",
                     -2.5..=2.5,
                     -0.6,
                     "The real part of the picture’s middle.",
                 ),
-                number(
+                fields::number(
                     "centre_y",
                     "Centre, imaginary",
                     -2.5..=2.5,
@@ -89,7 +87,7 @@ impl Experiment for Mandelbrot {
                     "The imaginary part of the picture’s middle. The set is symmetric about 0: then two blocks \
                      take the same time.",
                 ),
-                number(
+                fields::number(
                     "width",
                     "Width",
                     1e-12..=8.0,
@@ -158,17 +156,6 @@ impl Experiment for Mandelbrot {
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Row>(task) })
-    }
-}
-
-fn number(name: &str, label: &str, range: std::ops::RangeInclusive<f64>, default: f64, help: &str) -> Param {
-    Param {
-        name: name.into(),
-        label: label.into(),
-        unit: String::new(),
-        kind: Kind::Number { min: *range.start(), max: *range.end() },
-        default: default.into(),
-        help: help.into(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::words::{against, capitalised, measured, spelled, time, times, what_is
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Sample, Schema, grouped,
+    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, grouped,
 };
 use crate::kernels::block::Block;
 use crate::kernels::pulse::Pulse;
@@ -86,16 +86,13 @@ impl Experiment for Reduce {
                     "Up to 128 are paired; more are cut into 64 blocks, which are folded before what they \
                      come to is paired.",
                 ),
-                Param {
-                    name: "operator".into(),
-                    label: "Operator".into(),
-                    unit: String::new(),
-                    kind: Kind::Choice { options: Operator::ALL.map(|o| o.name().into()).into() },
-                    default: Operator::Sum.name().into(),
-                    help: "Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 \
-                           modulo 2³¹ − 1, gcd multiples of 12."
-                        .into(),
-                },
+                fields::choice(
+                    "operator",
+                    "Operator",
+                    &Operator::ALL.map(Operator::name),
+                    "Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 \
+                     modulo 2³¹ − 1, gcd multiples of 12.",
+                ),
                 fields::workers("How many threads or processes share the tasks of a round."),
                 fields::switch_interval(),
             ],

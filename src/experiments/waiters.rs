@@ -5,9 +5,10 @@ use std::time::Duration;
 use futures_util::future::{LocalBoxFuture, join_all};
 use serde_json::{Value, json};
 
+use super::fields;
 use super::words::{against, measured, time, times, what_is_missing};
 use crate::experiment::{
-    Experiment, Failure, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
+    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Variant,
 };
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
@@ -38,16 +39,14 @@ impl Experiment for Waiters {
             title: "Waiters".into(),
             question: "Three countdowns with pauses: does one pause hold up the others?".into(),
             group: Group::Async,
-            params: vec![Param {
-                name: "pace".into(),
-                label: "Pause of A".into(),
-                unit: "ms".into(),
-                kind: Kind::Number { min: 20.0, max: 5_000.0 },
-                default: 200.0.into(),
-                help: "A counts 3, 2, 1 with a pause of so long before each number; those of B are 0.8 times \
-                       as long, those of C half as long."
-                    .into(),
-            }],
+            params: vec![fields::milliseconds(
+                "pace",
+                "Pause of A",
+                20.0..=5_000.0,
+                200.0,
+                "A counts 3, 2, 1 with a pause of so long before each number; those of B are 0.8 times \
+                 as long, those of C half as long.",
+            )],
             presets: vec![Preset {
                 id: "seconds".into(),
                 label: "Pauses of 1, 0.8 and 0.5 s".into(),

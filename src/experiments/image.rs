@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::spots::Spots;
 use super::words::{measured, time};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster};
@@ -37,9 +38,6 @@ const WORKERS: &str = "workers";
 
 /// Rows of the picture that are shown at once before anything is computed.
 const BAND: usize = 64;
-
-/// How many pixels are looked at one by one.
-const SAMPLED: usize = 256;
 
 /// The experiment.
 #[derive(Debug)]
@@ -160,8 +158,7 @@ struct Tiling {
     /// Whether the workers find their tiles in it themselves.
     held: bool,
     picture: OnceCell<Picture>,
-    /// The sampled pixels, by definition.
-    expected: OnceCell<Vec<u8>>,
+    spots: Spots<u8>,
     agreement: Agreement,
 }
 
@@ -185,7 +182,7 @@ impl Tiling {
             tiles: (params.integer("tiles") as usize).min(width).min(height),
             held: params.text("reader") == WORKERS,
             picture: OnceCell::new(),
-            expected: OnceCell::new(),
+            spots: Spots::of(width * height),
             agreement: Agreement::default(),
         }
     }
@@ -216,17 +213,10 @@ impl Tiling {
         whole
     }
 
-    /// Places spread evenly over the picture.
-    fn sampled(&self) -> impl Iterator<Item = usize> {
-        let pixels = self.width * self.height;
-        (0..SAMPLED).map(move |i| (2 * i + 1) * pixels / (2 * SAMPLED))
-    }
-
-    /// How many of the sampled pixels are not what they are by definition.
+    /// How many of the pixels that are looked at are not what they should be.
     fn wrong(&self, whole: &[u8]) -> usize {
         let definition = |place| by_definition(self.picture(), place % self.width, place / self.width);
-        let expected: &Vec<u8> = self.expected.get_or_init(|| self.sampled().map(definition).collect());
-        self.sampled().zip(expected).filter(|(place, expected)| whole[*place] != **expected).count()
+        self.spots.wrong(whole, definition)
     }
 
     /// How many more pixels the tiles read than there are, in parts of them.
@@ -268,8 +258,7 @@ impl Workload for Tiling {
         })
     }
 
-    /// The sampled pixels by definition, and all of them the same in all
-    /// variants.
+    /// Some pixels by definition, and all of them the same in all variants.
     fn check(&self, answer: &Value) -> Option<bool> {
         Some(answer["wrong"] == 0 && self.agreement.with(answer))
     }
@@ -467,10 +456,10 @@ mod tests {
             }
             tiling.answer(vec![pixels.into()])
         };
-        let sampled = tiling.sampled().next().unwrap();
-        assert_eq!(tiling.check(&with(Some(sampled))), Some(false));
+        let looked_at = tiling.spots.places().next().unwrap();
+        assert_eq!(tiling.check(&with(Some(looked_at))), Some(false));
         assert_eq!(tiling.check(&with(None)), Some(true));
-        assert_eq!(tiling.check(&with(Some(sampled + 1))), Some(false));
+        assert_eq!(tiling.check(&with(Some(looked_at + 1))), Some(false));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! `mandelbrot`: rows of very different length, and how threads share them.
 
-use std::cell::OnceCell;
 use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::spots::Spots;
 use super::words::{measured, time};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster, Region};
@@ -28,9 +28,6 @@ const ID: &str = "mandelbrot";
 
 /// The exhibit's only layer.
 const LAYER: &str = "picture";
-
-/// How many pixels are looked at one by one.
-const SAMPLED: usize = 256;
 
 const BLOCKS: Way = Way {
     id: "blocks",
@@ -170,8 +167,7 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 #[derive(Debug)]
 struct Rows {
     view: View,
-    /// The sampled pixels, by definition.
-    expected: OnceCell<Vec<u32>>,
+    spots: Spots<u32>,
     agreement: Agreement,
 }
 
@@ -186,21 +182,14 @@ impl Rows {
             rows: size("rows"),
             limit: params.integer("iterations") as u32,
         };
-        Self { view, expected: OnceCell::new(), agreement: Agreement::default() }
+        Self { view, spots: Spots::of(view.columns * view.rows), agreement: Agreement::default() }
     }
 
-    /// Places spread evenly over the picture.
-    fn sampled(&self) -> impl Iterator<Item = usize> {
-        let pixels = self.view.columns * self.view.rows;
-        (0..SAMPLED).map(move |i| (2 * i + 1) * pixels / (2 * SAMPLED))
-    }
-
-    /// How many of the sampled pixels are not what they are by definition.
+    /// How many of the pixels that are looked at are not what they should be.
     fn wrong(&self, counts: &[u32]) -> usize {
         let View { columns, limit, .. } = self.view;
         let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
-        let expected: &Vec<u32> = self.expected.get_or_init(|| self.sampled().map(definition).collect());
-        self.sampled().zip(expected).filter(|(place, expected)| counts[*place] != **expected).count()
+        self.spots.wrong(counts, definition)
     }
 }
 
@@ -225,8 +214,7 @@ impl Workload for Rows {
         })
     }
 
-    /// The sampled pixels by definition, and all of them the same in all
-    /// variants.
+    /// Some pixels by definition, and all of them the same in all variants.
     fn check(&self, answer: &Value) -> Option<bool> {
         Some(answer["wrong"] == 0 && self.agreement.with(answer))
     }
@@ -408,10 +396,10 @@ mod tests {
             counts[wrong / 61] = row.into();
             rows.answer(counts)
         };
-        let sampled = rows.sampled().next().unwrap();
+        let looked_at = rows.spots.places().next().unwrap();
         assert_eq!(rows.check(&rows.answer(right.clone())), Some(true));
-        assert_eq!(rows.check(&with(sampled)), Some(false));
-        assert_eq!(rows.check(&with(sampled + 1)), Some(false));
+        assert_eq!(rows.check(&with(looked_at)), Some(false));
+        assert_eq!(rows.check(&with(looked_at + 1)), Some(false));
     }
 
     /// Else there would be nothing to see by default, and with the whole set

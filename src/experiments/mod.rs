@@ -23,4 +23,5 @@ mod agreement;
 mod code;
 mod comparison;
 mod fields;
+mod spots;
 pub mod words;

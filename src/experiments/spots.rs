@@ -1,0 +1,32 @@
+//! A picture that is looked at in a few places.
+
+use std::cell::OnceCell;
+
+/// In how many.
+const PLACES: usize = 256;
+
+/// Pixels spread evenly over a picture, and what each is by definition: that
+/// takes long, and is found out once.
+#[derive(Debug)]
+pub struct Spots<P> {
+    pixels: usize,
+    expected: OnceCell<Vec<P>>,
+}
+
+impl<P: PartialEq> Spots<P> {
+    /// Those of a picture of so many pixels.
+    pub fn of(pixels: usize) -> Self {
+        Self { pixels, expected: OnceCell::new() }
+    }
+
+    /// Where they are, row after row.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        (0..PLACES).map(|i| (2 * i + 1) * self.pixels / (2 * PLACES))
+    }
+
+    /// How many of them are not what they are by definition.
+    pub fn wrong(&self, picture: &[P], definition: impl Fn(usize) -> P) -> usize {
+        let expected = self.expected.get_or_init(|| self.places().map(definition).collect());
+        self.places().zip(expected).filter(|(place, expected)| picture[*place] != **expected).count()
+    }
+}

@@ -246,9 +246,9 @@ pub struct SpanReport {
 
 impl SpanReport {
     /// What that lane did, in a sample that began at that moment.
-    fn of(span: &Span, lane: usize, begin: f64) -> Self {
+    fn of(span: Span, lane: usize, begin: f64) -> Self {
         let Span { kind, label, start, end } = span;
-        Self { lane, kind: *kind, label: label.clone(), start_ms: start - begin, end_ms: end - begin }
+        Self { lane, kind, label, start_ms: start - begin, end_ms: end - begin }
     }
 }
 
@@ -304,16 +304,14 @@ impl Timeline {
     /// count from the first.
     pub fn between(begin: f64, end: f64, lanes: Vec<Lane>, requests: Vec<Exchange>) -> Self {
         let parts = Parts::of(&lanes, begin, end);
-        let names = lanes.iter().enumerate();
-        let names = names.map(|(id, lane)| LaneReport { id, name: lane.name.clone() }).collect();
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
-        let of_all = |spans: fn(&Lane) -> &[Span]| -> Vec<SpanReport> {
-            let lanes = lanes.iter().enumerate();
-            lanes
-                .flat_map(|(id, lane)| spans(lane).iter().map(move |s| SpanReport::of(s, id, begin)))
-                .collect()
-        };
-        let (spans, instants) = (of_all(|lane| &lane.spans), of_all(|lane| &lane.instants));
+        let (mut names, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, lane) in lanes.into_iter().enumerate() {
+            let reported = |span| SpanReport::of(span, id, begin);
+            names.push(LaneReport { id, name: lane.name });
+            spans.extend(lane.spans.into_iter().map(reported));
+            instants.extend(lane.instants.into_iter().map(reported));
+        }
         let requests = requests.into_iter().map(|exchange| RequestReport {
             network_ms: exchange.network_ms(),
             url: exchange.url,
@@ -356,7 +354,7 @@ impl Timeline {
             request.start_ms += later;
             request.end_ms += later;
         }
-        let first = lane.spans.iter().map(|span| SpanReport::of(span, 0, begin));
+        let first = lane.spans.iter().map(|span| SpanReport::of(span.clone(), 0, begin));
         self.spans.splice(0..0, first);
     }
 }

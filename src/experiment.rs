@@ -778,23 +778,17 @@ fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usi
     if entries.len() > most {
         return Err(format!("{label}: at most {most} numbers, not {}.", grouped(entries.len() as u64)));
     }
-    let number = |entry: &str| entry.parse().ok().filter(|n| range.contains(n));
-    match entries.iter().position(|entry| number(entry).is_none()) {
-        None => Ok(entries
-            .iter()
-            .filter_map(|entry| number(entry))
-            .map(|n| n.to_string())
-            .collect::<Vec<_>>()
-            .join(",")
-            .into()),
-        Some(i) => Err(format!(
-            "{label}, number {}: “{}” is not a whole number from {} to {}.",
+    let number = |(i, entry): (usize, &str)| match entry.parse::<u64>() {
+        Ok(n) if range.contains(&n) => Ok(n.to_string()),
+        _ => Err(format!(
+            "{label}, number {}: “{entry}” is not a whole number from {} to {}.",
             i + 1,
-            entries[i],
             grouped(*range.start()),
             grouped(*range.end())
         )),
-    }
+    };
+    let numbers = entries.into_iter().enumerate().map(number).collect::<Result<Vec<_>, _>>()?;
+    Ok(numbers.join(",").into())
 }
 
 fn looks_like_url(url: &str) -> bool {

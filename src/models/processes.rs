@@ -35,16 +35,15 @@ pub async fn compute<T: Task>(
     processes: &[Process],
     seen: Seen<'_, T::Output>,
 ) -> Result<Carried<T::Output>, Failure> {
-    let numbered: Vec<_> = tasks.iter().enumerate().collect();
-    gather(processes, &numbered, async |process, (i, task), lane| {
+    gather(processes, tasks, async |process, i, task, lane| {
         let asked = now();
-        let reply: Reply<T::Output> = process.call(experiment, *task).await?;
+        let reply: Reply<T::Output> = process.call(experiment, task).await?;
         let label = task.label();
         lane.push(SpanKind::Message, &label, asked, reply.started);
         lane.push(SpanKind::Run, &label, reply.started, reply.ended);
         lane.note(SpanKind::Message, &label, reply.ended);
         if let Some(seen) = seen {
-            seen(*i, &reply.result);
+            seen(i, &reply.result);
         }
         Ok(reply.result)
     })
@@ -69,7 +68,7 @@ pub async fn requests(
     gets: &[Get],
     processes: &[Process],
 ) -> Result<Carried<Exchange>, Failure> {
-    gather(processes, gets, async |process, get, lane| {
+    gather(processes, gets, async |process, _, get, lane| {
         let asked = now();
         let reply: Reply<Exchange> = process.call(experiment, get).await?;
         lane.push(SpanKind::Message, &get.shown, asked, reply.result.start);
@@ -83,10 +82,11 @@ pub async fn requests(
 async fn gather<T, R>(
     processes: &[Process],
     tasks: &[T],
-    work: impl AsyncFn(&Process, &T, &mut Lane) -> Result<R, String>,
+    work: impl AsyncFn(&Process, usize, &T, &mut Lane) -> Result<R, String>,
 ) -> Result<Carried<R>, Failure> {
     let name = |i| format!("process {}", i + 1);
-    let carry = async |i: usize, task: &T, lane: &mut Lane| work(&processes[i], task, lane).await;
+    let carry =
+        async |slot: usize, i: usize, task: &T, lane: &mut Lane| work(&processes[slot], i, task, lane).await;
     let (results, lanes) = slots::fill(processes.len(), name, tasks, carry).await;
     let results = results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?;
     Ok((results, lanes))

@@ -9,12 +9,13 @@ use crate::measure::lane::Lane;
 use crate::net::{self, Exchange, Get, fetch};
 
 /// Carries the tasks out in `slots` slots: each takes the next task as soon as
-/// its last one is done. A slot is a lane of the timeline.
+/// its last one is done. The work is told who does which one. A slot is a lane of
+/// the timeline.
 pub async fn fill<T, R>(
     slots: usize,
     name: impl Fn(usize) -> String,
     tasks: &[T],
-    work: impl AsyncFn(usize, &T, &mut Lane) -> R,
+    work: impl AsyncFn(usize, usize, &T, &mut Lane) -> R,
 ) -> Carried<R> {
     let next = Cell::new(0);
     let take = || tasks.get(next.replace(next.get() + 1)).map(|task| (next.get() - 1, task));
@@ -22,7 +23,7 @@ pub async fn fill<T, R>(
         let mut lane = Lane::new(name(slot));
         let mut results = Vec::new();
         while let Some((i, task)) = take() {
-            results.push((i, work(slot, task, &mut lane).await));
+            results.push((i, work(slot, i, task, &mut lane).await));
         }
         (results, lane)
     };
@@ -34,7 +35,7 @@ pub async fn fill<T, R>(
 /// would keep the next request waiting.
 pub async fn requests(slots: usize, name: impl Fn(usize) -> String, gets: &[Get]) -> Carried<Exchange> {
     net::begin(gets.len());
-    let ask = async |slot: usize, get: &Get, _: &mut Lane| (slot, fetch::get(get).await);
+    let ask = async |slot: usize, _: usize, get: &Get, _: &mut Lane| (slot, fetch::get(get).await);
     let (mut answered, mut lanes) = fill(slots, name, gets, ask).await;
     net::end(gets.iter().zip(answered.iter_mut().map(|(_, exchange)| exchange)));
     for (slot, exchange) in &answered {
@@ -71,13 +72,14 @@ mod tests {
         let under_way = Cell::new(0);
         let most = Cell::new(0);
         let tasks: Vec<usize> = (0..20).collect();
-        let work = async |_slot: usize, task: &usize, _: &mut Lane| {
+        let work = async |_slot: usize, number: usize, task: &usize, _: &mut Lane| {
             under_way.set(under_way.get() + 1);
             most.set(most.get().max(under_way.get()));
             for _ in 0..*task % 5 {
                 pause().await;
             }
             under_way.set(under_way.get() - 1);
+            assert_eq!(number, *task);
             task * 10
         };
         let (results, lanes) = pollster::block_on(fill(6, |i| format!("slot {i}"), &tasks, work));
@@ -87,7 +89,7 @@ mod tests {
 
     #[test]
     fn there_are_no_more_slots_than_tasks() {
-        let (_, lanes) = pollster::block_on(fill(9, |_| String::new(), &[1, 2], async |_, _, _| ()));
+        let (_, lanes) = pollster::block_on(fill(9, |_| String::new(), &[1, 2], async |_, _, _, _| ()));
         assert_eq!(lanes.len(), 2);
     }
 }

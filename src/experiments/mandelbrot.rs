@@ -411,8 +411,8 @@ mod tests {
                 [("preset".into(), preset.into()), ("columns".into(), 96.into()), ("rows".into(), 54.into())];
             let params = params.into_iter().filter(|(_, value)| value != "");
             let request = Request { experiment: ID.into(), params: params.collect(), ..Request::default() };
-            let View { columns, rows, limit, .. } = Rows::of(&plan(&request).unwrap().params).view;
             let view = Rows::of(&plan(&request).unwrap().params).view;
+            let View { columns, rows, limit, .. } = view;
             let of = |rows: std::ops::Range<usize>| -> f64 {
                 let pixels = rows.flat_map(|row| (0..columns).map(move |column| (column, row)));
                 pixels.map(|(x, y)| f64::from(by_definition(view.point(x, y), limit))).sum()

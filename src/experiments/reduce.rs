@@ -552,9 +552,7 @@ mod tests {
 
     use super::*;
     use crate::experiment::{Request, plan};
-    use crate::measure::stats::Verdict;
-    use crate::report::Environment;
-    use crate::report::{Speedup, Timeline};
+    use crate::report::{Environment, Speedup, Timeline};
 
     fn params(n: u64, operator: Operator) -> Params {
         let params = [("n".into(), n.into()), ("operator".into(), operator.name().into())].into();

@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::words::{against, capitalised, measured, spelled, time, what_is_missing};
+use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema};
@@ -622,8 +622,8 @@ fn enumerated(words: &[String]) -> String {
 
 /// `1.86× (1.84–1.88)`.
 fn times(speedup: Estimate) -> String {
-    let range = speedup.interval.map_or(String::new(), |[low, high]| format!(" ({low:.2}–{high:.2})"));
-    format!("{:.2}×{range}", speedup.value)
+    let range = |[low, high]: [f64; 2]| format!(" ({}–{})", ratio(low), ratio(high));
+    format!("{}×{}", ratio(speedup.value), speedup.interval.map_or(String::new(), range))
 }
 
 /// `10.3 % (9.9–10.8 %)`.

@@ -1,6 +1,6 @@
 //! Sentences on how the models compare, for any CPU-bound work.
 
-use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
+use super::words::{against, capitalised, measured, ratio, spelled, time, times, what_is_missing};
 use crate::experiment::grouped;
 use crate::measure::lane::SpanKind;
 use crate::measure::stats::Verdict;
@@ -121,16 +121,17 @@ pub fn by_vectors(variants: &[VariantReport]) -> Vec<String> {
 /// Whether two gains multiply.
 fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
     let product = simd.ratio * threads.ratio;
+    let multiplied = ratio(product);
     let less = "memory and the sharing out take their part";
     let compared = match both.ci95 {
-        None => format!("the two gains multiplied would be {product:.2}×"),
+        None => format!("the two gains multiplied would be {multiplied}×"),
         Some([low, high]) if (low..=high).contains(&product) => {
-            format!("the two gains multiplied, {product:.2}×, lie within that interval")
+            format!("the two gains multiplied, {multiplied}×, lie within that interval")
         }
         Some([_, high]) if high < product => {
-            format!("less than the two gains multiplied, {product:.2}×: {less}")
+            format!("less than the two gains multiplied, {multiplied}×: {less}")
         }
-        Some(_) => format!("more than the two gains multiplied, {product:.2}×"),
+        Some(_) => format!("more than the two gains multiplied, {multiplied}×"),
     };
     format!("SIMD and threads together: {}; {compared}.", times(both))
 }

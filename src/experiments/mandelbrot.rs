@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::agreement::Agreement;
 use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::spots::Spots;
-use super::words::{measured, time};
+use super::words::{measured, ratio, time};
 use super::{code, fields};
 use crate::exhibit::{Exhibit, Layer, Raster, Region};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
@@ -288,8 +288,9 @@ fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
             _ => "too few samples to tell the two apart",
         };
         sentences.push(format!(
-            "Blocks came to {:.2}× and stealing to {:.2}×: {compared}.",
-            blocks.ratio, stealing.ratio
+            "Blocks came to {}× and stealing to {}×: {compared}.",
+            ratio(blocks.ratio),
+            ratio(stealing.ratio)
         ));
     }
     sentences

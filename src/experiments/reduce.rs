@@ -464,9 +464,7 @@ fn figures(workers: usize, variants: &[VariantReport]) -> String {
     let against_fold = |(id, who): &(&str, String)| {
         let variant = measured(variants, id)?;
         let (took, speedup) = (time(variant.median_ms?), variant.speedup.as_ref()?);
-        // Of a hundredth nothing is left in two digits behind the point.
-        let ratio = if speedup.ratio < 0.1 { String::new() } else { format!(", {}", times(speedup)) };
-        Some(format!("{who} {took}{ratio}"))
+        Some(format!("{who} {took}, {}", times(speedup)))
     };
     let trees: Vec<_> = who.iter().filter_map(against_fold).collect();
     let trees = if trees.is_empty() { String::new() } else { format!(" Trees: {}.", trees.join("; ")) };

@@ -6,6 +6,7 @@
 //! In the order to read them:
 //! - [`project`]: where things are and how programs are started in there;
 //! - [`run`]: running a child to its end, in time, with everything it started;
+//! - [`log`]: what is worth showing of what it said, when it failed;
 //! - [`setup`]: what the project needs and how to get it, once;
 //! - [`flavour`], [`code`] and [`page`]: building the crate, what the page shows
 //!   of its source, and the page over both;
@@ -25,6 +26,7 @@ pub mod flavour;
 pub mod fresh;
 pub mod lab;
 pub mod list;
+pub mod log;
 pub mod measure;
 pub mod page;
 pub mod play;

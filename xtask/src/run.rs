@@ -2,13 +2,13 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
+use crate::log::gist;
 use crate::project::Project;
 
 /// Enough for the longest build on a slow machine.
@@ -119,7 +119,7 @@ pub async fn asked_to_end() {
 
 /// Runs the command and fails unless it succeeds within `limit`. Its output
 /// goes to the screen (to standard error) or, where the project keeps logs, to
-/// `NAME.log`, whose end is then part of the error.
+/// `NAME.log`, of which the error then says what matters.
 ///
 /// # Errors
 /// If the program cannot be started, takes too long, or fails.
@@ -136,22 +136,12 @@ pub async fn run(project: &Project, name: &str, limit: Duration, mut command: Co
     let program = command.as_std().get_program().to_owned();
     let mut family =
         Family::start(&mut command).with_context(|| format!("{name}: cannot start {}", program.display()))?;
-    let tail = || log.as_deref().map(tail).unwrap_or_default();
+    let gist = || log.as_deref().map(gist).unwrap_or_default();
     match family.end(limit).await? {
         Some(status) if status.success() => Ok(()),
-        Some(status) => bail!("{name} failed ({status}){}", tail()),
-        None => bail!("{name} took longer than {} s and was ended{}", limit.as_secs(), tail()),
+        Some(status) => bail!("{name} failed ({status}){}", gist()),
+        None => bail!("{name} took longer than {} s and was ended{}", limit.as_secs(), gist()),
     }
-}
-
-/// The end of a log, and where the rest is.
-fn tail(log: &Path) -> String {
-    const LINES: usize = 60;
-    let text = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let lines: Vec<_> = text.lines().collect();
-    let last = &lines[lines.len().saturating_sub(LINES)..];
-    format!("; the end of {}:\n{}", log.display(), last.join("\n"))
 }
 
 /// The folders of the processes of a group that live, by the fifth field of

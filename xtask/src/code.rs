@@ -102,12 +102,16 @@ fn indent_of(line: &str) -> usize {
 }
 
 /// Of a Python file what all variants share, and the function that is the
-/// variant's: of its id, as far as Python lets a function be called so.
+/// variant's: of its id, as far as Python lets a function be called so. Variants
+/// that differ in a number alone, such as `workers-4`, may share one without it.
 fn function(python: &str, variant: &str) -> Option<String> {
-    let wanted = name_of(variant);
     let blocks: Vec<_> = python.split("\n\n\n").map(str::trim_end).collect();
     let (variants, shared): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| is_variant(block));
-    let own = variants.into_iter().find(|block| defines(block).is_some_and(|name| name == wanted))?;
+    let named = |id: &str| {
+        let name = name_of(id);
+        variants.iter().copied().find(|block| defines(block) == Some(&name))
+    };
+    let own = named(variant).or_else(|| named(without_number(variant)?))?;
     Some(shared.into_iter().chain([own]).map(|block| block.trim_start()).collect::<Vec<_>>().join("\n\n\n"))
 }
 
@@ -127,6 +131,12 @@ fn name_of(variant: &str) -> String {
         "async" => "async_".into(),
         other => other.replace('-', "_"),
     }
+}
+
+/// `workers-4` as `workers`.
+fn without_number(variant: &str) -> Option<&str> {
+    let (name, number) = variant.rsplit_once('-')?;
+    number.parse::<u32>().ok().map(|_| name)
 }
 
 #[cfg(test)]
@@ -174,6 +184,15 @@ fn three(
         let shown = function(python, "async").unwrap();
         assert_eq!(shown, "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"");
         assert_eq!(function(python, "threads"), None);
+    }
+
+    #[test]
+    fn variants_that_differ_in_a_number_share_a_function_unless_they_have_their_own() {
+        let python =
+            "def workers(count):\n    \"\"\"Some.\"\"\"\n\n\ndef workers_1():\n    \"\"\"One.\"\"\"\n";
+        assert!(function(python, "workers-4").unwrap().contains("Some."));
+        assert!(function(python, "workers-1").unwrap().contains("One."));
+        assert_eq!(function(python, "workers-many"), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Every limit of the server, and the sentence for who goes beyond it.
 
+use std::fmt::Display;
+use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -15,13 +17,32 @@ pub const BYTES: Bound = Bound { what: "a whole number of bytes", least: 0, most
 pub const STATUS: Bound = Bound { what: "an HTTP status", least: 200, most: 599 };
 /// What a seed may be.
 pub const SEED: Bound = Bound { what: "a whole number", least: 0, most: u64::MAX };
+/// How likely a failure may be.
+pub const FAIL: Bound<f64> = Bound { what: "a probability", least: 0.0, most: 1.0 };
+/// How often a request may have been tried before.
+pub const ATTEMPT: Bound = Bound { what: "a whole number", least: 0, most: 1000 };
+/// How long a client may be asked to stay away.
+pub const RETRY_AFTER: Bound = Bound { what: "a whole number of seconds", least: 0, most: 3600 };
+/// How fast a limited client may ask in the long run.
+pub const RATE: Bound<f64> = Bound { what: "a number of requests per second", least: 0.01, most: 100_000.0 };
+/// How many requests it may make at once.
+pub const BURST: Bound = Bound { what: "a whole number of requests", least: 1, most: 100_000 };
+/// In how many pieces a body may come.
+pub const CHUNKS: Bound = Bound { what: "a whole number of pieces", least: 1, most: 10_000 };
 
 /// How long `/lab/hang` keeps a client that does not leave.
 pub const HANG: Duration = Duration::from_secs(10 * 60);
-/// How many runs the ledger remembers.
+/// How many runs are remembered, by the ledger and by `/lab/limited`.
 pub const RUNS: usize = 1024;
+/// Of how many of a run's arrivals the ledger keeps the moment; in all that is 80 MB at the very most.
+pub const ARRIVALS_KEPT: usize = 10_000;
 /// How long a run's name may be.
 pub const RUN_CHARS: usize = 64;
+
+/// How large a message to `/lab/echo` may be.
+pub const MESSAGE_BYTES: usize = 64 * 1024;
+/// How long a client may leave `/lab/echo` without a message, or an echo unread.
+pub const ECHO_IDLE: Duration = Duration::from_secs(60);
 
 /// How many connections are open at once; more wait in the system's queue.
 pub const CONNECTIONS: usize = 16_384;
@@ -37,26 +58,25 @@ pub const REQUEST_BYTES: u64 = 1024;
 /// How long requests that are under way may still take when the server stops.
 pub const GRACE: Duration = Duration::from_secs(2);
 
-/// The whole numbers a parameter may be.
-pub struct Bound {
+/// The numbers a parameter may be.
+pub struct Bound<N = u64> {
     what: &'static str,
-    least: u64,
-    most: u64,
+    least: N,
+    most: N,
 }
 
-impl Bound {
+impl<N: Display + FromStr + PartialOrd> Bound<N> {
     /// The number that `given` is, or the refusal that says what `name` takes.
-    pub fn check(&self, name: &str, given: &str) -> Result<u64, Refusal> {
+    pub fn check(&self, name: &str, given: &str) -> Result<N, Refusal> {
         match given.parse() {
-            Ok(number) if (self.least..=self.most).contains(&number) => Ok(number),
-            _ => Err(Refusal::bad(format!(
-                "`{name}` takes {} from {} to {}; {} was given.",
-                self.what,
-                self.least,
-                self.most,
-                quote(given)
-            ))),
+            Ok(number) if (&self.least..=&self.most).contains(&&number) => Ok(number),
+            _ => Err(Refusal::bad(format!("`{name}` takes {}; {} was given.", self.range(), quote(given)))),
         }
+    }
+
+    /// What may be given, in words.
+    pub fn range(&self) -> String {
+        format!("{} from {} to {}", self.what, self.least, self.most)
     }
 }
 

@@ -16,10 +16,12 @@
 //! | `lab/mod.rs` | the target's list of endpoints, and the headers all its answers carry |
 //! | `lab/query.rs` | reading `?key=value` strictly |
 //! | `lab/chance.rs` | random numbers that a seed repeats |
+//! | `lab/failure.rs` | failing on purpose, again in the same places |
+//! | `lab/latest.rs` | what is remembered of the latest runs |
 //! | `lab/timer.rs` | waiting more exactly than in whole milliseconds |
 //! | `lab/ledger.rs` | what the server saw of each run |
 //! | `lab/witness.rs` | the layer that writes into the ledger |
-//! | `lab/status.rs`, `lab/delay.rs`, `lab/hang.rs` | one endpoint each |
+//! | `lab/status.rs`, `delay.rs`, `hang.rs`, `rates.rs`, `flaky.rs`, `limited.rs`, `drip.rs`, `pages.rs`, `echo.rs` | one endpoint each |
 //!
 //! To add an endpoint, write its file in `lab/` and add its line to the list in `lab/mod.rs`; headers,
 //! CORS, timing and the ledger come by themselves.

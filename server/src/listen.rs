@@ -102,13 +102,15 @@ async fn serve_within(
             () = &mut shutdown => break,
             Some(_) = connections.join_next() => {}
             (place, stream) = accept(&listener, &places) => {
-                connections.spawn(converse(stream, app.clone(), limits.head_time, stopping.clone(), place));
+                let known = Connection { _place: Arc::new(place), stopping: stopping.clone() };
+                connections.spawn(converse(stream, app.clone(), limits.head_time, known));
             }
         }
     }
     drop(listener);
     let _ = stop.send(());
-    let all = async { while connections.join_next().await.is_some() {} };
+    // Once all places are free, the WebSockets have ended too.
+    let all = places.acquire_many(limits.connections as u32);
     let _ = time::timeout(limits.grace, all).await;
     connections.shutdown().await;
 }
@@ -127,38 +129,48 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaph
 }
 
 /// One connection, from its first request to its last.
-async fn converse(
-    stream: TcpStream,
-    app: Router,
-    head_time: Duration,
-    mut stopping: watch::Receiver<()>,
-    _place: OwnedSemaphorePermit,
-) {
+async fn converse(stream: TcpStream, app: Router, head_time: Duration, known: Connection) {
     // Small answers must leave at once: this server is measured with.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head_time)
         .max_buf_size(bounds::HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), Conversation::new(app))
+        .serve_connection(TokioIo::new(stream), Conversation::new(app, known.clone()))
         .with_upgrades();
     let mut connection = pin!(connection);
     tokio::select! {
         _ = &mut connection => return,
-        _ = stopping.changed() => connection.as_mut().graceful_shutdown(),
+        () = known.stopping() => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+/// What a request knows of the connection that it came on. An endpoint that goes on after its answer, because
+/// the connection has become a WebSocket, keeps this: the place is taken as long as somebody does.
+#[derive(Clone)]
+pub struct Connection {
+    _place: Arc<OwnedSemaphorePermit>,
+    stopping: watch::Receiver<()>,
+}
+
+impl Connection {
+    /// Resolves when the server is to stop.
+    pub async fn stopping(&self) {
+        let _ = self.stopping.clone().changed().await;
+    }
 }
 
 /// What one connection is answered with.
 struct Conversation {
     app: TowerToHyperService<Router>,
+    connection: Connection,
     begun: AtomicBool,
 }
 
 impl Conversation {
-    fn new(app: Router) -> Self {
-        Self { app: TowerToHyperService::new(app), begun: AtomicBool::new(false) }
+    fn new(app: Router, connection: Connection) -> Self {
+        Self { app: TowerToHyperService::new(app), connection, begun: AtomicBool::new(false) }
     }
 }
 
@@ -172,11 +184,12 @@ impl Service<Request<Incoming>> for Conversation {
     /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
     /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
     /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
-    fn call(&self, request: Request<Incoming>) -> Self::Future {
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         let used = self.begun.swap(true, Ordering::Relaxed);
         if used && request.uri().path() == "/lab/status/408" {
             return Box::pin(async { Err(io::Error::other("a 408 needs a new connection")) });
         }
+        request.extensions_mut().insert(self.connection.clone());
         let answer = self.app.call(request);
         Box::pin(async { answer.await.map_err(|never| match never {}) })
     }

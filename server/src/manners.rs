@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hyper::ext::Protocol;
 
 use crate::bounds::{REQUEST_BYTES, Refusal};
 
@@ -13,6 +14,10 @@ pub const METHODS: &str = "GET, HEAD, OPTIONS";
 
 /// A layer that refuses other methods, and requests with more than a small body.
 pub async fn manners(request: Request, next: Next) -> Response {
+    // How a WebSocket is opened over HTTP/2 (RFC 8441): what looks like a body are the messages.
+    if request.method() == Method::CONNECT && request.extensions().get::<Protocol>().is_some() {
+        return next.run(request).await;
+    }
     if ![Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
         let sentence = format!("Only {METHODS} are answered here.");
         let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);

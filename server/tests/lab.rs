@@ -96,6 +96,15 @@ async fn every_answer_can_be_read_and_timed_from_any_page() {
         "/lab/delay/0?bytes=10",
         "/lab/delay/0?bytes=x",
         "/lab/hang?forever=1",
+        "/lab/rates?base=EUR",
+        "/lab/rates?base=EUR&fail=1",
+        "/lab/flaky?fail=1",
+        "/lab/limited?rate=1&burst=1&run=seen",
+        "/lab/drip?bytes=10",
+        "/lab/pages",
+        "/lab/pages/corvath",
+        "/lab/pages/atlantis",
+        "/lab/echo",
         "/lab/ledger/seen",
         "/lab/ledger/unseen",
         "/lab/ledger/",
@@ -113,7 +122,7 @@ async fn every_answer_can_be_read_and_timed_from_any_page() {
             assert_eq!(answer.header("cache-control"), "no-store", "{label}");
             if method != "OPTIONS" {
                 let exposed = answer.header("access-control-expose-headers");
-                assert_eq!(exposed, "retry-after,server-timing", "{label}");
+                assert_eq!(exposed, "retry-after,retry-after-ms,repr-digest,server-timing", "{label}");
             }
         }
     }
@@ -172,7 +181,43 @@ async fn what_is_out_of_bounds_is_refused_by_name() {
         ("/lab/ledger/a.b", "`run` takes 1 to 64 characters of A-Z, a-z, 0-9, - and _; `a.b` was given."),
         ("/lab/status/200?slep=5", "`slep` is not a parameter here; allowed are `sleep`, `run`, `req`."),
         ("/lab/hang?ms=5", "`ms` is not a parameter here; allowed are `run`, `req`."),
-        ("/lab/ledger/a?from=0", "`from` is not a parameter here; allowed are `run`, `req`."),
+        ("/lab/ledger/a?from=0", "`from` is not a parameter here; allowed are `rate`, `run`, `req`."),
+        (
+            "/lab/ledger/a?rate=0",
+            "`rate` takes a number of requests per second from 0.01 to 100000; `0` was given.",
+        ),
+        ("/lab/rates", "`base` takes one of USD, EUR, PLN, NOK, CZK; `` was given."),
+        ("/lab/rates?base=usd", "`base` takes one of USD, EUR, PLN, NOK, CZK; `usd` was given."),
+        ("/lab/rates?base=USD&fail=1.1", "`fail` takes a probability from 0 to 1; `1.1` was given."),
+        ("/lab/rates?base=USD&fail=NaN", "`fail` takes a probability from 0 to 1; `NaN` was given."),
+        ("/lab/flaky?fail=-0.1", "`fail` takes a probability from 0 to 1; `-0.1` was given."),
+        ("/lab/flaky?attempt=1001", "`attempt` takes a whole number from 0 to 1000; `1001` was given."),
+        (
+            "/lab/flaky?retry_after=0.5",
+            "`retry_after` takes a whole number of seconds from 0 to 3600; `0.5` was given.",
+        ),
+        (
+            "/lab/limited?burst=1&run=r",
+            "`rate` is missing: a number of requests per second from 0.01 to 100000.",
+        ),
+        (
+            "/lab/limited?rate=1&burst=0&run=r",
+            "`burst` takes a whole number of requests from 1 to 100000; `0` was given.",
+        ),
+        (
+            "/lab/limited?rate=1&burst=1",
+            "`run` is missing: the limit is kept for each run, so a request has to name its own.",
+        ),
+        ("/lab/drip", "`bytes` is missing: a whole number of bytes from 0 to 16777216."),
+        (
+            "/lab/drip?bytes=1&chunks=0",
+            "`chunks` takes a whole number of pieces from 1 to 10000; `0` was given.",
+        ),
+        (
+            "/lab/drip?bytes=1&ms=60001",
+            "`ms` takes a whole number of milliseconds from 0 to 60000; `60001` was given.",
+        ),
+        ("/lab/pages?from=0", "`from` is not a parameter here; allowed are `run`, `req`."),
         ("/lab/delay/0?bytes=1&bytes=2", "`bytes` was given twice; once is allowed."),
     ] {
         let answer = server.get(path).await;
@@ -198,7 +243,9 @@ async fn an_unknown_path_is_told_what_there_is() {
     for path in ["/lab/nothing", "/lab/status", "/lab/status/200/more", "/lab/"] {
         let answer = server.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
-        for there in ["/lab/status/{code}", "/lab/delay/{ms}", "/lab/hang", "/lab/ledger/{run}"] {
+        for there in
+            ["/lab/status/{code}", "/lab/hang", "/lab/pages/{name}", "/lab/echo", "/lab/ledger/{run}"]
+        {
             assert!(answer.text().contains(there), "{path}: {}", answer.text());
         }
     }

@@ -4,11 +4,13 @@ mod common;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use common::lab;
 use serde_json::{Value, json};
 use tokio::io::AsyncReadExt;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 fn counts(account: &Value) -> [u64; 5] {
     ["arrivals", "completions", "dropped", "in_flight", "peak_in_flight"]
@@ -153,4 +155,59 @@ async fn runs_are_kept_apart() {
     server.get("/lab/status/500").await;
     assert_eq!(server.ledger("one", |_| true).await["statuses"], json!({ "200": 1 }));
     assert_eq!(server.ledger("two", |_| true).await["statuses"], json!({ "500": 2 }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn under_load_from_many_runs_every_account_is_exact() {
+    const RUNS: [&str; 4] = [
+        "/lab/flaky?fail=0.5&seed=1&run=a",
+        "/lab/delay/2?run=b",
+        "/lab/drip?bytes=500&chunks=5&ms=3&run=c",
+        "/lab/limited?rate=1000&burst=10&run=d",
+    ];
+    let server = Arc::new(lab().await);
+    let floods = RUNS.map(|path| {
+        let server = server.clone();
+        tokio::spawn(async move { flood(&server, path, 1500, 12).await })
+    });
+    for flood in floods {
+        flood.await.unwrap();
+    }
+    for run in ["a", "b", "c", "d"] {
+        let account = server.ledger(run, |account| account["in_flight"] == 0).await;
+        let [arrivals, completions, dropped, in_flight, peak] = counts(&account);
+        assert_eq!([arrivals, completions, dropped, in_flight], [1500, 1500, 0, 0], "{account}");
+        assert!(peak <= 12, "{account}");
+        assert_eq!(account["arrivals_kept"], 1500);
+        let statuses = account["statuses"].as_object().unwrap().values();
+        assert_eq!(statuses.map(|count| count.as_u64().unwrap()).sum::<u64>(), 1500);
+    }
+}
+
+#[tokio::test]
+async fn the_ledger_says_how_large_a_burst_a_rate_needed() {
+    let server = lab().await;
+    let began = Instant::now();
+    for _ in 0..5 {
+        server.get("/lab/status/200?run=burst").await;
+    }
+    let elapsed = began.elapsed().as_secs_f64();
+    sleep(Duration::from_millis(300)).await;
+    server.get("/lab/status/200?run=burst").await;
+    let needed = async |rate: f64| {
+        let account = server.get(&format!("/lab/ledger/burst?rate={rate}")).await.json();
+        assert_eq!((&account["rate"], &account["arrivals_kept"]), (&json!(rate), &json!(6)));
+        account["burst_needed"].as_f64().unwrap()
+    };
+    // Five came within `elapsed`; what was refilled meanwhile was not needed. The sixth came when there was
+    // room again.
+    let at_ten = needed(10.0).await;
+    assert!((5.0 - 10.0 * elapsed..=5.0).contains(&at_ten), "{at_ten}");
+    // Where next to nothing is refilled, all six count.
+    let at_little = needed(0.01).await;
+    assert!((5.9..=6.0).contains(&at_little) || elapsed > 5.0, "{at_little}");
+    assert!(needed(100_000.0).await >= 1.0);
+    // Without a rate nothing is said about one.
+    let account = server.get("/lab/ledger/burst").await.json();
+    assert!(account.get("rate").is_none() && account.get("burst_needed").is_none(), "{account}");
 }

@@ -1,32 +1,54 @@
 //! `/lab/ledger/{run}`: what the server itself saw of the requests that carried `?run=`.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Serialize;
 
+use super::latest::{Latest, lock};
 use super::query::Query;
 use crate::bounds::{self, Refusal, check_run};
 
-/// Gives the account of a run.
+/// Gives the account of a run; asked with `?rate=r`, also how large a burst it needed at that rate.
 pub async fn answer(
     State(ledger): State<Arc<Ledger>>,
     Path(run): Path<String>,
-    query: Query,
-) -> Result<Json<Account>, Refusal> {
+    mut query: Query,
+) -> Result<Json<Answer>, Refusal> {
+    let rate = query.number("rate", &bounds::RATE)?;
     query.end()?;
     check_run(&run)?;
-    ledger.account(&run).map(Json).ok_or_else(|| {
+    let account = ledger.account(&run).ok_or_else(|| {
         let sentence = format!(
             "No request with `run={run}` has arrived, or it is forgotten: the latest {} runs are remembered.",
             bounds::RUNS
         );
         Refusal::new(StatusCode::NOT_FOUND, sentence)
-    })
+    })?;
+    let burst = rate.map(|rate| Burst { rate, burst_needed: account.burst_needed(rate) });
+    Ok(Json(Answer { account, burst }))
+}
+
+/// An account, and what it says about a rate.
+#[derive(Serialize)]
+pub struct Answer {
+    #[serde(flatten)]
+    account: Account,
+    #[serde(flatten)]
+    burst: Option<Burst>,
+}
+
+/// At `rate` requests per second with a burst of `burst_needed` or more, a token bucket would have let all
+/// of the run's arrivals pass that are kept: in no span of t seconds were there more than `rate` · t +
+/// `burst_needed`.
+#[derive(Serialize)]
+struct Burst {
+    rate: f64,
+    burst_needed: f64,
 }
 
 /// What was seen of one run. At every moment `arrivals` = `completions` + `dropped` + `in_flight`.
@@ -46,74 +68,46 @@ pub struct Account {
     in_flight: u64,
     /// The most that were ever under way at once.
     peak_in_flight: u64,
+    /// Messages that came in over WebSockets. A socket itself is one request: in flight as long as it is
+    /// open, its status the one of the handshake.
+    messages: u64,
     /// The completions by status.
     statuses: BTreeMap<u16, u64>,
     first_arrival_ms: f64,
     last_arrival_ms: f64,
     /// `null` until there is a completion.
     last_completion_ms: Option<f64>,
+    /// Of how many arrivals, from the first, the moment is known.
+    arrivals_kept: usize,
+    #[serde(skip)]
+    moments: Vec<Duration>,
 }
 
 /// The accounts of the latest runs.
 pub struct Ledger {
     started: Instant,
-    runs: Mutex<Runs>,
-}
-
-#[derive(Default)]
-struct Runs {
-    accounts: HashMap<String, Arc<Mutex<Account>>>,
-    /// The names in the order in which they first came.
-    order: VecDeque<String>,
+    runs: Latest<Account>,
 }
 
 impl Ledger {
     /// An empty ledger.
     pub fn new() -> Self {
-        Self { started: Instant::now(), runs: Mutex::default() }
+        Self { started: Instant::now(), runs: Latest::new() }
     }
 
     /// Enters a request that has come in. A run that is new may push out the oldest.
     pub fn arrive(self: &Arc<Self>, run: &str) -> Visit {
-        let account = lock(&self.runs).open(run);
+        let account = self.runs.open(run, || Account::new(run));
         let mut entry = lock(&account);
-        let now = self.now_ms();
-        if entry.arrivals == 0 {
-            entry.first_arrival_ms = now;
-        }
-        entry.arrivals += 1;
-        entry.last_arrival_ms = now;
-        entry.in_flight += 1;
-        entry.peak_in_flight = entry.peak_in_flight.max(entry.in_flight);
+        entry.arrive(self.started.elapsed());
         drop(entry);
-        Visit { ledger: self.clone(), account, completed: None }
+        Visit { ledger: self.clone(), account, completed: OnceLock::new() }
     }
 
     fn account(&self, run: &str) -> Option<Account> {
-        let account = lock(&self.runs).accounts.get(run).cloned()?;
+        let account = self.runs.get(run)?;
         let entry = lock(&account);
         Some(entry.clone())
-    }
-
-    fn now_ms(&self) -> f64 {
-        self.started.elapsed().as_secs_f64() * 1e3
-    }
-}
-
-impl Runs {
-    fn open(&mut self, run: &str) -> Arc<Mutex<Account>> {
-        if let Some(account) = self.accounts.get(run) {
-            return account.clone();
-        }
-        if self.order.len() == bounds::RUNS
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.accounts.remove(&oldest);
-        }
-        let account = Arc::new(Mutex::new(Account::new(run)));
-        self.order.push_back(run.to_owned());
-        self.accounts.insert(run.to_owned(), account.clone());
-        account
     }
 }
 
@@ -126,11 +120,45 @@ impl Account {
             dropped: 0,
             in_flight: 0,
             peak_in_flight: 0,
+            messages: 0,
             statuses: BTreeMap::new(),
             first_arrival_ms: 0.0,
             last_arrival_ms: 0.0,
             last_completion_ms: None,
+            arrivals_kept: 0,
+            moments: Vec::new(),
         }
+    }
+
+    fn arrive(&mut self, now: Duration) {
+        let now_ms = now.as_secs_f64() * 1e3;
+        if self.arrivals == 0 {
+            self.first_arrival_ms = now_ms;
+        }
+        self.arrivals += 1;
+        self.last_arrival_ms = now_ms;
+        self.in_flight += 1;
+        self.peak_in_flight = self.peak_in_flight.max(self.in_flight);
+        if self.moments.len() < bounds::ARRIVALS_KEPT {
+            self.moments.push(now);
+            self.arrivals_kept = self.moments.len();
+        }
+    }
+
+    /// How large a token bucket that fills at `rate` per second must be for all the arrivals that are kept
+    /// to pass: the most, over all spans of time, of the arrivals within less `rate` times its length.
+    ///
+    /// Spans from arrival i to arrival j decide: of those that end with j, the one is best whose i has the
+    /// most of `rate` · tᵢ − i, and that is known by the time that j comes.
+    fn burst_needed(&self, rate: f64) -> f64 {
+        let (mut needed, mut start) = (0.0_f64, f64::NEG_INFINITY);
+        for (index, moment) in self.moments.iter().enumerate() {
+            let level = rate * moment.saturating_sub(self.moments[0]).as_secs_f64() - index as f64;
+            start = start.max(level);
+            needed = needed.max(start - level + 1.0);
+        }
+        // Less than that is the rounding of these sums.
+        (needed * 1e6).round() / 1e6
     }
 }
 
@@ -139,13 +167,19 @@ impl Account {
 pub struct Visit {
     ledger: Arc<Ledger>,
     account: Arc<Mutex<Account>>,
-    completed: Option<StatusCode>,
+    completed: OnceLock<StatusCode>,
 }
 
 impl Visit {
     /// The answer has been given in full.
-    pub fn complete(mut self, status: StatusCode) {
-        self.completed = Some(status);
+    pub fn complete(&self, status: StatusCode) {
+        // It is given once.
+        let _ = self.completed.set(status);
+    }
+
+    /// A message has come in, on a request that has become a channel.
+    pub fn message(&self) {
+        lock(&self.account).messages += 1;
     }
 }
 
@@ -153,37 +187,21 @@ impl Drop for Visit {
     fn drop(&mut self) {
         let mut entry = lock(&self.account);
         entry.in_flight -= 1;
-        match self.completed {
+        match self.completed.get() {
             None => entry.dropped += 1,
             Some(status) => {
                 entry.completions += 1;
                 *entry.statuses.entry(status.as_u16()).or_default() += 1;
-                entry.last_completion_ms = Some(self.ledger.now_ms());
+                entry.last_completion_ms = Some(self.ledger.started.elapsed().as_secs_f64() * 1e3);
             }
         }
     }
 }
 
-/// Every change under these locks is a few additions: a panic elsewhere leaves nothing half done.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::chance;
     use super::*;
-
-    #[test]
-    fn the_oldest_run_is_forgotten_when_there_are_too_many() {
-        let ledger = Arc::new(Ledger::new());
-        for run in 0..=bounds::RUNS {
-            ledger.arrive(&run.to_string()).complete(StatusCode::OK);
-        }
-        assert!(ledger.account("0").is_none());
-        assert_eq!(ledger.account("1").unwrap().completions, 1);
-        assert_eq!(lock(&ledger.runs).accounts.len(), bounds::RUNS);
-        assert_eq!(lock(&ledger.runs).order.len(), bounds::RUNS);
-    }
 
     #[test]
     fn a_forgotten_run_may_still_have_requests_that_end() {
@@ -218,5 +236,49 @@ mod tests {
         assert_eq!((account.arrivals, account.completions, account.dropped), (80_000, 60_000, 20_000));
         assert_eq!(account.in_flight, 0);
         assert!(account.peak_in_flight <= 8);
+    }
+
+    /// An account with arrivals at these milliseconds.
+    fn arrivals(ms: impl IntoIterator<Item = u64>) -> Account {
+        let mut account = Account::new("at these moments");
+        ms.into_iter().for_each(|ms| account.arrive(Duration::from_millis(5000 + ms)));
+        account
+    }
+
+    #[test]
+    fn the_burst_needed_is_what_a_bucket_must_hold() {
+        // Even arrivals at just the rate need a bucket of one; at half of it, the gaps are of no use.
+        assert_eq!(arrivals((0..50).map(|i| i * 100)).burst_needed(10.0), 1.0);
+        assert_eq!(arrivals((0..50).map(|i| i * 100)).burst_needed(20.0), 1.0);
+        // At twice the rate each new one is half a token short.
+        assert_eq!(arrivals((0..50).map(|i| i * 50)).burst_needed(10.0), 1.0 + 49.0 / 2.0);
+        // A burst after a long silence is still a burst, and what follows does not make it smaller.
+        assert_eq!(arrivals([0, 60_000, 60_000, 60_000, 60_100, 60_200]).burst_needed(10.0), 3.0);
+    }
+
+    #[test]
+    fn the_burst_needed_is_the_most_over_all_spans() {
+        let moments: Vec<_> = (0..200)
+            .scan(0, |at, i| {
+                *at += chance::output(9, i) % 120;
+                Some(*at)
+            })
+            .collect();
+        let account = arrivals(moments.clone());
+        for rate in [0.5, 3.0, 17.0, 400.0] {
+            let span =
+                |i: usize, j: usize| (j - i + 1) as f64 - rate * (moments[j] - moments[i]) as f64 / 1e3;
+            let most = (0..200).flat_map(|i| (i..200).map(move |j| (i, j))).map(|(i, j)| span(i, j));
+            let most = most.fold(0.0, f64::max);
+            assert!((account.burst_needed(rate) - most).abs() < 2e-6, "{rate}");
+        }
+    }
+
+    #[test]
+    fn moments_are_kept_up_to_a_bound_and_all_are_counted() {
+        let many = bounds::ARRIVALS_KEPT as u64 + 5;
+        let account = arrivals((0..many).map(|i| i.min(10_000)));
+        assert_eq!((account.arrivals, account.arrivals_kept), (many, bounds::ARRIVALS_KEPT));
+        assert_eq!(account.burst_needed(1000.0), 1.0);
     }
 }

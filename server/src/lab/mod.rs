@@ -2,9 +2,17 @@
 
 mod chance;
 mod delay;
+mod drip;
+mod echo;
+mod failure;
+mod flaky;
 mod hang;
+mod latest;
 mod ledger;
+mod limited;
+mod pages;
 mod query;
+mod rates;
 mod status;
 mod timer;
 mod witness;
@@ -13,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
@@ -23,6 +31,8 @@ use tower_http::cors::{Any, CorsLayer};
 use crate::bounds::{Refusal, quote};
 use crate::manners::manners;
 use ledger::Ledger;
+use limited::{Buckets, RETRY_AFTER_MS};
+use pages::REPR_DIGEST;
 
 /// The endpoints; a new one is its file and its line here.
 fn endpoints() -> Vec<(&'static str, MethodRouter)> {
@@ -30,6 +40,14 @@ fn endpoints() -> Vec<(&'static str, MethodRouter)> {
         ("/lab/status/{code}", get(status::answer)),
         ("/lab/delay/{ms}", get(delay::answer)),
         ("/lab/hang", get(hang::answer)),
+        ("/lab/rates", get(rates::answer)),
+        ("/lab/flaky", get(flaky::answer)),
+        ("/lab/limited", get(limited::answer).with_state(Arc::new(Buckets::new()))),
+        ("/lab/drip", get(drip::answer)),
+        ("/lab/pages", get(pages::list)),
+        ("/lab/pages/{name}", get(pages::answer)),
+        // Any method, because over HTTP/2 a WebSocket is opened by CONNECT (RFC 8441).
+        ("/lab/echo", any(echo::answer)),
     ]
 }
 
@@ -49,12 +67,15 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 /// Everything under `/lab/`.
 pub fn router() -> Router {
     let ledger = Arc::new(Ledger::new());
+    let endpoints = endpoints();
+    let paths: Vec<_> = endpoints.iter().map(|(path, _)| *path).collect();
+    let nothing_here = any(nothing_here).with_state(Arc::from(paths));
     let witnessed =
-        endpoints().into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
+        endpoints.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     witnessed
-        .route("/lab", any(nothing_here))
-        .route("/lab/", any(nothing_here))
-        .route("/lab/{*rest}", any(nothing_here))
+        .route("/lab", nothing_here.clone())
+        .route("/lab/", nothing_here.clone())
+        .route("/lab/{*rest}", nothing_here)
         .layer(from_fn_with_state(ledger.clone(), witness::witness))
         // Outside of that layer: reading the ledger leaves no mark in it.
         .route(LEDGER, get(ledger::answer).with_state(ledger))
@@ -68,7 +89,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([header::RETRY_AFTER, SERVER_TIMING])
+        .expose_headers([header::RETRY_AFTER, RETRY_AFTER_MS, REPR_DIGEST, SERVER_TIMING])
         // Asked once and then remembered: a preflight before each request would be measured too.
         .max_age(Duration::from_secs(2 * 60 * 60))
         // The answer is the same for every origin.
@@ -86,8 +107,7 @@ async fn stamp(request: Request, next: Next) -> Response {
     response
 }
 
-async fn nothing_here(uri: Uri) -> Refusal {
-    let paths: Vec<_> = endpoints().into_iter().map(|(path, _)| path).collect();
+async fn nothing_here(State(paths): State<Arc<[&str]>>, uri: Uri) -> Refusal {
     let (asked, paths) = (quote(uri.path()), paths.join(", "));
     Refusal::new(StatusCode::NOT_FOUND, format!("There is no {asked}; there are {paths} and {LEDGER}."))
 }

@@ -1,6 +1,8 @@
 //! Reading `?key=value` strictly: a misspelt parameter is refused, never ignored.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -28,15 +30,38 @@ impl Query {
         Ok(Self { given, known: Vec::new() })
     }
 
+    /// Takes what was given as `name`.
+    pub fn text(&mut self, name: &'static str) -> Option<&str> {
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
+        self.given.get(name).map(String::as_str)
+    }
+
     /// Takes the number called `name`, if it was given.
-    pub fn number(&mut self, name: &'static str, bound: &Bound) -> Result<Option<u64>, Refusal> {
-        self.known.push(name);
-        self.given.get(name).map(|value| bound.check(name, value)).transpose()
+    pub fn number<N: Display + FromStr + PartialOrd>(
+        &mut self,
+        name: &'static str,
+        bound: &Bound<N>,
+    ) -> Result<Option<N>, Refusal> {
+        self.text(name).map(|value| bound.check(name, value)).transpose()
+    }
+
+    /// The same for one that there has to be.
+    pub fn needed<N: Display + FromStr + PartialOrd>(
+        &mut self,
+        name: &'static str,
+        bound: &Bound<N>,
+    ) -> Result<N, Refusal> {
+        let number = self.number(name, bound)?;
+        number.ok_or_else(|| Refusal::bad(format!("`{name}` is missing: {}.", bound.range())))
     }
 
     /// Refuses what was given and not taken.
     pub fn end(mut self) -> Result<(), Refusal> {
-        self.known.extend(EVERYWHERE);
+        for name in EVERYWHERE {
+            self.text(name);
+        }
         match self.given.keys().find(|key| !self.known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {

@@ -17,8 +17,9 @@ use crate::bounds::check_run;
 /// Enters a request that carries `?run=`, and stays with it until its answer has gone out in full.
 ///
 /// When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and
-/// the [`Visit`] in it with that.
-pub async fn witness(State(ledger): State<Arc<Ledger>>, request: Request, next: Next) -> Response {
+/// the [`Visit`] in it with that. An endpoint that goes on after its answer finds the visit among the
+/// request's extensions and keeps it as long.
+pub async fn witness(State(ledger): State<Arc<Ledger>>, mut request: Request, next: Next) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let Some((_, run)) = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "run") else {
         return next.run(request).await;
@@ -26,8 +27,9 @@ pub async fn witness(State(ledger): State<Arc<Ledger>>, request: Request, next: 
     if let Err(refusal) = check_run(&run) {
         return refusal.into_response();
     }
-    let visit = ledger.arrive(&run);
+    let visit = Arc::new(ledger.arrive(&run));
     let head_only = request.method() == Method::HEAD;
+    request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let status = response.status();
     // A body that is empty, or is not sent, is never asked for.
@@ -42,7 +44,7 @@ pub async fn witness(State(ledger): State<Arc<Ledger>>, request: Request, next: 
 struct Witnessed {
     body: Body,
     status: StatusCode,
-    visit: Option<Visit>,
+    visit: Option<Arc<Visit>>,
 }
 
 impl HttpBody for Witnessed {

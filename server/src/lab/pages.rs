@@ -1,0 +1,137 @@
+//! `/lab/pages/{name}?sleep=ms`: five texts of some length, each with its hash; `/lab/pages` lists them.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use ring::digest;
+use serde::Serialize;
+
+use super::query::Query;
+use super::{chance, pause};
+use crate::bounds::{self, Refusal, quote};
+
+/// The SHA-256 of the whole text, in the form of RFC 9530: `sha-256=:BASE64:`. Who has read it all can tell
+/// that nothing is missing and nothing changed.
+pub const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+
+/// The towns that the texts are about. None of them exists.
+const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];
+
+/// Gives a text.
+pub async fn answer(Path(name): Path<String>, mut query: Query) -> Result<Response, Refusal> {
+    let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
+    query.end()?;
+    let page = PAGES.iter().find(|page| page.name == name).ok_or_else(|| {
+        let (name, names) = (quote(&name), TOWNS.join(", "));
+        Refusal::new(StatusCode::NOT_FOUND, format!("There is no page {name}; there are {names}."))
+    })?;
+    pause(Duration::from_millis(sleep)).await;
+    let kind = HeaderValue::from_static("text/plain; charset=utf-8");
+    let digest = HeaderValue::from_str(&page.digest).expect("base64 is a header value");
+    Ok(([(header::CONTENT_TYPE, kind), (REPR_DIGEST, digest)], page.text.clone()).into_response())
+}
+
+/// Lists them.
+pub async fn list(query: Query) -> Result<Json<&'static [Page]>, Refusal> {
+    query.end()?;
+    Ok(Json(&*PAGES))
+}
+
+/// A text, with its size in bytes and its digest as its header says it.
+#[derive(Serialize)]
+pub struct Page {
+    name: &'static str,
+    bytes: usize,
+    digest: String,
+    #[serde(skip)]
+    text: Bytes,
+}
+
+static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| TOWNS.map(Page::new));
+
+impl Page {
+    fn new(name: &'static str) -> Self {
+        let text = Writer::new(name).text();
+        let hash = digest::digest(&digest::SHA256, text.as_bytes());
+        let digest = format!("sha-256=:{}:", BASE64_STANDARD.encode(hash));
+        Self { name, bytes: text.len(), digest, text: text.into() }
+    }
+}
+
+const ADJECTIVES: [&str; 12] = [
+    "old",
+    "quiet",
+    "crooked",
+    "famous",
+    "narrow",
+    "patient",
+    "rainy",
+    "stubborn",
+    "bright",
+    "forgotten",
+    "busy",
+    "slow",
+];
+const NOUNS: [&str; 16] = [
+    "baker", "bridge", "clock", "ferry", "harbour", "inn", "lamp", "market", "mill", "orchard", "postman",
+    "river", "school", "tower", "well", "windmill",
+];
+const VERBS: [&str; 8] =
+    ["waits for", "looks down on", "outlives", "knows", "borrows from", "leans on", "hides", "greets"];
+const WHEN: [&str; 8] = [
+    "at noon",
+    "every spring",
+    "in the fog",
+    "since the flood",
+    "on Sundays",
+    "before the first train",
+    "when nobody looks",
+    "to this day",
+];
+
+/// Writes about a town: always the same, at a length of its own between 40,000 and 60,000 bytes.
+struct Writer {
+    town: &'static str,
+    seed: u64,
+    drawn: u64,
+}
+
+impl Writer {
+    fn new(town: &'static str) -> Self {
+        Self { town, seed: chance::part(0, town), drawn: 0 }
+    }
+
+    fn text(mut self) -> String {
+        let length = 40_000 + self.draw(19_500);
+        let mut text = format!("About {}, where nobody has ever been.\n", self.town);
+        while text.len() < length {
+            text.push('\n');
+            for _ in 0..5 {
+                text += &self.sentence();
+            }
+        }
+        text
+    }
+
+    fn sentence(&mut self) -> String {
+        let [one, other] = [(); 2].map(|()| format!("{} {}", self.one_of(&ADJECTIVES), self.one_of(&NOUNS)));
+        let (verb, when) = (self.one_of(&VERBS), self.one_of(&WHEN));
+        format!("The {one} of {} {verb} the {other} {when}.\n", self.town)
+    }
+
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.draw(words.len())]
+    }
+
+    /// A number below `end`.
+    fn draw(&mut self, end: usize) -> usize {
+        self.drawn += 1;
+        (chance::output(self.seed, self.drawn) % end as u64) as usize
+    }
+}

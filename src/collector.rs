@@ -8,6 +8,7 @@ use tsify::Tsify;
 use crate::experiment::{Job, Measured, Plan, Start};
 use crate::experiments::words::remarks;
 use crate::measure::clock::{self, saturated};
+use crate::measure::latency::Latencies;
 use crate::measure::race::Race;
 use crate::measure::stats::{Samples, Summary};
 use crate::models::{SetUp, ledger};
@@ -18,6 +19,9 @@ use crate::report::{
 /// How many timelines are kept per variant: enough that one of them is near
 /// the median in the end, few enough for memory.
 const MAX_TAKES: usize = 9;
+
+/// And how many requests in all of these, as long as there are two timelines.
+const MAX_REQUESTS: usize = 9_000;
 
 /// How far a run is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -58,6 +62,7 @@ impl std::fmt::Debug for Collector {
 struct Track {
     report: VariantReport,
     takes: Vec<(f64, Timeline)>,
+    latencies: Latencies,
 }
 
 impl Collector {
@@ -101,7 +106,8 @@ impl Collector {
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
                 self.race.took(&variant, ms);
-                self.track(&variant, |t| t.sample(ms, answer, correct, *timeline));
+                let grain = self.environment.clock_grain_us / 1e3;
+                self.track(&variant, |t| t.sample(ms, answer, correct, *timeline, grain));
                 self.compare(&variant);
             }
             Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
@@ -280,10 +286,10 @@ impl Collector {
 impl Track {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
         let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
-        Self { report, takes: Vec::new() }
+        Self { report, takes: Vec::new(), latencies: Latencies::default() }
     }
 
-    fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline) {
+    fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline, grain: f64) {
         let report = &mut self.report;
         // One wrong answer is kept and shown, whatever comes after it.
         if report.correct != Some(false) {
@@ -295,8 +301,11 @@ impl Track {
             report.median_ms = Some(samples.median());
             report.ci95_ms = samples.median_interval();
         }
+        self.latencies.add(&timeline);
+        self.report.latency = self.latencies.sum_up(grain);
+        let most = (MAX_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TAKES);
         self.takes.push((ms, timeline));
-        if self.takes.len() > MAX_TAKES {
+        if self.takes.len() > most {
             let farthest = self.by_distance().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
             self.takes.swap_remove(farthest.expect("there are takes"));
         }

@@ -195,6 +195,9 @@ pub struct Sample {
     pub lanes: Vec<Lane>,
     /// One per request, in input order.
     pub requests: Vec<Exchange>,
+    /// How long each of many small things took, ms, where these are not the
+    /// requests: messages, or requests with what came of waiting for them.
+    pub latencies: Vec<f64>,
 }
 
 /// A sample and its time.
@@ -285,6 +288,8 @@ pub struct Param {
     pub default: Value,
     /// One sentence.
     pub help: String,
+    /// Whether the form shows it only on asking: most people leave it alone.
+    pub more: bool,
 }
 
 /// What a field takes.
@@ -670,6 +675,11 @@ fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Ve
 }
 
 impl Param {
+    /// The same, shown only on asking.
+    pub fn on_asking(self) -> Self {
+        Self { more: true, ..self }
+    }
+
     /// The value in its proper form, or a sentence on what would be right.
     fn accept(&self, value: &Value) -> Result<Value, String> {
         let label = &self.label;

@@ -5,8 +5,9 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use crate::exhibit::Exhibit;
-use crate::experiment::{Effort, Params, Start};
+use crate::experiment::{Effort, Params, Sample, Start};
 use crate::measure::lane::{Lane, Span, SpanKind};
+use crate::measure::latency::Latency;
 use crate::measure::parts::Parts;
 use crate::measure::stats::{Between, Summary, Verdict};
 use crate::models::SetUp;
@@ -162,6 +163,10 @@ pub struct VariantReport {
     pub instants: Vec<SpanReport>,
     /// The requests of that sample.
     pub requests: Vec<RequestReport>,
+    /// How long requests or messages took, all samples taken together; null where
+    /// there are none.
+    #[serde(default)]
+    pub latency: Option<Latency>,
     /// Where the target counted this variant's requests:
     /// `/lab/ledger/{ledger}`.
     pub ledger: String,
@@ -199,6 +204,7 @@ impl VariantReport {
             dropped_spans: 0,
             instants: Vec::new(),
             requests: Vec::new(),
+            latency: None,
             ledger: String::new(),
         }
     }
@@ -252,7 +258,7 @@ impl SpanReport {
     }
 }
 
-/// A request and what became of it.
+/// A request and what became of it. Its phases are those of the last try.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct RequestReport {
     /// Where to.
@@ -265,7 +271,16 @@ pub struct RequestReport {
     pub reason: Option<String>,
     /// How often it was tried.
     pub attempts: u32,
-    /// When it was made, ms after the sample began.
+    /// All tries, the last one too, where there was more than one.
+    #[serde(default)]
+    pub tries: Vec<TryReport>,
+    /// Who made it.
+    #[serde(default)]
+    pub lane: usize,
+    /// When it was due, ms after the sample began; null in the closed model.
+    #[serde(default)]
+    pub due_ms: Option<f64>,
+    /// When it was made for the first time, ms after the sample began.
     pub start_ms: f64,
     /// How long it waited in the browser; null where the browser hides it.
     pub queue_ms: Option<f64>,
@@ -273,8 +288,70 @@ pub struct RequestReport {
     pub server_ms: Option<f64>,
     /// What is left.
     pub network_ms: Option<f64>,
+    /// How long the answer was there before the code that waits for it ran; null
+    /// where the browser hides it.
+    #[serde(default)]
+    pub callback_ms: Option<f64>,
     /// When it was over, ms after the sample began.
     pub end_ms: f64,
+    /// From when it was due, or else made, until it was over.
+    #[serde(default)]
+    pub latency_ms: f64,
+    /// How many bytes the body had; null where nobody may know.
+    #[serde(default)]
+    pub bytes: Option<u64>,
+    /// By which protocol it was answered: `http/1.1`, `h2`; null where the browser
+    /// hides it.
+    #[serde(default)]
+    pub protocol: Option<String>,
+}
+
+/// One try of a request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct TryReport {
+    /// The status, if one came.
+    pub status: Option<u16>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Who made it.
+    pub lane: usize,
+    /// When it was made, ms after the sample began.
+    pub start_ms: f64,
+    /// When it was over, ms after the sample began.
+    pub end_ms: f64,
+}
+
+impl RequestReport {
+    /// In a sample that began at that moment.
+    fn of(exchange: Exchange, begin: f64) -> Self {
+        let tried = |e: &Exchange| TryReport {
+            status: e.status,
+            outcome: e.outcome,
+            lane: e.lane,
+            start_ms: e.start - begin,
+            end_ms: e.end - begin,
+        };
+        let tries: Vec<_> = exchange.tries().map(tried).collect();
+        Self {
+            attempts: tries.len() as u32,
+            start_ms: tries[0].start_ms,
+            tries: if tries.len() > 1 { tries } else { Vec::new() },
+            lane: exchange.lane,
+            due_ms: exchange.due.map(|due| due - begin),
+            queue_ms: exchange.queue_ms(),
+            server_ms: exchange.server_ms,
+            network_ms: exchange.network_ms(),
+            callback_ms: exchange.callback_ms(),
+            end_ms: exchange.end - begin,
+            latency_ms: exchange.latency_ms(),
+            bytes: exchange.bytes,
+            protocol: exchange.note.map(|note| note.protocol).filter(|name| !name.is_empty()),
+            url: exchange.url,
+            status: exchange.status,
+            outcome: exchange.outcome,
+            reason: exchange.reason,
+        }
+    }
 }
 
 /// What one sample's lanes look like in a report.
@@ -297,12 +374,15 @@ pub struct Timeline {
     pub instants: Vec<SpanReport>,
     /// The requests.
     pub requests: Vec<RequestReport>,
+    /// How long each of many small things took, ms, where these are not the requests.
+    pub latencies_ms: Vec<f64>,
 }
 
 impl Timeline {
     /// Of a sample between these two moments, ms since the epoch; all its times
     /// count from the first.
-    pub fn between(begin: f64, end: f64, lanes: Vec<Lane>, requests: Vec<Exchange>) -> Self {
+    pub fn between(begin: f64, end: f64, sample: Sample) -> Self {
+        let Sample { lanes, requests, latencies, .. } = sample;
         let parts = Parts::of(&lanes, begin, end);
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
         let (mut names, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
@@ -312,18 +392,6 @@ impl Timeline {
             spans.extend(lane.spans.into_iter().map(reported));
             instants.extend(lane.instants.into_iter().map(reported));
         }
-        let requests = requests.into_iter().map(|exchange| RequestReport {
-            network_ms: exchange.network_ms(),
-            url: exchange.url,
-            status: exchange.status,
-            outcome: exchange.outcome,
-            reason: exchange.reason,
-            attempts: 1,
-            start_ms: exchange.start - begin,
-            queue_ms: exchange.queue_ms,
-            server_ms: exchange.server_ms,
-            end_ms: exchange.end - begin,
-        });
         Self {
             began_ms: begin,
             wall_ms: end - begin,
@@ -332,7 +400,8 @@ impl Timeline {
             spans,
             dropped_spans,
             instants,
-            requests: requests.collect(),
+            requests: requests.into_iter().map(|exchange| RequestReport::of(exchange, begin)).collect(),
+            latencies_ms: latencies,
         }
     }
 }
@@ -351,8 +420,10 @@ impl Timeline {
             span.end_ms += later;
         }
         for request in &mut self.requests {
-            request.start_ms += later;
-            request.end_ms += later;
+            request.lane += 1;
+            let tries = request.tries.iter_mut().flat_map(|one| [&mut one.start_ms, &mut one.end_ms]);
+            let own = [&mut request.start_ms, &mut request.end_ms].into_iter().chain(&mut request.due_ms);
+            own.chain(tries).for_each(|moment| *moment += later);
         }
         let first = lane.spans.iter().map(|span| SpanReport::of(span.clone(), 0, begin));
         self.spans.splice(0..0, first);

@@ -8,6 +8,7 @@ use super::fields;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Schema};
 use crate::models::processes;
 use crate::models::requests::{Requests, Workload, variants};
+use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get};
 
 const ID: &str = "burst";
@@ -41,7 +42,8 @@ impl Experiment for Burst {
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let work = Delayed { delay: params.integer("delay"), count: params.integer("count") as usize };
-        Box::new(Requests { experiment: ID, work, in_flight: params.integer("in_flight") as usize })
+        let in_flight = params.integer("in_flight") as usize;
+        Box::new(Requests { experiment: ID, work, in_flight, rules: Rules::default() })
     }
 
     fn explain(&self, _: Measured<'_>) -> Vec<String> {
@@ -61,7 +63,7 @@ struct Delayed {
 impl Workload for Delayed {
     fn gets(&self) -> Vec<Get> {
         let url = format!("/lab/delay/{}", self.delay);
-        vec![Get { url: url.clone(), shown: url, timeout_ms: TIMEOUT_MS }; self.count]
+        vec![Get::new(url, TIMEOUT_MS); self.count]
     }
 
     fn answer(&self, exchanges: &[Exchange]) -> Value {

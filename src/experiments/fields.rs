@@ -14,6 +14,7 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
         kind: Kind::Integer { min: *range.start(), max: *range.end() },
         default: default.into(),
         help: help.into(),
+        more: false,
     }
 }
 
@@ -26,12 +27,23 @@ pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64,
         kind: Kind::Number { min: *range.start(), max: *range.end() },
         default: default.into(),
         help: help.into(),
+        more: false,
     }
 }
 
 /// A field for a time.
 pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param { unit: "ms".into(), ..number(name, label, range, default, help) }
+}
+
+/// A field for a longer time.
+pub fn seconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+    Param { unit: "s".into(), ..number(name, label, range, default, help) }
+}
+
+/// A field for how many a second.
+pub fn per_second(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+    Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
 /// A field for one of a few words, of which the first is the default.
@@ -43,6 +55,7 @@ pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
         kind: Kind::Choice { options: options.iter().map(|option| (*option).into()).collect() },
         default: options[0].into(),
         help: help.into(),
+        more: false,
     }
 }
 

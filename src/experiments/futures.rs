@@ -12,6 +12,7 @@ use crate::measure::stats::Verdict;
 use crate::models::compute::Carried;
 use crate::models::requests::{addressed, carry};
 use crate::models::{Model, Needs, Stage, asynchronous};
+use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
 
@@ -99,16 +100,15 @@ struct Squares {
 impl Squares {
     async fn carry(&self, variant: &str, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
         match Model::from_id(variant) {
-            Some(model) => carry(model, ID, gets, gets.len(), stage).await,
+            Some(model) => carry(model, ID, gets, gets.len(), &Rules::default(), stage).await,
             None => Ok(asynchronous::callbacks(gets).await),
         }
     }
 
     fn gets(&self) -> Vec<Get> {
         let get = |number| Get {
-            url: format!("/lab/delay/{}", self.delay_ms.round()),
             shown: format!("the square of {number}"),
-            timeout_ms: TIMEOUT_MS,
+            ..Get::new(format!("/lab/delay/{}", self.delay_ms.round()), TIMEOUT_MS)
         };
         NUMBERS.map(get).into()
     }
@@ -140,7 +140,7 @@ impl Job for Squares {
                 (exchange.outcome == Outcome::Ok).then_some(number * number)
             };
             let squares: Vec<_> = requests.iter().zip(NUMBERS).map(square).collect();
-            Ok(Sample { answer: json!({ "squares": squares }), lanes, requests })
+            Ok(Sample { answer: json!({ "squares": squares }), lanes, requests, ..Sample::default() })
         })
     }
 

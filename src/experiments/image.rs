@@ -65,6 +65,7 @@ impl Experiment for Image {
                          browser.",
                         MOST_PIXELS / 1_000_000
                     ),
+                    more: false,
                 },
                 side(
                     "width",

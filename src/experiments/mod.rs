@@ -23,5 +23,7 @@ mod agreement;
 mod code;
 mod comparison;
 mod fields;
+mod manners;
+mod requests;
 mod spots;
 pub mod words;

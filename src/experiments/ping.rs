@@ -3,10 +3,11 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::code;
+use super::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
+use super::{code, fields, manners};
 use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
-use crate::measure::stats::{Samples, Verdict};
+use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Model, processes};
 use crate::net::{Exchange, Get, Outcome};
@@ -26,35 +27,13 @@ impl Experiment for Ping {
             title: "Ping test".into(),
             question: "Six servers to ask: one by one, or all at once?".into(),
             group: Group::Requests,
-            params: vec![
-                Param {
-                    name: "urls".into(),
-                    label: "URLs".into(),
-                    unit: String::new(),
-                    kind: Kind::Urls { max: MAX_URLS },
-                    default: six_codes().into(),
-                    help: "One address a line, asked with GET. Your own too, if their servers let this page \
-                           read the answer (CORS); a number (_=1) is added, so that no cache answers. Please ask \
-                           only servers that will not mind."
-                        .into(),
-                },
-                Param {
-                    name: "in_flight".into(),
-                    label: "In flight".into(),
-                    unit: String::new(),
-                    kind: Kind::Integer { min: 1, max: 64 },
-                    default: 6.into(),
-                    help: "How many requests at once, and so how many threads or processes.".into(),
-                },
-                Param {
-                    name: "timeout".into(),
-                    label: "Timeout".into(),
-                    unit: "s".into(),
-                    kind: Kind::Number { min: 0.05, max: 60.0 },
-                    default: 5.0.into(),
-                    help: "How long a request may take before it is given up.".into(),
-                },
-            ],
+            params: [
+                vec![urls(), in_flight(), timeout(), repetitions()],
+                manners::retries(),
+                manners::rate(0.0),
+                manners::arrivals(),
+            ]
+            .concat(),
             presets: vec![
                 preset("six-codes", "Six codes, 130 ms each", six_codes(), 6, None),
                 // Half a minute a round: one sample is as much as one asks for.
@@ -71,22 +50,25 @@ impl Experiment for Ping {
         Box::new(Requests {
             experiment: ID,
             work: Addresses {
-                urls: params.lines("urls").into_iter().map(String::from).collect(),
+                urls: asked(params),
+                limited: params.number("limit") > 0.0,
                 timeout_ms: (params.number("timeout") * 1e3).round() as u32,
             },
             in_flight: params.integer("in_flight") as usize,
+            rules: manners::rules(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let in_flight = params.integer("in_flight") as usize;
-        let urls = params.lines("urls").len();
+        let urls = asked(params).len();
         let mut sentences = finding(variants, in_flight, urls);
         sentences.extend(threads_and_the_lock(variants));
-        if in_flight.min(urls) > CONNECTIONS {
-            sentences.extend(queued_in_the_browser(variants));
-        }
-        sentences.extend(who_was_slow(variants));
+        sentences.extend(by_connections(variants, in_flight.min(urls)));
+        sentences.extend(by_latency(variants));
+        sentences.extend(how_they_ended(variants));
+        sentences.extend(tried_again(variants));
+        sentences.extend(unreadable(variants));
         sentences.extend(what_is_missing(variants));
         sentences
     }
@@ -100,6 +82,36 @@ impl Experiment for Ping {
     fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(processes::serve_request(get))
     }
+}
+
+fn urls() -> Param {
+    Param {
+        name: "urls".into(),
+        label: "URLs".into(),
+        unit: String::new(),
+        kind: Kind::Urls { max: MAX_URLS },
+        default: six_codes().into(),
+        help: "One address a line, asked with GET; a list can be dropped here as a file. Your own too: if their \
+               servers let this page read the answer (CORS), everything is shown, else only that there was one \
+               and when (opaque). A number (_=1) is added, so that no cache answers. Nothing is sent to anybody \
+               else. Please ask only servers that will not mind."
+            .into(),
+        more: false,
+    }
+}
+
+fn repetitions() -> Param {
+    fields::integer("times", "Times", 1..=100, 1, "How often the whole list is gone through.").on_asking()
+}
+
+fn in_flight() -> Param {
+    let help = "How many requests at once, and so how many threads or processes.";
+    fields::integer("in_flight", "In flight", 1..=64, 6, help)
+}
+
+fn timeout() -> Param {
+    let help = "How long a request may take before it is given up; each try has so long.";
+    fields::seconds("timeout", "Timeout", 0.05..=60.0, 5.0, help)
 }
 
 fn preset(id: &str, label: &str, urls: String, in_flight: u64, samples: Option<u32>) -> Preset {
@@ -119,16 +131,24 @@ fn fifty_at_once() -> String {
     vec!["/lab/status/200?sleep=130"; 50].join("\n")
 }
 
+/// Every address, as often as it is to be asked.
+fn asked(params: &Params) -> Vec<String> {
+    let list = params.lines("urls");
+    let all = list.len() * params.integer("times") as usize;
+    list.into_iter().cycle().take(all).map(String::from).collect()
+}
+
 #[derive(Debug)]
 struct Addresses {
     urls: Vec<String>,
+    /// Whether the time for all of them is: then nobody can know who is cut off.
+    limited: bool,
     timeout_ms: u32,
 }
 
 impl Workload for Addresses {
     fn gets(&self) -> Vec<Get> {
-        let get = |url: &String| Get { url: url.clone(), shown: url.clone(), timeout_ms: self.timeout_ms };
-        self.urls.iter().map(get).collect()
+        self.urls.iter().map(|url| Get::new(url, self.timeout_ms)).collect()
     }
 
     fn answer(&self, exchanges: &[Exchange]) -> Value {
@@ -140,6 +160,9 @@ impl Workload for Addresses {
     /// The target's addresses say which status they answer and when; of other
     /// servers nobody can know.
     fn check(&self, answer: &Value) -> Option<bool> {
+        if self.limited {
+            return None;
+        }
         let expected = self.urls.iter().map(|url| self.expected(url)).collect::<Option<Vec<_>>>()?;
         let (statuses, outcomes): (Vec<_>, Vec<_>) = expected.into_iter().unzip();
         Some(*answer == json!({ "statuses": statuses, "outcomes": outcomes }))
@@ -206,52 +229,12 @@ fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What a browser opens to one server over HTTP/1.1.
-const CONNECTIONS: usize = 6;
-
-/// Said from this median wait on: opening a connection takes a few ms too.
-const QUEUED_MS: f64 = 50.0;
-
-/// Over HTTP/1.1 a browser has six connections to a server; what is beyond
-/// them waits. Chromium lets blocking requests pass, Firefox does not.
-fn queued_in_the_browser(variants: &[VariantReport]) -> Option<String> {
-    let waited = |id| {
-        let queues = measured(variants, id)?.requests.iter().filter_map(|r| r.queue_ms).collect::<Vec<_>>();
-        Some(Samples::new(&queues)?.median())
-    };
-    let futures = waited("async").filter(|ms| *ms >= QUEUED_MS)?;
-    let threads = match waited("threads") {
-        Some(ms) if ms < QUEUED_MS => {
-            " The blocking requests of threads are exempt from that in this browser."
-        }
-        _ => "",
-    };
-    Some(format!(
-        "More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one server, and \
-         half of the futures’ requests waited {} or more inside the browser.{threads}",
-        time(futures)
-    ))
-}
-
-fn who_was_slow(variants: &[VariantReport]) -> Option<String> {
-    let timed_out = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Timeout);
-    let hit = variants.iter().find(timed_out)?;
-    let slow: Vec<_> = hit.requests.iter().filter(|r| r.outcome == Outcome::Timeout).collect();
-    Some(format!(
-        "{} gave no answer in time and was given up; all other answers were kept.",
-        match slow[..] {
-            [only] => only.url.clone(),
-            _ => format!("{} requests", slow.len()),
-        }
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn ping(urls: &str, timeout_ms: u32) -> Addresses {
-        Addresses { urls: urls.lines().map(String::from).collect(), timeout_ms }
+        Addresses { urls: urls.lines().map(String::from).collect(), limited: false, timeout_ms }
     }
 
     #[test]

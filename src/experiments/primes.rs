@@ -55,6 +55,7 @@ impl Experiment for Primes {
                     help: "Numbers of your own, each a task. While there are any, “Start at” and “Numbers” \
                            are not looked at."
                         .into(),
+                    more: false,
                 },
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),

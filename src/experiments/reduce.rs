@@ -625,7 +625,8 @@ mod tests {
         let report = |id: &&str| {
             let begin = crate::measure::clock::now();
             let sample = sample(&*job, id);
-            let timeline = Timeline::between(begin, crate::measure::clock::now(), sample.lanes, Vec::new());
+            let answer = sample.answer.clone();
+            let timeline = Timeline::between(begin, crate::measure::clock::now(), sample);
             let way = WAYS.iter().find(|way| way.id == *id).unwrap();
             let speedup = (*id != LEFT_FOLD).then(|| Speedup {
                 baseline: LEFT_FOLD.into(),
@@ -635,7 +636,7 @@ mod tests {
                 alike: false,
             });
             VariantReport {
-                answer: sample.answer,
+                answer,
                 median_ms: Some(if *id == LEFT_FOLD { 1.0 } else { 2.0 }),
                 speedup,
                 lanes: timeline.lanes,

@@ -247,7 +247,7 @@ impl Job for Tests {
                 Some(Model::Async) => self.on_page(Some(self.slice), stage).await?,
                 _ => self.on_page(None, stage).await?,
             };
-            Ok(Sample { answer: json!(known), lanes, requests: Vec::new() })
+            Ok(Sample { answer: json!(known), lanes, ..Sample::default() })
         })
     }
 

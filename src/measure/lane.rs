@@ -53,6 +53,8 @@ pub enum SpanKind {
     Server,
     /// An answer on its way back.
     Receive,
+    /// An answer that is there, and waits for the code that waits for it.
+    Callback,
     /// A request of which no more is known than beginning and end.
     Request,
     /// Starting what the work needs, in a cold sample.

@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod lane;
+pub mod latency;
 pub mod laws;
 pub mod parts;
 pub mod race;

@@ -30,6 +30,9 @@ pub struct Parts {
     pub server: f64,
     /// Requests and answers on their way.
     pub network: f64,
+    /// Answers that were there before anybody took them.
+    #[serde(default)]
+    pub callback: f64,
     /// Requests of which no more is known than that they were under way.
     pub request: f64,
     /// Nothing to do: before the first piece of work, between two, after the last.
@@ -75,12 +78,13 @@ impl Parts {
             SpanKind::Message => &mut self.message,
             SpanKind::Send | SpanKind::Receive => &mut self.network,
             SpanKind::Server => &mut self.server,
+            SpanKind::Callback => &mut self.callback,
             SpanKind::Request => &mut self.request,
             SpanKind::SetUp => &mut self.spawn,
         }
     }
 
-    fn all(&mut self) -> [&mut f64; 12] {
+    fn all(&mut self) -> [&mut f64; 13] {
         let Self {
             spawn,
             instantiate,
@@ -92,10 +96,25 @@ impl Parts {
             pause,
             server,
             network,
+            callback,
             request,
             idle,
         } = self;
-        [spawn, instantiate, pool, queue, compute, message, lock_wait, pause, server, network, request, idle]
+        [
+            spawn,
+            instantiate,
+            pool,
+            queue,
+            compute,
+            message,
+            lock_wait,
+            pause,
+            server,
+            network,
+            callback,
+            request,
+            idle,
+        ]
     }
 }
 

@@ -154,7 +154,8 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         set_up.push(SpanKind::SetUp, "starting the run’s worker", created, started);
         set_up.push(SpanKind::SetUp, "bringing the module to life", started, ready);
         set_up.push(SpanKind::SetUp, "starting threads or processes", ready, begin);
-        let mut timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
+        let answer = sample.answer.clone();
+        let mut timeline = Timeline::between(begin, end, sample);
         timeline.prepend(created, &set_up);
         let SetUp { spawn, instantiate, pool } = took;
         timeline.parts.spawn = started - created + spawn;
@@ -162,8 +163,7 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
         timeline.parts.pool = pool;
         timeline.parts.idle += (begin - ready - spawn - instantiate - pool).max(0.0);
         self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
-        let (name, answer) = (variant.into(), sample.answer);
-        let timeline = Box::new(timeline);
+        let (name, timeline) = (variant.into(), Box::new(timeline));
         self.say(Event::Sample { variant: name, ms: end - created, answer, timeline }).await;
         // Once is enough, and it went well just now.
         if number == 1 {
@@ -241,10 +241,9 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
             Ok((ms, taken)) => {
                 let Taken { begin, end, .. } = taken;
                 let sample = self.job.afterwards(&runner.variant, &self.stage, taken).await;
-                let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
-                let variant = runner.variant.clone();
-                self.say(Event::Sample { variant, ms, answer: sample.answer, timeline: Box::new(timeline) })
-                    .await;
+                let (variant, answer) = (runner.variant.clone(), sample.answer.clone());
+                let timeline = Box::new(Timeline::between(begin, end, sample));
+                self.say(Event::Sample { variant, ms, answer, timeline }).await;
                 true
             }
             Err(failure) => self.out(&runner.variant, failure).await,

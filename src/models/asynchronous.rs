@@ -13,6 +13,7 @@ use super::slots;
 use crate::kernels::pulse::Steps;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
 /// How long a task computes before it yields: as long as CPython's default
@@ -82,8 +83,8 @@ pub async fn take_turns<T: Task>(
 }
 
 /// Makes all requests as futures of one thread, `in_flight` at a time.
-pub async fn requests(gets: &[Get], in_flight: usize) -> Carried<Exchange> {
-    slots::requests(in_flight, |i| format!("slot {}", i + 1), gets).await
+pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Carried<Exchange> {
+    slots::requests(in_flight, |i| format!("slot {}", i + 1), gets, rules).await
 }
 
 /// Makes all requests at once and gives each a function that is called with its
@@ -108,15 +109,10 @@ pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
     if !gets.is_empty() {
         let _ = all.await;
     }
-    let mut exchanges: Vec<_> = answered.take().0.into_iter().flatten().collect();
-    net::end(gets.iter().zip(&mut exchanges));
-    let lane = |(i, exchange): (usize, &Exchange)| {
-        let mut lane = Lane::new(format!("callback {}", i + 1));
-        exchange.draw_on(&mut lane);
-        lane
-    };
-    let lanes = exchanges.iter().enumerate().map(lane).collect();
-    (exchanges, lanes)
+    let exchanges = answered.take().0.into_iter().flatten().enumerate();
+    let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
+    net::end(&mut exchanges);
+    slots::drawn(gets.len(), |i| format!("callback {}", i + 1), exchanges)
 }
 
 /// Goes once round the event loop: everything that was waiting gets its turn.

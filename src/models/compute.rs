@@ -313,7 +313,7 @@ impl<W: Workload> Job for Compute<W> {
             let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
             let way = self.way(variant).ok_or_else(unknown)?;
             let (parts, lanes) = self.carry(way, stage, None).await?;
-            Ok(Sample { answer: self.work.answer(parts), lanes, requests: Vec::new() })
+            Ok(Sample { answer: self.work.answer(parts), lanes, ..Sample::default() })
         })
     }
 

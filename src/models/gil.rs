@@ -5,10 +5,11 @@ use std::task::Poll;
 use std::time::Duration;
 
 use super::compute::{Carried, Seen, Task};
-use super::threads::spread;
+use super::threads::{pursue, spread};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
@@ -39,11 +40,11 @@ pub fn compute<T: Task>(
     })
 }
 
-/// Makes blocking requests on so many threads of the pool; the lock is let go
-/// round each, as CPython does round everything that waits.
-pub fn requests(gets: &[Get], workers: usize, switch_interval: Duration) -> Carried<Exchange> {
+/// Makes blocking requests by the rules, on so many threads of the pool; the lock is
+/// let go round each, as CPython does round everything that waits.
+pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
-    spread(gets, workers, |thread, _, get, lane| {
+    pursue(gets, rules, workers, |thread, get, lane| {
         Holder::take(gil, thread, &get.shown, lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);

@@ -2,6 +2,29 @@
 
 use std::time::Duration;
 
+use crate::measure::clock::now;
+
+/// How long it is until that moment (ms since the epoch), if it is to come.
+fn left(moment: f64) -> Option<Duration> {
+    let ms = moment - now();
+    (ms > 0.0).then(|| Duration::from_secs_f64(ms / 1e3))
+}
+
+/// Holds this thread up until that moment, ms since the epoch.
+#[cfg(threads)]
+pub fn block_until(moment: f64) {
+    if let Some(left) = left(moment) {
+        block(left);
+    }
+}
+
+/// Is over at that moment, ms since the epoch; at once if that is past.
+pub async fn until(moment: f64) {
+    if let Some(left) = left(moment) {
+        after(left).await;
+    }
+}
+
 /// Holds this thread up for so long. In a browser it waits on an address that
 /// nobody wakes, which takes shared memory.
 #[cfg(threads)]

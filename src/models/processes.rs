@@ -9,6 +9,7 @@ use super::slots;
 use crate::experiment::Failure;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
 #[cfg(target_arch = "wasm32")]
@@ -59,24 +60,28 @@ pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Resul
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
-/// Lets the processes make the requests, one at a time each.
+/// Lets the processes make the requests by the rules, one at a time each. The rules
+/// are kept on this side, where all of them are seen.
 ///
 /// # Errors
 /// What a process died of.
 pub async fn requests(
     experiment: &str,
     gets: &[Get],
+    rules: &Rules,
     processes: &[Process],
 ) -> Result<Carried<Exchange>, Failure> {
-    gather(processes, gets, async |process, _, get, lane| {
+    let ask = async |slot: usize, get: &Get| {
         let asked = now();
-        let reply: Reply<Exchange> = process.call(experiment, get).await?;
-        lane.push(SpanKind::Message, &get.shown, asked, reply.result.start);
-        reply.result.draw_on(lane);
-        lane.note(SpanKind::Message, &get.shown, reply.result.end);
-        Ok(reply.result)
-    })
-    .await
+        let Reply { result, .. } = processes[slot].call(experiment, get).await?;
+        Ok(Exchange { message: Some([asked, now()]), ..result })
+    };
+    let exchanges = slots::pursue(processes.len(), gets, rules, ask).await.map_err(Failure::Failed)?;
+    Ok(slots::drawn(processes.len().min(gets.len()), name, exchanges))
+}
+
+fn name(process: usize) -> String {
+    format!("process {}", process + 1)
 }
 
 async fn gather<T, R>(
@@ -84,7 +89,6 @@ async fn gather<T, R>(
     tasks: &[T],
     work: impl AsyncFn(&Process, usize, &T, &mut Lane) -> Result<R, String>,
 ) -> Result<Carried<R>, Failure> {
-    let name = |i| format!("process {}", i + 1);
     let carry =
         async |slot: usize, i: usize, task: &T, lane: &mut Lane| work(&processes[slot], i, task, lane).await;
     let (results, lanes) = slots::fill(processes.len(), name, tasks, carry).await;
@@ -113,7 +117,7 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     let get = from_bytes(get)?;
     net::begin(1);
     let mut result = fetch::get(&get).await;
-    net::end([(&get, &mut result)].into_iter());
+    net::end(std::slice::from_mut(&mut result));
     to_bytes(&Reply { result, started, ended: now() })
 }
 

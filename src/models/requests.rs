@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::compute::Carried;
 use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
 use crate::experiment::{Failure, Job, Sample, Variant};
+use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get};
 
 /// CPython's default switch interval; requests do not compute, so that it is
@@ -54,9 +55,11 @@ pub struct Requests<W> {
     pub work: W,
     /// How many requests at once, and so how many threads or processes.
     pub in_flight: usize,
+    /// What else they are made by.
+    pub rules: Rules,
 }
 
-/// Makes the requests as a model makes them, `in_flight` at once.
+/// Makes the requests as a model makes them, `in_flight` at once and by the rules.
 ///
 /// # Errors
 /// If the model is not to be had here, or a worker died.
@@ -65,18 +68,19 @@ pub async fn carry(
     experiment: &str,
     gets: &[Get],
     in_flight: usize,
+    rules: &Rules,
     stage: &Stage,
 ) -> Result<Carried<Exchange>, Failure> {
     match model {
-        Model::Sequential => Ok(sequential::requests(gets).await),
-        Model::Async => Ok(asynchronous::requests(gets, in_flight).await),
+        Model::Sequential => Ok(sequential::requests(gets, rules).await),
+        Model::Async => Ok(asynchronous::requests(gets, rules, in_flight).await),
         #[cfg(threads)]
-        Model::Gil => Ok(super::gil::requests(gets, in_flight, SWITCH_INTERVAL)),
+        Model::Gil => Ok(super::gil::requests(gets, rules, in_flight, SWITCH_INTERVAL)),
         #[cfg(threads)]
-        Model::Threads => Ok(super::threads::requests(gets, in_flight)),
+        Model::Threads => Ok(super::threads::requests(gets, rules, in_flight)),
         #[cfg(not(threads))]
         Model::Gil | Model::Threads => Err(stage.no_threads()),
-        Model::Processes => processes::requests(experiment, gets, stage.processes()).await,
+        Model::Processes => processes::requests(experiment, gets, rules, stage.processes()).await,
     }
 }
 
@@ -123,8 +127,8 @@ impl<W: Workload> Job for Requests<W> {
         Box::pin(async move {
             let gets = addressed(self.work.gets(), variant, stage);
             let (requests, lanes) =
-                carry(model(variant)?, self.experiment, &gets, self.in_flight, stage).await?;
-            Ok(Sample { answer: self.work.answer(&requests), lanes, requests })
+                carry(model(variant)?, self.experiment, &gets, self.in_flight, &self.rules, stage).await?;
+            Ok(Sample { answer: self.work.answer(&requests), lanes, requests, ..Sample::default() })
         })
     }
 
@@ -136,7 +140,8 @@ impl<W: Workload> Job for Requests<W> {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
             let gets = addressed(self.work.gets(), variant, stage);
-            let one = carry(model(variant)?, self.experiment, &gets[..1], self.in_flight, stage);
+            let rules = Rules::default();
+            let one = carry(model(variant)?, self.experiment, &gets[..1], self.in_flight, &rules, stage);
             one.await.map(|_| Sample::default())
         })
     }

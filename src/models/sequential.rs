@@ -7,6 +7,7 @@ use super::slots;
 use crate::kernels::pulse::Free;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get};
 
 /// Does one task after another.
@@ -35,6 +36,6 @@ pub fn finish<T: Task>(task: &mut T) -> T::Output {
 }
 
 /// Makes one request after another and awaits each.
-pub async fn requests(gets: &[Get]) -> Carried<Exchange> {
-    slots::requests(1, |_| "one at a time".into(), gets).await
+pub async fn requests(gets: &[Get], rules: &Rules) -> Carried<Exchange> {
+    slots::requests(1, |_| "one at a time".into(), gets, rules).await
 }

@@ -1,11 +1,15 @@
 //! Slots: so many tasks under way at once and no more.
 
 use std::cell::Cell;
+use std::convert::Infallible;
 
-use futures_util::future::join_all;
+use futures_util::future::{join_all, try_join_all};
 
 use super::compute::Carried;
+use super::pause;
+use crate::measure::clock::now;
 use crate::measure::lane::Lane;
+use crate::net::agenda::{Agenda, Rules};
 use crate::net::{self, Exchange, Get, fetch};
 
 /// Carries the tasks out in `slots` slots: each takes the next task as soon as
@@ -30,18 +34,58 @@ pub async fn fill<T, R>(
     in_order(join_all((0..slots.min(tasks.len())).map(slot)).await)
 }
 
-/// Makes the requests, each slot one at a time. What the browser noted of them
-/// is asked for and drawn when the last one is over: done at each answer, it
+/// Makes the requests by the rules, each slot one at a time. What the browser noted
+/// of them is asked for and drawn when the last one is over: done at each answer, it
 /// would keep the next request waiting.
-pub async fn requests(slots: usize, name: impl Fn(usize) -> String, gets: &[Get]) -> Carried<Exchange> {
+pub async fn requests(
+    slots: usize,
+    name: impl Fn(usize) -> String,
+    gets: &[Get],
+    rules: &Rules,
+) -> Carried<Exchange> {
     net::begin(gets.len());
-    let ask = async |slot: usize, _: usize, get: &Get, _: &mut Lane| (slot, fetch::get(get).await);
-    let (mut answered, mut lanes) = fill(slots, name, gets, ask).await;
-    net::end(gets.iter().zip(answered.iter_mut().map(|(_, exchange)| exchange)));
-    for (slot, exchange) in &answered {
-        exchange.draw_on(&mut lanes[*slot]);
+    let ask = async |_: usize, get: &Get| Ok::<_, Infallible>(fetch::get(get).await);
+    let Ok(mut exchanges) = pursue(slots, gets, rules, ask).await;
+    net::end(&mut exchanges);
+    drawn(slots.min(gets.len()), name, exchanges)
+}
+
+/// Sees all requests through, whoever makes them: `ask` is told the slot.
+///
+/// # Errors
+/// The first that `ask` comes to.
+pub async fn pursue<E>(
+    slots: usize,
+    gets: &[Get],
+    rules: &Rules,
+    ask: impl AsyncFn(usize, &Get) -> Result<Exchange, E>,
+) -> Result<Vec<Exchange>, E> {
+    let agenda = Agenda::new(gets, rules, now());
+    let slot = async |lane: usize| {
+        while let Some(turn) = agenda.turn() {
+            let since = now();
+            pause::until(turn.ready).await;
+            let Some(start) = agenda.start(turn, now()) else { continue };
+            pause::until(start.at).await;
+            let waited = (start.at.max(turn.ready) > since).then(|| [since, now()]);
+            let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
+            agenda.over(turn, Exchange { lane, waited, ..ask(lane, &get).await? });
+        }
+        Ok(())
+    };
+    try_join_all((0..slots.min(gets.len())).map(slot)).await?;
+    Ok(agenda.exchanges())
+}
+
+/// All tries on the lanes of those who made them.
+pub fn drawn(slots: usize, name: impl Fn(usize) -> String, exchanges: Vec<Exchange>) -> Carried<Exchange> {
+    let mut lanes: Vec<_> = (0..slots).map(|slot| Lane::new(name(slot))).collect();
+    let mut tries: Vec<_> = exchanges.iter().flat_map(Exchange::tries).collect();
+    tries.sort_by(|a, b| a.start.total_cmp(&b.start));
+    for exchange in tries {
+        exchange.draw_on(&mut lanes[exchange.lane]);
     }
-    (answered.into_iter().map(|(_, exchange)| exchange).collect(), lanes)
+    (exchanges, lanes)
 }
 
 /// Puts the results of all lanes back into the order of the tasks.

@@ -6,9 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::compute::{Carried, Seen, Sharing, Task};
 use super::sequential::finish;
-use super::slots;
+use super::{pause, slots};
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::net::agenda::{Agenda, Rules};
 use crate::net::{Exchange, Get, blocking};
 
 /// Does the tasks on so many threads of the pool.
@@ -35,13 +36,39 @@ pub fn compute<T: Task>(
     }
 }
 
-/// Makes blocking requests on so many threads of the pool.
-pub fn requests(gets: &[Get], workers: usize) -> Carried<Exchange> {
-    spread(gets, workers, |_, _, get, lane| {
+/// Makes blocking requests by the rules, on so many threads of the pool.
+pub fn requests(gets: &[Get], rules: &Rules, workers: usize) -> Carried<Exchange> {
+    pursue(gets, rules, workers, |_, get, lane| {
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
         exchange
     })
+}
+
+/// Has so many threads see all requests through; `ask` is told the thread, and has
+/// its lane.
+pub fn pursue(
+    gets: &[Get],
+    rules: &Rules,
+    workers: usize,
+    ask: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
+) -> Carried<Exchange> {
+    let agenda = Agenda::new(gets, rules, now());
+    let lanes = each(workers, |thread, _, lane| {
+        while let Some(turn) = agenda.turn() {
+            let since = now();
+            pause::block_until(turn.ready);
+            let Some(start) = agenda.start(turn, now()) else { continue };
+            pause::block_until(start.at);
+            if start.at.max(turn.ready) > since {
+                lane.note(SpanKind::Pause, &gets[turn.number].shown, since);
+            }
+            let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
+            let exchange = Exchange { lane: thread, ..ask(thread, &get, lane) };
+            agenda.over(turn, exchange);
+        }
+    });
+    (agenda.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
 }
 
 /// Gives the tasks to the first so many threads of the current rayon pool: each
@@ -69,16 +96,23 @@ fn spread_in_blocks<T: Sync, R: Send>(
 }
 
 /// Has each of the first so many threads do the tasks that `mine` gives it, being
-/// told which thread it is and of how many. The pool can be neither resized nor
-/// freed, so where it has more threads, the others leave at once. The calling
-/// thread waits. A lane belongs to its thread until all are done, so nothing is
-/// locked meanwhile.
+/// told which thread it is and of how many.
 fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
     tasks: &[T],
     workers: usize,
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
     mine: impl Fn(usize, usize) -> Mine + Sync,
 ) -> Carried<R> {
+    slots::in_order(each(workers, |thread, threads, lane| {
+        mine(thread, threads).map(|i| (i, work(thread, i, &tasks[i], lane))).collect()
+    }))
+}
+
+/// Has each of the first so many threads of the current rayon pool work, being told
+/// which one it is and of how many. The pool can be neither resized nor freed, so
+/// where it has more threads, the others leave at once. The calling thread waits. A
+/// lane belongs to its thread until all are done, so nothing is locked meanwhile.
+fn each<R: Send>(workers: usize, work: impl Fn(usize, usize, &mut Lane) -> R + Sync) -> Vec<(R, Lane)> {
     let asked = now();
     let lanes = rayon::broadcast(|thread| {
         if thread.index() >= workers {
@@ -86,11 +120,10 @@ fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
         }
         let mut lane = Lane::new(name(thread.index()));
         lane.note(SpanKind::Dispatch, "", asked);
-        let mine = mine(thread.index(), workers.min(thread.num_threads()));
-        let results = mine.map(|i| (i, work(thread.index(), i, &tasks[i], &mut lane))).collect();
-        Some((results, lane))
+        let result = work(thread.index(), workers.min(thread.num_threads()), &mut lane);
+        Some((result, lane))
     });
-    slots::in_order(lanes.into_iter().flatten().collect())
+    lanes.into_iter().flatten().collect()
 }
 
 /// Leaves the sharing out to rayon: the tasks are halved again and again, a

@@ -12,26 +12,42 @@ pub fn get(get: &Get) -> Exchange {
     begin(1);
     let start = now();
     let mut exchange = match answer(get) {
-        // Firefox does not throw when CORS forbids reading: the status is 0 then.
-        Ok(xhr) if xhr.status() != Ok(0) => {
-            let status = xhr.status().unwrap_or_default();
-            let server_timing = xhr.get_response_header("server-timing").ok().flatten();
-            Exchange::answered(get, start, status, server_timing)
-        }
+        Ok(Some(answer)) => Exchange::answered(get, start, answer),
         Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     };
-    end([(get, &mut exchange)].into_iter());
+    end(std::slice::from_mut(&mut exchange));
     exchange
 }
 
+/// The answer, if there is one that may be read: Firefox does not throw when CORS
+/// forbids that, and the status is 0 then.
 #[cfg(target_arch = "wasm32")]
-fn answer(get: &Get) -> Result<web_sys::XmlHttpRequest, wasm_bindgen::JsValue> {
-    let xhr = web_sys::XmlHttpRequest::new()?;
+fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
+    use super::{Answer, Body};
+    use js_sys::{ArrayBuffer, Uint8Array};
+    use wasm_bindgen::JsCast;
+    use web_sys::{XmlHttpRequest, XmlHttpRequestResponseType};
+
+    let xhr = XmlHttpRequest::new()?;
     xhr.open_with_async("GET", &get.url, false)?;
     xhr.set_timeout(get.timeout_ms);
+    xhr.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
     xhr.send()?;
-    Ok(xhr)
+    let status = xhr.status()?;
+    if status == 0 {
+        return Ok(None);
+    }
+    // There is no stream to cut off here; too long is known when it is too late.
+    let body = xhr.response()?.dyn_into::<ArrayBuffer>().map(|buffer| Uint8Array::new(&buffer)).ok();
+    let body = match body {
+        Some(body) if u64::from(body.length()) > get.most_bytes => Body::TooLong,
+        Some(body) if get.keep => Body::Kept(body.to_vec()),
+        body => Body::Taken(body.map_or(0, |body| body.length().into())),
+    };
+    let header = |name| xhr.get_response_header(name).ok().flatten();
+    let (server_timing, retry_after) = (header("server-timing"), header("retry-after"));
+    Ok(Some(Answer { status, server_timing, retry_after, body }))
 }
 
 /// There is no `XMLHttpRequest` outside a browser, and this says so.

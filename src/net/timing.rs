@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Performance, PerformanceResourceTiming};
 
+use super::Note;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
@@ -23,21 +25,26 @@ pub fn forget(requests: usize) {
     });
 }
 
-/// How long each request since [`forget`] waited before it was sent, by its absolute
-/// address: for one of the connections that the browser allows, and for opening it. One
-/// is missing where the browser does not tell: another origin without
+/// What the browser noted of each request since [`forget`], by its absolute address.
+/// One is missing where the browser does not tell: another origin without
 /// `Timing-Allow-Origin`, or an entry that is not there yet.
 ///
 /// All at once, after the last answer: asking by name takes the browser through its whole
 /// list, and in Firefox an entry may come a moment after its answer.
-pub fn queues() -> HashMap<String, f64> {
-    let entries = PERFORMANCE.with(|performance| performance.get_entries_by_type("resource"));
-    let queue = |entry: JsValue| {
+pub fn notes() -> HashMap<String, Note> {
+    let (entries, origin) = PERFORMANCE
+        .with(|performance| (performance.get_entries_by_type("resource"), performance.time_origin()));
+    let note = |entry: JsValue| {
         let entry: PerformanceResourceTiming = entry.dyn_into().ok()?;
         let sent = entry.request_start();
-        (sent > 0.0).then(|| (entry.name(), (sent - entry.start_time()).max(0.0)))
+        let note = || Note {
+            queue_ms: (sent - entry.start_time()).max(0.0),
+            answered: origin + entry.response_end(),
+            protocol: entry.next_hop_protocol(),
+        };
+        (sent > 0.0).then(|| (entry.name(), note()))
     };
-    entries.iter().filter_map(queue).collect()
+    entries.iter().filter_map(note).collect()
 }
 
 /// The name of a `DOMException`, or nothing.

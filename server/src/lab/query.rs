@@ -9,8 +9,9 @@ use axum::http::request::Parts;
 
 use crate::bounds::{Bound, Refusal, quote};
 
-/// What every endpoint takes: `run` is the ledger's, and `req` only makes addresses differ.
-const EVERYWHERE: [&str; 2] = ["run", "req"];
+/// What every endpoint takes: `run` is the ledger's, and `req` and `attempt` only make addresses differ,
+/// unless an endpoint says otherwise.
+const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
 
 /// The parameters of one request. Take each one there may be, then [`end`](Self::end).
 pub struct Query {

@@ -18,7 +18,7 @@ use fastrand::Rng;
 pub use bootstrap::{Level, MIN_FOR_INTERVAL};
 pub(super) use bootstrap::{Urn, interval_of, tail};
 pub use compare::{ALIKE, Between, Pairs, Ratio, Verdict, compare, speedup};
-pub use summary::{Histogram, Outliers, Percentile, Summary};
+pub use summary::{Histogram, Outliers, Percentile, Summary, percentiles, quantile};
 
 /// Resamples of a bootstrap: a tail of 2.5 % then holds 50 of them.
 const RESAMPLES: usize = 2_000;

@@ -97,8 +97,6 @@ impl Summary {
         let mut sorted = times.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
         let [lower, median, upper] = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share));
-        let supported =
-            PERCENTILES.into_iter().filter(|p| times.len() * (1000 - *p as usize) >= BEYOND * 1000);
         Self {
             count: times.len(),
             mean_ms: times.iter().sum::<f64>() / times.len() as f64,
@@ -110,19 +108,25 @@ impl Summary {
             mad_ms: median_of(&mut times.iter().map(|x| (x - median).abs()).collect::<Vec<_>>()),
             spread: (median > 0.0).then(|| (upper - lower) / median),
             outliers: Outliers::of(times, [lower, upper], grain_ms),
-            percentiles: supported
-                .map(|p| Percentile {
-                    percent: f64::from(p) / 10.0,
-                    ms: quantile(&sorted, f64::from(p) / 1000.0),
-                })
-                .collect(),
+            percentiles: percentiles(&sorted),
             histogram: Histogram::of(&sorted, upper - lower, grain_ms),
         }
     }
 }
 
+/// Those percentiles that there are enough samples for.
+pub fn percentiles(sorted: &[f64]) -> Vec<Percentile> {
+    let supported = PERCENTILES.into_iter().filter(|p| sorted.len() * (1000 - *p as usize) >= BEYOND * 1000);
+    let read_off =
+        |p| Percentile { percent: f64::from(p) / 10.0, ms: quantile(sorted, f64::from(p) / 1000.0) };
+    supported.map(read_off).collect()
+}
+
 /// Between the ranks: the sample at (n − 1) · share, counted from 0.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+///
+/// # Panics
+/// If there is none.
+pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let rank = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[rank as usize], sorted[rank.ceil() as usize]);
     below + (above - below) * rank.fract()

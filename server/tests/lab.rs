@@ -179,9 +179,15 @@ async fn what_is_out_of_bounds_is_refused_by_name() {
             "`run` takes 1 to 64 characters of A-Z, a-z, 0-9, - and _; `a b` was given.",
         ),
         ("/lab/ledger/a.b", "`run` takes 1 to 64 characters of A-Z, a-z, 0-9, - and _; `a.b` was given."),
-        ("/lab/status/200?slep=5", "`slep` is not a parameter here; allowed are `sleep`, `run`, `req`, `attempt`."),
+        (
+            "/lab/status/200?slep=5",
+            "`slep` is not a parameter here; allowed are `sleep`, `run`, `req`, `attempt`.",
+        ),
         ("/lab/hang?ms=5", "`ms` is not a parameter here; allowed are `run`, `req`, `attempt`."),
-        ("/lab/ledger/a?from=0", "`from` is not a parameter here; allowed are `rate`, `run`, `req`, `attempt`."),
+        (
+            "/lab/ledger/a?from=0",
+            "`from` is not a parameter here; allowed are `rate`, `run`, `req`, `attempt`.",
+        ),
         (
             "/lab/ledger/a?rate=0",
             "`rate` takes a number of requests per second from 0.01 to 100000; `0` was given.",

@@ -15,7 +15,7 @@ async fn every_file_is_isolated_and_under_the_policy() {
     for path in [INDEX, SCRIPT, WASM, "/missing"] {
         let answer = server.get(path).await;
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
-        assert_eq!(answer.header("cross-origin-embedder-policy"), "require-corp", "{path}");
+        assert_eq!(answer.header("cross-origin-embedder-policy"), "credentialless", "{path}");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
@@ -36,6 +36,19 @@ async fn every_file_is_isolated_and_under_the_policy() {
         ] {
             assert!(policy.split("; ").any(|given| given == rule), "{path}: {rule} in {policy}");
         }
+    }
+}
+
+#[tokio::test]
+async fn webkit_is_isolated_by_the_rule_that_it_knows() {
+    let server = with(Config { page: page("webkit"), isolation: true }).await;
+    const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                          Version/26.2 Safari/605.1.15";
+    const CHROMIUM: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                            Chrome/156.0.0.0 Safari/537.36";
+    for (browser, rule) in [(SAFARI, "require-corp"), (CHROMIUM, "credentialless")] {
+        let answer = server.ask("GET", INDEX, &[("user-agent", browser)]).await;
+        assert_eq!(answer.header("cross-origin-embedder-policy"), rule, "{browser}");
     }
 }
 
@@ -72,7 +85,7 @@ async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-encoding"), encoding, "{accepted} {path}");
         assert_eq!(answer.text(), body, "{accepted} {path}");
-        assert_eq!(answer.header("vary"), "accept-encoding");
+        assert_eq!(answer.header("vary"), "accept-encoding, user-agent");
     }
     let compressed = server.ask("GET", WASM, &[("accept-encoding", "br")]).await;
     assert_eq!(compressed.header("content-type"), "application/wasm");
@@ -88,7 +101,7 @@ async fn an_unchanged_file_is_not_sent_again() {
         let again = server.ask("GET", INDEX, &[validator]).await;
         assert_eq!((again.status, again.text()), (304, ""));
         assert_eq!(again.header("cache-control"), "no-cache");
-        assert_eq!(again.header("cross-origin-embedder-policy"), "require-corp");
+        assert_eq!(again.header("cross-origin-embedder-policy"), "credentialless");
     }
     std::fs::write(folder.join("index.html"), "<!doctype html>changed").unwrap();
     let changed = server.ask("GET", INDEX, &[("if-none-match", tag)]).await;

@@ -6,9 +6,10 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
 use super::compute::Carried;
-use super::{Model, Needs, Stage, asynchronous, count, model, processes, sequential};
-use crate::experiment::{Failure, Job, Sample, Variant};
+use super::{Model, Needs, Stage, asynchronous, count, model, pause, processes, sequential};
+use crate::experiment::{Failure, Job, Sample, Taken, Variant};
 use crate::net::agenda::Rules;
+use crate::net::bucket::Rate;
 use crate::net::{self, Exchange, Get};
 
 /// CPython's default switch interval; requests do not compute, so that it is
@@ -103,6 +104,15 @@ pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     gets
 }
 
+/// Waits, after so many requests, until a token bucket is full again: every sample
+/// begins with a full one, and all of them together must keep to the rate as well.
+pub async fn refill(rules: &Rules, made: usize) {
+    if let Some(Rate { per_s, burst }) = rules.rate {
+        let missing = made.min(burst as usize);
+        pause::after(Duration::from_secs_f64(missing as f64 / per_s)).await;
+    }
+}
+
 impl<W: Workload> Job for Requests<W> {
     fn needs(&self, variant: &str) -> Needs {
         Needs::of(Model::from_id(variant), self.in_flight)
@@ -142,7 +152,22 @@ impl<W: Workload> Job for Requests<W> {
             let gets = addressed(self.work.gets(), variant, stage);
             let rules = Rules::default();
             let one = carry(model(variant)?, self.experiment, &gets[..1], self.in_flight, &rules, stage);
-            one.await.map(|_| Sample::default())
+            one.await?;
+            refill(&self.rules, 1).await;
+            Ok(Sample::default())
+        })
+    }
+
+    fn afterwards<'a>(
+        &'a self,
+        _variant: &'a str,
+        _stage: &'a Stage,
+        Taken { sample, .. }: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async move {
+            let made = sample.requests.iter().map(|request| request.tries().count()).sum();
+            refill(&self.rules, made).await;
+            sample
         })
     }
 

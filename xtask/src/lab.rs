@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 use interleave_server::{Config, bind, serve};
 use tokio::sync::{OnceCell, oneshot};
 use tokio::task::JoinHandle;
@@ -16,7 +16,8 @@ use crate::setup;
 /// is dropped; [`Lab::stop`] waits for that.
 #[derive(Debug)]
 pub struct Lab {
-    base: String,
+    address: SocketAddr,
+    config: Config,
     stop: oneshot::Sender<()>,
     task: JoinHandle<std::io::Result<()>>,
 }
@@ -50,17 +51,37 @@ impl Lab {
     /// # Errors
     /// If no port is free.
     pub async fn serving(page: PathBuf, isolation: bool) -> Result<Self> {
-        let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.context("no free port")?;
-        let base = format!("http://{}", listener.local_addr()?);
+        Self::at((Ipv4Addr::LOCALHOST, 0).into(), Config { page, isolation }).await
+    }
+
+    async fn at(address: SocketAddr, config: Config) -> Result<Self> {
+        let listener = bind(address).await?;
+        let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let shutdown = async { drop(stopped.await) };
-        let task = tokio::spawn(serve(listener, Config { page, isolation }, shutdown));
-        Ok(Self { base, stop, task })
+        let task = tokio::spawn(serve(listener, config.clone(), shutdown));
+        Ok(Self { address, config, stop, task })
+    }
+
+    /// Kills the server: every connection breaks off at once.
+    pub async fn kill(&mut self) {
+        self.task.abort();
+        // It was cancelled; that is no news.
+        let _ = (&mut self.task).await;
+    }
+
+    /// Starts a server anew where a killed one was. Its ledger is empty.
+    ///
+    /// # Errors
+    /// If somebody has taken the port since.
+    pub async fn restart(&mut self) -> Result<()> {
+        *self = Self::at(self.address, self.config.clone()).await?;
+        Ok(())
     }
 
     /// The address of something on it: `lab.url("/#/countdown")`.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        format!("http://{}{path}", self.address)
     }
 
     /// Ends it, and says if serving went wrong in the meantime.

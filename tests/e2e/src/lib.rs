@@ -117,6 +117,19 @@ impl Page {
         Ok(())
     }
 
+    /// Kills the page's server.
+    pub async fn kill_server(&mut self) {
+        self.lab.kill().await;
+    }
+
+    /// Starts it again, at the same address.
+    ///
+    /// # Errors
+    /// If somebody has taken the port since.
+    pub async fn restart_server(&mut self) -> Result<()> {
+        self.lab.restart().await
+    }
+
     /// Clicks the element with that test id.
     ///
     /// # Errors

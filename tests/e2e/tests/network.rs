@@ -1,0 +1,226 @@
+//! The request engine against a real server, whose ledger is the witness.
+
+use anyhow::Result;
+use interleave_e2e::{ALL, Page, WITH_WORKERS, variant};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+async fn ping(page: &Page, params: Value, variants: &[&str]) -> Result<Value> {
+    page.run(json!({ "experiment": "ping", "params": params, "variants": variants, "samples": 1 })).await
+}
+
+fn outcomes(variant: &Value) -> Vec<&str> {
+    let requests = variant["requests"].as_array().expect("a variant has requests");
+    requests.iter().map(|request| request["outcome"].as_str().unwrap_or_default()).collect()
+}
+
+fn count(variant: &Value, outcome: &str) -> usize {
+    outcomes(variant).iter().filter(|it| **it == outcome).count()
+}
+
+#[tokio::test]
+async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls = vec!["/lab/status/200"; 100].join("\n");
+    let params = json!({ "urls": urls, "times": 50, "in_flight": 50 });
+    let report = ping(&page, params, &["async", "threads", "processes"]).await?;
+    for id in ["async", "threads", "processes"] {
+        let found = variant(&report, id);
+        assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{id}");
+        assert_eq!((count(found, "ok"), outcomes(found).len()), (5_000, 5_000), "{id}");
+        let ledger = page.ledger(found).await?;
+        // One more was made to warm up.
+        assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
+        assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
+        assert!(ledger["peak_in_flight"].as_u64() <= Some(50), "{id}: {ledger}");
+        let latency = &found["latency"];
+        assert_eq!(latency["count"], 5_000, "{id}");
+        let counts = latency["histogram"]["counts"].as_array().unwrap();
+        assert_eq!(counts.iter().filter_map(Value::as_u64).sum::<u64>(), 5_000, "{id}");
+        assert_eq!(latency["percentiles"].as_array().map(Vec::len), Some(4), "{id}: {latency}");
+    }
+    page.close().await
+}
+
+/// By the server's own moments of arrival, tries included.
+#[tokio::test]
+async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_requests() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls = vec!["/lab/status/200\n/lab/status/503"; 8].join("\n");
+    let params = json!({
+        "urls": urls, "in_flight": 6, "rate": 40, "burst": 4, "retries": "fixed", "tries": 2, "pause": 20
+    });
+    let report = ping(&page, params, &ALL).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["latency"]["retries"], 8, "{id}");
+        let ledger = found["ledger"].as_str().unwrap();
+        let account = page.promise(&format!("(await fetch('/lab/ledger/{ledger}?rate=40')).json()")).await?;
+        assert_eq!(account["arrivals"], 25, "{id}: 16, 8 again, and one to warm up");
+        // A request may take a moment longer on its way than the one after it:
+        // by 10 ms the window is as much shorter, which are 0.4 requests.
+        let needed = account["burst_needed"].as_f64().unwrap();
+        assert!(needed <= 4.0 + 0.4 + 1e-6, "{id}: {account}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_fails_is_tried_again_until_it_goes_well_and_every_try_is_told() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls: Vec<_> = (0..12).map(|seed| format!("/lab/flaky?fail=0.5&seed={seed}")).collect();
+    let params = json!({ "urls": urls.join("\n"), "retries": "full jitter", "tries": 10, "pause": 5 });
+    let report = ping(&page, params, &ALL).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        // Ten failures in a row: 0.001 for each.
+        assert!(count(found, "ok") >= 11, "{id}: {:?}", outcomes(found));
+        let requests = found["requests"].as_array().unwrap();
+        let again: Vec<_> =
+            requests.iter().filter(|request| request["attempts"].as_u64() > Some(1)).collect();
+        assert!(!again.is_empty(), "{id}: half of them fail");
+        for request in again {
+            let tries = request["tries"].as_array().unwrap();
+            assert_eq!(Some(tries.len() as u64), request["attempts"].as_u64());
+            let (last, before) = tries.split_last().unwrap();
+            assert!(before.iter().all(|one| one["status"] == 503), "{tries:?}");
+            assert_eq!(last["outcome"], request["outcome"]);
+        }
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_server_that_says_when_to_come_back_is_believed() -> Result<()> {
+    let page = Page::open("").await?;
+    let url = "/lab/flaky?fail=1&seed=1&retry_after=1";
+    let params = json!({ "urls": url, "retries": "fixed", "tries": 2, "pause": 1 });
+    let report = ping(&page, params, &ALL).await?;
+    for id in ALL {
+        let tries = variant(&report, id)["requests"][0]["tries"].as_array().cloned().unwrap_or_default();
+        let gap = tries[1]["start_ms"].as_f64().unwrap() - tries[0]["end_ms"].as_f64().unwrap();
+        assert!(gap >= 1_000.0, "{id}: {gap}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls = vec!["/lab/status/200?sleep=100"; 6].join("\n");
+    // One at a time, but one is due every 20 ms: each waits longer.
+    let params = json!({ "urls": urls, "in_flight": 1, "arrivals": 50 });
+    let report = ping(&page, params, &ALL).await?;
+    for id in ALL {
+        let requests = variant(&report, id)["requests"].as_array().cloned().unwrap_or_default();
+        for (i, request) in requests.iter().enumerate() {
+            let [due, start, end, latency] =
+                ["due_ms", "start_ms", "end_ms", "latency_ms"].map(|name| request[name].as_f64().unwrap());
+            assert!((latency - (end - due)).abs() < 0.1 && start >= due, "{id}: {request}");
+            assert!(latency >= 100.0 + 80.0 * i as f64 - 1.0, "{id} {i}: {latency}");
+        }
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn when_the_time_for_all_is_over_the_answers_so_far_are_kept() -> Result<()> {
+    let page = Page::open("").await?;
+    let urls = ["/lab/status/200", "/lab/status/404", "/lab/hang", "/lab/hang", "/lab/hang"].join("\n");
+    let report = ping(&page, json!({ "urls": urls, "in_flight": 2, "limit": 0.6 }), &ALL).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["status"], "completed", "{id}");
+        assert_eq!(outcomes(found), ["ok", "http_error", "aborted", "aborted", "aborted"], "{id}");
+    }
+    page.close().await
+}
+
+/// A server that answers, but allows nobody else's page to read it: futures know
+/// that it did, blocking requests do not.
+#[tokio::test]
+async fn of_a_server_that_lets_nobody_read_the_time_at_least_is_known() -> Result<()> {
+    let page = Page::open("").await?;
+    let foreign = foreign_server().await?;
+    let report =
+        ping(&page, json!({ "urls": format!("{foreign}\n/lab/status/200\n{foreign}") }), &ALL).await?;
+    for id in ["sequential", "async", "processes"] {
+        let found = variant(&report, id);
+        assert_eq!(outcomes(found), ["opaque", "ok", "opaque"], "{id}: {found}");
+        assert!(found["requests"][0]["reason"].as_str().unwrap().contains("CORS"), "{id}");
+        assert!(found["requests"][0]["status"].is_null(), "{id}");
+    }
+    for id in ["gil", "threads"] {
+        assert_eq!(outcomes(variant(&report, id)), ["network", "ok", "network"], "{id}");
+    }
+    let explained = report["explanation"].to_string();
+    assert!(explained.contains("CORS"), "{explained}");
+    page.close().await
+}
+
+/// A server that answers everything and allows nobody else's page to read it.
+async fn foreign_server() -> Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/", listener.local_addr()?);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut head = [0; 4096];
+                let _ = stream.read(&mut head).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi").await;
+            });
+        }
+    });
+    Ok(url)
+}
+
+/// Stop closes what is under way, which the server sees.
+#[tokio::test]
+async fn stop_reaches_every_request_in_flight() -> Result<()> {
+    let page = Page::open("").await?;
+    for id in ALL {
+        let urls = vec!["/lab/hang"; 4].join("\n");
+        let request = json!({
+            "experiment": "ping", "samples": 1, "variants": [id],
+            "params": { "urls": urls, "in_flight": 4, "timeout": 60 }
+        });
+        // The warm-up hangs, too: it is what is stopped.
+        let script = format!(
+            "const stop = new AbortController();\
+             const run = window.interleave.run({request}, {{ signal: stop.signal }});\
+             await new Promise((go) => setTimeout(go, 1500)); stop.abort(); return run"
+        );
+        let report = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
+        let ledger = variant(&report, id)["ledger"].as_str().unwrap().to_string();
+        let gone = format!(
+            "window.account ??= {{}}; fetch('/lab/ledger/{ledger}').then((a) => a.json()).then((a) => {{ window.account.{id} = a }});\
+             const seen = window.account.{id}; return Boolean(seen && seen.arrivals > 0 && seen.in_flight === 0)"
+        );
+        page.until(&format!("{id} has let go of its requests"), &gone).await?;
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> {
+    let urls = vec!["/lab/status/200?sleep=150"; 24].join("%0A");
+    let fragment = format!("#/ping?urls={urls}&variants={}&samples=1&run=1", WITH_WORKERS.join(","));
+    let mut page = Page::open(&fragment).await?;
+    // In the middle of the first variant's requests.
+    let begun = "const bar = document.querySelector('[data-testid=\"row-async\"]');\
+                 return bar?.dataset.status === 'running' && document.querySelector('[data-testid=\"progress\"]') !== null";
+    page.until("the first variant is at it", begun).await?;
+    page.kill_server().await;
+    page.until_over().await?;
+    let finding = page.text("finding").await?;
+    assert!(finding.contains("could not reach the server"), "{finding}");
+    assert!(page.rows().await?.iter().all(|(_, status)| status == "completed"), "{:?}", page.rows().await?);
+    // As the page says, it can be run again; and with a server it goes well.
+    page.restart_server().await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    let finding = page.text("finding").await?;
+    assert!(!finding.contains("could not reach"), "{finding}");
+    page.close().await
+}

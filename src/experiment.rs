@@ -270,6 +270,9 @@ pub struct Variant {
     pub label: String,
     /// What makes it real, shown on asking.
     pub help: String,
+    /// Whether it is threads over shared memory whatever the parameters, and so
+    /// missing where that is.
+    pub threads: bool,
 }
 
 /// One field of the form.
@@ -866,6 +869,18 @@ mod tests {
                 plan(&request(&schema.id, json!({ "preset": preset.id }))).unwrap();
             }
         }
+    }
+
+    #[test]
+    fn variants_say_whether_they_are_threads_and_those_that_only_may_be_do_not() {
+        let threads = |id: &str| {
+            let variants = find(id).unwrap().schema().variants.into_iter();
+            variants.filter(|variant| variant.threads).map(|variant| variant.id).collect::<Vec<_>>()
+        };
+        assert_eq!(threads("countdown"), ["gil", "threads"]);
+        assert_eq!(threads("mandelbrot"), ["gil", "blocks", "threads", "simd-threads"]);
+        assert_eq!(threads("waiters"), ["threads"]);
+        assert_eq!(threads("amdahl"), [""; 0]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ const schema: Schema = {
     param('timeout', { type: 'number', min: 0.05, max: 60 }, 5),
   ],
   presets: [{ id: 'two', label: 'Two', values: { urls: '/a\n/b', n: 2 }, samples: 3 }],
-  variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '' })),
+  variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '', threads: id === 'gil' })),
   samples: 9,
   on_page: null,
 };

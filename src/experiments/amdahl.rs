@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema};
+use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -117,7 +117,7 @@ impl Experiment for Amdahl {
                 preset("none-serial", "Nothing serial", 0.0),
                 preset("half-serial", "Half of it serial", 0.5),
             ],
-            variants: Way::variants(&BY_THREADS),
+            variants: variants(),
             // It is asked how much faster, not which is.
             samples: Some(20),
             ..Schema::default()
@@ -166,6 +166,12 @@ impl Experiment for Amdahl {
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Part>(task) })
     }
+}
+
+/// Which model they are is a parameter, and none is threads whatever it says.
+fn variants() -> Vec<Variant> {
+    let variants = Way::variants(&BY_THREADS).into_iter();
+    variants.map(|variant| Variant { threads: false, ..variant }).collect()
 }
 
 /// All counts, by the model that was chosen.

@@ -57,6 +57,7 @@ impl Experiment for Futures {
                         "All requests are made at once; each has a function that is called with its answer, \
                            and the last one called ends the whole."
                             .into(),
+                    threads: false,
                 },
                 Model::Async.called(
                     "Futures joined",

@@ -74,6 +74,7 @@ impl Experiment for Waiters {
                     help: "Three coroutines that are joined, but whose pauses hold the thread up, as time.sleep \
                            does where asyncio.sleep was meant."
                         .into(),
+                    threads: false,
                 },
             ],
             samples: Some(5),

@@ -184,8 +184,12 @@ impl Way {
 
     /// The ways as a schema's variants.
     pub fn variants(ways: &[Self]) -> Vec<Variant> {
-        let variant =
-            |way: &Self| Variant { id: way.id.into(), label: way.label.into(), help: way.help.into() };
+        let variant = |way: &Self| Variant {
+            id: way.id.into(),
+            label: way.label.into(),
+            help: way.help.into(),
+            threads: way.model.shares_memory(),
+        };
         ways.iter().map(variant).collect()
     }
 }

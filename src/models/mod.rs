@@ -79,7 +79,12 @@ impl Model {
 
     /// The same under a name that says more of the experiment.
     pub fn called(self, label: &str, help: &str) -> Variant {
-        Variant { id: self.id().into(), label: label.into(), help: help.into() }
+        Variant {
+            id: self.id().into(),
+            label: label.into(),
+            help: help.into(),
+            threads: self.shares_memory(),
+        }
     }
 }
 

@@ -1,8 +1,5 @@
 import type { Problem, Schema } from 'interleave';
 
-/** Variants that are threads, and so missing where threads are. */
-const THREADS = ['gil', 'threads', 'blocks', 'simd-threads'];
-
 const LEFT_OUT = 'With the values of the form this variant takes no part.';
 
 interface ChipsProps {
@@ -25,8 +22,8 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
   return (
     <fieldset class="chips">
       <legend class="unseen">Variants to run</legend>
-      {schema.variants.map(({ id, label, help }, index) => {
-        const missing = noThreads !== null && THREADS.includes(id);
+      {schema.variants.map(({ id, label, help, threads }, index) => {
+        const missing = noThreads !== null && threads;
         const leftOut = chosen.includes(id) && !takingPart.includes(id);
         return (
           <button

@@ -44,6 +44,16 @@ const STAGE: &str = "
         return { frames, sheets, boxes, held: held.reduce((sum, { duration }) => sum + duration, 0) / (now - begin) };
     };";
 
+/// Until the view has glided to where it is going: for ten frames it says the same.
+const STILL: &str = "(async () => {
+    const range = () => document.querySelector('[data-testid=\"timeline-range\"]').innerText;
+    for (let [last, same] = [range(), 0]; same < 10; ) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        same = range() === last ? same + 1 : 0;
+        last = range();
+    }
+})()";
+
 async fn opened(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
     page.until_over().await?;
@@ -106,9 +116,7 @@ async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
              chart.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}));"
         );
         page.js(&script).await?;
-        // Until it has glided there.
-        page.promise("new Promise((resolve) => setTimeout(resolve, 400))").await?;
-        Ok(())
+        page.promise(STILL).await.map(drop)
     };
     let all = shown(&page).await?;
     press("+").await?;

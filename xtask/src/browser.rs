@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use url::{ParseError, Url};
 
 use crate::project::Project;
-use crate::run::Family;
+use crate::run::{Executor, Family};
 use crate::setup;
 
 /// A browser to test and measure in.
@@ -127,7 +127,7 @@ impl fmt::Display for Browser {
 
 /// A headless browser with a profile of its own. It stands for the client of
 /// [`fantoccini`], whose methods it has. Browser and driver end when it is
-/// dropped, and their files go.
+/// dropped, or with this process, and their files go.
 #[derive(Debug)]
 pub struct Session {
     browser: Browser,
@@ -135,6 +135,7 @@ pub struct Session {
     // Ended before the folder goes that its browser writes to.
     driver: Family,
     _scratch: TempDir,
+    _executor: Executor,
 }
 
 impl Session {
@@ -146,13 +147,14 @@ impl Session {
         let project = Project::here();
         let scratch = tempfile::Builder::new().prefix("interleave-").tempdir()?;
         let (driver, url) = start_driver(&project, browser, scratch.path()).await?;
+        let executor = driver.bequeath(scratch.path())?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(browser.capabilities(&project, scratch.path())?)
             .connect(&url)
             .await
             .with_context(|| format!("{browser} does not start"))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
-        Ok(Self { browser, client, driver, _scratch: scratch })
+        Ok(Self { browser, client, driver, _scratch: scratch, _executor: executor })
     }
 
     /// How long a script may take from now on; at first that is three minutes.
@@ -214,6 +216,16 @@ impl Session {
     /// once; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
         self.driver.memory()
+    }
+
+    /// Closes the tab with all that goes on in it, and leaves an empty one.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn fresh_tab(&self) -> Result<()> {
+        let empty = self.client.new_window(true).await?.handle;
+        self.client.close_window().await?;
+        Ok(self.client.switch_to_window(empty).await?)
     }
 
     /// Ends browser and driver, politely.

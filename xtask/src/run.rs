@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -58,6 +59,33 @@ impl Family {
         })
     }
 
+    /// Sees to it that the family ends with this process and that folder goes,
+    /// whatever this process ends of: one that is killed, or exits while a static
+    /// has the family, drops nothing.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    #[cfg(unix)]
+    pub fn bequeath(&self, folder: &Path) -> io::Result<Executor> {
+        use std::os::unix::process::CommandExt;
+        // Reads until the pipe ends, of which nobody else has the other end.
+        const WILL: &str = "read -r _; kill -s KILL -- \"-$1\"; sleep 1; rm -rf -- \"$2\"";
+        let group = self.group.ok_or_else(|| io::Error::other("the child has ended"))?;
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", WILL, "sh", &group.as_raw_nonzero().to_string()]).arg(folder);
+        shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        Ok(Executor(shell.spawn()?.stdin))
+    }
+
+    /// Elsewhere than on Unix nobody does that.
+    ///
+    /// # Errors
+    /// Never.
+    #[cfg(not(unix))]
+    pub fn bequeath(&self, _folder: &Path) -> io::Result<Executor> {
+        Ok(Executor(None))
+    }
+
     /// Whether the child has ended by itself.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
@@ -87,6 +115,13 @@ impl Family {
         tokio::time::timeout(limit, self.child.wait()).await.ok().transpose()
     }
 }
+
+/// Whoever ends a [`Family`] that this process leaves behind; and the family that
+/// is left of it, if any, when this is dropped.
+#[derive(Debug)]
+pub struct Executor(
+    #[expect(dead_code, reason = "it is there to be closed")] Option<std::process::ChildStdin>,
+);
 
 impl Drop for Family {
     fn drop(&mut self) {
@@ -185,6 +220,19 @@ mod tests {
         let error = run(&project, "say", BUILD_LIMIT, command).await.unwrap_err().to_string();
         assert!(error.starts_with("say failed (exit status: 3)"), "{error}");
         assert!(error.ends_with("first\nlast"), "{error}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn what_is_bequeathed_ends_without_being_dropped() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut family = Family::start(&mut sleep("62.5")).unwrap();
+        drop(family.bequeath(dir.path()).unwrap());
+        let end = family.end(Duration::from_secs(10)).await.unwrap();
+        assert!(end.is_some_and(|status| !status.success()), "{end:?}");
+        while dir.path().exists() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     #[cfg(target_os = "linux")]

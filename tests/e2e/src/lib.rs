@@ -1,7 +1,9 @@
 //! End-to-end tests: a real browser on the real page against the real server.
 //! They are in `tests/`; this is what they share. `cargo xtask test` runs them
-//! in both browsers side by side, those in `tests/speed.rs` by themselves.
+//! in both browsers side by side, those in `tests/speed.rs` by themselves. Each
+//! test has a tab and a server, and so an origin, of its own.
 
+mod browsers;
 pub mod perfetto;
 
 use std::time::{Duration, Instant};
@@ -9,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use serde_json::{Value, json};
-use xtask::browser::{Browser, Session};
+use xtask::browser::Session;
 use xtask::lab::Lab;
 
 /// Long against everything that is waited for; no measure of anything.
@@ -47,7 +49,7 @@ impl Page {
 
     async fn served(isolation: bool, fragment: &str) -> Result<Self> {
         let lab = Lab::start(isolation).await?;
-        let session = Session::open(Browser::from_environment()?).await?;
+        let session = browsers::take().await?;
         session.goto(&lab.url(&format!("/{fragment}"))).await?;
         let page = Self { session, lab };
         page.until("the page is up", "return Boolean(window.interleave)").await?;
@@ -145,7 +147,9 @@ impl Page {
     /// If there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
         let field = self.session.find(Locator::Css(&by(id))).await?;
-        // As a person would: clearing by WebDriver is a change of its own.
+        // As a person would, who first clicks there: a tab that was never clicked has
+        // no focus to give. Clearing by WebDriver is a change of its own.
+        field.click().await?;
         self.js(&format!("document.querySelector('{}').select()", by(id))).await?;
         field.send_keys(text).await?;
         Ok(())
@@ -180,12 +184,12 @@ impl Page {
         self.until("the run is over", over).await
     }
 
-    /// Ends the browser and the server.
+    /// Ends the page and its server; the browser is the next test's.
     ///
     /// # Errors
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
-        self.session.close().await?;
+        browsers::give_back(self.session).await?;
         self.lab.stop().await
     }
 }

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use xtask::browser::{Browser, Session};
+use xtask::browser::Session;
 use xtask::lab::Lab;
 use xtask::project::Project;
 use xtask::setup::{Need, ensure, perfetto_engine};
+
+use crate::browsers;
 
 /// A browser beside Perfetto's files.
 #[derive(Debug)]
@@ -35,7 +37,7 @@ impl Perfetto {
             return Ok(None);
         };
         let lab = Lab::serving(folder, false).await?;
-        let session = Session::open(Browser::from_environment()?).await?;
+        let session = browsers::take().await?;
         // Any page will do that runs nothing of its own; Firefox makes one of its own of JSON.
         session.goto(&lab.url("/perfetto.css")).await?;
         Ok(Some(Self { session, lab }))
@@ -62,7 +64,7 @@ impl Perfetto {
     /// # Errors
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
-        self.session.close().await?;
+        browsers::give_back(self.session).await?;
         self.lab.stop().await
     }
 }

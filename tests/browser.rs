@@ -148,7 +148,7 @@ async fn every_lane_has_spans_in_order_within_the_sample() {
         let begin = clock::now();
         let sample = sample(&*job, variant).await.unwrap();
         let end = clock::now() - begin;
-        let timeline = Timeline::between(begin, begin + end, sample.lanes, sample.requests);
+        let timeline = Timeline::between(begin, begin + end, sample);
         for lane in &timeline.lanes {
             let spans: Vec<_> = timeline.spans.iter().filter(|s| s.lane == lane.id).collect();
             assert!(!spans.is_empty(), "{variant}: {lane:?}");
@@ -170,7 +170,7 @@ async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
             let begin = clock::now();
             let sample = job.sample(variant, &stage).await.unwrap();
             let end = clock::now();
-            let timeline = Timeline::between(begin, end, sample.lanes, sample.requests);
+            let timeline = Timeline::between(begin, end, sample);
             // A clock of 1 ms may be one off.
             let off = (timeline.parts.total() - timeline.wall_ms).abs();
             assert!(off <= 0.02 * timeline.wall_ms + clock::grain(), "{variant}: {timeline:?}");

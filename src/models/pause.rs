@@ -13,14 +13,15 @@ fn left(moment: f64) -> Option<Duration> {
 /// Holds this thread up until that moment, ms since the epoch.
 #[cfg(threads)]
 pub fn block_until(moment: f64) {
-    if let Some(left) = left(moment) {
+    while let Some(left) = left(moment) {
         block(left);
     }
 }
 
-/// Is over at that moment, ms since the epoch; at once if that is past.
+/// Is over at that moment, ms since the epoch, and not before, as timers may be; at
+/// once if that is past.
 pub async fn until(moment: f64) {
-    if let Some(left) = left(moment) {
+    while let Some(left) = left(moment) {
         after(left).await;
     }
 }

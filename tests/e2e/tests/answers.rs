@@ -112,7 +112,8 @@ async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result
 /// Pauses of 200, 160 and 100 ms: 1,380 ms added up, 600 the longest countdown.
 #[tokio::test]
 async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
-    let report = answers("waiters", json!({}), json!({})).await?;
+    // B and C are due a tenth of A's pause apart, which a busy machine must not swallow.
+    let report = answers("waiters", json!({ "pace": 600 }), json!({})).await?;
     let order = |id: &str| variant(&report, id)["answer"]["order"].clone();
     assert_eq!(order("sequential"), json!(["A", "A", "A", "B", "B", "B", "C", "C", "C"]));
     assert_eq!(order("blocked"), order("sequential"));

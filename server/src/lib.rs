@@ -9,7 +9,9 @@
 //! |---|---|
 //! | `lib.rs` | this surface: [`Config`], [`app`], [`bind`], [`serve`] |
 //! | `main.rs` | the command line |
-//! | `listen.rs` | the socket: connections, their bounds, stopping |
+//! | `listen.rs` | the socket: accepting connections, how many of them, stopping |
+//! | `converse.rs` | one connection: TLS, HTTP/1.1 or HTTP/2, their bounds |
+//! | `tls.rs` | HTTPS with a certificate of the server's own making |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
 //! | `manners.rs` | what every request must keep to: its method, the size of its body |
 //! | `bounds.rs` | every limit, and the sentence for who goes beyond it |
@@ -27,16 +29,19 @@
 //! CORS, timing and the ledger come by themselves.
 
 mod bounds;
+mod converse;
 mod lab;
 mod listen;
 mod manners;
 mod page;
+mod tls;
 
 use std::path::PathBuf;
 
 use axum::Router;
 
 pub use listen::{bind, serve};
+pub use tls::Tls;
 
 /// What a server is started with.
 #[derive(Clone, Debug)]
@@ -46,6 +51,9 @@ pub struct Config {
     /// Whether the page is cross-origin isolated, which shared memory needs. `false` leaves out the two
     /// headers that ask for it, to try how the page does without.
     pub isolation: bool,
+    /// With this it is HTTPS that is spoken: HTTP/2 with those who can, HTTP/1.1 with the others. Without,
+    /// plain HTTP/1.1.
+    pub tls: Option<Tls>,
 }
 
 /// Everything the server answers, without a socket. Each call begins with an empty ledger.

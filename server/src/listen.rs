@@ -1,25 +1,17 @@
-//! The socket: connections, their bounds, stopping.
+//! The socket: accepting connections, how many of them, stopping.
 
 use std::io;
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::Router;
-use axum::response::Response;
-use hyper::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::Service;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time;
 
+use crate::converse::{Connection, Talk};
 use crate::{Config, bounds};
 
 /// Listens on `addr`.
@@ -66,29 +58,25 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    serve_within(listener, crate::app(&config), shutdown, Limits::default()).await;
+    let app = crate::app(&config);
+    let talk = Talk { app, tls: config.tls, head_time: bounds::HEAD_TIME, last_time: bounds::HANG };
+    serve_within(listener, talk, shutdown, Limits::default()).await;
     Ok(())
 }
 
 /// The bounds of the socket; in a value so that tests need not wait for the real ones.
 struct Limits {
     connections: usize,
-    head_time: Duration,
     grace: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connections: bounds::CONNECTIONS, head_time: bounds::HEAD_TIME, grace: bounds::GRACE }
+        Self { connections: bounds::CONNECTIONS, grace: bounds::GRACE }
     }
 }
 
-async fn serve_within(
-    listener: TcpListener,
-    app: Router,
-    shutdown: impl Future<Output = ()>,
-    limits: Limits,
-) {
+async fn serve_within(listener: TcpListener, talk: Talk, shutdown: impl Future<Output = ()>, limits: Limits) {
     // Often the limit is 1024 or even 256 at first. If it cannot be raised, fewer connections fit, no more.
     let files = limits.connections as u64 + 256;
     let _ = rlimit::increase_nofile_limit(files);
@@ -102,8 +90,7 @@ async fn serve_within(
             () = &mut shutdown => break,
             Some(_) = connections.join_next() => {}
             (place, stream) = accept(&listener, &places) => {
-                let known = Connection { _place: Arc::new(place), stopping: stopping.clone() };
-                connections.spawn(converse(stream, app.clone(), limits.head_time, known));
+                connections.spawn(talk.clone().over(stream, Connection::new(place, stopping.clone())));
             }
         }
     }
@@ -128,75 +115,6 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaph
     }
 }
 
-/// One connection, from its first request to its last.
-async fn converse(stream: TcpStream, app: Router, head_time: Duration, known: Connection) {
-    // Small answers must leave at once: this server is measured with.
-    let _ = stream.set_nodelay(true);
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(head_time)
-        .max_buf_size(bounds::HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), Conversation::new(app, known.clone()))
-        .with_upgrades();
-    let mut connection = pin!(connection);
-    tokio::select! {
-        _ = &mut connection => return,
-        () = known.stopping() => connection.as_mut().graceful_shutdown(),
-    }
-    let _ = connection.await;
-}
-
-/// What a request knows of the connection that it came on. An endpoint that goes on after its answer, because
-/// the connection has become a WebSocket, keeps this: the place is taken as long as somebody does.
-#[derive(Clone)]
-pub struct Connection {
-    _place: Arc<OwnedSemaphorePermit>,
-    stopping: watch::Receiver<()>,
-}
-
-impl Connection {
-    /// Resolves when the server is to stop.
-    pub async fn stopping(&self) {
-        let _ = self.stopping.clone().changed().await;
-    }
-}
-
-/// What one connection is answered with.
-struct Conversation {
-    app: TowerToHyperService<Router>,
-    connection: Connection,
-    begun: AtomicBool,
-}
-
-impl Conversation {
-    fn new(app: Router, connection: Connection) -> Self {
-        Self { app: TowerToHyperService::new(app), connection, begun: AtomicBool::new(false) }
-    }
-}
-
-impl Service<Request<Incoming>> for Conversation {
-    type Response = Response;
-    type Error = io::Error;
-    type Future = BoxFuture<io::Result<Response>>;
-
-    /// A 408 on a connection that was used before makes browsers ask again, on the next connection, in the
-    /// belief that the server had only been tired of waiting: Chromium and Firefox both do, so that a
-    /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
-    /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
-    /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
-    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
-        let used = self.begun.swap(true, Ordering::Relaxed);
-        if used && request.uri().path() == "/lab/status/408" {
-            return Box::pin(async { Err(io::Error::other("a 408 needs a new connection")) });
-        }
-        request.extensions_mut().insert(self.connection.clone());
-        let answer = self.app.call(request);
-        Box::pin(async { answer.await.map_err(|never| match never {}) })
-    }
-}
-
-type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
-
 #[cfg(test)]
 mod tests {
     use std::net::Ipv4Addr;
@@ -219,8 +137,9 @@ mod tests {
     ) -> (SocketAddr, JoinHandle<()>) {
         let listener = bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
         let addr = listener.local_addr().unwrap();
-        let app = crate::app(&Config { page: "nowhere".into(), isolation: true });
-        (addr, tokio::spawn(serve_within(listener, app, shutdown, limits)))
+        let app = crate::app(&Config { page: "nowhere".into(), isolation: true, tls: None });
+        let talk = Talk { app, tls: None, head_time: bounds::HEAD_TIME, last_time: bounds::HANG };
+        (addr, tokio::spawn(serve_within(listener, talk, shutdown, limits)))
     }
 
     async fn ask(stream: &mut TcpStream) -> String {
@@ -228,33 +147,6 @@ mod tests {
         let mut start = [0; 12];
         stream.read_exact(&mut start).await.unwrap();
         String::from_utf8_lossy(&start).into_owned()
-    }
-
-    #[tokio::test]
-    async fn a_client_that_never_ends_its_head_is_cut() {
-        let head_time = Duration::from_millis(200);
-        let (addr, _server) = start(Limits { head_time, ..Limits::default() }).await;
-        let mut slow = TcpStream::connect(addr).await.unwrap();
-        slow.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhos").await.unwrap();
-        let mut rest = Vec::new();
-        time::timeout(LONG, slow.read_to_end(&mut rest)).await.expect("the server closes").unwrap();
-        let mut other = TcpStream::connect(addr).await.unwrap();
-        assert_eq!(ask(&mut other).await, "HTTP/1.1 200");
-    }
-
-    #[tokio::test]
-    async fn a_408_is_answered_only_on_a_new_connection() {
-        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: here\r\n\r\n";
-        let (addr, _server) = start(Limits::default()).await;
-        let mut used = TcpStream::connect(addr).await.unwrap();
-        used.write_all(ASK).await.unwrap();
-        let mut start = [0; 12];
-        used.read_exact(&mut start).await.unwrap();
-        assert_eq!(&start, b"HTTP/1.1 408");
-        used.write_all(ASK).await.unwrap();
-        let mut rest = String::new();
-        time::timeout(LONG, used.read_to_string(&mut rest)).await.expect("the server closes").unwrap();
-        assert!(!rest.contains("HTTP/1.1"), "{rest}");
     }
 
     #[tokio::test]

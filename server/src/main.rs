@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use interleave_server::{Config, bind, serve};
+use interleave_server::{Config, Tls, bind, serve};
 
 /// Serves the page of Interleave, and the target that its requests talk to, to this machine only.
 #[derive(Parser)]
@@ -17,6 +17,12 @@ struct Args {
     /// The folder of the built page
     #[arg(long, default_value = "dist", value_name = "DIR")]
     page: PathBuf,
+    /// Speak HTTPS, and with it HTTP/2, under a certificate that the server makes for itself
+    #[arg(long)]
+    tls: bool,
+    /// The folder that keeps that certificate
+    #[arg(long, default_value = ".tools/certificates", value_name = "DIR")]
+    certificates: PathBuf,
     /// Leave out the headers that isolate the page, to try it without shared memory
     #[arg(long)]
     no_isolation: bool,
@@ -34,13 +40,15 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> io::Result<()> {
+    let tls = args.tls.then(|| Tls::kept_in(&args.certificates)).transpose()?;
+    let scheme = if args.tls { "https" } else { "http" };
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
     if !args.page.join("index.html").is_file() {
         eprintln!("note: no index.html in `{}`, so only /lab/ answers.", args.page.display());
     }
     // Whoever started this may not read what it says; that is no reason to stop.
-    let _ = writeln!(io::stdout(), "http://{}", listener.local_addr()?);
-    serve(listener, Config { page: args.page, isolation: !args.no_isolation }, asked_to_stop()).await
+    let _ = writeln!(io::stdout(), "{scheme}://{}", listener.local_addr()?);
+    serve(listener, Config { page: args.page, isolation: !args.no_isolation, tls }, asked_to_stop()).await
 }
 
 /// Resolves at Ctrl-C, or when the system ends the process politely.

@@ -112,6 +112,8 @@ impl Browser {
         };
         let Value::Object(mut capabilities) = options else { unreachable!("it is written so above") };
         capabilities.insert("unhandledPromptBehavior".into(), "accept".into());
+        // The server's certificate is of its own making.
+        capabilities.insert("acceptInsecureCerts".into(), true.into());
         Ok(capabilities)
     }
 }

@@ -1,16 +1,19 @@
 //! The built page on a server of its own.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use interleave_server::{Config, bind, serve};
+use interleave_server::{Config, Tls, bind, serve};
 use tokio::sync::{OnceCell, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::page;
 use crate::project::Project;
 use crate::setup;
+
+/// The system chooses it.
+const ANY_PORT: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
 
 /// A server with the page and the target, on a free port. It ends when this
 /// is dropped; [`Lab::stop`] waits for that.
@@ -32,18 +35,26 @@ impl Lab {
         Self::of(&Project::here(), isolation).await
     }
 
-    /// The same for a project that may keep logs.
+    /// The same over HTTPS, and so over HTTP/2, isolated. A [`Session`] takes
+    /// the certificate as it is.
+    ///
+    /// [`Session`]: crate::browser::Session
+    ///
+    /// # Errors
+    /// As [`Lab::start`], or if the certificate cannot be kept.
+    pub async fn start_with_tls() -> Result<Self> {
+        let project = Project::here();
+        let tls = Tls::kept_in(&certificates(&project))?;
+        let page = built(&project).await?;
+        Self::at(ANY_PORT, Config { page, isolation: true, tls: Some(tls) }).await
+    }
+
+    /// As [`Lab::start`] for a project that may keep logs.
     ///
     /// # Errors
     /// As [`Lab::start`].
     pub async fn of(project: &Project, isolation: bool) -> Result<Self> {
-        static BUILT: OnceCell<PathBuf> = OnceCell::const_new();
-        let build = || async {
-            setup::ensure(project, &setup::PAGE).await?;
-            page::build_all(project).await
-        };
-        let page = BUILT.get_or_try_init(build).await?.clone();
-        Self::serving(page, isolation).await
+        Self::serving(built(project).await?, isolation).await
     }
 
     /// A server with another folder than the built page.
@@ -51,7 +62,7 @@ impl Lab {
     /// # Errors
     /// If no port is free.
     pub async fn serving(page: PathBuf, isolation: bool) -> Result<Self> {
-        Self::at((Ipv4Addr::LOCALHOST, 0).into(), Config { page, isolation }).await
+        Self::at(ANY_PORT, Config { page, isolation, tls: None }).await
     }
 
     async fn at(address: SocketAddr, config: Config) -> Result<Self> {
@@ -81,7 +92,8 @@ impl Lab {
 
     /// The address of something on it: `lab.url("/#/countdown")`.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        let scheme = if self.config.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}{path}", self.address)
     }
 
     /// Ends it, and says if serving went wrong in the meantime.
@@ -92,4 +104,19 @@ impl Lab {
         drop(self.stop);
         self.task.await?.context("serving the page")
     }
+}
+
+/// Where the server's own certificate is kept between runs.
+pub fn certificates(project: &Project) -> PathBuf {
+    project.tools().join("certificates")
+}
+
+/// The folder of the page, built once per process.
+async fn built(project: &Project) -> Result<PathBuf> {
+    static BUILT: OnceCell<PathBuf> = OnceCell::const_new();
+    let build = || async {
+        setup::ensure(project, &setup::PAGE).await?;
+        page::build_all(project).await
+    };
+    Ok(BUILT.get_or_try_init(build).await?.clone())
 }

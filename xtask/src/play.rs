@@ -1,13 +1,13 @@
 //! `cargo xtask play`: the page, served until Ctrl-C.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::Result;
-use interleave_server::{Config, bind, serve};
+use interleave_server::{Config, Tls, bind, serve};
 use tokio::net::TcpListener;
 
+use crate::lab::certificates;
 use crate::page;
 use crate::project::Project;
 use crate::run::asked_to_end;
@@ -22,13 +22,17 @@ pub struct Args {
     /// Open the page in the browser that the system prefers
     #[arg(long)]
     open: bool,
+    /// Serve over HTTPS, and so over HTTP/2, with a certificate made here; browsers ask once whether to
+    /// trust it
+    #[arg(long)]
+    tls: bool,
 }
 
 /// A page that is built and a port that is held.
 #[derive(Debug)]
 pub struct Ready {
     listener: TcpListener,
-    page: PathBuf,
+    config: Config,
     open: bool,
 }
 
@@ -36,12 +40,14 @@ pub struct Ready {
 /// learn it only after minutes.
 ///
 /// # Errors
-/// If the port is taken, or something is missing or does not build.
+/// If the port is taken, the certificate cannot be kept, or something is missing
+/// or does not build.
 pub async fn prepare(project: &Project, args: &Args) -> Result<Ready> {
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
+    let tls = args.tls.then(|| Tls::kept_in(&certificates(project))).transpose()?;
     setup::ensure(project, &setup::PAGE).await?;
     let page = page::build_all(project).await?;
-    Ok(Ready { listener, page, open: args.open })
+    Ok(Ready { listener, config: Config { page, isolation: true, tls }, open: args.open })
 }
 
 impl Ready {
@@ -50,12 +56,13 @@ impl Ready {
     /// # Errors
     /// If serving goes wrong.
     pub async fn serve(self) -> Result<()> {
-        let url = format!("http://{}", self.listener.local_addr()?);
+        let scheme = if self.config.tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}", self.listener.local_addr()?);
         println!("Interleave is at {url} (Ctrl-C ends it)");
         if self.open {
             open(&url);
         }
-        serve(self.listener, Config { page: self.page, isolation: true }, asked_to_end()).await?;
+        serve(self.listener, self.config, asked_to_end()).await?;
         eprintln!("\nended");
         Ok(())
     }

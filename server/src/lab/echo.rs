@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use super::ledger::Visit;
 use super::query::Query;
 use crate::bounds::{self, Refusal};
-use crate::listen::Connection;
+use crate::converse::Connection;
 
 /// Opens the channel, for whichever page asks: nothing here is secret, and nothing changes but the count in
 /// the ledger, so the `Origin` does not matter.

@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use interleave_server::{Config, bind, serve};
+use interleave_server::{Config, Tls, bind, serve};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -26,7 +26,12 @@ pub struct Server {
 
 /// A server without a page.
 pub async fn lab() -> Server {
-    with(Config { page: "nowhere".into(), isolation: true }).await
+    with(Config { page: "nowhere".into(), isolation: true, tls: None }).await
+}
+
+/// The same over HTTPS.
+pub async fn lab_with(tls: Tls) -> Server {
+    with(Config { page: "nowhere".into(), isolation: true, tls: Some(tls) }).await
 }
 
 pub async fn with(config: Config) -> Server {

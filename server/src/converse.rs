@@ -1,0 +1,300 @@
+//! One connection: TLS where there is a certificate, then HTTP/1.1 or HTTP/2, within their bounds.
+
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::response::Response;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
+use hyper::service::Service;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::time;
+
+use crate::bounds;
+use crate::tls::Tls;
+
+/// What connections are answered with, and how.
+#[derive(Clone)]
+pub struct Talk {
+    /// All the answers.
+    pub app: Router,
+    /// What to be trusted by; `None` for plain HTTP.
+    pub tls: Option<Tls>,
+    /// [`bounds::HEAD_TIME`]; a value so that tests need not wait for it.
+    pub head_time: Duration,
+    /// How long requests under way may still take on a connection that takes no more: [`bounds::HANG`], the
+    /// longest that any may take.
+    pub last_time: Duration,
+}
+
+impl Talk {
+    /// One connection, from its first request to its last.
+    ///
+    /// What is said over it is boxed, so that ten thousand that speak plain HTTP have no room for TLS.
+    pub async fn over(self, stream: TcpStream, connection: Connection) {
+        // Small answers must leave at once: this server is measured with.
+        let _ = stream.set_nodelay(true);
+        let Some(tls) = self.tls.clone() else { return Box::pin(self.http1(stream, connection)).await };
+        let hands = time::timeout(self.head_time, Box::pin(tls.accept(stream)));
+        let stream = tokio::select! {
+            shaken = hands => match shaken {
+                Ok(Ok(stream)) => stream,
+                _ => return,
+            },
+            () = connection.stopping() => return,
+        };
+        match stream.get_ref().1.alpn_protocol() {
+            Some(b"h2") => Box::pin(self.http2(stream, connection)).await,
+            _ => Box::pin(self.http1(stream, connection)).await,
+        }
+    }
+
+    async fn http1(self, stream: impl Stream, connection: Connection) {
+        let answers = Answers::new(self.app, connection.clone(), Version::Http1);
+        let conversation = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.head_time)
+            .max_buf_size(bounds::HEAD_BYTES)
+            .serve_connection(TokioIo::new(stream), answers)
+            .with_upgrades();
+        let mut conversation = pin!(conversation);
+        tokio::select! {
+            _ = &mut conversation => return,
+            () = connection.stopping() => conversation.as_mut().graceful_shutdown(),
+        }
+        let _ = conversation.await;
+    }
+
+    async fn http2(self, stream: impl Stream, connection: Connection) {
+        let answers = Answers::new(self.app, connection.clone(), Version::Http2);
+        let begun = answers.begun.clone();
+        let conversation = http2::Builder::new(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .keep_alive_interval(self.head_time)
+            .max_header_list_size(bounds::HEAD_BYTES as u32)
+            .max_concurrent_streams(bounds::STREAMS as u32)
+            // A page that aborts a run takes back all of its requests at once.
+            .max_pending_accept_reset_streams(bounds::STREAMS)
+            .max_send_buf_size(bounds::SEND_BYTES)
+            // WebSockets.
+            .enable_connect_protocol()
+            .serve_connection(TokioIo::new(stream), answers);
+        let mut conversation = pin!(conversation);
+        tokio::select! {
+            _ = &mut conversation => return,
+            () = nothing_new(&begun, self.head_time) => {}
+            () = connection.stopping() => {}
+        }
+        // Requests under way go on; the next ones need a new connection.
+        conversation.as_mut().graceful_shutdown();
+        let _ = time::timeout(self.last_time, conversation).await;
+    }
+}
+
+/// Resolves when no request has begun for `time` or a little longer. HTTP/2 itself has no such bound: neither
+/// for a client that is silent from the start, nor for a head that never ends.
+async fn nothing_new(begun: &AtomicU64, time: Duration) {
+    let mut before = None;
+    loop {
+        let now = begun.load(Ordering::Relaxed);
+        if before == Some(now) {
+            return;
+        }
+        before = Some(now);
+        time::sleep(time).await;
+    }
+}
+
+/// What bytes go over.
+trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send + 'static> Stream for T {}
+
+/// What a request knows of the connection that it came on. An endpoint that goes on after its answer,
+/// because the connection has become a WebSocket, keeps this: the place is taken as long as somebody does.
+#[derive(Clone)]
+pub struct Connection {
+    _place: Arc<OwnedSemaphorePermit>,
+    stopping: watch::Receiver<()>,
+}
+
+impl Connection {
+    /// One that takes this place, on a server that will say when it stops.
+    pub fn new(place: OwnedSemaphorePermit, stopping: watch::Receiver<()>) -> Self {
+        Self { _place: Arc::new(place), stopping }
+    }
+
+    /// Resolves when the server is to stop.
+    pub async fn stopping(&self) {
+        let _ = self.stopping.clone().changed().await;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    Http1,
+    Http2,
+}
+
+/// The answers to the requests of one connection.
+struct Answers {
+    app: TowerToHyperService<Router>,
+    connection: Connection,
+    version: Version,
+    /// How many requests there have been.
+    begun: Arc<AtomicU64>,
+}
+
+impl Answers {
+    fn new(app: Router, connection: Connection, version: Version) -> Self {
+        Self { app: TowerToHyperService::new(app), connection, version, begun: Arc::default() }
+    }
+}
+
+impl Service<Request<Incoming>> for Answers {
+    type Response = Response;
+    type Error = io::Error;
+    type Future = BoxFuture<io::Result<Response>>;
+
+    /// A 408 on a connection that was used before makes browsers ask again, on the next connection, in the
+    /// belief that the server had only been tired of waiting: Chromium and Firefox both do, so that a
+    /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
+    /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
+    /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        let used = self.begun.fetch_add(1, Ordering::Relaxed) > 0;
+        if self.version == Version::Http1 && used && request.uri().path() == "/lab/status/408" {
+            return Box::pin(async { Err(io::Error::other("a 408 needs a new connection")) });
+        }
+        request.extensions_mut().insert(self.connection.clone());
+        let answer = self.app.call(request);
+        Box::pin(async { answer.await.map_err(|never| match never {}) })
+    }
+}
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::time::Instant;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio::sync::Semaphore;
+    use tokio_rustls::TlsConnector;
+    use tokio_rustls::client::TlsStream;
+    use tokio_rustls::rustls::crypto::ring::default_provider;
+    use tokio_rustls::rustls::pki_types::pem::PemObject;
+    use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+    use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+    use super::*;
+    use crate::Config;
+
+    const LONG: Duration = Duration::from_secs(60);
+    const SHORT: Duration = Duration::from_millis(200);
+
+    /// A server that talks so to whoever comes.
+    async fn start(tls: Option<Tls>, head_time: Duration) -> SocketAddr {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let app = crate::app(&Config { page: "nowhere".into(), isolation: true, tls: None });
+        let talk = Talk { app, tls, head_time, last_time: SHORT };
+        tokio::spawn(async move {
+            let places = Arc::new(Semaphore::new(100));
+            let (_go_on, stopping) = watch::channel(());
+            loop {
+                let place = places.clone().acquire_owned().await.unwrap();
+                let (stream, _) = listener.accept().await.unwrap();
+                tokio::spawn(talk.clone().over(stream, Connection::new(place, stopping.clone())));
+            }
+        });
+        addr
+    }
+
+    /// A server with TLS, and a client that trusts it and asks for HTTP/2.
+    async fn start_tls(name: &str) -> (SocketAddr, TlsConnector) {
+        let folder = std::env::temp_dir().join(format!("interleave-converse-{}-{name}", std::process::id()));
+        let tls = Tls::kept_in(&folder).unwrap();
+        let mut roots = RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_file(folder.join("localhost.pem")).unwrap()).unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()));
+        let config = config.with_safe_default_protocol_versions().unwrap();
+        let mut config = config.with_root_certificates(roots).with_no_client_auth();
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        (start(Some(tls), SHORT).await, TlsConnector::from(Arc::new(config)))
+    }
+
+    async fn shake(addr: SocketAddr, connector: &TlsConnector) -> TlsStream<TcpStream> {
+        let stream = TcpStream::connect(addr).await.unwrap();
+        connector.connect(ServerName::try_from("localhost").unwrap(), stream).await.unwrap()
+    }
+
+    /// What comes until the server closes, which it does.
+    async fn rest(mut stream: impl AsyncRead + Unpin) -> Vec<u8> {
+        let mut rest = Vec::new();
+        // A connection that is closed on unread input may end in a reset instead of an end.
+        let _ = time::timeout(LONG, stream.read_to_end(&mut rest)).await.expect("the server closes");
+        rest
+    }
+
+    #[tokio::test]
+    async fn a_client_that_never_ends_its_head_is_cut() {
+        let addr = start(None, SHORT).await;
+        let mut slow = TcpStream::connect(addr).await.unwrap();
+        slow.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhos").await.unwrap();
+        rest(slow).await;
+        let mut other = TcpStream::connect(addr).await.unwrap();
+        other.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhost: here\r\n\r\n").await.unwrap();
+        assert!(rest(other).await.starts_with(b"HTTP/1.1 200"));
+    }
+
+    #[tokio::test]
+    async fn a_408_is_answered_only_on_a_new_connection() {
+        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: here\r\n\r\n";
+        let addr = start(None, LONG).await;
+        let mut used = TcpStream::connect(addr).await.unwrap();
+        used.write_all(ASK).await.unwrap();
+        let mut start = [0; 12];
+        used.read_exact(&mut start).await.unwrap();
+        assert_eq!(&start, b"HTTP/1.1 408");
+        used.write_all(ASK).await.unwrap();
+        let rest = String::from_utf8(rest(used).await).unwrap();
+        assert!(!rest.contains("HTTP/1.1"), "{rest}");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_does_not_shake_hands_is_cut() {
+        let (addr, _) = start_tls("hands").await;
+        for first in ["", "\x16\x03\x01", "GET / HTTP/1.1\r\n\r\n"] {
+            let mut stream = TcpStream::connect(addr).await.unwrap();
+            stream.write_all(first.as_bytes()).await.unwrap();
+            rest(stream).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn over_http_2_silence_and_heads_without_an_end_are_cut() {
+        let (addr, connector) = start_tls("silence").await;
+        let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0".to_vec();
+        // HEADERS of stream 1 that say neither END_HEADERS nor anything else.
+        let endless = [&preface[..], b"\0\0\0\x01\0\0\0\0\x01"].concat();
+        for sent in [vec![], preface, endless] {
+            let began = Instant::now();
+            let mut stream = shake(addr, &connector).await;
+            stream.write_all(&sent).await.unwrap();
+            rest(stream).await;
+            assert!(began.elapsed() >= SHORT);
+        }
+    }
+}

@@ -169,6 +169,10 @@ impl Service<Request<Incoming>> for Answers {
     /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
     /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
     /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
+    ///
+    /// Over HTTP/2 Chromium takes it as it is anyway. Firefox, for which such a connection was always used
+    /// before, asks nine times and then speaks of a network error, unless the 408 takes longer than a second;
+    /// sending it to another connection does not change that.
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         let used = self.begun.fetch_add(1, Ordering::Relaxed) > 0;
         if self.version == Version::Http1 && used && request.uri().path() == "/lab/status/408" {

@@ -280,6 +280,10 @@ pub struct RequestReport {
     /// When it was due, ms after the sample began; null in the closed model.
     #[serde(default)]
     pub due_ms: Option<f64>,
+    /// How long whoever made it had waited to do so: until it was due, or there
+    /// was a token; null if not at all.
+    #[serde(default)]
+    pub waited_ms: Option<f64>,
     /// When it was made for the first time, ms after the sample began.
     pub start_ms: f64,
     /// How long it waited in the browser; null where the browser hides it.
@@ -332,12 +336,14 @@ impl RequestReport {
             end_ms: e.end - begin,
         };
         let tries: Vec<_> = exchange.tries().map(tried).collect();
+        let waited = exchange.tries().next().and_then(|first| first.waited);
         Self {
             attempts: tries.len() as u32,
             start_ms: tries[0].start_ms,
             tries: if tries.len() > 1 { tries } else { Vec::new() },
             lane: exchange.lane,
             due_ms: exchange.due.map(|due| due - begin),
+            waited_ms: waited.map(|[from, to]| to - from),
             queue_ms: exchange.queue_ms(),
             server_ms: exchange.server_ms,
             network_ms: exchange.network_ms(),
@@ -528,4 +534,19 @@ pub struct Orders {
     pub clock_grain_us: f64,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_says_how_long_it_was_waited_for_before_its_first_try() {
+        let try_from = |start: f64, end: f64, waited| Exchange { start, end, waited, ..Exchange::default() };
+        let first = try_from(130.0, 140.0, Some([110.0, 130.0]));
+        let exchange = Exchange { earlier: vec![first], ..try_from(240.0, 250.0, Some([140.0, 240.0])) };
+        let request = RequestReport::of(exchange, 100.0);
+        assert_eq!((request.waited_ms, request.start_ms, request.attempts), (Some(20.0), 30.0, 2));
+        assert_eq!(RequestReport::of(try_from(130.0, 140.0, None), 100.0).waited_ms, None);
+    }
 }

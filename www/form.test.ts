@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Param, Schema } from 'interleave';
-import { allTidied, fresh, fromLink, presetOf, requestOf, toLink, withPreset } from './form';
+import { allTidied, changedOnAsking, fresh, fromLink, presetOf, requestOf, toLink, withPreset } from './form';
 import { parseLink, writeLink } from './link';
 
 const param = (name: string, kind: Param['kind'], value: Param['default']): Param => ({
@@ -11,6 +11,7 @@ const param = (name: string, kind: Param['kind'], value: Param['default']): Para
   kind,
   default: value,
   help: '',
+  more: name === 'rate',
 });
 
 const schema: Schema = {
@@ -22,6 +23,7 @@ const schema: Schema = {
     param('urls', { type: 'urls', max: 9 }, '/a'),
     param('n', { type: 'integer', min: 1, max: 9e9 }, 50_000_000),
     param('timeout', { type: 'number', min: 0.05, max: 60 }, 5),
+    param('rate', { type: 'integer', min: 0, max: 10_000 }, 1_000),
   ],
   presets: [{ id: 'two', label: 'Two', values: { urls: '/a\n/b', n: 2 }, samples: 3 }],
   variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '', threads: id === 'gil' })),
@@ -40,7 +42,7 @@ void test('a fresh form asks for the defaults', () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(request, {
     experiment: 'ping',
-    params: { urls: '/a', n: 50_000_000, timeout: 5 },
+    params: { urls: '/a', n: 50_000_000, timeout: 5, rate: 1_000 },
     variants: ['sequential', 'async', 'gil'],
     samples: 9,
     runs: 1,
@@ -56,6 +58,15 @@ void test('what is no number reaches the crate as it was typed', () => {
   assert.equal(request.params?.n, 'many');
   assert.equal(request.samples, undefined);
   assert.deepEqual(problems, [{ field: 'samples', message: 'Samples must be a whole number, not “few”.' }]);
+});
+
+void test('a link that sets what is shown on asking only is known by it', () => {
+  assert.deepEqual(changedOnAsking(schema, fresh(schema)), []);
+  assert.deepEqual(changedOnAsking(schema, opened('#/ping?n=3&rate=1000').form), []);
+  assert.deepEqual(changedOnAsking(schema, opened('#/ping?n=3&rate=10').form), ['rate']);
+  const form = fresh(schema);
+  form.texts.rate = '1000';
+  assert.deepEqual(changedOnAsking(schema, form), [], 'the same number, typed another way');
 });
 
 void test('a form survives its own link', () => {
@@ -133,7 +144,7 @@ void test('a preset is recognised and said by its name', () => {
   const form = withPreset(schema, fresh(schema), schema.presets[0] ?? assert.fail());
   assert.equal(form.samples, '3');
   assert.equal(presetOf(schema, form)?.id, 'two');
-  assert.equal(writeLink(toLink(schema, form)), '#/ping?preset=two&timeout=5&samples=3');
+  assert.equal(writeLink(toLink(schema, form)), '#/ping?preset=two&timeout=5&rate=1000&samples=3');
   assert.deepEqual(opened('#/ping?preset=two').form, form);
   assert.equal(opened('#/ping?preset=two&n=7').form.texts.n, '7');
   assert.equal(presetOf(schema, fresh(schema)), undefined);

@@ -153,6 +153,13 @@ function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
   return said;
 }
 
+/** Those that are shown on asking only and are not as they would be if nobody had asked. */
+export function changedOnAsking(schema: Schema, form: Form): string[] {
+  const usual = fresh(schema).texts;
+  const changed = (param: Param) => tidied(param, form.texts[param.name] ?? '') !== usual[param.name];
+  return schema.params.filter((param) => param.more && changed(param)).map(({ name }) => name);
+}
+
 export function same(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -17,6 +17,7 @@ export const PARTS: PartId[] = [
   'network',
   'server',
   'request',
+  'callback',
   'idle',
 ];
 
@@ -70,7 +71,7 @@ export function beforeOf({ variants, host_ms, start }: Report): Before[] {
 
 function taking<Id extends PartId>(
   ids: readonly Id[],
-  parts: Record<Id, number>,
+  parts: Partial<Record<Id, number>>,
 ): { id: PartId; ms: number }[] {
-  return ids.map((id) => ({ id, ms: parts[id] })).filter(({ ms }) => ms > 0);
+  return ids.map((id) => ({ id, ms: parts[id] ?? 0 })).filter(({ ms }) => ms > 0);
 }

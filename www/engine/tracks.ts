@@ -28,6 +28,7 @@ const COLOURS: Record<SpanKind, Colour> = {
   send: 'secondary',
   server: 'secondary-dark',
   receive: 'secondary',
+  callback: 'primary-light',
   request: 'secondary-dark',
 };
 

@@ -3,8 +3,9 @@
 
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
+import { tally } from '../addresses';
 import { entriesOf, isNumber, tidied } from '../form';
-import { readNumber, showNumber, stepOf } from '../number';
+import { count, readNumber, showNumber, stepOf } from '../number';
 import { later } from './later';
 
 export interface FieldProps {
@@ -35,10 +36,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
   if (kind.type === 'picture') return <OwnPicture {...props} />;
-  if (kind.type === 'urls') {
-    const lines = props.text.split('\n').filter((line) => line.trim() !== '').length;
-    return <TextField {...props} rows={3} asked={`, one a line (${lines} of at most ${kind.max})`} />;
-  }
+  if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
     const numbers = entriesOf(props.text).length;
     const asked = numbers > 0 ? ` (${numbers} of at most ${kind.most})` : ' (none)';
@@ -137,14 +135,35 @@ function OwnPicture(props: FieldProps) {
   );
 }
 
+const UrlsFile = later(() => import('./urls-file').then((module) => module.UrlsFile));
+
+/** Addresses are written, or come from a file. */
+function UrlsField({ most, ...props }: FieldProps & { most: number }) {
+  const { all, others, servers } = tally(props.text, location.origin);
+  const asked = `, one a line (${showNumber(all)} of at most ${showNumber(most)})`;
+  return (
+    <TextField {...props} rows={3} asked={asked}>
+      <UrlsFile name={props.name} text={props.text} most={most} onText={props.onLeave} />
+      {others > 0 && (
+        <p class="urls-others" data-testid="urls-others">
+          {others === all ? 'All' : showNumber(others)} of them {others === 1 ? 'goes' : 'go'} to{' '}
+          {count(servers, 'server')} of others: please ask only servers that will not mind.
+        </p>
+      )}
+    </TextField>
+  );
+}
+
 interface TextFieldProps extends FieldProps {
   rows: number;
   /** Behind the label: what is to be written, and how much of it there is. */
   asked: string;
   tidy?: (text: string) => string;
+  /** Under it. */
+  children?: ComponentChildren;
 }
 
-function TextField({ rows, asked, tidy = (text) => text, ...props }: TextFieldProps) {
+function TextField({ rows, asked, tidy = (text) => text, children, ...props }: TextFieldProps) {
   return (
     <Frame {...props} label={`${props.label}${asked}`} wide>
       <textarea
@@ -158,6 +177,7 @@ function TextField({ rows, asked, tidy = (text) => text, ...props }: TextFieldPr
         onBlur={() => props.onLeave(tidy(props.text))}
         onFocus={props.onFocus}
       />
+      {children}
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
-import type { Checked, Problem, Schema } from 'interleave';
+import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { type Form, presetOf, withPreset } from '../form';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { changedOnAsking, type Form, presetOf, withPreset } from '../form';
 import { type FieldProps, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 
@@ -36,6 +36,17 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
     onFocus: () => setFocused(name),
   });
   const setText = (name: string) => (text: string) => ({ ...form, texts: { ...form.texts, [name]: text } });
+  const paramField = (param: Param) => {
+    const { name, label, help } = param;
+    return (
+      <ParamField
+        key={name}
+        param={param}
+        {...field(name, label, help, form.texts[name] ?? '', setText(name))}
+      />
+    );
+  };
+  const asked = schema.params.filter(({ more }) => more);
   const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
   // What is wrong in there must be seen.
   const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
@@ -51,21 +62,53 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
     >
       <div class="fields">
         <PresetField schema={schema} form={form} onChange={onChange} />
-        {schema.params.map((param) => (
-          <ParamField
-            key={param.name}
-            param={param}
-            {...field(param.name, param.label, param.help, form.texts[param.name] ?? '', setText(param.name))}
-          />
-        ))}
+        {schema.params.filter(({ more }) => !more).map(paramField)}
         <SamplingButton form={form} checked={checked} open={open} onClick={() => setOpened(!open)} />
         <div class="actions">{children}</div>
         {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
+        {asked.length > 0 && (
+          <More
+            changed={changedOnAsking(schema, form).length}
+            wrong={problems.some(({ field }) => asked.some(({ name }) => name === field))}
+          >
+            {asked.map(paramField)}
+          </More>
+        )}
       </div>
       <p class="help" aria-hidden="true">
         {help}
       </p>
     </form>
+  );
+}
+
+interface MoreProps {
+  /** How many of the fields in there are not at their default. */
+  changed: number;
+  /** Whether something is wrong in there, which must be seen. */
+  wrong: boolean;
+  children: ComponentChildren;
+}
+
+/** What few need to change. A link or a preset that sets some of it opens it. */
+function More({ changed, wrong, children }: MoreProps) {
+  const [open, setOpen] = useState(changed > 0);
+  useLayoutEffect(() => {
+    if (changed > 0) setOpen(true);
+  }, [changed]);
+  return (
+    <details
+      class="more"
+      data-testid="more"
+      open={open || wrong}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        More
+        {changed > 0 && ` (${changed} set)`}
+      </summary>
+      <div class="more-fields">{children}</div>
+    </details>
   );
 }
 

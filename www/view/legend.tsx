@@ -1,5 +1,5 @@
-import type { SpanKind, VariantReport } from 'interleave';
-import { Fragment } from 'preact';
+import type { SpanKind } from 'interleave';
+import { type ComponentChildren, Fragment } from 'preact';
 import { Term } from './explain';
 import { KIND_WORDS } from './words';
 
@@ -7,15 +7,22 @@ import { KIND_WORDS } from './words';
 const LOOKS: SpanKind[][] = [
   ['run'],
   ['wait_lock'],
-  ['dispatch', 'message', 'set_up'],
+  ['dispatch', 'callback', 'message', 'set_up'],
   ['queue', 'pause'],
   ['send', 'receive'],
   ['server'],
   ['request'],
 ];
 
+interface LegendProps {
+  variants: { spans: { kind: SpanKind }[] }[];
+  lanesOnly?: boolean;
+  /** Signs of other things. */
+  children?: ComponentChildren;
+}
+
 /** What the kinds of spans look like; only those that occur. Its line is kept from the beginning of a run. */
-export function Legend({ variants, lanesOnly }: { variants: VariantReport[]; lanesOnly?: boolean }) {
+export function Legend({ variants, lanesOnly, children }: LegendProps) {
   const present = new Set<SpanKind>();
   for (const { spans } of variants) for (const { kind } of spans) present.add(kind);
   const looks = LOOKS.map((kinds) => kinds.filter((kind) => present.has(kind)));
@@ -37,6 +44,7 @@ export function Legend({ variants, lanesOnly }: { variants: VariantReport[]; lan
             </li>
           ),
       )}
+      {children}
       {!lanesOnly && (
         <li>
           <svg width={16} height={14} aria-hidden="true" class="whisker">

@@ -1,41 +1,48 @@
-import type { Report, RequestReport } from 'interleave';
-import type { ComponentChildren } from 'preact';
+import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
-import { time } from '../number';
+import { count, showNumber } from '../number';
+import { seenOf } from '../waterfall';
+import { hueOf } from './chips';
 import { Term } from './explain';
-import { known } from './table';
-import type { TermId } from './terms';
-import { OUTCOME_WORDS } from './words';
+import { LatencyView } from './latency';
+import { RequestTable } from './request-table';
+import { protocolName } from './request-words';
+import { Waterfall } from './waterfall';
 
-interface Column {
-  term: TermId;
-  head?: string;
-  words?: boolean;
-  cell: (request: RequestReport) => ComponentChildren;
-}
-
-const COLUMNS: Column[] = [
-  { term: 'http_status', head: 'Status', cell: ({ status }) => known(status, String) },
-  { term: 'outcome', words: true, cell: ({ outcome }) => OUTCOME_WORDS[outcome] },
-  { term: 'queue', cell: ({ queue_ms }) => known(queue_ms, time) },
-  { term: 'server', cell: ({ server_ms }) => known(server_ms, time) },
-  { term: 'network', cell: ({ network_ms }) => known(network_ms, time) },
-  { term: 'total', cell: ({ start_ms, end_ms }) => time(end_ms - start_ms) },
-];
-
-/** The requests of a variant's typical sample, in the order in which they were entered. */
+/** What became of requests, or how long messages took: one variant's one by one, then all side by side. */
 export function RequestsPanel({ report }: { report: Report }) {
   const variants = report.variants.filter(({ requests }) => requests.length > 0);
   const [id, setId] = useState('');
   const chosen = variants.find((variant) => variant.id === id) ?? variants[0];
-  if (!chosen) return <p class="quiet">No request has been made yet.</p>;
-  const ours = chosen.requests.some(({ url }) => url.startsWith('/lab/'));
   return (
-    <div data-testid="requests">
+    <div class="requests" data-testid="requests">
+      {chosen && <OneByOne report={report} variants={variants} chosen={chosen} onChoose={setId} />}
+      <LatencyView report={report} />
+    </div>
+  );
+}
+
+interface OneByOneProps {
+  report: Report;
+  variants: VariantReport[];
+  chosen: VariantReport;
+  onChoose: (id: string) => void;
+}
+
+function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
+  const { requests, ledger, label, id } = chosen;
+  const [open, setOpen] = useState(false);
+  const ours = requests.some(({ url }) => url.startsWith('/lab/'));
+  return (
+    <>
       <p class="request-head">
         <label>
           Requests of{' '}
-          <select value={chosen.id} onChange={(event) => setId(event.currentTarget.value)}>
+          <select
+            value={id}
+            data-testid="requests-of"
+            onChange={(event) => onChoose(event.currentTarget.value)}
+          >
             {variants.map(({ id, label }) => (
               <option key={id} value={id}>
                 {label}
@@ -45,48 +52,54 @@ export function RequestsPanel({ report }: { report: Report }) {
         </label>{' '}
         in its <Term id="typical">typical sample</Term>
         {ours && (
-          <a href={`/lab/ledger/${chosen.ledger}`} target="_blank" rel="noreferrer">
+          <a href={`/lab/ledger/${ledger}`} target="_blank" rel="noreferrer">
             What the server itself counted
           </a>
         )}
       </p>
-      <RequestTable requests={chosen.requests} />
-    </div>
+      <Protocols variant={chosen} />
+      <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary data-testid="requests-in-figures">
+          The {count(requests.length, 'request')} as a table
+        </summary>
+        {open && <RequestTable key={id} requests={requests} />}
+      </details>
+    </>
   );
 }
 
-function RequestTable({ requests }: { requests: RequestReport[] }) {
-  const reasons = requests.some(({ reason }) => reason != null);
-  return (
-    <section class="scroller" aria-label="Requests" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">URL</th>
-            {COLUMNS.map(({ term, head, words }) => (
-              <th key={term} scope="col" class={words ? '' : 'number'}>
-                <Term id={term}>{head}</Term>
-              </th>
-            ))}
-            {reasons && <th scope="col">Reason</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {requests.map((request, i) => (
-            <tr key={i}>
-              <th scope="row" class="url">
-                {request.url}
-              </th>
-              {COLUMNS.map(({ term, words, cell }) => (
-                <td key={term} class={words ? '' : 'number'}>
-                  {cell(request)}
-                </td>
-              ))}
-              {reasons && <td class="wrap">{request.reason}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+/** By which protocol they were answered, and what the browser keeps to itself. */
+function Protocols({ variant: { requests } }: { variant: VariantReport }) {
+  const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
+  const only = protocols.length === 1 && hidden + unnoted === 0;
+  const named = protocols.map(([name, n]) =>
+    only ? protocolName(name) : `${protocolName(name)} (${showNumber(n)})`,
   );
+  return (
+    <p class="quiet request-protocols" data-testid="protocols">
+      {named.length > 0 && (
+        <>
+          Answered over <Term id="http_protocol">{named.join(' and ')}</Term>.{' '}
+        </>
+      )}
+      {hidden > 0 && (
+        <>
+          Of {count(hidden, 'answer')} the browser hides the phases and the protocol: of another server’s it
+          tells them only if that one allows it (by <code>Timing-Allow-Origin</code>). What is known is drawn
+          as one piece.{' '}
+        </>
+      )}
+      {unnoted > 0 && (
+        <>
+          Of {count(unnoted, 'answer')} the browser had not noted the phases when the sample was over; they
+          are drawn as one piece.
+        </>
+      )}
+    </p>
+  );
+}
+
+function isOwn(url: string): boolean {
+  return URL.canParse(url, location.origin) && new URL(url, location.origin).origin === location.origin;
 }

@@ -1,5 +1,6 @@
 import type { Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
+import { shortAnswer } from '../answer';
 import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../number';
 import { hueOf } from './chips';
 import { Term } from './explain';
@@ -32,6 +33,11 @@ const COLUMNS: Column[] = [
     cell: ({ speedup }) => known(speedup, verdictWords),
   },
   { term: 'correct', cell: answer },
+  {
+    term: 'answer',
+    words: true,
+    cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
+  },
   { term: 'sample', head: 'Samples', cell: ({ samples_ms }) => samples_ms.length },
   { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
   { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },

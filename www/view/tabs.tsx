@@ -1,9 +1,8 @@
-import type { Exhibit, Report } from 'interleave';
+import type { Exhibit, Report, VariantReport } from 'interleave';
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { EnvironmentPanel } from './environment';
 import { later } from './later';
-import { RequestsPanel } from './requests';
 import { SamplesPanel } from './samples';
 import { TablePanel } from './table';
 
@@ -18,6 +17,8 @@ interface Tab {
 const TimelinePanel = later(() => import('./timeline').then((module) => module.TimelinePanel));
 
 const TimePanel = later(() => import('./time').then((module) => module.TimePanel));
+
+const RequestsPanel = later(() => import('./requests').then((module) => module.RequestsPanel));
 
 const CodePanel = later(() => import('./code').then((module) => module.CodePanel));
 
@@ -45,14 +46,18 @@ const TABS: Tab[] = [
   { id: 'samples', label: 'Samples', Panel: SamplesPanel },
   {
     id: 'requests',
-    label: 'Requests',
+    label: ({ variants }) => (variants.some(hasRequests) ? 'Requests' : 'Latency'),
     Panel: RequestsPanel,
-    wanted: ({ variants }) => variants.some(({ requests }) => requests.length > 0),
+    wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
   },
   { id: 'code', label: 'Code', Panel: CodePanel },
   { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
   { id: 'export', label: 'Export', Panel: ExportPanel },
 ];
+
+function hasRequests({ requests }: VariantReport): boolean {
+  return requests.length > 0;
+}
 
 /** Everything else about a report; only what is in front is drawn. */
 export function Tabs({ report }: { report: Report }) {
@@ -106,6 +111,6 @@ function useFetched({ variants }: Report): void {
   useEffect(() => {
     if (!over) return;
     // Shown, they say themselves what went wrong.
-    for (const panel of [TimelinePanel, TimePanel]) panel.fetched().catch(() => {});
+    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.fetched().catch(() => {});
   }, [over]);
 }

@@ -72,7 +72,7 @@ const terms = {
   },
   percentile: {
     name: 'Percentiles',
-    text: '90 of 100 samples took less than the 90th percentile. It is given only where at least five samples can be expected beyond it: the 90th from 50 samples on, the 99th from 500.',
+    text: '90 of 100 samples, or requests, took less than the 90th percentile. It is given only where at least five can be expected beyond it: the 90th from 50 on, the 99th from 500, the 99.9th from 5,000.',
   },
   outlier: {
     name: 'Outlier',
@@ -145,7 +145,7 @@ const terms = {
   },
   pause: {
     name: 'Pausing',
-    text: 'A span, and a part of the time: waiting for a moment to come, because it was told to.',
+    text: 'A span, and a part of the time: waiting for a moment to come, because it was told to. In the waterfall also the time from when a request was due until somebody was free to make it.',
   },
   dispatch: { name: 'Not begun yet', text: 'A span: work was given to a thread that had not begun it yet.' },
   set_up: {
@@ -167,6 +167,63 @@ const terms = {
     text: 'How long the server was at the request, by its own account (its Server-Timing header). A dash where it does not say.',
   },
   receive: { name: 'Receive', text: 'A span: the answer was on its way back.' },
+  callback: {
+    name: 'Callback delay',
+    text: 'How long an answer was there before the code that waits for it ran: the thread had something else to do, or other answers were before it. A dash where the browser hides it.',
+  },
+  waited: {
+    name: 'Waited',
+    text: 'How long whoever made a request had waited to do so: until it was due, or until the token bucket had a token for it.',
+  },
+  attempts: {
+    name: 'Tries',
+    text: 'How often a request was made: the first try, and the retries after failures that may end better.',
+  },
+  full_jitter: {
+    name: 'Full jitter',
+    text: 'A way of pausing before a retry: at random between nothing and a bound that doubles each time. Those that failed together do not come back together.',
+  },
+  retry_after: {
+    name: 'Retry-After',
+    text: 'A header by which a server says when to come back, in seconds or by a date. A good client keeps to it.',
+  },
+  token_bucket: {
+    name: 'Token bucket',
+    text: 'Bounds a rate: tokens drip into a bucket at that rate, each request takes one or waits for it, and the bucket holds no more than the burst. So there are never more than rate × time + burst.',
+  },
+  closed_model: {
+    name: 'Closed model',
+    text: 'So many requests in flight, and the next one is made when one is answered: a slow server is asked less often.',
+  },
+  open_model: {
+    name: 'Open model',
+    text: 'So many requests are due each second, whether those before are answered or not, as when many people ask at the same time. A slow server is asked just as often, and latency counts from when a request was due.',
+  },
+  coordinated_omission: {
+    name: 'Coordinated omission',
+    text: 'The mistake of counting a latency from when a request was made, though it was due earlier and had to wait for slow ones before it: just the worst waiting is left out (Gil Tene).',
+  },
+  latency: {
+    name: 'Latency',
+    text: 'How long somebody waited for an answer: from when the request was due, in the open model, or else from making it for the first time, until it was over, all retries and pauses included. One without an answer has none.',
+  },
+  throughput: {
+    name: 'Throughput',
+    text: 'How many were answered in a second of the samples’ time, all samples taken together.',
+  },
+  bytes: { name: 'Bytes', text: 'How long the answer’s body was, unpacked. A dash where nobody may know.' },
+  http_protocol: {
+    name: 'HTTP protocol',
+    text: 'How a request was answered. Over HTTP/1.1 a connection carries one at a time, and a browser opens six to a server; over HTTP/2 one connection carries many at once.',
+  },
+  opaque: {
+    name: 'Opaque',
+    text: 'An answer that came, though neither its status nor its content may be read: another server that does not allow this page to (CORS) was asked without asking for permission. How long it took is known.',
+  },
+  answer: {
+    name: 'Answer',
+    text: 'What came out, in a few words; of a long list how many there are of what. All of it is in the exported report.',
+  },
   wall: {
     name: 'Wall time',
     text: 'How long it took by the clock on the wall, whoever was at work. Each lane spends exactly so much on its parts, idle time included; the parts shown are the averages of the lanes, so they add up to it.',

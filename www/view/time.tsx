@@ -122,6 +122,7 @@ const NAMES: Record<PartId, string> = {
   server: 'server',
   network: 'network',
   request: 'request',
+  callback: 'callback delay',
   idle: 'idle',
 };
 

@@ -10,6 +10,7 @@ export const KIND_WORDS: Record<SpanKind, string> = {
   send: 'request on its way',
   server: 'server at work',
   receive: 'answer on its way',
+  callback: 'answer there, its code not begun yet',
   request: 'request under way',
   set_up: 'starting up',
 };

@@ -1,0 +1,232 @@
+// How long requests or messages took, all variants side by side.
+
+import type { Latency, LogHistogram, Report, VariantReport } from 'interleave';
+import { beyond, binsOf, logAxis, reachOf } from '../latency';
+import { count, showNumber, time } from '../number';
+import type { Axis } from '../scale';
+import '../styles/latency.css';
+import { GridLines, StripAxis } from './axis';
+import { hueOf } from './chips';
+import { Term } from './explain';
+import { endingWords } from './request-words';
+import { known } from './table';
+import { useWidth } from './width';
+
+const TICK_ROOM = 72;
+/** How high a histogram is, and the room above it. */
+const HIGH = 34;
+const ABOVE = 6;
+
+interface Line {
+  variant: VariantReport;
+  latency: Latency;
+  hue: string;
+}
+
+export function LatencyView({ report }: { report: Report }) {
+  const lines = report.variants.flatMap((variant, index): Line[] => {
+    const { latency, id } = variant;
+    return latency ? [{ variant, latency, hue: hueOf(id, index) }] : [];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <section class="latencies" data-testid="latency">
+      <h3>
+        <Term id="latency">Latency</Term>, all samples taken together
+      </h3>
+      <Figures lines={lines} />
+      <Histograms lines={lines} />
+    </section>
+  );
+}
+
+function Figures({ lines }: { lines: Line[] }) {
+  const percents = [...new Set(lines.flatMap(({ latency }) => latency.percentiles.map((p) => p.percent)))];
+  percents.sort((a, b) => a - b);
+  const retries = lines.some(({ latency }) => latency.retries > 0);
+  const endings = lines.some(({ latency }) => latency.outcomes.length > 0);
+  return (
+    <section class="scroller" aria-label="Latency" tabIndex={0}>
+      <table data-testid="latency-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term id="variant" />
+            </th>
+            <th scope="col" class="number">
+              {endings ? 'Answered' : 'How many'}
+            </th>
+            <th scope="col" class="number">
+              <Term id="throughput">Per second</Term>
+            </th>
+            <th scope="col" class="number">
+              <Term id="median" />
+            </th>
+            {percents.map((percent) => (
+              <th key={percent} scope="col" class="number">
+                <Term id="percentile">{ordinal(percent)} percentile</Term>
+              </th>
+            ))}
+            <th scope="col" class="number">
+              Longest
+            </th>
+            {retries && (
+              <th scope="col" class="number">
+                <Term id="attempts">Retries</Term>
+              </th>
+            )}
+            {endings && (
+              <th scope="col">
+                <Term id="outcome">How they ended</Term>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ variant: { id, label }, latency, hue }) => (
+            <tr key={id} data-hue={hue}>
+              <th scope="row">
+                <span class="hue" /> {label}
+              </th>
+              <td class="number">{answered(latency)}</td>
+              <td class="number">{known(latency.count || null, () => perSecond(latency.per_s))}</td>
+              <td class="number">{known(latency.count || null, () => time(latency.median_ms))}</td>
+              {percents.map((percent) => (
+                <td key={percent} class="number">
+                  {known(
+                    latency.percentiles.find((p) => p.percent === percent),
+                    ({ ms }) => (
+                      <>
+                        {time(ms)} <small class="quiet">{beyond(latency.count, percent)} above</small>
+                      </>
+                    ),
+                  )}
+                </td>
+              ))}
+              <td class="number">{known(latency.count || null, () => time(latency.max_ms))}</td>
+              {retries && <td class="number">{showNumber(latency.retries)}</td>}
+              {endings && <td>{latency.outcomes.map(endingWords).join(', ')}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Of how many, where not all of them were. */
+function answered({ count, outcomes }: Latency): string {
+  const all = outcomes.reduce((sum, { count }) => sum + count, 0);
+  return all > count ? `${showNumber(count)} of ${showNumber(all)}` : showNumber(count);
+}
+
+function perSecond(value: number): string {
+  return showNumber(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+}
+
+/** `90th`, `99.9th`. */
+function ordinal(percent: number): string {
+  return `${percent}th`;
+}
+
+function Histograms({ lines }: { lines: Line[] }) {
+  const [width, measured] = useWidth();
+  const drawn = lines.flatMap((line) => {
+    const { histogram } = line.latency;
+    return histogram ? [{ ...line, histogram }] : [];
+  });
+  if (drawn.length === 0) return null;
+  const scale = logAxis(reachOf(drawn.map(({ histogram }) => histogram)), width / TICK_ROOM);
+  return (
+    <>
+      <p class="quiet latency-note">
+        The higher a bar, the more of them took so long; the highest one of each strip fills it. The axis is a
+        logarithm: each bar is wider than the one before by the same factor. The line is the{' '}
+        <Term id="median">median</Term>, dotted ones are the <Term id="percentile">percentiles</Term>.
+      </p>
+      <ol class="strips">
+        {drawn.map(({ variant: { id, label }, latency, hue, histogram }) => (
+          <li key={id} data-hue={hue}>
+            <span class="strip-name">
+              <span class="hue" /> {label}
+            </span>
+            <Strip latency={latency} histogram={histogram} scale={scale} width={width} />
+          </li>
+        ))}
+      </ol>
+      <StripAxis axis={scale} width={width} measured={measured} />
+      <details>
+        <summary>The histograms in figures</summary>
+        <div class="bin-tables">
+          {drawn.map(({ variant: { id, label }, histogram }) => (
+            <BinTable key={id} label={label} histogram={histogram} />
+          ))}
+        </div>
+      </details>
+    </>
+  );
+}
+
+interface StripProps {
+  latency: Latency;
+  histogram: LogHistogram;
+  scale: Axis;
+  width: number;
+}
+
+function Strip({ latency, histogram, scale: { start, end, ticks, unit }, width }: StripProps) {
+  const x = (ms: number) => ((Math.log10(ms) - start) / (end - start)) * width;
+  const most = Math.max(...histogram.counts);
+  const ground = ABOVE + HIGH;
+  const bars = binsOf(histogram).map(({ from, to, count }) => {
+    if (count === 0) return '';
+    const [left, right] = [x(from), Math.max(x(to) - 0.75, x(from) + 0.75)];
+    const high = Math.max((count / most) * HIGH, 1);
+    return `M${left.toFixed(1)} ${ground}v${(-high).toFixed(1)}H${right.toFixed(1)}V${ground}z`;
+  });
+  const upright = (ms: number) => (ms > 0 ? `M${x(ms).toFixed(1)} 0V${ground}` : '');
+  return (
+    <span class="strip" style={{ height: `${ground}px` }}>
+      <GridLines axis={{ start, end, ticks, unit }} width={width} />
+      <svg width={width} height={ground} role="img" aria-label={described(latency)}>
+        <path class="bins" d={bars.join('')} />
+        <path class="percentiles" d={latency.percentiles.map(({ ms }) => upright(ms)).join('')} />
+        <path class="middle" d={upright(latency.median_ms)} />
+      </svg>
+    </span>
+  );
+}
+
+function described({ count: n, min_ms, median_ms, max_ms }: Latency): string {
+  return `${count(n, 'time')} from ${time(min_ms)} to ${time(max_ms)}, half of them below ${time(median_ms)}`;
+}
+
+function BinTable({ label, histogram }: { label: string; histogram: LogHistogram }) {
+  return (
+    <table>
+      <caption>{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="number">
+            From
+          </th>
+          <th scope="col" class="number">
+            To
+          </th>
+          <th scope="col" class="number">
+            How many
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {binsOf(histogram).map(({ from, to, count }) => (
+          <tr key={from}>
+            <td class="number">{time(from)}</td>
+            <td class="number">{time(to)}</td>
+            <td class="number">{showNumber(count)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -17,7 +17,7 @@ function words(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return value === '' ? 'nothing' : cut(value, TEXT);
+  if (typeof value === 'string') return value === '' ? 'nothing' : cut(value.replaceAll('_', ' '), TEXT);
   if (Array.isArray(value)) return list(value as unknown[]);
   const said = Object.entries(value).map(([name, inner]) => `${name.replaceAll('_', ' ')} ${words(inner)}`);
   return said.length > 0 ? said.join('; ') : 'nothing';

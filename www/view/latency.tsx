@@ -121,7 +121,7 @@ function answered({ count, outcomes }: Latency): string {
 }
 
 function perSecond(value: number): string {
-  return showNumber(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+  return showNumber(value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2));
 }
 
 /** `90th`, `99.9th`. */

@@ -14,6 +14,8 @@ interface Column {
   head?: string;
   /** Words go to the left, figures to the right. */
   words?: boolean;
+  /** Words that may need more than one line. */
+  wrap?: boolean;
   cell: (variant: VariantReport) => ComponentChildren;
 }
 
@@ -33,17 +35,18 @@ const COLUMNS: Column[] = [
     cell: ({ speedup }) => known(speedup, verdictWords),
   },
   { term: 'correct', cell: answer },
-  {
-    term: 'answer',
-    words: true,
-    cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
-  },
   { term: 'sample', head: 'Samples', cell: ({ samples_ms }) => samples_ms.length },
   { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
   { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },
   { term: 'pool', cell: ({ setup_ms }) => setUp(setup_ms.pool) },
   { term: 'warm_ups', cell: warmUps },
   { term: 'batch', cell: batches },
+  {
+    term: 'answer',
+    words: true,
+    wrap: true,
+    cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
+  },
 ];
 
 /** The numbers of the picture, and the rest of them. */
@@ -69,8 +72,8 @@ export function TablePanel({ report }: { report: Report }) {
               <th scope="row">
                 <span class="hue" /> {variant.label}
               </th>
-              {COLUMNS.map(({ term, words, cell }) => (
-                <td key={term} class={words ? '' : 'number'}>
+              {COLUMNS.map(({ term, words, wrap, cell }) => (
+                <td key={term} class={wrap ? 'wrap' : words ? '' : 'number'}>
                   {cell(variant)}
                 </td>
               ))}

@@ -48,6 +48,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         type="button"
         class="button"
         data-testid={`file-${name}`}
+        title="A text with an address on each line, or a table (CSV), of which the first column is taken; at most 1 MiB. It is read here and goes nowhere."
         onClick={() => chooser.current?.click()}
       >
         From a file…
@@ -71,7 +72,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         class={became && 'wrong' in became ? 'problem' : 'quiet'}
         data-testid={`from-file-${name}`}
       >
-        {became === null && 'or dropped here: an address a line, or a table’s first column'}
+        {became === null && 'or drop one on the field'}
         {became && ('wrong' in became ? became.wrong : became.taken)}
       </span>
       {became && 'before' in became && (

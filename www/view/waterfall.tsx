@@ -93,7 +93,12 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
     choose(next);
   };
   return (
-    <div ref={wholeBox} data-hue={hue} class={measures === NARROW ? 'waterfall narrow' : 'waterfall'}>
+    <div
+      ref={wholeBox}
+      data-hue={hue}
+      class={measures === NARROW ? 'waterfall narrow' : 'waterfall'}
+      style={{ '--digits': showNumber(rows.length).length }}
+    >
       <div class="waterfall-tools">
         <label>
           Sorted by{' '}
@@ -191,8 +196,8 @@ function Row({ id, row, at, rows, chosen, measures, scale, width, onPoint }: Row
       onClick={() => onPoint(at)}
     >
       <span class="waterfall-name" title={url}>
-        <span class="quiet">{number}</span>
-        <span class={failed ? 'bad' : 'quiet'}>
+        <span class="waterfall-number">{showNumber(number)}</span>
+        <span class={failed ? 'waterfall-end bad' : 'waterfall-end quiet'}>
           {failed && '✕ '}
           {endWords(outcome, status)}
         </span>
@@ -222,13 +227,14 @@ function Bar({ request, measures: { row, bar, top }, scale: { start, end }, widt
     <svg width={Math.max(width, 0)} height={row} aria-hidden="true">
       {phasesOf(request).map(({ kind, from, to }, i) => {
         const wide = x(to) - x(from);
+        const outlined = kind === 'pause' || kind === 'queue';
+        const narrow = outlined && wide < OUTLINE;
         // An outline is drawn on both sides of its path.
-        const outlined = (kind === 'pause' || kind === 'queue') && wide >= OUTLINE;
-        const inset = outlined ? 0.5 : 0;
+        const inset = outlined && !narrow ? 0.5 : 0;
         return (
           <rect
             key={i}
-            class={`span ${kind} ${outlined ? '' : 'narrow'}`}
+            class={`span ${kind} ${narrow ? 'narrow' : ''}`}
             x={x(from) + inset}
             y={top + inset}
             width={Math.max(wide, 0.75) - 2 * inset}

@@ -10,7 +10,7 @@ export const KIND_WORDS: Record<SpanKind, string> = {
   send: 'request on its way',
   server: 'server at work',
   receive: 'answer on its way',
-  callback: 'answer there, its code not begun yet',
+  callback: 'answer waiting for its code',
   request: 'request under way',
   set_up: 'starting up',
 };

@@ -1,0 +1,152 @@
+//! What the page shows of requests, and the fields by which they are made.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::json;
+
+/// Requests of two kinds by one variant, some of which are tried again.
+const TWENTY: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
+                      &pause=5&variants=async&samples=1&run=1";
+
+#[tokio::test]
+async fn a_link_that_sets_a_field_under_more_opens_it_and_says_how_many_are_set() -> Result<()> {
+    let page = Page::open("#/ping?rate=10&tries=3").await?;
+    let more = "const more = document.querySelector('[data-testid=\"more\"]'); \
+                return [more.open, more.querySelector('summary').textContent, \
+                        more.querySelector('[data-testid=\"field-rate\"]').value]";
+    assert_eq!(page.js(more).await?, json!([true, "More (2 set)", "10"]));
+    page.close().await?;
+
+    let page = Page::open("#/ping?in_flight=3").await?;
+    assert_eq!(page.js(more).await?, json!([false, "More", "0"]));
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_is_wrong_under_more_is_seen() -> Result<()> {
+    let page = Page::open("#/ping?tries=99&run=1").await?;
+    page.until(
+        "the message can be seen",
+        "return document.querySelector('[data-testid=\"problem-tries\"]')?.checkVisibility() === true",
+    )
+    .await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Result<()> {
+    let page = Page::open(TWENTY).await?;
+    page.until_over().await?;
+    page.click("tab-requests").await?;
+    page.until(
+        "all rows are there",
+        "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '20'",
+    )
+    .await?;
+    let row = |status: &str| {
+        format!(
+            "const row = [...document.querySelectorAll('.waterfall-row')]\
+             .find((row) => row.textContent.includes('/lab/status/{status}'));\
+             return [row.textContent.includes('✕ HTTP 503'), row.querySelectorAll('.failure').length]"
+        )
+    };
+    assert_eq!(page.js(&row("200")).await?, json!([false, 0]));
+    assert_eq!(page.js(&row("503")).await?, json!([true, 2]), "each of the two tries");
+    assert!(page.text("protocols").await?.contains("HTTP/1.1"), "{}", page.text("protocols").await?);
+    let table = page.text("latency-table").await?;
+    assert!(table.contains("10 × ok, 10 × HTTP error 503"), "{table}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn keys_lead_from_request_to_request_and_say_what_it_did() -> Result<()> {
+    let page = Page::open(TWENTY).await?;
+    page.until_over().await?;
+    page.click("tab-requests").await?;
+    page.until("the waterfall is there", "return Boolean(document.querySelector('.waterfall-row'))").await?;
+    page.js("const box = document.querySelector('[data-testid=\"waterfall\"]'); box.focus();\
+         box.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }))")
+        .await?;
+    page.until(
+        "the last one is in view and chosen",
+        "const chosen = document.querySelector('.waterfall-row[aria-selected=\"true\"]');\
+         const box = document.querySelector('[data-testid=\"waterfall\"]');\
+         return chosen?.getAttribute('aria-posinset') === '20' &&\
+                chosen.id === box.getAttribute('aria-activedescendant') &&\
+                chosen.getBoundingClientRect().bottom <= box.getBoundingClientRect().bottom + 1 &&\
+                document.querySelector('[data-testid=\"waterfall-told\"]').textContent.includes('made at')",
+    )
+    .await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn five_thousand_requests_are_few_rows_on_the_page() -> Result<()> {
+    let urls = ["/lab/status/200"; 100].join("%0A");
+    let link = format!("#/ping?urls={urls}&times=50&in_flight=50&variants=async&samples=1&run=1");
+    let page = Page::open(&link).await?;
+    page.until_over().await?;
+    page.click("tab-requests").await?;
+    page.until(
+        "all of them can be scrolled to",
+        "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '5000'",
+    )
+    .await?;
+    page.click("requests-in-figures").await?;
+    page.until(
+        "the table is there",
+        "return Boolean(document.querySelector('[data-testid=\"request-table\"]'))",
+    )
+    .await?;
+    page.js("document.querySelector('[data-testid=\"waterfall\"]').scrollTop = 60000").await?;
+    page.until(
+        "the middle is drawn",
+        "return [...document.querySelectorAll('.waterfall-row')]\
+                .some((row) => row.getAttribute('aria-posinset') === '2505')",
+    )
+    .await?;
+    let elements = page.js("return document.querySelectorAll('*').length").await?;
+    assert!(elements.as_u64().is_some_and(|n| n < 6_000), "{elements} elements");
+    let statuses = page.text("waterfall").await?.matches("200").count();
+    assert!(statuses > 0);
+    page.close().await
+}
+
+/// Drops a file of that name and text on the field.
+fn dropping(name: &str, text: &str) -> String {
+    format!(
+        "const carrier = new DataTransfer();\
+         carrier.items.add(new File([{text}], '{name}'));\
+         document.querySelector('[data-testid=\"field-urls\"]')\
+           .dispatchEvent(new DragEvent('drop', {{ dataTransfer: carrier, bubbles: true, cancelable: true }}))"
+    )
+}
+
+#[tokio::test]
+async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Result<()> {
+    let page = Page::open("#/ping").await?;
+    page.until("files are taken", "return Boolean(document.querySelector('[data-testid=\"file-urls\"]'))")
+        .await?;
+    let table =
+        "'address;size\\n/lab/status/200;1\\n\"https://one.example/a;b\";2\\nhttps://one.example/c;3\\n'";
+    page.js(&dropping("list.csv", table)).await?;
+    let value = "document.querySelector('[data-testid=\"field-urls\"]').value";
+    let filled = "/lab/status/200\\nhttps://one.example/a;b\\nhttps://one.example/c";
+    page.until("the field is filled", &format!("return {value} === '{filled}'")).await?;
+    assert!(page.text("urls-others").await?.starts_with("2 of them go to 1 server of others: please ask"));
+
+    for (name, text, says) in [
+        ("letter.txt", "'Dear all,\\nhow are you?'", "is no address"),
+        ("picture.png", "new Uint8Array([0x89, 0x50, 0xff, 0xd8])", "is no text"),
+        ("many.txt", "'/a\\n'.repeat(201)", "at most 200"),
+        ("huge.txt", "new Uint8Array(2 << 20)", "at most 1 MiB"),
+    ] {
+        page.js(&dropping(name, text)).await?;
+        let said = format!(
+            "return document.querySelector('[data-testid=\"from-file-urls\"]').textContent.includes('{says}') && \
+             {value} === '{filled}'"
+        );
+        page.until(&format!("{name} is refused"), &said).await?;
+    }
+    page.close().await
+}

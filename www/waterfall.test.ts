@@ -102,13 +102,13 @@ void test('the axis begins with the sample, unless one looks closer', () => {
 });
 
 void test('keys lead through the list and not beyond it', () => {
-  assert.equal(led('ArrowDown', null, 5, 3), 0);
+  assert.equal(led('ArrowDown', -1, 5, 3), 0);
   assert.equal(led('PageDown', 1, 5, 3), 4);
   assert.equal(led('ArrowDown', 4, 5, 3), 4);
   assert.equal(led('PageUp', 1, 5, 3), 0);
   assert.equal(led('End', 0, 5, 3), 4);
   assert.equal(led('a', 0, 5, 3), null);
-  assert.equal(led('Home', null, 0, 3), null);
+  assert.equal(led('Home', -1, 0, 3), null);
 });
 
 void test('answers are counted by protocol, and those that the browser hides by why', () => {

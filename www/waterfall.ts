@@ -125,13 +125,12 @@ export function timeOf(rows: Numbered[], closer = false): { from: number; to: nu
 }
 
 /** Where a key leads to in a list; null for a key that does not. */
-export function led(key: string, at: number | null, rows: number, page: number): number | null {
-  const from = at ?? -1;
+export function led(key: string, at: number, rows: number, page: number): number | null {
   const to = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
     Home: 0,
     End: rows - 1,
   }[key];

@@ -29,7 +29,8 @@ const COLUMNS: Column[] = [
   {
     term: 'waited',
     cell: ({ waited_ms }) => known(waited_ms, time),
-    says: ({ waited_ms }) => waited_ms != null,
+    // A step of the clock is no waiting.
+    says: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
   },
   { term: 'queue', cell: ({ queue_ms }) => known(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
   {
@@ -80,7 +81,7 @@ export function RequestTable({ requests }: { requests: RequestReport[] }) {
   return (
     <>
       {requests.length > PAGE && <Pages from={from} all={requests.length} onTurn={setFirst} />}
-      <section class="scroller" aria-label="Requests" tabIndex={0}>
+      <section class="scroller tall" aria-label="Requests" tabIndex={0}>
         <table data-testid="request-table">
           <thead>
             <tr>

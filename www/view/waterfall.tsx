@@ -87,7 +87,9 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(seen.high / measures.row) - 1);
-    const next = led(event.key, chosen, rows.length, page);
+    // From what is in view, if nothing is chosen yet.
+    const at = chosen ?? Math.ceil(seen.top / measures.row) - 1;
+    const next = led(event.key, at, rows.length, page);
     if (next === null) return;
     event.preventDefault();
     choose(next);

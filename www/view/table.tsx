@@ -14,8 +14,6 @@ interface Column {
   head?: string;
   /** Words go to the left, figures to the right. */
   words?: boolean;
-  /** Words that may need more than one line. */
-  wrap?: boolean;
   cell: (variant: VariantReport) => ComponentChildren;
 }
 
@@ -44,7 +42,6 @@ const COLUMNS: Column[] = [
   {
     term: 'answer',
     words: true,
-    wrap: true,
     cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
   },
 ];
@@ -72,8 +69,8 @@ export function TablePanel({ report }: { report: Report }) {
               <th scope="row">
                 <span class="hue" /> {variant.label}
               </th>
-              {COLUMNS.map(({ term, words, wrap, cell }) => (
-                <td key={term} class={wrap ? 'wrap' : words ? '' : 'number'}>
+              {COLUMNS.map(({ term, words, cell }) => (
+                <td key={term} class={words ? '' : 'number'}>
                   {cell(variant)}
                 </td>
               ))}

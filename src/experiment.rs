@@ -38,6 +38,7 @@ macro_rules! catalogue {
 
 catalogue![
     experiments::ping::Ping,
+    experiments::channels::Channels,
     experiments::countdown::Countdown,
     experiments::primes::Primes,
     experiments::pi::Pi,
@@ -937,7 +938,7 @@ mod tests {
     #[test]
     fn an_unknown_experiment_is_answered_with_the_known_ones() {
         let problems = plan(&request("countup", json!({}))).unwrap_err();
-        assert!(problems[0].message.contains("ping, countdown"), "{}", problems[0].message);
+        assert!(problems[0].message.contains("there are ping, "), "{}", problems[0].message);
         assert!(!problems[0].message.contains("fault"));
     }
 

@@ -7,7 +7,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope};
+use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessagePort};
 
 use crate::experiment::find;
 use crate::kernels::image::Picture;
@@ -144,6 +144,12 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
 pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     experiment.hold(&held).map_err(|e| JsError::new(&e))
+}
+
+/// In a process: takes in a port to another one.
+#[wasm_bindgen]
+pub fn keep_port(port: MessagePort) {
+    crate::models::ports::keep(port);
 }
 
 /// A thread that panics cannot return, and whoever waits for it waits in vain;

@@ -3,6 +3,7 @@
 pub mod block;
 pub mod chain;
 pub mod countdown;
+pub mod echo;
 pub mod handwriting;
 pub mod hash;
 pub mod image;

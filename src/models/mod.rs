@@ -1,17 +1,20 @@
 //! The ways of carrying work out, one file each. A model knows nothing of what
-//! the work is; [`compute`] and [`requests`] are the two kinds it can be given.
+//! the work is; [`compute`], [`requests`] and [`talk`] are the kinds it can be given.
 
 pub mod asynchronous;
+pub mod channels;
 pub mod compute;
 #[cfg(threads)]
 pub mod gil;
 pub mod page_thread;
 pub mod pause;
+pub mod ports;
 pub mod processes;
 pub mod requests;
 pub mod sequential;
 mod slots;
 mod stage;
+pub mod talk;
 #[cfg(threads)]
 pub mod threads;
 

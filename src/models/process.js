@@ -12,6 +12,8 @@ export const call = (worker, experiment, task) => worker.postMessage({ experimen
 
 export const hold = (worker, experiment, held) => worker.postMessage({ experiment, held }, [held.buffer]);
 
+export const give = (worker, port) => worker.postMessage({ port }, [port]);
+
 // The listener stands before anything is awaited: a message that came during a
 // top-level await would be lost.
 if (self.name === NAME) {
@@ -24,6 +26,9 @@ if (self.name === NAME) {
         await crate.default({ module_or_path: data.module });
         crate.become_process();
         postMessage({ ready: true });
+      } else if (data.port) {
+        crate.keep_port(data.port);
+        postMessage({ given: true });
       } else if (data.held) {
         crate.hold(data.experiment, data.held);
         postMessage({ held: true });

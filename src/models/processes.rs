@@ -152,7 +152,7 @@ impl Process {
         Err("Processes need a browser.".into())
     }
 
-    async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
+    pub(super) async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
         match *self {}
     }
 
@@ -173,7 +173,7 @@ mod worker {
     use serde::Serialize;
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
-    use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
+    use web_sys::{ErrorEvent, Event, MessageEvent, MessagePort, Worker};
 
     use super::{from_bytes, to_bytes};
     use crate::measure::clock::now;
@@ -193,6 +193,9 @@ mod worker {
         /// Has it take in what its tasks will need.
         #[wasm_bindgen(js_name = hold)]
         fn hold(worker: &Worker, experiment: &str, held: Uint8Array);
+        /// Gives it a port.
+        #[wasm_bindgen(js_name = give)]
+        fn give(worker: &Worker, port: &MessagePort);
     }
 
     #[wasm_bindgen]
@@ -313,7 +316,7 @@ mod worker {
         }
 
         /// Sends a task and waits for what comes back.
-        pub(super) async fn call<R: DeserializeOwned>(
+        pub(in crate::models) async fn call<R: DeserializeOwned>(
             &self,
             experiment: &str,
             task: &impl Serialize,
@@ -328,6 +331,13 @@ mod worker {
         pub(super) async fn hold(&self, experiment: &str, held: &[u8]) -> Result<(), String> {
             let answer = self.mailbox.next();
             hold(&self.worker, experiment, Uint8Array::from(held));
+            answer.await.map(drop)
+        }
+
+        /// Gives it a port to another process and waits until it has it.
+        pub(in crate::models) async fn give(&self, port: &MessagePort) -> Result<(), String> {
+            let answer = self.mailbox.next();
+            give(&self.worker, port);
             answer.await.map(drop)
         }
     }

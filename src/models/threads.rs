@@ -112,7 +112,7 @@ fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
 /// which one it is and of how many. The pool can be neither resized nor freed, so
 /// where it has more threads, the others leave at once. The calling thread waits. A
 /// lane belongs to its thread until all are done, so nothing is locked meanwhile.
-fn each<R: Send>(workers: usize, work: impl Fn(usize, usize, &mut Lane) -> R + Sync) -> Vec<(R, Lane)> {
+pub fn each<R: Send>(workers: usize, work: impl Fn(usize, usize, &mut Lane) -> R + Sync) -> Vec<(R, Lane)> {
     let asked = now();
     let lanes = rayon::broadcast(|thread| {
         if thread.index() >= workers {

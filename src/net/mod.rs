@@ -7,6 +7,7 @@ pub mod blocking;
 pub mod bucket;
 pub mod fetch;
 pub mod retry;
+pub mod socket;
 #[cfg(target_arch = "wasm32")]
 mod timing;
 

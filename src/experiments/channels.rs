@@ -1,0 +1,374 @@
+//! `channels`: what does a message cost, over a WebSocket, between threads, between
+//! processes?
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::{Value, json};
+
+use super::fields;
+use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
+    grouped,
+};
+use crate::kernels::echo::{HEAD, Tally};
+use crate::measure::latency::Latency;
+use crate::measure::stats::Verdict;
+use crate::models::channels::{Way, carry};
+use crate::models::talk::Talk;
+use crate::models::{Needs, Stage, count, ports};
+use crate::report::VariantReport;
+
+const ID: &str = "channels";
+
+/// As large as a message to the server may be.
+const MOST_BYTES: u64 = 65_536;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Channels;
+
+impl Experiment for Channels {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Channels".into(),
+            question: "Ten clients and an echo: what does a message cost, and what depends on the channel?".into(),
+            group: Group::Requests,
+            params: vec![
+                fields::integer("clients", "Clients", 1..=64, 10, "How many clients talk with the echo."),
+                fields::integer("messages", "Messages", 1..=5_000, 100, "How many messages each client sends."),
+                size(),
+                fields::integer(
+                    "in_flight",
+                    "In flight",
+                    1..=64,
+                    1,
+                    "How many messages of a client may be under way; with one, each echo is awaited before the \
+                     next message.",
+                )
+                .on_asking(),
+            ],
+            presets: vec![
+                preset("large-messages", "64 KiB each", &[("messages", 20), ("size", MOST_BYTES)]),
+                preset("pipelined", "Not waiting for each echo", &[("in_flight", 32)]),
+            ],
+            variants: Way::ALL.map(variant).into(),
+            samples: Some(9),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Echo {
+            clients: params.integer("clients") as usize,
+            talk: Talk {
+                messages: params.integer("messages") as u32,
+                size: params.integer("size") as usize,
+                in_flight: params.integer("in_flight") as usize,
+            },
+        })
+    }
+
+    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
+        let clients = params.integer("clients") as usize;
+        let mut sentences: Vec<_> =
+            round_trips(variants, environment.clock_grain_us / 1e3).into_iter().collect();
+        sentences.extend(at_once(variants, clients));
+        sentences.extend(per_second(variants));
+        sentences.extend(on_the_way(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        const CLIENT: Passage = ("models/talk.rs", "impl Client");
+        const SOCKET: Passage = ("net/socket.rs", "pub async fn talk");
+        match Way::from_id(variant) {
+            Some(Way::OneAtATime) => {
+                vec![CLIENT, ("models/channels.rs", "async fn one_at_a_time"), SOCKET]
+            }
+            Some(Way::AllAtOnce) => vec![CLIENT, ("models/channels.rs", "async fn all_at_once"), SOCKET],
+            Some(Way::Threads) => vec![
+                CLIENT,
+                ("models/channels.rs", "pub fn threads"),
+                ("models/channels.rs", "fn echo"),
+                ("models/channels.rs", "fn speak"),
+                ("sync/queue.rs", "impl<T> Queue<T>"),
+            ],
+            Some(Way::Processes) => vec![
+                CLIENT,
+                ("models/ports.rs", "pub async fn talk"),
+                ("models/ports.rs", "pub(super) async fn echo"),
+                ("models/ports.rs", "pub(super) async fn speak"),
+            ],
+            None => Vec::new(),
+        }
+    }
+
+    fn serve<'a>(&'a self, part: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(ports::serve(part))
+    }
+}
+
+fn size() -> Param {
+    let help = "How large a message is; the numbers of the client and of the message are its first 8 bytes.";
+    Param { unit: "B".into(), ..fields::integer("size", "Size", HEAD as u64..=MOST_BYTES, 64, help) }
+}
+
+fn preset(id: &str, label: &str, values: &[(&str, u64)]) -> Preset {
+    let values = values.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    Preset { id: id.into(), label: label.into(), values, samples: None }
+}
+
+fn variant(way: Way) -> Variant {
+    let (label, help) = match way {
+        Way::OneAtATime => (
+            "One at a time",
+            "WebSockets to the server’s echo, one client after another: opened, talked over, closed.",
+        ),
+        Way::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
+        Way::Threads => (
+            "Threads",
+            "A real thread for each client and one that is the echo. Messages go through bounded queues in shared \
+             memory, of a lock and conditions; who finds nothing there sleeps. A GIL would be let go of by \
+             all who sleep, so that there is no variant with one.",
+        ),
+        Way::Processes => (
+            "Processes",
+            "A worker with a memory of its own for each client and one that is the echo, with a port from each to \
+             that one (MessageChannel): nothing goes through their parent.",
+        ),
+    };
+    Variant { id: way.id().into(), label: label.into(), help: help.into() }
+}
+
+#[derive(Debug)]
+struct Echo {
+    clients: usize,
+    talk: Talk,
+}
+
+impl Job for Echo {
+    fn needs(&self, variant: &str) -> Needs {
+        Way::from_id(variant).map_or_else(Needs::default, |way| way.needs(self.clients))
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let n = self.clients;
+        match Way::from_id(variant) {
+            Some(Way::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
+            Some(Way::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
+            Some(Way::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
+            _ => "one WebSocket after another".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let way = Way::from_id(variant)
+                .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
+            let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
+            let tally = told.iter().fold(Tally::default(), |sum, told| sum.plus(told.tally));
+            let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
+            Ok(Sample { answer: json!(tally), latencies: latencies.collect(), lanes, ..Sample::default() })
+        })
+    }
+
+    /// The server is not to be asked more often than the person asked for.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let echoes = self.clients as u64 * u64::from(self.talk.messages);
+        Some(*answer == json!(Tally { echoes, ..Tally::default() }))
+    }
+}
+
+/// A variant that was measured, with its messages.
+fn talked(variants: &[VariantReport], way: Way) -> Option<(&VariantReport, &Latency)> {
+    let variant = measured(variants, way.id())?;
+    Some((variant, variant.latency.as_ref()?))
+}
+
+/// A list as one says it: `a, b and c`.
+fn listed(said: &[String]) -> Option<String> {
+    let (last, before) = said.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+}
+
+/// How long half of the echoes took, channel by channel, on a clock of that grain.
+/// All at once is what threads and processes do too.
+fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
+    let sockets = talked(variants, Way::AllAtOnce).or_else(|| talked(variants, Way::OneAtATime));
+    let channels = [
+        (sockets, "over a WebSocket"),
+        (talked(variants, Way::Processes), "between processes"),
+        (talked(variants, Way::Threads), "between threads"),
+    ];
+    let said = channels.into_iter().filter_map(|(talked, channel)| {
+        let (_, Latency { median_ms, .. }) = talked?;
+        Some(match *median_ms < grain_ms {
+            true => format!("{} {channel}, less than the clock shows,", time(grain_ms)),
+            false => format!("{} {channel}", time(*median_ms)),
+        })
+    });
+    let said = listed(&said.collect::<Vec<_>>())?;
+    Some(format!("Half of the echoes were there within {}.", said.trim_end_matches(',')))
+}
+
+/// What it gains that a client need not wait for the others.
+fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
+    let (_, one) = talked(variants, Way::OneAtATime)?;
+    let (together, all) = talked(variants, Way::AllAtOnce)?;
+    let speedup = together.speedup.as_ref()?;
+    if clients == 1 {
+        return Some("With one client there is nothing to do at once.".into());
+    }
+    let who = capitalised(&spelled(clients, "WebSocket", "WebSockets"));
+    let how = super::words::against(speedup);
+    let waited = all.median_ms / one.median_ms.max(1e-3);
+    let why = match speedup.verdict {
+        Verdict::Faster if !speedup.alike && waited > 1.2 => format!(
+            ": while one message is under way, others are sent. Each one waits longer for it, {} in place of {}",
+            time(all.median_ms),
+            time(one.median_ms)
+        ),
+        Verdict::Faster if !speedup.alike => ": while one message is under way, others are sent".into(),
+        _ => String::new(),
+    };
+    Some(format!("{who} at once {how} one after another, {}{why}.", times(speedup)))
+}
+
+/// How many messages went and came back in a second.
+fn per_second(variants: &[VariantReport]) -> Option<String> {
+    let named = [
+        (Way::OneAtATime, "one at a time"),
+        (Way::AllAtOnce, "all at once"),
+        (Way::Threads, "between threads"),
+        (Way::Processes, "between processes"),
+    ];
+    let said = named.into_iter().filter_map(|(way, name)| {
+        let (_, latency) = talked(variants, way)?;
+        Some(format!("{} {name}", grouped(latency.per_s.round() as u64)))
+    });
+    let said = listed(&said.collect::<Vec<_>>())?;
+    Some(format!("Messages and echoes a second, opening the channels included: {said}."))
+}
+
+/// Why, where the channels without a network are indeed the faster ones.
+fn on_the_way(variants: &[VariantReport]) -> Option<String> {
+    let faster = |way: Way| {
+        talked(variants, way)?.0.speedup.as_ref().filter(|s| s.verdict == Verdict::Faster && !s.alike)
+    };
+    let ways = [
+        (Way::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
+        (Way::Processes, "a port copies them and wakes the other’s event loop"),
+    ];
+    let said: Vec<_> = ways
+        .into_iter()
+        .filter_map(|(way, what)| Some(format!("{what} ({} against one at a time)", times(faster(way)?))))
+        .collect();
+    Some(format!(
+        "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back the \
+         same way; {}.",
+        listed(&said)?
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Environment, Speedup, Status};
+
+    fn echo() -> Echo {
+        Echo { clients: 3, talk: Talk { messages: 50, size: 64, in_flight: 1 } }
+    }
+
+    #[test]
+    fn every_echo_once_in_order_and_whole_is_the_only_right_answer() {
+        let right = json!({ "echoes": 150, "order_faults": 0, "payload_faults": 0 });
+        assert_eq!(echo().check(&right), Some(true));
+        for (name, wrong) in [("echoes", 149), ("echoes", 151), ("order_faults", 1), ("payload_faults", 1)] {
+            let mut answer = right.clone();
+            answer[name] = json!(wrong);
+            assert_eq!(echo().check(&answer), Some(false), "{name}");
+        }
+    }
+
+    #[test]
+    fn threads_talk_and_each_message_has_its_time() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+        let carried = || pollster::block_on(echo().sample("threads", &Stage::new("test", None)));
+        let (job, sample) = (echo(), pool.install(carried).unwrap());
+        assert_eq!(job.check(&sample.answer), Some(true), "{}", sample.answer);
+        assert_eq!((sample.latencies.len(), sample.lanes.len()), (150, 3));
+        assert!(sample.latencies.iter().all(|ms| *ms >= 0.0));
+    }
+
+    fn report(way: Way, median_ms: f64, ratio: f64) -> VariantReport {
+        let latency = Latency {
+            count: 1_000,
+            per_s: 1e3 / median_ms,
+            mean_ms: median_ms,
+            min_ms: median_ms,
+            median_ms,
+            percentiles: Vec::new(),
+            max_ms: median_ms,
+            histogram: None,
+            outcomes: Vec::new(),
+            retries: 0,
+        };
+        let verdict = if ratio > 1.0 { Verdict::Faster } else { Verdict::Slower };
+        let ci95 = Some([ratio * 0.98, ratio * 1.02]);
+        let speedup = Speedup { baseline: Way::OneAtATime.id().into(), ratio, ci95, verdict, alike: false };
+        VariantReport {
+            status: Status::Completed,
+            median_ms: Some(100.0),
+            latency: Some(latency),
+            speedup: (way != Way::OneAtATime).then_some(speedup),
+            ..VariantReport::unmeasured(way.id())
+        }
+    }
+
+    fn explained(variants: &[VariantReport], clients: u64) -> String {
+        let params =
+            Params::from(std::collections::BTreeMap::from([("clients".to_string(), json!(clients))]));
+        let environment = &Environment { clock_grain_us: 20.0, ..Environment::default() };
+        Channels.explain(Measured { params: &params, variants, environment }).join(" ")
+    }
+
+    #[test]
+    fn the_finding_names_each_channel_with_its_round_trip() {
+        let variants = [
+            report(Way::OneAtATime, 0.25, 1.0),
+            report(Way::AllAtOnce, 1.0, 2.5),
+            report(Way::Threads, 0.01, 20.0),
+            report(Way::Processes, 0.1, 6.0),
+        ];
+        let said = explained(&variants, 10);
+        for part in [
+            "within 1.00 ms over a WebSocket, 0.10 ms between processes and 20.0 µs between threads, less than the clock \
+             shows.",
+            "Each one waits longer for it, 1.00 ms in place of 0.25 ms.",
+            "4,000 one at a time, 1,000 all at once, 100,000 between threads and 10,000 between processes.",
+            "a wake-up, and the bytes stay where they are (20",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_is_slower_is_not_called_faster() {
+        let variants = [report(Way::OneAtATime, 0.25, 1.0), report(Way::AllAtOnce, 1.0, 0.5)];
+        let said = explained(&variants, 10);
+        assert!(said.contains("were slower than one after another"), "{said}");
+        assert!(!said.contains("others are sent") && !said.contains("goes through"), "{said}");
+        assert!(explained(&variants, 1).contains("nothing to do at once"));
+        assert!(explained(&[], 10).is_empty());
+    }
+}

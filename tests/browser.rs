@@ -324,6 +324,44 @@ async fn every_model_keeps_the_order_of_requests_and_their_outcomes() {
     }
 }
 
+/// The threads are a client's and the echo's; processes there are as many as one likes.
+#[wasm_bindgen_test]
+async fn between_threads_and_between_processes_every_echo_comes_back_in_order() {
+    for (variant, clients, size, in_flight) in [
+        ("threads", WORKERS - 1, 8, 1),
+        ("threads", WORKERS - 1, 65_536, 16),
+        ("processes", 3, 64, 1),
+        ("processes", 2, 65_536, 16),
+    ] {
+        if cfg!(not(threads)) && variant == "threads" {
+            continue;
+        }
+        let params = json!({ "clients": clients, "messages": 200, "size": size, "in_flight": in_flight });
+        let job = job("channels", params);
+        let stage = Stage::new("test", None);
+        stage.provide(job.needs(variant)).await.unwrap();
+        // Twice: nothing may be left over in the processes.
+        for _ in 0..2 {
+            let sample = job.sample(variant, &stage).await.unwrap();
+            assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
+            assert_eq!(sample.latencies.len() as u64, 200 * clients);
+            assert_eq!(sample.lanes.len() as u64, clients);
+        }
+    }
+}
+
+/// The test runner's own server has no WebSockets.
+#[wasm_bindgen_test]
+async fn a_websocket_that_cannot_be_opened_fails_its_variant_with_a_sentence() {
+    let job = job("channels", json!({ "clients": 3 }));
+    for variant in ["one-at-a-time", "all-at-once"] {
+        match sample(&*job, variant).await {
+            Err(Failure::Failed(reason)) => assert!(reason.contains("could not be opened"), "{reason}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_process_that_panics_fails_its_variant_with_the_reason() {
     let job = job("fault", json!({ "how": "panic", "who": "processes" }));

@@ -300,6 +300,7 @@ mod tests {
         }
     }
 
+    #[cfg(threads)]
     #[test]
     fn threads_talk_and_each_message_has_its_time() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();

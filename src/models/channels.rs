@@ -161,7 +161,7 @@ mod shared {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, threads))]
 mod tests {
     use super::*;
     use crate::kernels::echo::Tally;

@@ -13,8 +13,10 @@ mod browser {
     /// Closed when it is dropped.
     struct Socket {
         socket: WebSocket,
-        listeners: Vec<(&'static str, Closure<dyn Fn(Event)>)>,
+        listeners: Vec<(&'static str, Listener)>,
     }
+
+    type Listener = Closure<dyn Fn(Event)>;
 
     /// Opens a WebSocket at that address of our server and lets the client talk over
     /// it. It always ends: when the client has heard all, the socket is closed, or
@@ -65,7 +67,7 @@ mod browser {
             hear: fn(&Line, &WebSocket, Event),
         ) -> Result<(), String> {
             let (line, socket) = (line.clone(), self.socket.clone());
-            let listener = Closure::<dyn Fn(Event)>::new(move |event| hear(&line, &socket, event));
+            let listener = Listener::new(move |event| hear(&line, &socket, event));
             self.socket
                 .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                 .map_err(|e| format!("A WebSocket could not be listened to: {e:?}."))?;

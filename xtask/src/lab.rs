@@ -22,7 +22,8 @@ pub struct Lab {
     address: SocketAddr,
     config: Config,
     stop: oneshot::Sender<()>,
-    task: JoinHandle<std::io::Result<()>>,
+    /// None once it was killed.
+    task: Option<JoinHandle<std::io::Result<()>>>,
 }
 
 impl Lab {
@@ -70,15 +71,17 @@ impl Lab {
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let shutdown = async { drop(stopped.await) };
-        let task = tokio::spawn(serve(listener, config.clone(), shutdown));
+        let task = Some(tokio::spawn(serve(listener, config.clone(), shutdown)));
         Ok(Self { address, config, stop, task })
     }
 
     /// Kills the server: every connection breaks off at once.
     pub async fn kill(&mut self) {
-        self.task.abort();
-        // It was cancelled; that is no news.
-        let _ = (&mut self.task).await;
+        if let Some(task) = self.task.take() {
+            task.abort();
+            // It was cancelled; that is no news.
+            let _ = task.await;
+        }
     }
 
     /// Starts a server anew where a killed one was. Its ledger is empty.
@@ -102,7 +105,10 @@ impl Lab {
     /// What the server failed with.
     pub async fn stop(self) -> Result<()> {
         drop(self.stop);
-        self.task.await?.context("serving the page")
+        match self.task {
+            Some(task) => task.await?.context("serving the page"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -133,6 +133,50 @@ async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
     Ok(())
 }
 
+/// The server's own count says that WebSockets were used, each message once.
+#[tokio::test]
+async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "messages": 50 });
+    let report = page.run(json!({ "experiment": "channels", "params": params, "samples": 2 })).await?;
+    assert_eq!(statuses(&report), ["completed"; 4], "{report}");
+    for variant in report["variants"].as_array().unwrap() {
+        assert_eq!(variant["correct"], true, "{variant}");
+        assert_eq!(variant["answer"], json!({ "echoes": 500, "order_faults": 0, "payload_faults": 0 }));
+        assert_eq!(variant["latency"]["count"], 1_000, "{variant}");
+    }
+    for id in ["one-at-a-time", "all-at-once"] {
+        let variant = variant(&report, id);
+        let ledger = page.ledger(variant).await?;
+        let repetitions = variant["warm_ups"].as_u64().unwrap() + 2;
+        assert_eq!(ledger["messages"].as_u64(), Some(500 * repetitions), "{ledger}");
+        assert_eq!(ledger["arrivals"].as_u64(), Some(10 * repetitions), "{ledger}");
+        let at_once = ledger["peak_in_flight"].as_u64().unwrap();
+        // A farewell may still be on its way when the next one comes.
+        assert!(if id == "all-at-once" { at_once == 10 } else { at_once <= 3 }, "{ledger}");
+    }
+    assert!(report["explanation"][0].as_str().unwrap().contains("between processes"), "{report}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels() -> Result<()> {
+    let mut page = Page::open("#/channels?messages=5000&samples=3&run=1").await?;
+    let begun = "return [...document.querySelectorAll('[data-status=\"running\"]')].length === 4";
+    page.until("the run has begun", begun).await?;
+    page.kill_server().await;
+    page.until_over().await?;
+    let rows = page.rows().await?;
+    let statuses: Vec<_> = rows.iter().map(|(_, status)| status.as_str()).collect();
+    assert_eq!(statuses, ["failed", "failed", "completed", "completed"], "{rows:?}");
+    let said = page.js("return document.body.innerText").await?;
+    assert!(
+        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| said.to_string().contains(end)),
+        "{said}"
+    );
+    page.close().await
+}
+
 /// The longer the tests take, the less does it matter what else the machine does.
 #[tokio::test]
 async fn a_page_stands_still_while_its_thread_computes_unless_it_yields() -> Result<()> {

@@ -66,6 +66,8 @@ pub struct Curve {
     pub x: String,
     /// What is upwards.
     pub y: String,
+    /// How both axes are divided.
+    pub scale: Scale,
     /// What was measured, from left to right.
     pub points: Vec<Point>,
     /// What a hollow point is, in words; null where there are none.
@@ -74,6 +76,18 @@ pub struct Curve {
     pub lines: Vec<Line>,
     /// The points in figures, and what follows from them.
     pub figures: Figures,
+}
+
+/// How the axes of a curve are divided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Evenly, from nothing.
+    #[default]
+    Linear,
+    /// By powers of ten: what grows in proportion is a straight line. All that is
+    /// drawn is greater than 0.
+    Logarithmic,
 }
 
 /// A measured point.
@@ -102,6 +116,8 @@ pub struct Line {
     pub about: String,
     /// How it is drawn.
     pub look: Look,
+    /// The variant that it is of, whose colour it has; null where it is of none.
+    pub variant: Option<String>,
     /// Where it goes: to the right and upwards.
     pub points: Vec<[f64; 2]>,
     /// How far to the right it rests on what was measured, and is a forecast
@@ -119,6 +135,8 @@ pub enum Look {
     Fit,
     /// Another law fitted to them.
     OtherFit,
+    /// What was measured of another variant, wherever one is to the right.
+    Level,
 }
 
 /// A table.

@@ -39,6 +39,7 @@ macro_rules! catalogue {
 catalogue![
     experiments::ping::Ping,
     experiments::channels::Channels,
+    experiments::convoy::Convoy,
     experiments::countdown::Countdown,
     experiments::primes::Primes,
     experiments::pi::Pi,
@@ -294,6 +295,9 @@ pub struct Param {
     pub help: String,
     /// Whether the form shows it only on asking: most people leave it alone.
     pub more: bool,
+    /// Whether a number can be had by a slider too, beside its field: for those that one
+    /// tries out. Over a wide range each step is by the same factor.
+    pub slider: bool,
 }
 
 /// What a field takes.
@@ -682,6 +686,11 @@ impl Param {
     /// The same, shown only on asking.
     pub fn on_asking(self) -> Self {
         Self { more: true, ..self }
+    }
+
+    /// The same, with a slider.
+    pub fn with_slider(self) -> Self {
+        Self { slider: true, ..self }
     }
 
     /// The value in its proper form, or a sentence on what would be right.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
-use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point};
+use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -498,6 +498,7 @@ impl<'a> Found<'a> {
             name: "ideal".into(),
             about: "Ideal: as many times as fast as there are workers.".into(),
             look: Look::Ideal,
+            variant: None,
             points: vec![[1.0, 1.0], [most, most]],
             known_to: None,
         }];
@@ -517,6 +518,7 @@ impl<'a> Found<'a> {
                     with_interval(law.serial)
                 ),
                 look: Look::Fit,
+                variant: None,
                 points: sampled(&|p| law.time_ms(p)),
                 known_to: fitted_to,
             });
@@ -530,6 +532,7 @@ impl<'a> Found<'a> {
                     with_interval(law.coherency)
                 ),
                 look: Look::OtherFit,
+                variant: None,
                 points: sampled(&|p| law.time_ms(p)),
                 known_to: fitted_to,
             });
@@ -538,6 +541,7 @@ impl<'a> Found<'a> {
             title: "Speed-up by workers".into(),
             x: "workers".into(),
             y: "speed-up".into(),
+            scale: Scale::Linear,
             points: self.counts.iter().filter_map(point).collect(),
             hollow: self.counts.iter().any(|c| !c.within_cores).then(|| "more workers than cores".into()),
             lines,

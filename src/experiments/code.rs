@@ -54,6 +54,9 @@ pub fn computing(model: Model) -> &'static [Passage] {
     }
 }
 
+/// A request that holds its thread up.
+pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
+
 /// How a model makes requests.
 pub fn requesting(model: Model) -> &'static [Passage] {
     match model {

@@ -15,6 +15,7 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
         default: default.into(),
         help: help.into(),
         more: false,
+        slider: false,
     }
 }
 
@@ -28,6 +29,7 @@ pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64,
         default: default.into(),
         help: help.into(),
         more: false,
+        slider: false,
     }
 }
 
@@ -56,6 +58,7 @@ pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
         default: options[0].into(),
         help: help.into(),
         more: false,
+        slider: false,
     }
 }
 

@@ -66,6 +66,7 @@ impl Experiment for Image {
                         MOST_PIXELS / 1_000_000
                     ),
                     more: false,
+                    slider: false,
                 },
                 side(
                     "width",

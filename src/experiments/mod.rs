@@ -5,6 +5,7 @@ pub mod amdahl;
 pub mod burst;
 pub mod chain;
 pub mod channels;
+pub mod convoy;
 pub mod countdown;
 pub mod fault;
 pub mod futures;

@@ -97,6 +97,7 @@ fn urls() -> Param {
                else. Please ask only servers that will not mind."
             .into(),
         more: false,
+        slider: false,
     }
 }
 

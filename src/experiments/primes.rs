@@ -56,6 +56,7 @@ impl Experiment for Primes {
                            are not looked at."
                         .into(),
                     more: false,
+                    slider: false,
                 },
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),

@@ -25,6 +25,16 @@ impl Countdown {
         Self { left: n, witness: seed }
     }
 
+    /// How many steps there are still to make.
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// The register as it is now.
+    pub fn witness(&self) -> u64 {
+        self.witness
+    }
+
     /// Counts until it is done, which gives the witness, or until the pulse
     /// asks for a pause. Calling again goes on from there. Never inlined, so
     /// that all models without a pulse run the very same machine code.

@@ -4,9 +4,10 @@
 use std::task::Poll;
 use std::time::Duration;
 
+use super::beside::{Ask, Asked, Beside};
 use super::compute::{Carried, Seen, Task};
-use super::threads::{pursue, spread};
-use crate::kernels::pulse::Pulse;
+use super::threads::{Over, one_asks, pursue, spread};
+use crate::kernels::pulse::Look;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
@@ -26,7 +27,7 @@ pub fn compute<T: Task>(
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
         loop {
-            match task.advance(&mut Watch::over(gil)) {
+            match task.advance(&mut Look::whether(|| gil.drop_requested())) {
                 Poll::Ready(result) => {
                     holder.release();
                     if let Some(seen) = seen {
@@ -51,6 +52,37 @@ pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Du
         Holder::take(gil, thread, &get.shown, lane).release();
         exchange
     })
+}
+
+/// One thread makes the requests, and each of the others is at its task until all are
+/// answered. Who asks lets go of the lock round each request, and then has to have it
+/// again; between two it computes nothing.
+pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask: Ask<'_>) -> Beside<T> {
+    let gil = &Gil::new(switch_interval);
+    let asking = |lane: &mut Lane| {
+        let mut holder = Holder::take(gil, 0, "requests", lane);
+        let mut asked = Vec::with_capacity(gets.len());
+        for get in gets {
+            holder.release();
+            let exchange = ask(get);
+            exchange.draw_on(lane);
+            let waiting_since = now();
+            holder = Holder::take(gil, 0, &get.shown, lane);
+            asked.push(Asked { exchange, lock_ms: holder.running_since - waiting_since });
+        }
+        holder.release();
+        asked
+    };
+    let computing = |thread: usize, task: &mut T, over: &Over, lane: &mut Lane| {
+        let label = task.label();
+        let mut holder = Holder::take(gil, thread, &label, lane);
+        let wanted = || gil.drop_requested() || over.is_over();
+        while task.advance(&mut Look::whether(wanted)).is_pending() && !over.is_over() {
+            holder.hand_over();
+        }
+        holder.release();
+    };
+    one_asks(tasks, asking, computing)
 }
 
 /// A thread that holds the lock, and the books of its running and waiting.
@@ -83,33 +115,5 @@ impl<'a> Holder<'a> {
     fn release(self) {
         self.lane.note(SpanKind::Run, self.label, self.running_since);
         self.gil.release();
-    }
-}
-
-/// CPython looks for a drop request once per turn of a loop of bytecodes, some
-/// 50 ns. A kernel's step takes about 2 ns: once in 32 of them is as often.
-const STEPS_PER_LOOK: u32 = 32;
-
-/// Asks for a pause when another thread has asked for the lock.
-struct Watch<'a> {
-    gil: &'a Gil,
-    steps: u32,
-}
-
-impl<'a> Watch<'a> {
-    fn over(gil: &'a Gil) -> Self {
-        Self { gil, steps: STEPS_PER_LOOK }
-    }
-}
-
-impl Pulse for Watch<'_> {
-    #[inline(always)]
-    fn tick(&mut self) -> bool {
-        self.steps -= 1;
-        if self.steps > 0 {
-            return false;
-        }
-        self.steps = STEPS_PER_LOOK;
-        self.gil.drop_requested()
     }
 }

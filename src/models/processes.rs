@@ -1,16 +1,20 @@
 //! Processes: workers that each have an instance and a memory of their own.
 //! Tasks go in and results come out as messages, and as nothing else.
 
-use futures_util::future::try_join_all;
+use std::cell::Cell;
 
+use futures_util::future::{try_join, try_join_all};
+
+use super::beside::{Asked, Beside};
 use super::compute::{Carried, Seen, Task};
 use super::sequential::finish;
 use super::slots;
 use crate::experiment::Failure;
+use crate::kernels::pulse::Steps;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
-use crate::net::{self, Exchange, Get, fetch};
+use crate::net::{self, Exchange, Get, blocking, fetch};
 
 #[cfg(target_arch = "wasm32")]
 pub use worker::Process;
@@ -80,6 +84,62 @@ pub async fn requests(
     Ok(slots::drawn(processes.len().min(gets.len()), name, exchanges))
 }
 
+/// One process makes blocking requests, and each of the others is at its task until all
+/// are answered. No word reaches one that computes, so that it is asked for a stretch of
+/// its task at a time.
+///
+/// # Errors
+/// What a process died of.
+pub async fn beside<T: Task>(
+    experiment: &str,
+    gets: &[Get],
+    tasks: &[T],
+    processes: &[Process],
+) -> Result<Beside<T>, Failure> {
+    let (first, others) = processes.split_first().expect("there is one that asks");
+    let over = Cell::new(false);
+    let asking = async {
+        let mut lane = Lane::new(name(0));
+        let since = now();
+        let reply: Reply<Vec<Exchange>> = first.call(experiment, &Errand::<T>::Ask(gets.into())).await?;
+        over.set(true);
+        lane.push(SpanKind::Message, "requests", since, reply.started);
+        reply.result.iter().for_each(|exchange| exchange.draw_on(&mut lane));
+        lane.note(SpanKind::Message, "requests", reply.ended);
+        Ok((reply.result, lane))
+    };
+    let computing = others.iter().zip(tasks).enumerate().map(async |(i, (process, task))| {
+        let (mut lane, label) = (Lane::new(name(i + 1)), task.label());
+        let mut task = task.clone();
+        while !over.get() {
+            let since = now();
+            let reply: Reply<T> = process.call(experiment, &Errand::Compute(task)).await?;
+            lane.push(SpanKind::Message, &label, since, reply.started);
+            lane.push(SpanKind::Run, &label, reply.started, reply.ended);
+            lane.note(SpanKind::Message, &label, reply.ended);
+            task = reply.result;
+        }
+        Ok((task, lane))
+    });
+    let carried = try_join(asking, try_join_all(computing)).await.map_err(Failure::Failed)?;
+    let ((exchanges, lane), computed) = carried;
+    let (computed, lanes): (Vec<_>, Vec<_>) = computed.into_iter().unzip();
+    let asked = exchanges.into_iter().map(|exchange| Asked { exchange, lock_ms: 0.0 }).collect();
+    Ok(Beside { asked, computed, lanes: [vec![lane], lanes].concat() })
+}
+
+/// What a process is asked for by [`beside`].
+#[derive(serde::Serialize, serde::Deserialize)]
+enum Errand<T> {
+    Ask(Vec<Get>),
+    /// As far as it has come; it comes back further.
+    Compute(T),
+}
+
+/// How far a process computes before it says so: a few ms. The last stretch goes on
+/// after the last answer, but not for long.
+const STRETCH: u32 = 1 << 20;
+
 fn name(process: usize) -> String {
     format!("process {}", process + 1)
 }
@@ -119,6 +179,25 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     let mut result = fetch::get(&get).await;
     net::end(std::slice::from_mut(&mut result));
     to_bytes(&Reply { result, started, ended: now() })
+}
+
+/// Inside a process: the other end of [`beside`].
+///
+/// # Errors
+/// If the bytes are no such errand.
+pub fn serve_beside<T: Task>(errand: &[u8]) -> Result<Vec<u8>, String> {
+    let started = now();
+    match from_bytes(errand)? {
+        Errand::<T>::Ask(gets) => {
+            let result: Vec<_> = gets.iter().map(blocking::get).collect();
+            to_bytes(&Reply { result, started, ended: now() })
+        }
+        Errand::Compute(mut task) => {
+            // Whether it is done or not: what comes back is the task.
+            let _ = task.advance(&mut Steps::of(STRETCH));
+            to_bytes(&Reply { result: task, started, ended: now() })
+        }
+    }
 }
 
 /// What goes from one thread's memory to another's, as bytes.
@@ -359,6 +438,45 @@ mod worker {
         match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
             Some(message) if !message.is_empty() => format!("The process died: {message}"),
             _ => "The process could not be loaded.".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::kernels::countdown::{Countdown, witness_after};
+    use crate::kernels::pulse::Pulse;
+
+    #[derive(Clone, Serialize, Deserialize)]
+    struct Count(Countdown);
+
+    impl Task for Count {
+        type Output = u64;
+
+        fn label(&self) -> String {
+            "counting".into()
+        }
+
+        fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+            self.0.advance(pulse)
+        }
+    }
+
+    #[test]
+    fn a_task_that_is_computed_beside_requests_goes_on_where_it_was() {
+        let mut task = Count(Countdown::new(u64::MAX, 5));
+        for stretch in 1..=3 {
+            let reply = serve_beside::<Count>(&to_bytes(&Errand::Compute(task)).unwrap()).unwrap();
+            let reply: Reply<Count> = from_bytes(&reply).unwrap();
+            task = reply.result;
+            let steps = stretch * u64::from(STRETCH);
+            assert_eq!(u64::MAX - task.0.left(), steps);
+            assert_eq!(task.0.witness(), witness_after(steps, 5));
         }
     }
 }

@@ -180,9 +180,9 @@ impl Stage {
     }
 }
 
-/// The target's name for the requests of one variant of a run.
+/// The target's name for the requests of one variant of a run; it takes no dots.
 pub fn ledger(run: &str, variant: &str) -> String {
-    format!("{run}-{variant}")
+    format!("{run}-{}", variant.replace('.', "_"))
 }
 
 /// Starts rayon's global pool, if this instance has none yet. It can be neither

@@ -1,12 +1,14 @@
 //! Threads: the pool's threads over shared memory, all running at once.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::beside::{Ask, Asked, Beside, ask_all};
 use super::compute::{Carried, Seen, Sharing, Task};
 use super::sequential::finish;
 use super::{pause, slots};
+use crate::kernels::pulse::Look;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::{Agenda, Rules};
@@ -69,6 +71,54 @@ pub fn pursue(
         }
     });
     (agenda.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
+}
+
+/// One thread makes the requests, and each of the others is at its task until all are
+/// answered.
+pub fn beside<T: Task>(gets: &[Get], tasks: &[T], ask: Ask<'_>) -> Beside<T> {
+    let computing = |_: usize, task: &mut T, over: &Over, lane: &mut Lane| {
+        let start = now();
+        while task.advance(&mut Look::whether(|| over.is_over())).is_pending() && !over.is_over() {}
+        lane.note(SpanKind::Run, &task.label(), start);
+    };
+    one_asks(tasks, |lane| ask_all(gets, lane, ask), computing)
+}
+
+/// Whether nobody waits for an answer any more.
+#[derive(Debug, Default)]
+pub struct Over(AtomicBool);
+
+impl Over {
+    /// One relaxed load: nothing else depends on it, as the pool is waited for.
+    #[inline(always)]
+    pub fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Has the first thread ask, and the one after it for each task compute, until the
+/// first has its answers.
+pub fn one_asks<T: Task>(
+    tasks: &[T],
+    asking: impl Fn(&mut Lane) -> Vec<Asked> + Sync,
+    computing: impl Fn(usize, &mut T, &Over, &mut Lane) + Sync,
+) -> Beside<T> {
+    let over = Over::default();
+    let parts = each(1 + tasks.len(), |thread, _, lane| match thread.checked_sub(1) {
+        None => {
+            let asked = asking(lane);
+            over.0.store(true, Ordering::Relaxed);
+            (asked, None)
+        }
+        Some(number) => {
+            let mut task = tasks[number].clone();
+            computing(thread, &mut task, &over, lane);
+            (Vec::new(), Some(task))
+        }
+    });
+    let (parts, lanes): (Vec<_>, _) = parts.into_iter().unzip();
+    let (asked, computed): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    Beside { asked: asked.concat(), computed: computed.into_iter().flatten().collect(), lanes }
 }
 
 /// Gives the tasks to the first so many threads of the current rayon pool: each

@@ -133,10 +133,10 @@ fn name_of(variant: &str) -> String {
     }
 }
 
-/// `workers-4` as `workers`.
+/// `workers-4` as `workers`, `gil-0.5` as `gil`.
 fn without_number(variant: &str) -> Option<&str> {
     let (name, number) = variant.rsplit_once('-')?;
-    number.parse::<u32>().ok().map(|_| name)
+    number.parse::<f64>().ok().map(|_| name)
 }
 
 #[cfg(test)]

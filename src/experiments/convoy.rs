@@ -1,0 +1,860 @@
+//! `convoy`: how long does an answer wait for its thread while others compute?
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
+use super::{code, fields};
+use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, Variant,
+};
+use crate::kernels::countdown::{Countdown, witness_after};
+use crate::kernels::pulse::Pulse;
+use crate::measure::stats::Samples;
+use crate::models::beside::{Asked, Beside, Company, carry};
+use crate::models::compute::Task;
+use crate::models::requests::addressed;
+use crate::models::{Model, Needs, Stage, processes};
+use crate::net::Get;
+use crate::report::VariantReport;
+
+const ID: &str = "convoy";
+
+/// The baseline, which no model stands for.
+const ALONE: &str = "alone";
+
+/// The switch intervals that are tried besides the one that was set, ms.
+const SWEEP: [f64; 7] = [0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0];
+
+/// Far more than any answer takes.
+const TIMEOUT_MS: u32 = 30_000;
+
+/// Requests that warm up the way there.
+const WARM_UP: usize = 3;
+
+/// The most waits that are remembered of a variant, the latest.
+const REMEMBERED: usize = 1_000;
+
+/// From this interval on, waking a thread is no longer what the wait consists of, ms.
+const WELL_ABOVE_WAKING: f64 = 1.0;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Convoy;
+
+impl Experiment for Convoy {
+    fn schema(&self) -> Schema {
+        let preset = |id: &str, label: &str, [interval, computing]: [Value; 2], samples| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [("interval".into(), interval), ("computing".into(), computing)].into(),
+            samples,
+        };
+        Schema {
+            id: ID.into(),
+            title: "Convoy".into(),
+            question: "The answer is there: how long until its thread runs, while others compute?".into(),
+            group: Group::Requests,
+            params: vec![
+                fields::milliseconds(
+                    "interval",
+                    "Switch interval",
+                    0.1..=100.0,
+                    5.0,
+                    "How long a GIL thread keeps the lock when another wants it: CPython’s \
+                     sys.setswitchinterval, 5 ms if nobody sets it.",
+                )
+                .with_slider(),
+                fields::integer(
+                    "computing",
+                    "Computing",
+                    1..=8,
+                    1,
+                    "How many threads or processes compute, until the last answer has been taken.",
+                ),
+                fields::integer(
+                    "requests",
+                    "Requests",
+                    1..=200,
+                    12,
+                    "How many small requests one thread makes, one after another, each holding it up.",
+                ),
+                fields::choice(
+                    "sweep",
+                    "Sweep",
+                    &["on", "off"],
+                    "Whether GIL threads are also measured at switch intervals of 0.1, 0.5, 1, 5, 10, 20 and 50 ms.",
+                ),
+            ],
+            presets: vec![
+                preset("cpython", "CPython’s 5 ms", [5.0.into(), 1.into()], None),
+                // Each answer waits for several: a quarter of a minute as it is.
+                preset("four", "Four computing", [5.0.into(), 4.into()], Some(3)),
+                preset("eager", "Four computing, 0.1 ms", [0.1.into(), 4.into()], Some(3)),
+            ],
+            variants: variants(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    /// No interval is measured twice.
+    fn takes_part(&self, params: &Params, variant: &str) -> bool {
+        match swept(variant) {
+            Some(interval) => params.text("sweep") == "on" && interval != params.number("interval"),
+            None => true,
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Work {
+            interval_ms: params.number("interval"),
+            computing: params.integer("computing") as usize,
+            requests: params.integer("requests") as usize,
+            waits: RefCell::default(),
+        })
+    }
+
+    fn explain(&self, run: Measured<'_>) -> Vec<String> {
+        let found = Found::of(run);
+        let mut sentences = found.finding();
+        sentences.extend(found.growth());
+        sentences.extend(found.without_a_lock());
+        sentences.extend(found.whole_requests());
+        sentences.extend(found.together());
+        sentences.extend(found.price());
+        sentences.extend(found.cores());
+        sentences.extend(what_is_missing(run.variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Found::of(run).curve().map(Exhibit::Curve)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = ("experiments/convoy.rs", "impl Task for Counting");
+        let carried: &[Passage] = match Model::from_id(variant).or(swept(variant).map(|_| Model::Gil)) {
+            Some(Model::Gil) => &[
+                ("models/gil.rs", "pub fn beside"),
+                ("models/gil.rs", "impl<'a> Holder<'a>"),
+                ("sync/gil.rs", "impl Gil"),
+            ],
+            Some(Model::Threads) => {
+                &[("models/threads.rs", "pub fn beside"), ("models/threads.rs", "pub fn one_asks")]
+            }
+            Some(Model::Processes) => &[
+                ("models/processes.rs", "pub async fn beside"),
+                ("models/processes.rs", "pub fn serve_beside"),
+            ],
+            _ => return vec![("models/beside.rs", "pub fn ask_all"), code::BLOCKING],
+        };
+        [&[own], carried, &[code::BLOCKING]].concat()
+    }
+
+    fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { processes::serve_beside::<Counting>(errand) })
+    }
+}
+
+fn variants() -> Vec<Variant> {
+    let alone = Variant {
+        id: ALONE.into(),
+        label: "Alone".into(),
+        help: "The same requests with nothing computing beside them.".into(),
+    };
+    let models = [
+        Model::Gil.variant(
+            "A model of CPython’s threads, run on real ones: who asks lets go of the lock round each request, \
+             and when the answer is there has to have it again, which whoever computes gives up after the switch \
+             interval.",
+        ),
+        Model::Threads.variant("Rayon threads in Web Workers: who asks and who computes need no lock."),
+        Model::Processes.variant("Workers with a memory of their own: one asks, the others compute."),
+    ];
+    let sweep = SWEEP.map(|interval| Variant {
+        id: format!("gil-{interval}"),
+        ..Model::Gil.called(
+            &format!("GIL, {interval} ms"),
+            "GIL threads at this switch interval, whatever was set; one point of the curve.",
+        )
+    });
+    [vec![alone], models.into(), sweep.into()].concat()
+}
+
+/// The switch interval that a variant of the sweep has, ms.
+fn swept(variant: &str) -> Option<f64> {
+    variant.strip_prefix("gil-")?.parse().ok()
+}
+
+/// A countdown that nobody sees the end of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Counting {
+    number: u64,
+    kernel: Countdown,
+}
+
+impl Counting {
+    const FROM: u64 = u64::MAX;
+
+    fn new(number: u64) -> Self {
+        Self { number, kernel: Countdown::new(Self::FROM, Self::seed(number)) }
+    }
+
+    /// No two count alike.
+    fn seed(number: u64) -> u64 {
+        number + 1
+    }
+
+    fn counted(&self) -> Counted {
+        Counted { steps: Self::FROM - self.kernel.left(), witness: format!("{:016x}", self.kernel.witness()) }
+    }
+}
+
+impl Task for Counting {
+    type Output = u64;
+
+    fn label(&self) -> String {
+        "counting".into()
+    }
+
+    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        self.kernel.advance(pulse)
+    }
+}
+
+/// What a sample brought.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Answer {
+    /// How many requests were answered, with a status of 200.
+    answered: usize,
+    /// How long each answer waited until its thread ran again, ms.
+    waits_ms: Vec<f64>,
+    /// What was computed meanwhile, by each of those who did.
+    computed: Vec<Counted>,
+    /// How many steps all of them made a second.
+    steps_per_s: Option<f64>,
+    /// The waits of all samples so far.
+    wait: Option<Wait>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Counted {
+    steps: u64,
+    witness: String,
+}
+
+/// Waits taken together.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Wait {
+    count: usize,
+    median_ms: f64,
+    ci95_ms: Option<[f64; 2]>,
+}
+
+impl Wait {
+    fn of(waits: &[f64]) -> Option<Self> {
+        let samples = Samples::new(waits)?;
+        Some(Self { count: waits.len(), median_ms: samples.median(), ci95_ms: samples.median_interval() })
+    }
+
+    /// Whether chance may be all that they differ by.
+    fn may_be(&self, other: &Self) -> bool {
+        match (self.ci95_ms, other.ci95_ms) {
+            (Some([a, b]), Some([c, d])) => a <= d && c <= b,
+            _ => true,
+        }
+    }
+
+    /// `5.06 ms (5.04–5.08 ms)`.
+    fn said(&self) -> String {
+        let range = |[low, high]: [f64; 2]| format!(" ({}–{})", time(low), time(high));
+        format!("{}{}", time(self.median_ms), self.ci95_ms.map_or(String::new(), range))
+    }
+}
+
+#[derive(Debug)]
+struct Work {
+    interval_ms: f64,
+    computing: usize,
+    requests: usize,
+    /// Of all samples of each variant.
+    waits: RefCell<BTreeMap<String, Vec<f64>>>,
+}
+
+impl Work {
+    /// Of a variant that [`crate::experiment::plan`] let through.
+    fn company(&self, variant: &str) -> Company {
+        let gil = |interval_ms: f64| Company::Gil(Duration::from_secs_f64(interval_ms / 1e3));
+        match Model::from_id(variant) {
+            Some(Model::Gil) => gil(self.interval_ms),
+            Some(Model::Threads) => Company::Threads,
+            Some(Model::Processes) => Company::Processes,
+            _ => swept(variant).map_or(Company::Nobody, gil),
+        }
+    }
+
+    async fn carry(
+        &self,
+        variant: &str,
+        requests: usize,
+        stage: &Stage,
+    ) -> Result<Beside<Counting>, Failure> {
+        let gets = addressed(vec![Get::new("/lab/status/200", TIMEOUT_MS); requests], variant, stage);
+        let tasks: Vec<_> = (0..self.computing as u64).map(Counting::new).collect();
+        carry(ID, self.company(variant), &gets, &tasks, stage).await
+    }
+
+    /// Adds the waits of a sample to those before it.
+    fn with_all(&self, variant: &str, waits: &[f64]) -> Option<Wait> {
+        let mut all = self.waits.borrow_mut();
+        let all = all.entry(variant.into()).or_default();
+        all.extend(waits);
+        all.drain(..all.len().saturating_sub(REMEMBERED));
+        Wait::of(all)
+    }
+}
+
+impl Job for Work {
+    fn needs(&self, variant: &str) -> Needs {
+        self.company(variant).needs(self.computing)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let who = |thing| match self.computing {
+            1 => format!("1 {thing} computes"),
+            n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
+        };
+        match self.company(variant) {
+            Company::Nobody => "nobody computes".into(),
+            Company::Gil(interval) => {
+                format!("{}, one lock, {} ms", who("thread"), interval.as_secs_f64() * 1e3)
+            }
+            Company::Threads => format!("{}, no lock", who("thread")),
+            Company::Processes => who("process"),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let Beside { asked, computed, lanes } = self.carry(variant, self.requests, stage).await?;
+            let answer = Answer {
+                answered: asked.iter().filter(|asked| asked.exchange.status == Some(200)).count(),
+                waits_ms: asked.iter().map(Asked::wait_ms).collect(),
+                computed: computed.iter().map(Counting::counted).collect(),
+                ..Answer::default()
+            };
+            let latencies = asked.iter().map(Asked::latency_ms).collect();
+            let requests = asked.into_iter().map(|asked| asked.exchange).collect();
+            Ok(Sample { answer: json!(answer), lanes, requests, latencies })
+        })
+    }
+
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            self.carry(variant, self.requests.min(WARM_UP), stage).await.map(|_| Sample::default())
+        })
+    }
+
+    /// What all samples so far come to.
+    fn afterwards<'a>(
+        &'a self,
+        variant: &'a str,
+        _stage: &'a Stage,
+        taken: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async move {
+            let Taken { sample, begin, end } = taken;
+            let mut answer: Answer = serde_json::from_value(sample.answer).unwrap_or_default();
+            let steps: u64 = answer.computed.iter().map(|counted| counted.steps).sum();
+            answer.steps_per_s = (steps > 0).then(|| steps as f64 * 1e3 / (end - begin));
+            answer.wait = self.with_all(variant, &answer.waits_ms);
+            Sample { answer: json!(answer), ..sample }
+        })
+    }
+
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    /// Every request was answered; and who says that so many steps were made has the
+    /// witness that they end in.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let right = |(number, counted): (u64, &Counted)| {
+            counted.witness == format!("{:016x}", witness_after(counted.steps, Counting::seed(number)))
+        };
+        let answer: Answer = serde_json::from_value(answer.clone()).ok()?;
+        let counted = &answer.computed;
+        let all = counted.is_empty() || counted.len() == self.computing;
+        Some(answer.answered == self.requests && all && (0..).zip(counted).all(right))
+    }
+}
+
+/// A variant and what it came to.
+struct Measure<'a> {
+    report: &'a VariantReport,
+    answer: Answer,
+    wait: Wait,
+}
+
+impl<'a> Measure<'a> {
+    fn of(report: &'a VariantReport) -> Option<Self> {
+        let answer: Answer = serde_json::from_value(report.answer.clone()).ok()?;
+        Some(Self { report, wait: answer.wait?, answer })
+    }
+
+    /// The median of whole requests.
+    fn latency_ms(&self) -> Option<f64> {
+        self.report.latency.as_ref().map(|latency| latency.median_ms)
+    }
+}
+
+/// What a run came to.
+struct Found<'a> {
+    run: Measured<'a>,
+    alone: Option<Measure<'a>>,
+    /// Under the GIL, with the switch interval in ms, the shortest first.
+    gil: Vec<(f64, Measure<'a>)>,
+    threads: Option<Measure<'a>>,
+    processes: Option<Measure<'a>>,
+}
+
+impl<'a> Found<'a> {
+    fn of(run: Measured<'a>) -> Self {
+        let set = run.params.number("interval");
+        let one = |id: &str| measured(run.variants, id).and_then(Measure::of);
+        let swept = SWEEP.iter().map(|interval| (*interval, one(&format!("gil-{interval}"))));
+        let gil = swept.chain([(set, one(Model::Gil.id()))]);
+        let mut gil: Vec<_> = gil.filter_map(|(interval, found)| Some((interval, found?))).collect();
+        gil.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let [alone, threads, processes] = [ALONE, "threads", "processes"].map(one);
+        Self { run, alone, gil, threads, processes }
+    }
+
+    fn computing(&self) -> usize {
+        self.run.params.integer("computing") as usize
+    }
+
+    /// At the interval that was set, if that was measured.
+    fn at_set(&self) -> Option<&(f64, Measure<'a>)> {
+        self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
+    }
+
+    /// What has no lock, with its name.
+    fn lockless(&self) -> impl Iterator<Item = (&'static str, &Measure<'a>)> {
+        let both = [("threads", &self.threads), ("processes", &self.processes)];
+        both.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)))
+    }
+
+    fn finding(&self) -> Vec<String> {
+        let without = self.lockless().next();
+        let Some((interval, gil)) = self.at_set().or(self.gil.last()) else {
+            let only = without.map(|(_, found)| found).or(self.alone.as_ref());
+            return only.map(|found| vec![waited(&found.wait)]).unwrap_or_default();
+        };
+        let beside = spelled(self.computing(), "computing thread", "computing threads");
+        let finding = match without {
+            Some((_, other)) if other.wait.may_be(&gil.wait) => format!(
+                "There is no clear difference: under a GIL an answer waited {} until its thread ran again, without \
+                 one {}.",
+                time(gil.wait.median_ms),
+                time(other.wait.median_ms)
+            ),
+            Some((_, other)) => format!(
+                "Beside {beside} under a GIL an answer waited {} until its thread ran again; without a lock, {}.",
+                time(gil.wait.median_ms),
+                time(other.wait.median_ms)
+            ),
+            None => format!(
+                "Beside {beside} under a GIL an answer waited {} until its thread ran again.",
+                time(gil.wait.median_ms)
+            ),
+        };
+        let how = format!(
+            "Who computes gives the lock up only after another has waited for it for a switch interval, here {interval} \
+             ms; that one has its answer long since. These are medians of {} answers.",
+            gil.wait.count
+        );
+        vec![finding, how]
+    }
+
+    /// How the wait follows the interval.
+    fn growth(&self) -> Option<String> {
+        let [(short, first), .., (long, last)] = &self.gil[..] else { return None };
+        let ends = format!(
+            "{} at {short} ms to {} at {long} ms",
+            time(first.wait.median_ms),
+            time(last.wait.median_ms)
+        );
+        let grows = self.gil.windows(2).all(|pair| pair[0].1.wait.median_ms < pair[1].1.wait.median_ms);
+        if !grows || first.wait.may_be(&last.wait) {
+            return Some(format!(
+                "The wait did not grow with the switch interval throughout, from {ends}: something else on this \
+                 machine was in the way."
+            ));
+        }
+        let ratios = self.gil.iter().filter(|(interval, _)| *interval >= WELL_ABOVE_WAKING);
+        let mut ratios: Vec<_> = ratios.map(|(interval, found)| found.wait.median_ms / interval).collect();
+        ratios.sort_by(f64::total_cmp);
+        let of_interval = match (ratios.first(), ratios.last()) {
+            (Some(least), Some(most)) if ratios.len() > 1 => format!(
+                ", and from {WELL_ABOVE_WAKING} ms on was {least:.2} to {most:.2} times the interval{}",
+                match self.computing() {
+                    1 => "",
+                    _ => ", as several threads that compute hand the lock to each other too",
+                }
+            ),
+            _ => String::new(),
+        };
+        Some(format!("The wait grew with the switch interval, from {ends}{of_interval}."))
+    }
+
+    /// What it is where there is no lock, and without company.
+    fn without_a_lock(&self) -> Option<String> {
+        let alone = self.alone.as_ref()?;
+        let each: Vec<_> = self
+            .lockless()
+            .map(|(name, found)| {
+                let told = if found.wait.may_be(&alone.wait) { ", no clear difference" } else { "" };
+                format!("with {name} {}{told}", time(found.wait.median_ms))
+            })
+            .collect();
+        (!each.is_empty())
+            .then(|| format!("Alone an answer waited {}; {}.", time(alone.wait.median_ms), each.join(", ")))
+    }
+
+    /// The latency that a person would see.
+    fn whole_requests(&self) -> Option<String> {
+        let alone = self.alone.as_ref().map(|found| ("alone", found));
+        let gil = self.at_set().map(|(_, found)| ("under the GIL", found));
+        let all = alone.into_iter().chain(gil).chain(self.lockless());
+        let each: Vec<_> =
+            all.filter_map(|(name, found)| Some(format!("{} {name}", time(found.latency_ms()?)))).collect();
+        (each.len() > 1).then(|| format!("A request with its wait took {} (medians).", each.join(", ")))
+    }
+
+    /// All requests of a sample.
+    fn together(&self) -> Option<String> {
+        let gil = self.at_set().map(|(_, found)| ("GIL threads", found));
+        let each: Vec<_> = gil
+            .into_iter()
+            .chain(self.lockless())
+            .filter_map(|(name, found)| {
+                let speedup = found.report.speedup.as_ref()?;
+                Some(format!("{name} {} the requests alone, {}", against(speedup), times(speedup)))
+            })
+            .collect();
+        let all = spelled(self.run.params.integer("requests") as usize, "request", "requests");
+        (!each.is_empty()).then(|| format!("{} as a whole: {}.", capitalised(&all), each.join("; ")))
+    }
+
+    /// What was computed meanwhile.
+    fn price(&self) -> Option<String> {
+        let at = |(interval, found): &(f64, Measure<'_>)| {
+            Some((format!("under the GIL at {interval} ms"), found.answer.steps_per_s?))
+        };
+        let ends = [self.gil.first(), self.gil.last().filter(|_| self.gil.len() > 1)];
+        let gil = ends.into_iter().flatten().filter_map(at);
+        let others = self
+            .lockless()
+            .filter_map(|(name, found)| Some((format!("with {name}"), found.answer.steps_per_s?)));
+        let each: Vec<_> =
+            gil.chain(others).map(|(name, rate)| format!("{} {name}", million(rate))).collect();
+        (!each.is_empty())
+            .then(|| format!("On the other side, steps computed a second, in millions: {}.", each.join(", ")))
+    }
+
+    /// Said where even threads have to wait for a core.
+    fn cores(&self) -> Option<String> {
+        let (cores, threads) = (self.run.environment.hardware_concurrency as usize, 1 + self.computing());
+        (cores > 0 && threads > cores && self.lockless().next().is_some()).then(|| {
+            format!(
+                "There are {} for {threads} threads: without a lock, too, an answer may have to wait until the \
+                 operating system gives its thread one.",
+                spelled(cores, "core", "cores")
+            )
+        })
+    }
+
+    fn curve(&self) -> Option<Curve> {
+        let (shortest, longest) = (self.gil.first()?.0, self.gil.last()?.0);
+        // A wait that the clock does not show has no place on a logarithmic axis.
+        let grain_ms = (self.run.environment.clock_grain_us / 1e3).max(1e-3);
+        let shown = |ms: f64| ms.max(grain_ms);
+        let computing = self.computing() as f64;
+        let point = |(interval, found): &(f64, Measure<'_>)| Point {
+            x: *interval,
+            y: shown(found.wait.median_ms),
+            ci95: found.wait.ci95_ms.map(|ends| ends.map(shown)),
+            hollow: false,
+            name: format!("{interval} ms"),
+            value: found.wait.said(),
+        };
+        let ideal = Line {
+            name: if computing > 1.0 { format!("{computing} × interval") } else { "interval".into() },
+            about: match self.computing() {
+                1 => "One switch interval: who computes keeps the lock for so long.".into(),
+                n => format!("{n} switch intervals: each of those who compute keeps the lock for one."),
+            },
+            look: Look::Ideal,
+            variant: None,
+            points: vec![[shortest, computing * shortest], [longest, computing * longest]],
+            known_to: None,
+        };
+        let level = |(name, found): (&str, &Measure<'_>)| Line {
+            name: name.into(),
+            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.said()),
+            look: Look::Level,
+            variant: Some(found.report.id.clone()),
+            points: [shortest, longest].map(|x| [x, shown(found.wait.median_ms)]).into(),
+            known_to: None,
+        };
+        Some(Curve {
+            title: "Wait of an answer by switch interval".into(),
+            x: "switch interval, ms".into(),
+            y: "wait, ms".into(),
+            scale: Scale::Logarithmic,
+            points: self.gil.iter().map(point).collect(),
+            hollow: None,
+            lines: [vec![ideal], self.lockless().map(level).collect()].concat(),
+            figures: self.figures(),
+        })
+    }
+
+    fn figures(&self) -> Figures {
+        let column = |name: &str, about: &str| Column { name: name.into(), about: about.into() };
+        let gil = self.gil.iter().map(|(interval, found)| {
+            let times = format!("{:.2}", found.wait.median_ms / interval);
+            row(&format!("GIL, {interval} ms"), times, found)
+        });
+        let alone = self.alone.iter().map(|found| row("Alone", String::new(), found));
+        let others = self.lockless().map(|(_, found)| row(&found.report.label, String::new(), found));
+        Figures {
+            columns: vec![
+                column("Variant", "GIL threads at each switch interval, and those without a lock."),
+                column(
+                    "Wait",
+                    "How long an answer was there until its thread ran again: the median of all samples, with the 95 % \
+                     interval.",
+                ),
+                column("Intervals", "The wait divided by the switch interval."),
+                column(
+                    "Request",
+                    "From making a request until its thread ran again with the answer: the median.",
+                ),
+                column("Million steps/s", "What was computed meanwhile, by all who did, in the last sample."),
+            ],
+            rows: gil.chain(alone).chain(others).collect(),
+        }
+    }
+}
+
+fn row(name: &str, times: String, found: &Measure<'_>) -> Vec<String> {
+    vec![
+        name.into(),
+        found.wait.said(),
+        times,
+        found.latency_ms().map_or(String::new(), time),
+        found.answer.steps_per_s.map_or(String::new(), million),
+    ]
+}
+
+fn waited(wait: &Wait) -> String {
+    format!("An answer waited {} until its thread ran again.", time(wait.median_ms))
+}
+
+/// `437`, three digits being enough.
+fn million(steps_per_s: f64) -> String {
+    let millions = steps_per_s / 1e6;
+    if millions >= 100.0 { format!("{millions:.0}") } else { format!("{millions:.1}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collector::Collector;
+    use crate::experiment::{Plan, Request, plan};
+    use crate::kernels::pulse::Steps;
+    use crate::report::{Environment, Event, Report, Timeline};
+
+    fn planned(params: Value) -> Plan {
+        let params = params.as_object().unwrap().clone().into_iter().collect();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap()
+    }
+
+    fn counted(number: u64, steps: u32) -> Counted {
+        let mut counting = Counting::new(number);
+        assert!(counting.advance(&mut Steps::of(steps)).is_pending());
+        counting.counted()
+    }
+
+    /// A run on four cores in which an answer waits as long as is said of the variant, give or
+    /// take 1 %.
+    fn run(params: Value, wait_ms: impl Fn(&str, &Work) -> f64) -> Report {
+        let plan = planned(params);
+        let get = |name| plan.params.integer(name) as usize;
+        let work = Work {
+            interval_ms: plan.params.number("interval"),
+            computing: get("computing"),
+            requests: get("requests"),
+            waits: RefCell::default(),
+        };
+        let environment =
+            Environment { hardware_concurrency: 4, clock_grain_us: 5.0, ..Environment::default() };
+        let mut collector = Collector::new(plan.clone(), "run".into(), String::new(), environment);
+        let mut rng = fastrand::Rng::with_seed(3);
+        for _ in 0..plan.effort.samples {
+            for variant in &plan.variants {
+                let waits_ms: Vec<_> =
+                    (0..work.requests).map(|_| wait_ms(variant, &work) * (0.99 + 0.02 * rng.f64())).collect();
+                let alone = variant == ALONE;
+                let computing = if alone { 0 } else { work.computing as u64 };
+                let answer = Answer {
+                    answered: work.requests,
+                    wait: work.with_all(variant, &waits_ms),
+                    computed: (0..computing).map(|number| counted(number, 1_000)).collect(),
+                    steps_per_s: (!alone).then_some(4.2e8),
+                    waits_ms: waits_ms.clone(),
+                };
+                let latencies_ms = waits_ms.iter().map(|ms| 0.5 + ms).collect();
+                collector.absorb(Event::Sample {
+                    variant: variant.clone(),
+                    ms: waits_ms.iter().fold(0.0, |sum, ms| sum + 0.5 + ms),
+                    answer: json!(answer),
+                    timeline: Box::new(Timeline { latencies_ms, ..Timeline::default() }),
+                });
+            }
+        }
+        collector.finish();
+        collector.report()
+    }
+
+    /// As it is when each answer waits for a whole interval, and for next to nothing where
+    /// there is no lock.
+    fn by_the_interval(variant: &str, work: &Work) -> f64 {
+        match work.company(variant) {
+            Company::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
+            _ => 0.03,
+        }
+    }
+
+    fn curve(report: &Report) -> &Curve {
+        match &report.exhibit {
+            Some(Exhibit::Curve(curve)) => curve,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn says(report: &Report, what: &str) {
+        assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
+    }
+
+    #[test]
+    fn the_sweep_leaves_out_the_interval_that_was_set_and_can_be_left_out() {
+        let models = ["alone", "gil", "threads", "processes"];
+        let sweep = |params: Value| planned(params).variants[4..].join(" ");
+        assert_eq!(planned(json!({})).variants[..4], models);
+        assert_eq!(sweep(json!({})), "gil-0.1 gil-0.5 gil-1 gil-10 gil-20 gil-50");
+        assert_eq!(sweep(json!({ "interval": 7 })), "gil-0.1 gil-0.5 gil-1 gil-5 gil-10 gil-20 gil-50");
+        assert_eq!(planned(json!({ "sweep": "off" })).variants, models);
+    }
+
+    #[test]
+    fn steps_that_were_not_made_and_answers_that_did_not_come_are_found_out() {
+        let job = Convoy.prepare(&planned(json!({ "computing": 2, "requests": 3 })).params);
+        let answer = |answered, second: Counted| {
+            let computed = vec![counted(0, 1_000), second];
+            json!(Answer { answered, computed, ..Answer::default() })
+        };
+        let right = || counted(1, 77);
+        assert_eq!(job.check(&answer(3, right())), Some(true));
+        assert_eq!(job.check(&answer(2, right())), Some(false));
+        assert_eq!(job.check(&answer(3, Counted { steps: 78, ..right() })), Some(false));
+        assert_eq!(job.check(&answer(3, counted(0, 77))), Some(false));
+        let one = Answer { answered: 3, computed: vec![right()], ..Answer::default() };
+        assert_eq!(job.check(&json!(one)), Some(false));
+    }
+
+    #[test]
+    fn what_waits_of_all_samples_come_to_has_an_interval() {
+        let job = Work { interval_ms: 5.0, computing: 1, requests: 3, waits: RefCell::default() };
+        assert_eq!(job.with_all("gil", &[1.0, 2.0, 3.0]).unwrap().ci95_ms, None);
+        let wait = job.with_all("gil", &[4.0, 5.0, 6.0]).unwrap();
+        assert_eq!((wait.count, wait.median_ms), (6, 3.5));
+        assert!(wait.ci95_ms.is_some());
+        assert_eq!(job.with_all("threads", &[0.1]).unwrap().count, 1);
+        assert_eq!(job.with_all("gil", &vec![9.0; 2 * REMEMBERED]).unwrap().median_ms, 9.0);
+        assert_eq!(job.waits.borrow()["gil"].len(), REMEMBERED);
+    }
+
+    #[test]
+    fn a_wait_that_follows_the_interval_is_said_to_and_drawn_along_it() {
+        let report = run(json!({}), by_the_interval);
+        assert!(report.variants.iter().all(|variant| variant.correct == Some(true)));
+        assert!(report.explanation[0].contains("waited 5.0"), "{:?}", report.explanation);
+        assert!(report.explanation[0].contains("without a lock, 30."), "{:?}", report.explanation);
+        says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
+        says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
+        says(&report, "no clear difference");
+        says(&report, "5.55 ms under the GIL");
+        says(&report, "420 with threads");
+        let curve = curve(&report);
+        let xs: Vec<_> = curve.points.iter().map(|point| point.x).collect();
+        assert_eq!(xs, SWEEP);
+        let ideal = &curve.lines[0];
+        assert_eq!((ideal.look, &ideal.points[..]), (Look::Ideal, &[[0.1, 0.1], [50.0, 50.0]][..]));
+        assert_eq!(curve.lines[1].variant.as_deref(), Some("threads"));
+        assert_eq!(curve.figures.rows.len(), 10);
+        assert!(curve.figures.rows.iter().all(|row| row.len() == curve.figures.columns.len()));
+    }
+
+    #[test]
+    fn where_the_interval_makes_no_difference_none_is_claimed() {
+        let report = run(json!({}), |_, _| 0.4);
+        assert!(report.explanation[0].contains("no clear difference"), "{:?}", report.explanation);
+        says(&report, "did not grow with the switch interval throughout");
+    }
+
+    #[test]
+    fn with_several_who_compute_the_ideal_is_an_interval_for_each() {
+        let report = run(json!({ "preset": "four" }), |variant, work| 4.0 * by_the_interval(variant, work));
+        assert_eq!(curve(&report).lines[0].points[1], [50.0, 200.0]);
+        says(&report, "hand the lock to each other too");
+        says(&report, "four cores for 5 threads");
+    }
+
+    /// As in Firefox, whose clock is coarse: it has no place below the axis.
+    #[test]
+    fn a_wait_that_the_clock_does_not_show_is_drawn_as_its_grain() {
+        let report = run(json!({}), |variant, work| match work.company(variant) {
+            Company::Gil(_) => by_the_interval(variant, work),
+            _ => 0.0,
+        });
+        assert_eq!(curve(&report).lines[1].points[0], [0.1, 0.005]);
+    }
+
+    #[test]
+    fn without_the_gil_there_is_no_curve() {
+        let mut request = Request { experiment: ID.into(), ..Request::default() };
+        request.variants = Some(vec!["alone".into(), "processes".into()]);
+        let plan = plan(&request).unwrap();
+        let collector = Collector::new(plan, "run".into(), String::new(), Environment::default());
+        assert!(collector.report().exhibit.is_none());
+    }
+}

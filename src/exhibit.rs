@@ -66,6 +66,8 @@ pub struct Curve {
     pub x: String,
     /// What is upwards.
     pub y: String,
+    /// In what both are, written behind their names on the axes; may be empty.
+    pub unit: String,
     /// How both axes are divided.
     pub scale: Scale,
     /// What was measured, from left to right.

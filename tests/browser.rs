@@ -362,6 +362,28 @@ async fn a_websocket_that_cannot_be_opened_fails_its_variant_with_a_sentence() {
     }
 }
 
+/// Also those of threads that wait for a lock. The server of these tests knows no such
+/// address, and says so; that is an answer too.
+#[wasm_bindgen_test]
+async fn every_request_beside_those_who_compute_has_its_outcome() {
+    let plan = planned("convoy", json!({ "requests": 3, "computing": WORKERS - 1 }));
+    let job = prepared(&plan);
+    for variant in &plan.variants {
+        if cfg!(not(threads)) && job.needs(variant).threads > 0 {
+            continue;
+        }
+        let sample = sample(&*job, variant).await.unwrap();
+        let statuses: Vec<_> = sample.requests.iter().map(|exchange| exchange.status).collect();
+        assert!(statuses.len() == 3 && statuses.iter().all(Option::is_some), "{variant}: {statuses:?}");
+        assert_eq!(sample.latencies.len(), 3, "{variant}");
+        let company = usize::from(variant != "alone");
+        assert_eq!(sample.answer["computed"].as_array().unwrap().len(), company, "{variant}");
+        assert_eq!(sample.lanes.len(), 1 + company, "{variant}");
+        let waits = sample.lanes[0].spans.iter().any(|span| span.kind == SpanKind::WaitLock);
+        assert_eq!(waits, variant.starts_with("gil"), "{variant}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_process_that_panics_fails_its_variant_with_the_reason() {
     let job = job("fault", json!({ "how": "panic", "who": "processes" }));

@@ -7,6 +7,7 @@ const ideal: Line = {
   name: 'ideal',
   about: '',
   look: 'ideal',
+  variant: null,
   points: [
     [1, 1],
     [16, 16],
@@ -18,6 +19,8 @@ const curve: Curve = {
   title: '',
   x: '',
   y: '',
+  unit: '',
+  scale: 'linear',
   points: [1, 2, 16].map((x) => ({ x, y: 2, ci95: [1.8, 2.4], hollow: false, name: '', value: '' })),
   hollow: null,
   lines: [ideal],
@@ -51,6 +54,25 @@ void test('to the right stands what was measured, as far as there is room', () =
   const ticks = (width: number) => plotOf(curve, width).xAxis.ticks.map(({ label }) => label);
   assert.deepEqual(ticks(600), ['1', '2', '16']);
   assert.deepEqual(ticks(250), ['1', '16']);
+});
+
+void test('where both axes are logarithmic, what grows in proportion is straight and nothing leaves the plot', () => {
+  const line: Line = {
+    ...ideal,
+    points: [
+      [0.1, 0.1],
+      [50, 50],
+    ],
+  };
+  const points = [0.1, 1, 50].map((x) => ({ x, y: x, ci95: null, hollow: false, name: '', value: '' }));
+  const plot = plotOf({ ...curve, scale: 'logarithmic', points, lines: [line] }, 600);
+  assert.deepEqual(visible(line, plot), line.points);
+  const slope = (from: number, to: number) => (plot.y(to) - plot.y(from)) / (plot.x(to) - plot.x(from));
+  assert.ok(Math.abs(slope(0.1, 1) - slope(1, 50)) < 1e-9);
+  assert.deepEqual(
+    plot.xAxis.ticks.map(({ label }) => label),
+    ['0.1', '1', '50'],
+  );
 });
 
 void test('a forecast goes on where what is known ends', () => {

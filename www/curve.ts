@@ -2,10 +2,10 @@
 
 import type { Curve, Line, Point } from 'interleave';
 import { showNumber } from './number';
-import { type Axis, axis, axisEnd, type Tick } from './scale';
+import { type Axis, axis, axisEnd, logarithmic, type Tick } from './scale';
 
 /** What lies around the plot: names and figures. */
-export const MARGIN = { top: 24, right: 62, bottom: 40, left: 36 };
+export const MARGIN = { top: 24, right: 76, bottom: 40, left: 36 };
 
 /** Pixels that a tick's label needs. */
 const TICK_ROOM = { x: 26, y: 34 };
@@ -27,33 +27,57 @@ export interface Plot {
   y: (value: number) => number;
 }
 
-/** Both axes begin at nothing. What the points are held against may leave the plot. */
-export function plotOf({ points, lines }: Curve, width: number): Plot {
+/** What the points are held against may leave the plot, unless that is logarithmic: then there is room. */
+export function plotOf(curve: Curve, width: number): Plot {
   const height = Math.round(Math.min(Math.max(width * 0.48, 230), 340));
   const across = Math.max(width - MARGIN.left - MARGIN.right, 1);
   const upwards = height - MARGIN.top - MARGIN.bottom;
+  const { xAxis, yAxis } =
+    curve.scale === 'linear' ? linearAxes(curve, upwards) : logarithmicAxes(curve, upwards);
+  const [along, up] = [partOf(curve, xAxis), partOf(curve, yAxis)];
+  const x = (value: number) => MARGIN.left + along(value) * across;
+  const y = (value: number) => MARGIN.top + (1 - up(value)) * upwards;
+  return { width, height, xAxis: { ...xAxis, ticks: ticksAt(curve.points, x) }, yAxis, x, y };
+}
+
+type Axes = Pick<Plot, 'xAxis' | 'yAxis'>;
+
+/** Both begin at nothing. */
+function linearAxes({ points, lines }: Curve, upwards: number): Axes {
   const own = lines.filter(({ look }) => look !== 'ideal').flatMap((line) => line.points);
   const right = Math.max(0, ...points.map((point) => point.x), ...own.map(([x]) => x));
   const top = Math.max(0, ...points.map(({ y, ci95 }) => ci95?.[1] ?? y), ...own.map(([, y]) => y));
-  const end = right > 0 ? right : 1;
-  const xAxis = { start: 0, end, unit: '', ticks: ticksAt(points, (TICK_ROOM.x * end) / across) };
-  const yAxis = axis(0, axisEnd(top * HEADROOM), upwards / TICK_ROOM.y, '');
-  return {
-    width,
-    height,
-    xAxis,
-    yAxis,
-    x: (value) => MARGIN.left + (value / xAxis.end) * across,
-    y: (value) => MARGIN.top + (1 - value / yAxis.end) * upwards,
-  };
+  const xAxis = { start: 0, end: right > 0 ? right : 1, unit: '', ticks: [] };
+  return { xAxis, yAxis: axis(0, axisEnd(top * HEADROOM), upwards / TICK_ROOM.y, '') };
+}
+
+/** There is no nothing: they begin a little before the least. */
+function logarithmicAxes({ points, lines }: Curve, upwards: number): Axes {
+  const drawn = lines.flatMap((line) => line.points);
+  const xs = [...points.map((point) => point.x), ...drawn.map(([x]) => x)];
+  const ys = [...points.flatMap(({ y, ci95 }) => ci95 ?? [y]), ...drawn.map(([, y]) => y)];
+  const bounds = (values: number[]): Position => [
+    Math.min(...values) / HEADROOM,
+    Math.max(...values) * HEADROOM,
+  ];
+  const [left, right] = bounds(xs);
+  const [low, high] = bounds(ys);
+  const xAxis = { start: left, end: right, unit: '', ticks: [] };
+  return { xAxis, yAxis: logarithmic(low, high, upwards / TICK_ROOM.y) };
+}
+
+/** Which part of the axis lies before a value. */
+function partOf({ scale }: Curve, { start, end }: Axis): (value: number) => number {
+  if (scale === 'linear') return (value) => (value - start) / (end - start);
+  return (value) => Math.log(value / start) / Math.log(end / start);
 }
 
 /** To the right, what stands on the axis is what was measured, as far as there is room. */
-function ticksAt(points: Point[], room: number): Tick[] {
+function ticksAt(points: Point[], x: (value: number) => number): Tick[] {
   const ticks: Tick[] = [];
-  for (const { x } of points.toSorted((a, b) => a.x - b.x)) {
-    const before = ticks.at(-1)?.value ?? -Infinity;
-    if (x - before >= room) ticks.push({ value: x, label: showNumber(x) });
+  for (const { x: value } of points.toSorted((a, b) => a.x - b.x)) {
+    const before = ticks.at(-1);
+    if (!before || x(value) - x(before.value) >= TICK_ROOM.x) ticks.push({ value, label: showNumber(value) });
   }
   return ticks;
 }

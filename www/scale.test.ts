@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { around, axis, axisEnd } from './scale';
+import { around, axis, axisEnd, logarithmic } from './scale';
 
 const labels = (start: number, end: number, room: number) => axis(start, end, room).ticks.map((t) => t.label);
 
@@ -26,4 +26,12 @@ void test('values close together get an axis of their own', () => {
   assert.deepEqual(around([24, 60]), { start: 0, end: 60 });
   const one = around([100]);
   assert.ok(one.start <= 100 && one.end >= 100);
+});
+
+void test('a logarithmic axis has powers of ten, and more where there is room', () => {
+  const labels = (start: number, end: number, room: number) =>
+    logarithmic(start, end, room).ticks.map((tick) => tick.label);
+  assert.deepEqual(labels(0.02, 60, 6), ['0.1', '1', '10']);
+  assert.deepEqual(labels(0.02, 0.7, 6), ['0.02', '0.05', '0.1', '0.2', '0.5']);
+  assert.deepEqual(labels(0.001, 2_000, 9), ['0.001', '0.01', '0.1', '1', '10', '100', '1,000']);
 });

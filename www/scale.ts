@@ -34,6 +34,23 @@ export function axis(start: number, end: number, room: number, given?: string): 
   return { start, end, unit, ticks };
 }
 
+/** Powers of ten; where they are few, also twice and five times as much, as far as there is room. */
+export function logarithmic(start: number, end: number, room: number): Axis {
+  const first = Math.floor(Math.log10(start));
+  const decades = Math.ceil(Math.log10(end)) - first + 1;
+  const within = (mantissas: number[]) =>
+    Array.from({ length: decades }, (_, i) => mantissas.map((m) => Number(`${m}e${first + i}`)))
+      .flat()
+      .filter((value) => value >= start && value <= end);
+  const fine = within([1, 2, 5]);
+  const values = fine.length <= room ? fine : within([1]);
+  const ticks = values.map((value) => ({
+    value,
+    label: value.toLocaleString('en', { maximumFractionDigits: 9 }),
+  }));
+  return { start, end, unit: '', ticks };
+}
+
 /** An axis for values that lie close together need not begin at nothing. */
 export function around(values: number[]): { start: number; end: number } {
   const low = Math.min(...values);

@@ -541,6 +541,7 @@ impl<'a> Found<'a> {
             title: "Speed-up by workers".into(),
             x: "workers".into(),
             y: "speed-up".into(),
+            unit: String::new(),
             scale: Scale::Linear,
             points: self.counts.iter().filter_map(point).collect(),
             hollow: self.counts.iter().any(|c| !c.within_cores).then(|| "more workers than cores".into()),

@@ -606,7 +606,7 @@ impl<'a> Found<'a> {
             value: found.wait.said(),
         };
         let ideal = Line {
-            name: if computing > 1.0 { format!("{computing} × interval") } else { "interval".into() },
+            name: if computing > 1.0 { format!("{computing} intervals") } else { "interval".into() },
             about: match self.computing() {
                 1 => "One switch interval: who computes keeps the lock for so long.".into(),
                 n => format!("{n} switch intervals: each of those who compute keeps the lock for one."),
@@ -626,8 +626,9 @@ impl<'a> Found<'a> {
         };
         Some(Curve {
             title: "Wait of an answer by switch interval".into(),
-            x: "switch interval, ms".into(),
-            y: "wait, ms".into(),
+            x: "switch interval".into(),
+            y: "wait".into(),
+            unit: "ms".into(),
             scale: Scale::Logarithmic,
             points: self.gil.iter().map(point).collect(),
             hollow: None,

@@ -52,10 +52,14 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
   );
 }
 
-/** The models have hues of their own; other variants take the next ones in a fixed order. */
+/**
+ * The models have hues of their own, also where a number follows: `gil-0.5`. Other variants
+ * take the next ones in a fixed order.
+ */
 const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
 const OTHERS = 4;
 
 export function hueOf(id: string, index: number): string {
-  return MODELS.includes(id) ? id : `other-${index % OTHERS}`;
+  const model = id.replace(/-[\d.]+$/, '');
+  return MODELS.includes(model) ? model : `other-${index % OTHERS}`;
 }

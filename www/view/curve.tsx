@@ -1,8 +1,9 @@
-import type { Curve, Line, Look, Point } from 'interleave';
+import type { Curve, Line, Point } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from '../curve';
 import '../styles/curve.css';
+import { hueOf } from './chips';
 import { TipAt } from './tip';
 import { useWidth } from './width';
 
@@ -64,13 +65,17 @@ function Axes({ plot, curve }: { plot: Plot; curve: Curve }) {
         </g>
       ))}
       <text class="name x" x={right} y={height - 5}>
-        {curve.x}
+        {named(curve.x, curve)}
       </text>
       <text class="name y" x={0} y={11}>
-        {curve.y}
+        {named(curve.y, curve)}
       </text>
     </g>
   );
+}
+
+function named(quantity: string, { unit }: Curve): string {
+  return unit ? `${quantity}, ${unit}` : quantity;
 }
 
 /** Each with its name at its end, in the margin, or where it leaves the plot. */
@@ -93,7 +98,7 @@ function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
         const labelled = leaves ? top + 10 : (tops[staying.indexOf(one)] ?? top) + 4;
         const [known, forecast] = parted(shown, line.known_to ?? null);
         return (
-          <g key={line.name} class={`line ${line.look}`}>
+          <g key={line.name} {...looksOf(line)}>
             <path d={pathOf(known, plot)} />
             <path class="forecast" d={pathOf(forecast, plot)} />
             <text x={left + (leaves ? 9 : 8)} y={labelled}>
@@ -168,20 +173,25 @@ function Key({ curve: { hollow, lines } }: { curve: Curve }) {
           {hollow}
         </li>
       )}
-      {lines.map(({ name, about, look }) => (
-        <li key={name}>
-          <LineSign look={look} />
-          {about}
+      {lines.map((line) => (
+        <li key={line.name}>
+          <LineSign line={line} />
+          {line.about}
         </li>
       ))}
     </ul>
   );
 }
 
-function LineSign({ look }: { look: Look }) {
+/** One of a variant has its colour. */
+function looksOf({ look, variant }: Line) {
+  return { class: `line ${look}`, 'data-hue': variant ? hueOf(variant, 0) : undefined };
+}
+
+function LineSign({ line }: { line: Line }) {
   return (
     <Sign>
-      <g class={`line ${look}`}>
+      <g {...looksOf(line)}>
         <path d="M0 8h24" />
       </g>
     </Sign>

@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { tally } from '../addresses';
 import { entriesOf, isNumber, tidied } from '../form';
 import { count, readNumber, showNumber, stepOf } from '../number';
+import { nearest, stopsOf } from '../slider';
 import { later } from './later';
 
 export interface FieldProps {
@@ -29,6 +30,8 @@ interface FrameProps {
   problems: string[];
   help: string;
   wide?: boolean;
+  /** To the right of the control. */
+  beside?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -49,6 +52,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
       min={kind.min}
       max={kind.max}
       whole={kind.type === 'integer'}
+      slider={param.slider}
       tidy={(text) => (isNumber(param) ? tidied(param, text) : text)}
     />
   );
@@ -59,11 +63,12 @@ interface NumberFieldProps extends FieldProps {
   min?: number;
   max?: number;
   whole: boolean;
+  slider?: boolean;
   tidy: (text: string) => string;
 }
 
 /** A text field and not a number field, since those take no groups of three: 50,000,000. */
-export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFieldProps) {
+export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: NumberFieldProps) {
   const shownText = props.text || (props.placeholder ?? '');
   // As wide as the largest value needs, and as what was typed, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
@@ -77,7 +82,10 @@ export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFie
     props.onText(showNumber(Number(inside.toPrecision(12))));
   };
   return (
-    <Frame {...props}>
+    <Frame
+      {...props}
+      beside={slider && <Slider {...props} unit={unit} stops={stopsOf(min ?? 0, max ?? 1, whole)} />}
+    >
       <span class="box">
         <input
           {...attributes(props)}
@@ -95,6 +103,30 @@ export function NumberField({ unit, min, max, whole, tidy, ...props }: NumberFie
         {unit && <span class="unit">{unit}</span>}
       </span>
     </Frame>
+  );
+}
+
+/** Beside the field for the same number; it stops at round ones. */
+function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit: string }) {
+  const value = readNumber(props.text);
+  const textAt = (input: HTMLInputElement) => showNumber(stops[input.valueAsNumber] ?? props.text);
+  return (
+    <input
+      class="slider"
+      type="range"
+      min={0}
+      max={stops.length - 1}
+      step={1}
+      value={value === null ? 0 : nearest(stops, value)}
+      title={props.help}
+      data-testid={`slider-${props.name}`}
+      aria-label={`${props.label}, slider`}
+      aria-valuetext={`${props.text} ${unit}`}
+      aria-describedby={`help-${props.name}`}
+      onInput={(event) => props.onText(textAt(event.currentTarget))}
+      onChange={(event) => props.onLeave(textAt(event.currentTarget))}
+      onFocus={props.onFocus}
+    />
   );
 }
 
@@ -193,12 +225,19 @@ function attributes({ name, help, problems }: Pick<FrameProps, 'name' | 'help' |
   };
 }
 
-function Frame({ name, label, problems, help, wide, children }: FrameProps) {
+function Frame({ name, label, problems, help, wide, beside, children }: FrameProps) {
   const classes = ['field', wide && 'wide', problems.length > 0 && 'wrong'].filter(Boolean);
   return (
     <div class={classes.join(' ')}>
       <label for={`field-${name}`}>{label}</label>
-      {children}
+      {beside ? (
+        <span class="pair">
+          {children}
+          {beside}
+        </span>
+      ) : (
+        children
+      )}
       <span id={`help-${name}`} class="unseen">
         {help}
       </span>

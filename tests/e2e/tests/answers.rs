@@ -218,3 +218,14 @@ async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
     assert!(page.text("finding").await?.contains("serial fraction"));
     page.close().await
 }
+
+#[tokio::test]
+async fn every_request_beside_those_who_compute_is_answered_and_every_step_witnessed() -> Result<()> {
+    let params = json!({ "requests": 4, "computing": 2 });
+    let report = answers("convoy", params, json!({ "answered": 4 })).await?;
+    let computed = |id: &str| variant(&report, id)["answer"]["computed"].as_array().map(Vec::len);
+    assert_eq!(["alone", "gil", "threads", "processes"].map(computed), [Some(0), Some(2), Some(2), Some(2)]);
+    assert_eq!(variant(&report, "gil-0.1")["requests"].as_array().map(Vec::len), Some(4));
+    assert_eq!(report["exhibit"]["points"].as_array().map(Vec::len), Some(7));
+    Ok(())
+}

@@ -124,3 +124,32 @@ async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result
     assert!(ratio(&report, "processes") > 1.2, "processes need no shared memory");
     page.close().await
 }
+
+/// How long the answers of a variant waited for their thread, in the median, ms.
+fn wait(report: &Value, id: &str) -> f64 {
+    variant(report, id)["answer"]["wait"]["median_ms"].as_f64().unwrap_or(f64::NAN)
+}
+
+/// Under a GIL an answer waits for a switch interval, and without for next to nothing.
+#[tokio::test]
+async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without() -> Result<()> {
+    let page = Page::open("").await?;
+    let variants = ["alone", "gil-1", "gil", "gil-20", "threads", "processes"];
+    let request = json!({ "experiment": "convoy", "params": {}, "variants": variants, "samples": 5 });
+    let grows = |report: &Value| {
+        let [one, five, twenty] = ["gil-1", "gil", "gil-20"].map(|id| wait(report, id));
+        one > 0.8 && five > 2.0 * one && twenty > 2.0 * five && twenty < 100.0
+    };
+    let near_zero = |report: &Value| {
+        let least = (wait(report, "gil") / 10.0).max(1.0);
+        ["threads", "processes"].iter().all(|id| wait(report, id) < least)
+    };
+    let report = undisturbed(&page, request, |report| grows(report) && near_zero(report)).await?;
+    assert_eq!(statuses(&report), ["completed"; 6], "{report}");
+    let waits: Vec<_> = variants.iter().map(|id| (id, wait(&report, id))).collect();
+    assert!(variants.iter().all(|id| variant(&report, id)["correct"] == true), "{report}");
+    assert!(grows(&report), "{waits:?}");
+    assert!(near_zero(&report), "{waits:?}");
+    assert_eq!(report["exhibit"]["points"].as_array().map(Vec::len), Some(3));
+    page.close().await
+}

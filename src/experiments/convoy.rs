@@ -167,8 +167,7 @@ impl Experiment for Convoy {
 fn variants() -> Vec<Variant> {
     let alone = Variant {
         id: ALONE.into(),
-        label: "Alone".into(),
-        help: "The same requests with nothing computing beside them.".into(),
+        ..Model::Sequential.called("Alone", "The same requests with nothing computing beside them.")
     };
     let models = [
         Model::Gil.variant(
@@ -334,8 +333,9 @@ impl Job for Work {
         };
         match self.company(variant) {
             Company::Nobody => "nobody computes".into(),
-            Company::Gil(interval) => {
-                format!("{}, one lock, {} ms", who("thread"), interval.as_secs_f64() * 1e3)
+            Company::Gil(_) => {
+                let interval = swept(variant).unwrap_or(self.interval_ms);
+                format!("{}, one lock, {interval} ms", who("thread"))
             }
             Company::Threads => format!("{}, no lock", who("thread")),
             Company::Processes => who("process"),
@@ -504,8 +504,8 @@ impl<'a> Found<'a> {
         let grows = self.gil.windows(2).all(|pair| pair[0].1.wait.median_ms < pair[1].1.wait.median_ms);
         if !grows || first.wait.may_be(&last.wait) {
             return Some(format!(
-                "The wait did not grow with the switch interval throughout, from {ends}: something else on this \
-                 machine was in the way."
+                "The wait did not grow with the switch interval throughout, from {ends}; what else ran on this \
+                 machine may have been in the way."
             ));
         }
         let ratios = self.gil.iter().filter(|(interval, _)| *interval >= WELL_ABOVE_WAKING);

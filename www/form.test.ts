@@ -12,6 +12,7 @@ const param = (name: string, kind: Param['kind'], value: Param['default']): Para
   default: value,
   help: '',
   more: name === 'rate',
+  slider: false,
 });
 
 const schema: Schema = {

@@ -487,7 +487,7 @@ impl<'a> Found<'a> {
         };
         let how = format!(
             "Who computes gives the lock up only after another has waited for it for a switch interval, here {interval} \
-             ms; that one has its answer long since. These are medians of {} answers.",
+             ms, however long the answer has been there. These are medians of {} answers.",
             gil.wait.count
         );
         vec![finding, how]
@@ -540,9 +540,10 @@ impl<'a> Found<'a> {
 
     /// The latency that a person would see.
     fn whole_requests(&self) -> Option<String> {
-        let alone = self.alone.as_ref().map(|found| ("alone", found));
-        let gil = self.at_set().map(|(_, found)| ("under the GIL", found));
-        let all = alone.into_iter().chain(gil).chain(self.lockless());
+        let alone = self.alone.as_ref().map(|found| ("alone".to_string(), found));
+        let gil = self.at_set().map(|(_, found)| ("under the GIL".into(), found));
+        let others = self.lockless().map(|(name, found)| (format!("with {name}"), found));
+        let all = alone.into_iter().chain(gil).chain(others);
         let each: Vec<_> =
             all.filter_map(|(name, found)| Some(format!("{} {name}", time(found.latency_ms()?)))).collect();
         (each.len() > 1).then(|| format!("A request with its wait took {} (medians).", each.join(", ")))

@@ -40,6 +40,7 @@ catalogue![
     experiments::ping::Ping,
     experiments::channels::Channels,
     experiments::convoy::Convoy,
+    experiments::download::Download,
     experiments::countdown::Countdown,
     experiments::primes::Primes,
     experiments::pi::Pi,

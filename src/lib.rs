@@ -13,7 +13,7 @@
 //!   catalogue; [`experiments`]: one file each.
 //! - [`models`]: the ways of carrying work out, one file each; `compute` and
 //!   `requests` are the kinds of work.
-//! - [`kernels`]: pure computing. [`net`]: requests. [`sync`]: locks.
+//! - [`kernels`]: pure computing. [`net`]: requests. [`files`]: files. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`exhibit`] is what there is to see besides times;
@@ -32,6 +32,7 @@ pub mod exhibit;
 pub mod experiment;
 pub mod experiments;
 pub mod export;
+pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host;
 pub mod kernels;

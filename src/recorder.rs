@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::collector::{Collector, Progress};
 use crate::experiment::Plan;
 use crate::export;
+use crate::files;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// A report that is growing; see [`Collector`].
@@ -91,6 +92,14 @@ impl Recorder {
     pub fn report(&self) -> Result<Ts<Report>, JsError> {
         Ok(self.0.report().into_ts()?)
     }
+}
+
+/// Waits until no worker of the run of that id is left, and removes what files it left
+/// behind. One that ended by itself leaves none.
+#[wasm_bindgen]
+pub async fn remove_files(run: String) {
+    // Where none may be made, there are none; one that cannot be removed is there for the next run.
+    let _ = files::clear_when_left(files::folder_of(&run)).await;
 }
 
 /// A line per sample of a report, as comma-separated values. The report is

@@ -9,6 +9,7 @@ const none: Parts = {
   pool: 0,
   queue: 0,
   compute: 0,
+  write: 0,
   message: 0,
   lock_wait: 0,
   pause: 0,

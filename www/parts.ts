@@ -14,6 +14,7 @@ export const PARTS: PartId[] = [
   'lock_wait',
   'pause',
   'compute',
+  'write',
   'network',
   'server',
   'request',

@@ -139,7 +139,7 @@ fn variant(way: Way) -> Variant {
              that one (MessageChannel): nothing goes through their parent.",
         ),
     };
-    Variant { id: way.id().into(), label: label.into(), help: help.into() }
+    Variant { id: way.id().into(), label: label.into(), help: help.into(), threads: way == Way::Threads }
 }
 
 #[derive(Debug)]

@@ -57,6 +57,8 @@ pub enum SpanKind {
     Callback,
     /// A request of which no more is known than beginning and end.
     Request,
+    /// Opening a file, writing to it, closing it.
+    Write,
     /// Starting what the work needs, in a cold sample.
     SetUp,
 }

@@ -35,6 +35,9 @@ pub struct Parts {
     pub callback: f64,
     /// Requests of which no more is known than that they were under way.
     pub request: f64,
+    /// Opening files, writing to them, closing them.
+    #[serde(default)]
+    pub write: f64,
     /// Nothing to do: before the first piece of work, between two, after the last.
     pub idle: f64,
 }
@@ -80,11 +83,12 @@ impl Parts {
             SpanKind::Server => &mut self.server,
             SpanKind::Callback => &mut self.callback,
             SpanKind::Request => &mut self.request,
+            SpanKind::Write => &mut self.write,
             SpanKind::SetUp => &mut self.spawn,
         }
     }
 
-    fn all(&mut self) -> [&mut f64; 13] {
+    fn all(&mut self) -> [&mut f64; 14] {
         let Self {
             spawn,
             instantiate,
@@ -98,6 +102,7 @@ impl Parts {
             network,
             callback,
             request,
+            write,
             idle,
         } = self;
         [
@@ -113,6 +118,7 @@ impl Parts {
             network,
             callback,
             request,
+            write,
             idle,
         ]
     }

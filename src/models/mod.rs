@@ -1,11 +1,12 @@
 //! The ways of carrying work out, one file each. A model knows nothing of what
-//! the work is; [`compute`], [`requests`], [`talk`] and, of the first two, [`beside`]
-//! are the kinds it can be given.
+//! the work is; [`compute`], [`requests`], [`talk`], [`downloads`] and, of the first
+//! two, [`beside`] are the kinds it can be given.
 
 pub mod asynchronous;
 pub mod beside;
 pub mod channels;
 pub mod compute;
+pub mod downloads;
 #[cfg(threads)]
 pub mod gil;
 pub mod page_thread;

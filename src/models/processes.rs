@@ -140,7 +140,8 @@ enum Errand<T> {
 /// after the last answer, but not for long.
 const STRETCH: u32 = 1 << 20;
 
-fn name(process: usize) -> String {
+/// What its lane is called.
+pub(super) fn name(process: usize) -> String {
     format!("process {}", process + 1)
 }
 

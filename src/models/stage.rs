@@ -10,6 +10,7 @@ use super::Model;
 use super::page_thread::PageThread;
 use super::processes::Process;
 use crate::experiment::Failure;
+use crate::files::folder_of;
 use crate::picture::Easel;
 
 /// What a variant has to be given.
@@ -148,6 +149,11 @@ impl Stage {
              `eval \"$(cargo xtask env)\"` it is made with."
                 .into()
         }))
+    }
+
+    /// The folder of the run's files.
+    pub fn folder(&self) -> String {
+        folder_of(&self.run)
     }
 
     /// Where the target counts the requests of a variant.

@@ -213,7 +213,8 @@ fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     }
 }
 
-fn name(thread: usize) -> String {
+/// What its lane is called.
+pub(super) fn name(thread: usize) -> String {
     format!("thread {}", thread + 1)
 }
 

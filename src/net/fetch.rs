@@ -3,7 +3,7 @@
 use super::{Exchange, Get};
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::get;
+pub use browser::{get, stream};
 
 /// Makes the request and, when it is over, calls the function.
 #[cfg(target_arch = "wasm32")]
@@ -52,17 +52,58 @@ mod browser {
         }
     }
 
+    /// As [`get`], from the server this page came from, but `take` is given the body as it
+    /// comes, if the status is no error.
+    ///
+    /// # Errors
+    /// The first that `take` comes to; no more is asked for then.
+    pub async fn stream(
+        get: &Get,
+        mut take: impl FnMut(&[u8]) -> Result<(), String>,
+    ) -> Result<Exchange, String> {
+        let start = now();
+        let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
+        let mut given = Ok(());
+        let answer = async {
+            let response = ask(get, &limit, RequestMode::Cors).await?;
+            let good = response.ok();
+            let mut bytes = 0;
+            each_piece(&response, |piece| {
+                bytes += u64::from(piece.length());
+                if good {
+                    given = take(&piece.to_vec());
+                }
+                given.is_ok()
+            })
+            .await?;
+            Ok::<_, JsValue>(headed(&response, Body::Taken(bytes)))
+        };
+        let answer = answer.await;
+        given?;
+        Ok(match answer {
+            Ok(answer) => Exchange::answered(get, start, answer),
+            Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
+            Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
+        })
+    }
+
     async fn answer(get: &Get, limit: &AbortSignal) -> Result<Answer, JsValue> {
         let response = ask(get, limit, RequestMode::Cors).await?;
         let header = |name| response.headers().get(name).ok().flatten();
-        let status = response.status();
-        let server_timing = header("server-timing");
-        let retry_after = if status < 300 { None } else { header("retry-after") };
         let length = header("content-length").filter(|_| header("content-encoding").is_none());
         let fits =
             length.and_then(|length| length.parse().ok()).is_some_and(|bytes: u64| bytes <= get.most_bytes);
         let body = if fits { whole(get, &response).await? } else { piece_by_piece(get, &response).await? };
-        Ok(Answer { status, server_timing, retry_after, body })
+        Ok(headed(&response, body))
+    }
+
+    /// What the head says, with what was done with the body.
+    fn headed(response: &Response, body: Body) -> Answer {
+        let header = |name| response.headers().get(name).ok().flatten();
+        let status = response.status();
+        let server_timing = header("server-timing");
+        let retry_after = if status < 300 { None } else { header("retry-after") };
+        Answer { status, server_timing, retry_after, body }
     }
 
     /// A second request that asks for no more than that there is an answer: of such
@@ -105,23 +146,41 @@ mod browser {
 
     /// A body of unknown length, as far as it fits.
     async fn piece_by_piece(get: &Get, response: &Response) -> Result<Body, JsValue> {
-        let Some(stream) = response.body() else { return Ok(Body::Taken(0)) };
-        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
         let (mut kept, mut taken) = (Vec::new(), 0);
+        each_piece(response, |piece| {
+            taken += u64::from(piece.length());
+            let fits = taken <= get.most_bytes;
+            if fits && get.keep {
+                kept.extend(piece.to_vec());
+            }
+            fits
+        })
+        .await?;
+        Ok(match get.keep {
+            _ if taken > get.most_bytes => Body::TooLong,
+            true => Body::Kept(kept),
+            false => Body::Taken(taken),
+        })
+    }
+
+    /// Gives the body on as it comes, until `take` wants no more.
+    async fn each_piece(
+        response: &Response,
+        mut take: impl FnMut(Uint8Array) -> bool,
+    ) -> Result<(), JsValue> {
+        let Some(stream) = response.body() else { return Ok(()) };
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
         loop {
             let piece = JsFuture::from(reader.read()).await?;
-            let Ok(bytes) = Reflect::get(&piece, &"value".into())?.dyn_into::<Uint8Array>() else { break };
-            taken += u64::from(bytes.length());
-            if taken > get.most_bytes {
+            let Ok(bytes) = Reflect::get(&piece, &"value".into())?.dyn_into::<Uint8Array>() else {
+                return Ok(());
+            };
+            if !take(bytes) {
                 // Nobody waits for it; the connection is closed.
                 let _ = reader.cancel();
-                return Ok(Body::TooLong);
-            }
-            if get.keep {
-                kept.extend(bytes.to_vec());
+                return Ok(());
             }
         }
-        Ok(if get.keep { Body::Kept(kept) } else { Body::Taken(taken) })
     }
 }
 
@@ -135,4 +194,13 @@ pub async fn get(get: &Get) -> Exchange {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
     call(super::blocking::get(&get));
+}
+
+/// As [`get`]: nothing comes.
+///
+/// # Errors
+/// None.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn stream(get: &Get, _take: impl FnMut(&[u8]) -> Result<(), String>) -> Result<Exchange, String> {
+    Ok(super::blocking::get(get))
 }

@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod blocking;
 pub mod bucket;
 pub mod fetch;
+pub mod pieces;
 pub mod retry;
 pub mod socket;
 #[cfg(target_arch = "wasm32")]

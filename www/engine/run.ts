@@ -95,6 +95,7 @@ export async function carryOut(
       if (restless) await Promise.race([calm(), stopped(signal)]);
       const end = await host({ build: flavour, shared, orders, pictures }, hear, onPicture, signal);
       restless = cold || end !== 'done';
+      if (end !== 'done') void crate.remove_files(id);
       if (end === 'done') recorder.finish();
       else if (end === 'stopped') recorder.abort();
       else recorder.fail(end.died);

@@ -19,6 +19,7 @@ type Colour =
 
 const COLOURS: Record<SpanKind, Colour> = {
   run: 'primary-dark',
+  write: 'primary',
   wait_lock: 'tertiary-light',
   pause: 'secondary-light',
   dispatch: 'primary-light',

@@ -6,6 +6,7 @@ import { KIND_WORDS } from './words';
 /** Kinds that look alike share a sign. */
 const LOOKS: SpanKind[][] = [
   ['run'],
+  ['write'],
   ['wait_lock'],
   ['dispatch', 'callback', 'message', 'set_up'],
   ['queue', 'pause'],

@@ -139,6 +139,10 @@ const terms = {
     text: 'Something a lane did from one moment to another. Where spans are too short to be drawn one by one, a paler colour says for what part of the time the lane was at work.',
   },
   run: { name: 'Running', text: 'A span: the lane was computing.' },
+  write: {
+    name: 'Files',
+    text: 'A span, and a part of the time: opening a file, writing to it, closing it.',
+  },
   wait_lock: {
     name: 'Waiting for the lock',
     text: 'A span: the lane could have gone on, but another one held the lock.',

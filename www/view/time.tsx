@@ -116,6 +116,7 @@ const NAMES: Record<PartId, string> = {
   pool: 'starting the pool',
   queue: 'queue',
   compute: 'computing',
+  write: 'files',
   message: 'messages',
   lock_wait: 'waiting for a lock',
   pause: 'pausing',

@@ -2,6 +2,7 @@ import type { Outcome, SpanKind, Speedup, Status } from 'interleave';
 
 export const KIND_WORDS: Record<SpanKind, string> = {
   run: 'running',
+  write: 'at its file',
   wait_lock: 'waiting for the lock',
   pause: 'pausing',
   dispatch: 'not begun yet',

@@ -1,0 +1,404 @@
+//! `download`: five pages to files, one after another or all at once?
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::{Value, json};
+
+use super::fields;
+use super::requests::{by_connections, how_they_ended};
+use super::words::{against, measured, spelled, time, times, what_is_missing};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Sample, Schema, Taken, grouped,
+};
+use crate::files;
+use crate::measure::stats::Verdict;
+use crate::models::downloads::{self, Fetched};
+use crate::models::requests::addressed;
+use crate::models::{Model, Needs, Stage, count};
+use crate::net::{Get, Outcome};
+use crate::report::VariantReport;
+
+const ID: &str = "download";
+
+/// As long as nobody waits for a page of at most 10 s.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// The target's pages, with their length in bytes and their digest as it lists them
+/// (`/lab/pages`); that it still does is an end-to-end test.
+const PAGES: [(&str, u64, &str); 5] = [
+    ("aldermoor", 41_917, "sha-256=:YyM4lhokxYEN39uXaKdhRkNK+uyDWY6ykw3l4I+2wfw=:"),
+    ("brindlehaven", 58_504, "sha-256=:5dVtAe71uNJmoDZLFcRVJ2jkvF25WpW4dG/H2Paa/70=:"),
+    ("corvath", 48_811, "sha-256=:9n4V32/wta+QKsGQ/YaiEFR/9UqYGNczyv6p0dAd/v8=:"),
+    ("dunmarrow", 59_415, "sha-256=:7ZGAz0j4fN8Q2NeqFv0jx6fl+f7zrvrWGvfviw5gXh8=:"),
+    ("eskerby", 59_081, "sha-256=:SMF65DMdWpK9cc6J66Bbs4BH3rBF36JkSzt3BSNiT/4=:"),
+];
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Download;
+
+impl Experiment for Download {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Download".into(),
+            question: "Five pages to be fetched and written to files: one after another, or all at once?".into(),
+            group: Group::Requests,
+            params: vec![pages(), delay(), in_flight(), chunk()],
+            variants: vec![
+                Model::Sequential.variant("One page after another: fetched as a stream, written as it comes."),
+                Model::Async.variant(
+                    "Futures of one thread, so many at once, each with its stream and its file. Writing itself \
+                     blocks the thread, as it does in Python.",
+                ),
+                Model::Threads.variant(
+                    "Rayon threads, each making blocking requests (synchronous XMLHttpRequest), which bring a page \
+                     as a whole. A thread that never comes back to its event loop can open no file here: it hands \
+                     the page over in pieces, and the run’s own thread writes them. Under a GIL it would be the \
+                     same, since the lock is let go round requests and round writing.",
+                ),
+                Model::Processes.variant(
+                    "Workers with a memory of their own; each fetches its pages as streams and writes its own files.",
+                ),
+            ],
+            samples: Some(9),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Pages {
+            pages: params.integer("pages") as usize,
+            chunk: params.integer("chunk") as usize,
+            delay_ms: params.number("delay"),
+            in_flight: params.integer("in_flight") as usize,
+        })
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
+        let mut sentences = finding(variants, at_once);
+        sentences.extend(the_others(variants));
+        sentences.extend(writing(variants));
+        sentences.extend(checked(variants));
+        sentences.extend(by_connections(variants, at_once));
+        sentences.extend(how_they_ended(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        const STREAM: [Passage; 2] =
+            [("models/downloads.rs", "async fn fetch_and_write"), ("net/fetch.rs", "pub async fn stream")];
+        const WRITE: [Passage; 2] = [("net/pieces.rs", "impl Pieces"), ("files.rs", "impl Writing")];
+        let carried: &[Passage] = match Model::from_id(variant) {
+            Some(Model::Threads) => &[
+                ("models/downloads.rs", "pub(super) async fn carry"),
+                ("models/downloads.rs", "fn work"),
+                ("models/downloads.rs", "async fn write"),
+                ("net/blocking.rs", "pub fn get"),
+                ("files.rs", "impl Writing"),
+            ],
+            Some(Model::Processes) => &[
+                ("models/downloads.rs", "async fn in_processes"),
+                ("models/downloads.rs", "pub fn serve"),
+                STREAM[0],
+                STREAM[1],
+                WRITE[0],
+                WRITE[1],
+            ],
+            _ => &[("models/downloads.rs", "async fn awaited"), STREAM[0], STREAM[1], WRITE[0], WRITE[1]],
+        };
+        [&[("experiments/download.rs", "impl Pages")], carried].concat()
+    }
+
+    fn serve<'a>(&'a self, download: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        downloads::serve(download)
+    }
+}
+
+fn pages() -> Param {
+    let help = "How many pages. There are five, of 42 to 59 KB; if it is to be more, they come again, each time \
+                to a file of its own.";
+    fields::integer("pages", "Pages", 1..=100, 5, help)
+}
+
+fn delay() -> Param {
+    let help = "How long the server takes over a page before it sends it.";
+    fields::milliseconds("delay", "Delay", 0.0..=10_000.0, 200.0, help)
+}
+
+fn in_flight() -> Param {
+    let help = "How many pages at once, and so how many threads or processes.";
+    fields::integer("in_flight", "In flight", 1..=64, 5, help)
+}
+
+fn chunk() -> Param {
+    let help = "How much is written to a file at once.";
+    Param { unit: "B".into(), ..fields::integer("chunk", "Chunk", 64..=65_536, 1_024, help) }
+}
+
+#[derive(Debug)]
+struct Pages {
+    pages: usize,
+    chunk: usize,
+    delay_ms: f64,
+    in_flight: usize,
+}
+
+impl Pages {
+    /// What is to be downloaded, each to a file of its own.
+    fn downloads(&self, variant: &str, stage: &Stage) -> Vec<downloads::Download> {
+        let download = |(number, get)| downloads::Download {
+            get: Get { keep: variant == Model::Threads.id(), ..get },
+            folder: stage.folder(),
+            file: file(number),
+            chunk: self.chunk,
+        };
+        addressed(self.gets(), variant, stage).into_iter().enumerate().map(download).collect()
+    }
+
+    fn gets(&self) -> Vec<Get> {
+        let get = |name| Get::new(format!("/lab/pages/{name}?sleep={}", self.delay_ms.round()), TIMEOUT_MS);
+        self.asked().map(|(name, ..)| get(name)).collect()
+    }
+
+    /// The pages, again and again until there are enough.
+    fn asked(&self) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
+        PAGES.into_iter().cycle().take(self.pages)
+    }
+
+    async fn carry(
+        &self,
+        variant: &str,
+        stage: &Stage,
+        downloads: &[downloads::Download],
+    ) -> Result<Sample, Failure> {
+        let model = Model::from_id(variant);
+        let model = model.ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))?;
+        files::hold(&stage.folder()).await?;
+        let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
+        let Ok((fetched, lanes)) = carried else {
+            // What is wrong has been said by then.
+            let _ = files::clear(&stage.folder()).await;
+            return carried.map(|_| Sample::default());
+        };
+        let requests = fetched.into_iter().map(|Fetched { exchange, .. }| exchange).collect();
+        Ok(Sample { lanes, requests, ..Sample::default() })
+    }
+
+    /// What is in the files now; null for one that there is none of.
+    async fn read_back(&self, stage: &Stage, sample: &Sample) -> Value {
+        let mut found = Vec::new();
+        for ((number, (name, ..)), exchange) in self.asked().enumerate().zip(&sample.requests) {
+            let content = match exchange.outcome {
+                Outcome::Ok => files::read_back(&stage.folder(), &file(number)).await.ok(),
+                _ => None,
+            };
+            found.push(content.map(|c| json!({ "page": name, "bytes": c.bytes, "digest": c.digest })));
+        }
+        json!({ "files": found })
+    }
+}
+
+/// The name of the file of the page of that number.
+fn file(number: usize) -> String {
+    format!("page {}", number + 1)
+}
+
+impl Job for Pages {
+    fn needs(&self, variant: &str) -> Needs {
+        Needs::of(Model::from_id(variant), self.in_flight)
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let n = self.in_flight;
+        match Model::from_id(variant) {
+            Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
+            Some(Model::Threads) => format!("{} that fetch, one that writes", count(n, "thread", "threads")),
+            Some(Model::Processes) => format!("{}, own files each", count(n, "worker", "workers")),
+            _ => "one page after another".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move { self.carry(variant, stage, &self.downloads(variant, stage)).await })
+    }
+
+    /// Reads the files, and removes them.
+    fn afterwards<'a>(
+        &'a self,
+        _variant: &'a str,
+        stage: &'a Stage,
+        taken: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async move {
+            let answer = self.read_back(stage, &taken.sample).await;
+            tidy(stage).await;
+            Sample { answer, ..taken.sample }
+        })
+    }
+
+    /// One page warms up the way there.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let one = self.carry(variant, stage, &self.downloads(variant, stage)[..1]).await;
+            tidy(stage).await;
+            one
+        })
+    }
+
+    /// The server is not to be asked more often than the person asked for.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let served = self
+            .asked()
+            .map(|(page, bytes, digest)| json!({ "page": page, "bytes": bytes, "digest": digest }));
+        Some(*answer == json!({ "files": served.collect::<Vec<_>>() }))
+    }
+}
+
+/// Removes the files of this run, and those of runs that were ended. What cannot be
+/// removed now is there for the next time.
+async fn tidy(stage: &Stage) {
+    let _ = files::clear(&stage.folder()).await;
+    let _ = files::sweep().await;
+}
+
+/// The sum against the longest.
+fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
+    let Some(base) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
+    let one_by_one = base.median_ms.unwrap_or_default();
+    let pages = spelled(base.requests.len(), "page", "pages");
+    let Some((other, speedup)) = concurrent(variants).find_map(|v| Some((v, v.speedup.as_ref()?))) else {
+        return vec![format!("To fetch and write {pages} one after another took {}.", time(one_by_one))];
+    };
+    let together = other.median_ms.unwrap_or_default();
+    let who = if at_once >= base.requests.len() { "all at once" } else { "several at once" };
+    let (before, after) = (time(one_by_one), time(together));
+    let headline = match speedup.verdict {
+        Verdict::Unsure if speedup.ci95.is_some() => format!(
+            "To fetch and write {pages} one after another took {before}, {who} {after}: no difference that could \
+             be told."
+        ),
+        Verdict::Slower => {
+            format!("To fetch and write {pages} one after another took {before}, {who} longer: {after}.")
+        }
+        _ => format!("To fetch and write {pages} one after another took {before}, {who} {after}."),
+    };
+    let of = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
+    let (sum, longest) = (of(base).iter().sum(), of(other).iter().copied().fold(0.0, f64::max));
+    vec![
+        headline,
+        format!(
+            "One after another the requests of the typical sample add up to {}; the longest of {} took {}: {}.",
+            time(sum),
+            other.label,
+            time(longest),
+            times(speedup)
+        ),
+    ]
+}
+
+/// Those that may do two pages at once.
+fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport> {
+    [Model::Async, Model::Threads, Model::Processes]
+        .into_iter()
+        .filter_map(|model| measured(variants, model.id()))
+}
+
+/// Whether threads and processes gain as much as futures.
+fn the_others(variants: &[VariantReport]) -> Vec<String> {
+    let sentence = |v: &VariantReport| {
+        let speedup = v.speedup.as_ref()?;
+        Some(format!("{} {} one page after another: {}.", v.label, against(speedup), times(speedup)))
+    };
+    concurrent(variants).skip(1).filter_map(sentence).collect()
+}
+
+/// What the files took of the time.
+fn writing(variants: &[VariantReport]) -> Option<String> {
+    let of = |v: &VariantReport| Some((v.parts?.write * v.lanes.len() as f64, v.wall_ms?));
+    let (ms, wall) = of(measured(variants, Model::Sequential.id())?)?;
+    let others: Vec<_> =
+        concurrent(variants).filter_map(|v| Some(format!("{} {}", v.label, time(of(v)?.0)))).collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" (all lanes together: {})", others.join(", "))
+    };
+    Some(format!(
+        "Opening, writing and closing the files took {} of {} one after another, {:.0} %{others}; the rest is the \
+         network’s and the server’s.",
+        time(ms),
+        time(wall),
+        100.0 * ms / wall
+    ))
+}
+
+/// That what was written is what the server has.
+fn checked(variants: &[VariantReport]) -> Option<String> {
+    let right = variants.iter().find(|v| v.correct == Some(true))?;
+    let files = right.answer["files"].as_array()?;
+    let bytes = files.iter().filter_map(|file| file["bytes"].as_u64()).sum();
+    Some(format!(
+        "After each sample the files were read again and removed: {}, {} bytes, each with the length and the \
+         SHA-256 that the server gives its page.",
+        spelled(files.len(), "file", "files"),
+        grouped(bytes)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(pages: usize) -> Pages {
+        Pages { pages, chunk: 1_024, delay_ms: 5.0, in_flight: 5 }
+    }
+
+    fn right(pages: usize) -> Value {
+        let file = |(page, bytes, digest)| json!({ "page": page, "bytes": bytes, "digest": digest });
+        json!({ "files": job(pages).asked().map(file).collect::<Vec<_>>() })
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_or_changed_or_missing_is_found_out() {
+        assert_eq!(job(5).check(&right(5)), Some(true));
+        let spoilt = |at: &str, value: Value| {
+            let mut answer = right(5);
+            *answer.pointer_mut(at).unwrap() = value;
+            job(5).check(&answer)
+        };
+        assert_eq!(spoilt("/files/2/bytes", json!(48_810)), Some(false));
+        assert_eq!(spoilt("/files/2/digest", json!(PAGES[1].2)), Some(false));
+        assert_eq!(spoilt("/files/2", Value::Null), Some(false));
+        assert_eq!(job(5).check(&right(4)), Some(false));
+    }
+
+    #[test]
+    fn more_pages_than_there_are_come_again_each_to_a_file_of_its_own() {
+        let downloads = job(7).downloads("async", &Stage::new("r", None));
+        let files: std::collections::BTreeSet<_> = downloads.iter().map(|d| &d.file).collect();
+        assert_eq!(files.len(), 7);
+        assert_eq!(downloads[6].get.shown, "/lab/pages/brindlehaven?sleep=5");
+        assert_eq!(job(7).check(&right(7)), Some(true));
+    }
+
+    #[test]
+    fn every_variant_has_a_way_of_its_own() {
+        let notes: std::collections::BTreeSet<_> =
+            Download.schema().variants.iter().map(|v| job(5).note(&v.id)).collect();
+        assert_eq!(notes.len(), Download.schema().variants.len(), "{notes:?}");
+    }
+}

@@ -6,12 +6,15 @@
 use std::collections::BTreeSet;
 
 use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
+use interleave::files;
 use interleave::kernels::countdown::Countdown;
 use interleave::kernels::pulse::Free;
 use interleave::measure::clock;
 use interleave::measure::lane::{Lane, SpanKind};
 use interleave::measure::stats::Samples;
-use interleave::models::{Model, Stage};
+use interleave::models::downloads::{self, Download};
+use interleave::models::{Model, Needs, Stage};
+use interleave::net::{self, Get, fetch};
 use interleave::report::Timeline;
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -382,6 +385,53 @@ async fn every_request_beside_those_who_compute_has_its_outcome() {
         let waits = sample.lanes[0].spans.iter().any(|span| span.kind == SpanKind::WaitLock);
         assert_eq!(waits, variant.starts_with("gil"), "{variant}");
     }
+}
+
+/// The page of the test runner's own server, by every model in a file that is read again.
+#[wasm_bindgen_test]
+async fn what_every_model_downloads_is_in_its_files_until_they_are_removed() {
+    let get = |i: usize| Get { keep: true, ..Get::new(net::absolute(&format!("/?file={i}")), 5_000) };
+    let page = fetch::get(&get(0)).await.body.len() as u64;
+    assert!(page > 100, "{page} bytes are no page");
+    let models = [Model::Sequential, Model::Async, Model::Threads, Model::Processes];
+    for model in models.into_iter().filter(|m| cfg!(threads) || !m.shares_memory()) {
+        let stage = Stage::new("files", None);
+        stage.provide(Needs::of(Some(model), WORKERS as usize)).await.unwrap();
+        let folder = stage.folder();
+        let download =
+            |i| Download { get: get(i), folder: folder.clone(), file: format!("page {i}"), chunk: 100 };
+        let all: Vec<_> = (0..3).map(download).collect();
+        let (fetched, lanes) =
+            downloads::carry(model, "download", &all, WORKERS as usize, &stage).await.unwrap();
+        let mut digests = BTreeSet::new();
+        for (download, fetched) in all.iter().zip(fetched) {
+            let content = files::read_back(&folder, &download.file).await.unwrap();
+            assert_eq!((fetched.written, content.bytes), (page, page), "{model:?}: {:?}", fetched.exchange);
+            digests.insert(content.digest);
+        }
+        assert_eq!(digests.len(), 1, "{model:?}: {digests:?}");
+        for lane in lanes {
+            let spans = &lane.spans;
+            assert!(spans.windows(2).all(|w| w[0].end <= w[1].start + 0.2), "{model:?}: {spans:?}");
+        }
+        files::clear(&folder).await.unwrap();
+        assert!(files::read_back(&folder, "page 0").await.is_err(), "{model:?} left a file");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_an_ended_run_left_behind_is_swept_away_and_no_living_one_is() {
+    let [left, held] = ["left", "held"].map(files::folder_of);
+    files::hold(&held).await.unwrap();
+    for folder in [&left, &held] {
+        let mut file = files::create(folder, "page 1").await.unwrap();
+        file.write(b"some").unwrap();
+        assert_eq!(file.close(), Ok(4));
+    }
+    files::sweep().await.unwrap();
+    assert!(files::read_back(&left, "page 1").await.is_err());
+    assert_eq!(files::read_back(&held, "page 1").await.unwrap().bytes, 4);
+    files::clear(&held).await.unwrap();
 }
 
 #[wasm_bindgen_test]

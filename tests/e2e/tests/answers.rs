@@ -229,3 +229,65 @@ async fn every_request_beside_those_who_compute_is_answered_and_every_step_witne
     assert_eq!(report["exhibit"]["points"].as_array().map(Vec::len), Some(7));
     Ok(())
 }
+
+/// What is in the page's origin-private file system.
+const FILES: &str = "(async () => {
+    const names = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names;
+})()";
+
+#[tokio::test]
+async fn pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = json!({ "experiment": "download", "params": { "delay": 300 }, "samples": 2 });
+    let report = page.run(request).await?;
+    let listed = page.promise("(await fetch('/lab/pages')).json()").await?;
+    let listed = listed.as_array().unwrap();
+    for found in report["variants"].as_array().unwrap() {
+        assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{found}");
+        let files = found["answer"]["files"].as_array().unwrap();
+        assert_eq!(files.len(), listed.len());
+        for (file, served) in files.iter().zip(listed) {
+            for (here, there) in [("page", "name"), ("bytes", "bytes"), ("digest", "digest")] {
+                assert_eq!(file[here], served[there], "{}", found["id"]);
+            }
+        }
+        let wrote = |span: &Value| span["kind"] == "write";
+        assert!(found["spans"].as_array().unwrap().iter().any(wrote), "{found}");
+    }
+    for id in ["async", "threads", "processes"] {
+        assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
+    }
+    assert_eq!(page.promise(FILES).await?, json!([]));
+    page.close().await
+}
+
+#[tokio::test]
+async fn after_stop_in_the_middle_of_a_download_no_file_is_left() -> Result<()> {
+    let page = Page::open("").await?;
+    for id in ["sequential", "async", "threads", "processes"] {
+        let params = json!({ "delay": 300, "pages": 40 });
+        let request = json!({ "experiment": "download", "params": params, "variants": [id], "samples": 100 });
+        let stopped = page
+            .promise(&format!(
+                "(async () => {{
+                    const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+                    const stop = new AbortController();
+                    const run = window.interleave.run({request}, {{ signal: stop.signal }});
+                    while ((await {FILES}).length === 0) await pause(5);
+                    await pause(700);
+                    const [before] = [await {FILES}, stop.abort()];
+                    const report = await run;
+                    const since = performance.now();
+                    while ((await {FILES}).length > 0 && performance.now() - since < 20_000) await pause(50);
+                    return {{ report, before, left: await {FILES} }};
+                }})()"
+            ))
+            .await?;
+        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{id}");
+        assert_ne!(stopped["before"], json!([]), "{id}: it was not in the middle");
+        assert_eq!(stopped["left"], json!([]), "{id}");
+    }
+    page.close().await
+}

@@ -1,8 +1,10 @@
 //! What an experiment shows besides times: data from which the page draws,
 //! one view for each kind of them.
 
+mod grid;
 mod tree;
 
+pub use grid::{Filled, Grid, GridRow, GridTable};
 pub use tree::{Grown, Tree, TreeNode};
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,8 @@ pub enum Exhibit {
     Curve(Curve),
     /// The frames that the page drew while something was done.
     Frames(Frames),
+    /// A table whose rows come one by one.
+    Grid(Grid),
     /// Values brought together in rounds.
     Tree(Tree),
     /// A picture, whose pixels come apart from the report

@@ -38,9 +38,10 @@ macro_rules! catalogue {
 
 catalogue![
     experiments::ping::Ping,
+    experiments::rates::Rates,
+    experiments::download::Download,
     experiments::channels::Channels,
     experiments::convoy::Convoy,
-    experiments::download::Download,
     experiments::countdown::Countdown,
     experiments::primes::Primes,
     experiments::pi::Pi,

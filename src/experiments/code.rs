@@ -19,7 +19,7 @@ fn shared_out(way: &Way) -> &'static [Passage] {
     match way.sharing {
         Sharing::Queue if way.model.shares_memory() => &[("models/threads.rs", "pub fn spread")],
         Sharing::Queue => &[],
-        Sharing::Blocks => &[("models/threads.rs", "fn spread_in_blocks")],
+        Sharing::Blocks => &[("models/threads.rs", "pub fn spread_in_blocks")],
         Sharing::Stealing => {
             &[("models/threads.rs", "fn spread_by_stealing"), ("models/threads.rs", "fn halve")]
         }

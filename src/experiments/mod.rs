@@ -17,6 +17,7 @@ pub mod overhead;
 pub mod pi;
 pub mod ping;
 pub mod primes;
+pub mod rates;
 pub mod reduce;
 pub mod responsiveness;
 pub mod waiters;

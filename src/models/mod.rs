@@ -13,6 +13,8 @@ pub mod page_thread;
 pub mod pause;
 pub mod ports;
 pub mod processes;
+#[cfg(threads)]
+pub mod queues;
 pub mod requests;
 pub mod sequential;
 mod slots;

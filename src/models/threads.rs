@@ -40,11 +40,14 @@ pub fn compute<T: Task>(
 
 /// Makes blocking requests by the rules, on so many threads of the pool.
 pub fn requests(gets: &[Get], rules: &Rules, workers: usize) -> Carried<Exchange> {
-    pursue(gets, rules, workers, |_, get, lane| {
-        let exchange = blocking::get(get);
-        exchange.draw_on(lane);
-        exchange
-    })
+    pursue(gets, rules, workers, ask)
+}
+
+/// Makes a blocking request and notes it.
+pub fn ask(_thread: usize, get: &Get, lane: &mut Lane) -> Exchange {
+    let exchange = blocking::get(get);
+    exchange.draw_on(lane);
+    exchange
 }
 
 /// Has so many threads see all requests through; `ask` is told the thread, and has
@@ -56,21 +59,31 @@ pub fn pursue(
     ask: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
 ) -> Carried<Exchange> {
     let agenda = Agenda::new(gets, rules, now());
-    let lanes = each(workers, |thread, _, lane| {
-        while let Some(turn) = agenda.turn() {
-            let since = now();
-            pause::block_until(turn.ready);
-            let Some(start) = agenda.start(turn, now()) else { continue };
-            pause::block_until(start.at);
-            if start.at.max(turn.ready) > since {
-                lane.note(SpanKind::Pause, &gets[turn.number].shown, since);
-            }
-            let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
-            let exchange = Exchange { lane: thread, ..ask(thread, &get, lane) };
-            agenda.over(turn, exchange);
-        }
-    });
+    let lanes = each(workers, |thread, _, lane| work_off(&agenda, gets, thread, lane, &ask));
     (agenda.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
+}
+
+/// Makes, in this thread, one request after another of an agenda of these, until
+/// none is left for it.
+pub fn work_off(
+    agenda: &Agenda,
+    gets: &[Get],
+    thread: usize,
+    lane: &mut Lane,
+    ask: impl Fn(usize, &Get, &mut Lane) -> Exchange,
+) {
+    while let Some(turn) = agenda.turn() {
+        let since = now();
+        pause::block_until(turn.ready);
+        let Some(start) = agenda.start(turn, now()) else { continue };
+        pause::block_until(start.at);
+        if start.at.max(turn.ready) > since {
+            lane.note(SpanKind::Pause, &gets[turn.number].shown, since);
+        }
+        let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
+        let exchange = Exchange { lane: thread, ..ask(thread, &get, lane) };
+        agenda.over(turn, exchange);
+    }
 }
 
 /// One thread makes the requests, and each of the others is at its task until all are
@@ -136,7 +149,7 @@ pub fn spread<T: Sync, R: Send>(
 
 /// Gives each thread as many tasks as the others, and beforehand: they follow
 /// each other, and whoever is done first has nothing to do.
-fn spread_in_blocks<T: Sync, R: Send>(
+pub fn spread_in_blocks<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
@@ -213,8 +226,8 @@ fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     }
 }
 
-/// What its lane is called.
-pub(super) fn name(thread: usize) -> String {
+/// Of a thread's lane.
+pub fn name(thread: usize) -> String {
     format!("thread {}", thread + 1)
 }
 

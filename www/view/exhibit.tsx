@@ -1,6 +1,7 @@
 import type { Report } from 'interleave';
 import { CurveView } from './curve';
 import { FramesView } from './frames';
+import { GridView } from './grid';
 import { RasterView } from './raster';
 import { TreeView } from './tree';
 
@@ -12,6 +13,8 @@ export function ExhibitPanel({ report }: { report: Report }) {
       return <CurveView curve={exhibit} />;
     case 'frames':
       return <FramesView frames={exhibit} />;
+    case 'grid':
+      return <GridView grid={exhibit} />;
     case 'tree':
       return <TreeView tree={exhibit} />;
     case 'raster':

@@ -26,7 +26,10 @@ const ExportPanel = later(() => import('./export').then((module) => module.Expor
 
 const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
 
-const EXHIBITS: Record<Exhibit['type'], string> = {
+/** A table says itself what it is one of: another tab is called Table. */
+const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : EXHIBITS[exhibit.type]);
+
+const EXHIBITS: Record<Exclude<Exhibit['type'], 'grid'>, string> = {
   curve: 'Curve',
   frames: 'Frames',
   raster: 'Picture',
@@ -36,7 +39,7 @@ const EXHIBITS: Record<Exhibit['type'], string> = {
 const TABS: Tab[] = [
   {
     id: 'exhibit',
-    label: ({ exhibit }) => (exhibit ? EXHIBITS[exhibit.type] : ''),
+    label: ({ exhibit }) => (exhibit ? nameOf(exhibit) : ''),
     Panel: ExhibitPanel,
     wanted: ({ exhibit }) => exhibit !== null,
   },

@@ -1,0 +1,959 @@
+//! `rates`: what five currencies are worth in each other: one request for each, in
+//! ten ways that differ in who makes them and in how what came of them travels back.
+
+use std::collections::BTreeMap;
+#[cfg(threads)]
+use std::ops::ControlFlow;
+
+use futures_util::future::LocalBoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::requests::tried_again;
+use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
+use super::{fields, manners};
+use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::experiment::{
+    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Taken, Variant,
+};
+use crate::measure::lane::Lane;
+use crate::measure::stats::Verdict;
+use crate::models::compute::Carried;
+use crate::models::requests::{addressed, refill};
+use crate::models::{Needs, Stage, asynchronous, count, processes, sequential};
+#[cfg(threads)]
+use crate::models::{queues, threads};
+use crate::net::agenda::Rules;
+use crate::net::{Exchange, Get, Outcome};
+use crate::report::VariantReport;
+
+const ID: &str = "rates";
+
+/// What is asked for, in this order; and what every answer is about.
+const CURRENCIES: [&str; 5] = ["USD", "EUR", "PLN", "NOK", "CZK"];
+
+/// As long as nobody waits for an answer of at most 10 s.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Rates;
+
+impl Experiment for Rates {
+    fn schema(&self) -> Schema {
+        Schema {
+            id: ID.into(),
+            title: "Exchange rates".into(),
+            question: "Five requests make one table: what becomes of it when one of them fails?".into(),
+            group: Group::Requests,
+            params: params(),
+            presets: presets(),
+            variants: Way::ALL.map(Way::variant).into(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Matrix {
+            bases: asked(params),
+            pool: params.integer("pool") as usize,
+            query: format!(
+                "sleep={}&fail={}&seed={}",
+                params.number("delay").round(),
+                params.number("fail"),
+                params.integer("seed")
+            ),
+            may_fail: params.number("fail") > 0.0,
+            rules: manners::rules(params),
+        })
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let found = found(params, variants);
+        let mut sentences = finding(variants, asked(params).len());
+        sentences.extend(in_rounds(params, variants));
+        sentences.extend(how_results_travel(variants));
+        sentences.extend(throttled(params, variants));
+        sentences.extend(what_failed(&found));
+        sentences.extend(tried_again(variants));
+        sentences.extend(what_was_lost(&found));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
+        let tables: Vec<_> = found(params, variants).iter().map(Found::table).collect();
+        (!tables.is_empty()).then(|| {
+            Exhibit::Grid(Grid {
+                title: "Exchange rates".into(),
+                corner: "one of these is worth".into(),
+                columns: CURRENCIES.map(String::from).into(),
+                tables,
+            })
+        })
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let Some(way) = Way::from_id(variant) else { return Vec::new() };
+        let mut passages = vec![("experiments/rates.rs", "async fn carry")];
+        if way.queued().is_some() {
+            passages.push(("experiments/rates.rs", "fn by_queues"));
+        }
+        passages.extend(way.code());
+        passages
+    }
+
+    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(processes::serve_request(get))
+    }
+}
+
+fn params() -> Vec<Param> {
+    let own = vec![
+        fields::integer(
+            "bases",
+            "Currencies",
+            1..=5,
+            5,
+            "How many of the five are asked for, in their order: USD, EUR, PLN, NOK, CZK.",
+        ),
+        fields::integer("pool", "Pool", 1..=32, 4, "How many threads or processes a pool has."),
+        fields::milliseconds(
+            "delay",
+            "Server delay",
+            0.0..=10_000.0,
+            200.0,
+            "How long the server takes over each answer.",
+        ),
+        fields::number(
+            "fail",
+            "Failure probability",
+            0.0..=1.0,
+            0.0,
+            "How likely the server is to answer with a 500 or a 503 instead. Which tries fail depends on the seed \
+             alone, and so it is the same ones for all variants.",
+        ),
+    ];
+    let rate = vec![
+        fields::integer("seed", "Seed", 0..=1_000_000, 0, "What decides which tries fail, and how long pauses at random are.").on_asking(),
+        fields::per_second(
+            "rate",
+            "Rate",
+            0.1..=1_000.0,
+            10.0,
+            "The most requests a second of the throttled variant, each try counted: a token bucket that all its \
+             threads share.",
+        )
+        .on_asking(),
+        fields::integer("burst", "Burst", 1..=100, 1, "How many of them may go at once after a pause.").on_asking(),
+    ];
+    // Where requests fail, whether they are tried again is what one wants to know next.
+    let shown = |param: Param| Param { more: param.name != "retries", ..param };
+    [own, manners::retries().into_iter().map(shown).collect(), rate].concat()
+}
+
+/// A die's chance, with a seed by which the first try for EUR fails, and no other.
+fn presets() -> Vec<Preset> {
+    let fails = [("fail", json!(0.166_667)), ("seed", json!(36))];
+    let retried = [("retries", json!("full jitter"))];
+    let preset = |id: &str, label: &str, values: &[(&str, Value)]| Preset {
+        id: id.into(),
+        label: label.into(),
+        values: values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+        samples: None,
+    };
+    vec![
+        preset("one-in-six", "One in six fails", &fails),
+        preset("one-in-six-retried", "One in six fails, tried again", &[&fails[..], &retried].concat()),
+    ]
+}
+
+/// The currencies asked for.
+fn asked(params: &Params) -> Vec<&'static str> {
+    CURRENCIES[..params.integer("bases") as usize].into()
+}
+
+/// The variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    OneByOne,
+    ThreadPerItem,
+    Pool,
+    TwoQueues,
+    Lost,
+    Errors,
+    Throttled,
+    Processes,
+    Async,
+    Executor,
+}
+
+impl Way {
+    const ALL: [Self; 10] = [
+        Self::OneByOne,
+        Self::ThreadPerItem,
+        Self::Pool,
+        Self::TwoQueues,
+        Self::Lost,
+        Self::Errors,
+        Self::Throttled,
+        Self::Processes,
+        Self::Async,
+        Self::Executor,
+    ];
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.id() == id)
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::OneByOne => "one-by-one",
+            Self::ThreadPerItem => "thread-per-item",
+            Self::Pool => "pool",
+            Self::TwoQueues => "two-way",
+            Self::Lost => "lost",
+            Self::Errors => "errors",
+            Self::Throttled => "throttled",
+            Self::Processes => "processes",
+            Self::Async => "async",
+            Self::Executor => "executor",
+        }
+    }
+
+    /// Whether it is threads over shared memory.
+    const fn has_threads(self) -> bool {
+        !matches!(self, Self::OneByOne | Self::Processes | Self::Async)
+    }
+
+    fn variant(self) -> Variant {
+        let (label, help) = match self {
+            Self::OneByOne => ("One by one", "One request after another, each awaited."),
+            Self::ThreadPerItem => (
+                "Thread per item",
+                "As many threads as requests: each makes one, whose number it was given, and is then done.",
+            ),
+            Self::Pool => (
+                "Pool",
+                "A few threads, which take requests from one queue. What came of them they keep until all are \
+                 done.",
+            ),
+            Self::TwoQueues => (
+                "Two queues",
+                "The pool’s threads put each row of the table into a second queue, from which the thread that \
+                 started them takes it as it comes. Into that queue go only rows: a failure stays with the thread \
+                 in which it happened, and is heard of when all are done.",
+            ),
+            Self::Lost => (
+                "Errors that lose",
+                "Two queues, and failures in the second one too; but whoever reads it ends at the first failure, \
+                 as an exception would end it. What comes after that is never read, though it is there.",
+            ),
+            Self::Errors => (
+                "Errors as values",
+                "The same two queues, but a failure is a result like others: whoever reads notes it and goes on.",
+            ),
+            Self::Throttled => (
+                "Throttled",
+                "The pool with one queue, whose threads share a token bucket: each request takes a token first, or \
+                 waits for the next one.",
+            ),
+            Self::Processes => {
+                ("Process pool", "Workers with a memory of their own, each awaiting its own requests.")
+            }
+            Self::Async => ("Async", "One thread, a fetch future for each request, all at once."),
+            Self::Executor => (
+                "Executor",
+                "One thread awaits, as Async does, but what it awaits are blocking requests made by the pool’s \
+                 threads, each of which wakes it when it is done.",
+            ),
+        };
+        Variant { id: self.id().into(), label: label.into(), help: help.into(), threads: self.has_threads() }
+    }
+
+    /// What goes into the second queue, and whether reading ends with a failure;
+    /// `None` where there is no such queue.
+    const fn queued(self) -> Option<Queued> {
+        match self {
+            Self::TwoQueues => Some(Queued { failures: false, ends_with_failure: false }),
+            Self::Lost => Some(Queued { failures: true, ends_with_failure: true }),
+            Self::Errors => Some(Queued { failures: true, ends_with_failure: false }),
+            _ => None,
+        }
+    }
+
+    fn code(self) -> &'static [Passage] {
+        match self {
+            Self::OneByOne => &[
+                ("models/sequential.rs", "pub async fn requests"),
+                ("models/slots.rs", "pub async fn pursue"),
+            ],
+            Self::ThreadPerItem => &[
+                ("models/queues.rs", "pub fn one_each"),
+                ("models/queues.rs", "fn see_through"),
+                ("models/threads.rs", "pub fn work_off"),
+            ],
+            Self::Pool => &[
+                ("models/threads.rs", "pub fn requests"),
+                ("models/threads.rs", "pub fn pursue"),
+                ("models/threads.rs", "pub fn work_off"),
+            ],
+            Self::TwoQueues | Self::Lost | Self::Errors => {
+                &[("models/queues.rs", "pub fn two_way"), ("models/queues.rs", "fn see_through")]
+            }
+            Self::Throttled => &[
+                ("models/threads.rs", "pub fn requests"),
+                ("models/threads.rs", "pub fn work_off"),
+                ("net/bucket.rs", "impl Bucket"),
+            ],
+            Self::Processes => &[
+                ("models/processes.rs", "pub async fn requests"),
+                ("models/processes.rs", "pub async fn serve_request"),
+            ],
+            Self::Async => &[
+                ("models/asynchronous.rs", "pub async fn requests"),
+                ("models/slots.rs", "pub async fn pursue"),
+            ],
+            Self::Executor => &[
+                ("models/queues.rs", "pub async fn awaited"),
+                ("models/queues.rs", "async fn in_thread"),
+                ("net/blocking.rs", "pub fn get"),
+            ],
+        }
+    }
+}
+
+/// How the second queue is used.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(threads), allow(dead_code))]
+struct Queued {
+    failures: bool,
+    ends_with_failure: bool,
+}
+
+/// The table that is to be made.
+#[derive(Debug)]
+struct Matrix {
+    bases: Vec<&'static str>,
+    pool: usize,
+    /// How the server is to answer.
+    query: String,
+    /// Whether it was asked to fail at times.
+    may_fail: bool,
+    rules: Rules,
+}
+
+/// What came of the requests: which of them, and how many others were lost.
+struct Brought {
+    exchanges: Vec<(usize, Exchange)>,
+    lost: usize,
+    lanes: Vec<Lane>,
+}
+
+impl Brought {
+    fn whole((exchanges, lanes): Carried<Exchange>) -> Self {
+        Self { exchanges: exchanges.into_iter().enumerate().collect(), lost: 0, lanes }
+    }
+}
+
+impl Matrix {
+    fn gets(&self) -> Vec<Get> {
+        let get = |base| {
+            let shown = format!("/lab/rates?base={base}");
+            Get { keep: true, url: format!("{shown}&{}", self.query), ..Get::new(shown, TIMEOUT_MS) }
+        };
+        self.bases.iter().map(get).collect()
+    }
+
+    /// The rate bounds one variant only.
+    fn rules(&self, way: Way) -> Rules {
+        Rules { rate: self.rules.rate.filter(|_| way == Way::Throttled), ..self.rules.clone() }
+    }
+
+    async fn carry(&self, way: Way, gets: &[Get], rules: &Rules, stage: &Stage) -> Result<Brought, Failure> {
+        #[cfg(threads)]
+        if let Some(queued) = way.queued() {
+            return Ok(by_queues(queued, gets, rules, self.pool));
+        }
+        let carried = match way {
+            Way::OneByOne => sequential::requests(gets, rules).await,
+            Way::Async => asynchronous::requests(gets, rules, gets.len()).await,
+            Way::Processes => processes::requests(ID, gets, rules, stage.processes()).await?,
+            #[cfg(threads)]
+            Way::ThreadPerItem => queues::one_each(gets, rules),
+            #[cfg(threads)]
+            Way::Executor => queues::awaited(gets, rules, self.pool).await?,
+            #[cfg(threads)]
+            _ => threads::requests(gets, rules, self.pool),
+            #[cfg(not(threads))]
+            _ => return Err(stage.no_threads()),
+        };
+        Ok(Brought::whole(carried))
+    }
+}
+
+/// By two queues. Where reading has ended, what is in the second one is lost.
+#[cfg(threads)]
+fn by_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Brought {
+    let well = |exchange: &Exchange| exchange.outcome == Outcome::Ok;
+    let mut read = Vec::new();
+    let rest = queues::two_way(
+        gets,
+        rules,
+        workers,
+        |exchange| queued.failures || well(exchange),
+        |number, exchange| {
+            let ends = queued.ends_with_failure && !well(&exchange);
+            read.push((number, exchange));
+            if ends { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        },
+    );
+    let lost = rest.posted - read.len();
+    read.extend(rest.kept);
+    read.sort_by_key(|(number, _)| *number);
+    Brought { exchanges: read, lost, lanes: rest.lanes }
+}
+
+impl Job for Matrix {
+    /// A pool cannot be resized, so all variants have the largest, and use what
+    /// they need of it.
+    fn needs(&self, variant: &str) -> Needs {
+        match Way::from_id(variant) {
+            Some(Way::Processes) => Needs { processes: self.pool, ..Needs::default() },
+            Some(way) if way.has_threads() => {
+                Needs { threads: self.pool.max(self.bases.len()), ..Needs::default() }
+            }
+            _ => Needs::default(),
+        }
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let threads = count(self.pool, "thread", "threads");
+        match Way::from_id(variant) {
+            Some(Way::ThreadPerItem) => {
+                format!("{}, one request each", count(self.bases.len(), "thread", "threads"))
+            }
+            Some(Way::Pool) => format!("{threads}, one queue"),
+            Some(Way::TwoQueues) => format!("{threads}, rows come back by a queue"),
+            Some(Way::Lost) => format!("{threads}, reading ends with a failure"),
+            Some(Way::Errors) => format!("{threads}, failures come back too"),
+            Some(Way::Throttled) => {
+                let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
+                format!("{threads}, {per_s} a second")
+            }
+            Some(Way::Processes) => format!("{}, own fetch each", count(self.pool, "worker", "workers")),
+            Some(Way::Async) => format!("one thread, {}", count(self.bases.len(), "future", "futures")),
+            Some(Way::Executor) => format!("awaits {threads}"),
+            _ => "one request after another".into(),
+        }
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let way = way(variant)?;
+            let gets = addressed(self.gets(), variant, stage);
+            let brought = self.carry(way, &gets, &self.rules(way), stage).await?;
+            let mut table = Table { lost: brought.lost, ..Table::default() };
+            for (number, exchange) in &brought.exchanges {
+                table.enter(self.bases[*number], exchange);
+            }
+            let requests = brought.exchanges.into_iter().map(|(_, exchange)| exchange).collect();
+            Ok(Sample { answer: json!(table), lanes: brought.lanes, requests, ..Sample::default() })
+        })
+    }
+
+    /// One request warms up the way there.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let way = way(variant)?;
+            let get = Get { url: "/lab/rates?base=USD".into(), ..self.gets().swap_remove(0) };
+            let gets = addressed(vec![get], variant, stage);
+            self.carry(way, &gets, &Rules::default(), stage).await?;
+            refill(&self.rules(way), 1).await;
+            Ok(Sample::default())
+        })
+    }
+
+    fn afterwards<'a>(
+        &'a self,
+        variant: &'a str,
+        _stage: &'a Stage,
+        Taken { sample, .. }: Taken,
+    ) -> LocalBoxFuture<'a, Sample> {
+        Box::pin(async move {
+            if let Some(way) = Way::from_id(variant) {
+                let made = sample.requests.iter().map(|request| request.tries().count()).sum();
+                refill(&self.rules(way), made).await;
+            }
+            sample
+        })
+    }
+
+    /// The server is not to be asked more often than the person asked for.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let Ok(table) = Table::deserialize(answer) else { return Some(false) };
+        let right = table.accounts_for(&self.bases)
+            && table.fits_together()
+            && table.failed.values().all(|failed| failed.is_a_failure(self.may_fail));
+        // Of a table that is empty nobody can know whether it would have been right.
+        if right && table.rates.is_empty() { None } else { Some(right) }
+    }
+}
+
+fn way(variant: &str) -> Result<Way, Failure> {
+    Way::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.")))
+}
+
+/// What came of it.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Table {
+    /// What one of a base is worth in each currency.
+    rates: BTreeMap<String, BTreeMap<String, f64>>,
+    /// The bases whose rates could not be had.
+    failed: BTreeMap<String, Failed>,
+    /// How many further results there were that nobody read.
+    lost: usize,
+}
+
+/// Why there are no rates.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Failed {
+    outcome: Outcome,
+    status: Option<u16>,
+}
+
+/// What the server answers.
+#[derive(Deserialize)]
+struct Answered {
+    rates: BTreeMap<String, f64>,
+}
+
+impl Table {
+    fn enter(&mut self, base: &str, exchange: &Exchange) {
+        let Exchange { outcome, status, body, .. } = exchange;
+        let read = || serde_json::from_slice::<Answered>(body).ok().filter(|_| *outcome == Outcome::Ok);
+        match read() {
+            Some(Answered { rates }) => {
+                self.rates.insert(base.into(), rates);
+            }
+            None => {
+                self.failed.insert(base.into(), Failed { outcome: *outcome, status: *status });
+            }
+        }
+    }
+
+    /// Whether each of these is in it once, or one of those lost.
+    fn accounts_for(&self, bases: &[&str]) -> bool {
+        let mut known: Vec<_> = self.rates.keys().chain(self.failed.keys()).map(String::as_str).collect();
+        let found = known.len();
+        known.sort_unstable();
+        known.dedup();
+        known.len() == found
+            && found + self.lost == bases.len()
+            && known.iter().all(|base| bases.contains(base))
+    }
+
+    /// Whether each currency is worth one of itself, and what one is worth in
+    /// another the other way round.
+    fn fits_together(&self) -> bool {
+        let rate = |a: &str, b: &str| self.rates.get(a)?.get(b).copied();
+        self.rates.iter().all(|(a, row)| {
+            row.len() == CURRENCIES.len()
+                && rate(a, a) == Some(1.0)
+                && CURRENCIES.iter().all(|b| match (rate(a, b), rate(b, a)) {
+                    (Some(there), Some(back)) => (there * back - 1.0).abs() < 1e-9,
+                    (Some(there), None) => there > 0.0 && !self.rates.contains_key(*b),
+                    (None, _) => false,
+                })
+        })
+    }
+}
+
+impl Failed {
+    /// Whether that is how a request fails, and not by a server that fails where
+    /// it was not asked to.
+    fn is_a_failure(&self, may_fail: bool) -> bool {
+        match self.outcome {
+            Outcome::HttpError => self.status.is_some_and(|status| match status {
+                500 | 503 => may_fail,
+                other => other >= 400,
+            }),
+            Outcome::Timeout | Outcome::Network | Outcome::Aborted => true,
+            Outcome::Ok | Outcome::Opaque => false,
+        }
+    }
+
+    fn words(&self) -> String {
+        match (self.outcome, self.status) {
+            (Outcome::Timeout, _) => "no answer in time".into(),
+            (Outcome::HttpError, Some(status)) => format!("status {status}"),
+            (Outcome::Ok, _) => "an answer that could not be read".into(),
+            _ => "no answer".into(),
+        }
+    }
+}
+
+/// The table of a variant.
+struct Found<'a> {
+    variant: &'a VariantReport,
+    bases: Vec<&'static str>,
+    table: Table,
+}
+
+/// Of all variants that have brought one.
+fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<Found<'a>> {
+    let table = |variant: &'a VariantReport| {
+        let table = Table::deserialize(&variant.answer).ok()?;
+        Some(Found { variant, bases: asked(params), table })
+    };
+    variants.iter().filter_map(table).collect()
+}
+
+impl Found<'_> {
+    fn table(&self) -> GridTable {
+        GridTable {
+            variant: self.variant.id.clone(),
+            label: self.variant.label.clone(),
+            says: self.says(),
+            rows: self.bases.iter().map(|base| self.row(base)).collect(),
+        }
+    }
+
+    fn row(&self, base: &str) -> GridRow {
+        let filled = match (self.table.rates.get(base), self.table.failed.get(base)) {
+            (Some(rates), _) => Filled::Values {
+                values: CURRENCIES
+                    .iter()
+                    .map(|c| rates.get(*c).map_or("?".into(), |rate| shown(*rate)))
+                    .collect(),
+            },
+            (None, Some(failed)) => Filled::Failed { reason: failed.words() },
+            (None, None) => Filled::Lost { reason: "answered, never read".into() },
+        };
+        GridRow { name: base.into(), filled }
+    }
+
+    fn says(&self) -> String {
+        let Table { rates, failed, lost } = &self.table;
+        let mut parts = vec![format!("{} of {}", spelled(rates.len(), "row", "rows"), self.bases.len())];
+        if !failed.is_empty() {
+            parts.push(format!("{} failed", failed.len()));
+        }
+        if *lost > 0 {
+            parts.push(format!("{lost} lost"));
+        }
+        capitalised(&parts.join(", ")) + "."
+    }
+}
+
+/// With four digits, the smallest ones too.
+fn shown(rate: f64) -> String {
+    match rate {
+        large if large >= 10.0 => format!("{large:.2}"),
+        middle if middle >= 1.0 => format!("{middle:.3}"),
+        small => format!("{small:.4}"),
+    }
+}
+
+/// One by one against all at once.
+fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
+    let Some(one_by_one) = measured(variants, Way::OneByOne.id()) else { return Vec::new() };
+    let alone = time(one_by_one.median_ms.unwrap_or_default());
+    let at_once = [Way::Async, Way::ThreadPerItem, Way::Pool, Way::Processes];
+    let other = at_once.iter().find_map(|way| {
+        let variant = measured(variants, way.id())?;
+        Some((variant, variant.speedup.as_ref()?))
+    });
+    let Some((other, speedup)) = other else {
+        return vec![format!("One by one the requests took {alone}.")];
+    };
+    let together = time(other.median_ms.unwrap_or_default());
+    let requests = spelled(bases, "request", "requests");
+    let said = match speedup.verdict {
+        Verdict::Unsure if speedup.ci95.is_some() => "no difference that could be told",
+        Verdict::Slower => "longer, which is not expected",
+        _ => "",
+    };
+    let headline = match said {
+        "" => format!("One by one the {requests} took {alone}; at once, {together}."),
+        said => format!("One by one the {requests} took {alone}, at once {together}: {said}."),
+    };
+    vec![headline, format!("{}: {}.", other.label, times(speedup))]
+}
+
+/// That a pool with fewer threads than there are requests needs several rounds.
+fn in_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
+    let [requests, threads] = ["bases", "pool"].map(|name| params.integer(name) as usize);
+    let median = |way: Way| measured(variants, way.id())?.median_ms;
+    let (each, pool) = (median(Way::ThreadPerItem)?, median(Way::Pool)?);
+    (requests > threads && pool > 1.5 * each).then(|| {
+        format!(
+            "A thread for each request took {}, {} took {}: who finds all of them taken waits for the next one \
+             that is free.",
+            time(each),
+            spelled(threads, "thread with a queue", "threads with a queue"),
+            time(pool)
+        )
+    })
+}
+
+/// Whether it costs time by which way results come back.
+fn how_results_travel(variants: &[VariantReport]) -> Option<String> {
+    let ways = [Way::Pool, Way::TwoQueues, Way::Errors, Way::Executor];
+    let known: Vec<_> = ways
+        .iter()
+        .filter_map(|way| measured(variants, way.id()))
+        .filter_map(|variant| Some((&variant.label, variant.median_ms?)))
+        .collect();
+    if known.len() < 2 {
+        return None;
+    }
+    let times = known.iter().map(|(_, ms)| *ms);
+    let (least, most) = (times.clone().fold(f64::INFINITY, f64::min), times.fold(0.0, f64::max));
+    let verdict = if most <= 1.1 * least { "hardly matters for the time" } else { "made a difference here" };
+    let said: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
+    Some(format!("By which way results come back {verdict}: {}.", said.join(", ")))
+}
+
+/// How many requests began within any second where they are throttled.
+fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
+    let variant = measured(variants, Way::Throttled.id())?;
+    let [rate, burst] = [params.number("rate"), params.integer("burst") as f64];
+    let most = most_within_a_second(&starts(variant))?;
+    Some(format!(
+        "Throttled, it took {}: {} began within any one second, where {rate} and a burst of {burst} are allowed.",
+        time(variant.median_ms?),
+        if most == 1 {
+            "no more than one try".into()
+        } else {
+            format!("at most {}", spelled(most, "try", "tries"))
+        },
+    ))
+}
+
+/// When each try of the typical sample began, ms.
+fn starts(variant: &VariantReport) -> Vec<f64> {
+    let tries = |r: &crate::report::RequestReport| match r.tries.as_slice() {
+        [] => vec![r.start_ms],
+        tries => tries.iter().map(|one| one.start_ms).collect(),
+    };
+    let mut starts: Vec<_> = variant.requests.iter().flat_map(tries).collect();
+    starts.sort_by(f64::total_cmp);
+    starts
+}
+
+fn most_within_a_second(starts: &[f64]) -> Option<usize> {
+    let within = |(i, from): (usize, &f64)| starts[i..].iter().take_while(|at| **at < from + 1e3).count();
+    starts.iter().enumerate().map(within).max()
+}
+
+/// What failed where nothing was lost, and what was kept.
+fn what_failed(found: &[Found<'_>]) -> Option<String> {
+    let kept =
+        |f: &&Found<'_>| f.table.lost == 0 && f.variant.id != Way::Lost.id() && !f.table.failed.is_empty();
+    let Found { variant, table, bases } = found.iter().find(kept)?;
+    let words: Vec<_> = bases
+        .iter()
+        .filter_map(|base| Some(format!("{base} failed ({})", table.failed.get(*base)?.words())))
+        .collect();
+    let rest = match table.rates.len() {
+        0 => "no other is there".into(),
+        1 => "the other row is there".into(),
+        n => format!("the other {} are there", spelled(n, "row", "rows")),
+    };
+    Some(format!("{}: {}; {rest}.", variant.label, words.join(", ")))
+}
+
+/// What was there and is lost.
+fn what_was_lost(found: &[Found<'_>]) -> Option<String> {
+    let Found { table, .. } = found.iter().find(|f| f.variant.id == Way::Lost.id())?;
+    let (base, failed) = table.failed.iter().next()?;
+    let read = table.rates.len();
+    Some(match table.lost {
+        0 => format!(
+            "Errors that lose: {base} failed ({}) and came last, so that nothing was left to be lost.",
+            failed.words()
+        ),
+        lost => format!(
+            "Errors that lose: reading ended when {base} failed ({}), after {}. {} lost: the server had answered, \
+             the thread had put {} into the queue, and nobody read on.",
+            failed.words(),
+            spelled(read, "row", "rows"),
+            capitalised(&spelled(lost, "result is", "results are")),
+            if lost == 1 { "it" } else { "them" },
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+    use crate::report::{RequestReport, Status, Timeline};
+
+    fn params(values: Value) -> Params {
+        let params = values.as_object().unwrap().clone().into_iter().collect();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
+    }
+
+    fn job(values: Value) -> Box<dyn Job> {
+        Rates.prepare(&params(values))
+    }
+
+    /// What the server answers, written down once more.
+    fn body(base: &str) -> Vec<u8> {
+        let worth = json!({ "USD": 1.0, "EUR": 1.1, "PLN": 0.26, "NOK": 0.095, "CZK": 0.044 });
+        let of = |currency: &str| worth[currency].as_f64().unwrap();
+        let rates: BTreeMap<_, _> = CURRENCIES.into_iter().map(|c| (c, of(base) / of(c))).collect();
+        serde_json::to_vec(&json!({ "base": base, "rates": rates, "note": "" })).unwrap()
+    }
+
+    fn answered(base: &str) -> Exchange {
+        Exchange { status: Some(200), outcome: Outcome::Ok, body: body(base), ..Exchange::default() }
+    }
+
+    fn failed(status: u16) -> Exchange {
+        Exchange { status: Some(status), outcome: Outcome::HttpError, ..Exchange::default() }
+    }
+
+    /// Of all bases: EUR failed, and so many were lost from the end.
+    fn table(lost: usize) -> Table {
+        let mut table = Table { lost, ..Table::default() };
+        for base in &CURRENCIES[..5 - lost] {
+            table.enter(base, &if *base == "EUR" { failed(503) } else { answered(base) });
+        }
+        table
+    }
+
+    fn variant(way: Way, ms: f64, table: &Table) -> VariantReport {
+        let Variant { id, label, .. } = way.variant();
+        let (answer, status) = (json!(table), Status::Completed);
+        VariantReport { answer, label, status, median_ms: Some(ms), ..VariantReport::unmeasured(&id) }
+    }
+
+    #[test]
+    fn what_the_server_answers_fits_together_and_a_wrong_rate_is_found_out() {
+        let job = job(json!({}));
+        let mut whole = Table::default();
+        CURRENCIES.iter().for_each(|base| whole.enter(base, &answered(base)));
+        assert_eq!(job.check(&json!(whole)), Some(true));
+        for (base, currency, wrong) in [("USD", "EUR", 1.1), ("NOK", "NOK", 1.001)] {
+            let mut table = json!(whole);
+            table["rates"][base][currency] = wrong.into();
+            assert_eq!(job.check(&table), Some(false), "{base} {currency}");
+        }
+        let mut short = json!(whole);
+        short["rates"]["USD"].as_object_mut().unwrap().remove("CZK");
+        assert_eq!(job.check(&short), Some(false));
+    }
+
+    #[test]
+    fn every_base_is_accounted_for_once() {
+        let job = job(json!({ "fail": 0.5 }));
+        assert_eq!(job.check(&json!(table(0))), Some(true));
+        assert_eq!(job.check(&json!(table(2))), Some(true), "two are known to be lost");
+        let mut missing = json!(table(0));
+        missing["rates"].as_object_mut().unwrap().remove("CZK");
+        assert_eq!(job.check(&missing), Some(false));
+        let mut twice = json!(table(1));
+        twice["failed"]["USD"] = twice["failed"]["EUR"].clone();
+        assert_eq!(job.check(&twice), Some(false));
+        assert_eq!(job.check(&Value::Null), Some(false));
+    }
+
+    #[test]
+    fn nothing_fails_on_purpose_where_nobody_asked_for_it() {
+        assert_eq!(job(json!({ "fail": 0.1 })).check(&json!(table(0))), Some(true));
+        assert_eq!(job(json!({ "fail": 0 })).check(&json!(table(0))), Some(false));
+    }
+
+    #[test]
+    fn of_an_empty_table_nobody_can_know() {
+        let mut none = Table::default();
+        CURRENCIES.iter().for_each(|base| none.enter(base, &failed(404)));
+        assert_eq!(job(json!({})).check(&json!(none)), None);
+    }
+
+    #[test]
+    fn what_failed_and_what_was_lost_is_said_with_what_was_kept() {
+        let errors = variant(Way::Errors, 400.0, &table(0));
+        let lost = variant(Way::Lost, 400.0, &table(3));
+        let params = params(json!({ "preset": "one-in-six" }));
+        let variants = [lost, errors];
+        let found = found(&params, &variants);
+        let said = what_failed(&found).unwrap();
+        assert_eq!(said, "Errors as values: EUR failed (status 503); the other four rows are there.");
+        let said = what_was_lost(&found).unwrap();
+        assert!(said.contains("EUR failed (status 503), after one row. Three results are lost"), "{said}");
+    }
+
+    #[test]
+    fn a_table_shows_which_rows_failed_and_which_were_lost() {
+        let variants = [variant(Way::Lost, 400.0, &table(2))];
+        let params = params(json!({ "preset": "one-in-six" }));
+        let shown = found(&params, &variants)[0].table();
+        assert_eq!(shown.says, "Two rows of 5, 1 failed, 2 lost.");
+        let kinds: Vec<_> = shown
+            .rows
+            .iter()
+            .map(|row| match &row.filled {
+                Filled::Values { values } => values.join(" "),
+                Filled::Failed { reason } | Filled::Lost { reason } => reason.clone(),
+            })
+            .collect();
+        assert_eq!(kinds[0], "1.000 0.9091 3.846 10.53 22.73");
+        assert_eq!(kinds[1], "status 503");
+        assert_eq!(kinds[3..], ["answered, never read", "answered, never read"]);
+    }
+
+    #[test]
+    fn the_most_tries_within_a_second_are_counted_over_all_seconds() {
+        let request = |start_ms| {
+            let exchange = Exchange { start: start_ms, end: start_ms + 1.0, ..answered("USD") };
+            let sample = Sample { requests: vec![exchange], ..Sample::default() };
+            Timeline::between(0.0, 1.0, sample).requests.remove(0)
+        };
+        let requests: Vec<RequestReport> = [0.0, 100.0, 900.0, 1_050.0, 1_100.0, 1_899.0].map(request).into();
+        let mut throttled = variant(Way::Throttled, 1_900.0, &table(0));
+        throttled.requests = requests;
+        // Those at 100, 900 and 1,050; and at 900, 1,050, 1,100 and 1,899.
+        assert_eq!(most_within_a_second(&starts(&throttled)), Some(4));
+        let said = super::throttled(&params(json!({})), &[throttled]).unwrap();
+        assert!(said.contains("at most four tries began within any one second, where 10"), "{said}");
+    }
+
+    #[test]
+    fn only_one_variant_is_throttled() {
+        let rate = params(json!({ "rate": 7, "burst": 2, "retries": "fixed" }));
+        let matrix = Matrix {
+            bases: asked(&rate),
+            pool: 4,
+            query: String::new(),
+            may_fail: false,
+            rules: manners::rules(&rate),
+        };
+        for way in Way::ALL {
+            assert_eq!(matrix.rules(way).rate.is_some(), way == Way::Throttled, "{way:?}");
+        }
+    }
+
+    #[test]
+    fn every_variant_has_a_way_of_its_own() {
+        let notes: Vec<_> = Way::ALL.iter().map(|way| job(json!({})).note(way.id())).collect();
+        let different: std::collections::BTreeSet<_> = notes.iter().collect();
+        assert_eq!(different.len(), notes.len(), "{notes:?}");
+    }
+}

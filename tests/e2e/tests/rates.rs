@@ -1,0 +1,258 @@
+//! One table from five requests: nothing is lost but where it is meant to be, the
+//! rate is kept, and who tries again has it all.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use interleave::net::agenda::{Agenda, Rules};
+use interleave::net::retry::{Backoff, Retry};
+use interleave::net::{Exchange, Get, Outcome};
+use interleave_e2e::{Page, ratio, statuses, variant};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use xtask::lab::Lab;
+
+/// What one of each is worth in US dollars, as the target has it.
+const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
+
+const ALL: [&str; 10] = [
+    "one-by-one",
+    "thread-per-item",
+    "pool",
+    "two-way",
+    "lost",
+    "errors",
+    "throttled",
+    "processes",
+    "async",
+    "executor",
+];
+
+/// Those without threads.
+const EVERYWHERE: [&str; 3] = ["one-by-one", "processes", "async"];
+
+async fn run(page: &Page, params: Value) -> Result<Value> {
+    page.run(json!({ "experiment": "rates", "params": params, "samples": 1 })).await
+}
+
+/// The rows that are there have the known values; returns how many there are.
+fn known_rows(found: &Value) -> usize {
+    let rates = found["answer"]["rates"].as_object().unwrap();
+    for (base, row) in rates {
+        let worth = |name: &str| WORTH.iter().find(|(known, _)| *known == name).unwrap().1;
+        assert_eq!(row.as_object().unwrap().len(), 5, "{found}");
+        for (currency, of_one) in WORTH {
+            let rate = row[currency].as_f64().unwrap();
+            assert!((rate / (worth(base) / of_one) - 1.0).abs() < 1e-12, "{base} in {currency}: {rate}");
+        }
+    }
+    rates.len()
+}
+
+#[tokio::test]
+async fn all_ways_make_the_same_table_and_most_are_faster_than_one_by_one() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = run(&page, json!({})).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!((found["correct"].as_bool(), known_rows(found)), (Some(true), 5), "{id}: {found}");
+    }
+    for id in ["thread-per-item", "async", "pool", "two-way", "errors", "executor", "processes"] {
+        assert!(ratio(&report, id) > 1.4, "{id}: {}", ratio(&report, id));
+    }
+    let tables = report["exhibit"]["tables"].as_array().unwrap();
+    assert_eq!(tables.len(), 10);
+    assert!(tables.iter().all(|table| table["rows"].as_array().unwrap().len() == 5));
+    page.close().await
+}
+
+#[tokio::test]
+async fn without_isolation_there_are_no_threads_and_the_others_are_right() -> Result<()> {
+    let page = Page::open_without_isolation("").await?;
+    let report = run(&page, json!({ "delay": 20 })).await?;
+    for (id, status) in ALL.into_iter().zip(statuses(&report)) {
+        let found = variant(&report, id);
+        if EVERYWHERE.contains(&id) {
+            assert_eq!((status, known_rows(found)), ("completed", 5), "{id}: {found}");
+            assert_eq!(found["correct"], true, "{id}");
+        } else {
+            assert_eq!(status, "unavailable", "{id}");
+        }
+    }
+    page.close().await
+}
+
+/// By the preset's seed the first try for EUR fails, and no other.
+#[tokio::test]
+async fn a_failure_is_reported_and_only_who_stops_reading_loses_others() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = run(&page, json!({ "preset": "one-in-six", "delay": 50 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        let answer = &found["answer"];
+        assert_eq!(found["correct"], true, "{id}: {found}");
+        assert_eq!(answer["failed"], json!({ "EUR": { "outcome": "http_error", "status": 503 } }), "{id}");
+        let lost = answer["lost"].as_u64().unwrap() as usize;
+        assert_eq!(known_rows(found) + lost, 4, "{id}: {found}");
+        assert_eq!(lost > 0, id == "lost", "{id}: {found}");
+        // All of them were asked for and answered, those that were lost as well, and
+        // one to warm up.
+        let ledger = page.ledger(found).await?;
+        assert_eq!(ledger["statuses"], json!({ "200": 5, "503": 1 }), "{id}: {ledger}");
+    }
+    let said = report["explanation"].to_string();
+    assert!(said.contains("One by one: EUR failed (status 503); the other four rows are there."), "{said}");
+    assert!(said.contains("Errors that lose: reading ended when EUR failed"), "{said}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_failed_is_tried_again_in_every_way_and_then_there() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = run(&page, json!({ "preset": "one-in-six-retried", "delay": 20 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!((found["correct"].as_bool(), known_rows(found)), (Some(true), 5), "{id}: {found}");
+        let attempts = found["requests"].as_array().unwrap().iter().map(|r| r["attempts"].as_u64().unwrap());
+        assert_eq!(attempts.collect::<Vec<_>>(), [1, 2, 1, 1, 1], "{id}");
+        assert_eq!(page.ledger(found).await?["statuses"], json!({ "200": 6, "503": 1 }), "{id}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_table_is_on_the_page_with_the_rows_that_failed_and_were_lost() -> Result<()> {
+    let fragment = "#/rates?preset=one-in-six&delay=20&variants=one-by-one,lost&samples=1&run=1";
+    let page = Page::open(fragment).await?;
+    page.until_over().await?;
+    let rows = "[...document.querySelectorAll('[data-testid=\"grid\"] tbody tr')]";
+    page.until("the table is drawn", &format!("return {rows}.length === 5")).await?;
+    let cells = page.js(&format!("return {rows}.map((row) => row.innerText.replace(/\\s+/g, ' '))")).await?;
+    assert_eq!(cells[0], "USD 1.000 0.9091 3.846 10.53 22.73", "{cells}");
+    assert_eq!(cells[1], "EUR Failed status 503", "{cells}");
+    let choose = "const of = document.querySelector('[data-testid=\"grid-of\"]');\
+                  of.value = 'lost'; of.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.js(choose).await?;
+    page.until(
+        "the lost rows are shown",
+        &format!("return {rows}.some((row) => row.dataset.filled === 'lost')"),
+    )
+    .await?;
+    page.close().await
+}
+
+/// In no span of time did more arrive than the rate and the burst allow. What a
+/// token is given for begins a little later, and one may be delayed more than the
+/// next: by 25 ms here, at the most.
+#[tokio::test]
+async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
+    let page = Page::open("").await?;
+    for (rate, burst) in [(10.0, 1), (20.0, 3)] {
+        let params = json!({ "delay": 0, "rate": rate, "burst": burst, "pool": 5 });
+        let request = json!({
+            "experiment": "rates", "params": params, "samples": 4, "variants": ["pool", "throttled"],
+        });
+        let report = page.run(request).await?;
+        let needed = async |id: &str| -> Result<f64> {
+            let ledger = variant(&report, id)["ledger"].as_str().unwrap();
+            let script = format!("(await fetch('/lab/ledger/{ledger}?rate={rate}')).json()");
+            let ledger = page.promise(&script).await?;
+            assert_eq!(ledger["arrivals"], 21, "four samples, and one to warm up: {ledger}");
+            ledger["burst_needed"].as_f64().context("the ledger tells the burst")
+        };
+        let (throttled, free) = (needed("throttled").await?, needed("pool").await?);
+        println!("{rate}/s, burst {burst}: {throttled} needed, {free} without");
+        assert!(throttled <= f64::from(burst) + rate * 0.025, "{rate}/s, burst {burst}: {throttled}");
+        assert!(free > 4.0, "nothing held the pool back: {free}");
+    }
+    page.close().await
+}
+
+/// As the preset has it.
+fn full_jitter(seed: u64) -> Rules {
+    let retry = Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, most: 5 };
+    Rules { retry, seed, ..Rules::default() }
+}
+
+/// The status that a server gives.
+async fn status(base: &str, path: &str) -> Result<u16> {
+    let host = base.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).await?;
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).context("an answer has a status")
+}
+
+/// How the five requests of that seed end, by the agenda, on a clock that does not
+/// really run, and by what the server really answers.
+async fn played(lab: &Lab, seed: u64, rules: &Rules) -> Result<Vec<Exchange>> {
+    let path = |base| format!("/lab/rates?base={base}&fail=0.166667&seed={seed}");
+    let gets: Vec<_> = WORTH.iter().map(|(base, _)| Get::new(path(base), 1_000)).collect();
+    let agenda = Agenda::new(&gets, rules, 0.0);
+    let mut now = 0.0_f64;
+    while let Some(turn) = agenda.turn() {
+        now = now.max(turn.ready);
+        let start = agenda.start(turn, now).context("there is no limit")?;
+        let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
+        let status = status(&lab.url(""), &get.url).await?;
+        let outcome = Outcome::of_status(status);
+        let exchange =
+            Exchange { status: Some(status), outcome, start: now, end: now, ..Exchange::default() };
+        agenda.over(turn, exchange);
+    }
+    Ok(agenda.exchanges())
+}
+
+/// The chance that one of five fails five times is 0.06 %.
+#[tokio::test]
+async fn with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs() -> Result<()> {
+    // No page is needed, only what is under `/lab/`.
+    let lab = Lab::serving(PathBuf::from("."), false).await?;
+    let (mut whole, mut whole_at_once) = (0, 0);
+    for seed in 0..200 {
+        let well = |exchanges: &[Exchange]| exchanges.iter().all(|e| e.outcome == Outcome::Ok);
+        let exchanges = played(&lab, seed, &full_jitter(seed)).await?;
+        assert_eq!(exchanges.len(), 5);
+        whole += u32::from(well(&exchanges));
+        whole_at_once += u32::from(well(&played(&lab, seed, &Rules::default()).await?));
+    }
+    println!("{whole} of 200 with full jitter, {whole_at_once} of 200 without");
+    assert!(whole >= 198, "{whole} of 200");
+    // 40 % on average, give or take 3.5 (the standard deviation).
+    assert!((58..=102).contains(&whole_at_once), "{whole_at_once} of 200");
+    lab.stop().await
+}
+
+/// How many seeds are really tried is a matter of the machine.
+const SEEDS_FOR: Duration = Duration::from_secs(20);
+
+#[tokio::test]
+async fn with_full_jitter_all_bases_really_arrive() -> Result<()> {
+    let page = Page::open("").await?;
+    let (begin, mut runs, mut whole, mut tries) = (Instant::now(), 0, 0, 0);
+    while begin.elapsed() < SEEDS_FOR && runs < 200 {
+        let params = json!({
+            "preset": "one-in-six-retried", "delay": 0, "pause": 2, "seed": runs,
+        });
+        let request = json!({ "experiment": "rates", "params": params, "samples": 1, "variants": ["async"] });
+        let report = page.run(request).await?;
+        let found = variant(&report, "async");
+        assert_eq!(found["correct"], true, "{found}");
+        runs += 1;
+        whole += u32::from(known_rows(found) == 5);
+        tries += found["requests"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| r["attempts"].as_u64().unwrap())
+            .sum::<u64>();
+    }
+    println!("{whole} of {runs} runs were whole, by {tries} tries");
+    assert!(runs >= 5 && f64::from(whole) >= 0.99 * f64::from(runs), "{whole} of {runs}");
+    assert!(tries > 5 * u64::from(runs), "nothing failed, so nothing was tried again");
+    page.close().await
+}

@@ -327,6 +327,34 @@ async fn every_model_keeps_the_order_of_requests_and_their_outcomes() {
     }
 }
 
+/// The runner's server knows nothing of rates, so that every base fails: each is told
+/// with its status, and none is missing but where reading ends with the first.
+#[wasm_bindgen_test]
+async fn every_way_of_asking_for_rates_accounts_for_every_base() {
+    let plan = planned("rates", json!({ "bases": 2, "pool": WORKERS, "fail": 0.5 }));
+    let job = prepared(&plan);
+    for variant in &plan.variants {
+        if cfg!(not(threads)) && job.needs(variant).threads > 0 {
+            continue;
+        }
+        let Sample { answer, lanes, requests, .. } = sample(&*job, variant).await.unwrap();
+        let failed: Vec<_> = answer["failed"].as_object().unwrap().values().collect();
+        let lost = usize::from(variant == "lost");
+        assert_eq!(
+            (failed.len(), answer["lost"].as_u64()),
+            (2 - lost, Some(lost as u64)),
+            "{variant}: {answer}"
+        );
+        assert!(failed.iter().all(|failed| failed["status"] == 404), "{variant}: {answer}");
+        assert_eq!(requests.len(), 2 - lost, "{variant}");
+        // Whoever made them made both, read or not.
+        let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| &span.label);
+        let made: BTreeSet<_> = labels.filter(|label| !label.is_empty()).collect();
+        assert_eq!(made.len(), 2, "{variant}: {made:?}");
+        assert_eq!(job.check(&answer), None, "of these nobody can know");
+    }
+}
+
 /// The threads are a client's and the echo's; processes there are as many as one likes.
 #[wasm_bindgen_test]
 async fn between_threads_and_between_processes_every_echo_comes_back_in_order() {

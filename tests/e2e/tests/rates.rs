@@ -51,6 +51,12 @@ fn known_rows(found: &Value) -> usize {
     rates.len()
 }
 
+/// How often each request was tried.
+fn attempts(found: &Value) -> Vec<u64> {
+    let requests = found["requests"].as_array().unwrap();
+    requests.iter().map(|request| request["attempts"].as_u64().unwrap()).collect()
+}
+
 #[tokio::test]
 async fn all_ways_make_the_same_table_and_most_are_faster_than_one_by_one() -> Result<()> {
     let page = Page::open("").await?;
@@ -115,8 +121,7 @@ async fn what_failed_is_tried_again_in_every_way_and_then_there() -> Result<()> 
     for id in ALL {
         let found = variant(&report, id);
         assert_eq!((found["correct"].as_bool(), known_rows(found)), (Some(true), 5), "{id}: {found}");
-        let attempts = found["requests"].as_array().unwrap().iter().map(|r| r["attempts"].as_u64().unwrap());
-        assert_eq!(attempts.collect::<Vec<_>>(), [1, 2, 1, 1, 1], "{id}");
+        assert_eq!(attempts(found), [1, 2, 1, 1, 1], "{id}");
         assert_eq!(page.ledger(found).await?["statuses"], json!({ "200": 6, "503": 1 }), "{id}");
     }
     page.close().await
@@ -233,7 +238,7 @@ const SEEDS_FOR: Duration = Duration::from_secs(20);
 #[tokio::test]
 async fn with_full_jitter_all_bases_really_arrive() -> Result<()> {
     let page = Page::open("").await?;
-    let (begin, mut runs, mut whole, mut tries) = (Instant::now(), 0, 0, 0);
+    let (begin, mut runs, mut whole, mut tries) = (Instant::now(), 0_u32, 0, 0);
     while begin.elapsed() < SEEDS_FOR && runs < 200 {
         let params = json!({
             "preset": "one-in-six-retried", "delay": 0, "pause": 2, "seed": runs,
@@ -244,12 +249,7 @@ async fn with_full_jitter_all_bases_really_arrive() -> Result<()> {
         assert_eq!(found["correct"], true, "{found}");
         runs += 1;
         whole += u32::from(known_rows(found) == 5);
-        tries += found["requests"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|r| r["attempts"].as_u64().unwrap())
-            .sum::<u64>();
+        tries += attempts(found).iter().sum::<u64>();
     }
     println!("{whole} of {runs} runs were whole, by {tries} tries");
     assert!(runs >= 5 && f64::from(whole) >= 0.99 * f64::from(runs), "{whole} of {runs}");

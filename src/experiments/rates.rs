@@ -691,7 +691,7 @@ fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
         "" => format!("One by one the {requests} took {alone}; at once, {together}."),
         said => format!("One by one the {requests} took {alone}, at once {together}: {said}."),
     };
-    vec![headline, format!("{}: {}.", other.label, times(speedup))]
+    vec![headline, format!("{} against one by one: {}.", other.label, times(speedup))]
 }
 
 /// That a pool with fewer threads than there are requests needs several rounds.

@@ -148,9 +148,9 @@ async fn the_table_is_on_the_page_with_the_rows_that_failed_and_were_lost() -> R
     page.close().await
 }
 
-/// In no span of time did more arrive than the rate and the burst allow. What a
-/// token is given for begins a little later, and one may be delayed more than the
-/// next: by 25 ms here, at the most.
+/// In no span of time did more arrive than the rate and the burst allow. Who waits
+/// for a token wakes a little late, and one may be delayed more than the next: by
+/// 50 ms here, at the most.
 #[tokio::test]
 async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
     let page = Page::open("").await?;
@@ -169,7 +169,7 @@ async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
         };
         let (throttled, free) = (needed("throttled").await?, needed("pool").await?);
         println!("{rate}/s, burst {burst}: {throttled} needed, {free} without");
-        assert!(throttled <= f64::from(burst) + rate * 0.025, "{rate}/s, burst {burst}: {throttled}");
+        assert!(throttled <= f64::from(burst) + rate * 0.05, "{rate}/s, burst {burst}: {throttled}");
         assert!(free > 4.0, "nothing held the pool back: {free}");
     }
     page.close().await

@@ -41,7 +41,7 @@ async fn every_file_is_isolated_and_under_the_policy() {
 
 #[tokio::test]
 async fn webkit_is_isolated_by_the_rule_that_it_knows() {
-    let server = with(Config { page: page("webkit"), isolation: true }).await;
+    let server = with(Config { page: page("webkit"), isolation: true, tls: None }).await;
     const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                           Version/26.2 Safari/605.1.15";
     const CHROMIUM: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \

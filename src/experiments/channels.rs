@@ -11,8 +11,9 @@ use crate::experiment::{
     grouped,
 };
 use crate::kernels::echo::{HEAD, Tally};
+use crate::measure::lane::SpanKind;
 use crate::measure::latency::Latency;
-use crate::measure::stats::Verdict;
+use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{Way, carry};
 use crate::models::talk::Talk;
 use crate::models::{Needs, Stage, count, ports};
@@ -75,6 +76,7 @@ impl Experiment for Channels {
             round_trips(variants, environment.clock_grain_us / 1e3).into_iter().collect();
         sentences.extend(at_once(variants, clients));
         sentences.extend(per_second(variants));
+        sentences.extend(opening(variants));
         sentences.extend(on_the_way(variants));
         sentences.extend(what_is_missing(variants));
         sentences
@@ -260,30 +262,57 @@ fn per_second(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Messages and echoes a second, opening the channels included: {said}."))
 }
 
-/// Why, where the channels without a network are indeed the faster ones.
+/// What opening the WebSockets took, in the typical sample of one at a time; and
+/// that all at once, a browser opens them one by one all the same.
+fn opening(variants: &[VariantReport]) -> Option<String> {
+    let (one, latency) = talked(variants, Way::OneAtATime)?;
+    let took = |v: &VariantReport| {
+        let openings = v.spans.iter().filter(|span| span.kind == SpanKind::Request);
+        openings.map(|span| span.end_ms - span.start_ms).collect::<Vec<_>>()
+    };
+    let alone = Samples::new(&took(one))?.median();
+    let longest = talked(variants, Way::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
+    let in_turn = match longest {
+        Some(longest) if longest > 3.0 * alone => format!(
+            "; all at once, the last one was open after {}, since a browser opens them to one server in turn (RFC \
+             6455, section 4.1)",
+            time(longest)
+        ),
+        _ => String::new(),
+    };
+    let messages = (alone / latency.median_ms.max(1e-3)).round() as u64;
+    let as_long = match messages {
+        0 | 1 => String::new(),
+        n => format!(", as long as {} messages take", grouped(n)),
+    };
+    Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
+}
+
+/// What is on the way, where the channels without a network are indeed the faster ones.
 fn on_the_way(variants: &[VariantReport]) -> Option<String> {
     let faster = |way: Way| {
-        talked(variants, way)?.0.speedup.as_ref().filter(|s| s.verdict == Verdict::Faster && !s.alike)
+        let speedup = talked(variants, way)?.0.speedup.as_ref()?;
+        (speedup.verdict == Verdict::Faster && !speedup.alike).then_some(())
     };
     let ways = [
         (Way::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
-        (Way::Processes, "a port copies them and wakes the other’s event loop"),
+        (Way::Processes, "a port copies them and waits for the other’s event loop"),
     ];
-    let said: Vec<_> = ways
-        .into_iter()
-        .filter_map(|(way, what)| Some(format!("{what} ({} against one at a time)", times(faster(way)?))))
-        .collect();
-    Some(format!(
-        "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back the \
-         same way; {}.",
-        listed(&said)?
-    ))
+    let said: Vec<_> = ways.into_iter().filter_map(|(way, what)| faster(way).map(|()| what)).collect();
+    (!said.is_empty()).then(|| {
+        format!(
+            "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back \
+             the same way; {}.",
+            said.join("; ")
+        )
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Environment, Speedup, Status};
+    use crate::measure::lane::Lane;
+    use crate::report::{Environment, Speedup, Status, Timeline};
 
     fn echo() -> Echo {
         Echo { clients: 3, talk: Talk { messages: 50, size: 64, in_flight: 1 } }
@@ -357,10 +386,30 @@ mod tests {
              shows.",
             "Each one waits longer for it, 1.00 ms in place of 0.25 ms.",
             "4,000 one at a time, 1,000 all at once, 100,000 between threads and 10,000 between processes.",
-            "a wake-up, and the bytes stay where they are (20",
+            "a wake-up, and the bytes stay where they are; a port",
         ] {
             assert!(said.contains(part), "{part}: {said}");
         }
+    }
+
+    #[test]
+    fn what_opening_took_is_told_and_that_it_is_done_in_turn() {
+        let opened = |way: Way, took: &[f64]| {
+            let lanes = took.iter().map(|took| {
+                let mut lane = Lane::new("client");
+                lane.push(SpanKind::Request, "opening the channel", 0.0, *took);
+                lane
+            });
+            let sample = Sample { lanes: lanes.collect(), ..Sample::default() };
+            let spans = Timeline::between(0.0, 100.0, sample).spans;
+            VariantReport { spans, ..report(way, 0.25, 2.0) }
+        };
+        let one = opened(Way::OneAtATime, &[2.0, 2.0, 2.0]);
+        let said = explained(&[one.clone(), opened(Way::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
+        assert!(said.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{said}");
+        assert!(said.contains("after 8.00 ms, since"), "{said}");
+        let said = explained(&[one, opened(Way::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
+        assert!(said.contains("as long as 8 messages take.") && !said.contains("in turn"), "{said}");
     }
 
     #[test]

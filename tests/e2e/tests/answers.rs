@@ -145,16 +145,18 @@ async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages(
         assert_eq!(variant["answer"], json!({ "echoes": 500, "order_faults": 0, "payload_faults": 0 }));
         assert_eq!(variant["latency"]["count"], 1_000, "{variant}");
     }
+    let mut peaks = Vec::new();
     for id in ["one-at-a-time", "all-at-once"] {
         let variant = variant(&report, id);
         let ledger = page.ledger(variant).await?;
         let repetitions = variant["warm_ups"].as_u64().unwrap() + 2;
         assert_eq!(ledger["messages"].as_u64(), Some(500 * repetitions), "{ledger}");
         assert_eq!(ledger["arrivals"].as_u64(), Some(10 * repetitions), "{ledger}");
-        let at_once = ledger["peak_in_flight"].as_u64().unwrap();
-        // A farewell may still be on its way when the next one comes.
-        assert!(if id == "all-at-once" { at_once == 10 } else { at_once <= 3 }, "{ledger}");
+        peaks.push(ledger["peak_in_flight"].as_u64().unwrap());
     }
+    // A farewell may still be on its way when the next one comes, and the first may be done
+    // before the last is open.
+    assert!(peaks[0] <= 3 && (peaks[0] + 1..=10).contains(&peaks[1]), "{peaks:?}");
     assert!(report["explanation"][0].as_str().unwrap().contains("between processes"), "{report}");
     page.close().await
 }
@@ -162,8 +164,10 @@ async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages(
 #[tokio::test]
 async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels() -> Result<()> {
     let mut page = Page::open("#/channels?messages=5000&samples=3&run=1").await?;
-    let begun = "return [...document.querySelectorAll('[data-status=\"running\"]')].length === 4";
-    page.until("the run has begun", begun).await?;
+    // Threads and processes are there by then: their scripts come from the server too.
+    let talking =
+        "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
+    page.until("the clients talk", talking).await?;
     page.kill_server().await;
     page.until_over().await?;
     let rows = page.rows().await?;

@@ -335,7 +335,7 @@ fn writing(variants: &[VariantReport]) -> Option<String> {
     let others = if others.is_empty() {
         String::new()
     } else {
-        format!(" (all lanes together: {})", others.join(", "))
+        format!(" (all lanes together, where they wait for each other too: {})", others.join(", "))
     };
     Some(format!(
         "Opening, writing and closing the files took {} of {} one after another, {:.0} %{others}; the rest is the \

@@ -214,7 +214,7 @@ impl Job for Pages {
         let n = self.in_flight;
         match Model::from_id(variant) {
             Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
-            Some(Model::Threads) => format!("{} that fetch, one that writes", count(n, "thread", "threads")),
+            Some(Model::Threads) => format!("{}, the host’s own writes", count(n, "thread", "threads")),
             Some(Model::Processes) => format!("{}, own files each", count(n, "worker", "workers")),
             _ => "one page after another".into(),
         }

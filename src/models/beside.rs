@@ -223,7 +223,9 @@ mod tests {
         let found = beside(1, 5, Some(Duration::from_millis(3)));
         let lane = &found.lanes[0];
         let waited: f64 = found.asked.iter().map(|asked| asked.lock_ms).sum();
-        assert!(lane.parts.lock_wait >= waited && waited > 0.0);
+        assert!(waited > 0.0);
+        // Before the first request it may have waited too; and sums of floats differ.
+        assert!(lane.parts.lock_wait > waited - 1e-6, "{} {waited}", lane.parts.lock_wait);
         for asked in &found.asked {
             assert!(asked.latency_ms() > asked.wait_ms());
         }

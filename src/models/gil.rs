@@ -66,9 +66,8 @@ pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask
             holder.release();
             let exchange = ask(get);
             exchange.draw_on(lane);
-            let waiting_since = now();
             holder = Holder::take(gil, 0, &get.shown, lane);
-            asked.push(Asked { exchange, lock_ms: holder.running_since - waiting_since });
+            asked.push(Asked { exchange, lock_ms: holder.waited_ms });
         }
         holder.release();
         asked
@@ -91,6 +90,8 @@ struct Holder<'a> {
     thread: usize,
     label: &'a str,
     lane: &'a mut Lane,
+    /// How long it waited to become one.
+    waited_ms: f64,
     running_since: f64,
 }
 
@@ -100,7 +101,7 @@ impl<'a> Holder<'a> {
         let waiting_since = now();
         gil.take(thread);
         let running_since = lane.note(SpanKind::WaitLock, label, waiting_since);
-        Self { gil, thread, label, lane, running_since }
+        Self { gil, thread, label, lane, waited_ms: running_since - waiting_since, running_since }
     }
 
     /// Lets another thread have it, and waits for it again.

@@ -65,9 +65,10 @@ pub async fn pursue<E>(
         while let Some(turn) = agenda.turn() {
             let since = now();
             pause::until(turn.ready).await;
-            let Some(start) = agenda.start(turn, now()) else { continue };
+            let asked = now();
+            let Some(start) = agenda.start(turn, asked) else { continue };
             pause::until(start.at).await;
-            let waited = (start.at.max(turn.ready) > since).then(|| [since, now()]);
+            let waited = (turn.ready > since || start.at > asked).then(|| [since, now()]);
             let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
             agenda.over(turn, Exchange { lane, waited, ..ask(lane, &get).await? });
         }

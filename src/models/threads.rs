@@ -75,9 +75,10 @@ pub fn work_off(
     while let Some(turn) = agenda.turn() {
         let since = now();
         pause::block_until(turn.ready);
-        let Some(start) = agenda.start(turn, now()) else { continue };
+        let asked = now();
+        let Some(start) = agenda.start(turn, asked) else { continue };
         pause::block_until(start.at);
-        if start.at.max(turn.ready) > since {
+        if turn.ready > since || start.at > asked {
             lane.note(SpanKind::Pause, &gets[turn.number].shown, since);
         }
         let get = gets[turn.number].again(turn.attempt, start.timeout_ms);

@@ -28,8 +28,8 @@ mod browser {
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
 
     thread_local! {
-        /// Servers that answer, but do not let this page read it: they are not asked
-        /// twice for every request.
+        /// Addresses that answer, but do not let this page read it: they are not asked
+        /// twice each time.
         static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
@@ -38,7 +38,7 @@ mod browser {
     pub async fn get(get: &Get) -> Exchange {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
-        if get.host().is_some_and(|host| UNREADABLE.with_borrow(|all| all.contains(host))) {
+        if UNREADABLE.with_borrow(|all| all.contains(&get.shown)) {
             return unreadable(get, &limit, start).await;
         }
         match answer(get, &limit).await {
@@ -114,8 +114,7 @@ mod browser {
         let end = |outcome, reason: &str| Exchange::without_answer(get, start, now(), outcome, reason.into());
         match ask(get, limit, RequestMode::NoCors).await {
             Ok(_) => {
-                let host = get.host().unwrap_or_default().to_string();
-                UNREADABLE.with_borrow_mut(|all| all.insert(host));
+                UNREADABLE.with_borrow_mut(|all| all.insert(get.shown.clone()));
                 end(Outcome::Opaque, OPAQUE)
             }
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),

@@ -22,7 +22,7 @@ fn count(variant: &Value, outcome: &str) -> usize {
 #[tokio::test]
 async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for() -> Result<()> {
     let page = Page::open("").await?;
-    let urls = vec!["/lab/status/200"; 100].join("\n");
+    let urls = ["/lab/status/200"; 100].join("\n");
     let params = json!({ "urls": urls, "times": 50, "in_flight": 50 });
     let report = ping(&page, params, &["async", "threads", "processes"]).await?;
     for id in ["async", "threads", "processes"] {
@@ -47,7 +47,7 @@ async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for
 #[tokio::test]
 async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_requests() -> Result<()> {
     let page = Page::open("").await?;
-    let urls = vec!["/lab/status/200\n/lab/status/503"; 4].join("\n");
+    let urls = ["/lab/status/200\n/lab/status/503"; 4].join("\n");
     let params = json!({
         "urls": urls, "in_flight": 6, "rate": 10, "burst": 3, "retries": "fixed", "tries": 2, "pause": 20
     });
@@ -108,7 +108,7 @@ async fn a_server_that_says_when_to_come_back_is_believed() -> Result<()> {
 #[tokio::test]
 async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Result<()> {
     let page = Page::open("").await?;
-    let urls = vec!["/lab/status/200?sleep=100"; 6].join("\n");
+    let urls = ["/lab/status/200?sleep=100"; 6].join("\n");
     // One at a time, but one is due every 20 ms: each waits longer.
     let params = json!({ "urls": urls, "in_flight": 1, "arrivals": 50 });
     let report = ping(&page, params, &ALL).await?;
@@ -180,7 +180,7 @@ async fn foreign_server() -> Result<String> {
 async fn stop_reaches_every_request_in_flight() -> Result<()> {
     let page = Page::open("").await?;
     for id in ALL {
-        let urls = vec!["/lab/hang"; 4].join("\n");
+        let urls = ["/lab/hang"; 4].join("\n");
         let request = json!({
             "experiment": "ping", "samples": 1, "variants": [id],
             "params": { "urls": urls, "in_flight": 4, "timeout": 60 }
@@ -204,7 +204,7 @@ async fn stop_reaches_every_request_in_flight() -> Result<()> {
 
 #[tokio::test]
 async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> {
-    let urls = vec!["/lab/status/200?sleep=150"; 60].join("%0A");
+    let urls = ["/lab/status/200?sleep=150"; 60].join("%0A");
     let fragment = format!("#/ping?urls={urls}&variants={}&samples=1&run=1", WITH_WORKERS.join(","));
     let mut page = Page::open(&fragment).await?;
     // In the middle of the first variant's requests.

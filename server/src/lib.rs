@@ -22,7 +22,7 @@
 //! | `lab/latest.rs` | what is remembered of the latest runs |
 //! | `lab/timer.rs` | waiting more exactly than in whole milliseconds |
 //! | `lab/ledger.rs` | what the server saw of each run |
-//! | `lab/witness.rs` | the layer that writes into the ledger |
+//! | `lab/witness.rs` | writing into the ledger, until an answer has gone out |
 //! | `lab/status.rs`, `delay.rs`, `hang.rs`, `rates.rs`, `flaky.rs`, `limited.rs`, `drip.rs`, `pages.rs`, `echo.rs` | one endpoint each |
 //!
 //! To add an endpoint, write its file in `lab/` and add its line to the list in `lab/mod.rs`; headers,

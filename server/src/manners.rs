@@ -3,7 +3,6 @@
 use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::ext::Protocol;
 
@@ -12,22 +11,22 @@ use crate::bounds::{REQUEST_BYTES, Refusal};
 /// The methods there are, as `Allow` names them.
 pub const METHODS: &str = "GET, HEAD, OPTIONS";
 
-/// A layer that refuses other methods, and requests with more than a small body.
-pub async fn manners(request: Request, next: Next) -> Response {
+/// The refusal of other methods, and of requests with more than a small body.
+pub fn breach(request: &Request) -> Option<Response> {
     // How a WebSocket is opened over HTTP/2 (RFC 8441): what looks like a body are the messages.
     if request.method() == Method::CONNECT && request.extensions().get::<Protocol>().is_some() {
-        return next.run(request).await;
+        return None;
     }
     if ![Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
         let sentence = format!("Only {METHODS} are answered here.");
         let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);
-        return ([(header::ALLOW, METHODS)], refusal).into_response();
+        return Some(([(header::ALLOW, METHODS)], refusal).into_response());
     }
     // A body of unannounced length has no upper bound, and is refused as well.
     if request.body().size_hint().upper().is_none_or(|bytes| bytes > REQUEST_BYTES) {
         let sentence =
             format!("A request here has a body of at most {REQUEST_BYTES} bytes, and says how long it is.");
-        return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response();
+        return Some(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response());
     }
-    next.run(request).await
+    None
 }

@@ -4,13 +4,13 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::HandlerWithoutStateExt;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
 use crate::Config;
 use crate::bounds::{Refusal, quote};
-use crate::manners::{METHODS, manners};
+use crate::manners::{METHODS, breach};
 
 /// What the page may load and do.
 ///
@@ -56,10 +56,7 @@ pub fn router(config: &Config) -> Router {
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
         .fallback(no_file.into_service());
-    Router::new()
-        .fallback_service(files)
-        .layer(from_fn(manners))
-        .layer(from_fn_with_state(config.isolation, stamp))
+    Router::new().fallback_service(files).layer(from_fn_with_state(config.isolation, attend))
 }
 
 /// Where no file is: OPTIONS asks about none, the rest asked for one that is missing.
@@ -71,11 +68,15 @@ async fn no_file(request: Request) -> Response {
     Refusal::new(StatusCode::NOT_FOUND, sentence).into_response()
 }
 
-/// A layer that adds the headers and says how long the answer may be kept.
-async fn stamp(State(isolation): State<bool>, request: Request, next: Next) -> Response {
+/// The layer round all files: refuses what is not for them, adds the headers, and says how long the answer
+/// may be kept.
+async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> Response {
     let hashed = request.uri().path().starts_with("/assets/");
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
-    let mut response = next.run(request).await;
+    let mut response = match breach(&request) {
+        None => next.run(request).await,
+        Some(refusal) => refusal,
+    };
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let keep = if hashed && found { FOR_GOOD } else { ASK_AGAIN };
     let headers = response.headers_mut();

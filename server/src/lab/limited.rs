@@ -13,7 +13,7 @@ use crate::bounds::{self, Refusal};
 
 /// `Retry-After` counts in whole seconds, which is long for a client that may come back in 20 ms. Beside
 /// it this one counts milliseconds, with fractions; no standard has it, but clients are known to read it.
-pub const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
+const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
 
 /// Admits or refuses. A bucket belongs to its run, rate and burst together.
 pub async fn answer(State(buckets): State<Arc<Buckets>>, mut query: Query) -> Result<Response, Refusal> {

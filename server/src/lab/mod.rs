@@ -23,16 +23,15 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get};
-use tower_http::cors::{Any, CorsLayer};
 
 use crate::bounds::{Refusal, quote};
-use crate::manners::manners;
-use ledger::Ledger;
-use limited::{Buckets, RETRY_AFTER_MS};
-use pages::REPR_DIGEST;
+use crate::manners::breach;
+use ledger::{Ledger, Visit};
+use limited::Buckets;
+use witness::{enter, see_out};
 
 /// The endpoints; a new one is its file and its line here.
 fn endpoints() -> Vec<(&'static str, MethodRouter)> {
@@ -57,11 +56,24 @@ const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// Headers of every answer: it may be read and timed from any page, isolated ones too, and is never kept,
 /// because an answer out of a cache would be measured as a fast server.
-const ALWAYS: [(HeaderName, HeaderValue); 4] = [
+const ALWAYS: [(HeaderName, HeaderValue); 6] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("retry-after,retry-after-ms,repr-digest,server-timing"),
+    ),
     (HeaderName::from_static("timing-allow-origin"), HeaderValue::from_static("*")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+];
+
+/// What a browser is told that asks beforehand. It remembers that for two hours: a preflight before each
+/// request would be measured too.
+const PREFLIGHT: [(HeaderName, HeaderValue); 3] = [
+    (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD")),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*")),
+    (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("7200")),
 ];
 
 /// Everything under `/lab/`.
@@ -70,41 +82,43 @@ pub fn router() -> Router {
     let endpoints = endpoints();
     let paths: Vec<_> = endpoints.iter().map(|(path, _)| *path).collect();
     let nothing_here = any(nothing_here).with_state(Arc::from(paths));
-    let witnessed =
-        endpoints.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
-    witnessed
+    let router = endpoints.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
+    router
         .route("/lab", nothing_here.clone())
         .route("/lab/", nothing_here.clone())
         .route("/lab/{*rest}", nothing_here)
-        .layer(from_fn_with_state(ledger.clone(), witness::witness))
-        // Outside of that layer: reading the ledger leaves no mark in it.
-        .route(LEDGER, get(ledger::answer).with_state(ledger))
-        .layer(from_fn(manners))
-        .layer(cors())
-        .layer(from_fn(stamp))
+        .route(LEDGER, get(ledger::answer).with_state(ledger.clone()))
+        .layer(from_fn_with_state(ledger, attend))
 }
 
-fn cors() -> CorsLayer {
-    CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD])
-        .allow_headers(Any)
-        .expose_headers([header::RETRY_AFTER, RETRY_AFTER_MS, REPR_DIGEST, SERVER_TIMING])
-        // Asked once and then remembered: a preflight before each request would be measured too.
-        .max_age(Duration::from_secs(2 * 60 * 60))
-        // The answer is the same for every origin.
-        .vary([])
-}
-
-/// A layer that adds the headers and says how long the answer took to make.
-async fn stamp(request: Request, next: Next) -> Response {
+/// The layer round all of them: refuses what is for none, writes into the ledger, adds the headers, and says
+/// how long the answer took to make. One, where there could be four, because each costs a part of what a quick
+/// answer takes, and this server is measured with.
+async fn attend(State(ledger): State<Arc<Ledger>>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let mut response = next.run(request).await;
+    let mut response = if request.method() == Method::OPTIONS {
+        PREFLIGHT.into_response()
+    } else if let Some(refusal) = breach(&request) {
+        refusal
+    } else {
+        let head_only = request.method() == Method::HEAD;
+        match receive(&ledger, &mut request) {
+            Ok(None) => next.run(request).await,
+            Ok(Some(visit)) => see_out(visit, head_only, next.run(request).await),
+            Err(refusal) => refusal.into_response(),
+        }
+    };
     let timing = format!("app;dur={:.3}", began.elapsed().as_secs_f64() * 1e3);
     let headers = response.headers_mut();
+    headers.reserve(ALWAYS.len() + 2);
     headers.extend(ALWAYS);
     headers.insert(SERVER_TIMING, timing.try_into().expect("a number is a header value"));
     response
+}
+
+/// Enters a request into the ledger if it belongs to a run; reading the ledger leaves no mark in it.
+fn receive(ledger: &Arc<Ledger>, request: &mut Request) -> Result<Option<Arc<Visit>>, Refusal> {
+    if request.uri().path().starts_with("/lab/ledger/") { Ok(None) } else { enter(ledger, request) }
 }
 
 async fn nothing_here(State(paths): State<Arc<[&str]>>, uri: Uri) -> Refusal {

@@ -18,7 +18,7 @@ use crate::bounds::{self, Refusal, quote};
 
 /// The SHA-256 of the whole text, in the form of RFC 9530: `sha-256=:BASE64:`. Who has read it all can tell
 /// that nothing is missing and nothing changed.
-pub const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
 
 /// The towns that the texts are about. None of them exists.
 const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];

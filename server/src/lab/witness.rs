@@ -1,36 +1,36 @@
-//! The layer that writes into the ledger.
+//! Writing into the ledger.
 
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::Response;
 use hyper::body::{Frame, SizeHint};
 
 use super::ledger::{Ledger, Visit};
-use crate::bounds::check_run;
+use crate::bounds::{Refusal, check_run};
 
-/// Enters a request that carries `?run=`, and stays with it until its answer has gone out in full.
+/// Enters a request that carries `?run=`; the visit is to last until its answer has gone out in full.
 ///
 /// When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and
 /// the [`Visit`] in it with that. An endpoint that goes on after its answer finds the visit among the
 /// request's extensions and keeps it as long.
-pub async fn witness(State(ledger): State<Arc<Ledger>>, mut request: Request, next: Next) -> Response {
+pub fn enter(ledger: &Arc<Ledger>, request: &mut Request) -> Result<Option<Arc<Visit>>, Refusal> {
     let query = request.uri().query().unwrap_or_default();
     let Some((_, run)) = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "run") else {
-        return next.run(request).await;
+        return Ok(None);
     };
-    if let Err(refusal) = check_run(&run) {
-        return refusal.into_response();
-    }
+    check_run(&run)?;
     let visit = Arc::new(ledger.arrive(&run));
-    let head_only = request.method() == Method::HEAD;
     request.extensions_mut().insert(visit.clone());
-    let response = next.run(request).await;
+    Ok(Some(visit))
+}
+
+/// Stays with the answer on its way out; with only its head where that is all that is sent.
+pub fn see_out(visit: Arc<Visit>, head_only: bool, response: Response) -> Response {
     let status = response.status();
     // A body that is empty, or is not sent, is never asked for.
     if head_only || response.body().is_end_stream() {

@@ -178,7 +178,7 @@ mod tests {
             Some(interval) => gil::beside(&gets, &tasks, interval, &ask),
             None => threads::beside(&gets, &tasks, &ask),
         });
-        drop(stream);
+        stream.shutdown(std::net::Shutdown::Both).unwrap();
         echo.join().unwrap();
         found
     }

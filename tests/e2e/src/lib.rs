@@ -47,8 +47,19 @@ impl Page {
         Self::served(false, fragment).await
     }
 
+    /// The page over HTTPS, and so over HTTP/2.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn open_with_tls(fragment: &str) -> Result<Self> {
+        Self::on(Lab::start_with_tls().await?, fragment).await
+    }
+
     async fn served(isolation: bool, fragment: &str) -> Result<Self> {
-        let lab = Lab::start(isolation).await?;
+        Self::on(Lab::start(isolation).await?, fragment).await
+    }
+
+    async fn on(lab: Lab, fragment: &str) -> Result<Self> {
         let session = browsers::take().await?;
         session.goto(&lab.url(&format!("/{fragment}"))).await?;
         let page = Self { session, lab };

@@ -21,7 +21,15 @@ fn count(variant: &Value, outcome: &str) -> usize {
 
 #[tokio::test]
 async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for() -> Result<()> {
-    let page = Page::open("").await?;
+    five_thousand(Page::open("").await?, "http/1.1").await
+}
+
+#[tokio::test]
+async fn of_five_thousand_requests_over_http2_every_one_is_accounted_for() -> Result<()> {
+    five_thousand(Page::open_with_tls("").await?, "h2").await
+}
+
+async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
     let urls = ["/lab/status/200"; 100].join("\n");
     let params = json!({ "urls": urls, "times": 50, "in_flight": 50 });
     let report = ping(&page, params, &["async", "threads", "processes"]).await?;
@@ -34,6 +42,7 @@ async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for
         assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
         assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
         assert!(ledger["peak_in_flight"].as_u64() <= Some(50), "{id}: {ledger}");
+        assert_eq!(found["requests"][4_999]["protocol"], protocol, "{id}");
         let latency = &found["latency"];
         assert_eq!(latency["count"], 5_000, "{id}");
         let counts = latency["histogram"]["counts"].as_array().unwrap();
@@ -41,6 +50,26 @@ async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for
         assert_eq!(latency["percentiles"].as_array().map(Vec::len), Some(4), "{id}: {latency}");
     }
     page.close().await
+}
+
+/// The lesson of the six connections, and how it ends.
+#[tokio::test]
+async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() -> Result<()> {
+    let params = json!({ "urls": ["/lab/status/200?sleep=200"; 50].join("\n"), "in_flight": 50 });
+    let slow = Page::open("").await?;
+    let report = ping(&slow, params.clone(), &["async"]).await?;
+    assert_eq!(slow.ledger(variant(&report, "async")).await?["peak_in_flight"], 6);
+    let explained = report["explanation"].to_string();
+    assert!(explained.contains("six at a time"), "{explained}");
+    slow.close().await?;
+    let fast = Page::open_with_tls("").await?;
+    let report = ping(&fast, params, &["async"]).await?;
+    let peak = fast.ledger(variant(&report, "async")).await?["peak_in_flight"].as_u64();
+    assert!(peak > Some(40), "{peak:?}");
+    let explained = report["explanation"].to_string();
+    assert!(explained.contains("by one connection"), "{explained}");
+    assert_eq!(report["environment"]["protocol"], "h2");
+    fast.close().await
 }
 
 /// By the server's own moments of arrival, tries included.

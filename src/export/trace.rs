@@ -135,6 +135,7 @@ impl<'a> Span<'a> {
             "send" => Some(1),
             "server" => Some(2),
             "receive" | "request" => Some(3),
+            "callback" => Some(4),
             _ => None,
         }
     }

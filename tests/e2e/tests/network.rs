@@ -42,7 +42,11 @@ async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
         assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
         assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
         assert!(ledger["peak_in_flight"].as_u64() <= Some(50), "{id}: {ledger}");
-        assert_eq!(found["requests"][4_999]["protocol"], protocol, "{id}");
+        // Firefox may note a request only after its answer is there.
+        let requests = found["requests"].as_array().unwrap();
+        let known: Vec<_> =
+            requests.iter().map(|request| &request["protocol"]).filter(|p| !p.is_null()).collect();
+        assert!(!known.is_empty() && known.iter().all(|known| *known == protocol), "{id}: {}", known.len());
         let latency = &found["latency"];
         assert_eq!(latency["count"], 5_000, "{id}");
         let counts = latency["histogram"]["counts"].as_array().unwrap();

@@ -57,31 +57,34 @@ pub fn computing(model: Model) -> &'static [Passage] {
 /// A request that holds its thread up.
 pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
 
-/// How a model makes requests.
+/// How a model makes requests: whose turn it is, and what is done then.
 pub fn requesting(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => &[
             ("models/sequential.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn fill"),
+            ("models/slots.rs", "pub async fn pursue"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Async => &[
             ("models/asynchronous.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn fill"),
+            ("models/slots.rs", "pub async fn pursue"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Gil => &[
             ("models/gil.rs", "pub fn requests"),
             ("models/gil.rs", "impl<'a> Holder<'a>"),
-            ("net/blocking.rs", "pub fn get"),
+            ("models/threads.rs", "pub fn work_off"),
+            BLOCKING,
         ],
         Model::Threads => &[
             ("models/threads.rs", "pub fn requests"),
-            ("models/threads.rs", "pub fn spread"),
-            ("net/blocking.rs", "pub fn get"),
+            ("models/threads.rs", "pub fn pursue"),
+            ("models/threads.rs", "pub fn work_off"),
+            BLOCKING,
         ],
         Model::Processes => &[
             ("models/processes.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn pursue"),
             ("models/processes.rs", "pub async fn serve_request"),
             ("net/fetch.rs", "pub async fn get"),
         ],

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::requests::tried_again;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use super::{fields, manners};
+use super::{code, fields, manners};
 use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Taken, Variant,
@@ -19,10 +19,10 @@ use crate::experiment::{
 use crate::measure::lane::Lane;
 use crate::measure::stats::Verdict;
 use crate::models::compute::Carried;
-use crate::models::requests::{addressed, refill};
-use crate::models::{Needs, Stage, asynchronous, count, processes, sequential};
 #[cfg(threads)]
-use crate::models::{queues, threads};
+use crate::models::queues;
+use crate::models::requests::{addressed, carry, refill, refilled};
+use crate::models::{Model, Needs, Stage, count, processes};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
@@ -100,6 +100,7 @@ impl Experiment for Rates {
         if way.queued().is_some() {
             passages.push(("experiments/rates.rs", "fn by_queues"));
         }
+        passages.extend(way.model().map_or(&[][..], code::requesting));
         passages.extend(way.code());
         passages
     }
@@ -223,8 +224,8 @@ impl Way {
     }
 
     /// Whether it is threads over shared memory.
-    const fn has_threads(self) -> bool {
-        !matches!(self, Self::OneByOne | Self::Processes | Self::Async)
+    fn has_threads(self) -> bool {
+        self.model().is_none_or(Model::shares_memory)
     }
 
     fn variant(self) -> Variant {
@@ -283,43 +284,35 @@ impl Way {
         }
     }
 
+    /// The model that makes the requests as others have it made; `None` where that
+    /// is this experiment's own way.
+    const fn model(self) -> Option<Model> {
+        match self {
+            Self::OneByOne => Some(Model::Sequential),
+            Self::Pool | Self::Throttled => Some(Model::Threads),
+            Self::Processes => Some(Model::Processes),
+            Self::Async => Some(Model::Async),
+            Self::ThreadPerItem | Self::TwoQueues | Self::Lost | Self::Errors | Self::Executor => None,
+        }
+    }
+
     fn code(self) -> &'static [Passage] {
         match self {
-            Self::OneByOne => &[
-                ("models/sequential.rs", "pub async fn requests"),
-                ("models/slots.rs", "pub async fn pursue"),
-            ],
             Self::ThreadPerItem => &[
                 ("models/queues.rs", "pub fn one_each"),
                 ("models/queues.rs", "fn see_through"),
                 ("models/threads.rs", "pub fn work_off"),
             ],
-            Self::Pool => &[
-                ("models/threads.rs", "pub fn requests"),
-                ("models/threads.rs", "pub fn pursue"),
-                ("models/threads.rs", "pub fn work_off"),
-            ],
             Self::TwoQueues | Self::Lost | Self::Errors => {
                 &[("models/queues.rs", "pub fn two_way"), ("models/queues.rs", "fn see_through")]
             }
-            Self::Throttled => &[
-                ("models/threads.rs", "pub fn requests"),
-                ("models/threads.rs", "pub fn work_off"),
-                ("net/bucket.rs", "impl Bucket"),
-            ],
-            Self::Processes => &[
-                ("models/processes.rs", "pub async fn requests"),
-                ("models/processes.rs", "pub async fn serve_request"),
-            ],
-            Self::Async => &[
-                ("models/asynchronous.rs", "pub async fn requests"),
-                ("models/slots.rs", "pub async fn pursue"),
-            ],
+            Self::Throttled => &[("net/bucket.rs", "impl Bucket")],
             Self::Executor => &[
                 ("models/queues.rs", "pub async fn awaited"),
                 ("models/queues.rs", "async fn in_thread"),
-                ("net/blocking.rs", "pub fn get"),
+                code::BLOCKING,
             ],
+            Self::OneByOne | Self::Pool | Self::Processes | Self::Async => &[],
         }
     }
 }
@@ -377,17 +370,15 @@ impl Matrix {
             return Ok(by_queues(queued, gets, rules, self.pool));
         }
         let carried = match way {
-            Way::OneByOne => sequential::requests(gets, rules).await,
-            Way::Async => asynchronous::requests(gets, rules, gets.len()).await,
-            Way::Processes => processes::requests(ID, gets, rules, stage.processes()).await?,
             #[cfg(threads)]
             Way::ThreadPerItem => queues::one_each(gets, rules),
             #[cfg(threads)]
             Way::Executor => queues::awaited(gets, rules, self.pool).await?,
-            #[cfg(threads)]
-            _ => threads::requests(gets, rules, self.pool),
-            #[cfg(not(threads))]
-            _ => return Err(stage.no_threads()),
+            _ => {
+                let model = way.model().ok_or_else(|| stage.no_threads())?;
+                let at_once = if way == Way::Async { gets.len() } else { self.pool };
+                carry(model, ID, gets, at_once, rules, stage).await?
+            }
         };
         Ok(Brought::whole(carried))
     }
@@ -490,11 +481,10 @@ impl Job for Matrix {
         Taken { sample, .. }: Taken,
     ) -> LocalBoxFuture<'a, Sample> {
         Box::pin(async move {
-            if let Some(way) = Way::from_id(variant) {
-                let made = sample.requests.iter().map(|request| request.tries().count()).sum();
-                refill(&self.rules(way), made).await;
+            match Way::from_id(variant) {
+                Some(way) => refilled(&self.rules(way), sample).await,
+                None => sample,
             }
-            sample
         })
     }
 

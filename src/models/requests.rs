@@ -113,6 +113,13 @@ pub async fn refill(rules: &Rules, made: usize) {
     }
 }
 
+/// The same after a sample, with all tries that were made in it.
+pub async fn refilled(rules: &Rules, sample: Sample) -> Sample {
+    let made = sample.requests.iter().map(|request| request.tries().count()).sum();
+    refill(rules, made).await;
+    sample
+}
+
 impl<W: Workload> Job for Requests<W> {
     fn needs(&self, variant: &str) -> Needs {
         Needs::of(Model::from_id(variant), self.in_flight)
@@ -164,11 +171,7 @@ impl<W: Workload> Job for Requests<W> {
         _stage: &'a Stage,
         Taken { sample, .. }: Taken,
     ) -> LocalBoxFuture<'a, Sample> {
-        Box::pin(async move {
-            let made = sample.requests.iter().map(|request| request.tries().count()).sum();
-            refill(&self.rules, made).await;
-            sample
-        })
+        Box::pin(refilled(&self.rules, sample))
     }
 
     /// Servers are asked no more than the person asked for.

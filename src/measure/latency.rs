@@ -66,6 +66,7 @@ pub struct LogHistogram {
 /// All that was seen of a variant so far.
 #[derive(Debug, Default)]
 pub struct Latencies {
+    /// The least first.
     times: Vec<f64>,
     endings: BTreeMap<(Outcome, Option<u16>), u32>,
     retries: u32,
@@ -87,19 +88,20 @@ impl Latencies {
                 self.times.push(request.latency_ms);
             }
         }
+        // Which finds those that were in order before, and merges.
+        self.times.sort_by(f64::total_cmp);
     }
 
     /// What they come to, on a clock of that grain; `None` if there was nothing.
     pub fn sum_up(&self, grain_ms: f64) -> Option<Latency> {
-        let mut sorted = self.times.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
+        let sorted = &self.times[..];
         let outcomes = self.endings.iter().map(|((outcome, status), count)| Ending {
             outcome: *outcome,
             status: *status,
             count: *count,
         });
         let outcomes: Vec<_> = outcomes.collect();
-        let [min_ms, max_ms] = match sorted[..] {
+        let [min_ms, max_ms] = match *sorted {
             [] if outcomes.is_empty() => return None,
             [] => [0.0; 2],
             [min, .., max] => [min, max],
@@ -110,10 +112,10 @@ impl Latencies {
             per_s: if self.total_ms > 0.0 { 1e3 * sorted.len() as f64 / self.total_ms } else { 0.0 },
             mean_ms: sorted.iter().sum::<f64>() / sorted.len().max(1) as f64,
             min_ms,
-            median_ms: if sorted.is_empty() { 0.0 } else { quantile(&sorted, 0.5) },
-            percentiles: percentiles(&sorted),
+            median_ms: if sorted.is_empty() { 0.0 } else { quantile(sorted, 0.5) },
+            percentiles: percentiles(sorted),
             max_ms,
-            histogram: LogHistogram::of(&sorted, grain_ms),
+            histogram: LogHistogram::of(sorted, grain_ms),
             outcomes,
             retries: self.retries,
         })

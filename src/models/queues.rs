@@ -30,9 +30,8 @@ pub fn one_each(gets: &[Get], rules: &Rules) -> Carried<Exchange> {
 fn see_through(number: usize, get: &Get, rules: &Rules, thread: usize, lane: &mut Lane) -> Exchange {
     // Each has its own agenda, and so needs its own chance.
     let rules = Rules { seed: rules.seed.wrapping_add(number as u64), ..rules.clone() };
-    let gets = slice::from_ref(get);
-    let agenda = Agenda::new(gets, &rules, now());
-    work_off(&agenda, gets, thread, lane, ask);
+    let agenda = Agenda::new(slice::from_ref(get), &rules, now());
+    work_off(&agenda, thread, lane, ask);
     agenda.exchanges().pop().unwrap_or_default()
 }
 

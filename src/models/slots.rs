@@ -69,8 +69,7 @@ pub async fn pursue<E>(
             let Some(start) = agenda.start(turn, asked) else { continue };
             pause::until(start.at).await;
             let waited = (turn.ready > since || start.at > asked).then(|| [since, now()]);
-            let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
-            agenda.over(turn, Exchange { lane, waited, ..ask(lane, &get).await? });
+            agenda.over(turn, Exchange { lane, waited, ..ask(lane, &start.get).await? });
         }
         Ok(())
     };

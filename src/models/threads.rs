@@ -59,15 +59,14 @@ pub fn pursue(
     ask: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
 ) -> Carried<Exchange> {
     let agenda = Agenda::new(gets, rules, now());
-    let lanes = each(workers, |thread, _, lane| work_off(&agenda, gets, thread, lane, &ask));
+    let lanes = each(workers, |thread, _, lane| work_off(&agenda, thread, lane, &ask));
     (agenda.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
 }
 
-/// Makes, in this thread, one request after another of an agenda of these, until
-/// none is left for it.
+/// Makes, in this thread, one request after another of the agenda, until none is left
+/// for it.
 pub fn work_off(
-    agenda: &Agenda,
-    gets: &[Get],
+    agenda: &Agenda<'_>,
     thread: usize,
     lane: &mut Lane,
     ask: impl Fn(usize, &Get, &mut Lane) -> Exchange,
@@ -79,10 +78,9 @@ pub fn work_off(
         let Some(start) = agenda.start(turn, asked) else { continue };
         pause::block_until(start.at);
         if turn.ready > since || start.at > asked {
-            lane.note(SpanKind::Pause, &gets[turn.number].shown, since);
+            lane.note(SpanKind::Pause, &start.get.shown, since);
         }
-        let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
-        let exchange = Exchange { lane: thread, ..ask(thread, &get, lane) };
+        let exchange = Exchange { lane: thread, ..ask(thread, &start.get, lane) };
         agenda.over(turn, exchange);
     }
 }

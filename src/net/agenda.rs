@@ -1,6 +1,7 @@
 //! The agenda: which request is made next, when, and what becomes of it. It
 //! makes none itself and knows no clock; whoever does asks it, from any thread.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -56,18 +57,19 @@ pub struct Turn {
 }
 
 /// Leave to begin.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Start {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start<'a> {
     /// Not before this moment.
     pub at: f64,
-    /// How long it may take from then on.
-    pub timeout_ms: u32,
+    /// What to ask, with the time that is left for it.
+    pub get: Cow<'a, Get>,
 }
 
 /// All requests of one sample. Moments are ms since the epoch.
 #[derive(Debug)]
-pub struct Agenda {
-    rules: Rules,
+pub struct Agenda<'a> {
+    gets: &'a [Get],
+    rules: &'a Rules,
     begin: f64,
     books: Mutex<Books>,
 }
@@ -96,16 +98,13 @@ struct Ready(f64, usize);
 #[derive(Debug)]
 struct Entry {
     host: usize,
-    /// As it is shown, and its address.
-    names: [String; 2],
-    timeout_ms: u32,
     due: Option<f64>,
     tries: Vec<Exchange>,
 }
 
-impl Agenda {
+impl<'a> Agenda<'a> {
     /// For these requests, beginning at that moment.
-    pub fn new(gets: &[Get], rules: &Rules, begin: f64) -> Self {
+    pub fn new(gets: &'a [Get], rules: &'a Rules, begin: f64) -> Self {
         let mut books = Books { bucket: rules.rate.map(Bucket::new), hosts: Vec::new(), entries: Vec::new() };
         let mut known = BTreeMap::new();
         for (number, get) in gets.iter().enumerate() {
@@ -116,11 +115,9 @@ impl Agenda {
             });
             let due = rules.arrivals_per_s.map(|rate| begin + 1e3 * number as f64 / rate);
             books.hosts[host].ready.push(Reverse(Ready(due.unwrap_or(begin), number)));
-            let Get { shown, url, timeout_ms, .. } = get;
-            let names = [shown.clone(), url.clone()];
-            books.entries.push(Entry { host, names, timeout_ms: *timeout_ms, due, tries: Vec::new() });
+            books.entries.push(Entry { host, due, tries: Vec::new() });
         }
-        Self { rules: rules.clone(), begin, books: Mutex::new(books) }
+        Self { gets, rules, begin, books: Mutex::new(books) }
     }
 
     /// The next request for somebody who has none; `None` if there is none for
@@ -138,7 +135,8 @@ impl Agenda {
 
     /// Leave for the try whose turn it is and whose moment has come; `None`, and
     /// the request is over, if the time for all of them is.
-    pub fn start(&self, turn: Turn, now: f64) -> Option<Start> {
+    pub fn start(&self, turn: Turn, now: f64) -> Option<Start<'a>> {
+        let get = &self.gets[turn.number];
         let mut books = self.books();
         let end = self.rules.limit_ms.map_or(f64::INFINITY, |limit| self.begin + limit);
         let at = match &mut books.bucket {
@@ -146,20 +144,11 @@ impl Agenda {
             _ => now,
         };
         if at < end {
-            let timeout_ms = books.entries[turn.number].timeout_ms;
             // Rounded up: a millisecond early would be somebody else's timeout.
-            return Some(Start { at, timeout_ms: timeout_ms.min((end - at).ceil() as u32) });
+            let left = (end - at).ceil() as u32;
+            return Some(Start { at, get: get.again(turn.attempt, get.timeout_ms.min(left)) });
         }
-        let [url, asked] = books.entries[turn.number].names.clone();
-        let given_up = Exchange {
-            url,
-            asked,
-            start: now,
-            end: now,
-            outcome: Outcome::Aborted,
-            reason: Some(OUT_OF_TIME.into()),
-            ..Exchange::default()
-        };
+        let given_up = Exchange::without_answer(get, now, now, Outcome::Aborted, OUT_OF_TIME.into());
         books.close(turn, given_up);
         None
     }
@@ -243,7 +232,7 @@ mod tests {
     /// Plays `slots` slots at the agenda on a clock of its own. `serve` says how
     /// a try ends and how long it takes; returns when each try began and ended.
     fn play(
-        agenda: &Agenda,
+        agenda: &Agenda<'_>,
         slots: usize,
         mut serve: impl FnMut(Turn, f64, u32) -> (f64, Outcome, Option<u16>),
     ) -> Vec<(usize, f64, f64)> {
@@ -264,7 +253,7 @@ mod tests {
                         free.push(ready);
                         continue;
                     };
-                    let (ms, outcome, status) = serve(turn, start.at, start.timeout_ms);
+                    let (ms, outcome, status) = serve(turn, start.at, start.get.timeout_ms);
                     let end = start.at + ms;
                     log.push((turn.number, start.at, end));
                     under_way.push((
@@ -303,7 +292,9 @@ mod tests {
 
     #[test]
     fn without_rules_they_go_in_order_and_each_ends_once() {
-        let agenda = Agenda::new(&gets(20), &Rules::default(), 0.0);
+        let all = gets(20);
+        let rules = Rules::default();
+        let agenda = Agenda::new(&all, &rules, 0.0);
         let log = play(&agenda, 4, |turn, _, _| if turn.number == 3 { unavailable(5.0) } else { ok(10.0) });
         assert_eq!(log.iter().map(|entry| entry.0).collect::<Vec<_>>(), (0..20).collect::<Vec<_>>());
         assert_eq!(most_at_once(&log), 4);
@@ -314,7 +305,9 @@ mod tests {
 
     #[test]
     fn a_failure_is_tried_again_and_holds_nobody_up() {
-        let agenda = Agenda::new(&gets(3), &retrying(Backoff::Exponential), 0.0);
+        let all = gets(3);
+        let rules = retrying(Backoff::Exponential);
+        let agenda = Agenda::new(&all, &rules, 0.0);
         let log = play(&agenda, 1, |turn, _, _| match turn {
             Turn { number: 0, attempt: 0 | 1, .. } => unavailable(10.0),
             _ => ok(10.0),
@@ -329,7 +322,9 @@ mod tests {
 
     #[test]
     fn tries_come_to_an_end_and_the_last_one_counts() {
-        let agenda = Agenda::new(&gets(2), &retrying(Backoff::Fixed), 0.0);
+        let all = gets(2);
+        let rules = retrying(Backoff::Fixed);
+        let agenda = Agenda::new(&all, &rules, 0.0);
         let log = play(&agenda, 2, |_, _, _| unavailable(1.0));
         assert_eq!(log.len(), 16);
         assert!(agenda.exchanges().iter().all(|e| e.outcome == Outcome::HttpError && e.earlier.len() == 7));
@@ -339,7 +334,8 @@ mod tests {
     fn no_window_holds_more_than_rate_times_t_and_the_burst_tries_included() {
         let rate = Rate { per_s: 50.0, burst: 5 };
         let rules = Rules { rate: Some(rate), ..retrying(Backoff::FullJitter) };
-        let agenda = Agenda::new(&gets(100), &rules, 0.0);
+        let all = gets(100);
+        let agenda = Agenda::new(&all, &rules, 0.0);
         let mut rng = Rng::with_seed(5);
         let log = play(&agenda, 12, |_, _, _| if rng.u8(..) < 64 { unavailable(30.0) } else { ok(80.0) });
         assert!(log.len() > 100);
@@ -359,12 +355,14 @@ mod tests {
     #[test]
     fn in_the_open_model_each_has_its_moment_whether_others_are_answered_or_not() {
         let rules = Rules { arrivals_per_s: Some(100.0), ..Rules::default() };
-        let agenda = Agenda::new(&gets(10), &rules, 1_000.0);
+        let all = gets(10);
+        let agenda = Agenda::new(&all, &rules, 1_000.0);
         let log = play(&agenda, 50, |_, _, _| ok(500.0));
         let begun: Vec<_> = log.iter().map(|entry| entry.1.round()).collect();
         assert_eq!(begun, (0..10).map(|i| 1_000.0 + 10.0 * f64::from(i)).collect::<Vec<_>>());
         // With one slot the later ones are late, and their latency says so.
-        let agenda = Agenda::new(&gets(3), &rules, 1_000.0);
+        let all = gets(3);
+        let agenda = Agenda::new(&all, &rules, 1_000.0);
         play(&agenda, 1, |_, _, _| ok(100.0));
         let latencies: Vec<_> = agenda.exchanges().iter().map(|e| e.latency_ms().round()).collect();
         assert_eq!(latencies, [100.0, 190.0, 280.0]);
@@ -374,7 +372,8 @@ mod tests {
     fn to_a_server_of_others_go_few_at_once_and_others_need_not_wait_for_it() {
         let theirs = vec![Get::new("https://a.example/x", 1_000); 10];
         let mixed = [theirs, vec![Get::new("https://b.example/", 1_000); 4], gets(6)].concat();
-        let agenda = Agenda::new(&mixed, &Rules { per_host: 2, ..Rules::default() }, 0.0);
+        let rules = Rules { per_host: 2, ..Rules::default() };
+        let agenda = Agenda::new(&mixed, &rules, 0.0);
         let log = play(&agenda, 20, |_, _, _| ok(10.0));
         let of = |range: std::ops::Range<usize>| {
             log.iter().filter(|entry| range.contains(&entry.0)).copied().collect::<Vec<_>>()
@@ -387,7 +386,8 @@ mod tests {
     #[test]
     fn when_the_time_for_all_is_over_every_request_still_has_its_outcome() {
         let rules = Rules { limit_ms: Some(95.0), ..retrying(Backoff::Fixed) };
-        let agenda = Agenda::new(&gets(10), &rules, 0.0);
+        let all = gets(10);
+        let agenda = Agenda::new(&all, &rules, 0.0);
         let log = play(&agenda, 2, |_, _, timeout_ms| match timeout_ms {
             0..40 => (f64::from(timeout_ms), Outcome::Timeout, None),
             _ => ok(40.0),
@@ -400,7 +400,9 @@ mod tests {
     #[test]
     fn pauses_at_random_are_the_same_for_the_same_seed() {
         let ends = |seed| {
-            let agenda = Agenda::new(&gets(5), &Rules { seed, ..retrying(Backoff::FullJitter) }, 0.0);
+            let all = gets(5);
+            let rules = Rules { seed, ..retrying(Backoff::FullJitter) };
+            let agenda = Agenda::new(&all, &rules, 0.0);
             play(&agenda, 5, |turn, _, _| if turn.attempt < 3 { unavailable(1.0) } else { ok(1.0) });
             agenda.exchanges().iter().map(|e| e.end).collect::<Vec<_>>()
         };

@@ -51,7 +51,7 @@ impl Get {
 
     /// The same for a later try, which has an address of its own, and for a
     /// shorter time.
-    pub fn again(&self, attempt: u32, timeout_ms: u32) -> Cow<'_, Self> {
+    fn again(&self, attempt: u32, timeout_ms: u32) -> Cow<'_, Self> {
         if attempt == 0 && timeout_ms == self.timeout_ms {
             return Cow::Borrowed(self);
         }

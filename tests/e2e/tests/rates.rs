@@ -204,8 +204,7 @@ async fn played(lab: &Lab, seed: u64, rules: &Rules) -> Result<Vec<Exchange>> {
     while let Some(turn) = agenda.turn() {
         now = now.max(turn.ready);
         let start = agenda.start(turn, now).context("there is no limit")?;
-        let get = gets[turn.number].again(turn.attempt, start.timeout_ms);
-        let status = status(&lab.url(""), &get.url).await?;
+        let status = status(&lab.url(""), &start.get.url).await?;
         let outcome = Outcome::of_status(status);
         let exchange =
             Exchange { status: Some(status), outcome, start: now, end: now, ..Exchange::default() };

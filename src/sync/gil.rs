@@ -1,8 +1,10 @@
 //! A global interpreter lock.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
+
+use super::prim::{AtomicBool, Condvar, Mutex, lock, wait};
 
 /// A lock that one thread at a time must hold to run, handed over as CPython
 /// ≥ 3.2 does it (Antoine Pitrou's "new GIL"; CPython, `Python/ceval_gil.c`):
@@ -35,7 +37,7 @@ impl Gil {
         Self {
             interval,
             drop_request: AtomicBool::new(false),
-            state: Mutex::default(),
+            state: Mutex::new(State::default()),
             released: Condvar::new(),
             switched: Condvar::new(),
         }
@@ -43,7 +45,7 @@ impl Gil {
 
     /// Waits until `thread` holds the lock.
     pub fn take(&self, thread: usize) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         state.waiting += 1;
         while state.holder.is_some() {
             let switches = state.switches;
@@ -65,7 +67,7 @@ impl Gil {
 
     /// Lets go, at the end or before something that waits, as a request.
     pub fn release(&self) {
-        self.lock().holder = None;
+        lock(&self.state).holder = None;
         self.released.notify_one();
     }
 
@@ -79,28 +81,22 @@ impl Gil {
     /// Lets go on request and returns once another thread holds the lock, or
     /// nobody wants it any more.
     pub fn hand_over(&self, thread: usize) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         state.holder = None;
         self.drop_request.store(false, Ordering::Relaxed);
         self.released.notify_one();
         while state.waiting > 0 && state.last_holder == Some(thread) {
-            state = self.switched.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = wait(&self.switched, state);
         }
     }
 
     /// How often the lock went from one thread to another.
     pub fn switches(&self) -> u64 {
-        self.lock().switches.saturating_sub(1)
-    }
-
-    /// A poisoned state is still a whole state: it is only ever changed by
-    /// plain assignments.
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state).switches.saturating_sub(1)
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "loom")))]
 mod tests {
     use super::*;
     use std::sync::atomic::AtomicUsize;

@@ -1,5 +1,38 @@
-//! The locks and queues that models and hazards are made of, on std's, which in wasm
-//! stand on the atomics' wait and notify.
+//! The locks, queues and counters that models and hazards are made of, each in a file.
+//!
+//! Those that hazards are made of tell [`graph`] who holds them and who waits for them.
+//! All are tested twice: by threads, and by [loom](https://docs.rs/loom), which tries
+//! every interleaving of a small case (`cargo test --features loom --lib sync`).
 
+pub mod counter;
+pub mod fair;
 pub mod gil;
+pub mod graph;
+pub mod lock;
+mod prim;
 pub mod queue;
+pub mod rcu;
+pub mod rw;
+
+/// Tries every interleaving in which no more than so many threads are interrupted where
+/// they need not be: few faults need more (Musuvathi and Qadeer, “Iterative Context
+/// Bounding”, 2007), and all of them would take for ever.
+#[cfg(all(test, feature = "loom"))]
+fn tried(interruptions: usize, case: impl Fn() + Send + Sync + 'static) {
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = Some(interruptions);
+    model.check(case);
+}
+
+/// All that a case comes to, each once, over all its interleavings.
+#[cfg(all(test, feature = "loom"))]
+fn outcomes<R: Ord + Clone + Send + 'static>(case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R> {
+    use std::collections::BTreeSet;
+    use std::sync::{Arc, Mutex};
+
+    let seen = Arc::new(Mutex::new(BTreeSet::new()));
+    let all = Arc::clone(&seen);
+    loom::model(move || drop(all.lock().unwrap().insert(case())));
+    let seen = seen.lock().unwrap();
+    seen.iter().cloned().collect()
+}

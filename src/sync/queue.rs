@@ -1,7 +1,8 @@
 //! A bounded queue between threads that wait for each other.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::prim::{Condvar, Mutex, lock, wait};
 
 /// First in, first out. Who puts something into a full queue sleeps until there is
 /// room, who takes from an empty one until there is something; both until it is
@@ -35,8 +36,10 @@ impl<T> Queue<T> {
     /// # Errors
     /// Gives it back if the queue is closed, or is while this waits.
     pub fn put(&self, item: T) -> Result<(), T> {
-        let full = |state: &mut State<T>| state.items.len() == self.room && !state.closed;
-        let mut state = self.emptied.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&self.state);
+        while state.items.len() == self.room && !state.closed {
+            state = wait(&self.emptied, state);
+        }
         if state.closed {
             return Err(item);
         }
@@ -49,29 +52,34 @@ impl<T> Queue<T> {
     /// Takes what has been in longest, as soon as there is something; nothing if
     /// the queue is closed and empty.
     pub fn take(&self) -> Option<T> {
-        let empty = |state: &mut State<T>| state.items.is_empty() && !state.closed;
-        let mut state = self.filled.wait_while(self.lock(), empty).unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&self.state);
+        while state.items.is_empty() && !state.closed {
+            state = wait(&self.filled, state);
+        }
         let item = state.items.pop_front();
         drop(state);
         self.emptied.notify_one();
         item
     }
 
+    /// Takes what has been in longest, if there is something now. That there is nothing
+    /// does not mean that nothing will come.
+    pub fn try_take(&self) -> Option<T> {
+        let item = lock(&self.state).items.pop_front()?;
+        self.emptied.notify_one();
+        Some(item)
+    }
+
     /// Lets nothing more in, and wakes everybody who waits. What is in can still be
     /// taken.
     pub fn close(&self) {
-        self.lock().closed = true;
+        lock(&self.state).closed = true;
         self.filled.notify_all();
         self.emptied.notify_all();
     }
-
-    /// A poisoned state is still a whole state: each change of it is one step.
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "loom")))]
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -146,5 +154,44 @@ mod tests {
             }
         });
         assert_eq!((full.put(3), full.take(), full.take()), (Err(3), Some(1), None));
+    }
+}
+
+#[cfg(all(test, feature = "loom"))]
+mod every_interleaving {
+    use super::*;
+    use crate::sync::outcomes;
+    use loom::sync::Arc;
+    use loom::thread;
+
+    #[test]
+    fn what_is_put_in_comes_out_in_order_and_the_end_is_seen() {
+        let taken = outcomes(|| {
+            let queue = Arc::new(Queue::new(1));
+            let other = Arc::clone(&queue);
+            let producer = thread::spawn(move || {
+                (1..=2).for_each(|n| other.put(n).unwrap());
+                other.close();
+            });
+            let taken: Vec<_> = std::iter::from_fn(|| queue.take()).collect();
+            producer.join().unwrap();
+            taken
+        });
+        assert_eq!(taken, [[1, 2]]);
+    }
+
+    /// The faulty consumer is faulty: whoever stops when there is nothing, stops too early
+    /// in some interleavings.
+    #[test]
+    fn who_stops_when_it_is_empty_may_miss_what_comes_later() {
+        let taken = outcomes(|| {
+            let queue = Arc::new(Queue::new(2));
+            let other = Arc::clone(&queue);
+            let producer = thread::spawn(move || (1..=2).for_each(|n| other.put(n).unwrap()));
+            let taken = std::iter::from_fn(|| queue.try_take()).count();
+            producer.join().unwrap();
+            taken
+        });
+        assert_eq!(taken, [0, 1, 2]);
     }
 }

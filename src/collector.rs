@@ -105,9 +105,13 @@ impl Collector {
             }),
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
+                let ending = self.job.ending(&answer);
                 self.race.took(&variant, ms);
                 let grain = self.environment.clock_grain_us / 1e3;
-                self.track(&variant, |t| t.sample(ms, answer, correct, *timeline, grain));
+                self.track(&variant, |t| {
+                    t.report.endings.extend(ending);
+                    t.sample(ms, answer, correct, *timeline, grain);
+                });
                 self.compare(&variant);
             }
             Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
@@ -306,15 +310,21 @@ impl Track {
         let most = (MAX_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TAKES);
         self.takes.push((ms, timeline));
         if self.takes.len() > most {
-            let farthest = self.by_distance().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
-            self.takes.swap_remove(farthest.expect("there are takes"));
+            let least = self.by_interest().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+            self.takes.swap_remove(least.expect("there are takes"));
         }
     }
 
-    /// Each take's distance from the median.
-    fn by_distance(&self) -> impl Iterator<Item = (usize, f64)> {
+    /// Each take with a number that is the lower, the more it is to be shown: its
+    /// distance from the median; but one in which something went wrong comes before
+    /// all others.
+    fn by_interest(&self) -> impl Iterator<Item = (usize, f64)> {
         let median = self.report.median_ms.unwrap_or_default();
-        self.takes.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
+        let distance = move |ms: f64| (ms - median).abs();
+        self.takes.iter().enumerate().map(move |(i, (ms, take))| match take.marks.is_empty() {
+            true => (i, distance(*ms)),
+            false => (i, -1.0 / (1.0 + distance(*ms))),
+        })
     }
 
     /// The report with the timeline of the most typical sample, on a clock of
@@ -324,7 +334,7 @@ impl Track {
         let per_sample = f64::from(report.batch);
         report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * per_sample, grain));
         report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / per_sample));
-        if let Some((typical, _)) = self.by_distance().min_by(|a, b| a.1.total_cmp(&b.1)) {
+        if let Some((typical, _)) = self.by_interest().min_by(|a, b| a.1.total_cmp(&b.1)) {
             let (ms, timeline) = self.takes[typical].clone();
             report.typical_ms = Some(ms);
             report.wall_ms = Some(timeline.wall_ms);
@@ -335,6 +345,7 @@ impl Track {
             report.dropped_spans = timeline.dropped_spans;
             report.instants = timeline.instants;
             report.requests = timeline.requests;
+            report.marks = timeline.marks;
         }
         report
     }

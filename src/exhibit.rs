@@ -2,9 +2,11 @@
 //! one view for each kind of them.
 
 mod grid;
+mod tally;
 mod tree;
 
 pub use grid::{Filled, Grid, GridRow, GridTable};
+pub use tally::{EndingCount, Tally, TallyRow};
 pub use tree::{Grown, Tree, TreeNode};
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,8 @@ pub enum Exhibit {
     Frames(Frames),
     /// A table whose rows come one by one.
     Grid(Grid),
+    /// How often what happened.
+    Tally(Tally),
     /// Values brought together in rounds.
     Tree(Tree),
     /// A picture, whose pixels come apart from the report

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, Mark};
 use crate::experiments;
 use crate::kernels::image::Picture;
 use crate::measure::lane::Lane;
@@ -54,6 +54,7 @@ catalogue![
     experiments::futures::Futures,
     experiments::image::Image,
     experiments::mandelbrot::Mandelbrot,
+    experiments::race::Race,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,
@@ -188,6 +189,12 @@ pub trait Job {
     /// Whether the answer is right, by a way independent of the variants;
     /// `None` where nobody can know.
     fn check(&self, answer: &Value) -> Option<bool>;
+
+    /// How the repetition of that answer ended, where that may differ from one to
+    /// the next.
+    fn ending(&self, _answer: &Value) -> Option<Ending> {
+        None
+    }
 }
 
 /// What one repetition brought, times in ms since the epoch.
@@ -202,6 +209,19 @@ pub struct Sample {
     /// How long each of many small things took, ms, where these are not the
     /// requests: messages, or requests with what came of waiting for them.
     pub latencies: Vec<f64>,
+    /// Moments to be marked, ms since the epoch: at which it went wrong.
+    pub marks: Vec<Mark>,
+}
+
+/// How a repetition ended, where that may differ from one to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct Ending {
+    /// In a few words: `deadlock`, `updates lost`.
+    pub label: String,
+    /// Whether that is as it should be.
+    pub good: bool,
+    /// How much of it, where it can be counted.
+    pub amount: Option<f64>,
 }
 
 /// A sample and its time.
@@ -260,6 +280,8 @@ pub enum Group {
     Parallel,
     /// Waiting for several things at once.
     Async,
+    /// What goes wrong between threads, and what helps.
+    Hazards,
     /// Not listed: checks the page itself.
     #[default]
     Hidden,

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::exhibit::Exhibit;
-use crate::experiment::{Effort, Params, Sample, Start};
+use crate::exhibit::{Exhibit, Mark};
+use crate::experiment::{Effort, Ending, Params, Sample, Start};
 use crate::measure::lane::{Lane, Span, SpanKind};
 use crate::measure::latency::Latency;
 use crate::measure::parts::Parts;
@@ -163,6 +163,13 @@ pub struct VariantReport {
     pub instants: Vec<SpanReport>,
     /// The requests of that sample.
     pub requests: Vec<RequestReport>,
+    /// When it went wrong, if it did.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+    /// How each sample ended, in the order in which they were taken; empty where
+    /// all end alike.
+    #[serde(default)]
+    pub endings: Vec<Ending>,
     /// How long requests or messages took, all samples taken together; null where
     /// there are none.
     #[serde(default)]
@@ -204,6 +211,8 @@ impl VariantReport {
             dropped_spans: 0,
             instants: Vec::new(),
             requests: Vec::new(),
+            marks: Vec::new(),
+            endings: Vec::new(),
             latency: None,
             ledger: String::new(),
         }
@@ -382,13 +391,15 @@ pub struct Timeline {
     pub requests: Vec<RequestReport>,
     /// How long each of many small things took, ms, where these are not the requests.
     pub latencies_ms: Vec<f64>,
+    /// When it went wrong, if it did.
+    pub marks: Vec<Mark>,
 }
 
 impl Timeline {
     /// Of a sample between these two moments, ms since the epoch; all its times
     /// count from the first.
     pub fn between(begin: f64, end: f64, sample: Sample) -> Self {
-        let Sample { lanes, requests, latencies, .. } = sample;
+        let Sample { lanes, requests, latencies, marks, .. } = sample;
         let parts = Parts::of(&lanes, begin, end);
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
         let (mut names, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
@@ -408,6 +419,7 @@ impl Timeline {
             instants,
             requests: requests.into_iter().map(|exchange| RequestReport::of(exchange, begin)).collect(),
             latencies_ms: latencies,
+            marks: marks.into_iter().map(|mark| Mark { at_ms: mark.at_ms - begin, ..mark }).collect(),
         }
     }
 }
@@ -431,6 +443,7 @@ impl Timeline {
             let own = [&mut request.start_ms, &mut request.end_ms].into_iter().chain(&mut request.due_ms);
             own.chain(tries).for_each(|moment| *moment += later);
         }
+        self.marks.iter_mut().for_each(|mark| mark.at_ms += later);
         let first = lane.spans.iter().map(|span| SpanReport::of(span.clone(), 0, begin));
         self.spans.splice(0..0, first);
     }

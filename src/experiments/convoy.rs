@@ -357,7 +357,7 @@ impl Job for Work {
             };
             let latencies = asked.iter().map(Asked::latency_ms).collect();
             let requests = asked.into_iter().map(|asked| asked.exchange).collect();
-            Ok(Sample { answer: json!(answer), lanes, requests, latencies })
+            Ok(Sample { answer: json!(answer), lanes, requests, latencies, ..Sample::default() })
         })
     }
 

@@ -39,6 +39,8 @@ pub enum SpanKind {
     Run,
     /// Waiting for a lock.
     WaitLock,
+    /// Holding a lock, at work or not.
+    Hold,
     /// Waiting for a moment to come, on purpose.
     Pause,
     /// Given to a thread that has not begun yet.

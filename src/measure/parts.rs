@@ -24,6 +24,9 @@ pub struct Parts {
     pub message: f64,
     /// Waiting for a lock.
     pub lock_wait: f64,
+    /// Holding a lock, at work or not.
+    #[serde(default)]
+    pub lock_hold: f64,
     /// Waiting for a moment to come.
     pub pause: f64,
     /// The server at its work, by its own account.
@@ -76,6 +79,7 @@ impl Parts {
         match kind {
             SpanKind::Run => &mut self.compute,
             SpanKind::WaitLock => &mut self.lock_wait,
+            SpanKind::Hold => &mut self.lock_hold,
             SpanKind::Pause => &mut self.pause,
             SpanKind::Dispatch | SpanKind::Queue => &mut self.queue,
             SpanKind::Message => &mut self.message,
@@ -88,7 +92,7 @@ impl Parts {
         }
     }
 
-    fn all(&mut self) -> [&mut f64; 14] {
+    fn all(&mut self) -> [&mut f64; 15] {
         let Self {
             spawn,
             instantiate,
@@ -97,6 +101,7 @@ impl Parts {
             compute,
             message,
             lock_wait,
+            lock_hold,
             pause,
             server,
             network,
@@ -113,6 +118,7 @@ impl Parts {
             compute,
             message,
             lock_wait,
+            lock_hold,
             pause,
             server,
             network,

@@ -7,6 +7,7 @@ pub mod beside;
 pub mod channels;
 pub mod compute;
 pub mod downloads;
+pub mod hazard;
 #[cfg(threads)]
 pub mod gil;
 pub mod page_thread;
@@ -22,6 +23,8 @@ mod stage;
 pub mod talk;
 #[cfg(threads)]
 pub mod threads;
+#[cfg(threads)]
+pub mod watched;
 
 pub use stage::{Needs, SetUp, Stage, ledger};
 

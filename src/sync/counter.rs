@@ -139,7 +139,7 @@ mod every_interleaving {
     /// The faulty counter is faulty: of two that count, both may arrive or one.
     #[test]
     fn without_a_lock_one_of_two_may_be_lost() {
-        let sums = outcomes(|| {
+        let sums = outcomes(4, || {
             let counter = Arc::new(Unlocked::new());
             let other = Arc::clone(&counter);
             let thread = thread::spawn(move || other.add_one(|| ()));
@@ -152,7 +152,7 @@ mod every_interleaving {
 
     #[test]
     fn shares_of_an_approximate_counter_are_added_whole() {
-        let sums = outcomes(|| {
+        let sums = outcomes(4, || {
             let counter = Arc::new(Approximate::new(2));
             let count = |counter: &Approximate| {
                 let mut share = counter.share();

@@ -27,6 +27,11 @@ impl FairLock {
         Self { thing, state: Mutex::new(State::default()) }
     }
 
+    /// Which thing of the graph it is.
+    pub fn thing(&self) -> usize {
+        self.thing
+    }
+
     /// Waits until its turn has come, and takes it.
     ///
     /// # Errors

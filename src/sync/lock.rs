@@ -269,24 +269,12 @@ mod every_interleaving {
         });
     }
 
-    /// The faulty program is faulty: loom finds that all threads sleep.
+    /// The faulty program is faulty: in some interleavings it stands still. Whoever looks
+    /// from outside sees it each time, sees nothing where there is nothing, and gets both
+    /// threads out.
     #[test]
-    #[should_panic(expected = "deadlock")]
-    fn in_opposite_orders_there_is_one() {
-        crate::sync::tried(2, || {
-            let two = two();
-            let other = Arc::clone(&two);
-            let thread = thread::spawn(move || both(&other, 0, false));
-            let _ = both(&two, 1, true);
-            let _ = thread.join();
-        });
-    }
-
-    /// Whoever looks from outside finds every deadlock, finds none where there is none,
-    /// and breaks it up.
-    #[test]
-    fn somebody_outside_sees_it_whenever_it_closes() {
-        crate::sync::tried(2, || {
+    fn in_opposite_orders_there_may_be_one_and_somebody_outside_sees_it() {
+        let deadlocked = crate::sync::outcomes(2, || {
             let two = two();
             let run = |number: usize| {
                 let two = Arc::clone(&two);
@@ -307,8 +295,10 @@ mod every_interleaving {
                 thread::yield_now();
             }
             let through = threads.map(|thread| thread.join().unwrap());
-            assert_eq!(found, through == [Err(Broken); 2], "{through:?}");
-            assert!(found || through == [Ok(()); 2], "{through:?}");
+            // Whoever is let in when the other gives up has come through after all.
+            assert_eq!(found, through.contains(&Err(Broken)), "{through:?}");
+            found
         });
+        assert_eq!(deadlocked, [false, true]);
     }
 }

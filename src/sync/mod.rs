@@ -24,15 +24,21 @@ fn tried(interruptions: usize, case: impl Fn() + Send + Sync + 'static) {
     model.check(case);
 }
 
-/// All that a case comes to, each once, over all its interleavings.
+/// All that a case comes to, each once, over these interleavings.
 #[cfg(all(test, feature = "loom"))]
-fn outcomes<R: Ord + Clone + Send + 'static>(case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R> {
+fn outcomes<R>(interruptions: usize, case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R>
+where
+    R: Ord + Clone + Send + 'static,
+{
     use std::collections::BTreeSet;
     use std::sync::{Arc, Mutex};
 
     let seen = Arc::new(Mutex::new(BTreeSet::new()));
     let all = Arc::clone(&seen);
-    loom::model(move || drop(all.lock().unwrap().insert(case())));
+    tried(interruptions, move || {
+        let outcome = case();
+        all.lock().unwrap().insert(outcome);
+    });
     let seen = seen.lock().unwrap();
     seen.iter().cloned().collect()
 }

@@ -166,7 +166,7 @@ mod every_interleaving {
 
     #[test]
     fn what_is_put_in_comes_out_in_order_and_the_end_is_seen() {
-        let taken = outcomes(|| {
+        let taken = outcomes(4, || {
             let queue = Arc::new(Queue::new(1));
             let other = Arc::clone(&queue);
             let producer = thread::spawn(move || {
@@ -184,7 +184,7 @@ mod every_interleaving {
     /// in some interleavings.
     #[test]
     fn who_stops_when_it_is_empty_may_miss_what_comes_later() {
-        let taken = outcomes(|| {
+        let taken = outcomes(4, || {
             let queue = Arc::new(Queue::new(2));
             let other = Arc::clone(&queue);
             let producer = thread::spawn(move || (1..=2).for_each(|n| other.put(n).unwrap()));

@@ -156,7 +156,7 @@ mod every_interleaving {
 
     #[test]
     fn what_is_read_is_the_old_version_or_the_new_one_whole() {
-        let seen = outcomes(|| {
+        let seen = outcomes(4, || {
             let pair = Arc::new(Rcu::new([1, 1]));
             let mut reader = pair.reader();
             let writer = thread::spawn(move || pair.update(|_| [2, 2]));

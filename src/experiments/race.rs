@@ -1,0 +1,441 @@
+//! `race`: threads count one counter up; how much of it arrives?
+
+use serde_json::{Value, json};
+
+use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Tally};
+use crate::experiment::{
+    Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant, grouped,
+};
+use crate::models::count;
+use crate::measure::stats::Samples;
+use crate::models::hazard::Workload;
+use crate::report::VariantReport;
+
+const ID: &str = "race";
+
+const UNLOCKED: &str = "unlocked";
+const MUTEX: &str = "mutex";
+const ATOMIC: &str = "atomic";
+const MERGED: &str = "merged";
+const APPROXIMATE: &str = "approximate";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Race;
+
+impl Experiment for Race {
+    fn schema(&self) -> Schema {
+        let preset = |id: &str, label: &str, [threads, increments]: [u64; 2], provoke: &str| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [
+                ("threads".into(), threads.into()),
+                ("increments".into(), increments.into()),
+                ("provoke".into(), provoke.into()),
+            ]
+            .into(),
+            samples: None,
+        };
+        let mut params = vec![
+            fields::integer("threads", "Threads", 1..=128, 4, "How many threads count the one counter up."),
+            fields::integer(
+                "increments",
+                "Increments each",
+                1..=10_000_000,
+                100_000,
+                "How often each of them adds one.",
+            ),
+            fields::integer(
+                "threshold",
+                "Threshold",
+                1..=1_000_000,
+                1_024,
+                "The approximate counter: how many a thread counts for itself before it adds them to the sum.",
+            ),
+        ];
+        params.extend(hazards::provocation(
+            "Whether threads are now and then made to pause between reading the counter and writing it.",
+        ));
+        Schema {
+            id: ID.into(),
+            title: "Race".into(),
+            question: "Several threads add one to the same counter: how much of it arrives?".into(),
+            group: Group::Hazards,
+            params,
+            presets: vec![
+                preset("books", "100 × 100,000, as in the books", [100, 100_000], "off"),
+                preset("few", "Two threads, 1,000 each", [2, 1_000], "off"),
+                preset("provoked", "Two threads, 1,000 each, provoked", [2, 1_000], "on"),
+            ],
+            variants: variants(),
+            samples: Some(10),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(hazards::ready(Counting::of(params), params))
+    }
+
+    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
+        let work = Counting::of(params);
+        let mut sentences: Vec<_> = lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
+        sentences.extend(exact(variants));
+        sentences.extend(nearly(&work, variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Tally::of("Updates lost", Some("updates that are missing at the end"), run.variants)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = |item| vec![("experiments/race.rs", item)];
+        match variant {
+            UNLOCKED => [own("fn unlocked"), vec![("sync/counter.rs", "impl Unlocked")]].concat(),
+            MUTEX => [own("fn locked"), vec![("sync/lock.rs", "impl Lock")]].concat(),
+            ATOMIC => own("fn atomic"),
+            MERGED => own("fn merged"),
+            _ => [own("fn approximate"), vec![("sync/counter.rs", "impl Share<'_>")]].concat(),
+        }
+    }
+}
+
+fn variants() -> Vec<Variant> {
+    let variant = |id: &str, label: &str, help: &str| hazards::variant(id, label, help);
+    vec![
+        variant(
+            UNLOCKED,
+            "Unlocked",
+            "Each thread reads the counter, adds one and writes it back. What another wrote in between is \
+             overwritten.",
+        ),
+        variant(
+            MUTEX,
+            "Mutex",
+            "A lock round reading and writing: one thread at a time, so that nothing is lost and nothing is \
+             gained by having several.",
+        ),
+        variant(
+            ATOMIC,
+            "Atomic",
+            "One instruction of the processor reads, adds and writes; no other thread can come in between.",
+        ),
+        variant(
+            MERGED,
+            "Merged",
+            "Each thread counts for itself, and what they counted is added up at the end: nothing is shared.",
+        ),
+        variant(
+            APPROXIMATE,
+            "Approximate",
+            "Each thread counts for itself and adds to the sum whenever it has as many as the threshold. At any \
+             moment the sum lacks less than threads × threshold.",
+        ),
+    ]
+}
+
+/// So many threads, so many increments each.
+#[derive(Debug, Clone, Copy)]
+struct Counting {
+    threads: u64,
+    increments: u64,
+    threshold: u64,
+}
+
+impl Counting {
+    fn of(params: &Params) -> Self {
+        let [threads, increments, threshold] =
+            ["threads", "increments", "threshold"].map(|name| params.integer(name));
+        Self { threads, increments, threshold }
+    }
+
+    fn expected(&self) -> u64 {
+        self.threads * self.increments
+    }
+
+    /// By how much a right answer may be too small.
+    fn bound(&self, variant: &str) -> u64 {
+        if variant == APPROXIMATE { self.threads * (self.threshold - 1) } else { 0 }
+    }
+}
+
+impl Workload for Counting {
+    fn threads(&self) -> usize {
+        self.threads as usize
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let threads = count(self.threads as usize, "thread", "threads");
+        match variant {
+            UNLOCKED => format!("{threads}, read and then write"),
+            MUTEX => format!("{threads}, one lock"),
+            ATOMIC => format!("{threads}, one instruction"),
+            MERGED => format!("{threads}, a counter each"),
+            _ => format!("{threads}, added up by {}", grouped(self.threshold)),
+        }
+    }
+
+    #[cfg(threads)]
+    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+        let (counted, mut met) = match variant {
+            UNLOCKED => threads::unlocked(self, noise),
+            MUTEX => threads::locked(self, noise),
+            ATOMIC => threads::atomic(self, noise),
+            MERGED => threads::merged(self, noise),
+            _ => threads::approximate(self, noise),
+        };
+        let answer = json!({
+            "counted": counted,
+            "expected": self.expected(),
+            "missing": self.expected() - counted,
+            "may_lack": self.bound(variant),
+        });
+        crate::models::hazard::Acted { answer, lanes: met.lanes(), marks: met.marks() }
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let number = |name: &str| answer[name].as_u64();
+        let missing = self.expected().checked_sub(number("counted")?)?;
+        Some(missing <= number("may_lack")?)
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let number = |name: &str| answer[name].as_u64().unwrap_or_default();
+        let missing = number("missing");
+        let (label, good) = match missing {
+            0 => ("exact", true),
+            missing if missing <= number("may_lack") => ("within its bound", true),
+            _ => ("updates lost", false),
+        };
+        Ending { label: label.into(), good, amount: Some(missing as f64) }
+    }
+}
+
+/// The five ways, of which each gives what was counted.
+#[cfg(threads)]
+mod threads {
+    use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+    use super::Counting;
+    use crate::models::threads::name;
+    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::sync::counter::{Approximate, Unlocked};
+    use crate::sync::graph::Graph;
+    use crate::sync::lock::Lock;
+
+    /// One increment in so many is interrupted, where harm is provoked.
+    const RARELY: u32 = 64;
+
+    /// For how long, ms.
+    const INTERRUPTION_MS: f64 = 0.2;
+
+    fn graph(work: &Counting) -> Graph {
+        Graph::new((0..work.threads as usize).map(name).collect(), vec!["the counter’s lock".into()])
+    }
+
+    /// Between reading and writing. Nobody is ever stuck here, so that there is no
+    /// giving up.
+    fn interrupt(actor: &Actor<'_>) {
+        let _ = actor.pause(INTERRUPTION_MS);
+    }
+
+    pub fn unlocked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+        let counter = Unlocked::new();
+        let met = meet(&graph(work), noise, |actor| {
+            for _ in 0..work.increments {
+                if actor.provoked(RARELY) {
+                    counter.add_one(|| interrupt(actor));
+                } else {
+                    counter.add_one(|| ());
+                }
+            }
+            Ok(())
+        });
+        (counter.get(), met)
+    }
+
+    pub fn locked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+        let (counter, lock) = (Unlocked::new(), Lock::new(0));
+        let met = meet(&graph(work), noise, |actor| {
+            for _ in 0..work.increments {
+                // A lock that is free is not worth a span.
+                let free = lock.try_take(actor.me());
+                let held = if free { None } else { Some(actor.take(&lock)?) };
+                let provoked = actor.provoked(RARELY);
+                counter.add_one(|| if provoked { interrupt(actor) });
+                match held {
+                    Some(held) => drop(held),
+                    None => lock.release(actor.me()),
+                }
+            }
+            Ok(())
+        });
+        (counter.get(), met)
+    }
+
+    pub fn atomic(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+        let counter = AtomicU64::new(0);
+        let met = meet(&graph(work), noise, |_| {
+            for _ in 0..work.increments {
+                counter.fetch_add(1, Relaxed);
+            }
+            Ok(())
+        });
+        (counter.into_inner(), met)
+    }
+
+    pub fn merged(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+        let sum = AtomicU64::new(0);
+        let met = meet(&graph(work), noise, |_| {
+            let mut own = 0u64;
+            for _ in 0..work.increments {
+                // Else the compiler would add them all at once.
+                own = std::hint::black_box(own + 1);
+            }
+            sum.fetch_add(own, Relaxed);
+            Ok(())
+        });
+        (sum.into_inner(), met)
+    }
+
+    pub fn approximate(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+        let counter = Approximate::new(work.threshold);
+        let met = meet(&graph(work), noise, |_| {
+            let mut share = counter.share();
+            for _ in 0..work.increments {
+                std::hint::black_box(&mut share).add_one();
+            }
+            Ok(())
+        });
+        (counter.get(), met)
+    }
+}
+
+/// What came of counting without a lock: the finding.
+fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
+    let unlocked = variants.iter().find(|v| v.id == UNLOCKED && !v.endings.is_empty())?;
+    let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
+    let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
+    let expected = work.expected();
+    let median = Samples::new(&missing)?.median();
+    let share = 100.0 * median / expected as f64;
+    let counted = format!(
+        "{} counted to {} together",
+        capitalised(&spelled(work.threads as usize, "thread", "threads")),
+        grouped(expected)
+    );
+    Some(match hit {
+        0 if work.threads == 1 => format!("{counted}: alone, a thread loses nothing."),
+        0 => format!(
+            "{counted} without a lock and, in {}, lost nothing. That is luck, and no proof{}",
+            count(samples, "sample", "samples"),
+            match cores {
+                1 => ": with one core they hardly ever meet.",
+                _ => ": more increments or “Provoke” make the harm likely.",
+            }
+        ),
+        _ => format!(
+            "{counted} without a lock and lost updates in {hit} of {}, {} of them as a rule ({share:.0} %).",
+            count(samples, "sample", "samples"),
+            grouped(median as u64),
+        ),
+    })
+}
+
+/// What it costs to lose none.
+fn exact(variants: &[VariantReport]) -> Option<String> {
+    let said = |id: &str| {
+        let variant = measured(variants, id)?;
+        let took = time(variant.median_ms?);
+        Some(match &variant.speedup {
+            Some(speedup) => format!("{} {took} ({})", variant.label, times(speedup)),
+            None => format!("{} {took}", variant.label),
+        })
+    };
+    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(said).collect();
+    (!those.is_empty()).then(|| {
+        format!(
+            "Nothing is lost with: {}. A lock lets one thread count at a time, and having to wait for it costs \
+             besides; who counts for himself waits for nobody.",
+            those.join("; ")
+        )
+    })
+}
+
+/// How far off the approximate counter was.
+fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
+    let approximate = measured(variants, APPROXIMATE)?;
+    let most = approximate.endings.iter().filter_map(|ending| ending.amount).fold(0.0, f64::max);
+    Some(format!(
+        "The approximate counter lacked {} at the most, of {} that {} × (threshold − 1) allow, and took {}.",
+        grouped(most as u64),
+        grouped(work.bound(APPROXIMATE)),
+        count(work.threads as usize, "thread", "threads"),
+        time(approximate.median_ms?)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::watched::Noise;
+    use std::collections::BTreeMap;
+
+    fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Value {
+        let work = Counting { threads, increments, threshold: 64 };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize + 1).build().unwrap();
+        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+    }
+
+    #[test]
+    fn whoever_takes_care_loses_nothing() {
+        for variant in [MUTEX, ATOMIC, MERGED] {
+            assert_eq!(counted(variant, 4, 20_000, false)["counted"], 80_000, "{variant}");
+        }
+    }
+
+    #[test]
+    fn the_approximate_counter_keeps_within_its_bound() {
+        let answer = counted(APPROXIMATE, 4, 20_011, false);
+        let work = Counting { threads: 4, increments: 20_011, threshold: 64 };
+        assert_eq!(work.check(&answer), Some(true), "{answer}");
+        assert_eq!(answer["missing"], 4 * (20_011 % 64));
+    }
+
+    #[test]
+    fn provoked_pauses_lose_updates_but_not_under_a_lock() {
+        assert!(counted(UNLOCKED, 2, 2_000, true)["missing"].as_u64() > Some(0));
+        assert_eq!(counted(MUTEX, 2, 500, true)["missing"], 0);
+    }
+
+    #[test]
+    fn an_answer_that_lacks_more_than_it_may_is_wrong() {
+        let work = Counting { threads: 2, increments: 10, threshold: 4 };
+        let answer = |counted: u64, may_lack: u64| json!({ "counted": counted, "missing": 20 - counted, "may_lack": may_lack });
+        let checked = [answer(20, 0), answer(19, 0), answer(14, 6), answer(13, 6)].map(|a| work.check(&a));
+        assert_eq!(checked, [Some(true), Some(false), Some(true), Some(false)]);
+        assert_eq!(work.ending(&answer(19, 0)).label, "updates lost");
+    }
+
+    #[test]
+    fn the_finding_counts_the_samples_that_lost_some() {
+        let ending = |amount: f64| Ending { label: String::new(), good: amount == 0.0, amount: Some(amount) };
+        let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
+        let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };
+        let params: BTreeMap<_, _> =
+            [("threads", 2), ("increments", 500), ("threshold", 8)].map(|(name, n)| (name.to_string(), n.into())).into();
+        let said = Race.explain(Measured {
+            params: &params.into(),
+            variants: &[unlocked],
+            environment: &Default::default(),
+        });
+        assert_eq!(
+            said,
+            ["Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."]
+        );
+    }
+}

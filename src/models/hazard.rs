@@ -1,0 +1,127 @@
+//! A kind of work: threads that meet. What they do, an experiment says; how often, with
+//! which noise and under whose eyes, is the same for all.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
+
+#[cfg(threads)]
+use super::watched::Noise;
+use super::{Needs, Stage};
+#[cfg(threads)]
+use crate::exhibit::Mark;
+use crate::experiment::{Ending, Failure, Job, Sample};
+#[cfg(threads)]
+use crate::measure::lane::Lane;
+
+/// Threads that meet, in several ways.
+pub trait Workload {
+    /// How many there are, the same in all ways.
+    fn threads(&self) -> usize;
+
+    /// How a way goes about it, in a few words under its name.
+    fn note(&self, variant: &str) -> String;
+
+    /// Has them meet once.
+    #[cfg(threads)]
+    fn act(&self, variant: &str, noise: Noise) -> Acted;
+
+    /// Whether the answer is right.
+    fn check(&self, answer: &Value) -> Option<bool>;
+
+    /// How it ended, by the answer.
+    fn ending(&self, answer: &Value) -> Ending;
+}
+
+/// What a meeting came to.
+#[cfg(threads)]
+#[derive(Debug)]
+pub struct Acted {
+    /// The answer; its shape is the experiment's own.
+    pub answer: Value,
+    /// Who did what and when.
+    pub lanes: Vec<Lane>,
+    /// When it went wrong, if it did, ms since the epoch.
+    pub marks: Vec<Mark>,
+}
+
+/// A workload made ready.
+#[derive(Debug)]
+pub struct Hazard<W> {
+    /// What is done.
+    pub work: W,
+    /// Whether harm is provoked.
+    pub provoke: bool,
+    /// What the provocation is drawn from. Each sample has the seed after that of the
+    /// one before, in all variants alike.
+    pub seed: u64,
+    /// How many samples each variant had.
+    pub taken: RefCell<BTreeMap<String, u64>>,
+}
+
+impl<W: Workload> Hazard<W> {
+    /// With nothing taken yet.
+    pub fn new(work: W, provoke: bool, seed: u64) -> Self {
+        Self { work, provoke, seed, taken: RefCell::default() }
+    }
+
+    #[cfg(threads)]
+    fn meet(&self, variant: &str, _stage: &Stage, sample: u64) -> Result<Sample, Failure> {
+        let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
+        let Acted { answer, lanes, marks } = self.work.act(variant, noise);
+        Ok(Sample { answer, lanes, marks, ..Sample::default() })
+    }
+
+    #[cfg(not(threads))]
+    fn meet(&self, _variant: &str, stage: &Stage, _sample: u64) -> Result<Sample, Failure> {
+        Err(stage.no_threads())
+    }
+}
+
+impl<W: Workload> Job for Hazard<W> {
+    fn needs(&self, _variant: &str) -> Needs {
+        Needs { threads: self.work.threads(), ..Needs::default() }
+    }
+
+    fn note(&self, variant: &str) -> String {
+        self.work.note(variant)
+    }
+
+    fn sample<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move {
+            let mut taken = self.taken.borrow_mut();
+            let sample = taken.entry(variant.into()).or_default();
+            let met = self.meet(variant, stage, *sample);
+            *sample += 1;
+            met
+        })
+    }
+
+    /// Once, by a seed that no sample has.
+    fn warm_up<'a>(
+        &'a self,
+        variant: &'a str,
+        stage: &'a Stage,
+    ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
+        Box::pin(async move { self.meet(variant, stage, u64::MAX / 2) })
+    }
+
+    /// Each ends in its own way, and is looked at by itself.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
+    fn check(&self, answer: &Value) -> Option<bool> {
+        self.work.check(answer)
+    }
+
+    fn ending(&self, answer: &Value) -> Option<Ending> {
+        Some(self.work.ending(answer))
+    }
+}

@@ -55,6 +55,7 @@ catalogue![
     experiments::image::Image,
     experiments::mandelbrot::Mandelbrot,
     experiments::race::Race,
+    experiments::deadlock::Deadlock,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

@@ -7,6 +7,7 @@ pub mod chain;
 pub mod channels;
 pub mod convoy;
 pub mod countdown;
+pub mod deadlock;
 pub mod download;
 pub mod fault;
 pub mod futures;

@@ -1,0 +1,603 @@
+//! `deadlock`: threads that need what others hold, and four ways with it.
+
+use serde_json::{Value, json};
+
+use super::words::{measured, time, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Tally};
+use crate::experiment::{
+    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant,
+};
+use crate::models::count;
+use crate::models::hazard::Workload;
+use crate::report::VariantReport;
+
+const ID: &str = "deadlock";
+
+const AS_WRITTEN: &str = "as-written";
+const ORDERED: &str = "ordered";
+const BACK_OFF: &str = "back-off";
+const UNLOCKED: &str = "unlocked";
+
+const TWO: &str = "two locks";
+const PHILOSOPHERS: &str = "philosophers";
+const COUPLE: &str = "couple";
+
+/// How long the first of two threads is at its first lock, in the books' seconds, and
+/// the second.
+const BUSY_S: [f64; 2] = [2.0, 5.0];
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Deadlock;
+
+impl Experiment for Deadlock {
+    fn schema(&self) -> Schema {
+        let preset = |id: &str, label: &str, scene: &str, second: f64, meals: u64| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [
+                ("scene".into(), scene.into()),
+                ("second".into(), second.into()),
+                ("meals".into(), meals.into()),
+            ]
+            .into(),
+            samples: None,
+        };
+        Schema {
+            id: ID.into(),
+            title: "Deadlock".into(),
+            question: "Two threads need the same two locks: who goes on?".into(),
+            group: Group::Hazards,
+            params: params(),
+            presets: vec![
+                Preset { samples: Some(2), ..preset("books", "Two locks at the books’ pace", TWO, 1_000.0, 3) },
+                preset("philosophers", "Five dining philosophers", PHILOSOPHERS, 10.0, 3),
+                preset("hasty", "Five hasty philosophers", PHILOSOPHERS, 0.0, 200),
+                preset("couple", "A polite couple", COUPLE, 10.0, 3),
+            ],
+            variants: variants(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(hazards::ready(Dinner::of(params), params))
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let mut sentences = Vec::new();
+        sentences.extend(finding(variants));
+        sentences.extend(story(variants));
+        sentences.extend(remedies(&Dinner::of(params), variants));
+        sentences.extend(potential(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Tally::of("How it ended", None, run.variants)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let way = match variant {
+            AS_WRITTEN => "fn in_its_own_order",
+            ORDERED => "fn in_one_order",
+            BACK_OFF => "fn with_back_off",
+            _ => "fn without_locks",
+        };
+        let mut passages = vec![("experiments/deadlock.rs", "fn live"), ("experiments/deadlock.rs", way)];
+        if variant == AS_WRITTEN {
+            passages.extend([("experiments/deadlock.rs", "fn give_way"), ("models/watched.rs", "fn look")]);
+            passages.push(("sync/graph.rs", "pub fn cycle"));
+        }
+        if variant != UNLOCKED {
+            passages.push(("sync/lock.rs", "impl Lock"));
+        }
+        passages
+    }
+}
+
+fn params() -> Vec<Param> {
+    let scene = fields::choice(
+        "scene",
+        "Scene",
+        &[TWO, PHILOSOPHERS, COUPLE],
+        "Two locks: A takes a and then b, B takes b and then a. Philosophers: each eats with the two forks beside \
+         it. Couple: two share one spoon, and each gives way as long as the other is hungry.",
+    );
+    let second = fields::milliseconds(
+        "second",
+        "A second lasts",
+        0.0..=1_000.0,
+        20.0,
+        "The books have A work 2 s between its locks and B 5 s; philosophers think and eat for one. So long is a \
+         second here.",
+    );
+    let seats = fields::integer("seats", "Philosophers", 2..=16, 5, "How many sit at the table.");
+    let meals = fields::integer("meals", "Meals", 1..=10_000, 3, "How often each philosopher eats.");
+    let patience = fields::milliseconds(
+        "patience",
+        "Patience",
+        0.1..=1_000.0,
+        2.0,
+        "Back off: how long one waits for the second lock before it puts the first one back.",
+    );
+    let harm = "Whether threads are made to pause between their first lock and their second, by chance, for up to \
+                1 ms and three seconds as they are here.";
+    let mut params = vec![scene, second, seats, meals, Param { more: true, ..patience }];
+    params.extend(hazards::provocation(harm));
+    params
+}
+
+fn variants() -> Vec<Variant> {
+    vec![
+        hazards::variant(
+            AS_WRITTEN,
+            "As written",
+            "Each takes its locks in the order in which it comes to them. When all hold one and wait for another, \
+             none goes on; a watchdog outside sees the cycle and gets them out.",
+        ),
+        hazards::variant(
+            ORDERED,
+            "One order",
+            "All take them in one order that holds for all of them, whatever they do. Then there is always one \
+             that can go on: a cycle would have to come back to a lower one.",
+        ),
+        hazards::variant(
+            BACK_OFF,
+            "Back off",
+            "Who does not get the second lock within its patience puts the first one back and tries again after a \
+             while, of a length by chance.",
+        ),
+        hazards::variant(
+            UNLOCKED,
+            "No locks",
+            "Nobody waits, so that there is no deadlock; and two may be at the same thing at once, which is \
+             counted.",
+        ),
+    ]
+}
+
+/// What is played.
+#[derive(Debug, Clone, PartialEq)]
+struct Dinner {
+    scene: Scene,
+    second_ms: f64,
+    seats: usize,
+    meals: u64,
+    patience_ms: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scene {
+    Two,
+    Philosophers,
+    Couple,
+}
+
+impl Dinner {
+    fn of(params: &Params) -> Self {
+        let scene = match params.text("scene") {
+            PHILOSOPHERS => Scene::Philosophers,
+            COUPLE => Scene::Couple,
+            _ => Scene::Two,
+        };
+        let seats = if scene == Scene::Philosophers { params.integer("seats") as usize } else { 2 };
+        Self {
+            scene,
+            second_ms: params.number("second"),
+            seats,
+            meals: if scene == Scene::Philosophers { params.integer("meals") } else { 1 },
+            patience_ms: params.number("patience"),
+        }
+    }
+
+    fn people(&self) -> Vec<String> {
+        let name = |i: usize| match self.scene {
+            Scene::Two => format!("thread {}", ["A", "B"][i]),
+            Scene::Philosophers => format!("philosopher {}", i + 1),
+            Scene::Couple => ["husband", "wife"][i].into(),
+        };
+        (0..self.seats).map(name).collect()
+    }
+
+    fn things(&self) -> Vec<String> {
+        match self.scene {
+            Scene::Two => vec!["a".into(), "b".into()],
+            Scene::Philosophers => (1..=self.seats).map(|i| format!("fork {i}")).collect(),
+            Scene::Couple => vec!["the spoon".into()],
+        }
+    }
+
+    /// What that one needs, in its own order.
+    fn needs(&self, person: usize) -> Vec<usize> {
+        match self.scene {
+            Scene::Two => vec![person, 1 - person],
+            Scene::Philosophers => vec![person, (person + 1) % self.seats],
+            Scene::Couple => vec![0],
+        }
+    }
+
+    /// How long a provoked pause between two locks may be: long against everything else
+    /// that they do, so that the others get there meanwhile.
+    #[cfg(threads)]
+    fn provoked_ms(&self) -> f64 {
+        3.0 * self.second_ms + 1.0
+    }
+
+    /// How long that one is at it after taking each: its first, its last.
+    fn busy_ms(&self, person: usize) -> [f64; 2] {
+        match self.scene {
+            Scene::Two => [BUSY_S[person] * self.second_ms, 0.0],
+            Scene::Philosophers | Scene::Couple => [0.0, self.second_ms],
+        }
+    }
+}
+
+impl Workload for Dinner {
+    fn threads(&self) -> usize {
+        self.seats
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let threads = count(self.seats, "thread", "threads");
+        let how = match (variant, self.scene) {
+            (AS_WRITTEN, Scene::Couple) => "each gives way",
+            (AS_WRITTEN, _) => "each in its own order",
+            (ORDERED, Scene::Couple) => "one goes first",
+            (ORDERED, _) => "all in one order",
+            (BACK_OFF, _) => "tries, gives up, tries again",
+            _ => "nobody waits",
+        };
+        format!("{threads}, {how}")
+    }
+
+    #[cfg(threads)]
+    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+        let begin = crate::measure::clock::now();
+        let (mut met, overlaps) = table::dine(self, variant, noise);
+        let through = met.parts.iter().filter(|part| part.result.is_some()).count();
+        let stuck = met.stuck.as_ref().map(|stuck| {
+            json!({
+                "kind": stuck.kind,
+                "words": stuck.words,
+                "cycle": stuck.cycle,
+                "closed_ms": stuck.closed - begin,
+                "seen_after_ms": stuck.seen_after_ms,
+            })
+        });
+        let is = |kind: &str| stuck.as_ref().filter(|stuck| stuck["kind"] == kind).cloned();
+        let answer = json!({
+            "through": through,
+            "of": self.seats,
+            "overlaps": overlaps,
+            "deadlock": is("deadlock"),
+            "livelock": is("livelock"),
+            "potential": met.potential.as_ref().map(|potential| &potential.words),
+            "longest_wait_ms": met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
+        });
+        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+    }
+
+    /// Right if all came through by themselves and no two were at one thing at once.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let stuck = !answer["deadlock"].is_null() || !answer["livelock"].is_null();
+        Some(!stuck && answer["through"] == self.seats && answer["overlaps"] == 0)
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let ending = |label: &str, good| Ending { label: label.into(), good, amount: None };
+        match () {
+            () if !answer["deadlock"].is_null() => ending("deadlock", false),
+            () if !answer["livelock"].is_null() => ending("livelock", false),
+            () if answer["overlaps"].as_u64() > Some(0) => ending("two at one thing", false),
+            () => ending("all came through", true),
+        }
+    }
+}
+
+/// The four ways.
+#[cfg(threads)]
+mod table {
+    use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
+
+    use super::{AS_WRITTEN, BACK_OFF, Dinner, ORDERED, Scene};
+    use crate::models::watched::{Actor, Held, Met, Noise, meet};
+    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::lock::Lock;
+
+    /// What there is, and who is at it.
+    struct Table<'a> {
+        dinner: &'a Dinner,
+        locks: Vec<Lock>,
+        /// By thing: how many are at it.
+        users: Vec<AtomicU32>,
+        overlaps: AtomicU32,
+        /// By person, for those who give way.
+        hungry: Vec<AtomicBool>,
+        /// Who has the spoon, for those who give way.
+        owner: AtomicUsize,
+    }
+
+    /// Has them all live once; says how often two were at one thing at once.
+    pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (Met<()>, u32) {
+        let (people, things) = (dinner.people(), dinner.things());
+        let table = Table {
+            dinner,
+            locks: (0..things.len()).map(Lock::new).collect(),
+            users: things.iter().map(|_| AtomicU32::new(0)).collect(),
+            overlaps: AtomicU32::new(0),
+            hungry: people.iter().map(|_| AtomicBool::new(true)).collect(),
+            owner: AtomicUsize::new(0),
+        };
+        let graph = Graph::new(people, things);
+        let met = meet(&graph, noise, |actor| live(&table, actor, variant));
+        (met, table.overlaps.into_inner())
+    }
+
+    /// Thinks and eats, as often as there are meals.
+    fn live(table: &Table<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
+        for _ in 0..table.dinner.meals {
+            if table.dinner.scene == Scene::Philosophers {
+                actor.pause(table.dinner.second_ms)?;
+            }
+            match (variant, table.dinner.scene) {
+                (AS_WRITTEN, Scene::Couple) => give_way(table, actor)?,
+                (AS_WRITTEN, _) => in_its_own_order(table, actor)?,
+                (ORDERED, _) => in_one_order(table, actor)?,
+                (BACK_OFF, _) => with_back_off(table, actor)?,
+                _ => without_locks(table, actor)?,
+            }
+            actor.succeeds();
+        }
+        Ok(())
+    }
+
+    /// Takes what it needs as it comes to it.
+    fn in_its_own_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+        take_all(table, actor, &table.dinner.needs(actor.number()))
+    }
+
+    /// Takes what it needs, the lowest number first.
+    fn in_one_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+        let mut needs = table.dinner.needs(actor.number());
+        needs.sort_unstable();
+        take_all(table, actor, &needs)
+    }
+
+    fn take_all(table: &Table<'_>, actor: &Actor<'_>, needs: &[usize]) -> Result<(), Broken> {
+        let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
+        let mut held = Vec::with_capacity(needs.len());
+        for thing in needs {
+            held.push(actor.take(&table.locks[*thing])?);
+            if held.len() < needs.len() {
+                actor.pause(first_ms)?;
+                actor.may_be_interrupted(table.dinner.provoked_ms())?;
+            }
+        }
+        table.uses(needs, || actor.pause(last_ms))
+    }
+
+    /// Takes the first, and the second if it comes soon; else puts the first one back
+    /// and comes again later.
+    fn with_back_off(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+        let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
+        let needs = table.dinner.needs(actor.number());
+        let patience = table.dinner.patience_ms;
+        loop {
+            let mut held: Vec<Held<'_, Lock>> = vec![actor.take(&table.locks[needs[0]])?];
+            for thing in &needs[1..] {
+                actor.pause(first_ms)?;
+                actor.may_be_interrupted(table.dinner.provoked_ms())?;
+                held.extend(actor.take_within(&table.locks[*thing], patience)?);
+            }
+            if held.len() == needs.len() {
+                return table.uses(&needs, || actor.pause(last_ms));
+            }
+            drop(held);
+            // By chance, since those who failed together would fail together again.
+            actor.pause(actor.any_below(2.0 * patience + first_ms))?;
+        }
+    }
+
+    /// Waits for nobody.
+    fn without_locks(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+        let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
+        let needs = table.dinner.needs(actor.number());
+        table.uses(&needs[..1], || actor.pause(if needs.len() > 1 { first_ms } else { last_ms }))?;
+        if needs.len() > 1 {
+            table.uses(&needs, || actor.pause(last_ms))?;
+        }
+        Ok(())
+    }
+
+    /// Eats if it has the spoon and the other is not hungry; else gives it away. Two that
+    /// are hungry and polite are at that for ever, and neither of them ever waits.
+    fn give_way(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+        let (me, other) = (actor.number(), 1 - actor.number());
+        loop {
+            actor.me().go_on()?;
+            if table.owner.load(SeqCst) == me {
+                actor.me().tries();
+                if !table.hungry[other].load(SeqCst) {
+                    table.uses(&[0], || actor.pause(table.dinner.second_ms))?;
+                    table.hungry[me].store(false, SeqCst);
+                    table.owner.store(other, SeqCst);
+                    return Ok(());
+                }
+                table.owner.store(other, SeqCst);
+            }
+            std::hint::spin_loop();
+        }
+    }
+
+    impl Table<'_> {
+        /// Is at those things, and counts who is there already.
+        fn uses(&self, things: &[usize], work: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
+            for thing in things {
+                let others = self.users[*thing].fetch_add(1, SeqCst);
+                self.overlaps.fetch_add(others.min(1), SeqCst);
+            }
+            let done = work();
+            for thing in things {
+                self.users[*thing].fetch_sub(1, SeqCst);
+            }
+            done
+        }
+    }
+}
+
+/// The report of a way, with how its samples ended.
+fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
+    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
+}
+
+/// How often a variant ended so.
+fn times_of(variant: &VariantReport, label: &str) -> usize {
+    variant.endings.iter().filter(|ending| ending.label == label).count()
+}
+
+/// What came of it as written.
+fn finding(variants: &[VariantReport]) -> Option<String> {
+    let written = ended(variants, AS_WRITTEN)?;
+    let all = written.endings.len();
+    let deadlocks = times_of(written, "deadlock");
+    let livelocks = times_of(written, "livelock");
+    Some(match (deadlocks, livelocks) {
+        (0, 0) => format!(
+            "As written, all came through in {}. That is no proof: with other timing they may not.",
+            count(all, "sample", "samples")
+        ),
+        (0, n) => format!("As written, they were at it without end in {n} of {all} samples: a livelock."),
+        (n, _) => format!("As written, they locked each other up in {n} of {all} samples."),
+    })
+}
+
+/// How it came about and how soon it was seen.
+fn story(variants: &[VariantReport]) -> Option<String> {
+    let answer = &ended(variants, AS_WRITTEN)?.answer;
+    let stuck = [&answer["deadlock"], &answer["livelock"]].into_iter().find(|stuck| !stuck.is_null())?;
+    let number = |name: &str| stuck[name].as_f64();
+    let words = stuck["words"].as_str()?;
+    Some(match stuck["kind"].as_str()? {
+        "deadlock" => format!(
+            "In this one, {words}. The cycle closed after {}; the watchdog saw it {} later and got them out.",
+            time(number("closed_ms")?),
+            time(number("seen_after_ms")?)
+        ),
+        _ => format!("In this one, {words}. The watchdog took that for a livelock and got them out."),
+    })
+}
+
+/// What the other ways cost and what they lack.
+fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
+    let well = |id: &str| measured(variants, id).and_then(|v| v.median_ms).map(time);
+    let mut sentences = Vec::new();
+    if let Some(took) = well(ORDERED) {
+        let how = match dinner.scene {
+            Scene::Couple => "Where one goes first",
+            _ => "In one order for all",
+        };
+        sentences.push(format!("{how}, none was ever stuck: {took}."));
+    }
+    if let Some(took) = well(BACK_OFF) {
+        sentences.push(format!("Backing off works too, and costs what was done in vain: {took}."));
+    }
+    if let Some(unlocked) = ended(variants, UNLOCKED) {
+        let overlaps = times_of(unlocked, "two at one thing");
+        sentences.push(match overlaps {
+            0 => "Without locks nobody met anybody this time.".into(),
+            n => format!(
+                "Without locks nobody waited, and in {n} of {} two were at one thing at once: that is what the \
+                 locks are for.",
+                count(unlocked.endings.len(), "sample", "samples")
+            ),
+        });
+    }
+    sentences
+}
+
+/// What might have gone wrong though it did not.
+fn potential(variants: &[VariantReport]) -> Option<String> {
+    let at_risk = variants.iter().filter(|v| v.answer["deadlock"].is_null() && v.id != BACK_OFF);
+    let told: Vec<_> = at_risk
+        .filter_map(|v| Some(format!("{} ({})", v.label, v.answer["potential"].as_str()?)))
+        .collect();
+    (!told.is_empty()).then(|| {
+        format!("Possible with other timing, by the order of the locks, though it did not happen: {}.", told.join("; "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::watched::Noise;
+
+    fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
+        Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
+    }
+
+    fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Value {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(dinner.seats + 1).build().unwrap();
+        pool.install(|| dinner.act(variant, Noise { provoke, seed: 1 })).answer
+    }
+
+    #[test]
+    fn two_locks_in_opposite_order_are_told_of_in_words_and_both_threads_get_out() {
+        let dinner = dinner(Scene::Two, 2, 4.0, 1);
+        for _ in 0..5 {
+            let answer = answer(&dinner, AS_WRITTEN, false);
+            let cycle = &answer["deadlock"]["cycle"];
+            assert_eq!(cycle.as_array().map(Vec::len), Some(2), "{answer}");
+            assert_eq!(
+                answer["deadlock"]["words"],
+                "thread A waits for b, held by thread B, which waits for a, held by thread A"
+            );
+            // Whoever is let in when the other gives up comes through.
+            assert!(answer["through"].as_u64() < Some(2), "{answer}");
+            assert_eq!(dinner.check(&answer), Some(false));
+            assert_eq!(dinner.ending(&answer).label, "deadlock");
+        }
+    }
+
+    #[test]
+    fn in_one_order_all_come_through_in_every_scene() {
+        for dinner in [dinner(Scene::Two, 2, 1.0, 1), dinner(Scene::Philosophers, 5, 0.5, 4), dinner(Scene::Couple, 2, 1.0, 1)] {
+            let answer = answer(&dinner, ORDERED, true);
+            assert_eq!(dinner.check(&answer), Some(true), "{answer}");
+            assert_eq!(answer["potential"], Value::Null);
+        }
+    }
+
+    #[test]
+    fn whoever_backs_off_comes_through_in_the_end() {
+        for dinner in [dinner(Scene::Two, 2, 1.0, 1), dinner(Scene::Philosophers, 5, 0.5, 3)] {
+            let answer = answer(&dinner, BACK_OFF, true);
+            assert_eq!(dinner.check(&answer), Some(true), "{answer}");
+        }
+    }
+
+    #[test]
+    fn philosophers_that_are_made_to_pause_lock_each_other_up() {
+        let dinner = dinner(Scene::Philosophers, 5, 5.0, 50);
+        let answer = answer(&dinner, AS_WRITTEN, true);
+        assert_eq!(answer["deadlock"]["cycle"].as_array().map(Vec::len), Some(5), "{answer}");
+    }
+
+    #[test]
+    fn a_polite_couple_never_eats_and_that_is_seen() {
+        let dinner = dinner(Scene::Couple, 2, 1.0, 1);
+        let answer = answer(&dinner, AS_WRITTEN, false);
+        assert_eq!((&answer["deadlock"], answer["through"].as_u64()), (&Value::Null, Some(0)));
+        assert_eq!(answer["livelock"]["kind"], "livelock", "{answer}");
+    }
+
+    #[test]
+    fn without_locks_two_are_at_one_thing_at_once() {
+        let dinner = dinner(Scene::Two, 2, 5.0, 1);
+        let answer = answer(&dinner, UNLOCKED, false);
+        assert!(answer["overlaps"].as_u64() > Some(0), "{answer}");
+    }
+}

@@ -483,3 +483,44 @@ fn the_clock_has_a_grain() {
     let grain = clock::grain();
     assert!(grain > 0.0 && grain <= 2.0, "{grain} ms");
 }
+
+/// On two real threads: what goes wrong does, is seen from outside, and is over then.
+#[cfg(threads)]
+#[wasm_bindgen_test]
+async fn a_deadlock_is_seen_and_both_threads_get_out() {
+    let job = job("deadlock", json!({ "second": 4 }));
+    for _ in 0..5 {
+        let Sample { answer, marks, lanes, .. } = sample(&*job, "as-written").await.unwrap();
+        assert_eq!(answer["deadlock"]["cycle"].as_array().map(Vec::len), Some(2), "{answer}");
+        assert_eq!((marks.len(), lanes.len()), (1, 2));
+        let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
+        let named: BTreeSet<_> = waits.map(|span| span.label.as_str()).collect();
+        assert_eq!(named, ["a, holding b", "b, holding a"].into());
+        let ordered = sample(&*job, "ordered").await.unwrap();
+        assert_eq!(job.check(&ordered.answer), Some(true), "{}", ordered.answer);
+    }
+}
+
+#[cfg(threads)]
+#[wasm_bindgen_test]
+async fn a_race_loses_updates_and_a_lock_does_not() {
+    let job = job("race", json!({ "threads": WORKERS, "increments": 200_000 }));
+    let mut lost = 0;
+    for _ in 0..10 {
+        lost += usize::from(sample(&*job, "unlocked").await.unwrap().answer["missing"] != 0);
+    }
+    assert!(lost >= 9, "{lost} of 10");
+    for variant in ["mutex", "atomic", "merged", "approximate"] {
+        let answer = sample(&*job, variant).await.unwrap().answer;
+        assert_eq!(job.check(&answer), Some(true), "{variant}: {answer}");
+    }
+}
+
+/// Without shared memory there is nobody to race with, and it says what would help.
+#[cfg(not(threads))]
+#[wasm_bindgen_test]
+async fn hazards_are_unavailable_without_threads() {
+    let job = job("race", json!({ "threads": WORKERS }));
+    let refused = sample(&*job, "unlocked").await.unwrap_err();
+    assert!(matches!(refused, Failure::Unavailable(_)), "{refused:?}");
+}

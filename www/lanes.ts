@@ -186,7 +186,7 @@ function outline({ x, wide, high, inset, round: r }: Box, lane: number): string 
 
 /** A request is one bar made of its parts; corners would cut it up. */
 function isWork(kind: SpanKind): boolean {
-  return kind === 'run' || kind === 'request' || kind === 'wait_lock' || kind === 'pause';
+  return kind === 'run' || kind === 'hold' || kind === 'request' || kind === 'wait_lock' || kind === 'pause';
 }
 
 function isOutlined(kind: SpanKind): boolean {

@@ -12,6 +12,7 @@ const none: Parts = {
   write: 0,
   message: 0,
   lock_wait: 0,
+  lock_hold: 0,
   pause: 0,
   server: 0,
   network: 0,

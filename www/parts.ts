@@ -12,6 +12,7 @@ export const PARTS: PartId[] = [
   'queue',
   'message',
   'lock_wait',
+  'lock_hold',
   'pause',
   'compute',
   'write',

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn endings_are_counted_and_amounts_kept() {
-        let ending = |label: &str, amount| Ending { label: label.into(), good: amount == 0.0, amount: Some(amount) };
+        let ending =
+            |label: &str, amount| Ending { label: label.into(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending("lost", 7.0), ending("exact", 0.0), ending("lost", 9.0)];
         let variants = [
             VariantReport { endings, ..VariantReport::unmeasured("unlocked") },
@@ -84,8 +85,12 @@ mod tests {
         ];
         let Some(Exhibit::Tally(tally)) = Tally::of("Lost", Some("updates"), &variants) else { panic!() };
         assert_eq!(tally.rows.len(), 1);
-        let counts: Vec<_> = tally.rows[0].endings.iter().map(|e| (e.label.as_str(), e.good, e.count)).collect();
+        let counts: Vec<_> =
+            tally.rows[0].endings.iter().map(|e| (e.label.as_str(), e.good, e.count)).collect();
         assert_eq!(counts, [("lost", false, 2), ("exact", true, 1)]);
-        assert_eq!((tally.rows[0].amounts.as_slice(), tally.rows[0].median), (&[7.0, 0.0, 9.0][..], Some(7.0)));
+        assert_eq!(
+            (tally.rows[0].amounts.as_slice(), tally.rows[0].median),
+            (&[7.0, 0.0, 9.0][..], Some(7.0))
+        );
     }
 }

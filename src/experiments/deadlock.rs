@@ -9,7 +9,8 @@ use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant,
 };
 use crate::models::count;
-use crate::models::hazard::Workload;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::watched::Noise;
 use crate::report::VariantReport;
 
 const ID: &str = "deadlock";
@@ -51,7 +52,10 @@ impl Experiment for Deadlock {
             group: Group::Hazards,
             params: params(),
             presets: vec![
-                Preset { samples: Some(2), ..preset("books", "Two locks at the books’ pace", TWO, 1_000.0, 3) },
+                Preset {
+                    samples: Some(2),
+                    ..preset("books", "Two locks at the books’ pace", TWO, 1_000.0, 3)
+                },
                 preset("philosophers", "Five dining philosophers", PHILOSOPHERS, 10.0, 3),
                 preset("hasty", "Five hasty philosophers", PHILOSOPHERS, 0.0, 200),
                 preset("couple", "A polite couple", COUPLE, 10.0, 3),
@@ -222,7 +226,6 @@ impl Dinner {
 
     /// How long a provoked pause between two locks may be: long against everything else
     /// that they do, so that the others get there meanwhile.
-    #[cfg(threads)]
     fn provoked_ms(&self) -> f64 {
         3.0 * self.second_ms + 1.0
     }
@@ -254,8 +257,7 @@ impl Workload for Dinner {
         format!("{threads}, {how}")
     }
 
-    #[cfg(threads)]
-    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted {
         let begin = crate::measure::clock::now();
         let (mut met, overlaps) = table::dine(self, variant, noise);
         let through = met.parts.iter().filter(|part| part.result.is_some()).count();
@@ -278,7 +280,7 @@ impl Workload for Dinner {
             "potential": met.potential.as_ref().map(|potential| &potential.words),
             "longest_wait_ms": met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
         });
-        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if all came through by themselves and no two were at one thing at once.
@@ -299,7 +301,6 @@ impl Workload for Dinner {
 }
 
 /// The four ways.
-#[cfg(threads)]
 mod table {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
@@ -522,18 +523,19 @@ fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
 /// What might have gone wrong though it did not.
 fn potential(variants: &[VariantReport]) -> Option<String> {
     let at_risk = variants.iter().filter(|v| v.answer["deadlock"].is_null() && v.id != BACK_OFF);
-    let told: Vec<_> = at_risk
-        .filter_map(|v| Some(format!("{} ({})", v.label, v.answer["potential"].as_str()?)))
-        .collect();
+    let told: Vec<_> =
+        at_risk.filter_map(|v| Some(format!("{} ({})", v.label, v.answer["potential"].as_str()?))).collect();
     (!told.is_empty()).then(|| {
-        format!("Possible with other timing, by the order of the locks, though it did not happen: {}.", told.join("; "))
+        format!(
+            "Possible with other timing, by the order of the locks, though it did not happen: {}.",
+            told.join("; ")
+        )
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::watched::Noise;
 
     fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
         Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
@@ -564,7 +566,11 @@ mod tests {
 
     #[test]
     fn in_one_order_all_come_through_in_every_scene() {
-        for dinner in [dinner(Scene::Two, 2, 1.0, 1), dinner(Scene::Philosophers, 5, 0.5, 4), dinner(Scene::Couple, 2, 1.0, 1)] {
+        for dinner in [
+            dinner(Scene::Two, 2, 1.0, 1),
+            dinner(Scene::Philosophers, 5, 0.5, 4),
+            dinner(Scene::Couple, 2, 1.0, 1),
+        ] {
             let answer = answer(&dinner, ORDERED, true);
             assert_eq!(dinner.check(&answer), Some(true), "{answer}");
             assert_eq!(answer["potential"], Value::Null);

@@ -8,9 +8,10 @@ use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant, grouped,
 };
-use crate::models::count;
 use crate::measure::stats::Samples;
-use crate::models::hazard::Workload;
+use crate::models::count;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::watched::Noise;
 use crate::report::VariantReport;
 
 const ID: &str = "race";
@@ -81,7 +82,8 @@ impl Experiment for Race {
 
     fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
         let work = Counting::of(params);
-        let mut sentences: Vec<_> = lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
+        let mut sentences: Vec<_> =
+            lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
         sentences.extend(exact(variants));
         sentences.extend(nearly(&work, variants));
         sentences.extend(what_is_missing(variants));
@@ -179,8 +181,7 @@ impl Workload for Counting {
         }
     }
 
-    #[cfg(threads)]
-    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted {
         let (counted, mut met) = match variant {
             UNLOCKED => threads::unlocked(self, noise),
             MUTEX => threads::locked(self, noise),
@@ -194,7 +195,7 @@ impl Workload for Counting {
             "missing": self.expected() - counted,
             "may_lack": self.bound(variant),
         });
-        crate::models::hazard::Acted { answer, lanes: met.lanes(), marks: met.marks() }
+        Acted { answer, lanes: met.lanes(), marks: met.marks() }
     }
 
     fn check(&self, answer: &Value) -> Option<bool> {
@@ -216,7 +217,6 @@ impl Workload for Counting {
 }
 
 /// The five ways, of which each gives what was counted.
-#[cfg(threads)]
 mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -266,7 +266,11 @@ mod threads {
                 let free = lock.try_take(actor.me());
                 let held = if free { None } else { Some(actor.take(&lock)?) };
                 let provoked = actor.provoked(RARELY);
-                counter.add_one(|| if provoked { interrupt(actor) });
+                counter.add_one(|| {
+                    if provoked {
+                        interrupt(actor)
+                    }
+                });
                 match held {
                     Some(held) => drop(held),
                     None => lock.release(actor.me()),
@@ -382,7 +386,6 @@ fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::watched::Noise;
     use std::collections::BTreeMap;
 
     fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Value {
@@ -426,8 +429,9 @@ mod tests {
         let ending = |amount: f64| Ending { label: String::new(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
         let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };
-        let params: BTreeMap<_, _> =
-            [("threads", 2), ("increments", 500), ("threshold", 8)].map(|(name, n)| (name.to_string(), n.into())).into();
+        let params: BTreeMap<_, _> = [("threads", 2), ("increments", 500), ("threshold", 8)]
+            .map(|(name, n)| (name.to_string(), n.into()))
+            .into();
         let said = Race.explain(Measured {
             params: &params.into(),
             variants: &[unlocked],
@@ -435,7 +439,9 @@ mod tests {
         });
         assert_eq!(
             said,
-            ["Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."]
+            [
+                "Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."
+            ]
         );
     }
 }

@@ -7,13 +7,10 @@ use std::collections::BTreeMap;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
-#[cfg(threads)]
 use super::watched::Noise;
 use super::{Needs, Stage};
-#[cfg(threads)]
 use crate::exhibit::Mark;
 use crate::experiment::{Ending, Failure, Job, Sample};
-#[cfg(threads)]
 use crate::measure::lane::Lane;
 
 /// Threads that meet, in several ways.
@@ -25,7 +22,6 @@ pub trait Workload {
     fn note(&self, variant: &str) -> String;
 
     /// Has them meet once.
-    #[cfg(threads)]
     fn act(&self, variant: &str, noise: Noise) -> Acted;
 
     /// Whether the answer is right.
@@ -36,7 +32,6 @@ pub trait Workload {
 }
 
 /// What a meeting came to.
-#[cfg(threads)]
 #[derive(Debug)]
 pub struct Acted {
     /// The answer; its shape is the experiment's own.
@@ -67,16 +62,13 @@ impl<W: Workload> Hazard<W> {
         Self { work, provoke, seed, taken: RefCell::default() }
     }
 
-    #[cfg(threads)]
-    fn meet(&self, variant: &str, _stage: &Stage, sample: u64) -> Result<Sample, Failure> {
+    fn meet(&self, variant: &str, stage: &Stage, sample: u64) -> Result<Sample, Failure> {
+        if cfg!(not(threads)) {
+            return Err(stage.no_threads());
+        }
         let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
         let Acted { answer, lanes, marks } = self.work.act(variant, noise);
         Ok(Sample { answer, lanes, marks, ..Sample::default() })
-    }
-
-    #[cfg(not(threads))]
-    fn meet(&self, _variant: &str, stage: &Stage, _sample: u64) -> Result<Sample, Failure> {
-        Err(stage.no_threads())
     }
 }
 

@@ -7,9 +7,9 @@ pub mod beside;
 pub mod channels;
 pub mod compute;
 pub mod downloads;
-pub mod hazard;
 #[cfg(threads)]
 pub mod gil;
+pub mod hazard;
 pub mod page_thread;
 pub mod pause;
 pub mod ports;
@@ -23,7 +23,6 @@ mod stage;
 pub mod talk;
 #[cfg(threads)]
 pub mod threads;
-#[cfg(threads)]
 pub mod watched;
 
 pub use stage::{Needs, SetUp, Stage, ledger};

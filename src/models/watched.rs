@@ -49,16 +49,31 @@ pub fn meet<R: Send>(
         ended.one_more();
         done
     };
-    let mut done: Vec<Option<Part<R>>> = (0..graph.threads()).map(|_| None).collect();
-    let stuck = rayon::in_place_scope(|scope| {
-        for (number, place) in done.iter_mut().enumerate() {
-            let act = &act;
-            scope.spawn(move |_| *place = Some(act(number)));
-        }
-        watch(graph, &ended)
-    });
-    let parts: Vec<_> = done.into_iter().flatten().collect();
+    let (parts, stuck) = in_pool(graph.threads(), act, || watch(graph, &ended));
     Met { parts, stuck, potential: graph.contradiction().map(|orders| Potential::of(&orders, graph)) }
+}
+
+/// Has so many threads of the pool act, and this one watch meanwhile.
+#[cfg(threads)]
+fn in_pool<P: Send, W>(
+    threads: usize,
+    act: impl Fn(usize) -> P + Sync,
+    watch: impl FnOnce() -> W,
+) -> (Vec<P>, W) {
+    let mut parts: Vec<Option<P>> = (0..threads).map(|_| None).collect();
+    let seen = rayon::in_place_scope(|scope| {
+        for (number, part) in parts.iter_mut().enumerate() {
+            let act = &act;
+            scope.spawn(move |_| *part = Some(act(number)));
+        }
+        watch()
+    });
+    (parts.into_iter().flatten().collect(), seen)
+}
+
+#[cfg(not(threads))]
+fn in_pool<P: Send, W>(_: usize, _: impl Fn(usize) -> P + Sync, _: impl FnOnce() -> W) -> (Vec<P>, W) {
+    unreachable!("this flavour provides no threads")
 }
 
 /// What came of a meeting.

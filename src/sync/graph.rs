@@ -242,7 +242,8 @@ impl Graph {
             let at = way.last().map_or(first, |order| order.then);
             for (then, by) in self.things[at].then.iter().enumerate() {
                 let Some(thread) = (by.load(SeqCst) as usize).checked_sub(1) else { continue };
-                let further: Vec<_> = way.iter().copied().chain([Order { first: at, then, thread }]).collect();
+                let further: Vec<_> =
+                    way.iter().copied().chain([Order { first: at, then, thread }]).collect();
                 if then == first {
                     return Some(further);
                 }

@@ -21,6 +21,7 @@ const COLOURS: Record<SpanKind, Colour> = {
   run: 'primary-dark',
   write: 'primary',
   wait_lock: 'tertiary-light',
+  hold: 'tertiary-dark',
   pause: 'secondary-light',
   dispatch: 'primary-light',
   message: 'primary-light',

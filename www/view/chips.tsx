@@ -57,7 +57,7 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
  * take the next ones in a fixed order.
  */
 const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
-const OTHERS = 4;
+const OTHERS = 6;
 
 export function hueOf(id: string, index: number): string {
   const model = id.replace(/-[\d.]+$/, '');

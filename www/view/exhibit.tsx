@@ -3,6 +3,7 @@ import { CurveView } from './curve';
 import { FramesView } from './frames';
 import { GridView } from './grid';
 import { RasterView } from './raster';
+import { TallyView } from './tally';
 import { TreeView } from './tree';
 
 /** What a run shows besides times. A kind of exhibit has a view, and a view knows no experiment. */
@@ -15,6 +16,8 @@ export function ExhibitPanel({ report }: { report: Report }) {
       return <FramesView frames={exhibit} />;
     case 'grid':
       return <GridView grid={exhibit} />;
+    case 'tally':
+      return <TallyView tally={exhibit} report={report} />;
     case 'tree':
       return <TreeView tree={exhibit} />;
     case 'raster':

@@ -1,4 +1,4 @@
-import type { SpanReport, VariantReport } from 'interleave';
+import type { Mark, SpanReport, VariantReport } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import { heightOf, type Lane, lanesOf, pitchOf, shapesOf } from '../lanes';
 import { showTime, time, timeFormat } from '../number';
@@ -73,6 +73,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
             />
           ))}
           {cursor && pointed && <Outline cursor={cursor} span={pointed} perMs={perMs} lanes={lanes.length} />}
+          <Marks marks={variant.marks} height={height} perMs={perMs} />
           <Whisker variant={variant} height={height} perMs={perMs} />
         </g>
       </svg>
@@ -101,6 +102,26 @@ function Whisker({ variant, height, perMs }: { variant: VariantReport; height: n
       <path class="halo" d={path} />
       <path d={path} />
     </g>
+  );
+}
+
+/** When it went wrong: upright like the median, but with a flag, so that it is not told by colour alone. */
+function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
+  return (
+    <>
+      {marks.map(({ label, at_ms }) => {
+        const x = at_ms * perMs;
+        const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
+        return (
+          <g key={`${label} ${at_ms}`} class="gone-wrong" data-testid="gone-wrong">
+            <title>{`${label} after ${time(at_ms)}`}</title>
+            <path class="halo" d={line} />
+            <path d={line} />
+            <path class="flag" d={`M${x} ${1 - OVER}l8 4l-8 4z`} />
+          </g>
+        );
+      })}
+    </>
   );
 }
 
@@ -169,8 +190,9 @@ function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
 }
 
 /** The lanes in words, as far as one would listen. */
-function described({ label, typical_ms }: VariantReport, lanes: Lane[]): string {
+function described({ label, typical_ms, marks }: VariantReport, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
+  const wrong = marks.map(({ label, at_ms }) => ` ${label} after ${time(at_ms)}.`).join('');
   const said: string[] = [];
   for (const { name, spans } of lanes) {
     const parts = spans.slice(0, SAID - said.length).map(({ kind, start_ms, end_ms }) => {
@@ -179,5 +201,5 @@ function described({ label, typical_ms }: VariantReport, lanes: Lane[]): string 
     if (parts.length > 0) said.push(`${name}: ${parts.join(', ')}`);
     if (said.length >= SAID) break;
   }
-  return `${label}, typical sample of ${time(typical_ms ?? 0)}, times in ${format.unit}. ${said.join('; ')}. Arrow keys lead through the spans.`;
+  return `${label}, typical sample of ${time(typical_ms ?? 0)}, times in ${format.unit}.${wrong} ${said.join('; ')}. Arrow keys lead through the spans.`;
 }

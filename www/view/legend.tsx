@@ -1,4 +1,4 @@
-import type { SpanKind } from 'interleave';
+import type { Mark, SpanKind } from 'interleave';
 import { type ComponentChildren, Fragment } from 'preact';
 import { Term } from './explain';
 import { KIND_WORDS } from './words';
@@ -7,6 +7,7 @@ import { KIND_WORDS } from './words';
 const LOOKS: SpanKind[][] = [
   ['run'],
   ['write'],
+  ['hold'],
   ['wait_lock'],
   ['dispatch', 'callback', 'message', 'set_up'],
   ['queue', 'pause'],
@@ -16,7 +17,7 @@ const LOOKS: SpanKind[][] = [
 ];
 
 interface LegendProps {
-  variants: { spans: { kind: SpanKind }[] }[];
+  variants: { spans: { kind: SpanKind }[]; marks: Mark[] }[];
   lanesOnly?: boolean;
   /** Signs of other things. */
   children?: ComponentChildren;
@@ -44,6 +45,15 @@ export function Legend({ variants, lanesOnly, children }: LegendProps) {
               ))}
             </li>
           ),
+      )}
+      {variants.some(({ marks }) => marks.length > 0) && (
+        <li>
+          <svg width={12} height={14} aria-hidden="true" class="gone-wrong">
+            <path d="M2 0v14" />
+            <path class="flag" d="M2 1l8 4l-8 4z" />
+          </svg>
+          <Term id="gone_wrong">when it went wrong</Term>
+        </li>
       )}
       {children}
       {!lanesOnly && (

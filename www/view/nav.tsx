@@ -5,6 +5,7 @@ const HEADINGS: Record<Group, string> = {
   requests: 'Requests',
   parallel: 'Parallel work',
   async: 'Waiting',
+  hazards: 'Hazards',
   hidden: 'Others',
 };
 

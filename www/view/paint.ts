@@ -1,7 +1,7 @@
 // Paints lanes and axes on canvases, in the very looks that the picture has:
 // they are read from its styles.
 
-import type { SpanKind } from 'interleave';
+import type { Mark, SpanKind } from 'interleave';
 import { boxOf, type Piece } from '../lanes';
 import type { Axis } from '../scale';
 import { type Layout, piecesInView, type Track, type View } from '../timeline';
@@ -23,6 +23,7 @@ export interface Palette {
   line: string;
   control: string;
   surface: string;
+  bad: string;
   mono: string;
 }
 
@@ -53,6 +54,7 @@ export function paletteOf(samples: Element): Palette {
     quiet: named('--quiet'),
     line: named('--line'),
     control: named('--control'),
+    bad: named('--bad'),
     mono: named('--mono'),
   };
 }
@@ -123,6 +125,8 @@ export interface Lanes {
   view: View;
   axis: Axis;
   palette: Palette;
+  /** When it went wrong. */
+  marks: Mark[];
   /** What is pointed at. */
   pointed: { lane: number; from: number; to: number } | null;
 }
@@ -171,6 +175,7 @@ export function paintLanes(sheet: Sheet, lanes: Lanes): void {
   paintGrid(sheet, lanes);
   for (const pot of pots.values()) paintPot(sheet.context, pot);
   paintTexts(sheet.context, texts, palette);
+  paintMarks(sheet, lanes);
   paintPointed(sheet, lanes);
 }
 
@@ -232,7 +237,7 @@ function eachBox(boxes: number[], use: (x: number, y: number, wide: number, high
 }
 
 /** What says which piece of work it is; what lies between such pieces need not. */
-const NAMED: SpanKind[] = ['run', 'request', 'server'];
+const NAMED: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
 /** A longer text may be cut off; fewer letters of it say nothing. */
 const LEAST_TEXT = 12;
 const PADDING = 5;
@@ -267,6 +272,36 @@ function paintGrid({ context, width, height }: Sheet, { axis, palette }: Lanes):
   }
   context.stroke();
   context.setLineDash([]);
+}
+
+/** As in the picture, with the word beside the flag. */
+function paintMarks({ context, width, height }: Sheet, { marks, view, palette }: Lanes): void {
+  context.font = `500 ${TEXT_SIZE}px ${palette.mono}`;
+  context.textBaseline = 'top';
+  for (const { label, at_ms } of marks) {
+    const x = Math.round(((at_ms - view.from) / (view.to - view.from)) * width) + 0.5;
+    if (x < -MARGIN || x > width + MARGIN) continue;
+    const wide = label.length * TEXT_WIDE;
+    const left = x + 12 + wide > width ? x - 4 - wide : x + 12;
+    for (const [colour, line] of [[palette.surface, 3.5], [palette.bad, 1.5]] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = line;
+      context.beginPath();
+      context.moveTo(x, 0);
+      context.lineTo(x, height);
+      context.stroke();
+    }
+    context.fillStyle = palette.bad;
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x + 8, 4);
+    context.lineTo(x, 8);
+    context.fill();
+    context.strokeStyle = palette.surface;
+    context.lineWidth = 3;
+    context.strokeText(label, left, 0);
+    context.fillText(label, left, 0);
+  }
 }
 
 function paintPointed({ context, width }: Sheet, { pointed, view, layout, palette }: Lanes): void {

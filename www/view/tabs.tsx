@@ -33,6 +33,7 @@ const EXHIBITS: Record<Exclude<Exhibit['type'], 'grid'>, string> = {
   curve: 'Curve',
   frames: 'Frames',
   raster: 'Picture',
+  tally: 'Outcomes',
   tree: 'Tree',
 };
 

@@ -147,6 +147,18 @@ const terms = {
     name: 'Waiting for the lock',
     text: 'A span: the lane could have gone on, but another one held the lock.',
   },
+  hold: {
+    name: 'Holding a lock',
+    text: 'A span: the lane had one lock or several, by whose names it is called, and was at work or pausing meanwhile.',
+  },
+  lock_hold: {
+    name: 'Holding a lock',
+    text: 'A part of the time: the lanes had a lock, and were at work or pausing meanwhile.',
+  },
+  gone_wrong: {
+    name: 'When it went wrong',
+    text: 'The moment at which threads were stuck for good: the last of them began to wait, or from then on none got on. A watchdog outside them saw it a little later and got them out; without it they would be there still.',
+  },
   pause: {
     name: 'Pausing',
     text: 'A span, and a part of the time: waiting for a moment to come, because it was told to. In the waterfall also the time from when a request was due until somebody was free to make it.',

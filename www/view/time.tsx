@@ -119,6 +119,7 @@ const NAMES: Record<PartId, string> = {
   write: 'files',
   message: 'messages',
   lock_wait: 'waiting for a lock',
+  lock_hold: 'holding a lock',
   pause: 'pausing',
   server: 'server',
   network: 'network',

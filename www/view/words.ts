@@ -4,6 +4,7 @@ export const KIND_WORDS: Record<SpanKind, string> = {
   run: 'running',
   write: 'at its file',
   wait_lock: 'waiting for the lock',
+  hold: 'holding a lock',
   pause: 'pausing',
   dispatch: 'not begun yet',
   message: 'handing a message over',

@@ -1,0 +1,109 @@
+//! What goes wrong between threads, for real, and is seen and survived.
+
+use anyhow::{Context, Result};
+use interleave_e2e::{Page, variant};
+use serde_json::{Value, json};
+
+/// How often samples of a variant ended so.
+fn ended(report: &Value, id: &str, label: &str) -> usize {
+    let endings = variant(report, id)["endings"].as_array().expect("a hazard's samples have endings");
+    endings.iter().filter(|ending| ending["label"] == label).count()
+}
+
+fn request(experiment: &str, params: Value, samples: usize) -> Value {
+    json!({ "experiment": experiment, "params": params, "samples": samples })
+}
+
+#[tokio::test]
+async fn a_race_loses_updates_and_whoever_takes_care_loses_none() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "threads": 2, "increments": 200_000, "threshold": 100 });
+    let report = page.run(request("race", params, 10)).await?;
+    let lost = ended(&report, "unlocked", "updates lost");
+    println!("{}", report["explanation"]);
+    assert!(lost >= 9, "{lost} of 10: {}", variant(&report, "unlocked")["endings"]);
+    for id in ["mutex", "atomic", "merged"] {
+        assert_eq!(ended(&report, id, "exact"), 10, "{id}");
+        assert_eq!(variant(&report, id)["answer"]["counted"], 400_000, "{id}");
+    }
+    let approximate = variant(&report, "approximate");
+    assert_eq!(approximate["correct"], true, "{approximate}");
+    assert_eq!(approximate["answer"]["may_lack"], 2 * 99);
+    page.close().await
+}
+
+#[tokio::test]
+async fn two_locks_in_opposite_order_lock_each_other_up_every_time_and_in_one_order_never() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page.run(request("deadlock", json!({ "second": 5 }), 20)).await?;
+    println!("{}", report["explanation"]);
+    assert_eq!(ended(&report, "as-written", "deadlock"), 20);
+    let written = variant(&report, "as-written");
+    assert_eq!((&written["status"], &written["correct"]), (&json!("completed"), &json!(false)));
+    assert_eq!(
+        written["answer"]["deadlock"]["words"],
+        "thread A waits for b, held by thread B, which waits for a, held by thread A"
+    );
+    // The mark is where B, the second one, began to wait.
+    let closed = written["marks"][0]["at_ms"].as_f64().context("the moment is marked")?;
+    let waits = written["spans"].as_array().unwrap().iter().filter(|span| span["kind"] == "wait_lock");
+    let begun: Vec<_> = waits.map(|span| span["start_ms"].as_f64().unwrap()).collect();
+    assert_eq!(begun.len(), 2, "{}", written["spans"]);
+    let last = begun.iter().copied().fold(0.0, f64::max);
+    assert!((closed - last).abs() < 1.0, "{closed}, {begun:?}");
+    for id in ["ordered", "back-off"] {
+        assert_eq!(ended(&report, id, "all came through"), 20, "{id}");
+    }
+    assert_eq!(variant(&report, "ordered")["answer"]["potential"], Value::Null);
+    assert_eq!(ended(&report, "unlocked", "two at one thing"), 20);
+    page.close().await
+}
+
+#[tokio::test]
+async fn philosophers_that_are_provoked_lock_each_other_up_in_a_ring_of_five() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "scene": "philosophers", "second": 3, "meals": 20, "provoke": "on" });
+    let report = page.run(request("deadlock", params, 3)).await?;
+    println!("{}", report["explanation"]);
+    let written = variant(&report, "as-written");
+    assert!(ended(&report, "as-written", "deadlock") > 0, "{}", written["endings"]);
+    assert_eq!(written["answer"]["deadlock"]["cycle"].as_array().map(Vec::len), Some(5), "{written}");
+    assert_eq!(ended(&report, "ordered", "all came through"), 3);
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_couple_that_is_too_polite_gets_nowhere_and_that_is_told_from_a_deadlock() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page.run(request("deadlock", json!({ "scene": "couple", "second": 5 }), 3)).await?;
+    println!("{}", report["explanation"]);
+    assert_eq!(ended(&report, "as-written", "livelock"), 3);
+    assert_eq!(variant(&report, "as-written")["answer"]["deadlock"], Value::Null);
+    assert_eq!(ended(&report, "ordered", "all came through"), 3);
+    page.close().await
+}
+
+/// The page draws on, Stop works in the middle of it, and the next experiment runs.
+#[tokio::test]
+async fn a_deadlock_holds_up_neither_the_page_nor_what_comes_after() -> Result<()> {
+    let page = Page::open("#/deadlock?second=1000&variants=as-written&samples=1").await?;
+    page.click("run").await?;
+    page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
+        .await?;
+    page.click("stop").await?;
+    page.until_over().await?;
+    assert_eq!(page.rows().await?, [("as-written".into(), "aborted".into())]);
+
+    page.js("location.hash = '#/deadlock?second=20&samples=3&run=1'").await?;
+    let marked = "return Boolean(document.querySelector('[data-testid=\"gone-wrong\"]'))";
+    page.until("the deadlock is marked", marked).await?;
+    page.until_over().await?;
+    let finding = page.text("finding").await?;
+    assert!(finding.contains("in 3 of 3 samples"), "{finding}");
+    assert!(page.text("tally").await?.contains("3 × deadlock"), "{}", page.text("tally").await?);
+
+    let report =
+        page.run(json!({ "experiment": "countdown", "params": { "n": 1_000_000 }, "samples": 1 })).await?;
+    assert_eq!(variant(&report, "threads")["correct"], true);
+    page.close().await
+}

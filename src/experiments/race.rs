@@ -97,11 +97,11 @@ impl Experiment for Race {
     fn code(&self, variant: &str) -> Vec<Passage> {
         let own = |item| vec![("experiments/race.rs", item)];
         match variant {
-            UNLOCKED => [own("fn unlocked"), vec![("sync/counter.rs", "impl Unlocked")]].concat(),
-            MUTEX => [own("fn locked"), vec![("sync/lock.rs", "impl Lock")]].concat(),
-            ATOMIC => own("fn atomic"),
-            MERGED => own("fn merged"),
-            _ => [own("fn approximate"), vec![("sync/counter.rs", "impl Share<'_>")]].concat(),
+            UNLOCKED => [own("pub fn unlocked"), vec![("sync/counter.rs", "impl Unlocked")]].concat(),
+            MUTEX => [own("pub fn locked"), vec![("sync/lock.rs", "impl Lock")]].concat(),
+            ATOMIC => own("pub fn atomic"),
+            MERGED => own("pub fn merged"),
+            _ => [own("pub fn approximate"), vec![("sync/counter.rs", "impl Share<'_>")]].concat(),
         }
     }
 }
@@ -221,8 +221,7 @@ mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
     use super::Counting;
-    use crate::models::threads::name;
-    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
     use crate::sync::counter::{Approximate, Unlocked};
     use crate::sync::graph::Graph;
     use crate::sync::lock::Lock;
@@ -234,7 +233,7 @@ mod threads {
     const INTERRUPTION_MS: f64 = 0.2;
 
     fn graph(work: &Counting) -> Graph {
-        Graph::new((0..work.threads as usize).map(name).collect(), vec!["the counter’s lock".into()])
+        Graph::new(numbered("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
     /// Between reading and writing. Nobody is ever stuck here, so that there is no

@@ -76,6 +76,11 @@ fn in_pool<P: Send, W>(_: usize, _: impl Fn(usize) -> P + Sync, _: impl FnOnce()
     unreachable!("this flavour provides no threads")
 }
 
+/// `thread 1`, `thread 2`: names for so many.
+pub fn numbered(what: &str, many: usize) -> Vec<String> {
+    (1..=many).map(|number| format!("{what} {number}")).collect()
+}
+
 /// What came of a meeting.
 #[derive(Debug)]
 pub struct Met<R> {

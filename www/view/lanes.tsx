@@ -73,7 +73,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
             />
           ))}
           {cursor && pointed && <Outline cursor={cursor} span={pointed} perMs={perMs} lanes={lanes.length} />}
-          <Marks marks={variant.marks} height={height} perMs={perMs} />
+          <Marks marks={variant.marks ?? []} height={height} perMs={perMs} />
           <Whisker variant={variant} height={height} perMs={perMs} />
         </g>
       </svg>
@@ -190,7 +190,7 @@ function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
 }
 
 /** The lanes in words, as far as one would listen. */
-function described({ label, typical_ms, marks }: VariantReport, lanes: Lane[]): string {
+function described({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
   const wrong = marks.map(({ label, at_ms }) => ` ${label} after ${time(at_ms)}.`).join('');
   const said: string[] = [];

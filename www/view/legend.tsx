@@ -17,7 +17,7 @@ const LOOKS: SpanKind[][] = [
 ];
 
 interface LegendProps {
-  variants: { spans: { kind: SpanKind }[]; marks: Mark[] }[];
+  variants: { spans: { kind: SpanKind }[]; marks?: Mark[] }[];
   lanesOnly?: boolean;
   /** Signs of other things. */
   children?: ComponentChildren;
@@ -46,7 +46,7 @@ export function Legend({ variants, lanesOnly, children }: LegendProps) {
             </li>
           ),
       )}
-      {variants.some(({ marks }) => marks.length > 0) && (
+      {variants.some(({ marks = [] }) => marks.length > 0) && (
         <li>
           <svg width={12} height={14} aria-hidden="true" class="gone-wrong">
             <path d="M2 0v14" />

@@ -283,7 +283,10 @@ function paintMarks({ context, width, height }: Sheet, { marks, view, palette }:
     if (x < -MARGIN || x > width + MARGIN) continue;
     const wide = label.length * TEXT_WIDE;
     const left = x + 12 + wide > width ? x - 4 - wide : x + 12;
-    for (const [colour, line] of [[palette.surface, 3.5], [palette.bad, 1.5]] as const) {
+    for (const [colour, line] of [
+      [palette.surface, 3.5],
+      [palette.bad, 1.5],
+    ] as const) {
       context.strokeStyle = colour;
       context.lineWidth = line;
       context.beginPath();

@@ -14,7 +14,11 @@ const DOTS_HIGH = 22;
 
 export function TallyView({ tally: { title, amount, rows }, report }: { tally: Tally; report: Report }) {
   const [width, measured] = useWidth();
-  const hue = (row: TallyRow) => hueOf(row.variant, report.variants.findIndex(({ id }) => id === row.variant));
+  const hue = (row: TallyRow) =>
+    hueOf(
+      row.variant,
+      report.variants.findIndex(({ id }) => id === row.variant),
+    );
   const most = Math.max(1, ...rows.flatMap(({ amounts }) => amounts));
   const scale = axis(0, most, width / TICK_ROOM, '');
   const counted = rows.filter(({ amounts }) => amounts.length > 0);

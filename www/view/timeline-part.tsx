@@ -55,7 +55,7 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
           view,
           axis: ticks,
           palette,
-          marks: variant.marks,
+          marks: variant.marks ?? [],
           pointed: pointed?.found ?? null,
         });
         drawn.current = now;

@@ -297,7 +297,7 @@ function Key({ requests }: { requests: RequestReport[] }) {
   const due = requests.some(({ due_ms }) => due_ms != null);
   const failed = requests.some((request) => failuresOf(request).length > 0);
   return (
-    <Legend variants={[{ spans, marks: [] }]} lanesOnly>
+    <Legend variants={[{ spans }]} lanesOnly>
       {due && (
         <li>
           <svg width={12} height={18} aria-hidden="true">

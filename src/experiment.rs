@@ -56,6 +56,7 @@ catalogue![
     experiments::mandelbrot::Mandelbrot,
     experiments::race::Race,
     experiments::deadlock::Deadlock,
+    experiments::starvation::Starvation,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

@@ -22,6 +22,7 @@ pub mod rates;
 pub mod race;
 pub mod reduce;
 pub mod responsiveness;
+pub mod starvation;
 pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.

@@ -57,6 +57,7 @@ catalogue![
     experiments::race::Race,
     experiments::deadlock::Deadlock,
     experiments::starvation::Starvation,
+    experiments::snapshot::Snapshot,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

@@ -22,6 +22,7 @@ pub mod rates;
 pub mod race;
 pub mod reduce;
 pub mod responsiveness;
+pub mod snapshot;
 pub mod starvation;
 pub mod waiters;
 

@@ -446,7 +446,7 @@ mod hall {
             drop(held);
             actor.succeeds();
             if library.think_ms > 0.0 && now() < over {
-                actor.pause(about(actor, library.think_ms))?;
+                actor.pause(actor.about(library.think_ms))?;
             }
         }
         Ok(turns)
@@ -477,12 +477,7 @@ mod hall {
 
     fn stay(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
         let longer = if actor.provoked(RARELY) { actor.any_below(LONGER * ms) } else { 0.0 };
-        actor.pause(about(actor, ms) + longer)
-    }
-
-    /// Between half of it and one and a half times as much.
-    fn about(actor: &Actor<'_>, ms: f64) -> f64 {
-        0.5 * ms + actor.any_below(ms)
+        actor.pause(actor.about(ms) + longer)
     }
 }
 

@@ -56,6 +56,8 @@ catalogue![
     experiments::mandelbrot::Mandelbrot,
     experiments::race::Race,
     experiments::deadlock::Deadlock,
+    experiments::starvation::Starvation,
+    experiments::snapshot::Snapshot,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

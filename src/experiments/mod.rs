@@ -22,6 +22,8 @@ pub mod race;
 pub mod rates;
 pub mod reduce;
 pub mod responsiveness;
+pub mod snapshot;
+pub mod starvation;
 pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.

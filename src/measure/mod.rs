@@ -1,8 +1,10 @@
 //! Measuring: the clock, the lanes that say who did what when, the order in
-//! which samples are taken, what may be concluded from them, and the laws by
-//! which times follow the number of workers.
+//! which samples are taken, what may be concluded from them, how evenly
+//! something was shared out, and the laws by which times follow the number of
+//! workers.
 
 pub mod clock;
+pub mod fairness;
 pub mod lane;
 pub mod latency;
 pub mod laws;

@@ -479,6 +479,12 @@ impl<'a> Actor<'a> {
         bound * self.rng.borrow_mut().f64()
     }
 
+    /// Between half of it and one and a half times as much, by the same chance: for those
+    /// that would come and go in step else.
+    pub fn about(&self, ms: f64) -> f64 {
+        0.5 * ms + self.any_below(ms)
+    }
+
     /// Notes that it got on with its work.
     pub fn succeeds(&self) {
         self.me.succeeds();

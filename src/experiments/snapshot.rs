@@ -1,0 +1,634 @@
+//! `snapshot`: a reader follows a key while a writer replaces the structure.
+
+use serde_json::{Value, json};
+
+use super::words::{measured, spelled, time, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Tally};
+use crate::experiment::{
+    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
+};
+use crate::models::count;
+use crate::models::hazard::Workload;
+use crate::report::VariantReport;
+
+const ID: &str = "snapshot";
+
+const IN_PLACE: &str = "in-place";
+const LOCK: &str = "lock";
+const RCU: &str = "rcu";
+
+const MISSING: &str = "missing keys";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Snapshot;
+
+impl Experiment for Snapshot {
+    fn schema(&self) -> Schema {
+        let fast = |id: &str, label: &str, provoke: &str| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [
+                ("entries".into(), 1_000.into()),
+                ("replacements".into(), 1_000.into()),
+                ("fill".into(), 0.0.into()),
+                ("look".into(), 0.0.into()),
+                ("rest".into(), 0.0.into()),
+                ("provoke".into(), provoke.into()),
+            ]
+            .into(),
+            samples: None,
+        };
+        let slow = [("fill".into(), 10.0.into()), ("look".into(), 4.0.into()), ("rest".into(), 5.0.into())];
+        Schema {
+            id: ID.into(),
+            title: "Snapshot".into(),
+            question: "A reader follows a key while a writer replaces the structure: what does it find?"
+                .into(),
+            group: Group::Hazards,
+            params: params(),
+            presets: vec![
+                Preset {
+                    id: "slow".into(),
+                    label: "Slowly, to look at".into(),
+                    values: slow.into(),
+                    samples: Some(2),
+                },
+                fast("fast", "As fast as it goes", "off"),
+                fast("provoked", "As fast as it goes, provoked", "on"),
+            ],
+            variants: variants(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(hazards::ready(Replacing::of(params), params))
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let mut sentences = Vec::new();
+        sentences.extend(lacking(variants));
+        sentences.extend(waiting(variants));
+        sentences.extend(old(variants));
+        sentences.extend(pace(&Replacing::of(params), variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Tally::of("What was found", Some("look-ups that missed a key"), run.variants)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = |item| ("experiments/snapshot.rs", item);
+        let walks = [own("fn follow"), own("fn refill")];
+        match variant {
+            IN_PLACE => [&[own("fn in_place")], &walks[..]].concat(),
+            LOCK => [&[own("fn locked")], &walks[..], &[("sync/fair.rs", "impl FairLock")]].concat(),
+            _ => {
+                let cell = [("sync/rcu.rs", "impl<T> Rcu<T>"), ("sync/rcu.rs", "impl<T> Reader<T>")];
+                [&[own("fn copied")], &walks[..], &cell].concat()
+            }
+        }
+    }
+}
+
+fn params() -> Vec<Param> {
+    let mut params = vec![
+        fields::integer(
+            "entries",
+            "Entries",
+            2..=4_096,
+            64,
+            "How many entries the structure has. Each names the next one, and a look-up follows them from the first \
+             to the last.",
+        ),
+        fields::integer(
+            "replacements",
+            "Replacements",
+            1..=2_000,
+            20,
+            "How often the writer replaces all entries. The reader looks up until it is done.",
+        ),
+        fields::milliseconds(
+            "fill",
+            "Filling it takes",
+            0.0..=100.0,
+            2.0,
+            "How long the writer is at making the new entries; so long it stops half-way through them.",
+        ),
+        fields::milliseconds(
+            "look",
+            "A look-up takes",
+            0.0..=100.0,
+            0.5,
+            "How long the reader is at what it finds; so long it stops half-way.",
+        ),
+        fields::milliseconds(
+            "rest",
+            "A rest in between",
+            0.0..=100.0,
+            2.0,
+            "How long the writer leaves the structure alone after each replacement, as a rule: between half of it \
+             and one and a half times as long, by a chance that the seed decides, so that the two do not go in step.",
+        ),
+    ];
+    params.extend(hazards::provocation(
+        "Whether both now and then stop half-way for up to 1 ms longer, by chance.",
+    ));
+    params
+}
+
+fn variants() -> Vec<Variant> {
+    vec![
+        hazards::variant(
+            IN_PLACE,
+            "In place",
+            "The writer removes all entries and puts the new ones in, one by one and without a lock. Whoever comes \
+             in between finds a key missing, or entries of two versions.",
+        ),
+        hazards::variant(
+            LOCK,
+            "Lock",
+            "A lock round each replacement and each look-up, in the order of coming. Nothing is missing, and each \
+             waits for the other.",
+        ),
+        hazards::variant(
+            RCU,
+            "Read-copy-update",
+            "The writer fills a copy that nobody sees and puts it in the old one’s place in one step. The reader \
+             goes on with the old copy, whole, until it looks up again; it takes no lock. The price is the memory \
+             for both.",
+        ),
+    ]
+}
+
+/// So many replacements of so many entries.
+#[derive(Debug, Clone, PartialEq)]
+struct Replacing {
+    entries: usize,
+    replacements: u64,
+    fill_ms: f64,
+    look_ms: f64,
+    rest_ms: f64,
+}
+
+impl Replacing {
+    fn of(params: &Params) -> Self {
+        Self {
+            entries: params.integer("entries") as usize,
+            replacements: params.integer("replacements"),
+            fill_ms: params.number("fill"),
+            look_ms: params.number("look"),
+            rest_ms: params.number("rest"),
+        }
+    }
+}
+
+impl Workload for Replacing {
+    /// One who reads and one who writes.
+    fn threads(&self) -> usize {
+        2
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let entries = count(self.entries, "entry", "entries");
+        let how = match variant {
+            IN_PLACE => "emptied and filled again",
+            LOCK => "the same under a lock",
+            _ => "a new copy each time",
+        };
+        format!("{entries}, {how}")
+    }
+
+    #[cfg(threads)]
+    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+        let mut met = shelf::play(self, variant, noise);
+        let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
+        let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
+        let answer = json!({
+            "look_ups": found.look_ups,
+            "missing": found.missing,
+            "mixed": found.mixed,
+            "old": found.old,
+            "reader_waited_ms": waited(shelf::READER),
+            "writer_waited_ms": waited(shelf::WRITER),
+        });
+        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+    }
+
+    /// Right if no look-up missed a key, or found entries of two versions.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(answer["missing"] == 0 && answer["mixed"] == 0)
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let missing = number(answer, "missing");
+        let (label, good) = match (missing, number(answer, "mixed")) {
+            (0, 0) => ("always whole", true),
+            (0, _) => ("versions mixed", false),
+            _ => (MISSING, false),
+        };
+        Ending { label: label.into(), good, amount: Some(missing as f64) }
+    }
+}
+
+fn number(answer: &Value, name: &str) -> u64 {
+    answer[name].as_u64().unwrap_or_default()
+}
+
+/// The structure, and the three ways with it.
+#[cfg(threads)]
+mod shelf {
+    use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+
+    use super::{IN_PLACE, LOCK, Replacing};
+    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::sync::fair::FairLock;
+    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::rcu::Rcu;
+
+    /// Which thread is which.
+    pub const READER: usize = 0;
+    pub const WRITER: usize = 1;
+
+    /// One stop in so many is longer, where harm is provoked,
+    const RARELY: u32 = 8;
+
+    /// by up to so much, ms.
+    const LONGER_MS: f64 = 1.0;
+
+    /// Entries that each name the next one, by key. Two plain accesses to one of them at
+    /// once would be undefined behaviour in Rust; these are atomic, of no more order than
+    /// a plain load and store. What is missing in place is that all of them are one step.
+    #[derive(Debug)]
+    struct Table {
+        /// A version in the upper half and the next key in the lower; 0 for none.
+        entries: Vec<AtomicU64>,
+    }
+
+    /// What was met on the way along the keys.
+    #[derive(Debug, Default)]
+    struct Way {
+        key: usize,
+        version: Option<u64>,
+        mixed: bool,
+        missing: bool,
+    }
+
+    impl Table {
+        fn empty(entries: usize) -> Self {
+            Self { entries: (0..entries).map(|_| AtomicU64::new(0)).collect() }
+        }
+
+        fn filled(entries: usize, version: u64) -> Self {
+            let table = Self::empty(entries);
+            table.fill(0..entries, version);
+            table
+        }
+
+        /// Removes all entries and puts others in, one by one.
+        fn refill(&self, version: u64, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
+            let (half, all) = (self.entries.len() / 2, self.entries.len());
+            self.entries.iter().for_each(|entry| entry.store(0, Relaxed));
+            self.fill(0..half, version);
+            half_way()?;
+            self.fill(half..all, version);
+            Ok(())
+        }
+
+        fn fill(&self, keys: std::ops::Range<usize>, version: u64) {
+            for key in keys {
+                let next = (key + 1) % self.entries.len();
+                self.entries[key].store(version << 32 | next as u64, Relaxed);
+            }
+        }
+
+        /// Follows the keys, from the first entry to the last.
+        fn follow(&self, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<Way, Broken> {
+            let (half, all) = (self.entries.len() / 2, self.entries.len());
+            let mut way = Way::default();
+            self.walk(&mut way, half);
+            half_way()?;
+            self.walk(&mut way, all - half);
+            Ok(way)
+        }
+
+        fn walk(&self, way: &mut Way, hops: usize) {
+            for _ in 0..hops {
+                let entry = self.entries[way.key].load(Relaxed);
+                if entry == 0 {
+                    way.missing = true;
+                    return;
+                }
+                let version = entry >> 32;
+                way.mixed |= *way.version.get_or_insert(version) != version;
+                way.key = entry as u32 as usize;
+            }
+        }
+    }
+
+    /// What came of all look-ups.
+    #[derive(Debug, Clone, Default)]
+    pub struct Found {
+        pub look_ups: u64,
+        /// Of how many a key was not there.
+        pub missing: u64,
+        /// How many found all keys, but entries of two versions.
+        pub mixed: u64,
+        /// How many were whole and of a version that was not the newest any more at
+        /// their end.
+        pub old: u64,
+    }
+
+    /// What both share.
+    struct Shelf<'a> {
+        work: &'a Replacing,
+        /// For those that change it where it is.
+        table: Table,
+        lock: FairLock,
+        /// For those that put another in its place.
+        copies: Rcu<Table>,
+        newest: AtomicU64,
+        done: AtomicBool,
+    }
+
+    /// Has one read while the other writes; only the reader has found something.
+    pub fn play(work: &Replacing, variant: &str, noise: Noise) -> Met<Option<Found>> {
+        let shelf = Shelf {
+            work,
+            table: Table::filled(work.entries, 1),
+            lock: FairLock::new(0),
+            copies: Rcu::new(Table::filled(work.entries, 1)),
+            newest: AtomicU64::new(1),
+            done: AtomicBool::new(false),
+        };
+        let graph = Graph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
+        meet(&graph, noise, |actor| match variant {
+            IN_PLACE => in_place(&shelf, actor),
+            LOCK => locked(&shelf, actor),
+            _ => copied(&shelf, actor),
+        })
+    }
+
+    /// Both at the same entries, and nothing between them.
+    fn in_place(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+        if actor.number() == WRITER {
+            return shelf.write(actor, |version| {
+                shelf.table.refill(version, || stop(actor, shelf.work.fill_ms))?;
+                shelf.is_newest(version);
+                Ok(())
+            });
+        }
+        shelf.read(actor, |found| {
+            found.add(shelf.table.follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+            Ok(())
+        })
+    }
+
+    /// The same, one at a time.
+    fn locked(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+        if actor.number() == WRITER {
+            return shelf.write(actor, |version| {
+                let _held = actor.take_in_turn(&shelf.lock)?;
+                shelf.table.refill(version, || stop(actor, shelf.work.fill_ms))?;
+                shelf.is_newest(version);
+                Ok(())
+            });
+        }
+        shelf.read(actor, |found| {
+            let _held = actor.take_in_turn(&shelf.lock)?;
+            found.add(shelf.table.follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+            Ok(())
+        })
+    }
+
+    /// The writer at a copy of its own, which it puts in the old one’s place in one step.
+    fn copied(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+        if actor.number() == WRITER {
+            return shelf.write(actor, |version| {
+                let copy = Table::empty(shelf.work.entries);
+                copy.refill(version, || stop(actor, shelf.work.fill_ms))?;
+                shelf.copies.update(|_| copy);
+                shelf.is_newest(version);
+                Ok(())
+            });
+        }
+        let mut reader = shelf.copies.reader();
+        shelf.read(actor, |found| {
+            found.add(reader.read().follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+            Ok(())
+        })
+    }
+
+    impl Shelf<'_> {
+        /// Replaces all entries as often as is wanted.
+        fn write(
+            &self,
+            actor: &Actor<'_>,
+            replace: impl Fn(u64) -> Result<(), Broken>,
+        ) -> Result<Option<Found>, Broken> {
+            let mut written = Ok(());
+            for version in (2..).take(self.work.replacements as usize) {
+                written = written.and_then(|()| replace(version));
+                actor.succeeds();
+                if self.work.rest_ms > 0.0 {
+                    written = written.and_then(|()| actor.pause(actor.about(self.work.rest_ms)));
+                }
+            }
+            self.done.store(true, SeqCst);
+            written.map(|()| None)
+        }
+
+        /// Looks up until the writer is done, and once more.
+        fn read(
+            &self,
+            actor: &Actor<'_>,
+            mut look_up: impl FnMut(&mut Found) -> Result<(), Broken>,
+        ) -> Result<Option<Found>, Broken> {
+            let mut found = Found::default();
+            let mut last = false;
+            while !last {
+                last = self.done.load(SeqCst);
+                look_up(&mut found)?;
+                actor.succeeds();
+            }
+            Ok(Some(found))
+        }
+
+        fn is_newest(&self, version: u64) {
+            self.newest.store(version, SeqCst);
+        }
+    }
+
+    impl Found {
+        fn add(&mut self, way: Way, shelf: &Shelf<'_>) {
+            self.look_ups += 1;
+            match way {
+                Way { missing: true, .. } => self.missing += 1,
+                Way { mixed: true, .. } => self.mixed += 1,
+                whole => self.old += u64::from(whole.version < Some(shelf.newest.load(SeqCst))),
+            }
+        }
+    }
+
+    fn stop(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
+        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER_MS) } else { 0.0 };
+        if ms + longer > 0.0 { actor.pause(ms + longer) } else { Ok(()) }
+    }
+}
+
+/// What came of it in place: the finding.
+fn lacking(variants: &[VariantReport]) -> Option<String> {
+    let in_place = variants.iter().find(|v| v.id == IN_PLACE && !v.endings.is_empty())?;
+    let samples = count(in_place.endings.len(), "sample", "samples");
+    let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
+    let [missing, mixed, look_ups] =
+        ["missing", "mixed", "look_ups"].map(|name| number(&in_place.answer, name));
+    let two_versions = match mixed {
+        0 => String::new(),
+        n => format!(", and {} found entries of two versions", grouped(n)),
+    };
+    Some(match hit {
+        0 => format!(
+            "Replaced in place, the structure was found whole in {samples}. That is luck, and no proof: “Provoke” \
+             makes the harm likely."
+        ),
+        _ => format!(
+            "Replaced in place, the structure was not whole in {hit} of {samples}: in one of them, {} of {} missed \
+             a key{two_versions}.",
+            grouped(missing),
+            in_words(look_ups),
+        ),
+    })
+}
+
+/// `1,400 look-ups`: there may be very many.
+fn in_words(n: u64) -> String {
+    if n == 1 { "1 look-up".into() } else { format!("{} look-ups", grouped(n)) }
+}
+
+/// What a lock costs.
+fn waiting(variants: &[VariantReport]) -> Option<String> {
+    let answer = &measured(variants, LOCK)?.answer;
+    let waited = |name: &str| answer[name].as_f64().map(time);
+    Some(format!(
+        "With a lock round both, no key was missing, and each waited for the other: the reader for up to {}, the \
+         writer for up to {}.",
+        waited("reader_waited_ms")?,
+        waited("writer_waited_ms")?
+    ))
+}
+
+/// What copies cost.
+fn old(variants: &[VariantReport]) -> Option<String> {
+    let answer = &measured(variants, RCU)?.answer;
+    let waited = answer["reader_waited_ms"].as_f64()?;
+    let wait =
+        if waited > 0.0 { format!("waited for {} at the most", time(waited)) } else { "never waited".into() };
+    Some(format!(
+        "By read-copy-update, no key was missing and the reader {wait}: {} of {} saw a copy that was replaced \
+         meanwhile, old but whole.",
+        grouped(number(answer, "old")),
+        in_words(number(answer, "look_ups")),
+    ))
+}
+
+/// How much each way let through.
+fn pace(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
+    let said = |v: &VariantReport| {
+        let took = time(v.median_ms?);
+        Some(format!("{} {} in {took}", v.label, grouped(number(&v.answer, "look_ups"))))
+    };
+    let those: Vec<_> = variants.iter().filter_map(said).collect();
+    (!those.is_empty()).then(|| {
+        format!(
+            "Look-ups while the writer made {}: {}.",
+            spelled(work.replacements as usize, "replacement", "replacements"),
+            those.join("; ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::lane::SpanKind;
+    use crate::models::hazard::Acted;
+    use crate::models::watched::Noise;
+
+    const REPLACING: Replacing =
+        Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
+    const FAST: Replacing =
+        Replacing { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
+
+    fn acted(work: &Replacing, variant: &str, provoke: bool) -> Acted {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
+        pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
+    }
+
+    #[test]
+    fn in_place_keys_are_missing() {
+        let answer = acted(&REPLACING, IN_PLACE, false).answer;
+        assert!(number(&answer, "missing") > 0, "{answer}");
+        assert_eq!(REPLACING.check(&answer), Some(false));
+        assert_eq!(REPLACING.ending(&answer).label, MISSING);
+    }
+
+    #[test]
+    fn under_a_lock_and_by_copies_all_look_ups_find_all_keys_of_one_version() {
+        for variant in [LOCK, RCU] {
+            for (work, provoke) in [(&REPLACING, false), (&FAST, false), (&FAST, true)] {
+                let answer = acted(work, variant, provoke).answer;
+                assert_eq!(work.check(&answer), Some(true), "{variant}: {answer}");
+                assert!(number(&answer, "look_ups") > 0);
+                assert_eq!(work.ending(&answer).label, "always whole");
+            }
+        }
+    }
+
+    #[test]
+    fn with_a_lock_each_waits_for_the_other_and_nothing_is_old() {
+        let Acted { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
+        for thread in ["reader_waited_ms", "writer_waited_ms"] {
+            assert!(answer[thread].as_f64() > Some(0.1), "{answer}");
+        }
+        assert_eq!(answer["old"], 0);
+        let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
+        assert!(waits.filter(|span| span.label == "the structure").count() > 1);
+    }
+
+    #[test]
+    fn by_copies_the_reader_never_waits_and_some_of_what_it_reads_is_old() {
+        let Acted { answer, lanes, .. } = acted(&REPLACING, RCU, false);
+        assert_eq!((&answer["reader_waited_ms"], &answer["writer_waited_ms"]), (&json!(0.0), &json!(0.0)));
+        assert!(number(&answer, "old") > 0, "{answer}");
+        assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));
+    }
+
+    #[test]
+    fn a_missing_key_or_a_mixed_version_is_a_wrong_answer() {
+        let answer = |missing: u64, mixed: u64| json!({ "missing": missing, "mixed": mixed });
+        let judged = [answer(0, 0), answer(3, 0), answer(0, 2)]
+            .map(|answer| (REPLACING.check(&answer), REPLACING.ending(&answer).label));
+        let expected =
+            [(Some(true), "always whole"), (Some(false), MISSING), (Some(false), "versions mixed")];
+        assert_eq!(judged, expected.map(|(right, label)| (right, label.to_string())));
+    }
+
+    #[test]
+    fn the_finding_counts_the_samples_in_which_it_was_not_whole() {
+        let answer = json!({ "missing": 60, "mixed": 4, "look_ups": 1_400 });
+        let endings = [answer.clone(), json!({ "missing": 0, "mixed": 0 })].map(|a| REPLACING.ending(&a));
+        let variant =
+            VariantReport { answer, endings: endings.into(), ..VariantReport::unmeasured(IN_PLACE) };
+        assert_eq!(
+            lacking(&[variant]).unwrap(),
+            "Replaced in place, the structure was not whole in 1 of 2 samples: in one of them, 60 of 1,400 \
+             look-ups missed a key, and 4 found entries of two versions."
+        );
+    }
+}

@@ -1,0 +1,730 @@
+//! `starvation`: readers and writers of one text, and who waits for ever.
+
+use serde_json::{Value, json};
+
+use super::words::{ratio, spelled, time, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::experiment::{
+    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
+};
+use crate::models::count;
+use crate::models::hazard::Workload;
+use crate::report::VariantReport;
+
+const ID: &str = "starvation";
+
+const READERS_FIRST: &str = "readers-first";
+const WRITERS_FIRST: &str = "writers-first";
+const FAIR: &str = "fair";
+const MUTEX: &str = "mutex";
+
+const READERS: &str = "readers";
+const WRITERS: &str = "writers";
+
+/// Whoever waits for so much of the time at a stretch has starved.
+const STARVED: f64 = 0.5;
+
+/// From which of Jain's index on it was shared fairly.
+const EVENLY: f64 = 0.9;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Starvation;
+
+impl Experiment for Starvation {
+    fn schema(&self) -> Schema {
+        let preset =
+            |id: &str, label: &str, [readers, writers]: [u64; 2], think: f64, provoke: &str| Preset {
+                id: id.into(),
+                label: label.into(),
+                values: [
+                    ("readers".into(), readers.into()),
+                    ("writers".into(), writers.into()),
+                    ("think".into(), think.into()),
+                    ("provoke".into(), provoke.into()),
+                ]
+                .into(),
+                samples: None,
+            };
+        Schema {
+            id: ID.into(),
+            title: "Starvation".into(),
+            question: "Readers and writers share one text: who waits, and for how long?".into(),
+            group: Group::Hazards,
+            params: params(),
+            presets: vec![
+                preset("rests", "They rest in between", [3, 2], 6.0, "off"),
+                preset("dawdle", "They rest, and some dawdle", [3, 2], 6.0, "on"),
+                preset("crowd", "Eight readers, one writer", [8, 1], 0.0, "off"),
+                preset("editors", "One reader, four writers", [1, 4], 0.0, "off"),
+            ],
+            variants: variants(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(hazards::ready(Library::of(params), params))
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let library = Library::of(params);
+        let mut sentences = Vec::new();
+        sentences.extend(starved(&library, variants, READERS_FIRST, WRITERS));
+        sentences.extend(starved(&library, variants, WRITERS_FIRST, READERS));
+        sentences.extend(evenness(&library, variants));
+        sentences.extend(together(variants));
+        sentences.extend(plain(variants));
+        sentences.extend(price(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        let tables: Vec<_> = run.variants.iter().filter_map(table).collect();
+        (!tables.is_empty()).then(|| {
+            Exhibit::Grid(Grid {
+                title: "Who got in, in the last sample".into(),
+                corner: "thread".into(),
+                columns: ["accesses", "when all was over", "longest wait"].map(String::from).into(),
+                tables,
+            })
+        })
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = ["fn live", "fn read", "fn write"].map(|item| ("experiments/starvation.rs", item));
+        let lock: &[Passage] = match variant {
+            MUTEX => &[("sync/lock.rs", "impl Lock")],
+            _ => &[("sync/rw.rs", "pub enum Policy"), ("sync/rw.rs", "impl State")],
+        };
+        [&own, lock].concat()
+    }
+}
+
+fn params() -> Vec<Param> {
+    let mut params = vec![
+        fields::integer("readers", "Readers", 1..=16, 3, "How many threads look at the text."),
+        fields::integer("writers", "Writers", 1..=16, 2, "How many threads change it."),
+        fields::milliseconds(
+            "read",
+            "A read takes",
+            0.1..=100.0,
+            4.0,
+            "How long a reader stays, as a rule: between half of it and one and a half times as long, by a chance \
+             that the seed decides. If all stayed equally long, those who came together would leave together, and \
+             there would be a gap each time.",
+        ),
+        fields::milliseconds(
+            "write",
+            "A write takes",
+            0.1..=100.0,
+            2.0,
+            "How long a writer stays, as a rule; likewise.",
+        ),
+        fields::milliseconds(
+            "think",
+            "A rest in between",
+            0.0..=1_000.0,
+            0.0,
+            "How long each stays away after it was inside; likewise. At 0 they come back at once, and with two of \
+             a kind there is always one of them inside or at the door.",
+        ),
+        fields::milliseconds(
+            "window",
+            "They come for",
+            20.0..=5_000.0,
+            400.0,
+            "After that long nobody comes any more. Those who wait get in then, and the time until then was their \
+             wait.",
+        ),
+    ];
+    params.extend(hazards::provocation(
+        "Whether those who are inside now and then stay for up to four times as long, by chance.",
+    ));
+    params
+}
+
+fn variants() -> Vec<Variant> {
+    vec![
+        hazards::variant(
+            READERS_FIRST,
+            "Readers first",
+            "A reader goes in whenever no writer is inside, whoever waits. As long as readers come so often that \
+             one of them is always inside, no writer ever gets in.",
+        ),
+        hazards::variant(
+            WRITERS_FIRST,
+            "Writers first",
+            "No reader goes in while a writer waits. As long as writers come so often that one of them always \
+             waits, no reader ever gets in.",
+        ),
+        hazards::variant(
+            FAIR,
+            "Fair",
+            "They go in in the order in which they came; readers that came one after another go in together.",
+        ),
+        hazards::variant(
+            MUTEX,
+            "Plain lock",
+            "A lock that knows no readers: one at a time, whoever it is. It keeps no order: who lets go and comes \
+             back at once may have it again before those who wait have woken up.",
+        ),
+    ]
+}
+
+/// What is played.
+#[derive(Debug, Clone, PartialEq)]
+struct Library {
+    readers: usize,
+    writers: usize,
+    read_ms: f64,
+    write_ms: f64,
+    think_ms: f64,
+    window_ms: f64,
+}
+
+impl Library {
+    fn of(params: &Params) -> Self {
+        Self {
+            readers: params.integer("readers") as usize,
+            writers: params.integer("writers") as usize,
+            read_ms: params.number("read"),
+            write_ms: params.number("write"),
+            think_ms: params.number("think"),
+            window_ms: params.number("window"),
+        }
+    }
+
+    /// Readers first, as they stand in all lists.
+    #[cfg(threads)]
+    fn people(&self) -> Vec<String> {
+        let readers = (1..=self.readers).map(|i| format!("reader {i}"));
+        readers.chain((1..=self.writers).map(|i| format!("writer {i}"))).collect()
+    }
+
+    #[cfg(threads)]
+    fn is_reader(&self, thread: usize) -> bool {
+        thread < self.readers
+    }
+
+    /// Whether that kind starved.
+    fn starved(&self, answer: &Value, kind: &str) -> bool {
+        longest_wait(answer, kind) >= STARVED * self.window_ms
+    }
+}
+
+impl Workload for Library {
+    fn threads(&self) -> usize {
+        self.readers + self.writers
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let readers = count(self.readers, "reader", "readers");
+        let writers = count(self.writers, "writer", "writers");
+        let how = match variant {
+            READERS_FIRST => "readers go first",
+            WRITERS_FIRST => "writers go first",
+            FAIR => "in the order of coming",
+            _ => "one at a time",
+        };
+        format!("{readers}, {writers}, {how}")
+    }
+
+    #[cfg(threads)]
+    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+        let (mut met, text) = hall::play(self, variant, noise);
+        let kind = |thread| if self.is_reader(thread) { READERS } else { WRITERS };
+        let threads: Vec<_> =
+            met.parts.iter().enumerate().map(|(i, part)| hall::row(kind(i), part)).collect();
+        let answer = json!({
+            "jain": fairness(&threads),
+            "longest_wait_ms": {
+                READERS: longest(&threads, READERS),
+                WRITERS: longest(&threads, WRITERS),
+            },
+            "threads": threads,
+            "most_readers": text.most_readers(),
+            "torn": text.torn(),
+            "version": text.version(),
+        });
+        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+    }
+
+    /// Right if every reader found the text whole and no write was lost. Who starves
+    /// does nothing wrong; it does nothing.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let written = rows(answer, Some(WRITERS)).map(|row| accesses(row) + late(row)).sum::<u64>();
+        Some(answer["torn"] == 0 && answer["version"] == written)
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let (label, good) = match (self.starved(answer, READERS), self.starved(answer, WRITERS)) {
+            (true, true) => ("readers and writers starved", false),
+            (true, false) => ("readers starved", false),
+            (false, true) => ("writers starved", false),
+            (false, false) if jain(answer, "all") >= Some(EVENLY) => ("shared fairly", true),
+            (false, false) => ("shared unevenly", true),
+        };
+        let longest = longest_wait(answer, READERS).max(longest_wait(answer, WRITERS));
+        Ending { label: label.into(), good, amount: Some(longest) }
+    }
+}
+
+/// Jain's index over all threads, and over those of each kind.
+#[cfg(threads)]
+fn fairness(threads: &[Value]) -> Value {
+    let of = |kind: Option<&str>| {
+        let those = threads.iter().filter(|row| kind.is_none_or(|kind| row["kind"] == kind));
+        crate::measure::fairness::jain(&those.map(|row| accesses(row) as f64).collect::<Vec<_>>())
+    };
+    json!({ "all": of(None), READERS: of(Some(READERS)), WRITERS: of(Some(WRITERS)) })
+}
+
+#[cfg(threads)]
+fn longest(threads: &[Value], kind: &str) -> f64 {
+    let waits =
+        threads.iter().filter(|row| row["kind"] == kind).filter_map(|row| row["longest_wait_ms"].as_f64());
+    waits.fold(0.0, f64::max)
+}
+
+/// What each thread did, of an answer.
+fn rows<'a>(answer: &'a Value, kind: Option<&'a str>) -> impl Iterator<Item = &'a Value> {
+    let rows = answer["threads"].as_array().into_iter().flatten();
+    rows.filter(move |row| kind.is_none_or(|kind| row["kind"] == kind))
+}
+
+/// How often it got in while they came.
+fn accesses(row: &Value) -> u64 {
+    row["accesses"].as_u64().unwrap_or_default()
+}
+
+/// How often it got in when nobody came any more.
+fn late(row: &Value) -> u64 {
+    row["late"].as_u64().unwrap_or_default()
+}
+
+fn longest_wait(answer: &Value, kind: &str) -> f64 {
+    answer["longest_wait_ms"][kind].as_f64().unwrap_or_default()
+}
+
+fn jain(answer: &Value, of: &str) -> Option<f64> {
+    answer["jain"][of].as_f64()
+}
+
+/// The hall with the text, under four kinds of lock.
+#[cfg(threads)]
+mod hall {
+    use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+
+    use serde_json::{Value, json};
+
+    use super::{FAIR, Library, READERS_FIRST, WRITERS_FIRST};
+    use crate::measure::clock::now;
+    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, Part, meet};
+    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::lock::Lock;
+    use crate::sync::rw::{Access, Policy, RwLock};
+
+    /// How many words the text has.
+    const WORDS: usize = 256;
+
+    /// One stay in so many is longer, where harm is provoked,
+    const RARELY: u32 = 4;
+
+    /// by up to so many times as long as it should be.
+    const LONGER: f64 = 3.0;
+
+    /// A text of which all words are of one version, unless somebody is just changing it.
+    /// Nothing but the lock keeps readers from looking at it then.
+    pub struct Text {
+        words: Vec<AtomicU64>,
+        readers: AtomicU64,
+        most_readers: AtomicU64,
+        torn: AtomicU64,
+    }
+
+    impl Text {
+        fn new() -> Self {
+            let [readers, most_readers, torn] = [(); 3].map(|()| AtomicU64::new(0));
+            Self { words: (0..WORDS).map(|_| AtomicU64::new(0)).collect(), readers, most_readers, torn }
+        }
+
+        /// The version, if the text is whole.
+        fn whole(&self) -> Option<u64> {
+            let first = self.words[0].load(Relaxed);
+            self.words.iter().all(|word| word.load(Relaxed) == first).then_some(first)
+        }
+
+        /// The same, at the end.
+        pub fn version(&self) -> Option<u64> {
+            self.whole()
+        }
+
+        pub fn most_readers(&self) -> u64 {
+            self.most_readers.load(SeqCst)
+        }
+
+        /// How many reads found it not whole, or another one at their end.
+        pub fn torn(&self) -> u64 {
+            self.torn.load(SeqCst)
+        }
+    }
+
+    /// How often a thread got in.
+    #[derive(Debug, Default)]
+    pub struct Turns {
+        /// While they came.
+        accesses: u64,
+        /// When nobody came any more.
+        late: u64,
+    }
+
+    /// What a thread did, for the answer.
+    pub fn row(kind: &str, part: &Part<Turns>) -> Value {
+        let turns = part.result.as_ref();
+        json!({
+            "name": part.lane.name,
+            "kind": kind,
+            "accesses": turns.map_or(0, |turns| turns.accesses),
+            "late": turns.map_or(0, |turns| turns.late),
+            "longest_wait_ms": part.longest_wait_ms,
+        })
+    }
+
+    /// A lock that lets in those who read and those who write.
+    trait Door: Holdable + Sync + Sized {
+        fn enter<'a>(&'a self, actor: &'a Actor<'a>, access: Access) -> Result<Held<'a, Self>, Broken>;
+    }
+
+    impl Door for RwLock {
+        fn enter<'a>(&'a self, actor: &'a Actor<'a>, access: Access) -> Result<Held<'a, Self>, Broken> {
+            actor.enter(self, access)
+        }
+    }
+
+    impl Door for Lock {
+        fn enter<'a>(&'a self, actor: &'a Actor<'a>, _: Access) -> Result<Held<'a, Self>, Broken> {
+            actor.take(self)
+        }
+    }
+
+    /// Has them all come and go until the time is over.
+    pub fn play(library: &Library, variant: &str, noise: Noise) -> (Met<Turns>, Text) {
+        let shared = |policy| with(&RwLock::new(0, policy), library, noise);
+        match variant {
+            READERS_FIRST => shared(Policy::ReadersFirst),
+            WRITERS_FIRST => shared(Policy::WritersFirst),
+            FAIR => shared(Policy::Fair),
+            _ => with(&Lock::new(0), library, noise),
+        }
+    }
+
+    fn with(door: &impl Door, library: &Library, noise: Noise) -> (Met<Turns>, Text) {
+        let graph = Graph::new(library.people(), vec!["the text".into()]);
+        let text = Text::new();
+        let met = meet(&graph, noise, |actor| live(library, door, &text, actor));
+        (met, text)
+    }
+
+    /// Comes, reads or writes, and goes, until the time is over; whoever waits then gets
+    /// in once more.
+    fn live(library: &Library, door: &impl Door, text: &Text, actor: &Actor<'_>) -> Result<Turns, Broken> {
+        let mut turns = Turns::default();
+        let over = now() + library.window_ms;
+        while now() < over {
+            let reads = library.is_reader(actor.number());
+            let held = door.enter(actor, if reads { Access::Read } else { Access::Write })?;
+            *(if now() < over { &mut turns.accesses } else { &mut turns.late }) += 1;
+            if reads {
+                read(text, actor, library.read_ms)?
+            } else {
+                write(text, actor, library.write_ms)?
+            }
+            drop(held);
+            actor.succeeds();
+            if library.think_ms > 0.0 && now() < over {
+                actor.pause(actor.about(library.think_ms))?;
+            }
+        }
+        Ok(turns)
+    }
+
+    /// Looks at the whole text, stays for a while, and looks again: it should be the same.
+    fn read(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
+        let readers = text.readers.fetch_add(1, SeqCst) + 1;
+        text.most_readers.fetch_max(readers, SeqCst);
+        let before = text.whole();
+        let stayed = stay(actor, ms);
+        if before.is_none() || text.whole() != before {
+            text.torn.fetch_add(1, SeqCst);
+        }
+        text.readers.fetch_sub(1, SeqCst);
+        stayed
+    }
+
+    /// Writes the first half of the next version, stays for a while, and writes the other.
+    fn write(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
+        let (first, other) = text.words.split_at(WORDS / 2);
+        let next = first[0].load(Relaxed) + 1;
+        first.iter().for_each(|word| word.store(next, Relaxed));
+        let stayed = stay(actor, ms);
+        other.iter().for_each(|word| word.store(next, Relaxed));
+        stayed
+    }
+
+    fn stay(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
+        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER * ms) } else { 0.0 };
+        actor.pause(actor.about(ms) + longer)
+    }
+}
+
+/// The report of a way that has samples.
+fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
+    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
+}
+
+/// Whom a policy lets wait, and how much longer than a fair one does.
+fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: &str) -> Option<String> {
+    let variant = ended(variants, id)?;
+    let all = variant.endings.len();
+    let hit = variant.endings.iter().filter(|ending| ending.label.contains(whom)).count();
+    let waited = longest_wait(&variant.answer, whom);
+    let fair = ended(variants, FAIR).map(|fair| longest_wait(&fair.answer, whom));
+    let compared = fair.filter(|fair| *fair > 0.0).map(|fair| {
+        format!(", {}× as long as any under a fair lock ({})", ratio_of(waited / fair), time(fair))
+    });
+    let one = whom.trim_end_matches('s');
+    Some(match hit {
+        0 => format!(
+            "{} starved nobody in {}: no {one} waited longer than {}. There were gaps to slip in.",
+            variant.label,
+            count(all, "sample", "samples"),
+            time(waited)
+        ),
+        _ => format!(
+            "{} starved the {whom} in {hit} of {}: in the last, of {}, one waited {}{}, and {}.",
+            variant.label,
+            count(all, "sample", "samples"),
+            time(library.window_ms),
+            time(waited),
+            compared.unwrap_or_default(),
+            got_in(&variant.answer, whom),
+        ),
+    })
+}
+
+/// `all 2 writers together got in 3 times meanwhile`.
+fn got_in(answer: &Value, kind: &str) -> String {
+    let times = rows(answer, Some(kind)).map(accesses).sum::<u64>();
+    let how_often = match times {
+        0 => "never got in".into(),
+        1 => "got in once".into(),
+        n => format!("got in {} times", grouped(n)),
+    };
+    match rows(answer, Some(kind)).count() {
+        1 => format!("the {} {how_often} meanwhile", kind.trim_end_matches('s')),
+        n => format!("all {n} {kind} together {how_often} meanwhile"),
+    }
+}
+
+/// `48`, `3.2`: more would be noise.
+fn ratio_of(times: f64) -> String {
+    if times >= 10.0 { grouped(times.round() as u64) } else { format!("{times:.1}") }
+}
+
+/// How evenly each way lets them in.
+fn evenness(library: &Library, variants: &[VariantReport]) -> Option<String> {
+    let said = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(jain(&v.answer, "all")?)));
+    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(said).collect();
+    (!those.is_empty()).then(|| {
+        format!(
+            "Jain’s index of fairness over all {} (1: all got in equally often; {}: one alone did): {}.",
+            count(library.threads(), "thread", "threads"),
+            ratio(1.0 / library.threads() as f64),
+            those.join("; ")
+        )
+    })
+}
+
+/// How many readers were inside at once.
+fn together(variants: &[VariantReport]) -> Option<String> {
+    let said = |id: &str| Some((ended(variants, id)?, ended(variants, id)?.answer["most_readers"].as_u64()?));
+    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(said).collect();
+    let least = those.iter().map(|(_, most)| *most).min()?;
+    let labels: Vec<_> = those.iter().map(|(v, most)| format!("{} {most}", v.label)).collect();
+    let most = labels.join("; ");
+    Some(match least {
+        0 | 1 => format!("The most readers that were inside at once: {most}."),
+        _ => format!("Readers do each other no harm and were inside together; at the most at once: {most}."),
+    })
+}
+
+/// What a lock does that knows no readers.
+fn plain(variants: &[VariantReport]) -> Option<String> {
+    let plain = ended(variants, MUTEX)?;
+    let most = plain.answer["most_readers"].as_u64()? as usize;
+    let often = || rows(&plain.answer, None).map(accesses);
+    let (least, greatest) = (often().min()?, often().max()?);
+    Some(format!(
+        "Under the plain lock {} inside at a time, and nothing says who is next: one thread got in {}, another {}.",
+        match most {
+            0 | 1 => "no two readers were".into(),
+            n => format!("{} were", spelled(n, "reader", "readers")),
+        },
+        count(greatest as usize, "time", "times"),
+        count(least as usize, "time", "times"),
+    ))
+}
+
+/// What being fair costs.
+fn price(variants: &[VariantReport]) -> Option<String> {
+    let all = |id: &str| Some(rows(&ended(variants, id)?.answer, None).map(accesses).sum::<u64>());
+    let (fair, readers_first) = (all(FAIR)?, all(READERS_FIRST)?);
+    (readers_first > fair).then(|| {
+        format!(
+            "Fairness has its price: {} accesses in all under the fair lock, {} where readers go first and are \
+             nearly always inside together.",
+            grouped(fair),
+            grouped(readers_first)
+        )
+    })
+}
+
+/// What the threads of a way did.
+fn table(variant: &VariantReport) -> Option<GridTable> {
+    let cell = |row: &Value| {
+        vec![
+            grouped(accesses(row)),
+            match late(row) {
+                0 => String::new(),
+                late => format!("+ {late}"),
+            },
+            time(row["longest_wait_ms"].as_f64().unwrap_or_default()),
+        ]
+    };
+    let line = |row: &Value| GridRow {
+        name: row["name"].as_str().unwrap_or_default().into(),
+        filled: Filled::Values { values: cell(row) },
+    };
+    let rows: Vec<_> = rows(&variant.answer, None).map(line).collect();
+    (!rows.is_empty()).then(|| GridTable {
+        variant: variant.id.clone(),
+        label: variant.label.clone(),
+        says: says(&variant.answer),
+        rows,
+    })
+}
+
+/// `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at once`.
+fn says(answer: &Value) -> String {
+    let index = |of: &str| jain(answer, of).map_or("none got in".into(), ratio);
+    format!(
+        "Jain’s index {} (readers {}, writers {}); at most {} at once",
+        index("all"),
+        index(READERS),
+        index(WRITERS),
+        count(answer["most_readers"].as_u64().unwrap_or_default() as usize, "reader", "readers"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::lane::{Lane, SpanKind};
+    use crate::models::hazard::Acted;
+    use crate::models::watched::Noise;
+
+    const SHARED: [&str; 3] = [READERS_FIRST, WRITERS_FIRST, FAIR];
+
+    fn library(think_ms: f64, window_ms: f64) -> Library {
+        Library { readers: 3, writers: 2, read_ms: 4.0, write_ms: 2.0, think_ms, window_ms }
+    }
+
+    fn acted(library: &Library, variant: &str, provoke: bool) -> Acted {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(library.threads() + 1).build().unwrap();
+        pool.install(|| library.act(variant, Noise { provoke, seed: 1 }))
+    }
+
+    /// The most that held the text at one moment, by their spans.
+    fn most_at_once(lanes: &[Lane]) -> usize {
+        let holds = || lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == SpanKind::Hold);
+        let at = |moment: f64| holds().filter(|span| span.start <= moment && moment < span.end).count();
+        holds().map(|span| at(span.start)).max().unwrap_or_default()
+    }
+
+    #[test]
+    fn each_policy_starves_whom_it_says_and_a_fair_one_nobody() {
+        let library = library(0.0, 400.0);
+        let answers = SHARED.map(|variant| acted(&library, variant, false).answer);
+        let endings = answers.each_ref().map(|answer| library.ending(answer).label);
+        assert_eq!(endings, ["writers starved", "readers starved", "shared fairly"], "{answers:?}");
+        let waits = answers.each_ref().map(|answer| longest_wait(answer, WRITERS));
+        assert!(waits[0] >= 10.0 * waits[2], "{waits:?}");
+        assert!(jain(&answers[0], "all") < jain(&answers[2], "all"));
+    }
+
+    #[test]
+    fn readers_are_inside_together_in_spans_and_in_counts_and_writers_alone() {
+        let library = library(0.0, 60.0);
+        for variant in SHARED {
+            let Acted { answer, lanes, .. } = acted(&library, variant, false);
+            let readers = most_at_once(&lanes[..library.readers]);
+            assert!(readers > 1 && answer["most_readers"] == readers, "{variant}: {readers}, {answer}");
+            assert_eq!(most_at_once(&lanes[library.readers..]), 1, "{variant}");
+        }
+        let Acted { answer, lanes, .. } = acted(&library, MUTEX, false);
+        assert_eq!((most_at_once(&lanes), &answer["most_readers"]), (1, &json!(1)));
+    }
+
+    #[test]
+    fn spans_say_what_is_waited_for_and_what_is_held() {
+        let Acted { lanes, .. } = acted(&library(0.0, 40.0), FAIR, false);
+        for kind in [SpanKind::WaitLock, SpanKind::Hold] {
+            let mut spans = lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == kind).peekable();
+            assert!(spans.peek().is_some() && spans.all(|span| span.label == "the text"));
+        }
+    }
+
+    #[test]
+    fn no_reader_finds_a_text_half_written() {
+        for variant in [READERS_FIRST, WRITERS_FIRST, FAIR, MUTEX] {
+            let library = Library { read_ms: 0.2, write_ms: 0.2, ..library(0.1, 60.0) };
+            let answer = acted(&library, variant, true).answer;
+            assert_eq!(library.check(&answer), Some(true), "{variant}: {answer}");
+            assert!(answer["version"].as_u64() > Some(0));
+        }
+    }
+
+    #[test]
+    fn a_torn_read_or_a_lost_write_is_a_wrong_answer() {
+        let library = library(0.0, 400.0);
+        let threads =
+            json!([{ "kind": READERS, "accesses": 9 }, { "kind": WRITERS, "accesses": 2, "late": 1 }]);
+        let checked = [(0, 3), (1, 3), (0, 2)].map(|(torn, version)| {
+            library.check(&json!({ "torn": torn, "version": version, "threads": threads }))
+        });
+        assert_eq!(checked, [Some(true), Some(false), Some(false)]);
+    }
+
+    #[test]
+    fn the_finding_holds_the_longest_waits_against_each_other() {
+        let report = |id: &str, label: &str, writers_wait: f64, writes: u64| {
+            let row = |name: &str, kind: &str, accesses: u64| json!({ "name": name, "kind": kind, "accesses": accesses });
+            let answer = json!({
+                "longest_wait_ms": { READERS: 5.0, WRITERS: writers_wait },
+                "threads": [row("reader 1", READERS, 70), row("writer 1", WRITERS, writes)],
+            });
+            let endings = vec![library(0.0, 400.0).ending(&answer)];
+            VariantReport { label: label.into(), answer, endings, ..VariantReport::unmeasured(id) }
+        };
+        let variants = [report(READERS_FIRST, "Readers first", 402.0, 0), report(FAIR, "Fair", 8.0, 60)];
+        assert_eq!(
+            starved(&library(0.0, 400.0), &variants, READERS_FIRST, WRITERS).unwrap(),
+            "Readers first starved the writers in 1 of 1 sample: in the last, of 400 ms, one waited 402 ms, 50× as \
+             long as any under a fair lock (8.00 ms), and the writer never got in meanwhile."
+        );
+    }
+}

@@ -56,6 +56,8 @@ catalogue![
     experiments::mandelbrot::Mandelbrot,
     experiments::race::Race,
     experiments::deadlock::Deadlock,
+    experiments::queue::Queue,
+    experiments::scope::Scope,
     experiments::fault::Fault,
     experiments::overhead::Overhead,
     experiments::burst::Burst,

@@ -18,10 +18,12 @@ pub mod overhead;
 pub mod pi;
 pub mod ping;
 pub mod primes;
+pub mod queue;
 pub mod race;
 pub mod rates;
 pub mod reduce;
 pub mod responsiveness;
+pub mod scope;
 pub mod waiters;
 
 /// What the forms, checks and sentences of several are made of.

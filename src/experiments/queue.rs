@@ -251,7 +251,7 @@ mod hall {
     use crate::experiment::grouped;
     use crate::kernels::pulse::Free;
     use crate::kernels::trial::Trial;
-    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
 
@@ -284,8 +284,7 @@ mod hall {
     /// Has them meet once; says how many numbers nobody took out.
     pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (Met<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let names = consumers.clone().map(|number| format!("consumer {number}"));
-        let names = ["producer".into()].into_iter().chain(names).collect();
+        let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
         graph.thread(PRODUCER).makes(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));

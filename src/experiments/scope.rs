@@ -203,7 +203,7 @@ mod desk {
 
     use super::{BY_HAND, Turns};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
@@ -231,8 +231,7 @@ mod desk {
 
     /// Has each thread take its turn; says whether the lock is free in the end.
     pub fn take_turns(turns: &Turns, variant: &str) -> (Met<Result<(), Failed>>, Desk, bool) {
-        let graph =
-            Graph::new((1..=turns.threads).map(|n| format!("thread {n}")).collect(), vec!["the lock".into()]);
+        let graph = Graph::new(numbered("thread", turns.threads), vec!["the lock".into()]);
         let desk = Desk {
             fails: turns.fails,
             work_ms: turns.work_ms,

@@ -15,8 +15,9 @@ use serde::Serialize;
 use crate::exhibit::Mark;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
+use crate::sync::channel::Channel;
 use crate::sync::fair::FairLock;
-use crate::sync::graph::{Broken, Edge, Graph, Me, Order};
+use crate::sync::graph::{Broken, Edge, Graph, Me, Order, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
 
@@ -144,6 +145,8 @@ pub enum StuckKind {
     Livelock,
     /// One waits for what nobody will let go of.
     Abandoned,
+    /// One waits for what nobody will make.
+    Deserted,
 }
 
 impl StuckKind {
@@ -153,6 +156,7 @@ impl StuckKind {
             Self::Deadlock => "deadlock",
             Self::Livelock => "livelock",
             Self::Abandoned => "abandoned lock",
+            Self::Deserted => "waits for ever",
         }
     }
 }
@@ -193,8 +197,23 @@ impl Stuck {
         let thing = graph.thing_name(edge.thing);
         let words = format!("{thread} waits for {thing}, which {holder} did not let go of before it ended");
         let link = Link { thread: thread.into(), waits_for: thing.into(), held_by: holder.into() };
-        let seen_after_ms = now() - edge.since;
-        Self { kind: StuckKind::Abandoned, words, cycle: vec![link], closed: edge.since, seen_after_ms }
+        let closed = edge.since.max(graph.ended_at(edge.holder));
+        Self { kind: StuckKind::Abandoned, words, cycle: vec![link], closed, seen_after_ms: now() - closed }
+    }
+
+    fn deserted(wait: Wait, graph: &Graph) -> Self {
+        let makers = graph.makers(wait.thing);
+        let closed = makers.iter().map(|maker| graph.ended_at(*maker)).fold(wait.since, f64::max);
+        let [thread, thing] = [graph.thread_name(wait.thread), graph.thing_name(wait.thing)];
+        let names: Vec<_> = makers.iter().map(|maker| graph.thread_name(*maker)).collect();
+        let (names, have) = match names[..] {
+            [alone] => (alone.into(), "it has"),
+            [first, _, _, _, ..] => (format!("{first} and {} others", names.len() - 1), "they have all"),
+            _ => (names.join(" and "), "they have all"),
+        };
+        let words = format!("{thread} waits for {thing}, which only {names} can make, and {have} ended");
+        let seen_after_ms = now() - closed;
+        Self { kind: StuckKind::Deserted, words, cycle: Vec::new(), closed, seen_after_ms }
     }
 
     fn livelock(since: f64, attempts: u32) -> Self {
@@ -265,6 +284,9 @@ fn look(graph: &Graph, patience: &mut Patience) -> Option<Stuck> {
     }
     if let Some(edge) = graph.orphan() {
         return Some(Stuck::abandoned(edge, graph));
+    }
+    if let Some(wait) = graph.deserted() {
+        return Some(Stuck::deserted(wait, graph));
     }
     patience.lost(graph)
 }
@@ -434,10 +456,34 @@ impl<'a> Actor<'a> {
     /// If it is to give up.
     pub fn take_within(&'a self, lock: &'a Lock, ms: f64) -> Result<Option<Held<'a, Lock>>, Broken> {
         self.me.tries();
-        let begin = self.close();
-        let taken = lock.take_until(self.me, begin + ms);
-        self.waited(lock.thing(), begin);
+        let taken = self.waiting_for(lock.thing(), |begin| lock.take_until(self.me, begin + ms));
         Ok(taken?.then(|| self.holds(lock)))
+    }
+
+    /// Puts something into a channel, as soon as there is room; says whether it is in.
+    ///
+    /// # Errors
+    /// If it is to give up.
+    pub fn put<T>(&self, channel: &Channel<T>, item: T) -> Result<bool, Broken> {
+        self.waiting_for(channel.room(), |_| channel.put(self.me, item))
+    }
+
+    /// Takes something out of a channel, as soon as there is something; nothing if it is
+    /// closed and empty.
+    ///
+    /// # Errors
+    /// If it is to give up.
+    pub fn take_out<T>(&self, channel: &Channel<T>) -> Result<Option<T>, Broken> {
+        self.waiting_for(channel.item(), |_| channel.take(self.me))
+    }
+
+    /// Computes something that has a name.
+    pub fn computes<R>(&self, label: &str, work: impl FnOnce() -> R) -> R {
+        let begin = self.close();
+        let done = work();
+        let mut books = self.books.borrow_mut();
+        books.since = books.lane.note(SpanKind::Run, label, begin);
+        done
     }
 
     /// Is busy for so many ms without computing, holding what it holds.
@@ -510,11 +556,16 @@ impl<'a> Actor<'a> {
         take: impl FnOnce() -> Result<(), Broken>,
     ) -> Result<Held<'a, L>, Broken> {
         self.me.tries();
-        let begin = self.close();
-        let taken = take();
-        self.waited(lock.thing(), begin);
-        taken?;
+        self.waiting_for(lock.thing(), |_| take())?;
         Ok(self.holds(lock))
+    }
+
+    /// Does something that waits for that thing, if it has to, from the given moment on.
+    fn waiting_for<R>(&self, thing: usize, wait: impl FnOnce(f64) -> R) -> R {
+        let begin = self.close();
+        let done = wait(begin);
+        self.waited(thing, begin);
+        done
     }
 
     /// Writes down what it did until now, which is the moment returned.

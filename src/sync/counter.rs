@@ -102,7 +102,11 @@ mod tests {
         let (counter, both_have_read) = (Unlocked::new(), Barrier::new(2));
         thread::scope(|scope| {
             for _ in 0..2 {
-                scope.spawn(|| counter.add_one(|| drop(both_have_read.wait())));
+                scope.spawn(|| {
+                    counter.add_one(|| {
+                        both_have_read.wait();
+                    })
+                });
             }
         });
         assert_eq!(counter.get(), 1);

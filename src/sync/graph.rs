@@ -33,16 +33,22 @@ struct Seat {
     /// Since when, ms since the epoch, as bits.
     since: AtomicU64,
     ended: AtomicBool,
+    /// When, ms since the epoch, as bits.
+    ended_at: AtomicU64,
     attempts: AtomicU32,
     successes: AtomicU32,
     woken: Mutex<bool>,
     signal: Condvar,
 }
 
-/// Something that is held.
+/// Something that is held, or made.
 #[derive(Debug)]
 struct Thing {
     name: String,
+    /// By thread: whether it makes some, while it lives. Nobody does of what is held.
+    made_by: Vec<AtomicBool>,
+    /// Whether there is none of what is made.
+    lacking: AtomicBool,
     /// By thread. Only the thread itself writes its own.
     held_by: Vec<AtomicBool>,
     /// By thing: the number of the first thread that wanted that one while it held this
@@ -99,6 +105,8 @@ impl Graph {
         let (people, kinds) = (threads.len(), things.len());
         let thing = |name| Thing {
             name,
+            made_by: (0..people).map(|_| AtomicBool::new(false)).collect(),
+            lacking: AtomicBool::new(false),
             held_by: (0..people).map(|_| AtomicBool::new(false)).collect(),
             then: (0..kinds).map(|_| AtomicU32::new(0)).collect(),
         };
@@ -139,6 +147,11 @@ impl Graph {
         self.threads[thread].ended.load(Acquire)
     }
 
+    /// When it came to its end, ms since the epoch; means nothing before.
+    pub fn ended_at(&self, thread: usize) -> f64 {
+        f64::from_bits(self.threads[thread].ended_at.load(Acquire))
+    }
+
     /// How often the thread tried something, and how often it came through with it.
     pub fn counts(&self, thread: usize) -> (u32, u32) {
         let seat = &self.threads[thread];
@@ -168,6 +181,29 @@ impl Graph {
         edges.find(|edge| self.ended(edge.holder))
     }
 
+    /// Somebody who waits for what is lacking and will be for ever: all who make it have
+    /// ended.
+    ///
+    /// Whoever makes some says so before it ends. So what is lacking when all of them have
+    /// ended stays so, and whoever is in the same wait before and after waits for it in
+    /// vain, and is not only about to wake up.
+    pub fn deserted(&self) -> Option<Wait> {
+        let mut waits = self.waits().into_iter().filter(|wait| !wait.timed);
+        waits.find(|wait| self.never_again(wait.thing) && self.wait_of(wait.thread) == Some(*wait))
+    }
+
+    /// Who makes that thing.
+    pub fn makers(&self, thing: usize) -> Vec<usize> {
+        let made_by = &self.things[thing].made_by;
+        (0..self.threads.len()).filter(|thread| made_by[*thread].load(Acquire)).collect()
+    }
+
+    /// Notes whether there is none of what is made. Whoever calls this has made some, or
+    /// found none and is about to wait, and nobody can have come in between.
+    pub fn lacks(&self, thing: usize, lacking: bool) {
+        self.things[thing].lacking.store(lacking, Release);
+    }
+
     /// Orders of taking things that contradict each other, a cycle of them: nothing
     /// happened, but with other timing a deadlock may. (Linux's lockdep looks for the
     /// same.)
@@ -189,6 +225,12 @@ impl Graph {
         let seat = &self.threads[thread];
         *lock(&seat.woken) = true;
         seat.signal.notify_one();
+    }
+
+    fn never_again(&self, thing: usize) -> bool {
+        let makers = self.makers(thing);
+        let all_ended = !makers.is_empty() && makers.into_iter().all(|maker| self.ended(maker));
+        all_ended && self.things[thing].lacking.load(Acquire)
     }
 
     fn wait_of(&self, thread: usize) -> Option<Wait> {
@@ -265,6 +307,7 @@ impl Seat {
             timed: AtomicBool::new(false),
             since: AtomicU64::new(0),
             ended: AtomicBool::new(false),
+            ended_at: AtomicU64::new(0),
             attempts: AtomicU32::new(0),
             successes: AtomicU32::new(0),
             woken: Mutex::new(false),
@@ -313,6 +356,11 @@ impl<'a> Me<'a> {
         self.graph.things[thing].held_by[self.number].store(false, Release);
     }
 
+    /// Notes, before anybody begins, that it makes that thing as long as it lives.
+    pub fn makes(self, thing: usize) {
+        self.graph.things[thing].made_by[self.number].store(true, Release);
+    }
+
     /// Waits until it is woken. Whoever wakes it may have done so before.
     ///
     /// # Errors
@@ -359,6 +407,7 @@ impl<'a> Me<'a> {
 
     /// Notes that it is at its end; what it holds it will hold for ever.
     pub fn ends(self) {
+        self.seat().ended_at.store(now().to_bits(), Release);
         self.seat().ended.store(true, Release);
     }
 
@@ -464,6 +513,24 @@ mod tests {
         assert_eq!(graph.orphan(), None);
         graph.thread(0).ends();
         assert_eq!(graph.orphan().map(|edge| (edge.thread, edge.holder)), Some((1, 0)));
+    }
+
+    #[test]
+    fn what_is_made_is_waited_for_in_vain_only_if_it_is_lacking_and_all_who_make_it_have_ended() {
+        let graph = graph(3, &["room", "lock"]);
+        (0..2).for_each(|maker| graph.thread(maker).makes(0));
+        waits(&graph, 2, 0, false);
+        let mut seen = Vec::new();
+        let mut look = || seen.push(graph.deserted().map(|wait| wait.thread));
+        graph.lacks(0, true);
+        graph.thread(0).ends();
+        look();
+        graph.lacks(0, false);
+        graph.thread(1).ends();
+        look();
+        graph.lacks(0, true);
+        look();
+        assert_eq!(seen, [None, None, Some(2)]);
     }
 
     #[test]

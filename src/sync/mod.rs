@@ -4,6 +4,7 @@
 //! All are tested twice: by threads, and by [loom](https://docs.rs/loom), which tries
 //! every interleaving of a small case (`cargo test --features loom --lib sync`).
 
+pub mod channel;
 pub mod counter;
 pub mod fair;
 pub mod gil;

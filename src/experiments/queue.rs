@@ -1,0 +1,578 @@
+//! `queue`: a producer, a bounded queue and consumers; how do they know that it is over?
+
+use serde_json::{Value, json};
+
+use super::words::{capitalised, measured, spelled, time, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Tally};
+use crate::experiment::{
+    Ending, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
+};
+use crate::kernels::primes::is_prime;
+use crate::measure::stats::Samples;
+use crate::models::count;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::watched::Noise;
+use crate::report::VariantReport;
+
+const ID: &str = "queue";
+
+const WHEN_EMPTY: &str = "when-empty";
+const POISON: &str = "poison";
+const CLOSED: &str = "closed";
+
+/// What the books test.
+const NUMBERS: &str = "2,36,101,193,323,513,1327,100000,9999999,433785907";
+
+/// No larger number can come in by JSON, nor by a link.
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Queue;
+
+impl Experiment for Queue {
+    fn schema(&self) -> Schema {
+        let preset = |id: &str, label: &str, [room, ahead]: [u64; 2], pace: f64, provoke: &str| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [
+                ("room".into(), room.into()),
+                ("ahead".into(), ahead.into()),
+                ("pace".into(), pace.into()),
+                ("provoke".into(), provoke.into()),
+            ]
+            .into(),
+            samples: None,
+        };
+        Schema {
+            id: ID.into(),
+            title: "Queue".into(),
+            question: "A queue is empty: has the producer ended, or is it only slower than the consumers?"
+                .into(),
+            group: Group::Hazards,
+            params: params(),
+            presets: vec![
+                preset("filled", "All in it before it begins", [16, 16], 0.0, "off"),
+                preset("hurried", "A producer that does not pause", [4, 2], 0.0, "off"),
+                preset("roomy", "Room for all, so that nobody is stuck", [16, 2], 0.5, "off"),
+                preset("provoked", "A producer that is held up", [4, 2], 0.0, "on"),
+            ],
+            variants: variants(),
+            samples: Some(10),
+            ..Schema::default()
+        }
+    }
+
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(hazards::ready(Testing::of(params), params))
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let work = Testing::of(params);
+        let mut sentences = Vec::new();
+        sentences.extend(finding(&work, variants));
+        sentences.extend(story(&work, variants));
+        sentences.extend(remedies(&work, variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Tally::of("Left untested", Some("numbers that nobody tested"), run.variants)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = |item| ("experiments/queue.rs", item);
+        let mut passages = vec![own("fn produce")];
+        passages.extend(match variant {
+            WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn look")],
+            POISON => vec![own("fn with_pills"), own("fn until_told")],
+            _ => vec![own("fn and_close"), own("fn until_told")],
+        });
+        passages.extend([
+            own("fn test("),
+            ("kernels/trial.rs", "pub fn advance"),
+            ("sync/channel.rs", "impl<T> Channel<T>"),
+        ]);
+        if variant == WHEN_EMPTY {
+            passages.push(("sync/graph.rs", "pub fn deserted"));
+        }
+        passages
+    }
+}
+
+fn params() -> Vec<Param> {
+    let numbers = Param {
+        name: "numbers".into(),
+        label: "Numbers".into(),
+        unit: String::new(),
+        kind: Kind::Integers { min: 0, max: LARGEST, most: 500 },
+        default: NUMBERS.into(),
+        help: "What the consumers test: a prime is divided by every odd number up to its square root.".into(),
+        more: false,
+        slider: false,
+    };
+    let consumers = fields::integer("consumers", "Consumers", 1..=64, 2, "How many threads test numbers.");
+    let room =
+        fields::integer("room", "Room", 1..=500, 4, "How many the queue holds. Whoever finds it full waits.");
+    let ahead = fields::integer(
+        "ahead",
+        "Head start",
+        0..=500,
+        2,
+        "How many are in the queue before the consumers begin, if there is room. The books’ first version is right \
+         because all of them are.",
+    );
+    let pace = fields::milliseconds(
+        "pace",
+        "Pace",
+        0.0..=1_000.0,
+        0.5,
+        "How long the producer pauses before each further number; it stands for what producing would take.",
+    );
+    let harm = "Whether the producer is held up before each number, by chance, for up to 2 ms.";
+    let mut params = vec![numbers, consumers, room, ahead, pace];
+    params.extend(hazards::provocation(harm));
+    params
+}
+
+fn variants() -> Vec<Variant> {
+    vec![
+        hazards::variant(
+            WHEN_EMPTY,
+            "When empty",
+            "A consumer stops when it finds the queue empty. That says nothing about what is yet to come: it stops \
+             too early, and a producer that finds the queue full then waits for ever. A watchdog outside sees that \
+             and gets it out.",
+        ),
+        hazards::variant(
+            POISON,
+            "Poison pills",
+            "When all is in, the producer puts in one thing more for each consumer that is no number. Whoever takes \
+             one stops.",
+        ),
+        hazards::variant(
+            CLOSED,
+            "Closed channel",
+            "When all is in, the producer closes the queue. Whoever finds it empty and closed stops, however many \
+             there are.",
+        ),
+    ]
+}
+
+/// What is tested, and how it gets to those who test it.
+#[derive(Debug, Clone, PartialEq)]
+struct Testing {
+    numbers: Vec<u64>,
+    consumers: usize,
+    room: usize,
+    ahead: usize,
+    pace_ms: f64,
+}
+
+impl Testing {
+    fn of(params: &Params) -> Self {
+        let [consumers, room, ahead] =
+            ["consumers", "room", "ahead"].map(|name| params.integer(name) as usize);
+        Self { numbers: params.integers("numbers"), consumers, room, ahead, pace_ms: params.number("pace") }
+    }
+
+    /// The numbers in those places.
+    fn those(&self, places: &[usize]) -> Vec<u64> {
+        places.iter().map(|place| self.numbers[*place]).collect()
+    }
+}
+
+impl Workload for Testing {
+    fn threads(&self) -> usize {
+        1 + self.consumers
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let consumers = count(self.consumers, "consumer", "consumers");
+        match variant {
+            WHEN_EMPTY => format!("{consumers}, each stops when it is empty"),
+            POISON => format!("{consumers}, {}", count(self.consumers, "pill", "pills")),
+            _ => format!("{consumers}, closed at the end"),
+        }
+    }
+
+    fn act(&self, variant: &str, noise: Noise) -> Acted {
+        let begin = crate::measure::clock::now();
+        let (mut met, in_queue) = hall::meet_at_queue(self, variant, noise);
+        let by_consumer: Vec<_> =
+            met.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
+        let mut tested: Vec<_> = by_consumer.concat();
+        tested.sort_unstable();
+        let primes: Vec<_> = tested.iter().filter(|(_, prime)| *prime).map(|(place, _)| *place).collect();
+        let untested = |place: &usize| tested.binary_search_by_key(place, |(tested, _)| *tested).is_err();
+        let left: Vec<_> = (0..self.numbers.len()).filter(untested).collect();
+        let stuck = met.stuck.as_ref().map(|stuck| {
+            json!({
+                "kind": stuck.kind,
+                "words": stuck.words,
+                "closed_ms": stuck.closed - begin,
+                "seen_after_ms": stuck.seen_after_ms,
+            })
+        });
+        let answer = json!({
+            "primes": self.those(&primes),
+            "of": self.numbers.len(),
+            "left": self.those(&left),
+            "in_queue": in_queue,
+            "by_consumer": by_consumer.iter().map(|tested| tested.len()).collect::<Vec<_>>(),
+            "producer_waited_ms": met.parts[0].longest_wait_ms,
+            "stuck": stuck,
+        });
+        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+    }
+
+    /// Right if nothing is left and the primes are those that another test finds, that of
+    /// Miller and Rabin.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        let primes: Vec<_> = self.numbers.iter().copied().filter(|n| is_prime(*n)).collect();
+        let all = answer["left"].as_array()?.is_empty() && answer["stuck"].is_null();
+        Some(all && answer["primes"] == json!(primes))
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let left = answer["left"].as_array().map_or(0, Vec::len);
+        let label = if left == 0 { "all tested" } else { "left untested" };
+        Ending { label: label.into(), good: left == 0, amount: Some(left as f64) }
+    }
+}
+
+/// Where producer and consumers meet.
+mod hall {
+    use std::task::Poll;
+
+    use super::{POISON, Testing, WHEN_EMPTY};
+    use crate::experiment::grouped;
+    use crate::kernels::pulse::Free;
+    use crate::kernels::trial::Trial;
+    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::sync::channel::Channel;
+    use crate::sync::graph::{Broken, Graph};
+
+    /// The producer's number; those of the consumers come after it.
+    const PRODUCER: usize = 0;
+
+    /// What of the queue one may wait for.
+    const ROOM: usize = 0;
+    const ITEM: usize = 1;
+
+    /// How long the producer is held up at the most, where harm is provoked, ms.
+    const HELD_UP_MS: f64 = 2.0;
+
+    /// What goes through the queue.
+    enum Item {
+        /// The number in that place.
+        Number(usize),
+        /// No number: whoever takes it stops.
+        Pill,
+    }
+
+    /// The place of a number, and whether it is prime.
+    type Tested = (usize, bool);
+
+    struct Hall<'a> {
+        work: &'a Testing,
+        queue: Channel<Item>,
+    }
+
+    /// Has them meet once; says how many numbers nobody took out.
+    pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (Met<Vec<Tested>>, usize) {
+        let consumers = 1..=work.consumers;
+        let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
+        let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
+        graph.thread(PRODUCER).makes(ITEM);
+        consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
+        let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
+        for place in 0..hall.head_start() {
+            // There is room, so that nobody waits.
+            let _ = hall.queue.put(graph.thread(PRODUCER), Item::Number(place));
+        }
+        let met = meet(&graph, noise, |actor| match (actor.number(), variant) {
+            (PRODUCER, WHEN_EMPTY) => produce(&hall, actor),
+            (PRODUCER, POISON) => with_pills(&hall, actor),
+            (PRODUCER, _) => and_close(&hall, actor),
+            (_, WHEN_EMPTY) => until_empty(&hall, actor),
+            _ => until_told(&hall, actor),
+        });
+        let left = hall.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
+        (met, left)
+    }
+
+    /// Puts one number after the other in, as soon as it has it and there is room.
+    fn produce(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        for place in hall.head_start()..hall.work.numbers.len() {
+            actor.pause(hall.work.pace_ms)?;
+            actor.may_be_interrupted(HELD_UP_MS)?;
+            actor.put(&hall.queue, Item::Number(place))?;
+        }
+        Ok(Vec::new())
+    }
+
+    /// The same, and then a pill for each consumer.
+    fn with_pills(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(hall, actor)?;
+        for _ in 0..hall.work.consumers {
+            actor.put(&hall.queue, Item::Pill)?;
+        }
+        Ok(Vec::new())
+    }
+
+    /// The same, and then nothing more.
+    fn and_close(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(hall, actor)?;
+        hall.queue.close(actor.me());
+        Ok(Vec::new())
+    }
+
+    /// Tests as long as it finds something: whoever is faster than the producer stops
+    /// before it.
+    fn until_empty(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        let mut tested = Vec::new();
+        while let Some(Item::Number(place)) = hall.queue.try_take(actor.me()) {
+            tested.push(test(hall, actor, place));
+        }
+        Ok(tested)
+    }
+
+    /// Tests until it is told that no more will come: by a pill, or by the end of the queue.
+    fn until_told(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        let mut tested = Vec::new();
+        while let Some(Item::Number(place)) = actor.take_out(&hall.queue)? {
+            tested.push(test(hall, actor, place));
+        }
+        Ok(tested)
+    }
+
+    /// Whether the number in that place is prime.
+    fn test(hall: &Hall<'_>, actor: &Actor<'_>, place: usize) -> Tested {
+        let number = hall.work.numbers[place];
+        let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Free));
+        (place, prime == Poll::Ready(true))
+    }
+
+    impl Hall<'_> {
+        /// How many are in the queue beforehand.
+        fn head_start(&self) -> usize {
+            self.work.ahead.min(self.work.room).min(self.work.numbers.len())
+        }
+    }
+}
+
+/// The report of the fragile way, with how its samples ended.
+fn fragile(variants: &[VariantReport]) -> Option<&VariantReport> {
+    variants.iter().find(|v| v.id == WHEN_EMPTY && !v.endings.is_empty())
+}
+
+/// What came of stopping at an empty queue.
+fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
+    let fragile = fragile(variants)?;
+    let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
+    let hit = left.iter().filter(|left| **left > 0.0).count();
+    let consumers = capitalised(&spelled(work.consumers, "consumer", "consumers"));
+    let samples = count(left.len(), "sample", "samples");
+    if hit == 0 {
+        return Some(format!(
+            "{consumers} that stop when the queue is empty tested all in {samples}. That is no proof: it never was \
+             empty too early this time."
+        ));
+    }
+    Some(format!(
+        "{consumers} that stop when the queue is empty left numbers untested in {hit} of {samples}: {} of {} as a rule.",
+        grouped(Samples::new(&left)?.median() as u64),
+        grouped(work.numbers.len() as u64)
+    ))
+}
+
+/// What was left in the sample that is shown, and whom it kept waiting.
+fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+    let Some(answer) = fragile(variants).map(|v| &v.answer) else { return Vec::new() };
+    let numbers = |name: &str| answer[name].as_array().into_iter().flatten().filter_map(Value::as_u64);
+    let left: Vec<_> = numbers("left").collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let missing: Vec<_> = left.iter().filter(|n| is_prime(**n)).map(|n| grouped(*n)).collect();
+    let primes = match missing.len() {
+        0 => "no prime is missing, by chance".into(),
+        n if n > 8 => format!("{} primes are missing", grouped(n as u64)),
+        1 => format!("the prime {} is missing", missing[0]),
+        _ => format!("the primes {} are missing", missing.join(", ")),
+    };
+    let in_queue = answer["in_queue"].as_u64().unwrap_or_default();
+    let first = format!(
+        "In the sample shown, the consumers tested {} of {}; {in_queue} of the others were in the queue, where \
+         nobody took them, and {primes}.",
+        numbers("by_consumer").sum::<u64>(),
+        work.numbers.len()
+    );
+    [Some(first), stuck(&answer["stuck"])].into_iter().flatten().collect()
+}
+
+/// What the watchdog saw.
+fn stuck(stuck: &Value) -> Option<String> {
+    Some(format!(
+        "The {}. The watchdog saw that after {} and got it out; without one it would wait still.",
+        stuck["words"].as_str()?,
+        time(stuck["seen_after_ms"].as_f64()?)
+    ))
+}
+
+/// What the other ways took, and how the work came to be shared.
+fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+    let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
+    let mut sentences = Vec::new();
+    if let Some((poison, took)) = well(POISON) {
+        sentences.push(format!(
+            "With {} the consumers tested all in {took}, {}.",
+            spelled(work.consumers, "pill", "pills"),
+            shared(poison)
+        ));
+    }
+    if let Some((closed, took)) = well(CLOSED) {
+        sentences.push(format!(
+            "With a queue that is closed they tested all in {took}, {}; its producer need not know how many they \
+             are.",
+            shared(closed)
+        ));
+    }
+    sentences
+}
+
+/// How many each consumer tested.
+fn shared(variant: &VariantReport) -> String {
+    let counts = variant.answer["by_consumer"].as_array().into_iter().flatten();
+    let counts: Vec<_> = counts.map(Value::to_string).collect();
+    match &counts[..] {
+        [alone] => format!("{alone} by one"),
+        counts if counts.len() > 8 => format!("shared by {}", counts.len()),
+        [others @ .., last] => format!("{} and {last} of them each", others.join(", ")),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Request, plan};
+
+    const PRIMES: [u64; 5] = [2, 101, 193, 1_327, 433_785_907];
+
+    fn params<const N: usize>(values: [(&str, Value); N]) -> Params {
+        let params = values.map(|(name, value)| (name.into(), value)).into();
+        plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
+    }
+
+    fn testing<const N: usize>(values: [(&str, Value); N]) -> Testing {
+        Testing::of(&params(values))
+    }
+
+    fn answer(work: &Testing, variant: &str, provoke: bool) -> Value {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
+        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+    }
+
+    #[test]
+    fn whoever_is_told_of_the_end_tests_all_however_many_there_are() {
+        for (consumers, room) in [(1, 1), (2, 4), (5, 1), (16, 3)] {
+            let work =
+                testing([("consumers", consumers.into()), ("room", room.into()), ("pace", 0.1.into())]);
+            for variant in [POISON, CLOSED] {
+                let answer = answer(&work, variant, true);
+                assert_eq!(answer["primes"], json!(PRIMES), "{variant}, {consumers}");
+                assert_eq!((&answer["left"], &answer["in_queue"]), (&json!([]), &json!(0)));
+                let counts = answer["by_consumer"].as_array().unwrap();
+                assert_eq!(counts.iter().filter_map(Value::as_u64).sum::<u64>(), 10);
+                assert_eq!((counts.len(), work.check(&answer)), (consumers, Some(true)));
+                assert_eq!(work.ending(&answer).label, "all tested");
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_stops_when_it_is_empty_leaves_numbers_and_a_producer_that_is_got_out() {
+        let work = testing([("pace", 20.into())]);
+        let answer = answer(&work, WHEN_EMPTY, false);
+        assert_eq!(work.check(&answer), Some(false));
+        assert_eq!(
+            answer["by_consumer"].as_array().unwrap().iter().filter_map(Value::as_u64).sum::<u64>(),
+            2
+        );
+        assert_eq!((answer["left"].as_array().map(Vec::len), &answer["in_queue"]), (Some(8), &json!(4)));
+        assert_eq!(answer["stuck"]["kind"], "deserted");
+        assert_eq!(
+            answer["stuck"]["words"],
+            "producer waits for room in the queue, which only consumer 1 and consumer 2 can make, and they have all ended"
+        );
+        assert_eq!(answer["primes"], json!([2]));
+        let ending = work.ending(&answer);
+        assert_eq!((ending.label.as_str(), ending.good, ending.amount), ("left untested", false, Some(8.0)));
+    }
+
+    #[test]
+    fn where_there_is_room_for_all_nobody_is_stuck_and_nobody_notices() {
+        let work = testing([("room", 16.into()), ("pace", 5.into())]);
+        let answer = answer(&work, WHEN_EMPTY, false);
+        assert_eq!((&answer["stuck"], &answer["in_queue"]), (&Value::Null, &json!(8)));
+        assert_eq!(work.check(&answer), Some(false));
+    }
+
+    #[test]
+    fn a_queue_that_was_filled_beforehand_is_empty_only_at_the_end() {
+        let work = testing([("preset", "filled".into())]);
+        let answer = answer(&work, WHEN_EMPTY, false);
+        assert_eq!((&answer["primes"], work.check(&answer)), (&json!(PRIMES), Some(true)));
+    }
+
+    #[test]
+    fn no_numbers_and_the_same_number_twice_are_tested_as_well() {
+        for (numbers, primes) in [("", vec![]), ("7 7 9 7", vec![7, 7, 7])] {
+            let work = testing([("numbers", numbers.into()), ("pace", 0.into())]);
+            for variant in [POISON, CLOSED] {
+                let answer = answer(&work, variant, false);
+                assert_eq!((&answer["primes"], work.check(&answer)), (&json!(primes), Some(true)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_explanation_says_what_was_left_and_who_waits() {
+        let ending = |left: f64| Ending { label: String::new(), good: left == 0.0, amount: Some(left) };
+        let answer = json!({
+            "left": [1_327, 100_000, 433_785_907],
+            "in_queue": 2,
+            "by_consumer": [3, 4],
+            "stuck": { "words": "producer waits for room", "seen_after_ms": 4.2 },
+        });
+        let fragile = VariantReport {
+            endings: vec![ending(3.0), ending(0.0), ending(5.0)],
+            answer,
+            ..VariantReport::unmeasured(WHEN_EMPTY)
+        };
+        let closed = VariantReport {
+            answer: json!({ "by_consumer": [6, 4] }),
+            median_ms: Some(12.3),
+            ..VariantReport::unmeasured(CLOSED)
+        };
+        let said = Queue.explain(Measured {
+            params: &params([]),
+            variants: &[fragile, closed],
+            environment: &Default::default(),
+        });
+        let expected = [
+            "Two consumers that stop when the queue is empty left numbers untested in 2 of 3 samples: 3 of 10 as a rule.",
+            "In the sample shown, the consumers tested 7 of 10; 2 of the others were in the queue, where nobody took \
+             them, and the primes 1,327, 433,785,907 are missing.",
+            "The producer waits for room. The watchdog saw that after 4.20 ms and got it out; without one it would \
+             wait still.",
+            "With a queue that is closed they tested all in 12.3 ms, 6 and 4 of them each; its producer need not know \
+             how many they are.",
+        ];
+        assert_eq!(said, expected);
+    }
+}

@@ -1,0 +1,473 @@
+//! `scope`: the work under a lock fails; who lets go of the lock?
+
+use serde_json::{Value, json};
+
+use super::words::{capitalised, measured, spelled, time, what_is_missing};
+use super::{fields, hazards};
+use crate::exhibit::{Exhibit, Tally};
+use crate::experiment::{Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
+use crate::measure::stats::Samples;
+use crate::models::count;
+use crate::models::hazard::{Acted, Hazard, Workload};
+use crate::models::watched::Noise;
+use crate::report::VariantReport;
+
+const ID: &str = "scope";
+
+const BY_HAND: &str = "by-hand";
+const GUARD: &str = "guard";
+
+/// The experiment.
+#[derive(Debug)]
+pub struct Scope;
+
+impl Experiment for Scope {
+    fn schema(&self) -> Schema {
+        let preset = |id: &str, label: &str, [threads, fails]: [u64; 2]| Preset {
+            id: id.into(),
+            label: label.into(),
+            values: [("threads".into(), threads.into()), ("fails".into(), fails.into())].into(),
+            samples: None,
+        };
+        Schema {
+            id: ID.into(),
+            title: "Scope".into(),
+            question: "What is done under a lock fails: does the next one ever get the lock?".into(),
+            group: Group::Hazards,
+            params: vec![
+                fields::integer(
+                    "threads",
+                    "Threads",
+                    2..=64,
+                    2,
+                    "How many threads take the lock, each once.",
+                ),
+                fields::integer(
+                    "fails",
+                    "Turn that fails",
+                    1..=65,
+                    1,
+                    "The how manieth to have the lock fails at its work. If nobody has that turn, nobody fails.",
+                ),
+                fields::milliseconds(
+                    "work",
+                    "Work",
+                    0.0..=1_000.0,
+                    10.0,
+                    "How long each pauses while it has the lock, which stands for its work; the failure is at its end.",
+                ),
+            ],
+            presets: vec![
+                preset("many", "Eight threads, the third fails", [8, 3]),
+                preset("last", "Two threads, the last one fails", [2, 2]),
+                preset("none", "Four threads, nobody fails", [4, 65]),
+            ],
+            variants: variants(),
+            samples: Some(5),
+            ..Schema::default()
+        }
+    }
+
+    /// Without provocation: the failure comes by turn, and not by chance.
+    fn prepare(&self, params: &Params) -> Box<dyn Job> {
+        Box::new(Hazard::new(Turns::of(params), false, 0))
+    }
+
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
+        let work = Turns::of(params);
+        let mut sentences = Vec::new();
+        sentences.extend(finding(&work, variants));
+        sentences.extend(story(variants));
+        sentences.extend(remedy(variants));
+        sentences.extend(what_is_missing(variants));
+        sentences
+    }
+
+    fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
+        Tally::of("How it ended", Some("threads that never got the lock"), run.variants)
+    }
+
+    fn code(&self, variant: &str) -> Vec<Passage> {
+        let own = |item| ("experiments/scope.rs", item);
+        let work = own("fn work");
+        match variant {
+            BY_HAND => vec![
+                own("fn by_hand"),
+                work,
+                ("models/watched.rs", "fn look"),
+                ("sync/graph.rs", "pub fn orphan"),
+            ],
+            _ => vec![
+                own("fn by_scope"),
+                work,
+                ("models/watched.rs", "impl<L: Holdable> Drop for Held<'_, L>"),
+            ],
+        }
+    }
+}
+
+fn variants() -> Vec<Variant> {
+    vec![
+        hazards::variant(
+            BY_HAND,
+            "By hand",
+            "The lock is taken, the work is done, the lock is let go of; where the work fails, the function returns \
+             before it comes to that. The next one waits for a lock that nobody will let go of; a watchdog outside \
+             sees that and gets it out.",
+        ),
+        hazards::variant(
+            GUARD,
+            "By scope",
+            "A guard has the lock, and lets go of it when it goes out of scope, whichever way that is left.",
+        ),
+    ]
+}
+
+/// Threads that take one lock, one after the other.
+#[derive(Debug, Clone, PartialEq)]
+struct Turns {
+    threads: usize,
+    /// Which turn fails, from 1.
+    fails: usize,
+    work_ms: f64,
+}
+
+impl Turns {
+    fn of(params: &Params) -> Self {
+        let [threads, fails] = ["threads", "fails"].map(|name| params.integer(name) as usize);
+        Self { threads, fails, work_ms: params.number("work") }
+    }
+
+    /// How many do not fail.
+    fn sound(&self) -> usize {
+        self.threads - usize::from(self.fails <= self.threads)
+    }
+}
+
+impl Workload for Turns {
+    fn threads(&self) -> usize {
+        self.threads
+    }
+
+    fn note(&self, variant: &str) -> String {
+        let threads = count(self.threads, "thread", "threads");
+        match variant {
+            BY_HAND => format!("{threads}, let go of at the end"),
+            _ => format!("{threads}, let go of by a guard"),
+        }
+    }
+
+    fn act(&self, variant: &str, _noise: Noise) -> Acted {
+        let begin = crate::measure::clock::now();
+        let (mut met, desk, free) = desk::take_turns(self, variant);
+        let name = |thread: usize| met.parts[thread].lane.name.clone();
+        let through = met.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
+        let stranded = (0..self.threads).filter(|thread| met.parts[*thread].result.is_none());
+        let abandoned = met.stuck.as_ref().map(|stuck| {
+            json!({
+                "words": stuck.words,
+                "cycle": stuck.cycle,
+                "closed_ms": stuck.closed - begin,
+                "seen_after_ms": stuck.seen_after_ms,
+            })
+        });
+        let answer = json!({
+            "order": desk.order().map(|(thread, _)| name(thread)).collect::<Vec<_>>(),
+            "failed": desk.failed().map(|(thread, _)| name(thread)),
+            "through": through,
+            "stranded": stranded.map(name).collect::<Vec<_>>(),
+            "free": free,
+            "abandoned": abandoned,
+            "next_after_ms": desk.next_after_ms(),
+        });
+        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+    }
+
+    /// Right if all that did not fail came through, and the lock is free.
+    fn check(&self, answer: &Value) -> Option<bool> {
+        Some(answer["through"] == self.sound() && answer["free"] == true)
+    }
+
+    fn ending(&self, answer: &Value) -> Ending {
+        let stranded = answer["stranded"].as_array().map_or(0, Vec::len);
+        let good = answer["free"] == true;
+        let label = if good { "all came through" } else { "abandoned lock" };
+        Ending { label: label.into(), good, amount: Some(stranded as f64) }
+    }
+}
+
+/// Where the lock is taken.
+mod desk {
+    use std::mem::ManuallyDrop;
+    use std::sync::{Mutex, OnceLock, PoisonError};
+
+    use super::{BY_HAND, Turns};
+    use crate::measure::clock::now;
+    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::lock::Lock;
+
+    /// The work did not succeed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Failed;
+
+    /// Why a turn did not come to its end.
+    enum Stop {
+        Failed(Failed),
+        Broken(Broken),
+    }
+
+    /// A thread, and when it was so, ms since the epoch.
+    type Moment = (usize, f64);
+
+    /// The lock, and who had it when.
+    pub struct Desk {
+        fails: usize,
+        work_ms: f64,
+        lock: Lock,
+        order: Mutex<Vec<Moment>>,
+        failed: OnceLock<Moment>,
+    }
+
+    /// Has each thread take its turn; says whether the lock is free in the end.
+    pub fn take_turns(turns: &Turns, variant: &str) -> (Met<Result<(), Failed>>, Desk, bool) {
+        let graph = Graph::new(numbered("thread", turns.threads), vec!["the lock".into()]);
+        let desk = Desk {
+            fails: turns.fails,
+            work_ms: turns.work_ms,
+            lock: Lock::new(0),
+            order: Mutex::default(),
+            failed: OnceLock::new(),
+        };
+        let met = meet(&graph, Noise { provoke: false, seed: 0 }, |actor| {
+            let turn = if variant == BY_HAND { by_hand(&desk, actor) } else { by_scope(&desk, actor) };
+            match turn {
+                Ok(()) => Ok(Ok(())),
+                Err(Stop::Failed(failed)) => Ok(Err(failed)),
+                Err(Stop::Broken(broken)) => Err(broken),
+            }
+        });
+        let free = desk.lock.try_take(graph.thread(0));
+        (met, desk, free)
+    }
+
+    /// Takes the lock, works, and lets go of the lock, if it comes to that: where the work
+    /// fails, `?` leaves before.
+    fn by_hand(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
+        let held = ManuallyDrop::new(actor.take(&desk.lock)?);
+        work(desk, actor)?;
+        drop(ManuallyDrop::into_inner(held));
+        Ok(())
+    }
+
+    /// Takes the lock and works. Wherever that ends, the guard goes out of scope there, and
+    /// lets go of the lock.
+    fn by_scope(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
+        let _held = actor.take(&desk.lock)?;
+        work(desk, actor)
+    }
+
+    /// What is done under the lock. One turn of it fails, as by an exception in Python.
+    fn work(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
+        let turn = desk.comes(actor.number());
+        actor.pause(desk.work_ms)?;
+        if turn == desk.fails {
+            let _ = desk.failed.set((actor.number(), now()));
+            return Err(Stop::Failed(Failed));
+        }
+        Ok(())
+    }
+
+    impl From<Broken> for Stop {
+        fn from(broken: Broken) -> Self {
+            Self::Broken(broken)
+        }
+    }
+
+    impl Desk {
+        /// Writes down that it has the lock; says whose turn it is, from 1.
+        fn comes(&self, thread: usize) -> usize {
+            let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+            order.push((thread, now()));
+            order.len()
+        }
+
+        /// Who had the lock, one after the other.
+        pub fn order(&self) -> impl Iterator<Item = Moment> {
+            self.order.lock().unwrap_or_else(PoisonError::into_inner).clone().into_iter()
+        }
+
+        /// Who failed.
+        pub fn failed(&self) -> Option<Moment> {
+            self.failed.get().copied()
+        }
+
+        /// How long after the failure the next one had the lock.
+        pub fn next_after_ms(&self) -> Option<f64> {
+            let (_, failed) = self.failed()?;
+            self.order().nth(self.fails).map(|(_, next)| next - failed)
+        }
+    }
+}
+
+/// The report of a way, with how its samples ended.
+fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
+    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
+}
+
+/// What came of letting go by hand.
+fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
+    let by_hand = ended(variants, BY_HAND)?;
+    let stranded: Vec<_> = by_hand.endings.iter().filter_map(|ending| ending.amount).collect();
+    let abandoned = by_hand.endings.iter().filter(|ending| !ending.good).count();
+    let samples = count(stranded.len(), "sample", "samples");
+    if abandoned == 0 {
+        return Some(format!("Nobody failed, and the lock was let go of by hand each time, in {samples}."));
+    }
+    let waiting = Samples::new(&stranded)?.median() as usize;
+    let threads = spelled(waiting, "thread", "threads");
+    let harm = match waiting {
+        0 => "nobody wanted it any more, which is luck".into(),
+        _ => format!("{threads} of {} waited for it for ever", work.threads),
+    };
+    Some(format!(
+        "Let go of by hand, the lock was never let go of after the failure, in {abandoned} of {samples}: {harm}."
+    ))
+}
+
+/// Who waited for whom, and how soon it was seen.
+fn story(variants: &[VariantReport]) -> Option<String> {
+    let abandoned = &ended(variants, BY_HAND)?.answer["abandoned"];
+    let number = |name: &str| abandoned[name].as_f64();
+    Some(format!(
+        "{}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who waited.",
+        capitalised(abandoned["words"].as_str()?),
+        time(number("seen_after_ms")?),
+        time(number("closed_ms")? + number("seen_after_ms")?)
+    ))
+}
+
+/// What the guard did.
+fn remedy(variants: &[VariantReport]) -> Option<String> {
+    let guard = measured(variants, GUARD)?;
+    let took = time(guard.median_ms?);
+    Some(match guard.answer["next_after_ms"].as_f64() {
+        Some(after) => format!(
+            "Let go of by scope, the lock was with the next one {} after the failure, and all that did not fail came \
+             through in {took}.",
+            time(after)
+        ),
+        None => format!(
+            "Let go of by scope, all that did not fail came through in {took}, and the lock was free."
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turns(threads: usize, fails: usize) -> Turns {
+        Turns { threads, fails, work_ms: 3.0 }
+    }
+
+    fn answer(work: &Turns, variant: &str) -> Value {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads + 1).build().unwrap();
+        pool.install(|| work.act(variant, Noise { provoke: false, seed: 0 })).answer
+    }
+
+    fn names(answer: &Value) -> Vec<&str> {
+        answer.as_array().unwrap().iter().filter_map(Value::as_str).collect()
+    }
+
+    #[test]
+    fn whoever_fails_before_letting_go_by_hand_is_waited_for_in_vain_and_that_is_told_in_words() {
+        let work = turns(2, 1);
+        for _ in 0..5 {
+            let answer = answer(&work, BY_HAND);
+            let (failed, stranded) = (answer["failed"].as_str().unwrap(), names(&answer["stranded"]));
+            assert_eq!((names(&answer["order"]), stranded.len()), (vec![failed], 1));
+            assert_eq!(
+                answer["abandoned"]["words"],
+                format!(
+                    "{} waits for the lock, which {failed} did not let go of before it ended",
+                    stranded[0]
+                )
+            );
+            // Since the failure, and not since the other began to wait.
+            assert!(answer["abandoned"]["closed_ms"].as_f64() >= Some(3.0), "{answer}");
+            assert_eq!(work.check(&answer), Some(false));
+            assert_eq!(
+                work.ending(&answer),
+                Ending { label: "abandoned lock".into(), good: false, amount: Some(1.0) }
+            );
+        }
+    }
+
+    #[test]
+    fn those_before_the_failure_come_through_and_those_after_it_do_not() {
+        let answer = answer(&turns(5, 3), BY_HAND);
+        assert_eq!((names(&answer["order"]).len(), names(&answer["stranded"]).len()), (3, 2));
+        assert_eq!(answer["through"], 2);
+    }
+
+    #[test]
+    fn a_lock_that_is_abandoned_when_nobody_wants_it_any_more_is_wrong_as_well() {
+        let work = turns(2, 2);
+        let answer = answer(&work, BY_HAND);
+        assert_eq!((&answer["abandoned"], &answer["through"]), (&Value::Null, &json!(1)));
+        assert_eq!((work.check(&answer), work.ending(&answer).good), (Some(false), false));
+    }
+
+    #[test]
+    fn a_guard_lets_go_whoever_fails() {
+        for work in [turns(2, 1), turns(5, 3), turns(3, 3), turns(3, 9)] {
+            let answer = answer(&work, GUARD);
+            assert_eq!(work.check(&answer), Some(true), "{answer}");
+            assert_eq!(work.ending(&answer).label, "all came through");
+            assert_eq!(names(&answer["order"]).len(), work.threads);
+            assert_eq!(answer["next_after_ms"].is_number(), work.fails < work.threads);
+        }
+    }
+
+    #[test]
+    fn where_nobody_fails_either_way_is_right() {
+        let work = turns(3, 9);
+        let answer = answer(&work, BY_HAND);
+        assert_eq!((work.check(&answer), &answer["failed"]), (Some(true), &Value::Null));
+    }
+
+    #[test]
+    fn the_explanation_says_who_waited_for_whom() {
+        let ending = Ending { label: String::new(), good: false, amount: Some(1.0) };
+        let answer = json!({ "abandoned": {
+            "words": "thread 2 waits for the lock, which thread 1 did not let go of before it ended",
+            "closed_ms": 10.1,
+            "seen_after_ms": 3.25,
+        } });
+        let variants = [
+            VariantReport { endings: vec![ending; 3], answer, ..VariantReport::unmeasured(BY_HAND) },
+            VariantReport {
+                answer: json!({ "next_after_ms": 0.031 }),
+                median_ms: Some(20.3),
+                ..VariantReport::unmeasured(GUARD)
+            },
+        ];
+        let params: std::collections::BTreeMap<_, _> =
+            [("threads", 2), ("fails", 1), ("work", 10)].map(|(name, n)| (name.to_string(), n.into())).into();
+        let said = Scope.explain(Measured {
+            params: &params.into(),
+            variants: &variants,
+            environment: &Default::default(),
+        });
+        let expected = [
+            "Let go of by hand, the lock was never let go of after the failure, in 3 of 3 samples: one thread of 2 \
+             waited for it for ever.",
+            "Thread 2 waits for the lock, which thread 1 did not let go of before it ended. The watchdog saw that \
+             3.25 ms after it had ended, 13.3 ms after the beginning, and got out who waited.",
+            "Let go of by scope, the lock was with the next one 31.0 µs after the failure, and all that did not fail \
+             came through in 20.3 ms.",
+        ];
+        assert_eq!(said, expected);
+    }
+}

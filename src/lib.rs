@@ -13,6 +13,8 @@
 //!   catalogue; [`experiments`]: one file each.
 //! - [`models`]: the ways of carrying work out, one file each; `compute` and
 //!   `requests` are the kinds of work.
+//! - [`explore`]: small programs whose interleavings are stepped through by hand, and
+//!   searched through.
 //! - [`kernels`]: pure computing. [`net`]: requests. [`files`]: files. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
@@ -31,6 +33,7 @@ pub mod collector;
 pub mod exhibit;
 pub mod experiment;
 pub mod experiments;
+pub mod explore;
 pub mod export;
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]

@@ -20,8 +20,8 @@
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`exhibit`] is what there is to see besides times;
 //!   [`export`] writes it for other programs.
-//! - `host`, `page` and `recorder`: what JavaScript calls, in a worker and on the
-//!   page.
+//! - `host`, `page`, `recorder` and `stepper`: what JavaScript calls, in a worker and
+//!   on the page.
 //!
 //! It comes in two flavours: `threads` is built with atomics and shared memory;
 //! `single` without, and leaves the models out that need threads. `cfg(threads)`
@@ -48,6 +48,8 @@ pub mod picture;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod recorder;
 pub mod report;
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+pub mod stepper;
 pub mod sync;
 
 pub use experiment::{listed as catalogue, plan};

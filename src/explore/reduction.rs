@@ -78,41 +78,35 @@ impl Search<'_> {
             self.ends.insert(state);
             return Some(Tally::ONE);
         }
+        let (next, ever) = self.touches.at(&state);
         let mut tally = Tally::NONE;
         let mut sleeping = asleep;
-        for thread in self.persistent(&state, ready).iter().filter(|&thread| !asleep.has(thread)) {
-            let next = self.next(&state, thread);
-            let still = |&other: &usize| !self.next(&state, other).conflicts(next);
+        for thread in persistent(ready, &next, &ever).iter().filter(|&thread| !asleep.has(thread)) {
+            let still = |&other: &usize| !next[other].conflicts(next[thread]);
             let after = state.stepped(self.program, thread).expect("it is ready");
             tally = tally + self.from(after, sleeping.iter().filter(still).collect())?;
             sleeping = sleeping.with(thread);
         }
         Some(tally)
     }
-
-    /// The smallest persistent set that is found by beginning with any of the ready threads.
-    fn persistent(&self, state: &State, ready: Threads) -> Threads {
-        let sets = ready.iter().map(|first| {
-            let mut set = Threads::default().with(first);
-            while let Some(missing) = self.missing(state, set) {
-                set = set.with(missing);
-            }
-            set.iter().filter(|&thread| ready.has(thread)).collect::<Threads>()
-        });
-        sets.min_by_key(|set| set.len()).unwrap_or(ready)
-    }
-
-    /// A thread outside the set that may at some time touch what the next steps in it touch.
-    fn missing(&self, state: &State, set: Threads) -> Option<usize> {
-        let inside = set.iter().map(|thread| self.next(state, thread)).fold(Touch::default(), Touch::with);
-        let outside = (0..self.program.threads.len()).filter(|&thread| !set.has(thread));
-        outside.into_iter().find(|&thread| self.touches.ever(state, thread).conflicts(inside))
-    }
-
-    fn next(&self, state: &State, thread: usize) -> Touch {
-        self.touches.next(state, thread)
-    }
 }
+
+/// The smallest persistent set that is found by beginning with any of the ready threads.
+fn persistent(ready: Threads, next: &Each<Touch>, ever: &Each<Touch>) -> Threads {
+    let sets = ready.iter().map(|first| closed(Threads::default().with(first), next, ever).and(ready));
+    sets.min_by_key(|set| set.len()).unwrap_or(ready)
+}
+
+/// With all threads that may at some time touch what the next steps of those in it touch.
+fn closed(set: Threads, next: &Each<Touch>, ever: &Each<Touch>) -> Threads {
+    let inside = set.iter().map(|thread| next[thread]).fold(Touch::default(), Touch::with);
+    let more =
+        (0..most::THREADS).filter(|&thread| set.has(thread) || ever[thread].conflicts(inside)).collect();
+    if more == set { set } else { closed(more, next, ever) }
+}
+
+/// Something for each thread.
+type Each<T> = [T; most::THREADS];
 
 /// A set of threads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -129,6 +123,10 @@ impl Threads {
 
     fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     fn len(self) -> u32 {
@@ -236,18 +234,14 @@ impl Touches {
         Self(program.threads.iter().map(thread).collect())
     }
 
-    /// By the thread's next step; nothing if it has ended.
-    fn next(&self, state: &State, thread: usize) -> Touch {
-        state.position(thread).map_or(Touch::default(), |(line, _)| self.0[thread].each[line])
-    }
-
-    /// By all that the thread may yet do.
-    fn ever(&self, state: &State, thread: usize) -> Touch {
-        let Thread { onward, rounds, .. } = &self.0[thread];
-        match state.position(thread) {
-            None => Touch::default(),
-            Some((line, round)) if round + 1 == *rounds => onward[line],
-            Some(_) => onward[0],
+    /// By each thread: its next step, and all that it may yet do. Nothing if it has ended.
+    fn at(&self, state: &State) -> (Each<Touch>, Each<Touch>) {
+        let (mut next, mut ever) = ([Touch::default(); most::THREADS], [Touch::default(); most::THREADS]);
+        for (i, Thread { each, onward, rounds }) in self.0.iter().enumerate() {
+            let Some((line, round)) = state.position(i) else { continue };
+            next[i] = each[line];
+            ever[i] = if round + 1 == *rounds { onward[line] } else { onward[0] };
         }
+        (next, ever)
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::program::{Condition, Line, Lock, Op, Place, Program, Role, Sum, Text, Var, Variable, shown};
-use super::programs::Listed;
+use super::programs::{self, Listed};
 use super::search::{Graph, LIMIT, name_of};
 use super::state::{Obstacle, Standing, State, Trouble};
 use crate::experiments::words::capitalised;
@@ -132,6 +132,40 @@ pub enum SceneVerdict {
     },
 }
 
+/// A program of that experiment after a schedule, as a link has both. Where there is no
+/// such program, the experiment's first one is shown; none if it has none.
+pub fn asked_for(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
+    let of_experiment = || programs::listed().into_iter().filter(|listed| listed.experiment == experiment);
+    let known = of_experiment().find(|listed| listed.id == id);
+    let problem = known.is_none().then(|| {
+        let ids: Vec<_> = of_experiment().map(|listed| listed.id).collect();
+        format!("There is no program “{id}” to step through here; there are {}.", ids.join(", "))
+    });
+    let listed = known.or_else(|| of_experiment().next())?;
+    let program = programs::program(&listed.id)?;
+    let (steps, unread) = if problem.is_none() { numbers_in(schedule) } else { (Vec::new(), None) };
+    let scene = stage(listed, &program, &steps);
+    let problem = problem.or(scene.problem).or(unread);
+    Some(Scene { problem, ..scene })
+}
+
+/// The numbers with commas between, up to what is none, and what that is.
+fn numbers_in(schedule: &str) -> (Vec<usize>, Option<String>) {
+    let mut numbers = Vec::new();
+    for entry in schedule.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
+        let Ok(number) = entry.parse() else {
+            let step = numbers.len() + 1;
+            let problem = format!(
+                "Step {step} of the schedule is “{entry}”, and not the number of a thread. {}",
+                kept(numbers.len())
+            );
+            return (numbers, Some(problem));
+        };
+        numbers.push(number);
+    }
+    (numbers, None)
+}
+
 /// A program after a schedule, and what of the schedule was possible: the first steps,
 /// until one was not.
 pub fn stage(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
@@ -178,12 +212,16 @@ fn not_possible(program: &Program, now: &State, step: usize, thread: usize) -> S
             _ => format!("{} has ended", program.threads[thread].name),
         },
     };
-    let kept = match step - 1 {
+    format!("Step {step} of the schedule is not possible: {why}. {}", kept(step - 1))
+}
+
+/// What became of the steps before a wrong one.
+fn kept(steps: usize) -> String {
+    match steps {
         0 => "Nothing has been done yet.".into(),
         1 => "The step before it was taken.".into(),
         n => format!("The {n} steps before it were taken."),
-    };
-    format!("Step {step} of the schedule is not possible: {why}. {kept}")
+    }
 }
 
 /// The text of the line that is next.
@@ -480,7 +518,6 @@ fn outlook(program: &Program, now: &State) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::programs;
     use super::*;
 
     fn scene(id: &str, schedule: &[usize]) -> Scene {
@@ -577,6 +614,25 @@ mod tests {
         assert!(ended.starts_with("Step 2 of the schedule is not possible: thread 1 has ended."), "{ended}");
         let unknown = scene("atomic", &[7]).problem.unwrap();
         assert!(unknown.contains("there is no thread of the number 7"), "{unknown}");
+    }
+
+    #[test]
+    fn a_link_may_say_anything() {
+        let read = |program: &str, schedule: &str| {
+            let scene = asked_for("race", program, schedule).unwrap();
+            (scene.program.id, scene.steps.len(), scene.problem.unwrap_or_default())
+        };
+        assert_eq!(read("unlocked", "0,1, 0,1"), ("unlocked".into(), 4, String::new()));
+        assert_eq!(read("unlocked", ""), ("unlocked".into(), 0, String::new()));
+        let (_, steps, problem) = read("unlocked", "0,one,1");
+        assert_eq!((steps, problem.starts_with("Step 2 of the schedule is “one”")), (1, true), "{problem}");
+        let (_, steps, problem) = read("unlocked", "0,0,0,x");
+        assert_eq!((steps, problem.contains("thread 1 has ended")), (2, true), "{problem}");
+        assert!(read("unlocked", "-1").2.contains("“-1”"));
+        let (id, steps, problem) = read("opposite", "0,1");
+        assert_eq!((id.as_str(), steps), ("unlocked", 0));
+        assert!(problem.contains("“opposite”") && problem.contains("unlocked, mutex, atomic"), "{problem}");
+        assert_eq!(asked_for("countdown", "unlocked", ""), None);
     }
 
     #[test]

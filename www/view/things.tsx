@@ -1,0 +1,30 @@
+import type { SceneThing, ThingKind } from 'interleave';
+
+const KINDS: Record<ThingKind, string> = {
+  variable: 'variable',
+  lock: 'lock',
+  queue: 'queue',
+  watched: 'counted',
+};
+
+/** What the threads share: what it is, and who waits for it. */
+export function Things({ things }: { things: SceneThing[] }) {
+  return (
+    <section class="things">
+      <h3>Shared</h3>
+      <dl>
+        {things.map(({ name, kind, value, waiting, changed }) => (
+          <div key={name} class={changed ? 'thing changed' : 'thing'} data-testid={`thing-${name}`}>
+            <dt>
+              <code>{name}</code> <small>{KINDS[kind]}</small>
+            </dt>
+            <dd>
+              <span class="value">{value}</span>
+              {waiting && <small class="waiting">{waiting}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -8,7 +8,7 @@ use super::program::{Condition, Line, Lock, Op, Place, Program, Role, Sum, Text,
 use super::programs::{self, Listed};
 use super::search::{Graph, LIMIT, name_of};
 use super::state::{Obstacle, Standing, State, Trouble};
-use crate::experiments::words::capitalised;
+use crate::experiments::words::{capitalised, spelled};
 
 /// A program after a schedule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -507,10 +507,10 @@ fn outlook(program: &Program, now: &State) -> String {
     let bad = |state: &State| state.troubles(program).first().map(|first| name_of(program, first));
     let nearest = graph.states.iter().enumerate().find_map(|(i, state)| Some((i, bad(state)?)));
     match nearest {
-        Some((i, name)) => match graph.schedule_to(i).len() {
-            1 => format!("{} is one step away.", capitalised(name)),
-            steps => format!("{} is {steps} steps away, at the nearest.", capitalised(name)),
-        },
+        Some((i, name)) => {
+            let steps = spelled(graph.schedule_to(i).len(), "step", "steps");
+            format!("The nearest bad state, {name}, is {steps} away.")
+        }
         None if graph.whole => "Whatever comes next, it ends well.".into(),
         None => format!("Nothing goes wrong within {LIMIT} states; more were not looked at."),
     }
@@ -542,7 +542,7 @@ mod tests {
         assert_eq!((first.at, first.aside.as_slice()), (Some(1), ["t = 0".to_owned()].as_slice()));
         assert_eq!((second.at, second.aside.len()), (Some(0), 0));
         assert_eq!(scene.happened, "Thread 1 did “t ← counter”: t is now 0.");
-        assert_eq!(scene.outlook, "A lost update is 3 steps away, at the nearest.");
+        assert_eq!(scene.outlook, "The nearest bad state, a lost update, is three steps away.");
     }
 
     #[test]

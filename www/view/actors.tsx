@@ -13,7 +13,7 @@ interface ActorsProps {
 /** A column for each thread. */
 export function Actors({ threads, onStep }: ActorsProps) {
   return (
-    <ul class="actors" aria-label="Threads">
+    <ul class="actors" aria-label="Threads" style={{ '--threads': threads.length }}>
       {threads.map((thread, i) => (
         <Actor key={i} thread={thread} number={i + 1} onStep={() => onStep(i)} />
       ))}
@@ -39,10 +39,12 @@ function Actor({
       data-standing={standing.type}
       data-testid={`actor-${number}`}
     >
-      <h3>
-        <b aria-hidden="true">{number}</b> {name}
-      </h3>
-      <p class="aside">{aside.join(' · ')}</p>
+      <div class="actor-head">
+        <h3>
+          <b aria-hidden="true">{number}</b> {name}
+        </h3>
+        <p class="aside">{aside.join(' · ')}</p>
+      </div>
       {heading && <p class="heading">{heading}</p>}
       <ol class={heading ? 'program indented' : 'program'}>
         {lines.map((line, i) => (

@@ -15,7 +15,7 @@ export function Explored({
   return (
     <div class="explored" data-testid="explored">
       <p class="explored-finding" role="status">
-        {finding}
+        {extent && hazards.length === 0 && <Mark right={true} words="Well" />} {finding}
       </p>
       {extent && <Figures extent={extent} />}
       {hazards.length > 0 && (
@@ -41,7 +41,7 @@ function Figures({ extent: { schedules, traces, states, states_reduced } }: { ex
       />
       <Figure
         value={traces}
-        name="would do"
+        name="are enough"
         about="Orders of steps that do not touch each other come to the same: of those, one is enough (partial-order reduction)."
       />
       <Figure
@@ -80,7 +80,7 @@ function Hazard({
     <li class="hazard" data-testid="hazard">
       <p>
         <Mark right={false} words="Bad" /> <strong>{capitalised(name)}</strong>
-        {schedules !== null && <span class="quiet"> in {schedules} schedules</span>}
+        {schedules !== null && <span class="quiet"> in {counted(schedules, 'schedule')}</span>}
       </p>
       <p>{says}</p>
       <button type="button" class="button" data-testid="load-shortest" onClick={() => onLoad(shortest)}>
@@ -99,7 +99,7 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
           <tr>
             <th>Final state</th>
             <th class="number">Schedules</th>
-            <th>Is</th>
+            <th>Verdict</th>
             <th>Shortest</th>
           </tr>
         </thead>
@@ -111,8 +111,7 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
               </td>
               <td class="number">{schedules ?? '—'}</td>
               <td>
-                <Mark right={hazard === null} words={hazard === null ? 'Well' : 'Bad'} />{' '}
-                {hazard ?? 'as it should be'}
+                <Mark right={hazard === null} words={hazard === null ? 'Well' : 'Bad'} /> {hazard ?? 'well'}
               </td>
               <td>
                 <button type="button" class="plain load" onClick={() => onLoad(shortest)}>
@@ -127,6 +126,8 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
   );
 }
 
-const steps = ({ length }: number[]) => `${length} ${length === 1 ? 'step' : 'steps'}`;
+const counted = (n: string, thing: string) => `${n} ${thing}${n === '1' ? '' : 's'}`;
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const steps = ({ length }: number[]) => counted(String(length), 'step');
+
+export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

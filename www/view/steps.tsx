@@ -7,7 +7,7 @@ import type { Step } from '../link';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
 import '../styles/steps.css';
 import { Actors } from './actors';
-import { Explored } from './explored';
+import { capitalised, Explored } from './explored';
 import { Mark } from './mark';
 import { Schedule } from './schedule';
 import { Share } from './share';
@@ -39,8 +39,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
   const load = (schedule: number[]) => setCourse({ done: schedule, ahead: [] });
 
   return (
-    <section class="steps" ref={section} aria-label="Step through it" data-testid="steps">
-      <div class="steps-head">
+    <section class="stepping" ref={section} aria-label="Step through it" data-testid="steps">
+      <div class="stepping-head">
         <label class="field">
           <span>Program</span>
           <select
@@ -69,10 +69,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
       )}
       <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
       <Now scene={scene} />
-      <div class="stage">
-        <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
-        <Things things={scene.things} />
-      </div>
+      <Things things={scene.things} />
+      <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
       <Search key={program.id} explore={() => crate.explore(program.id)} onLoad={load} />
     </section>
   );
@@ -92,7 +90,7 @@ function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
         )}
         {verdict.type === 'bad' && (
           <>
-            <Mark right={false} words="Bad" /> <strong>This is {verdict.name}.</strong> {verdict.says}
+            <Mark right={false} words="Bad" /> <strong>{capitalised(verdict.name)}.</strong> {verdict.says}
           </>
         )}
       </p>

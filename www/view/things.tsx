@@ -10,21 +10,23 @@ const KINDS: Record<ThingKind, string> = {
 /** What the threads share: what it is, and who waits for it. */
 export function Things({ things }: { things: SceneThing[] }) {
   return (
-    <section class="things">
-      <h3>Shared</h3>
-      <dl>
-        {things.map(({ name, kind, value, waiting, changed }) => (
-          <div key={name} class={changed ? 'thing changed' : 'thing'} data-testid={`thing-${name}`}>
-            <dt>
-              <code>{name}</code> <small>{KINDS[kind]}</small>
-            </dt>
-            <dd>
-              <span class="value">{value}</span>
-              {waiting && <small class="waiting">{waiting}</small>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <dl class="things" aria-label="Shared by all threads">
+      {things.map(({ name, kind, value, waiting, changed }) => (
+        <div
+          key={name}
+          class={changed ? 'thing changed' : 'thing'}
+          data-kind={kind}
+          data-testid={`thing-${name}`}
+        >
+          <dt>
+            <code>{name}</code> {name !== KINDS[kind] && <small>{KINDS[kind]}</small>}
+          </dt>
+          <dd>
+            <span class="value">{value}</span>
+            <small class="waiting">{waiting}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

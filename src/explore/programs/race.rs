@@ -4,7 +4,7 @@ use crate::explore::program::{Condition, Hazard, Line, Place, Program, Role, Var
 
 /// Each reads the counter, and then writes one more.
 pub fn unlocked(threads: usize, rounds: u8) -> Program {
-    let lesson = "Adding one is a read and a write. Whoever reads between the other's two steps reads a number \
+    let lesson = "Adding one is a read and a write. Whoever reads between the other’s two steps reads a number \
                   that is about to be out of date, and writes over what the other wrote. How much is lost is up \
                   to the schedule: with three rounds each, 2 of 6 may be left.";
     counting(lesson, threads, rounds, |_, counter| {

@@ -154,15 +154,18 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
   return [course, setCourse] as const;
 }
 
-/** Keys count where the focus is in here or nowhere, and not where something is entered. */
+/**
+ * Keys count where the focus is in here or nowhere. In the list of programs, letters find one of them; no name begins
+ * with a digit.
+ */
 function useKeys(command: (command: Command) => void) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { activeElement } = document;
       const here = activeElement === document.body || section.current?.contains(activeElement);
-      const asked = here && !activeElement?.matches('select, input') ? commandOf(event) : null;
-      if (!asked) return;
+      const asked = here && !activeElement?.matches('input') ? commandOf(event) : null;
+      if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
       event.preventDefault();
       command(asked);
     };

@@ -10,23 +10,25 @@ const KINDS: Record<ThingKind, string> = {
 /** What the threads share: what it is, and who waits for it. */
 export function Things({ things }: { things: SceneThing[] }) {
   return (
-    <dl class="things" aria-label="Shared by all threads">
-      {things.map(({ name, kind, value, waiting, changed }) => (
-        <div
-          key={name}
-          class={changed ? 'thing changed' : 'thing'}
-          data-kind={kind}
-          data-testid={`thing-${name}`}
-        >
-          <dt>
-            <code>{name}</code> {name !== KINDS[kind] && <small>{KINDS[kind]}</small>}
-          </dt>
-          <dd>
-            <span class="value">{value}</span>
-            <small class="waiting">{waiting}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-label="Shared by all threads">
+      <dl class="things">
+        {things.map(({ name, kind, value, waiting, changed }) => (
+          <div
+            key={name}
+            class={changed ? 'thing changed' : 'thing'}
+            data-kind={kind}
+            data-testid={`thing-${name}`}
+          >
+            <dt>
+              <code>{name}</code> {name !== KINDS[kind] && <small>{KINDS[kind]}</small>}
+            </dt>
+            <dd>
+              <span class="value">{value}</span>
+              <small class="waiting">{waiting}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -893,7 +893,7 @@ mod tests {
     /// What links say besides parameters (`www/link.ts`).
     #[test]
     fn no_parameter_has_a_name_that_links_use() {
-        let taken = ["preset", "variants", "run"];
+        let taken = ["preset", "variants", "run", "step", "schedule"];
         for schema in listed() {
             for param in &schema.params {
                 assert!(!taken.contains(&param.name.as_str()), "{}: {}", schema.id, param.name);

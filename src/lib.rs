@@ -13,13 +13,15 @@
 //!   catalogue; [`experiments`]: one file each.
 //! - [`models`]: the ways of carrying work out, one file each; `compute` and
 //!   `requests` are the kinds of work.
+//! - [`explore`]: small programs whose interleavings are stepped through by hand, and
+//!   searched through.
 //! - [`kernels`]: pure computing. [`net`]: requests. [`files`]: files. [`sync`]: locks.
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`exhibit`] is what there is to see besides times;
 //!   [`export`] writes it for other programs.
-//! - `host`, `page` and `recorder`: what JavaScript calls, in a worker and on the
-//!   page.
+//! - `host`, `page`, `recorder` and `stepper`: what JavaScript calls, in a worker and
+//!   on the page.
 //!
 //! It comes in two flavours: `threads` is built with atomics and shared memory;
 //! `single` without, and leaves the models out that need threads. `cfg(threads)`
@@ -31,6 +33,7 @@ pub mod collector;
 pub mod exhibit;
 pub mod experiment;
 pub mod experiments;
+pub mod explore;
 pub mod export;
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
@@ -45,6 +48,8 @@ pub mod picture;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod recorder;
 pub mod report;
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+pub mod stepper;
 pub mod sync;
 
 pub use experiment::{listed as catalogue, plan};

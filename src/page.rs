@@ -6,6 +6,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::experiment::{self, Plan, Problem, Request, Schema};
+use crate::explore::programs::{self, Listed};
 use crate::measure::clock;
 
 /// What JSON can be, and so the value of a parameter.
@@ -17,6 +18,8 @@ const VALUE: &str = "export type Value = string | number | boolean | null;";
 pub struct Catalogue {
     /// In the order in which the page lists them.
     pub experiments: Vec<Schema>,
+    /// What can be stepped through by hand, by the experiment's id.
+    pub programs: Vec<Listed>,
 }
 
 /// A request that was looked at.
@@ -41,7 +44,7 @@ pub enum Checked {
 /// As everything here: throws if something is not of the type it should be.
 #[wasm_bindgen]
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
-    Ok(Catalogue { experiments: experiment::listed() }.into_ts()?)
+    Ok(Catalogue { experiments: experiment::listed(), programs: programs::listed() }.into_ts()?)
 }
 
 /// Interleave's version.

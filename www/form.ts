@@ -137,7 +137,14 @@ export function toLink(schema: Schema, form: Form): Link {
     if (long === name) sampling[name] = text;
     else params[long] = text;
   }
-  return { experiment: schema.id, params, variants: all ? null : form.variants, sampling, run: false };
+  return {
+    experiment: schema.id,
+    params,
+    variants: all ? null : form.variants,
+    sampling,
+    run: false,
+    step: null,
+  };
 }
 
 /** What differs from the usual, and the number of samples, which may be another one some day. */

@@ -8,6 +8,7 @@ const countdown: Link = {
   variants: ['sequential', 'threads'],
   sampling: { samples: '9' },
   run: true,
+  step: null,
 };
 
 void test('a link is read as it is written', () => {
@@ -17,7 +18,7 @@ void test('a link is read as it is written', () => {
 });
 
 void test('an experiment alone leaves everything else open', () => {
-  const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false };
+  const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false, step: null };
   assert.deepEqual(parseLink('#/ping'), plain);
   assert.deepEqual(parseLink('ping'), plain);
   assert.equal(writeLink(plain), '#/ping');
@@ -55,6 +56,7 @@ void test('what is not understood is kept for the crate to judge', () => {
     variants: [],
     sampling: { samples: 'few' },
     run: false,
+    step: null,
   });
 });
 
@@ -66,4 +68,24 @@ void test('broken escapes are taken as they stand', () => {
 void test('run=0 does not run', () => {
   assert.equal(parseLink('#/ping?run=0')?.run, false);
   assert.equal(parseLink('#/ping?run')?.run, true);
+});
+
+void test('a link says who took the steps of a program', () => {
+  const link = { ...countdown, experiment: 'race', params: {}, variants: null, sampling: {}, run: false };
+  const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };
+  assert.equal(writeLink(stepped), '#/race?step=unlocked&schedule=0,1,0,1');
+  assert.deepEqual(parseLink('#/race?step=unlocked&schedule=0,1,0,1'), stepped);
+  const begun = { ...link, step: { program: 'unlocked', schedule: '' } };
+  assert.equal(writeLink(begun), '#/race?step=unlocked');
+  assert.deepEqual(parseLink('#/race?step=unlocked'), begun);
+});
+
+void test('the form is kept beside the steps', () => {
+  const link = { ...countdown, run: false, step: { program: 'mutex', schedule: '0' } };
+  assert.deepEqual(parseLink(writeLink(link)), link);
+});
+
+void test('whatever is wrong with the steps is kept for the crate to judge', () => {
+  assert.deepEqual(parseLink('#/race?step=&schedule=0;x,%zz')?.step, { program: '', schedule: '0;x,%zz' });
+  assert.deepEqual(parseLink('#/race?schedule=0,1')?.params, { schedule: '0,1' });
 });

@@ -15,6 +15,15 @@ export interface Link {
   sampling: Partial<Record<Sampling, string>>;
   /** Whether to run at once. */
   run: boolean;
+  /** What is stepped through by hand; null where nothing is. */
+  step: Step | null;
+}
+
+/** A small program and who took its steps so far: `step=unlocked&schedule=0,1,0,1`. */
+export interface Step {
+  program: string;
+  /** The threads' numbers with commas between, as they stand in the link. */
+  schedule: string;
 }
 
 /** Null where the address names no experiment. */
@@ -22,8 +31,12 @@ export function parseLink(hash: string): Link | null {
   const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
   const experiment = decoded(path);
   if (!experiment) return null;
-  const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false };
-  for (const [name, value] of new URLSearchParams(query)) {
+  const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false, step: null };
+  const pairs = new URLSearchParams(query);
+  const program = pairs.get('step');
+  if (program !== null) link.step = { program, schedule: pairs.get('schedule') ?? '' };
+  for (const [name, value] of pairs) {
+    if (link.step && (name === 'step' || name === 'schedule')) continue;
     if (name === 'run') link.run = value !== '0' && value !== 'false';
     else if (isSampling(name)) link.sampling[name] = value;
     else if (name === 'variants') link.variants = value.split(',').filter((id) => id !== '');
@@ -32,7 +45,7 @@ export function parseLink(hash: string): Link | null {
   return link;
 }
 
-export function writeLink({ experiment, params, variants, sampling, run }: Link): string {
+export function writeLink({ experiment, params, variants, sampling, run, step }: Link): string {
   const pairs = Object.entries(params);
   if (variants) pairs.push(['variants', variants.join(',')]);
   for (const name of SAMPLING) {
@@ -40,6 +53,8 @@ export function writeLink({ experiment, params, variants, sampling, run }: Link)
     if (value !== undefined) pairs.push([name, value]);
   }
   if (run) pairs.push(['run', '1']);
+  if (step) pairs.push(['step', step.program]);
+  if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
   const query = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`).join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
 }

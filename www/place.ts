@@ -1,10 +1,11 @@
 // Where the person is: the experiment and its form, which the address follows
 // and from which it restores them.
 
-import type { Checked, Request, Schema } from 'interleave';
+import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
-import { parseLink, writeLink } from './link';
+import { type Link, parseLink, type Step, writeLink } from './link';
+import { programsOf, steppable } from './steps';
 
 type Check = (request: Request) => Checked;
 
@@ -18,6 +19,8 @@ export interface Place {
   notices: string[];
   /** Whether the link asks for a run. */
   run: boolean;
+  /** What is stepped through by hand, in place of being run. */
+  step: Step | null;
 }
 
 /** The variants that will run: of those chosen, a variant may have no part in it with these values. */
@@ -37,9 +40,13 @@ interface Movable {
   change: (form: Form, touched?: Iterable<string>) => void;
   /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
   ran: () => void;
+  /** The program is now this one, and these its steps. */
+  stepTo: (step: Step) => void;
   /** Where the list of experiments leads. */
   hrefOf: (schema: Schema) => string;
-  /** The form as a link, in full. */
+  /** Where running and stepping through it are; null where there is nothing to step through. */
+  ways: { run: string; step: string } | null;
+  /** The form as a link, in full, or the steps. */
   share: () => string;
 }
 
@@ -49,19 +56,32 @@ type Left = Record<string, Form>;
 interface State {
   place: Place;
   left: Left;
+  /** The last steps, by experiment. */
+  steps: Record<string, Step>;
 }
 
-export function usePlace(catalogue: Schema[], check: Check): Movable {
-  const [{ place, left }, setState] = useState<State>(() => ({ place: arrive(catalogue, check), left: {} }));
-  const { schema, form } = place;
+/** What there is to be at. */
+interface Catalogue {
+  experiments: Schema[];
+  programs: Listed[];
+}
+
+export function usePlace(catalogue: Catalogue, check: Check): Movable {
+  const [{ place, left, steps }, setState] = useState<State>(() => ({
+    place: arrive(catalogue, check),
+    left: {},
+    steps: {},
+  }));
+  const { schema, form, step } = place;
   const amend = (part: (place: Place) => Partial<Place>) =>
-    setState(({ place, left }) => ({ left, place: { ...place, ...part(place) } }));
+    setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
   useEffect(() => {
     const onHashChange = () =>
-      setState(({ place, left }) => ({
+      setState(({ place, left, steps }) => ({
         place: arrive(catalogue, check),
         left: { ...left, [place.schema.id]: place.form },
+        steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
       }));
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
@@ -76,16 +96,28 @@ export function usePlace(catalogue: Schema[], check: Check): Movable {
     replaceAddress(addressOf(schema, form));
     amend(() => ({ run: false }));
   };
+  const stepTo = (step: Step) => {
+    replaceAddress(addressOf(schema, form, step));
+    amend(() => ({ step, notices: [] }));
+  };
   const hrefOf = (other: Schema) =>
     addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
-  const share = () => new URL(writeLink(toLink(schema, form)), location.href).href;
-  return { place, change, ran, hrefOf, share };
+  const [first] = programsOf(catalogue.programs, schema);
+  const last = step ?? steps[schema.id] ?? (first && { program: first.id, schedule: '' });
+  const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
+  const share = () =>
+    new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
+  return { place, change, ran, stepTo, hrefOf, ways, share };
 }
 
 /** An untouched form needs no more than the experiment's name. */
-function addressOf(schema: Schema, form: Form): string {
-  return same(form, fresh(schema)) ? `#/${schema.id}` : writeLink(toLink(schema, form));
+function addressOf(schema: Schema, form: Form, step: Step | null = null): string {
+  const untouched: Link = { ...NOTHING, experiment: schema.id };
+  const link = same(form, fresh(schema)) ? untouched : toLink(schema, form);
+  return writeLink({ ...link, step });
 }
+
+const NOTHING = { params: {}, variants: null, sampling: {}, run: false, step: null };
 
 function replaceAddress(hash: string): void {
   try {
@@ -104,12 +136,13 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
 }
 
 /** From the address. Whatever is wrong with it is said, and the rest is kept. */
-function arrive(catalogue: Schema[], check: Check): Place {
-  const link = parseLink(location.hash);
-  const known = catalogue.find(({ id }) => id === link?.experiment);
-  const schema = known ?? catalogue[0];
+function arrive({ experiments, programs }: Catalogue, check: Check): Place {
+  const said = parseLink(location.hash);
+  const known = experiments.find(({ id }) => id === said?.experiment);
+  const schema = known ?? experiments[0];
   if (!schema) throw new Error('The catalogue is empty.');
-  const none = { touched: new Set<string>(), notices: [], run: false };
+  const link = said && steppable(said, programsOf(programs, schema));
+  const none = { touched: new Set<string>(), notices: [], run: false, step: null };
   if (!link || !known) {
     const form = fresh(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
@@ -120,7 +153,8 @@ function arrive(catalogue: Schema[], check: Check): Place {
   const atFields = messages(judged.checked);
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
   const touched = new Set(fieldsOf(judged.checked));
-  return { schema, form, judged, touched, notices, run: link.run };
+  const { run, step } = link;
+  return { schema, form, judged, touched, notices, run: run && !step, step };
 }
 
 function messages(checked: Checked): string[] {

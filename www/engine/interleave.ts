@@ -1,6 +1,6 @@
 // What the page offers to itself, to scripts and to notebooks.
 
-import type { Checked, Environment, Report, Request, Schema } from 'interleave';
+import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
 import { type Capabilities, look } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { carryOut, type RunOptions, stopped } from './run';
@@ -12,6 +12,8 @@ export interface Interleave {
   readonly version: string;
   /** All experiments, with the schema of their parameters. */
   readonly catalogue: () => Schema[];
+  /** All small programs that can be stepped through, with the experiment that each belongs to. */
+  readonly programs: () => Listed[];
   /** Fills in what a request leaves open and checks the rest; runs nothing. */
   readonly check: (request: Request) => Checked;
   /**
@@ -34,6 +36,7 @@ export async function start(): Promise<Interleave> {
   return {
     version: crate.version(),
     catalogue: () => crate.catalogue().experiments,
+    programs: () => crate.catalogue().programs,
     check: (request) => crate.check(request),
     capabilities,
     run: (request, options = {}) => {

@@ -1,10 +1,12 @@
 import type { Problem } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { crateOnPage } from '../engine/crate';
 import type { Interleave } from '../engine/interleave';
 import { allTidied } from '../form';
 import { readNumber, showNumber } from '../number';
 import { fieldsOf, type Place, takingPart, usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
+import { programsOf } from '../steps';
 import { CapabilityDialog } from './capabilities';
 import { Chips } from './chips';
 import { Dot } from './dot';
@@ -13,6 +15,7 @@ import { Explore } from './explore';
 import { Finding } from './finding';
 import { FormView } from './form';
 import { Glossary } from './glossary';
+import { later } from './later';
 import { Measuring } from './measuring';
 import { Nav } from './nav';
 import { Picture } from './picture';
@@ -20,17 +23,27 @@ import { Prose } from './prose';
 import { RunButton } from './run-button';
 import { Share } from './share';
 import { Announcement, StatusLine } from './status';
+import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
 import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
+import { Ways } from './ways';
+
+const Steps = later<StepsProps>(async () => {
+  const [{ Steps }, crate] = await Promise.all([import('./steps'), crateOnPage()]);
+  return (props) => <Steps crate={crate} {...props} />;
+});
 
 export function App({ interleave }: { interleave: Interleave }) {
-  const catalogue = useMemo(() => interleave.catalogue(), [interleave]);
+  const catalogue = useMemo(
+    () => ({ experiments: interleave.catalogue(), programs: interleave.programs() }),
+    [interleave],
+  );
   const known = useCapabilities(interleave);
   const { last, active, start, stop } = useRuns(interleave);
-  const { place, change, ran, hrefOf, share } = usePlace(catalogue, interleave.check);
+  const { place, change, ran, stepTo, hrefOf, ways, share } = usePlace(catalogue, interleave.check);
   const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
-  const { schema, form, judged } = place;
+  const { schema, form, judged, step } = place;
   const run = last[schema.id] ?? null;
   const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? 'Threads are off here.') : null;
   const close = () => setOpened(null);
@@ -59,45 +72,64 @@ export function App({ interleave }: { interleave: Interleave }) {
     <Explain.Provider value={(term) => setOpened({ term })}>
       <TopBar known={known} open={setOpened} />
       <div class="columns">
-        <Nav catalogue={catalogue} current={schema} running={active?.schema ?? null} hrefOf={hrefOf} />
+        <Nav
+          catalogue={catalogue.experiments}
+          current={schema}
+          running={active?.schema ?? null}
+          hrefOf={hrefOf}
+        />
         <main>
           <h1>{schema.title}</h1>
           <p class="question">{schema.question}</p>
           <Notices messages={place.notices} noThreads={noThreads} />
-          {schema.on_page && (
-            <p class="notice" data-testid="on-page">
-              <Prose text={schema.on_page} />
-            </p>
-          )}
-          <FormView
-            key={schema.id}
-            schema={schema}
-            form={form}
-            problems={shown(place)}
-            checked={judged.checked}
-            onChange={change}
-            onSubmit={submit}
-          >
-            <RunButton running={active !== null} onStop={stop} />
-            <Share link={share} />
-          </FormView>
-          <Chips
-            schema={schema}
-            chosen={form.variants}
-            takingPart={takingPart(place)}
-            problems={shown(place).filter(({ field }) => field === 'variants')}
-            noThreads={noThreads}
-            onChange={(variants) => change({ ...form, variants }, ['variants'])}
-          />
-          <StatusLine place={place} run={run} active={active} />
+          {ways && <Ways ways={ways} stepping={step !== null} />}
           <Announcement run={run} active={active} />
-          {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
-          <Finding place={place} run={run} />
-          <Picture key={`picture ${schema.id}`} place={place} run={run} />
-          {run?.report && (
-            <Explore.Provider value={explore}>
-              <Tabs key={`tabs ${schema.id}`} report={run.report} />
-            </Explore.Provider>
+          {step ? (
+            <Steps
+              key={schema.id}
+              experiment={schema.id}
+              programs={programsOf(catalogue.programs, schema)}
+              step={step}
+              onStep={stepTo}
+              share={share}
+            />
+          ) : (
+            <>
+              {schema.on_page && (
+                <p class="notice" data-testid="on-page">
+                  <Prose text={schema.on_page} />
+                </p>
+              )}
+              <FormView
+                key={schema.id}
+                schema={schema}
+                form={form}
+                problems={shown(place)}
+                checked={judged.checked}
+                onChange={change}
+                onSubmit={submit}
+              >
+                <RunButton running={active !== null} onStop={stop} />
+                <Share link={share} />
+              </FormView>
+              <Chips
+                schema={schema}
+                chosen={form.variants}
+                takingPart={takingPart(place)}
+                problems={shown(place).filter(({ field }) => field === 'variants')}
+                noThreads={noThreads}
+                onChange={(variants) => change({ ...form, variants }, ['variants'])}
+              />
+              <StatusLine place={place} run={run} active={active} />
+              {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+              <Finding place={place} run={run} />
+              <Picture key={`picture ${schema.id}`} place={place} run={run} />
+              {run?.report && (
+                <Explore.Provider value={explore}>
+                  <Tabs key={`tabs ${schema.id}`} report={run.report} />
+                </Explore.Provider>
+              )}
+            </>
           )}
         </main>
       </div>

@@ -1,0 +1,371 @@
+//! What the search is held against: an interpreter of its own, as plain as can be, that
+//! walks through every schedule, one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fastrand::Rng;
+
+use super::program::{
+    Condition, Hazard, How, Line, Lock, Op, Place, Program, Role, Sum, Var, When, equal, lock, set, unlock,
+    wait,
+};
+use super::programs;
+use super::reduction::{Touch, reduced};
+use super::search::{Graph, LIMIT, Tally, explore, name_of};
+use super::state::State;
+
+/// All of a program by its names, with nothing packed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Plain {
+    /// Line, round, and the thread's own variable; none once it has ended.
+    threads: Vec<Option<(usize, u8, i8)>>,
+    variables: Vec<i8>,
+    holders: BTreeMap<usize, usize>,
+    queue: Vec<i8>,
+}
+
+impl Plain {
+    fn initial(program: &Program) -> Self {
+        Self {
+            threads: vec![Some((0, 0, 0)); program.threads.len()],
+            variables: program.variables.iter().map(|variable| variable.initial).collect(),
+            holders: BTreeMap::new(),
+            queue: Vec::new(),
+        }
+    }
+
+    fn op<'a>(&self, program: &'a Program, thread: usize) -> Option<&'a Op> {
+        self.threads[thread].map(|(line, ..)| &program.threads[thread].lines[line].op)
+    }
+
+    fn value(&self, thread: usize, place: Place) -> i8 {
+        match place {
+            Place::Local => self.threads[thread].map_or(0, |(.., local)| local),
+            Place::Shared(Var(i)) => self.variables[i],
+        }
+    }
+
+    fn sum(&self, thread: usize, sum: &Sum) -> i8 {
+        sum.places.iter().map(|place| self.value(thread, *place)).sum::<i8>() + sum.constant
+    }
+
+    fn holds(&self, thread: usize, condition: &Condition) -> bool {
+        match condition {
+            Condition::Equal(left, right) => self.value(thread, *left) == self.sum(thread, right),
+            Condition::Differs(left, right) => self.value(thread, *left) != self.sum(thread, right),
+            Condition::AtLeast(left, right) => self.value(thread, *left) >= self.sum(thread, right),
+            Condition::QueueEmpty => self.queue.is_empty(),
+            Condition::QueueHolds => !self.queue.is_empty(),
+        }
+    }
+
+    fn step(&self, program: &Program, thread: usize) -> Option<Self> {
+        let mut next = self.clone();
+        let mut stop = false;
+        match self.op(program, thread)? {
+            Op::Assign { once, then } => {
+                if !once.iter().all(|condition| self.holds(thread, condition)) {
+                    return None;
+                }
+                for assignment in then {
+                    let value = match assignment.how {
+                        How::Set => next.sum(thread, &assignment.value),
+                        How::Raise => {
+                            next.sum(thread, &assignment.value).max(next.value(thread, assignment.to))
+                        }
+                    };
+                    match assignment.to {
+                        Place::Local => next.threads[thread].as_mut()?.2 = value,
+                        Place::Shared(Var(i)) => next.variables[i] = value,
+                    }
+                }
+            }
+            Op::Lock(Lock(i)) => {
+                if self.holders.contains_key(i) {
+                    return None;
+                }
+                next.holders.insert(*i, thread);
+            }
+            Op::Unlock(Lock(i)) => assert_eq!(next.holders.remove(i), Some(thread)),
+            Op::Put(item) => {
+                if self.queue.len() == program.queue.as_ref()?.capacity {
+                    return None;
+                }
+                next.queue.push(*item);
+            }
+            Op::Take { or_stop_if } => match (self.queue.first(), or_stop_if) {
+                (Some(item), _) => {
+                    next.threads[thread].as_mut()?.2 = *item;
+                    next.queue.remove(0);
+                }
+                (None, Some(Var(i))) if self.variables[*i] == 1 => stop = true,
+                (None, _) => return None,
+            },
+            Op::StopIf(condition) => stop = self.holds(thread, condition),
+        }
+        let (line, round, local) = next.threads[thread]?;
+        let the = &program.threads[thread];
+        next.threads[thread] = if stop || (line + 1 == the.lines.len() && round + 1 == the.rounds) {
+            None
+        } else if line + 1 == the.lines.len() {
+            Some((0, round + 1, 0))
+        } else {
+            Some((line + 1, round, local))
+        };
+        Some(next)
+    }
+
+    /// The names of what is wrong.
+    fn troubles(&self, program: &Program) -> BTreeSet<String> {
+        let ended = self.threads.iter().all(Option::is_none);
+        let met =
+            |hazard: &&Hazard| (ended || hazard.when == When::AtAnyTime) && self.holds(0, &hazard.condition);
+        let mut names: BTreeSet<String> = program.hazards.iter().filter(met).map(|h| h.name.into()).collect();
+        let stuck = !ended && (0..program.threads.len()).all(|thread| self.step(program, thread).is_none());
+        if stuck {
+            let circle = (0..program.threads.len()).any(|thread| self.waits_for_itself(program, thread));
+            names.insert(if circle { "a deadlock" } else { "a thread that waits for ever" }.into());
+        }
+        names
+    }
+
+    /// By following who holds what a thread waits for, as often as there are threads.
+    fn waits_for_itself(&self, program: &Program, thread: usize) -> bool {
+        let holder = |thread: usize| match self.op(program, thread) {
+            Some(Op::Lock(Lock(i))) => self.holders.get(i).copied(),
+            _ => None,
+        };
+        let mut at = holder(thread);
+        for _ in 0..program.threads.len() {
+            if at == Some(thread) {
+                return true;
+            }
+            at = at.and_then(holder);
+        }
+        false
+    }
+
+    /// The same of a state of the engine's own.
+    fn of(program: &Program, state: &State) -> Self {
+        let thread = |i| state.position(i).map(|(line, round)| (line, round as u8, state.local(i)));
+        Self {
+            threads: (0..program.threads.len()).map(thread).collect(),
+            variables: (0..program.variables.len()).map(|i| state.variable(Var(i))).collect(),
+            holders: (0..program.locks.len()).filter_map(|i| Some((i, state.holder(Lock(i))?))).collect(),
+            queue: state.queue().to_vec(),
+        }
+    }
+}
+
+/// What walking through all schedules comes to.
+#[derive(Debug, Default)]
+struct Walked {
+    schedules: u128,
+    /// By end: how many schedules.
+    ends: BTreeMap<Plain, u128>,
+    /// One schedule for each trace: of those that are the same but for the order of
+    /// independent steps, the first by the threads' numbers.
+    traces: BTreeSet<Vec<usize>>,
+    /// By what is wrong: after how many steps at the earliest.
+    troubles: BTreeMap<String, usize>,
+}
+
+impl Walked {
+    fn through(program: &Program) -> Self {
+        let mut walked = Self::default();
+        walked.on(program, &Plain::initial(program), &mut Vec::new());
+        walked
+    }
+
+    fn on(&mut self, program: &Program, state: &Plain, schedule: &mut Vec<(usize, Touch)>) {
+        for name in state.troubles(program) {
+            let earliest = self.troubles.entry(name).or_insert(usize::MAX);
+            *earliest = schedule.len().min(*earliest);
+        }
+        let mut is_end = true;
+        for thread in 0..program.threads.len() {
+            if let Some(next) = state.step(program, thread) {
+                is_end = false;
+                schedule.push((thread, Touch::of(state.op(program, thread).unwrap())));
+                self.on(program, &next, schedule);
+                schedule.pop();
+            }
+        }
+        if is_end {
+            self.schedules += 1;
+            *self.ends.entry(state.clone()).or_default() += 1;
+            self.traces.insert(first_of_its_trace(schedule));
+        }
+    }
+}
+
+/// Takes, again and again, of the steps that depend on none before them the one of the
+/// thread with the lowest number.
+fn first_of_its_trace(schedule: &[(usize, Touch)]) -> Vec<usize> {
+    let mut left = schedule.to_vec();
+    let mut first = Vec::new();
+    while !left.is_empty() {
+        let free = |&i: &usize| {
+            let (thread, touch) = left[i];
+            left[..i].iter().all(|(other, before)| *other != thread && !before.conflicts(touch))
+        };
+        let next = (0..left.len()).filter(free).min_by_key(|&i| left[i].0).unwrap();
+        first.push(left.remove(next).0);
+    }
+    first
+}
+
+/// How many schedules there are, from the end backwards, each state once.
+fn counted(program: &Program, state: &Plain, known: &mut BTreeMap<Plain, u128>) -> u128 {
+    if let Some(n) = known.get(state) {
+        return *n;
+    }
+    let next: Vec<_> = (0..program.threads.len()).filter_map(|thread| state.step(program, thread)).collect();
+    let n = if next.is_empty() { 1 } else { next.iter().map(|next| counted(program, next, known)).sum() };
+    known.insert(state.clone(), n);
+    n
+}
+
+/// Whatever the engine says of the program, all schedules one by one say too.
+fn agree(program: &Program, what: &str) {
+    let walked = Walked::through(program);
+    let graph = Graph::from(program, State::initial(program), LIMIT);
+    let tallies = graph.tallies().unwrap();
+    let mut ends = BTreeMap::new();
+    for end in graph.ends() {
+        ends.insert(Plain::of(program, &graph.states[end]), tallies[end]);
+    }
+    let expected: BTreeMap<_, _> =
+        walked.ends.iter().map(|(end, n)| (end.clone(), Tally::from(*n))).collect();
+    assert_eq!(ends, expected, "{what}: the ends");
+    assert_eq!(ends.values().copied().sum::<Tally>(), Tally::from(walked.schedules), "{what}: schedules");
+
+    let few = reduced(program, LIMIT).unwrap();
+    let reached: BTreeSet<_> = few.ends.iter().map(|end| Plain::of(program, end)).collect();
+    assert!(reached.iter().eq(ends.keys()), "{what}: the ends that the reduced search reaches");
+    assert_eq!(few.traces, Tally::from(walked.traces.len() as u128), "{what}: traces");
+
+    let found = explore(program);
+    let shortest: BTreeMap<_, _> =
+        found.hazards.iter().map(|hazard| (hazard.name.clone(), hazard.shortest.len())).collect();
+    assert_eq!(shortest, walked.troubles, "{what}: what goes wrong, and how soon");
+    for hazard in &found.hazards {
+        let then = |state: State, step: &u8| state.stepped(program, (*step).into()).unwrap();
+        let there = hazard.shortest.iter().fold(State::initial(program), then);
+        let names: Vec<_> = there.troubles(program).iter().map(|t| name_of(program, t)).collect();
+        assert!(names.contains(&hazard.name.as_str()), "{what}: {hazard:?} leads to {names:?}");
+        let met = walked.ends.iter().filter(|(end, _)| end.troubles(program).contains(&hazard.name));
+        let n = Tally::from(met.map(|(_, n)| n).sum::<u128>());
+        assert_eq!(
+            hazard.schedules,
+            Some(n.to_string()),
+            "{what}: how many schedules come to {}",
+            hazard.name
+        );
+    }
+}
+
+/// Those that can be walked through schedule by schedule in a moment.
+const FEW: u128 = 20_000;
+
+#[test]
+fn every_program_is_searched_as_all_its_schedules_one_by_one_say() {
+    let mut walked = Vec::new();
+    for listed in programs::listed() {
+        let program = programs::program(&listed.id).unwrap();
+        let n = counted(&program, &Plain::initial(&program), &mut BTreeMap::new());
+        let extent = explore(&program).extent.unwrap();
+        assert_eq!(extent.schedules, Tally::from(n).to_string(), "{}", listed.id);
+        if n <= FEW {
+            agree(&program, &listed.id);
+            walked.push(listed.id);
+        }
+    }
+    assert!(walked.len() >= 12, "only {walked:?} were walked through");
+}
+
+/// Of any lines there are, locks given back by those who took them.
+fn random_program(rng: &mut Rng) -> Program {
+    let mut program = Program::new("");
+    let variables = [program.variable("x", 0, Role::Shared), program.variable("y", 1, Role::Shared)];
+    let locks = [program.lock("a"), program.lock("b")];
+    program.queue("queue", 1 + rng.usize(..2));
+    program.hazards.push(Hazard {
+        name: "x is 2",
+        when: When::InTheEnd,
+        condition: equal(variables[0], 2),
+        says: "",
+    });
+    let threads = rng.usize(2..=3);
+    for i in 0..threads {
+        let mut held = Vec::new();
+        let lines = (0..rng.usize(1..=12 / threads)).map(|_| random_line(rng, variables, locks, &mut held));
+        let lines = lines.collect();
+        let rounds = if threads == 2 && rng.u8(..4) == 0 { 2 } else { 1 };
+        program.thread(format!("thread {i}"), "t", rounds, lines);
+    }
+    program
+}
+
+fn random_line(rng: &mut Rng, variables: [Var; 2], locks: [Lock; 2], held: &mut Vec<Lock>) -> Line {
+    let x = variables[rng.usize(..2)];
+    let condition = |rng: &mut Rng| equal(variables[rng.usize(..2)], rng.i8(..2));
+    match rng.u8(..12) {
+        0..2 => set(Place::Local, x),
+        2..4 => set(x, Place::Local + 1),
+        4 => set(x, x + 1),
+        5 => wait(vec![condition(rng)]).and(x, rng.i8(..3)),
+        6 => Op::StopIf(condition(rng)).into(),
+        7 => Op::Put(rng.i8(..3)).into(),
+        8 => Op::Take { or_stop_if: rng.bool().then_some(x) }.into(),
+        9..11 => {
+            let wanted = locks[rng.usize(..2)];
+            held.push(wanted);
+            lock(wanted)
+        }
+        _ => held.pop().map_or_else(|| set(x, 0), unlock),
+    }
+}
+
+#[test]
+fn random_programs_are_searched_as_all_their_schedules_one_by_one_say() {
+    let mut walked = 0;
+    for seed in 0..3_000 {
+        let program = random_program(&mut Rng::with_seed(seed));
+        if counted(&program, &Plain::initial(&program), &mut BTreeMap::new()) <= 2_000 {
+            agree(&program, &format!("seed {seed}"));
+            walked += 1;
+        }
+    }
+    assert!(walked > 2_000, "only {walked} were walked through");
+}
+
+/// What the reduction rests on, at every state of many programs.
+#[test]
+fn independent_steps_come_to_the_same_in_either_order() {
+    let mut pairs = 0;
+    let random = (0..300).map(|seed| random_program(&mut Rng::with_seed(seed)));
+    let shipped = programs::listed().into_iter().filter_map(|listed| programs::program(&listed.id));
+    for program in random.chain(shipped) {
+        let graph = Graph::from(&program, State::initial(&program), 3_000);
+        let touch = |state: &State, thread: usize| {
+            let (line, _) = state.position(thread).unwrap();
+            Touch::of(&program.threads[thread].lines[line].op)
+        };
+        for state in &graph.states {
+            let going = || (0..program.threads.len()).filter(|&thread| state.position(thread).is_some());
+            for (one, other) in going().flat_map(|one| going().map(move |other| (one, other))) {
+                if one == other || touch(state, one).conflicts(touch(state, other)) {
+                    continue;
+                }
+                let Some(after) = state.stepped(&program, one) else { continue };
+                let then = after.stepped(&program, other);
+                assert_eq!(then.is_some(), state.stepped(&program, other).is_some());
+                let swapped = state.stepped(&program, other).and_then(|state| state.stepped(&program, one));
+                assert_eq!(then, swapped);
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 10_000, "only {pairs} pairs");
+}

@@ -1,0 +1,89 @@
+//! A producer, a bounded queue, and consumers that have to know when to stop.
+
+use crate::explore::program::{Condition, Hazard, Line, Op, PILL, Place, Program, Role, When, equal, set};
+
+/// What is produced.
+const ITEMS: [i8; 3] = [2, 36, 101];
+
+/// A consumer stops as soon as there is nothing.
+pub fn fragile() -> Program {
+    let lesson = "An empty queue does not say that nothing more will come. A consumer that is faster than the producer \
+                  stops too early; what comes after is left behind, and once the queue is full the producer waits for \
+                  ever.";
+    consumed(lesson, 1, puts(&ITEMS), &stop_when_empty())
+}
+
+/// A last item says that it is the last.
+pub fn pill() -> Program {
+    let lesson = "The pill is the last item, and so it is taken last. The consumer waits for it, however slow the \
+                  producer is.";
+    let lines = with_pills(&ITEMS, 1);
+    consumed(lesson, 1, lines, &until_pill())
+}
+
+/// The queue itself says that nothing more will come.
+pub fn closed() -> Program {
+    let lesson = "Closed is not the same as empty: the consumer takes what is left, and stops only when the queue is both. \
+                  Any number of consumers see it.";
+    let mut program = Program::new(lesson);
+    let closed = program.variable("closed", 0, Role::Shared);
+    let mut lines = puts(&ITEMS);
+    lines.push(set(closed, 1));
+    let takes = vec![Op::Take { or_stop_if: Some(closed) }.into()];
+    with_consumers(program, 1, lines, &takes)
+}
+
+/// Two consumers may see the same last item.
+pub fn check_then_take() -> Program {
+    let lesson = "Between seeing an item and taking it, the other consumer may take it: one looks, both go, one waits for \
+                  ever. Looking and taking have to be one step.";
+    consumed(lesson, 2, puts(&ITEMS[..2]), &stop_when_empty())
+}
+
+/// Each consumer has a pill of its own.
+pub fn two_pills() -> Program {
+    let lesson = "A pill stops the one that takes it, so there have to be as many as consumers. They come after all items, \
+                  whoever takes them.";
+    let lines = with_pills(&ITEMS[..2], 2);
+    consumed(lesson, 2, lines, &until_pill())
+}
+
+fn puts(items: &[i8]) -> Vec<Line> {
+    items.iter().map(|item| Op::Put(*item).into()).collect()
+}
+
+fn with_pills(items: &[i8], pills: usize) -> Vec<Line> {
+    let mut lines = puts(items);
+    lines.extend((0..pills).map(|_| Line::from(Op::Put(PILL))));
+    lines
+}
+
+fn stop_when_empty() -> Vec<Line> {
+    vec![Op::StopIf(Condition::QueueEmpty).into(), Op::Take { or_stop_if: None }.into()]
+}
+
+fn until_pill() -> Vec<Line> {
+    vec![Op::Take { or_stop_if: None }.into(), Op::StopIf(equal(Place::Local, PILL)).into()]
+}
+
+fn consumed(lesson: &'static str, consumers: usize, producer: Vec<Line>, consumer: &[Line]) -> Program {
+    with_consumers(Program::new(lesson), consumers, producer, consumer)
+}
+
+fn with_consumers(mut program: Program, consumers: usize, producer: Vec<Line>, consumer: &[Line]) -> Program {
+    program.queue("queue", 2);
+    // With so many rounds a consumer is never stopped by their number: it takes an item in each.
+    let rounds = producer.len() as u8 + 1;
+    program.thread("producer", "", 1, producer);
+    for i in 1..=consumers {
+        let name = if consumers == 1 { "consumer".into() } else { format!("consumer {i}") };
+        program.thread(name, "item", rounds, consumer.to_vec());
+    }
+    program.hazards.push(Hazard {
+        name: "items left behind",
+        when: When::InTheEnd,
+        condition: Condition::QueueHolds,
+        says: "All have ended, and not all items were taken",
+    });
+    program
+}

@@ -1,0 +1,176 @@
+// A small program, stepped through by hand: the person is the scheduler.
+
+import type { Exploration, Listed, Scene } from 'interleave';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Crate } from '../engine/crate';
+import type { Step } from '../link';
+import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
+import '../styles/steps.css';
+import { Actors } from './actors';
+import { capitalised, Explored } from './explored';
+import { Mark } from './mark';
+import { Schedule } from './schedule';
+import { Share } from './share';
+import { Things } from './things';
+
+export interface StepsProps {
+  experiment: string;
+  /** Those of the experiment. */
+  programs: Listed[];
+  step: Step;
+  onStep: (step: Step) => void;
+  share: () => string;
+}
+
+export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
+  const scene = useMemo(
+    () => crate.stage(experiment, step.program, step.schedule),
+    [crate, experiment, step.program, step.schedule],
+  );
+  const { program } = scene;
+  const [course, setCourse] = useCourse(scene, (done) => {
+    onStep({ program: program.id, schedule: done.join(',') });
+  });
+  const command = (command: Command) => {
+    const next = carriedOut(command, course, scene);
+    if (next) setCourse(next);
+  };
+  const section = useKeys(command);
+  const load = (schedule: number[]) => setCourse({ done: schedule, ahead: [] });
+
+  return (
+    <section class="stepping" ref={section} aria-label="Step through it" data-testid="steps">
+      <div class="stepping-head">
+        <label class="field">
+          <span>Program</span>
+          <select
+            data-testid="program"
+            value={program.id}
+            onChange={(event) => onStep({ program: event.currentTarget.value, schedule: '' })}
+          >
+            {grouped(programs).map(([group, members]) => (
+              <optgroup key={group} label={group}>
+                {members.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {`${group}: ${label}`}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        <Share link={share} />
+      </div>
+      <p class="lesson">{scene.lesson}</p>
+      {scene.problem && (
+        <p class="notice wrong" role="alert" data-testid="step-problem">
+          {scene.problem}
+        </p>
+      )}
+      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
+      <Now scene={scene} />
+      <Things things={scene.things} />
+      <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
+      <Search key={program.id} explore={() => crate.explore(program.id)} onLoad={load} />
+    </section>
+  );
+}
+
+/** What just happened, and how it stands; said to those who hear the page, too. */
+function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
+  return (
+    <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
+      <p data-testid="happened">{happened}</p>
+      <p class="verdict" data-testid="verdict">
+        {verdict.type === 'open' && outlook}
+        {verdict.type === 'well' && (
+          <>
+            <Mark right={true} words="Well" /> {verdict.says}
+          </>
+        )}
+        {verdict.type === 'bad' && (
+          <>
+            <Mark right={false} words="Bad" /> <strong>{capitalised(verdict.name)}.</strong> {verdict.says}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** All schedules, on asking. */
+function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (schedule: number[]) => void }) {
+  const [found, setFound] = useState<Exploration | null>(null);
+  return (
+    <section class="search">
+      <h2>All schedules</h2>
+      {found ? (
+        <Explored found={found} onLoad={onLoad} />
+      ) : (
+        <>
+          <p class="quiet">
+            Instead of trying, look at every order in which the steps can be taken: how many there are, how
+            they end, and the shortest into each bad state.
+          </p>
+          <button
+            type="button"
+            class="button primary"
+            data-testid="explore"
+            onClick={() => setFound(explore())}
+          >
+            Explore all schedules
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Null where it cannot be carried out now. */
+function carriedOut(command: Command, course: Course, { threads }: Scene): Course | null {
+  const steps = course.done.length;
+  switch (command.type) {
+    case 'step':
+      return threads[command.thread]?.standing.type === 'ready' ? stepped(course, command.thread) : null;
+    case 'undo':
+      return steps > 0 ? movedTo(course, steps - 1) : null;
+    case 'redo':
+      return course.ahead.length > 0 ? movedTo(course, steps + 1) : null;
+    case 'restart':
+      return movedTo(course, 0);
+  }
+}
+
+/** The steps taken are the scene's; those ahead are kept here as long as they follow on them. */
+function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
+  const nameOf = (done: readonly number[]) => `${scene.program.id} ${done.join(',')}`;
+  const [kept, setKept] = useState<{ after: string; ahead: readonly number[] }>({ after: '', ahead: [] });
+  const done = scene.steps.map(({ thread }) => thread);
+  const course: Course = { done, ahead: kept.after === nameOf(done) ? kept.ahead : [] };
+  const setCourse = ({ done, ahead }: Course) => {
+    setKept({ after: nameOf(done), ahead });
+    onDone(done);
+  };
+  return [course, setCourse] as const;
+}
+
+/**
+ * Keys count where the focus is in here or nowhere. In the list of programs, letters find one of them; no name begins
+ * with a digit.
+ */
+function useKeys(command: (command: Command) => void) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { activeElement } = document;
+      const here = activeElement === document.body || section.current?.contains(activeElement);
+      const asked = here && !activeElement?.matches('input') ? commandOf(event) : null;
+      if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
+      event.preventDefault();
+      command(asked);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  });
+  return section;
+}

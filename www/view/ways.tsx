@@ -1,0 +1,21 @@
+import '../styles/ways.css';
+
+interface WaysProps {
+  /** Where each is. */
+  ways: { run: string; step: string };
+  stepping: boolean;
+}
+
+/** The same question asked of real threads, or of a few lines step by step. */
+export function Ways({ ways, stepping }: WaysProps) {
+  return (
+    <nav class="ways" aria-label="Run it or step through it">
+      <a href={ways.run} aria-current={stepping ? undefined : 'page'} data-testid="way-run">
+        Run it
+      </a>
+      <a href={ways.step} aria-current={stepping ? 'page' : undefined} data-testid="way-step">
+        Step through it
+      </a>
+    </nav>
+  );
+}

@@ -1,14 +1,12 @@
 //! HTTPS and HTTP/2.
 
-mod common;
-
 use std::net::Shutdown;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::common::{LONG, Server, lab_with};
 use axum::body::Bytes;
-use common::{LONG, Server, lab_with};
 use futures_util::future::join_all;
 use futures_util::{SinkExt, StreamExt};
 use http_body_util::{BodyExt, Empty};

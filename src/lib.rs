@@ -29,6 +29,10 @@
 //! `page`), which exports no more than catalogue and validation, so that the
 //! linker leaves out all else.
 
+// The tests in these files are native. In browsers those in `tests/browser.rs` are
+// run, and no time is taken to compile the others for them.
+#![cfg(not(all(test, target_arch = "wasm32")))]
+
 pub mod collector;
 pub mod exhibit;
 pub mod experiment;

@@ -3,7 +3,7 @@
 
 import type { LogHistogram } from 'interleave';
 import { time } from './number';
-import type { Axis } from './scale';
+import { type Axis, logarithmic } from './scale';
 
 export interface Bin {
   from: number;
@@ -24,39 +24,14 @@ export function reachOf(histograms: LogHistogram[]): [number, number] {
   return low > 0 && high >= low ? [low / 1.05, high * 1.05] : [0.1, 10];
 }
 
-/** Which multiples of powers of ten are written: as many as have room. */
-const STEPS = [[1, 2, 5], [1, 3], [1]];
-
 /**
  * An axis of logarithms: values are powers of ten, labels are times with their
  * units, since one unit does not do for all of them.
  */
 export function logAxis([low, high]: [number, number], room: number): Axis {
-  const [start, end] = [Math.log10(low), Math.log10(high)];
-  const most = Math.max(2, Math.floor(room));
-  let ticks: number[] = [];
-  for (const steps of STEPS) {
-    ticks = multiples(steps, low, high, 1);
-    if (ticks.length <= most) break;
-  }
-  for (let decades = 2; ticks.length > most; decades += 1) ticks = multiples([1], low, high, decades);
-  // Between two powers of ten that lie close together there may be none of these.
-  if (ticks.length < 2) ticks = [low, high];
-  return {
-    start,
-    end,
-    unit: '',
-    ticks: ticks.map((ms) => ({ value: Math.log10(ms), label: label(ms) })),
-  };
-}
-
-function multiples(steps: number[], low: number, high: number, decades: number): number[] {
-  const found: number[] = [];
-  const first = Math.floor(Math.log10(low) / decades) * decades;
-  for (let power = first; 10 ** power <= high; power += decades) {
-    found.push(...steps.map((step) => Number((step * 10 ** power).toPrecision(3))));
-  }
-  return found.filter((ms) => ms >= low && ms <= high);
+  const { ticks, unit } = logarithmic(low, high, room, label);
+  const placed = ticks.map(({ value, label }) => ({ value: Math.log10(value), label }));
+  return { start: Math.log10(low), end: Math.log10(high), unit, ticks: placed };
 }
 
 /** `5 ms` and not `5.00 ms`. */

@@ -34,4 +34,6 @@ void test('a logarithmic axis has powers of ten, and more where there is room', 
   assert.deepEqual(labels(0.02, 60, 6), ['0.1', '1', '10']);
   assert.deepEqual(labels(0.02, 0.7, 6), ['0.02', '0.05', '0.1', '0.2', '0.5']);
   assert.deepEqual(labels(0.001, 2_000, 9), ['0.001', '0.01', '0.1', '1', '10', '100', '1,000']);
+  assert.deepEqual(labels(0.001, 2_000, 5), ['0.01', '1', '100']);
+  assert.deepEqual(labels(0.03, 0.04, 6), ['0.03', '0.04']);
 });

@@ -34,21 +34,34 @@ export function axis(start: number, end: number, room: number, given?: string): 
   return { start, end, unit, ticks };
 }
 
-/** Powers of ten; where they are few, also twice and five times as much, as far as there is room. */
-export function logarithmic(start: number, end: number, room: number): Axis {
-  const first = Math.floor(Math.log10(start));
-  const decades = Math.ceil(Math.log10(end)) - first + 1;
-  const within = (mantissas: number[]) =>
-    Array.from({ length: decades }, (_, i) => mantissas.map((m) => Number(`${m}e${first + i}`)))
-      .flat()
-      .filter((value) => value >= start && value <= end);
-  const fine = within([1, 2, 5]);
-  const values = fine.length <= room ? fine : within([1]);
-  const ticks = values.map((value) => ({
-    value,
-    label: value.toLocaleString('en', { maximumFractionDigits: 9 }),
-  }));
-  return { start, end, unit: '', ticks };
+/** Which multiples of powers of ten are written on a logarithmic axis: as many as have room. */
+const MULTIPLES = [[1, 2, 5], [1, 3], [1]];
+
+/** Powers of ten; where they are few, multiples of them too, and where they are many, not all. */
+export function logarithmic(start: number, end: number, room: number, label = plain): Axis {
+  const most = Math.max(2, Math.floor(room));
+  let values: number[] = [];
+  for (const steps of MULTIPLES) {
+    values = multiples(steps, start, end, 1);
+    if (values.length <= most) break;
+  }
+  for (let decades = 2; values.length > most; decades += 1) values = multiples([1], start, end, decades);
+  // Between two powers of ten that lie close together there may be none of these.
+  if (values.length < 2) values = [start, end];
+  return { start, end, unit: '', ticks: values.map((value) => ({ value, label: label(value) })) };
+}
+
+function multiples(steps: number[], start: number, end: number, decades: number): number[] {
+  const found: number[] = [];
+  const first = Math.floor(Math.log10(start) / decades) * decades;
+  for (let power = first; 10 ** power <= end; power += decades) {
+    found.push(...steps.map((step) => Number(`${step}e${power}`)));
+  }
+  return found.filter((value) => value >= start && value <= end);
+}
+
+function plain(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 9 });
 }
 
 /** An axis for values that lie close together need not begin at nothing. */

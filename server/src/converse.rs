@@ -1,6 +1,6 @@
 //! One connection: TLS where there is a certificate, then HTTP/1.1 or HTTP/2, within their bounds.
 
-use std::io;
+use std::error::Error;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,6 +10,7 @@ use axum::Router;
 use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
+use hyper::header::USER_AGENT;
 use hyper::server::conn::{http1, http2};
 use hyper::service::Service;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -161,8 +162,8 @@ impl Answers {
 
 impl Service<Request<Incoming>> for Answers {
     type Response = Response;
-    type Error = io::Error;
-    type Future = BoxFuture<io::Result<Response>>;
+    type Error = Box<dyn Error + Send + Sync>;
+    type Future = BoxFuture<Result<Response, Self::Error>>;
 
     /// A 408 on a connection that was used before makes browsers ask again, on the next connection, in the
     /// belief that the server had only been tired of waiting: Chromium and Firefox both do, so that a
@@ -170,18 +171,33 @@ impl Service<Request<Incoming>> for Answers {
     /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
     /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
     ///
-    /// Over HTTP/2 Chromium takes it as it is anyway. Firefox, for which such a connection was always used
-    /// before, asks nine times and then speaks of a network error, unless the 408 takes longer than a second;
-    /// sending it to another connection does not change that.
+    /// Over HTTP/2 Chromium takes it as it is anyway. To Firefox such a connection was always used before, so
+    /// that it would ask nine times and then speak of a network error. It is told to ask over HTTP/1.1 (RFC
+    /// 9113, `HTTP_1_1_REQUIRED`), which it does for this one request alone (`Http2Session::
+    /// WriteSegmentsAgain`). Chromium must not be told: it would do so for all that come (`HttpServerProperties
+    /// ::SetHTTP11Required`).
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         let used = self.begun.fetch_add(1, Ordering::Relaxed) > 0;
-        if self.version == Version::Http1 && used && request.uri().path() == "/lab/status/408" {
-            return Box::pin(async { Err(io::Error::other("a 408 needs a new connection")) });
+        if request.uri().path() == "/lab/status/408" {
+            match self.version {
+                Version::Http1 if used => {
+                    return Box::pin(async { Err("a 408 needs a new connection".into()) });
+                }
+                Version::Http2 if is_from_firefox(&request) => {
+                    return Box::pin(async { Err(h2::Error::from(h2::Reason::HTTP_1_1_REQUIRED).into()) });
+                }
+                _ => {}
+            }
         }
         request.extensions_mut().insert(self.connection.clone());
         let answer = self.app.call(request);
         Box::pin(async { answer.await.map_err(|never| match never {}) })
     }
+}
+
+fn is_from_firefox(request: &Request<Incoming>) -> bool {
+    let agent = request.headers().get(USER_AGENT);
+    agent.is_some_and(|agent| agent.as_bytes().windows(8).any(|part| part == b"Firefox/"))
 }
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let app = crate::app(&config);
     let talk = Talk { app, tls: config.tls, head_time: bounds::HEAD_TIME, last_time: bounds::HANG };
-    serve_within(listener, talk, shutdown, Limits::default()).await;
+    serve_within(listener, talk, Box::pin(shutdown), Limits::default()).await;
     Ok(())
 }
 
@@ -76,7 +76,13 @@ impl Default for Limits {
     }
 }
 
-async fn serve_within(listener: TcpListener, talk: Talk, shutdown: impl Future<Output = ()>, limits: Limits) {
+/// Not generic: so it is compiled with this crate, as fast as it is.
+async fn serve_within(
+    listener: TcpListener,
+    talk: Talk,
+    mut shutdown: Pin<Box<dyn Future<Output = ()> + Send>>,
+    limits: Limits,
+) {
     // Often the limit is 1024 or even 256 at first. If it cannot be raised, fewer connections fit, no more.
     let files = limits.connections as u64 + 256;
     let _ = rlimit::increase_nofile_limit(files);
@@ -84,7 +90,6 @@ async fn serve_within(listener: TcpListener, talk: Talk, shutdown: impl Future<O
     let places = Arc::new(Semaphore::new(limits.connections));
     let (stop, stopping) = watch::channel(());
     let mut connections = JoinSet::new();
-    let mut shutdown = pin!(shutdown);
     loop {
         tokio::select! {
             () = &mut shutdown => break,
@@ -128,11 +133,11 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     async fn start(limits: Limits) -> (SocketAddr, JoinHandle<()>) {
-        start_until(std::future::pending(), limits).await
+        start_until(Box::pin(std::future::pending()), limits).await
     }
 
     async fn start_until(
-        shutdown: impl Future<Output = ()> + Send + 'static,
+        shutdown: Pin<Box<dyn Future<Output = ()> + Send>>,
         limits: Limits,
     ) -> (SocketAddr, JoinHandle<()>) {
         let listener = bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
@@ -168,7 +173,7 @@ mod tests {
     async fn idle_connections_do_not_delay_the_end() {
         let (stop, stopped) = oneshot::channel::<()>();
         let limits = Limits { grace: 2 * LONG, ..Limits::default() };
-        let (addr, server) = start_until(async { _ = stopped.await }, limits).await;
+        let (addr, server) = start_until(Box::pin(async { _ = stopped.await }), limits).await;
         let _silent = TcpStream::connect(addr).await.unwrap();
         let mut asked = TcpStream::connect(addr).await.unwrap();
         ask(&mut asked).await;

@@ -66,7 +66,11 @@ pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
         1 => "the other answer was kept".into(),
         n => format!("all {} other answers were kept", grouped(n as u64)),
     };
-    Some(format!("{}; {kept}.", said.join(", ")))
+    let again = match kinds.contains_key(&Outcome::Network) {
+        true => " Run asks again, and goes well once the server is there.",
+        false => "",
+    };
+    Some(format!("{}; {kept}.{again}", said.join(", ")))
 }
 
 fn given_up(outcome: Outcome) -> bool {
@@ -158,7 +162,8 @@ mod tests {
         let said = how_they_ended(&[variant("async", requests.into())]).unwrap();
         assert_eq!(
             said,
-            "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept."
+            "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
+             Run asks again, and goes well once the server is there."
         );
         assert!(how_they_ended(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
     }

@@ -471,7 +471,8 @@ mod tests {
             let reply = pollster::block_on(Responsiveness.serve_on_page(&errand)).unwrap();
             let (known, lanes): Carried<Known> = processes::from_bytes(&reply).unwrap();
             let primes: Vec<_> = known.iter().map(|known| known.prime).collect();
-            (primes, lanes[0].spans.len())
+            // The test of 157 may be over before the clock goes on.
+            (primes, lanes[0].spans.len() + lanes[0].instants.len())
         };
         assert_eq!(done(None, 1), (vec![true; 3], 3));
         let (primes, spans) = done(Some(100_000), 1);

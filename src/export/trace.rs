@@ -67,11 +67,11 @@ fn draw(variant: &Value, lane: &Value, shift: i64, mut push: impl FnMut(Event)) 
     // Of two that begin together the shorter goes first: the longer is left with something.
     sort(&mut slices, |(span, _)| (span.start_ns(), span.end_ns()));
     let mut free = 0;
-    for (span, request) in slices {
+    for (span, one) in slices {
         let start = max(span.start_ns() + shift, free);
         let end = span.end_ns() + shift;
         if end > start {
-            push(Event::slice(span, request, start, end));
+            push(Event::slice(span, one, start, end));
             free = end;
         }
     }
@@ -152,9 +152,33 @@ impl<'a> Span<'a> {
     }
 }
 
-/// For each of a lane's spans the request that it is a phase of, where that can
-/// be said.
-fn matched<'a>(spans: &[Span], requests: &'a [Value]) -> Vec<Option<&'a Value>> {
+/// One try of a request, the only one or one of several.
+#[derive(Clone, Copy)]
+struct Try<'a> {
+    request: &'a Value,
+    /// When it was made, and when it was over.
+    at: &'a Value,
+    /// How it ended: of the last one the request knows more than the try.
+    end: &'a Value,
+    number: usize,
+}
+
+/// All that there were of these requests.
+fn tries(requests: &[Value]) -> impl Iterator<Item = Try<'_>> {
+    requests.iter().flat_map(|request| {
+        let listed = request.list("tries");
+        let all = if listed.is_empty() { std::slice::from_ref(request) } else { listed };
+        let one = move |(i, at)| {
+            let number = i + 1;
+            Try { request, at, end: if number == all.len() { request } else { at }, number }
+        };
+        all.iter().enumerate().map(one)
+    })
+}
+
+/// For each of a lane's spans the try that it is a phase of, where that can be
+/// said.
+fn matched<'a>(spans: &[Span], requests: &'a [Value]) -> Vec<Option<Try<'a>>> {
     let mut found = Vec::with_capacity(spans.len());
     let mut rest = spans;
     while let Some(first) = rest.first() {
@@ -180,17 +204,17 @@ fn phases_of_one(spans: &[Span]) -> usize {
     1 + spans.windows(2).take_while(|pair| follows(pair)).count()
 }
 
-/// The request that began then and ended with that span. If several did, and
-/// did not end alike, nobody knows which it was.
-fn between<'a>(start_ms: f64, last: &Span, requests: &'a [Value]) -> Option<&'a Value> {
-    let fits = |request: &&Value| {
-        let at = |key: &str, ms: f64| request.number(key).is_some_and(|it| same(it, ms));
-        request.words("url") == last.label && at("start_ms", start_ms) && at("end_ms", last.end_ms)
+/// The try that began then and ended with that span. If several did, and did not
+/// end alike, nobody knows which it was.
+fn between<'a>(start_ms: f64, last: &Span, requests: &'a [Value]) -> Option<Try<'a>> {
+    let fits = |one: &Try| {
+        let at = |key: &str, ms: f64| one.at.number(key).is_some_and(|it| same(it, ms));
+        one.request.words("url") == last.label && at("start_ms", start_ms) && at("end_ms", last.end_ms)
     };
-    let mut fitting = requests.iter().filter(fits);
+    let mut fitting = tries(requests).filter(fits);
     let first = fitting.next()?;
     fitting
-        .all(|other| ["status", "outcome", "reason"].iter().all(|key| other[key] == first[key]))
+        .all(|other| ["status", "outcome", "reason"].iter().all(|key| other.end[key] == first.end[key]))
         .then_some(first)
 }
 
@@ -226,8 +250,8 @@ impl Event {
     }
 
     /// Of no process or thread yet.
-    fn slice(span: &Span, request: Option<&Value>, start: i64, end: i64) -> Self {
-        let mut args = details(span, request);
+    fn slice(span: &Span, one: Option<Try>, start: i64, end: i64) -> Self {
+        let mut args = details(span, one);
         // The Firefox Profiler shows only what is in there.
         args.insert("data".into(), Value::Object(args.clone()));
         Self {
@@ -243,8 +267,8 @@ impl Event {
     }
 }
 
-/// What is known of a span, and of the request that it is a phase of.
-fn details(span: &Span, request: Option<&Value>) -> Map<String, Value> {
+/// What is known of a span, and of the try that it is a phase of.
+fn details(span: &Span, one: Option<Try>) -> Map<String, Value> {
     let mut details = Map::new();
     let mut note = |key: &str, value: Value| {
         details.insert(key.into(), value);
@@ -253,13 +277,19 @@ fn details(span: &Span, request: Option<&Value>) -> Map<String, Value> {
     if !span.label.is_empty() {
         note("label", span.label.into());
     }
-    for key in ["url", "status", "outcome", "reason", "attempts"] {
-        if let Some(value) = request.map(|request| &request[key]).filter(|value| !value.is_null()) {
-            note(key, value.clone());
+    let Some(Try { request, end, number, .. }) = one else { return details };
+    for (of, key) in
+        [(request, "url"), (end, "status"), (end, "outcome"), (end, "reason"), (request, "attempts")]
+    {
+        if !of[key].is_null() {
+            note(key, of[key].clone());
         }
     }
+    if !request.list("tries").is_empty() {
+        note("attempt", number.into());
+    }
     for key in ["queue_ms", "server_ms", "network_ms"] {
-        if let Some(ms) = request.and_then(|request| request.number(key)) {
+        if let Some(ms) = end.number(key) {
             // Without the noise behind the nanoseconds.
             note(key, (ns(ms) as f64 / 1e6).into());
         }
@@ -438,10 +468,14 @@ mod tests {
     }
 
     fn with_requests(spans: &[(usize, &str, &str, f64, f64)], requests: Vec<Value>) -> Vec<Value> {
+        told("status", spans, requests)
+    }
+
+    fn told(key: &str, spans: &[(usize, &str, &str, f64, f64)], requests: Vec<Value>) -> Vec<Value> {
         let mut variant = variant("async", spans);
         variant["requests"] = Value::Array(requests);
         let trace = read(&[variant]);
-        trace.slices().iter().map(|slice| slice["args"]["status"].clone()).collect()
+        trace.slices().iter().map(|slice| slice["args"][key].clone()).collect()
     }
 
     /// Two after another on one lane, of the same address, without a gap.
@@ -459,6 +493,32 @@ mod tests {
         ];
         let requests = vec![request("/x", 200, 1.0, 5.0), request("/x", 503, 5.0, 9.0)];
         assert_eq!(json!(with_requests(&spans, requests)), json!([null, 200, 200, 200, 200, 503, 503, null]));
+    }
+
+    /// Tried again by somebody else, after a pause.
+    #[test]
+    fn each_try_of_a_request_has_an_end_of_its_own() {
+        let spans = [
+            (0, "queue", "/x", 1.0, 2.0),
+            (0, "request", "/x", 2.0, 3.0),
+            (1, "request", "/x", 5.0, 6.0),
+            (0, "request", "/x", 8.0, 9.0),
+        ];
+        let tried = |status: Option<u16>, outcome: &str, start: f64, end: f64| json!({ "status": status, "outcome": outcome, "lane": 0, "start_ms": start, "end_ms": end });
+        let mut again = request("/x", 200, 1.0, 9.0);
+        again["attempts"] = json!(3);
+        again["tries"] = json!([
+            tried(Some(503), "http_error", 1.0, 3.0),
+            tried(None, "network", 5.0, 6.0),
+            tried(Some(200), "ok", 8.0, 9.0),
+        ]);
+        let each = |key| json!(told(key, &spans, vec![again.clone()]));
+        assert_eq!(each("status"), json!([503, 503, 200, null]));
+        assert_eq!(each("outcome"), json!(["http_error", "http_error", "ok", "network"]));
+        assert_eq!(each("attempt"), json!([1, 1, 3, 2]));
+        assert_eq!(each("attempts"), json!([3, 3, 3, 3]));
+        // Of the last one alone the report says where its time went.
+        assert_eq!(each("server_ms"), json!([null, null, 2.0, null]));
     }
 
     #[test]

@@ -33,29 +33,28 @@ impl Lab {
     /// # Errors
     /// If something is missing, does not build, or no port is free.
     pub async fn start(isolation: bool) -> Result<Self> {
-        Self::of(&Project::here(), isolation).await
+        Self::serving(built(&Project::here()).await?, isolation).await
     }
 
-    /// The same over HTTPS, and so over HTTP/2, isolated. A [`Session`] takes
-    /// the certificate as it is.
+    /// The same over HTTPS, and so over HTTP/2, isolated.
+    ///
+    /// # Errors
+    /// As [`Lab::of`].
+    pub async fn start_with_tls() -> Result<Self> {
+        Self::of(&Project::here(), true).await
+    }
+
+    /// The isolated page of a project that may keep logs; over HTTPS, and so over
+    /// HTTP/2, if asked for. A [`Session`] takes the certificate as it is.
     ///
     /// [`Session`]: crate::browser::Session
     ///
     /// # Errors
     /// As [`Lab::start`], or if the certificate cannot be kept.
-    pub async fn start_with_tls() -> Result<Self> {
-        let project = Project::here();
-        let tls = Tls::kept_in(&certificates(&project))?;
-        let page = built(&project).await?;
-        Self::at(ANY_PORT, Config { page, isolation: true, tls: Some(tls) }).await
-    }
-
-    /// As [`Lab::start`] for a project that may keep logs.
-    ///
-    /// # Errors
-    /// As [`Lab::start`].
-    pub async fn of(project: &Project, isolation: bool) -> Result<Self> {
-        Self::serving(built(project).await?, isolation).await
+    pub async fn of(project: &Project, tls: bool) -> Result<Self> {
+        let tls = tls.then(|| Tls::kept_in(&certificates(project))).transpose()?;
+        let page = built(project).await?;
+        Self::at(ANY_PORT, Config { page, isolation: true, tls }).await
     }
 
     /// A server with another folder than the built page.

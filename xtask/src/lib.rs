@@ -14,8 +14,6 @@
 //! - [`browser`]: a real browser, driven;
 //! - one module per command: [`play`], [`measure`], [`mod@bench`],
 //!   [`mod@test`], [`list`], [`mod@env`], [`doctor`].
-//!
-//! What later issues bring and is not here yet: `play --tls`.
 
 pub mod bench;
 pub mod browser;

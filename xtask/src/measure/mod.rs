@@ -44,6 +44,9 @@ pub struct Args {
     /// The browser to measure in
     #[arg(long, value_enum, default_value_t = Browser::Chromium)]
     browser: Browser,
+    /// Serve over HTTPS, and so over HTTP/2, as `play --tls` does
+    #[arg(long)]
+    tls: bool,
     /// Print the report as JSON, and nothing else
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -68,9 +71,9 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     let project = if quiet { project.with_logs("measure-logs") } else { project };
     let needs: Vec<_> = setup::PAGE.into_iter().chain(Need::of(args.browser)).collect();
     setup::ensure(&project, &needs).await?;
-    let lab = Lab::of(&project, true).await?;
+    let lab = Lab::of(&project, args.tls).await?;
     project.say(format_args!("measuring {} in {}", request.experiment, args.browser));
-    let text = measure(&lab, args.browser, &request).await?;
+    let text = ask(&lab, args.browser, &request).await?;
     lab.stop().await?;
     let report: Report = serde_json::from_str(&text).context("the page gave something else than a report")?;
     let raw: Value = serde_json::from_str(&text)?;
@@ -120,7 +123,11 @@ const SCRIPT: &str = r#"
 /// None to speak of: measuring may take long, and Ctrl-C ends it.
 const LIMIT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-async fn measure(lab: &Lab, browser: Browser, request: &Request) -> Result<String> {
+/// The report of a run on that page, in a browser of its own.
+///
+/// # Errors
+/// If the browser does not start or the page does not answer with a report.
+pub async fn ask(lab: &Lab, browser: Browser, request: &Request) -> Result<String> {
     let session = Session::open(browser).await?;
     session.limit_scripts(LIMIT).await?;
     session.goto(&lab.url("/")).await?;

@@ -97,6 +97,7 @@ mod tests {
             runs: None,
             cold: false,
             browser: crate::browser::Browser::Chromium,
+            tls: false,
             json: false,
             csv: false,
             trace: None,

@@ -17,6 +17,8 @@ pub struct CargoTool {
     /// Whether its own lock file is followed. That of `wasm-bindgen-cli` has
     /// named a version that was no longer there.
     locked: bool,
+    /// Whether it has work of its own to do.
+    computes: bool,
 }
 
 enum Version {
@@ -32,15 +34,18 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     package: "wasm-bindgen-cli",
     version: Version::Of("wasm-bindgen"),
     locked: false,
+    computes: true,
 };
 
 /// Runs the browser tests.
-pub const WASM_PACK: CargoTool =
-    CargoTool { name: "wasm-pack", package: "wasm-pack", version: Version::From("0.15.1"), locked: true };
+pub const WASM_PACK: CargoTool = driver("wasm-pack", "0.15.1");
 
 /// Drives Firefox.
-pub const GECKODRIVER: CargoTool =
-    CargoTool { name: "geckodriver", package: "geckodriver", version: Version::From("0.37.1"), locked: true };
+pub const GECKODRIVER: CargoTool = driver("geckodriver", "0.37.1");
+
+const fn driver(name: &'static str, version: &'static str) -> CargoTool {
+    CargoTool { name, package: name, version: Version::From(version), locked: true, computes: false }
+}
 
 impl CargoTool {
     /// Its version, if it is there and will do.
@@ -77,16 +82,16 @@ impl CargoTool {
 
     async fn install(&self, project: &Project) -> Result<()> {
         let version = self.wanted(project);
-        project.announce(format_args!(
-            "installing {} {version} into .tools (one or two minutes, once)",
-            self.name
-        ));
+        project
+            .announce(format_args!("installing {} {version} into .tools (about a minute, once)", self.name));
         let mut command = project.command("cargo");
         command.args(self.arguments(project)).arg("--force");
-        // These run for seconds: built quickly is better than built well. One
-        // build directory, because they have many crates in common.
+        // Built quickly is better than built well: they run for seconds, or have
+        // others work for them. One build directory, because they have many crates
+        // in common.
         command.env("CARGO_TARGET_DIR", build_dir(project));
-        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if self.computes { "1" } else { "0" });
+        command.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
         command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_STRIP", "true");
         run(project, &format!("install-{}", self.name), BUILD_LIMIT, command).await
     }

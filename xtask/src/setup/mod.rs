@@ -40,6 +40,9 @@ pub enum Need {
     Perfetto,
 }
 
+/// What everything is built and checked with, besides Rust itself.
+pub const RUST: [Need; 4] = [Need::WasmTarget, Need::RustSource, Need::Rustfmt, Need::Clippy];
+
 /// What builds the page.
 pub const PAGE: [Need; 5] =
     [Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Node, Need::NodePackages];

@@ -40,22 +40,14 @@ const TEST_LIMIT: Duration = Duration::from_secs(15 * 60);
 pub async fn run(project: Project, args: Args) -> Result<bool> {
     let project = project.with_logs("test-logs");
     let runner = Runner::new(&project);
-    let complete = runner.work("set-up", setup::ensure(&project, &needs(args.quick))).await;
-    if complete || all_there(&project, &setup::PAGE) {
-        let scratch = tempfile::tempdir()?;
-        let suite = Suite { project: &project, runner: &runner, quick: args.quick, scratch };
-        suite.run().await;
-    }
+    let scratch = tempfile::tempdir()?;
+    let suite = Suite { project: &project, runner: &runner, quick: args.quick, scratch };
+    suite.run().await;
     Ok(runner.summarise())
 }
 
 fn all_there(project: &Project, needs: &[Need]) -> bool {
     needs.iter().all(|need| need.found(project).is_some())
-}
-
-fn needs(quick: bool) -> Vec<Need> {
-    let for_quick = |need: &Need| !matches!(need, Need::Firefox | Need::Geckodriver | Need::Perfetto);
-    Need::ALL.into_iter().filter(|need| !quick || for_quick(need)).collect()
 }
 
 struct Suite<'a> {
@@ -70,13 +62,29 @@ impl Suite<'_> {
     /// has a build directory of its own. Then, one at a time, the tests that
     /// look at times.
     async fn run(&self) {
-        let (end_to_end, browser_tests) = tokio::join!(self.host(), self.wasm());
+        self.set_up("set-up-rust", &setup::RUST).await;
+        let (end_to_end, browser_tests) = tokio::join!(self.host(), self.in_between());
         if browser_tests {
             self.in_browsers().await;
         }
         if end_to_end && browser_tests && !self.quick {
             self.end_to_end().await;
         }
+    }
+
+    /// Everything but the host's: the browsers, and what drives them, are got while
+    /// that is built which is to run in them.
+    async fn in_between(&self) -> bool {
+        if !self.set_up("set-up-page", &setup::PAGE).await {
+            return false;
+        }
+        let browsers: Vec<_> = Need::ALL.into_iter().filter(|need| !self.quick || for_quick(*need)).collect();
+        tokio::join!(self.wasm(), self.set_up("set-up-browsers", &browsers)).0
+    }
+
+    /// Gets what is missing; `true` if nothing is any more.
+    async fn set_up(&self, name: &str, needs: &[Need]) -> bool {
+        self.runner.work(name, setup::ensure(self.project, needs)).await || all_there(self.project, needs)
     }
 
     /// What runs on the host; `true` if the end-to-end tests are built.
@@ -86,12 +94,13 @@ impl Suite<'_> {
         self.runner.step("fmt", Counts::One, BUILD_LIMIT, fmt).await;
         let clippy = self.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
         self.runner.step("clippy-host", Counts::One, BUILD_LIMIT, clippy).await;
-        let native = self.cargo(&["test", "--workspace", "--exclude", E2E, "--no-fail-fast"]);
+        // Without the example, which is only looked at by Clippy.
+        let native = self.cargo(&["test", "--workspace", "--exclude", E2E, "--tests", "--no-fail-fast"]);
         self.runner.step("native", Counts::Printed, TEST_LIMIT + BUILD_LIMIT, native).await;
         if self.quick {
             return false;
         }
-        let build = self.cargo(&["test", "--package", E2E, "--lib", "--test", "*", "--no-run"]);
+        let build = self.cargo(&["test", "--package", E2E, "--test", "*", "--no-run"]);
         self.runner.step("build-e2e", Counts::Failure, BUILD_LIMIT, build).await
     }
 
@@ -143,7 +152,7 @@ impl Suite<'_> {
         for flavour in Flavour::WORKING {
             for browser in self.browsers() {
                 let mut test = flavour.command(self.project, "wasm-pack");
-                test.args(["test", "--headless", "--release", flag(browser)]);
+                test.args(["test", "--headless", "--release", flag(browser), "--", "--test", "browser"]);
                 // Its own 20 s are short for tests that measure. It leaves the
                 // files of the browsers it ends behind.
                 test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
@@ -193,6 +202,10 @@ impl Suite<'_> {
 }
 
 const E2E: &str = "interleave-e2e";
+
+fn for_quick(need: Need) -> bool {
+    !matches!(need, Need::Firefox | Need::Geckodriver | Need::Perfetto)
+}
 
 fn flag(browser: Browser) -> &'static str {
     match browser {

@@ -1,16 +1,14 @@
 //! Starting, stopping, and clients that do not behave.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::{LONG, lab};
+use crate::common::{LONG, Server, lab};
 use interleave_server::bind;
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 
 /// What comes back for these bytes, until the server closes.
-async fn answer(server: &common::Server, bytes: impl AsRef<[u8]>) -> String {
+async fn answer(server: &Server, bytes: impl AsRef<[u8]>) -> String {
     let mut stream = server.raw(bytes).await;
     let mut read = Vec::new();
     // A connection that is closed on unread input may end in a reset instead of an end.

@@ -1,11 +1,9 @@
 //! The endpoints that are about what they send: bodies in pieces, texts with a hash.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
+use crate::common::{LONG, lab};
 use base64::prelude::{BASE64_STANDARD, Engine};
-use common::{LONG, lab};
 use ring::digest::{SHA256, digest};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;

@@ -1,8 +1,6 @@
 //! The page's files: isolation, policy, compression, caching.
 
-mod common;
-
-use common::{page, with};
+use crate::common::{page, with};
 use interleave_server::Config;
 
 const INDEX: &str = "/";

@@ -1,12 +1,10 @@
 //! The ledger counts exactly, whatever clients do.
 
-mod common;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use common::lab;
+use crate::common::{Server, lab};
 use serde_json::{Value, json};
 use tokio::io::AsyncReadExt;
 use tokio::task::JoinSet;
@@ -18,7 +16,7 @@ fn counts(account: &Value) -> [u64; 5] {
 }
 
 /// Sends `requests` to `path`, at most `at_once` at a time.
-async fn flood(server: &Arc<common::Server>, path: &'static str, requests: usize, at_once: usize) {
+async fn flood(server: &Arc<Server>, path: &'static str, requests: usize, at_once: usize) {
     let next = Arc::new(AtomicUsize::new(0));
     let mut clients = JoinSet::new();
     for _ in 0..at_once {

@@ -1,11 +1,9 @@
 //! The endpoints that fail on purpose, and the one that limits.
 
-mod common;
-
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use common::{Server, lab};
+use crate::common::{Server, lab};
 use tokio::time::sleep;
 
 const CURRENCIES: [&str; 5] = ["USD", "EUR", "PLN", "NOK", "CZK"];

@@ -1,10 +1,8 @@
 //! The WebSocket.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{LONG, Server, lab};
+use crate::common::{LONG, Server, lab};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;

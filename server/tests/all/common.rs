@@ -1,5 +1,4 @@
 //! A server on a port of its own, and a client small enough to see through.
-#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::fs;
 use std::io;

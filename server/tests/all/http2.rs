@@ -1,14 +1,13 @@
 //! HTTPS and HTTP/2.
 
-mod common;
-
+use std::error::Error;
 use std::net::Shutdown;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::common::{LONG, Server, lab_with};
 use axum::body::Bytes;
-use common::{LONG, Server, lab_with};
 use futures_util::future::join_all;
 use futures_util::{SinkExt, StreamExt};
 use http_body_util::{BodyExt, Empty};
@@ -195,6 +194,25 @@ async fn bodies_come_whole_and_a_408_as_it_is() {
         assert_eq!(client.get("/lab/delay/0?bytes=1000000").await.1.len(), 1_000_000);
         assert_eq!(client.get("/lab/drip?bytes=100000&chunks=10&ms=50").await.1.len(), 100_000);
     }
+}
+
+/// By itself Firefox would ask for it again and again, and nobody else needs to be told.
+#[tokio::test]
+async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on() {
+    let secure = secure("firefox").await;
+    let client = secure.client().await;
+    let ask = async |path: &str| {
+        let request = Request::get(format!("https://localhost{path}"));
+        let request = request.header("user-agent", "Mozilla/5.0 (X11) Gecko/20100101 Firefox/153.0");
+        client.requests.clone().send_request(request.body(Empty::new()).unwrap()).await
+    };
+    let refused = ask("/lab/status/408?run=firefox").await.unwrap_err();
+    let reason = refused.source().and_then(|source| source.downcast_ref::<h2::Error>()?.reason());
+    assert_eq!(reason, Some(h2::Reason::HTTP_1_1_REQUIRED), "{refused:?}");
+    assert_eq!(ask("/lab/status/404?run=firefox").await.unwrap().status(), StatusCode::NOT_FOUND);
+    // What was not answered was not seen either.
+    let account = secure.ledger("firefox", |account| account["completions"] == 1).await;
+    assert_eq!(counts(&account), [1, 1, 0, 0, 1]);
 }
 
 #[tokio::test]

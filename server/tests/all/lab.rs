@@ -1,10 +1,8 @@
 //! The endpoints of the target.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::{Answer, LONG, lab};
+use crate::common::{Answer, LONG, lab};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 

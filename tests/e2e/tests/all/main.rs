@@ -1,0 +1,12 @@
+//! The page in a real browser: `cargo test -p interleave-e2e --test all network` for
+//! one file of it. One program, since linking takes long, and starting browsers too.
+
+mod answers;
+mod network;
+mod page;
+mod pictures;
+mod rates;
+mod requests;
+mod scripts;
+mod timeline;
+mod trace;

@@ -5,6 +5,8 @@ use std::env::var;
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(threads)");
+    // Holds in `tests/loom` alone, which takes in `src/sync` as it is.
+    println!("cargo::rustc-check-cfg=cfg(loom)");
     println!("cargo::rerun-if-changed=build.rs");
     let wasm = var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
     let atomics = var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|f| f.split(',').any(|f| f == "atomics"));

@@ -9,7 +9,8 @@ use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
 };
 use crate::models::count;
-use crate::models::hazard::Workload;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::watched::Noise;
 use crate::report::VariantReport;
 
 const ID: &str = "snapshot";
@@ -204,8 +205,7 @@ impl Workload for Replacing {
         format!("{entries}, {how}")
     }
 
-    #[cfg(threads)]
-    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted {
         let mut met = shelf::play(self, variant, noise);
         let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
         let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
@@ -217,7 +217,7 @@ impl Workload for Replacing {
             "reader_waited_ms": waited(shelf::READER),
             "writer_waited_ms": waited(shelf::WRITER),
         });
-        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if no look-up missed a key, or found entries of two versions.
@@ -241,7 +241,6 @@ fn number(answer: &Value, name: &str) -> u64 {
 }
 
 /// The structure, and the three ways with it.
-#[cfg(threads)]
 mod shelf {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 

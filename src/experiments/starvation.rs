@@ -9,7 +9,8 @@ use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
 };
 use crate::models::count;
-use crate::models::hazard::Workload;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::watched::Noise;
 use crate::report::VariantReport;
 
 const ID: &str = "starvation";
@@ -199,13 +200,11 @@ impl Library {
     }
 
     /// Readers first, as they stand in all lists.
-    #[cfg(threads)]
     fn people(&self) -> Vec<String> {
         let readers = (1..=self.readers).map(|i| format!("reader {i}"));
         readers.chain((1..=self.writers).map(|i| format!("writer {i}"))).collect()
     }
 
-    #[cfg(threads)]
     fn is_reader(&self, thread: usize) -> bool {
         thread < self.readers
     }
@@ -233,8 +232,7 @@ impl Workload for Library {
         format!("{readers}, {writers}, {how}")
     }
 
-    #[cfg(threads)]
-    fn act(&self, variant: &str, noise: crate::models::watched::Noise) -> crate::models::hazard::Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted {
         let (mut met, text) = hall::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { READERS } else { WRITERS };
         let threads: Vec<_> =
@@ -250,7 +248,7 @@ impl Workload for Library {
             "torn": text.torn(),
             "version": text.version(),
         });
-        crate::models::hazard::Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if every reader found the text whole and no write was lost. Who starves
@@ -274,7 +272,6 @@ impl Workload for Library {
 }
 
 /// Jain's index over all threads, and over those of each kind.
-#[cfg(threads)]
 fn fairness(threads: &[Value]) -> Value {
     let of = |kind: Option<&str>| {
         let those = threads.iter().filter(|row| kind.is_none_or(|kind| row["kind"] == kind));
@@ -283,7 +280,6 @@ fn fairness(threads: &[Value]) -> Value {
     json!({ "all": of(None), READERS: of(Some(READERS)), WRITERS: of(Some(WRITERS)) })
 }
 
-#[cfg(threads)]
 fn longest(threads: &[Value], kind: &str) -> f64 {
     let waits =
         threads.iter().filter(|row| row["kind"] == kind).filter_map(|row| row["longest_wait_ms"].as_f64());
@@ -315,7 +311,6 @@ fn jain(answer: &Value, of: &str) -> Option<f64> {
 }
 
 /// The hall with the text, under four kinds of lock.
-#[cfg(threads)]
 mod hall {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 

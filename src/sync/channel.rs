@@ -142,7 +142,7 @@ fn leave(waiting: &mut VecDeque<usize>, me: Me<'_>) {
     waiting.retain(|thread| *thread != me.number());
 }
 
-#[cfg(all(test, not(feature = "loom")))]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use crate::sync::graph::Graph;
@@ -242,7 +242,7 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 mod every_interleaving {
     use super::*;
     use crate::sync::graph::Graph;

@@ -69,7 +69,7 @@ impl FairLock {
     }
 }
 
-#[cfg(all(test, not(feature = "loom")))]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use crate::sync::graph::Graph;
@@ -100,7 +100,7 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 mod every_interleaving {
     use super::*;
     use crate::sync::graph::Graph;

@@ -2,7 +2,7 @@
 //!
 //! Those that hazards are made of tell [`graph`] who holds them and who waits for them.
 //! All are tested twice: by threads, and by [loom](https://docs.rs/loom), which tries
-//! every interleaving of a small case (`cargo test --features loom --lib sync`).
+//! every interleaving of a small case (`cargo test -p interleave-loom`).
 
 pub mod channel;
 pub mod counter;
@@ -18,7 +18,7 @@ pub mod rw;
 /// Tries every interleaving in which no more than so many threads are interrupted where
 /// they need not be: few faults need more (Musuvathi and Qadeer, “Iterative Context
 /// Bounding”, 2007), and all of them would take for ever.
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 fn tried(interruptions: usize, case: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
     model.preemption_bound = Some(interruptions);
@@ -26,7 +26,7 @@ fn tried(interruptions: usize, case: impl Fn() + Send + Sync + 'static) {
 }
 
 /// All that a case comes to, each once, over these interleavings.
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 fn outcomes<R>(interruptions: usize, case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R>
 where
     R: Ord + Clone + Send + 'static,

@@ -1,19 +1,19 @@
 //! What the rest of [`crate::sync`] is made of: std's, which in wasm stand on the
-//! atomics' wait and notify; or, with the feature `loom`, those of a model checker that
-//! tries every interleaving.
+//! atomics' wait and notify; or, in `tests/loom`, those of a model checker that tries every
+//! interleaving.
 
-#[cfg(not(feature = "loom"))]
+#[cfg(not(loom))]
 pub use std::sync::{
     Condvar, Mutex, MutexGuard, OnceLock,
     atomic::{AtomicBool, AtomicU32, AtomicU64},
 };
 
-#[cfg(feature = "loom")]
+#[cfg(loom)]
 pub use loom::sync::{
     Condvar, Mutex, MutexGuard,
     atomic::{AtomicBool, AtomicU32, AtomicU64},
 };
-#[cfg(feature = "loom")]
+#[cfg(loom)]
 pub use once::OnceLock;
 
 use std::sync::PoisonError;
@@ -39,7 +39,7 @@ pub fn wait_for<'a, T>(
 }
 
 /// loom has none: each of its operations is one step here as it is there.
-#[cfg(feature = "loom")]
+#[cfg(loom)]
 mod once {
     use super::{Mutex, lock};
 

@@ -67,12 +67,12 @@ impl<T> Version<T> {
         Self { value, next: OnceLock::new() }
     }
 
-    #[cfg(not(feature = "loom"))]
+    #[cfg(not(loom))]
     fn next(&self) -> Option<Arc<Self>> {
         self.next.get().cloned()
     }
 
-    #[cfg(feature = "loom")]
+    #[cfg(loom)]
     fn next(&self) -> Option<Arc<Self>> {
         self.next.get()
     }
@@ -89,7 +89,7 @@ impl<T> Drop for Version<T> {
     }
 }
 
-#[cfg(all(test, not(feature = "loom")))]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -148,7 +148,7 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 mod every_interleaving {
     use super::*;
     use crate::sync::outcomes;

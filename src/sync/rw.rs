@@ -124,7 +124,7 @@ impl State {
     }
 }
 
-#[cfg(all(test, not(feature = "loom")))]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use crate::sync::graph::Graph;
@@ -204,7 +204,7 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "loom"))]
+#[cfg(all(test, loom))]
 mod every_interleaving {
     use super::*;
     use crate::sync::graph::Graph;

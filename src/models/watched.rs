@@ -255,11 +255,14 @@ impl Ended {
         self.grown.notify_one();
     }
 
-    /// Waits until all are, or for a period; says whether they are.
+    /// Waits until another one is, or for a period; says whether all are. (std's
+    /// `wait_timeout_while` would ask a clock that wasm does not have.)
     fn all(&self, threads: usize) -> bool {
-        let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = self.grown.wait_timeout_while(count, PERIOD, |count| *count < threads);
-        *all.unwrap_or_else(PoisonError::into_inner).0 == threads
+        let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        if *count < threads {
+            count = self.grown.wait_timeout(count, PERIOD).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        *count == threads
     }
 }
 

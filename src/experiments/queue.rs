@@ -389,7 +389,8 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What was left in the sample that is shown, and whom it kept waiting.
+/// What was left the first time that anything was, which is the answer that is kept, and whom
+/// it kept waiting.
 fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     let Some(answer) = fragile(variants).map(|v| &v.answer) else { return Vec::new() };
     let numbers = |name: &str| answer[name].as_array().into_iter().flatten().filter_map(Value::as_u64);
@@ -406,7 +407,7 @@ fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     };
     let in_queue = answer["in_queue"].as_u64().unwrap_or_default();
     let first = format!(
-        "In the sample shown, the consumers tested {} of {}; {in_queue} of the others were in the queue, where \
+        "The first time, the consumers tested {} of {}; {in_queue} of the others were in the queue, where \
          nobody took them, and {primes}.",
         numbers("by_consumer").sum::<u64>(),
         work.numbers.len()
@@ -566,7 +567,7 @@ mod tests {
         });
         let expected = [
             "Two consumers that stop when the queue is empty left numbers untested in 2 of 3 samples: 3 of 10 as a rule.",
-            "In the sample shown, the consumers tested 7 of 10; 2 of the others were in the queue, where nobody took \
+            "The first time, the consumers tested 7 of 10; 2 of the others were in the queue, where nobody took \
              them, and the primes 1,327, 433,785,907 are missing.",
             "The producer waits for room. The watchdog saw that after 4.20 ms and got it out; without one it would \
              wait still.",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::words::{capitalised, measured, spelled, time, what_is_missing};
+use super::words::{measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
@@ -340,8 +340,9 @@ fn story(variants: &[VariantReport]) -> Option<String> {
     let abandoned = &ended(variants, BY_HAND)?.answer["abandoned"];
     let number = |name: &str| abandoned[name].as_f64();
     Some(format!(
-        "{}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who waited.",
-        capitalised(abandoned["words"].as_str()?),
+        "The first time, {}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who \
+         waited.",
+        abandoned["words"].as_str()?,
         time(number("seen_after_ms")?),
         time(number("closed_ms")? + number("seen_after_ms")?)
     ))
@@ -463,8 +464,8 @@ mod tests {
         let expected = [
             "Let go of by hand, the lock was never let go of after the failure, in 3 of 3 samples: one thread of 2 \
              waited for it for ever.",
-            "Thread 2 waits for the lock, which thread 1 did not let go of before it ended. The watchdog saw that \
-             3.25 ms after it had ended, 13.3 ms after the beginning, and got out who waited.",
+            "The first time, thread 2 waits for the lock, which thread 1 did not let go of before it ended. The \
+             watchdog saw that 3.25 ms after it had ended, 13.3 ms after the beginning, and got out who waited.",
             "Let go of by scope, the lock was with the next one 31.0 µs after the failure, and all that did not fail \
              came through in 20.3 ms.",
         ];

@@ -62,6 +62,8 @@ impl std::fmt::Debug for Collector {
 struct Track {
     report: VariantReport,
     takes: Vec<(f64, Timeline)>,
+    /// The sample of the first wrong answer, if there is a moment to be marked in it.
+    gone_wrong: Option<(f64, Timeline)>,
     latencies: Latencies,
 }
 
@@ -290,7 +292,7 @@ impl Collector {
 impl Track {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
         let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
-        Self { report, takes: Vec::new(), latencies: Latencies::default() }
+        Self { report, takes: Vec::new(), gone_wrong: None, latencies: Latencies::default() }
     }
 
     fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline, grain: f64) {
@@ -299,6 +301,9 @@ impl Track {
         if report.correct != Some(false) {
             report.correct = correct;
             report.answer = answer;
+            if correct == Some(false) && !timeline.marks.is_empty() {
+                self.gone_wrong = Some((ms, timeline.clone()));
+            }
         }
         report.samples_ms.push(ms);
         if let Some(samples) = Samples::new(&report.samples_ms) {
@@ -310,21 +315,22 @@ impl Track {
         let most = (MAX_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TAKES);
         self.takes.push((ms, timeline));
         if self.takes.len() > most {
-            let least = self.by_interest().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
-            self.takes.swap_remove(least.expect("there are takes"));
+            let farthest = self.by_distance().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+            self.takes.swap_remove(farthest.expect("there are takes"));
         }
     }
 
-    /// Each take with a number that is the lower, the more it is to be shown: its
-    /// distance from the median; but one in which something went wrong comes before
-    /// all others.
-    fn by_interest(&self) -> impl Iterator<Item = (usize, f64)> {
+    /// Each take's distance from the median.
+    fn by_distance(&self) -> impl Iterator<Item = (usize, f64)> {
         let median = self.report.median_ms.unwrap_or_default();
-        let distance = move |ms: f64| (ms - median).abs();
-        self.takes.iter().enumerate().map(move |(i, (ms, take))| match take.marks.is_empty() {
-            true => (i, distance(*ms)),
-            false => (i, -1.0 / (1.0 + distance(*ms))),
-        })
+        self.takes.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
+    }
+
+    /// The sample whose lanes are shown: the one whose answer is, if something went wrong
+    /// in it at a certain moment, or else the most typical one.
+    fn shown(&self) -> Option<&(f64, Timeline)> {
+        let typical = || self.by_distance().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| &self.takes[i]);
+        self.gone_wrong.as_ref().or_else(typical)
     }
 
     /// The report with the timeline of the most typical sample, on a clock of
@@ -334,8 +340,7 @@ impl Track {
         let per_sample = f64::from(report.batch);
         report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * per_sample, grain));
         report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / per_sample));
-        if let Some((typical, _)) = self.by_interest().min_by(|a, b| a.1.total_cmp(&b.1)) {
-            let (ms, timeline) = self.takes[typical].clone();
+        if let Some((ms, timeline)) = self.shown().cloned() {
             report.typical_ms = Some(ms);
             report.wall_ms = Some(timeline.wall_ms);
             report.parts = Some(timeline.parts);
@@ -354,6 +359,7 @@ impl Track {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exhibit::Mark;
     use crate::experiment::{Request, plan};
     use crate::measure::stats::Verdict;
     use serde_json::json;
@@ -440,6 +446,25 @@ mod tests {
         collector.absorb(sample("async", 1.0));
         assert_eq!(variant(&collector, "async").correct, Some(false));
         assert_eq!(variant(&collector, "async").answer, wrong);
+    }
+
+    /// What is told of it and what is shown of it are the same sample's.
+    #[test]
+    fn the_lanes_are_those_of_the_wrong_answer_if_the_moment_is_known() {
+        let mut collector = collector();
+        for ms in [30.0, 10.0, 11.0, 12.0] {
+            let wrong = ms == 30.0;
+            let marks = Vec::from_iter(wrong.then(|| Mark { label: "deadlock".into(), at_ms: 7.0 }));
+            collector.absorb(Event::Sample {
+                variant: "async".into(),
+                ms,
+                answer: json!({ "counted": if wrong { 1 } else { 50_000_000 }, "witnesses": WITNESSES }),
+                timeline: Box::new(Timeline { marks, ..Timeline::default() }),
+            });
+        }
+        let report = variant(&collector, "async");
+        assert_eq!((report.typical_ms, report.marks.len()), (Some(30.0), 1));
+        assert_eq!((report.median_ms, &report.answer["counted"]), (Some(11.5), &json!(1)));
     }
 
     #[test]

@@ -36,7 +36,10 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
     if (next) setCourse(next);
   };
   const section = useKeys(command);
-  const load = (schedule: number[]) => setCourse({ done: schedule, ahead: [] });
+  const load = (schedule: number[]) => {
+    setCourse({ done: schedule, ahead: [] });
+    section.current?.scrollIntoView();
+  };
 
   return (
     <section class="stepping" ref={section} aria-label="Step through it" data-testid="steps">

@@ -27,13 +27,8 @@ pub struct Listed {
 /// Names all programs once, for the list of them and for finding one.
 macro_rules! programs {
     ($($experiment:literal / $id:literal: $group:literal, $label:literal => $program:expr;)*) => {
-        /// All programs, the plainest of each experiment first. The page's first build has
-        /// this list in it, and so it is made without the programs.
-        pub fn listed() -> Vec<Listed> {
-            vec![$(Listed {
-                id: $id.into(), experiment: $experiment.into(), group: $group.into(), label: $label.into(),
-            }),*]
-        }
+        /// Experiment, id, group and label of each.
+        const LISTED: &[[&str; 4]] = &[$([$experiment, $id, $group, $label]),*];
 
         /// The program of that id.
         pub fn program(id: &str) -> Option<Program> {
@@ -43,6 +38,13 @@ macro_rules! programs {
             }
         }
     };
+}
+
+/// All programs, the plainest of each experiment first. The page's first build has this
+/// list in it, and so it is made without the programs.
+pub fn listed() -> Vec<Listed> {
+    let listed = LISTED.iter().map(|row| row.map(String::from));
+    listed.map(|[experiment, id, group, label]| Listed { id, experiment, group, label }).collect()
 }
 
 programs! {

@@ -1,0 +1,150 @@
+//! Small programs, stepped through by hand and searched.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::json;
+
+const UNLOCKED: &str = "#/race?step=unlocked";
+
+/// Waits for the view, which is fetched when it is first shown.
+async fn stepping(fragment: &str) -> Result<Page> {
+    let page = Page::open(fragment).await?;
+    until_there(&page).await?;
+    Ok(page)
+}
+
+async fn until_there(page: &Page) -> Result<()> {
+    let there = "return Boolean(document.querySelector('[data-testid=\"steps\"]'))";
+    page.until("the program is there", there).await
+}
+
+async fn explored(page: &Page) -> Result<String> {
+    page.click("explore").await?;
+    let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
+    page.until("it is explored", there).await?;
+    page.text("explored").await
+}
+
+/// As a person presses it, wherever the focus is.
+async fn press(page: &Page, keys: &[&str]) -> Result<()> {
+    for key in keys {
+        let script = format!(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))"
+        );
+        page.js(&script).await?;
+    }
+    Ok(())
+}
+
+async fn until_verdict(page: &Page, says: &str) -> Result<()> {
+    let script = format!(
+        "return document.querySelector('[data-testid=\"verdict\"]').textContent.includes({})",
+        json!(says)
+    );
+    page.until(says, &script).await
+}
+
+async fn until_schedule(page: &Page, schedule: &str) -> Result<()> {
+    let script = format!("return location.hash === {}", json!(format!("{UNLOCKED}{schedule}")));
+    page.until(schedule, &script).await
+}
+
+#[tokio::test]
+async fn keys_lead_to_the_lost_update_and_back() -> Result<()> {
+    let page = Page::open("#/race").await?;
+    page.click("way-step").await?;
+    until_there(&page).await?;
+    press(&page, &["1", "2", "1", "2"]).await?;
+    until_verdict(&page, "A lost update. ").await?;
+    assert_eq!(page.text("thing-counter").await?.lines().nth(1), Some("1"));
+    until_schedule(&page, "&schedule=0,1,0,1").await?;
+    press(&page, &["Backspace", "u"]).await?;
+    until_verdict(&page, "The nearest bad state, a lost update, is two steps away.").await?;
+    until_schedule(&page, "&schedule=0,1").await?;
+    press(&page, &["r"]).await?;
+    until_schedule(&page, "").await?;
+    press(&page, &["n", "2", "2"]).await?;
+    until_schedule(&page, "&schedule=0,1,1").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_blocked_thread_cannot_be_stepped_and_says_why() -> Result<()> {
+    let page = stepping("#/race?step=mutex").await?;
+    page.click("step-1").await?;
+    page.until(
+        "the other is blocked",
+        "return document.querySelector('[data-testid=\"step-2\"]').ariaDisabled === 'true'",
+    )
+    .await?;
+    assert_eq!(page.text("why-2").await?, "Blocked: waits for m, held by thread 1.");
+    page.click("step-2").await?;
+    press(&page, &["2"]).await?;
+    assert_eq!(page.js("return location.hash").await?, json!("#/race?step=mutex&schedule=0"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn all_schedules_are_counted_and_the_shortest_into_the_bad_state_is_loaded() -> Result<()> {
+    let page = stepping(UNLOCKED).await?;
+    let explored = explored(&page).await?;
+    assert!(explored.contains("4 of the 6 schedules come to a lost update."), "{explored}");
+    let rows = "return [...document.querySelectorAll('[data-testid=\"ends\"] tbody tr')]\
+                .map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent))";
+    assert_eq!(page.js(rows).await?, json!([["counter = 1", "4"], ["counter = 2", "2"]]));
+    page.click("load-shortest").await?;
+    until_verdict(&page, "A lost update. ").await?;
+    until_schedule(&page, "&schedule=0,1,0,1").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn five_philosophers_deadlock_in_a_circle_and_in_one_order_they_do_not() -> Result<()> {
+    let page = stepping("#/deadlock?step=philosophers-5").await?;
+    press(&page, &["1", "2", "3", "4", "5"]).await?;
+    until_verdict(&page, "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3")
+        .await?;
+    page.js("location.hash = '#/deadlock?step=ordered-philosophers-5'").await?;
+    page.until(
+        "it is the other program",
+        "return document.querySelector('[data-testid=\"program\"]').value === 'ordered-philosophers-5'",
+    )
+    .await?;
+    let explored = explored(&page).await?;
+    assert!(explored.contains("No bad state exists: all 2,005,231,620 schedules end well"), "{explored}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_link_restores_program_and_schedule() -> Result<()> {
+    let page = stepping("#/race?step=unlocked-three&schedule=0,1,0").await?;
+    let taken = "return [...document.querySelectorAll('[data-testid=\"schedule\"] button')].map((step) => step.textContent)";
+    assert_eq!(page.js(taken).await?, json!(["1", "2", "1"]));
+    assert_eq!(page.text("thing-counter").await?.lines().nth(1), Some("1"));
+    assert_eq!(
+        page.js("return document.querySelector('[data-testid=\"program\"]').value").await?,
+        json!("unlocked-three")
+    );
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_bad_link_is_answered_with_a_sentence_and_keeps_the_first_steps() -> Result<()> {
+    let page = stepping("#/race?step=mutex&schedule=0,1,0").await?;
+    let problem = page.text("step-problem").await?;
+    assert!(
+        problem.starts_with("Step 2 of the schedule is not possible: thread 2 cannot go on"),
+        "{problem}"
+    );
+    let taken = "return document.querySelectorAll('[data-testid=\"schedule\"] button').length";
+    assert_eq!(page.js(taken).await?, json!(1));
+    page.close().await?;
+
+    let page = stepping("#/race?step=nonsense&schedule=0").await?;
+    assert!(page.text("step-problem").await?.contains("There is no program “nonsense”"));
+    page.close().await?;
+
+    let page = Page::open("#/countdown?step=unlocked").await?;
+    assert!(page.text("notice").await?.contains("step"), "{}", page.text("notice").await?);
+    page.close().await
+}

@@ -1,10 +1,15 @@
 //! The request engine against a real server, whose ledger is the witness.
 
 use anyhow::Result;
+use interleave::experiment::Request;
 use interleave_e2e::{ALL, Page, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use xtask::browser::Browser;
+use xtask::lab::Lab;
+use xtask::measure::ask;
+use xtask::project::Project;
 
 async fn ping(page: &Page, params: Value, variants: &[&str]) -> Result<Value> {
     page.run(json!({ "experiment": "ping", "params": params, "variants": variants, "samples": 1 })).await
@@ -75,6 +80,40 @@ async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() ->
     assert!(explained.contains("by one connection"), "{explained}");
     assert_eq!(report["environment"]["protocol"], "h2");
     fast.close().await
+}
+
+/// Firefox takes a 408 over HTTP/1.1 only (`server/src/converse.rs`); nobody asks for
+/// anything twice.
+#[tokio::test]
+async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
+    let page = Page::open_with_tls("").await?;
+    let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["answer"]["statuses"], json!([200, 400, 404, 408, 500, 511]), "{id}: {found}");
+        assert_eq!(found["correct"], true, "{id}");
+        let ledger = page.ledger(found).await?;
+        // One more was made to warm up.
+        assert_eq!(
+            (&ledger["arrivals"], &ledger["statuses"]["408"]),
+            (&json!(7), &json!(1)),
+            "{id}: {ledger}"
+        );
+    }
+    page.close().await
+}
+
+/// As `cargo xtask measure ping --tls` does it.
+#[tokio::test]
+async fn what_is_measured_with_tls_goes_over_http2() -> Result<()> {
+    let lab = Lab::of(&Project::here(), true).await?;
+    let variants = Some(vec!["async".into()]);
+    let request = Request { experiment: "ping".into(), variants, samples: Some(1), ..Request::default() };
+    let report: Value = serde_json::from_str(&ask(&lab, Browser::from_environment()?, &request).await?)?;
+    lab.stop().await?;
+    assert_eq!(report["environment"]["protocol"], "h2");
+    assert_eq!(variant(&report, "async")["correct"], true, "{report}");
+    Ok(())
 }
 
 /// By the server's own moments of arrival, tries included.
@@ -251,6 +290,7 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
     let said = async |page: &Page| page.js("return document.body.innerText").await;
     let lost = said(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
+    assert!(lost.to_string().contains("Run asks again"), "{lost}");
     assert!(page.rows().await?.iter().all(|(_, status)| status == "completed"), "{:?}", page.rows().await?);
     // It can be run again, and with a server it goes well.
     page.restart_server().await?;

@@ -43,6 +43,7 @@ async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
         assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{id}");
         assert_eq!((count(found, "ok"), outcomes(found).len()), (5_000, 5_000), "{id}");
         let ledger = page.ledger(found).await?;
+        println!("{id} over {protocol}: {ledger}");
         // One more was made to warm up.
         assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
         assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
@@ -134,6 +135,7 @@ async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_reque
         // A request may take a moment longer on its way than the one after it: by
         // 100 ms the window is as much shorter, which is one request.
         let needed = account["burst_needed"].as_f64().unwrap();
+        println!("{id} at 10/s and 3 at once: a burst of {needed}");
         assert!(needed <= 3.0 + 1.0, "{id}: {account}");
     }
     page.close().await

@@ -214,6 +214,24 @@ impl Session {
         Ok(bytes.as_f64())
     }
 
+    /// How many bytes the pages of that origin may store from now on, or as many as
+    /// before; `false` in Firefox, which takes no such order.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn limit_storage(&self, origin: &str, bytes: Option<u64>) -> Result<bool> {
+        let to_chromium = self.browser == Browser::Chromium;
+        if to_chromium {
+            let params = match bytes {
+                Some(bytes) => json!({ "origin": origin, "quotaSize": bytes }),
+                None => json!({ "origin": origin }),
+            };
+            let order = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
+            self.client.issue_cmd(DevTools(order)).await?;
+        }
+        Ok(to_chromium)
+    }
+
     /// How much memory the driver and its browser have, each shared part counted
     /// once; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
@@ -259,6 +277,20 @@ impl WebDriverCompatibleCommand for Context {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(json!({ "context": self.0 }).to_string()))
+    }
+}
+
+/// Chromedriver's own: a command of the DevTools protocol.
+#[derive(Debug)]
+struct DevTools(Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.0.to_string()))
     }
 }
 

@@ -130,6 +130,15 @@ impl Page {
         Ok(())
     }
 
+    /// How many bytes the page may store from now on, or as many as before; `false`
+    /// where the browser takes no such order.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn limit_storage(&self, bytes: Option<u64>) -> Result<bool> {
+        self.session.limit_storage(&self.url(""), bytes).await
+    }
+
     /// Kills the page's server.
     pub async fn kill_server(&mut self) {
         self.lab.kill().await;

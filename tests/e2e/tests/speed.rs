@@ -150,6 +150,7 @@ async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without
     let report = undisturbed(&page, request, |report| grows(report) && near_zero(report)).await?;
     assert_eq!(statuses(&report), ["completed"; 6], "{report}");
     let waits: Vec<_> = variants.iter().map(|id| (id, wait(&report, id))).collect();
+    println!("waits in the median, ms: {waits:?}");
     assert!(variants.iter().all(|id| variant(&report, id)["correct"] == true), "{report}");
     assert!(grows(&report), "{waits:?}");
     assert!(near_zero(&report), "{waits:?}");

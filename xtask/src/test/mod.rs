@@ -162,19 +162,20 @@ impl Suite<'_> {
         }
     }
 
-    /// The real page in real browsers: side by side, one test at a time in each;
-    /// then what looks at speed, with nothing beside it.
+    /// The real page in real browsers: side by side, two tests at a time in each,
+    /// since most of them wait most of the time; then what looks at speed, with
+    /// nothing beside it.
     async fn end_to_end(&self) {
         let browsers = self.browsers();
-        join_all(browsers.iter().map(|browser| self.in_page("e2e", *browser, &[]))).await;
+        join_all(browsers.iter().map(|browser| self.in_page("e2e", *browser, "all", 2))).await;
         for browser in browsers {
-            self.in_page("speed", browser, &["--test", "speed"]).await;
+            self.in_page("speed", browser, "speed", 1).await;
         }
     }
 
-    async fn in_page(&self, name: &str, browser: Browser, which: &[&str]) {
-        let mut test = self.cargo(&["test", "--package", E2E, "--no-fail-fast"]);
-        test.args(which).args(["--", "--test-threads=1"]).env("INTERLEAVE_BROWSER", browser.id());
+    async fn in_page(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
+        let mut test = self.cargo(&["test", "--package", E2E, "--test", which, "--"]);
+        test.arg(format!("--test-threads={at_once}")).env("INTERLEAVE_BROWSER", browser.id());
         self.runner.step(&format!("{name}-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
     }
 

@@ -136,7 +136,16 @@ async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
 /// The server's own count says that WebSockets were used, each message once.
 #[tokio::test]
 async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages() -> Result<()> {
-    let page = Page::open("").await?;
+    echoes(Page::open("").await?).await
+}
+
+/// There WebSockets are streams of one connection, as requests are.
+#[tokio::test]
+async fn every_echo_comes_back_over_http2_too() -> Result<()> {
+    echoes(Page::open_with_tls("").await?).await
+}
+
+async fn echoes(page: Page) -> Result<()> {
     let params = json!({ "messages": 50 });
     let report = page.run(json!({ "experiment": "channels", "params": params, "samples": 2 })).await?;
     assert_eq!(statuses(&report), ["completed"; 4], "{report}");
@@ -163,7 +172,7 @@ async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages(
 
 #[tokio::test]
 async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels() -> Result<()> {
-    let mut page = Page::open("#/channels?messages=5000&samples=3&run=1").await?;
+    let mut page = Page::open("#/channels?messages=5000&samples=1&run=1").await?;
     // Threads and processes are there by then: their scripts come from the server too.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
@@ -264,6 +273,27 @@ async fn pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left()
         assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
     }
     assert_eq!(page.promise(FILES).await?, json!([]));
+    page.close().await
+}
+
+/// Of a page of 9 KB a part is written before there is no room left.
+#[tokio::test]
+async fn where_there_is_no_room_for_files_a_download_says_so_and_the_next_one_goes_well() -> Result<()> {
+    let page = Page::open("").await?;
+    if !page.limit_storage(Some(10_000)).await? {
+        // Firefox has no such command, and its limit holds from its start.
+        return page.close().await;
+    }
+    let request = json!({ "experiment": "download", "params": { "delay": 10 }, "samples": 1 });
+    let report = page.run(request.clone()).await?;
+    for found in report["variants"].as_array().unwrap() {
+        assert_eq!(found["status"], "failed", "{found}");
+        assert!(found["reason"].as_str().unwrap().contains("no more room for files"), "{found}");
+    }
+    assert_eq!(page.promise(FILES).await?, json!([]));
+    page.limit_storage(None).await?;
+    let report = page.run(request).await?;
+    assert_eq!(statuses(&report), ["completed"; 4], "{report}");
     page.close().await
 }
 

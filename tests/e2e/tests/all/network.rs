@@ -1,10 +1,15 @@
 //! The request engine against a real server, whose ledger is the witness.
 
 use anyhow::Result;
+use interleave::experiment::Request;
 use interleave_e2e::{ALL, Page, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use xtask::browser::Browser;
+use xtask::lab::Lab;
+use xtask::measure::ask;
+use xtask::project::Project;
 
 async fn ping(page: &Page, params: Value, variants: &[&str]) -> Result<Value> {
     page.run(json!({ "experiment": "ping", "params": params, "variants": variants, "samples": 1 })).await
@@ -38,6 +43,7 @@ async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
         assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{id}");
         assert_eq!((count(found, "ok"), outcomes(found).len()), (5_000, 5_000), "{id}");
         let ledger = page.ledger(found).await?;
+        println!("{id} over {protocol}: {ledger}");
         // One more was made to warm up.
         assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
         assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
@@ -77,6 +83,40 @@ async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() ->
     fast.close().await
 }
 
+/// Firefox takes a 408 over HTTP/1.1 only (`server/src/converse.rs`); nobody asks for
+/// anything twice.
+#[tokio::test]
+async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
+    let page = Page::open_with_tls("").await?;
+    let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
+    for id in ALL {
+        let found = variant(&report, id);
+        assert_eq!(found["answer"]["statuses"], json!([200, 400, 404, 408, 500, 511]), "{id}: {found}");
+        assert_eq!(found["correct"], true, "{id}");
+        let ledger = page.ledger(found).await?;
+        // One more was made to warm up.
+        assert_eq!(
+            (&ledger["arrivals"], &ledger["statuses"]["408"]),
+            (&json!(7), &json!(1)),
+            "{id}: {ledger}"
+        );
+    }
+    page.close().await
+}
+
+/// As `cargo xtask measure ping --tls` does it.
+#[tokio::test]
+async fn what_is_measured_with_tls_goes_over_http2() -> Result<()> {
+    let lab = Lab::of(&Project::here(), true).await?;
+    let variants = Some(vec!["async".into()]);
+    let request = Request { experiment: "ping".into(), variants, samples: Some(1), ..Request::default() };
+    let report: Value = serde_json::from_str(&ask(&lab, Browser::from_environment()?, &request).await?)?;
+    lab.stop().await?;
+    assert_eq!(report["environment"]["protocol"], "h2");
+    assert_eq!(variant(&report, "async")["correct"], true, "{report}");
+    Ok(())
+}
+
 /// By the server's own moments of arrival, tries included.
 #[tokio::test]
 async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_requests() -> Result<()> {
@@ -95,6 +135,7 @@ async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_reque
         // A request may take a moment longer on its way than the one after it: by
         // 100 ms the window is as much shorter, which is one request.
         let needed = account["burst_needed"].as_f64().unwrap();
+        println!("{id} at 10/s and 3 at once: a burst of {needed}");
         assert!(needed <= 3.0 + 1.0, "{id}: {account}");
     }
     page.close().await
@@ -251,6 +292,7 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
     let said = async |page: &Page| page.js("return document.body.innerText").await;
     let lost = said(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
+    assert!(lost.to_string().contains("Run asks again"), "{lost}");
     assert!(page.rows().await?.iter().all(|(_, status)| status == "completed"), "{:?}", page.rows().await?);
     // It can be run again, and with a server it goes well.
     page.restart_server().await?;

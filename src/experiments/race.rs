@@ -45,8 +45,8 @@ impl Experiment for Race {
                 "increments",
                 "Increments each",
                 1..=10_000_000,
-                100_000,
-                "How often each of them adds one.",
+                1_000_000,
+                "How often each of them adds one: so often that all are at it at once for a while.",
             ),
             fields::integer(
                 "threshold",
@@ -325,7 +325,6 @@ fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<Strin
     let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
     let expected = work.expected();
     let median = Samples::new(&missing)?.median();
-    let share = 100.0 * median / expected as f64;
     let counted = format!(
         "{} counted to {} together",
         capitalised(&spelled(work.threads as usize, "thread", "threads")),
@@ -341,11 +340,16 @@ fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<Strin
                 _ => ": more increments or “Provoke” make the harm likely.",
             }
         ),
-        _ => format!(
-            "{counted} without a lock and lost updates in {hit} of {}, {} of them as a rule ({share:.0} %).",
-            count(samples, "sample", "samples"),
-            grouped(median as u64),
-        ),
+        _ => {
+            let most = missing.iter().copied().fold(0.0, f64::max);
+            let (lost, how) = if median > 0.0 { (median, "as a rule") } else { (most, "at the most") };
+            format!(
+                "{counted} without a lock and lost updates in {hit} of {}, {} of them {how} ({:.0} %).",
+                count(samples, "sample", "samples"),
+                grouped(lost as u64),
+                100.0 * lost / expected as f64,
+            )
+        }
     })
 }
 

@@ -2,11 +2,13 @@
 //! one file of it. One program, since linking takes long, and starting browsers too.
 
 mod answers;
+mod hazards;
 mod network;
 mod page;
 mod pictures;
 mod rates;
 mod requests;
 mod scripts;
+mod steps;
 mod timeline;
 mod trace;

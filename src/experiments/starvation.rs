@@ -127,7 +127,7 @@ fn params() -> Vec<Param> {
         ),
         fields::milliseconds(
             "think",
-            "A rest in between",
+            "A rest takes",
             0.0..=1_000.0,
             0.0,
             "How long each stays away after it was inside; likewise. At 0 they come back at once, and with two of \

@@ -604,13 +604,6 @@ impl<'a> Actor<'a> {
     }
 }
 
-impl<L: Holdable> Held<'_, L> {
-    /// Never lets go of it, as one does who forgets to.
-    pub fn keep(self) {
-        std::mem::forget(self);
-    }
-}
-
 impl<L: Holdable> Drop for Held<'_, L> {
     fn drop(&mut self) {
         self.actor.close();

@@ -2,7 +2,7 @@ import type { SceneLine, SceneThread } from 'interleave';
 import { useId } from 'preact/hooks';
 
 /** Threads have hues in turn; their numbers tell those apart that share one. */
-const HUES = 4;
+const HUES = 5;
 export const hueOf = (thread: number) => `other-${thread % HUES}`;
 
 interface ActorsProps {

@@ -72,8 +72,11 @@ function contrast(one: string, other: string): number {
 
 /** How bright a colour is, 0 to 1, of the ways in which browsers write colours out. */
 function brightness(colour: string): number {
-  const hex = /^#(..)(..)(..)$/.exec(colour);
-  const digits = hex ? hex.slice(1).map((pair) => parseInt(pair, 16)) : (colour.match(/[\d.]+/g) ?? []);
+  // Of #ffffff the build makes #fff.
+  const hex = /^#(..?)(..?)(..?)$/.exec(colour);
+  const digits = hex
+    ? hex.slice(1).map((digits) => parseInt(digits.padEnd(2, digits), 16))
+    : (colour.match(/[\d.]+/g) ?? []);
   const scale = colour.startsWith('color(') ? 1 : 255;
   const linear = digits.slice(0, 3).map((digit) => (Number(digit) / scale) ** 2.2);
   return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);

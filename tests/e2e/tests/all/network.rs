@@ -35,7 +35,8 @@ async fn of_five_thousand_requests_over_http2_every_one_is_accounted_for() -> Re
 }
 
 async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
-    let urls = ["/lab/status/200"; 100].join("\n");
+    // Answers that take a moment, so that the server has several to see at once.
+    let urls = ["/lab/status/200?sleep=5"; 100].join("\n");
     let params = json!({ "urls": urls, "times": 50, "in_flight": 50 });
     for id in ["async", "threads", "processes"] {
         let report = ping(&page, params.clone(), &[id]).await?;
@@ -47,7 +48,8 @@ async fn five_thousand(page: Page, protocol: &str) -> Result<()> {
         // One more was made to warm up.
         assert_eq!(ledger["completions"], 5_001, "{id}: {ledger}");
         assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
-        assert!(ledger["peak_in_flight"].as_u64() <= Some(50), "{id}: {ledger}");
+        let peak = ledger["peak_in_flight"].as_u64().unwrap();
+        assert!((2..=50).contains(&peak), "{id}: {ledger}");
         // Firefox may note a request only after its answer is there.
         let requests = found["requests"].as_array().unwrap();
         let known: Vec<_> =

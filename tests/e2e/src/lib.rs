@@ -234,3 +234,9 @@ pub fn statuses(report: &Value) -> Vec<&str> {
 pub fn ratio(report: &Value, id: &str) -> f64 {
     variant(report, id)["speedup"]["ratio"].as_f64().unwrap_or_default()
 }
+
+/// How often samples of a variant ended so.
+pub fn ended(report: &Value, id: &str, label: &str) -> usize {
+    let endings = variant(report, id)["endings"].as_array().expect("a hazard's samples have endings");
+    endings.iter().filter(|ending| ending["label"] == label).count()
+}

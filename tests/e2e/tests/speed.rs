@@ -2,7 +2,7 @@
 //! beside them (`test = false` in Cargo.toml keeps them from the others).
 
 use anyhow::Result;
-use interleave_e2e::{ALL, Page, ratio, statuses, variant};
+use interleave_e2e::{ALL, Page, ended, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// A report whose speed-ups are as they should be, of three at the most: other
@@ -155,5 +155,52 @@ async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without
     assert!(grows(&report), "{waits:?}");
     assert!(near_zero(&report), "{waits:?}");
     assert_eq!(report["exhibit"]["points"].as_array().map(Vec::len), Some(3));
+    page.close().await
+}
+
+/// Two threads have to run at once for that, on two cores of their own.
+#[tokio::test]
+async fn a_race_loses_updates_and_whoever_takes_care_loses_none() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "threads": 2, "increments": 2_000_000, "threshold": 100 });
+    let report =
+        undisturbed(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
+            ended(report, "unlocked", "updates lost") >= 9
+        })
+        .await?;
+    let lost = ended(&report, "unlocked", "updates lost");
+    println!("{}", report["explanation"]);
+    assert!(lost >= 9, "{lost} of 10: {}", variant(&report, "unlocked")["endings"]);
+    for id in ["mutex", "atomic", "merged"] {
+        assert_eq!(ended(&report, id, "exact"), 10, "{id}");
+        assert_eq!(variant(&report, id)["answer"]["counted"], 4_000_000, "{id}");
+    }
+    let approximate = variant(&report, "approximate");
+    assert_eq!(approximate["correct"], true, "{approximate}");
+    assert_eq!(approximate["answer"]["may_lack"], 2 * 99);
+    page.close().await
+}
+
+/// Writers' longest wait where readers go first, against that where all take turns; and
+/// readers side by side, whoever goes first.
+#[tokio::test]
+async fn who_comes_second_starves_and_readers_overlap_whoever_goes_first() -> Result<()> {
+    let page = Page::open("").await?;
+    let report = page.run(json!({ "experiment": "starvation", "samples": 5 })).await?;
+    println!("{}", report["explanation"]);
+    let waited = |id: &str, kind: &str| variant(&report, id)["answer"]["longest_wait_ms"][kind].as_f64();
+    let [starved, fair] = ["readers-first", "fair"].map(|id| waited(id, "writers").unwrap_or_default());
+    assert!(starved >= 10.0 * fair, "{starved} and {fair}");
+    assert!(waited("writers-first", "readers") > waited("fair", "readers"));
+    for id in ["readers-first", "writers-first", "fair"] {
+        let spans = variant(&report, id)["spans"].as_array().unwrap();
+        let reading: Vec<_> =
+            spans.iter().filter(|span| span["kind"] == "hold" && span["lane"].as_u64() < Some(3)).collect();
+        let at = |span: &Value, end: &str| span[end].as_f64().unwrap_or_default();
+        let overlap =
+            |a: &Value, b: &Value| at(a, "start_ms") < at(b, "end_ms") && at(b, "start_ms") < at(a, "end_ms");
+        let met = reading.iter().any(|a| reading.iter().any(|b| a["lane"] != b["lane"] && overlap(a, b)));
+        assert!(met, "{id}: {reading:?}");
+    }
     page.close().await
 }

@@ -504,7 +504,7 @@ async fn a_deadlock_is_seen_and_both_threads_get_out() {
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn a_race_loses_updates_and_a_lock_does_not() {
-    let job = job("race", json!({ "threads": WORKERS, "increments": 200_000 }));
+    let job = job("race", json!({ "threads": WORKERS, "increments": 5_000_000 }));
     let mut lost = 0;
     for _ in 0..10 {
         lost += usize::from(sample(&*job, "unlocked").await.unwrap().answer["missing"] != 0);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Holds;
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 18] = [
     "experiment",
     "variant",
     "status",
@@ -22,6 +22,8 @@ const HEAD: [&str; 16] = [
     "speedup_high",
     "verdict",
     "batch",
+    "ending",
+    "amount",
 ];
 
 /// A heading and a line per sample, ended as RFC 4180 has it but for the
@@ -38,9 +40,10 @@ pub fn render(report: &Value) -> String {
     text
 }
 
-fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> [String; 16] {
+fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> [String; 18] {
     let setup = ["spawn", "instantiate", "pool"].map(|part| of["setup_ms"].number(part).unwrap_or(0.0));
     let speedup = &of["speedup"];
+    let ending = of.list("endings").get(number).unwrap_or(&Value::Null);
     [
         experiment.into(),
         of.words("id").into(),
@@ -58,6 +61,8 @@ fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> 
         plain(&speedup["ci95"][1]),
         speedup.words("verdict").into(),
         plain(&of["batch"]),
+        ending.words("label").into(),
+        plain(&ending["amount"]),
     ]
 }
 
@@ -87,6 +92,8 @@ mod tests {
         let mut threads = variant("threads", &[]);
         threads["samples_ms"] = json!([52.0, 50.0]);
         threads["median_ms"] = json!(52.0);
+        threads["endings"] = json!([{ "label": "exact", "good": true, "amount": 0.0 },
+                                    { "label": "updates lost", "good": false, "amount": 17.0 }]);
         threads["speedup"] = json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95],
                                      "verdict": "faster", "alike": false });
         let mut gil = variant("gil", &[]);
@@ -104,12 +111,12 @@ mod tests {
         let text = render(&example());
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 + 2 + 1);
-        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,,,1");
+        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,,,1,,");
         assert_eq!(
             lines[4],
-            "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,1.9,1.95,faster,1"
+            "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,1.9,1.95,faster,1,updates lost,17"
         );
-        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,,,1");
+        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,,,1,,");
     }
 
     #[test]

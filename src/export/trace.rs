@@ -32,6 +32,8 @@ pub fn render(report: &Value) -> String {
     for (i, variant) in variants.iter().enumerate().filter(|(_, v)| !v.list("lanes").is_empty()) {
         let pid = i + 1;
         describe(variant, pid, &mut events);
+        let marks = variant.list("marks").iter();
+        events.extend(marks.filter_map(|mark| Event::instant(mark, pid, shift)));
         for (order, lane) in variant.list("lanes").iter().enumerate() {
             tid += 1;
             events.push(Event::meta("thread_name", pid, tid, "name", lane.words("name").into()));
@@ -226,7 +228,8 @@ struct Trace {
     other_data: Value,
 }
 
-/// A span (“complete event”, `X`), or something about a process or thread (`M`).
+/// A span (“complete event”, `X`), a moment of a whole process (“instant event”, `i`), or
+/// something about a process or thread (`M`).
 #[derive(Serialize)]
 struct Event {
     name: String,
@@ -240,13 +243,25 @@ struct Event {
     ts: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dur: Option<f64>,
+    /// Of a moment: how much it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    s: Option<&'static str>,
     args: Map<String, Value>,
 }
 
 impl Event {
     fn meta(name: &str, pid: usize, tid: usize, key: &str, value: Value) -> Self {
         let args = Map::from_iter([(key.into(), value)]);
-        Self { name: name.into(), cat: String::new(), ph: "M", pid, tid, ts: None, dur: None, args }
+        Self { name: name.into(), cat: String::new(), ph: "M", pid, tid, ts: None, dur: None, s: None, args }
+    }
+
+    /// When it went wrong in a variant.
+    fn instant(mark: &Value, pid: usize, shift: i64) -> Option<Self> {
+        let at = us(ns(mark.number("at_ms")?) + shift);
+        let (name, cat) = (mark.words("label").into(), "mark".into());
+        // The main thread's place: viewers want one, whatever the moment concerns.
+        let s = Some("p");
+        Some(Self { name, cat, ph: "i", pid, tid: pid, ts: Some(at), dur: None, s, args: Map::new() })
     }
 
     /// Of no process or thread yet.
@@ -262,6 +277,7 @@ impl Event {
             tid: 0,
             ts: Some(us(start)),
             dur: Some(us(end - start)),
+            s: None,
             args,
         }
     }
@@ -405,6 +421,19 @@ mod tests {
             json!({ "kind": "wait_lock", "label": "part 1",
                                   "data": { "kind": "wait_lock", "label": "part 1" } })
         );
+    }
+
+    #[test]
+    fn the_moment_at_which_it_went_wrong_is_one_of_the_whole_process() {
+        let mut variant = variant("as-written", &[(0, "hold", "a", -0.005, 2.0)]);
+        variant["marks"] = json!([{ "label": "deadlock", "at_ms": 1.5 }]);
+        let trace = read(&[variant]);
+        let moments: Vec<_> = trace.events.iter().filter(|event| event["ph"] == "i").collect();
+        assert_eq!(moments.len(), 1);
+        let [name, scope, pid] = ["name", "s", "pid"].map(|key| &moments[0][key]);
+        assert_eq!((name, scope, pid), (&json!("deadlock"), &json!("p"), &json!(1)));
+        // Moved with everything else, so that nothing lies before zero.
+        assert_eq!(moments[0]["ts"], json!(1_505.0));
     }
 
     #[test]

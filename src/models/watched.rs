@@ -561,10 +561,13 @@ impl<'a> Actor<'a> {
     }
 
     /// Does something that waits for that thing, if it has to, from the given moment on.
+    /// What is had at once was not waited for, whatever tick the clock has meanwhile.
     fn waiting_for<R>(&self, thing: usize, wait: impl FnOnce(f64) -> R) -> R {
-        let begin = self.close();
+        let (begin, waits) = (self.close(), self.me.waits());
         let done = wait(begin);
-        self.waited(thing, begin);
+        if self.me.waits() != waits {
+            self.waited(thing, begin);
+        }
         done
     }
 

@@ -334,6 +334,11 @@ impl<'a> Me<'a> {
         self.graph
     }
 
+    /// How often it has begun or ended to wait.
+    pub fn waits(self) -> u32 {
+        self.seat().waits.load(Acquire)
+    }
+
     /// Notes that it wants that thing, whatever it holds already.
     #[inline]
     pub fn wants(self, thing: usize) {

@@ -35,7 +35,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
     const next = carriedOut(command, course, scene);
     if (next) setCourse(next);
   };
-  const section = useKeys(command);
+  const section = useRef<HTMLElement>(null);
+  useKeys(command);
   const load = (schedule: number[]) => {
     setCourse({ done: schedule, ahead: [] });
     section.current?.scrollIntoView();
@@ -158,16 +159,15 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
 }
 
 /**
- * Keys count where the focus is in here or nowhere. In the list of programs, letters find one of them; no name begins
- * with a digit.
+ * Keys count wherever the focus is, on the link that led here too, but where they write or a dialog is open. In the
+ * list of programs, letters find one of them; no name begins with a digit.
  */
-function useKeys(command: (command: Command) => void) {
-  const section = useRef<HTMLElement>(null);
+function useKeys(command: (command: Command) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { activeElement } = document;
-      const here = activeElement === document.body || section.current?.contains(activeElement);
-      const asked = here && !activeElement?.matches('input') ? commandOf(event) : null;
+      const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');
+      const asked = elsewhere ? null : commandOf(event);
       if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
       event.preventDefault();
       command(asked);
@@ -175,5 +175,4 @@ function useKeys(command: (command: Command) => void) {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   });
-  return section;
 }

@@ -69,9 +69,11 @@ impl Flavour {
         let toolchain = Toolchain::of(project);
         let mut variables = vec![("CARGO_TARGET_DIR", self.target(project).into_os_string())];
         if self == Self::Threads || toolchain != Toolchain::Active {
-            // Lets a stable cargo rebuild the standard library.
+            // Lets a stable cargo rebuild the standard library. `test` too, which cargo
+            // adds for tests by itself: with one dependency more, it would build the crate
+            // anew for its tests, and again for the page after them.
             variables.push(("RUSTC_BOOTSTRAP", "1".into()));
-            variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std".into()));
+            variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std,test".into()));
         }
         if self == Self::Threads {
             variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", THREADS_RUSTFLAGS.into()));

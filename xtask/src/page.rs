@@ -14,11 +14,16 @@ use crate::project::Project;
 use crate::run::run;
 
 /// Everything from nothing: both flavours, then the page. What is up to date
-/// is left as it is.
+/// is left as it is. Who comes while another process builds waits for it, and finds
+/// all up to date: two that write into one folder spoil it.
 ///
 /// # Errors
 /// If something does not build.
 pub async fn build_all(project: &Project) -> Result<PathBuf> {
+    fs::create_dir_all(project.target())?;
+    let lock = fs::File::create(project.target().join("page.lock"))?;
+    // Let go of when this is over, however that ends.
+    let _lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await??;
     for flavour in Flavour::ALL {
         flavour.build(project).await?;
     }

@@ -103,27 +103,10 @@ mod tests {
 #[cfg(all(test, loom))]
 mod every_interleaving {
     use super::*;
-    use crate::sync::graph::Graph;
-    use loom::cell::Cell;
-    use loom::sync::Arc;
-    use loom::thread;
 
     #[test]
     fn one_is_inside_and_nobody_sleeps_on() {
-        crate::sync::tried(3, || {
-            let graph = Graph::new(vec![String::new(); 2], vec!["a".into()]);
-            let shared = Arc::new((graph, FairLock::new(0), Cell::new(0)));
-            let count = |shared: &(Graph, FairLock, Cell<u32>), number: usize| {
-                let me = shared.0.thread(number);
-                shared.1.take(me).unwrap();
-                shared.2.set(shared.2.get() + 1);
-                shared.1.release(me);
-            };
-            let other = Arc::clone(&shared);
-            let thread = thread::spawn(move || count(&other, 0));
-            count(&shared, 1);
-            thread.join().unwrap();
-            assert_eq!(shared.2.get(), 2);
-        });
+        let take = |lock: &FairLock, me: Me<'_>| lock.take(me).unwrap();
+        crate::sync::one_is_inside(|| FairLock::new(0), take, FairLock::release);
     }
 }

@@ -43,3 +43,30 @@ where
     let seen = seen.lock().unwrap();
     seen.iter().cloned().collect()
 }
+
+/// Two threads take a lock and count under it. loom's cell panics if both are at it, and
+/// the model if one sleeps on when the other is done.
+#[cfg(all(test, loom))]
+fn one_is_inside<L: Send + Sync + 'static>(
+    lock: impl Fn() -> L + Send + Sync + 'static,
+    take: impl Fn(&L, graph::Me<'_>) + Copy + Send + Sync + 'static,
+    release: impl Fn(&L, graph::Me<'_>) + Copy + Send + Sync + 'static,
+) {
+    use loom::{cell::Cell, sync::Arc, thread};
+
+    tried(3, move || {
+        let graph = graph::Graph::new(vec![String::new(); 2], vec!["a".into()]);
+        let shared = Arc::new((graph, lock(), Cell::new(0)));
+        let count = move |shared: &(graph::Graph, L, Cell<u32>), number: usize| {
+            let me = shared.0.thread(number);
+            take(&shared.1, me);
+            shared.2.set(shared.2.get() + 1);
+            release(&shared.1, me);
+        };
+        let other = Arc::clone(&shared);
+        let thread = thread::spawn(move || count(&other, 0));
+        count(&shared, 1);
+        thread.join().unwrap();
+        assert_eq!(shared.2.get(), 2);
+    });
+}

@@ -145,8 +145,7 @@ void test('thinner lanes end where they ended and take as much time for each kin
           all
             .filter((span) => span.kind === kind)
             .reduce((sum, span) => sum + span.end_ms - span.start_ms, 0);
-        // Parts are told in eighths.
-        assert.ok(Math.abs(sum(spans) / sum(before) - 1) < 0.25, `${kind}: ${sum(spans)} of ${sum(before)}`);
+        assert.ok(Math.abs(sum(spans) / sum(before) - 1) < 0.02, `${kind}: ${sum(spans)} of ${sum(before)}`);
       }
     });
   }

@@ -4,7 +4,7 @@
 // and answers that are long lists.
 
 import type { Report, SpanReport, VariantReport } from 'interleave';
-import { eachPiece, lanesOf } from './lanes';
+import { lanesOf } from './lanes';
 
 /** What a smaller report lacks; zero and false where it lacks nothing. */
 export interface LeftOut {
@@ -86,26 +86,58 @@ function thinnedLanes(
   const perMs = pixels / Math.max(end, Number.MIN_VALUE);
   const rounded = roundedTo(end / pixels / 20);
   const coarser = lanesOf(variant).flatMap((lane) => {
-    const pieces: SpanReport[] = [];
-    const id = lane.spans[0]?.lane ?? 0;
-    // Kinds that share a stretch follow one another in it, each as long as its part.
-    let [stretch, covered] = [-1, 0];
-    eachPiece(lane.spans, perMs, ({ kind, label, part, from, to }) => {
-      if (from !== stretch || part === 1) [stretch, covered] = [from, 0];
-      const start = Math.min(from + covered, to);
-      const stop = Math.min(start + part * (to - from), to);
-      covered = stop - from;
-      pieces.push({ lane: id, kind, label, start_ms: rounded(start / perMs), end_ms: rounded(stop / perMs) });
-    });
-    endAt(pieces.at(-1), rounded(lane.spans.at(-1)?.end_ms ?? 0));
-    return pieces;
+    const pieces = together(lane.spans, perMs);
+    endAt(pieces.at(-1), lane.spans.at(-1)?.end_ms ?? 0);
+    return pieces.map((piece) => ({
+      ...piece,
+      start_ms: rounded(piece.start_ms),
+      end_ms: rounded(piece.end_ms),
+    }));
   });
   if (coarser.length < spans.length && leftOut.lanes === 'none') leftOut.lanes = 'coarser';
   return { lanes, spans: coarser };
 }
 
+/** In pixels: shorter spans cannot be told apart, and are taken together over so many. */
+const TOO_SHORT = 0.5;
+const STRETCH = 10;
+
+/**
+ * Spans of one lane, in order of time; of those too short to be told apart, one of each kind
+ * in a stretch, as long as all of that kind in it. Other than the picture, which knows only
+ * shades, this keeps their sums.
+ */
+function together(spans: SpanReport[], perMs: number): SpanReport[] {
+  const pieces: SpanReport[] = [];
+  const kinds = new Map<SpanReport['kind'], number>();
+  let stretch = { number: -1, from: 0, lane: 0 };
+  const flush = () => {
+    let at = stretch.from;
+    for (const [kind, ms] of kinds) {
+      pieces.push({ lane: stretch.lane, kind, label: '', start_ms: at, end_ms: at + ms });
+      at += ms;
+    }
+    kinds.clear();
+  };
+  for (const span of spans) {
+    const { lane, kind, start_ms, end_ms } = span;
+    const number = Math.floor((start_ms * perMs) / STRETCH);
+    const short = (end_ms - start_ms) * perMs < TOO_SHORT;
+    if (!short || number !== stretch.number) flush();
+    if (!short) {
+      pieces.push(span);
+      continue;
+    }
+    if (kinds.size === 0) stretch = { number, from: start_ms, lane };
+    kinds.set(kind, (kinds.get(kind) ?? 0) + end_ms - start_ms);
+  }
+  flush();
+  return pieces;
+}
+
 /** The end of the lanes is the time that they took; the last piece of a stretch may lie before it. */
 function endAt(last: SpanReport | undefined, end: number): void {
+  // A span that was taken over as it was ends there already.
   if (!last || last.end_ms >= end) return;
   last.start_ms += end - last.end_ms;
   last.end_ms = end;

@@ -4,6 +4,7 @@
 import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from './form';
 import { writeLink } from './link';
+import { kilobytes } from './number';
 import { GRADES, type LeftOut, thinned } from './thinned';
 import { words } from './words';
 
@@ -106,8 +107,4 @@ function bytes(code: string): Uint8Array<ArrayBuffer> {
     // One letter too few or too many.
     throw new Error(words.share.damaged);
   }
-}
-
-export function kilobytes(characters: number): string {
-  return `${(characters / 1024).toFixed(characters < 10 * 1024 ? 1 : 0)} KB`;
 }

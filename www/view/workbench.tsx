@@ -1,11 +1,12 @@
-import type { Problem } from 'interleave';
+import type { Problem, Report } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { readNumber, showNumber } from '../number';
 import { allTidied } from '../form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
-import type { Runs } from '../runs';
+import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
+import { FromLink, useCarried } from './carried';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
@@ -57,6 +58,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     running: active !== null,
   };
   useRunFromLink(place, submit, ran);
+  useCarried(moves, runs);
 
   return (
     <>
@@ -91,7 +93,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             onSubmit={submit}
           >
             <RunButton running={active !== null} onStop={stop} />
-            <Share link={share} />
+            <Share link={share} schema={schema} report={over(run)} />
           </FormView>
           <Chips
             schema={schema}
@@ -103,6 +105,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
           />
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+          <FromLink run={run} />
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
           {run?.report && (
@@ -132,6 +135,11 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
       )}
     </>
   );
+}
+
+/** What may be passed on. */
+function over(run: Run | null): Report | null {
+  return run?.state === 'over' ? run.report : null;
 }
 
 /** Nobody is told off for a field that they have not been to. */

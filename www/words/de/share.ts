@@ -2,6 +2,33 @@ import type { Words } from '..';
 
 export const share: Words['share'] = {
   share: 'Teilen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  wasCopied: 'Es wurde kopiert.',
+  send: 'Senden',
+  form: 'Link zu diesem Formular',
+  formHelp: 'Stellt alle Felder und Varianten wieder her; gemessen wird von neuem.',
+  results: 'Link mit diesen Ergebnissen',
+  resultsHelp: (size) =>
+    `${size}. Öffnet sich mit denselben Zahlen und führt nichts aus. Die Ergebnisse stehen im Link selbst: Kein Server bekommt sie.`,
+  packing: 'Die Ergebnisse werden gepackt.',
+  frame: 'Rahmen für eine andere Seite',
+  frameHelp: 'HTML für eine eigene Seite; wer sie liest, kann das Experiment dort ausführen.',
+  fromLinkShort: 'Aus einem Link.',
+  fromLink: (when, browser, cores) =>
+    `Gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,
+  leftOut: ({ lanes, requests, instants, exhibit, answers }) => {
+    const gone: string[] = [];
+    if (lanes === 'all') gone.push('die Spuren');
+    if (requests > 0) gone.push(`${requests} der Anfragen`);
+    if (instants > 0) gone.push(`${instants} Augenblicke`);
+    if (exhibit) gone.push('der erste Reiter');
+    if (answers > 0) gone.push(`${answers} lange ${answers === 1 ? 'Antwort' : 'Antworten'}`);
+    const said =
+      lanes === 'coarser' ? ['Damit der Link kurz bleibt, sind die Spuren darin gröber gezeichnet.'] : [];
+    if (gone.length > 0) said.push(`Im Link fehlen: ${gone.join(', ')}.`);
+    return said.length > 0 ? [...said, 'Alle Zahlen sind genau.'] : [];
+  },
   noCompression:
     'Dieser Browser kann keinen Text komprimieren (CompressionStream), was ein Link mit Ergebnissen braucht. Der Bericht lässt sich im Reiter Export als Datei speichern.',
   noDecompression:

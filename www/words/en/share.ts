@@ -1,5 +1,34 @@
+import type { LeftOut } from '../../thinned';
+
 export const share = {
   share: 'Share',
+  copy: 'Copy',
+  copied: 'Copied',
+  wasCopied: 'It was copied.',
+  send: 'Send',
+  form: 'Link to this form',
+  formHelp: 'Restores every field and chip; results are measured anew.',
+  results: 'Link with these results',
+  resultsHelp: (size: string) =>
+    `${size}. Opens to the same numbers and runs nothing. The results are in the link itself: no server gets them.`,
+  packing: 'The results are being packed.',
+  frame: 'Frame for another page',
+  frameHelp: 'HTML for a page of your own; whoever reads it can run the experiment there.',
+  fromLinkShort: 'From a link.',
+  fromLink: (when: string, browser: string, cores: number) =>
+    `Measured on ${when} in ${browser} with ${cores} ${cores === 1 ? 'core' : 'cores'}; nothing was run here.`,
+  /** Sentences; none where nothing is missing. */
+  leftOut: ({ lanes, requests, instants, exhibit, answers }: LeftOut): string[] => {
+    const gone: string[] = [];
+    if (lanes === 'all') gone.push('the lanes');
+    if (requests > 0) gone.push(`${requests} of the requests`);
+    if (instants > 0) gone.push(`${instants} instants`);
+    if (exhibit) gone.push('the first tab');
+    if (answers > 0) gone.push(`${answers} long ${answers === 1 ? 'answer' : 'answers'}`);
+    const said = lanes === 'coarser' ? ['So that the link is short, the lanes are drawn coarser in it.'] : [];
+    if (gone.length > 0) said.push(`Left out of the link: ${gone.join(', ')}.`);
+    return said.length > 0 ? [...said, 'All figures are exact.'] : [];
+  },
   /** Of links that carry results. */
   noCompression:
     'This browser cannot compress text (CompressionStream), which a link with results takes. Save the report as a file in the tab Export.',

@@ -5,6 +5,7 @@ import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
+import { type Room, roomOf } from './room';
 import { programsOf, steppable } from './steps';
 
 type Check = (request: Request) => Checked;
@@ -34,7 +35,9 @@ export interface Judged {
 }
 
 /** The place, and what moves it. */
-interface Movable {
+export interface Movable {
+  /** What is shown in place of the experiment; null where it is the experiment. */
+  room: Room | null;
   place: Place;
   /** The form is now this one; from now on the fields named are told what is wrong with them. */
   change: (form: Form, touched?: Iterable<string>) => void;
@@ -48,12 +51,15 @@ interface Movable {
   ways: { run: string; step: string } | null;
   /** The form as a link, in full, or the steps. */
   share: () => string;
+  /** All that can be stepped through. */
+  programs: Listed[];
 }
 
 /** Forms that were left, by experiment; the list of experiments leads back to them. */
 type Left = Record<string, Form>;
 
 interface State {
+  room: Room | null;
   place: Place;
   left: Left;
   /** The last steps, by experiment. */
@@ -67,7 +73,8 @@ interface Catalogue {
 }
 
 export function usePlace(catalogue: Catalogue, check: Check): Movable {
-  const [{ place, left, steps }, setState] = useState<State>(() => ({
+  const [{ room, place, left, steps }, setState] = useState<State>(() => ({
+    room: roomOf(location.hash),
     place: arrive(catalogue, check),
     left: {},
     steps: {},
@@ -77,12 +84,18 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
   useEffect(() => {
-    const onHashChange = () =>
-      setState(({ place, left, steps }) => ({
-        place: arrive(catalogue, check),
-        left: { ...left, [place.schema.id]: place.form },
-        steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
-      }));
+    const onHashChange = () => {
+      const room = roomOf(location.hash);
+      // From a room one comes back to the experiment as it was left.
+      if (room) setState((state) => ({ ...state, room }));
+      else
+        setState(({ place, left, steps }) => ({
+          room,
+          place: arrive(catalogue, check),
+          left: { ...left, [place.schema.id]: place.form },
+          steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
+        }));
+    };
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   }, [catalogue, check]);
@@ -107,7 +120,7 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
-  return { place, change, ran, stepTo, hrefOf, ways, share };
+  return { room, place, change, ran, stepTo, hrefOf, ways, share, programs: catalogue.programs };
 }
 
 /** An untouched form needs no more than the experiment's name. */
@@ -137,7 +150,7 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
 
 /** From the address. Whatever is wrong with it is said, and the rest is kept. */
 function arrive({ experiments, programs }: Catalogue, check: Check): Place {
-  const said = parseLink(location.hash);
+  const said = roomOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);
   const schema = known ?? experiments[0];
   if (!schema) throw new Error('The catalogue is empty.');

@@ -7,8 +7,12 @@ import { tracksWanted } from './engine/tracks';
 import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
 
+/** Where the figures are from: this visit, or they were brought in, under a name. */
+export type Origin = { type: 'here' } | { type: 'kept' | 'file'; name: string } | { type: 'link' };
+
 export interface Run {
   schema: Schema;
+  origin: Origin;
   plan: Plan;
   state: 'running' | 'over' | 'broken';
   /** Null until the first step is reported. */
@@ -28,6 +32,8 @@ export interface Runs {
   last: Record<string, Run>;
   active: Run | null;
   start: (schema: Schema, request: Request, plan: Plan) => void;
+  /** Shows what was measured before or elsewhere, as if it had just been run. */
+  show: (schema: Schema, report: Report, origin: Origin) => void;
   stop: () => void;
 }
 
@@ -69,14 +75,21 @@ export function useRuns(interleave: Interleave): Runs {
   };
 
   const start = (schema: Schema, request: Request, plan: Plan) => void carryOut(schema, request, plan);
+  const show = (schema: Schema, report: Report, origin: Origin) =>
+    setLast((last) => {
+      // Its rows are being measured, and nothing may take their place.
+      if (last[schema.id]?.state === 'running') return last;
+      return { ...last, [schema.id]: broughtIn(schema, report, origin) };
+    });
   const stop = useCallback(() => stopper.current?.abort(), []);
-  return { last, active, start, stop };
+  return { last, active, start, show, stop };
 }
 
 function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefined): Run {
   const alike = before && JSON.stringify(before.plan.params) === JSON.stringify(plan.params);
   return {
     schema,
+    origin: { type: 'here' },
     plan,
     state: 'running',
     report: null,
@@ -86,6 +99,14 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     raster,
     lanesSeen: alike ? before.lanesSeen : {},
   };
+}
+
+function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
+  const { experiment, params, samples, budget_s, runs, start } = report;
+  const variants = report.variants.map(({ id }) => id);
+  const plan = { experiment, params, variants, samples, budget_s, runs, start };
+  const run = { ...begin(schema, plan, new Raster(), undefined), origin, state: 'over' as const, report };
+  return { ...run, lanesSeen: withLanes({}, report) };
 }
 
 function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): Run['lanesSeen'] {

@@ -11,7 +11,8 @@ const HEADINGS: Record<Group, string> = {
 
 interface NavProps {
   catalogue: Schema[];
-  current: Schema;
+  /** Null where none is shown. */
+  current: Schema | null;
   running: Schema | null;
   hrefOf: (schema: Schema) => string;
 }
@@ -29,7 +30,7 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
         aria-controls="experiments"
         onClick={() => setOpen(!open)}
       >
-        <span class="quiet">Experiment</span> {current.title}
+        <span class="quiet">Experiment</span> {current?.title}
       </button>
       <div id="experiments" class={open ? 'groups open' : 'groups'}>
         {groups.map((group) => (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { words } from '../words';
 
 /** Copies the link; where the clipboard is out of reach, shows it to be copied by hand. */
 export function Share({ link }: { link: () => string }) {
@@ -13,14 +14,14 @@ export function Share({ link }: { link: () => string }) {
   return (
     <>
       <button type="button" class="button" data-testid="share" onClick={() => void share()}>
-        {current?.copied ? 'Link copied' : 'Share'}
+        {current?.copied ? words.share.copied : words.share.share}
       </button>
       <span class="unseen" role="status">
-        {current?.copied && 'The link was copied.'}
+        {current?.copied && words.share.wasCopied}
       </span>
       {current && !current.copied && (
         <label class="by-hand">
-          The browser does not let the page copy; the link is:
+          {words.share.byHand}
           <input readOnly value={current.of} onFocus={(event) => event.currentTarget.select()} />
         </label>
       )}

@@ -1,0 +1,23 @@
+import type { Schema } from 'interleave';
+import type { JSX } from 'preact';
+import type { Movable } from '../place';
+import type { Room } from '../room';
+import type { Runs } from '../runs';
+import { Start } from './start';
+
+export interface RoomProps {
+  catalogue: Schema[];
+  moves: Movable;
+  runs: Runs;
+}
+
+/** All but the start are fetched when somebody goes there, by `later`. */
+const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
+  start: Start,
+};
+
+/** What there is in place of an experiment. */
+export function RoomView({ room, ...props }: RoomProps & { room: Room }) {
+  const View = ROOMS[room] ?? Start;
+  return <View {...props} />;
+}

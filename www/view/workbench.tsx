@@ -1,0 +1,156 @@
+import type { Problem } from 'interleave';
+import { useEffect } from 'preact/hooks';
+import { readNumber, showNumber } from '../number';
+import { allTidied } from '../form';
+import { crateOnPage } from '../engine/crate';
+import { fieldsOf, type Movable, type Place, takingPart } from '../place';
+import type { Runs } from '../runs';
+import { programsOf } from '../steps';
+import { Chips } from './chips';
+import { Dot } from './dot';
+import { Explore } from './explore';
+import { Finding } from './finding';
+import { FormView } from './form';
+import { later } from './later';
+import { Picture } from './picture';
+import { Prose } from './prose';
+import { RunButton } from './run-button';
+import { Share } from './share';
+import { Announcement, StatusLine } from './status';
+import type { StepsProps } from './steps';
+import { Tabs } from './tabs';
+import { Ways } from './ways';
+
+const Steps = later<StepsProps>(async () => {
+  const [{ Steps }, crate] = await Promise.all([import('./steps'), crateOnPage()]);
+  return (props) => <Steps crate={crate} {...props} />;
+});
+
+interface WorkbenchProps {
+  moves: Movable;
+  runs: Runs;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
+}
+
+/** One experiment: its form, and what came of running it. */
+export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
+  const { place, change, ran, stepTo, ways, share, programs } = moves;
+  const { last, active, start, stop } = runs;
+  const { schema, form, judged, step } = place;
+  const run = last[schema.id] ?? null;
+
+  const submit = () => {
+    if (active) return;
+    change(allTidied(schema, form), fieldsOf(judged.checked));
+    if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
+    else focusFirst(judged.checked.problems);
+  };
+  const explore: Explore = {
+    raster: run?.raster ?? null,
+    value: (name) => readNumber(form.texts[name] ?? ''),
+    change: (values) => {
+      const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
+      change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
+    },
+    run: submit,
+    running: active !== null,
+  };
+  useRunFromLink(place, submit, ran);
+
+  return (
+    <>
+      <h1>{schema.title}</h1>
+      <p class="question">{schema.question}</p>
+      <Notices messages={place.notices} noThreads={noThreads} />
+      {ways && <Ways ways={ways} stepping={step !== null} />}
+      <Announcement run={run} active={active} />
+      {step ? (
+        <Steps
+          key={schema.id}
+          experiment={schema.id}
+          programs={programsOf(programs, schema)}
+          step={step}
+          onStep={stepTo}
+          share={share}
+        />
+      ) : (
+        <>
+          {schema.on_page && (
+            <p class="notice" data-testid="on-page">
+              <Prose text={schema.on_page} />
+            </p>
+          )}
+          <FormView
+            key={schema.id}
+            schema={schema}
+            form={form}
+            problems={shown(place)}
+            checked={judged.checked}
+            onChange={change}
+            onSubmit={submit}
+          >
+            <RunButton running={active !== null} onStop={stop} />
+            <Share link={share} />
+          </FormView>
+          <Chips
+            schema={schema}
+            chosen={form.variants}
+            takingPart={takingPart(place)}
+            problems={shown(place).filter(({ field }) => field === 'variants')}
+            noThreads={noThreads}
+            onChange={(variants) => change({ ...form, variants }, ['variants'])}
+          />
+          <StatusLine place={place} run={run} active={active} />
+          {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+          <Finding place={place} run={run} />
+          <Picture key={`picture ${schema.id}`} place={place} run={run} />
+          {run?.report && (
+            <Explore.Provider value={explore}>
+              <Tabs key={`tabs ${schema.id}`} report={run.report} />
+            </Explore.Provider>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** What was wrong with the link, and what is missing in this browser. */
+function Notices({ messages, noThreads }: { messages: string[]; noThreads: string | null }) {
+  return (
+    <>
+      {messages.map((message) => (
+        <p key={message} class="notice wrong" role="alert" data-testid="notice">
+          <Prose text={message} />
+        </p>
+      ))}
+      {noThreads && (
+        <p class="notice" data-testid="notice">
+          <strong>Threads are off.</strong> <Prose text={noThreads} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Nobody is told off for a field that they have not been to. */
+function shown({ judged: { checked }, touched }: Place): Problem[] {
+  return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
+}
+
+function focusFirst(problems: Problem[]): void {
+  const [first] = problems
+    .map(({ field }) => document.getElementById(`field-${field}`))
+    .filter((e) => e !== null);
+  first?.focus();
+}
+
+/** A link may ask for one run; it gets it if there is nothing wrong with it. */
+function useRunFromLink({ run, notices }: Place, submit: () => void, ran: () => void): void {
+  useEffect(() => {
+    if (!run) return;
+    ran();
+    if (notices.length === 0) submit();
+  }, [run]);
+}

@@ -1,0 +1,5 @@
+import type { Words } from '..';
+import { share } from './share';
+import { start } from './start';
+
+export const de: Words = { share, start };

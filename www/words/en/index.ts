@@ -1,0 +1,4 @@
+import { share } from './share';
+import { start } from './start';
+
+export const en = { share, start };

@@ -1,0 +1,3 @@
+export const start = {
+  title: 'Threads, processes, futures and locks, run for real',
+};

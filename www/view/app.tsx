@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { type Runs, sentence, useRuns } from '../runs';
+import { words } from '../words';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
 import { Glossary } from './glossary';
@@ -23,26 +25,33 @@ export function App({ interleave }: { interleave: Interleave }) {
   const moves = usePlace(catalogue, interleave.check);
   const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? 'Threads are off here.') : null;
+  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useTitle(room ? null : place.schema.title);
   useEscape(runs);
 
   return (
     <Explain.Provider value={(term) => setOpened({ term })}>
-      <TopBar known={known} open={setOpened} />
-      <div class="columns">
-        <Nav
-          catalogue={catalogue.experiments}
-          current={room ? null : place.schema}
-          running={runs.active?.schema ?? null}
-          hrefOf={moves.hrefOf}
-        />
+      {!embedded && <TopBar known={known} open={setOpened} />}
+      <div class={embedded ? 'embedded' : 'columns'}>
+        {!embedded && (
+          <Nav
+            catalogue={catalogue.experiments}
+            current={room ? null : place.schema}
+            running={runs.active?.schema ?? null}
+            hrefOf={moves.hrefOf}
+          />
+        )}
         <main>
           {room ? (
             <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
           ) : (
             <Workbench moves={moves} runs={runs} noThreads={noThreads} />
+          )}
+          {embedded && (
+            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+              {words.share.wholePage}
+            </a>
           )}
         </main>
       </div>
@@ -76,8 +85,8 @@ function useEscape({ active, stop }: Runs): void {
   useEffect(() => {
     if (!running) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      // A dialog's Esc closes the dialog.
-      if (event.key === 'Escape' && !document.querySelector('dialog[open]')) stop();
+      // What is open over the page is closed by it.
+      if (event.key === 'Escape' && !document.querySelector('dialog[open], [popover][data-open]')) stop();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

@@ -14,6 +14,9 @@ export const share: Words['share'] = {
   packing: 'Die Ergebnisse werden gepackt.',
   frame: 'Rahmen für eine andere Seite',
   frameHelp: 'HTML für eine eigene Seite; wer sie liest, kann das Experiment dort ausführen.',
+  wholePage: 'In Interleave öffnen',
+  frameThreads:
+    'In einer fremden Seite brauchen Threads außerdem `allow="cross-origin-isolated"` am Rahmen, und dass jene Seite selbst isoliert ist.',
   fromLinkShort: 'Aus einem Link.',
   fromLink: (when, browser, cores) =>
     `Gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,

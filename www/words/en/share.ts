@@ -14,6 +14,9 @@ export const share = {
   packing: 'The results are being packed.',
   frame: 'Frame for another page',
   frameHelp: 'HTML for a page of your own; whoever reads it can run the experiment there.',
+  wholePage: 'Open in Interleave',
+  frameThreads:
+    'In a page of others, threads also take `allow="cross-origin-isolated"` on its frame, and that page’s own isolation.',
   fromLinkShort: 'From a link.',
   fromLink: (when: string, browser: string, cores: number) =>
     `Measured on ${when} in ${browser} with ${cores} ${cores === 1 ? 'core' : 'cores'}; nothing was run here.`,

@@ -1,6 +1,8 @@
+import type { Report } from 'interleave';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
+import { linkWords } from './carried';
 import { endWords, runWords } from './state';
 
 interface StatusProps {
@@ -23,9 +25,14 @@ export function StatusLine({ place, run, active }: StatusProps) {
   if (!run?.report) return <p class="status" />;
   return (
     <p class="status" data-testid="status">
-      {endWords(run.report, run.seconds)} {changed(place, run)}
+      {from(run, run.report)} {changed(place, run)}
     </p>
   );
+}
+
+/** Where the figures are from. */
+function from({ origin, seconds }: Run, report: Report): string {
+  return origin.type === 'link' ? linkWords(report, origin.leftOut) : endWords(report, seconds);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */
@@ -58,7 +65,7 @@ export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
   const report = active ? null : run?.report;
   return (
     <p class="unseen" role="status">
-      {report && `${endWords(report, run?.seconds ?? 0)} ${report.explanation[0] ?? ''}`}
+      {run && report && `${from(run, report)} ${report.explanation[0] ?? ''}`}
     </p>
   );
 }

@@ -6,7 +6,8 @@ import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
 import type { Movable } from '../place';
 import type { Carried } from '../result-link';
-import { type Run, type Runs, sentence } from '../runs';
+import type { LeftOut } from '../thinned';
+import { type Runs, sentence } from '../runs';
 import { words } from '../words';
 import { language } from '../words/language';
 
@@ -35,7 +36,7 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
     try {
       return crate.read_report(text);
     } catch (error) {
-      throw new Error(words.share.unread(sentence(error)));
+      throw new Error(words.share.unread(sentence(error)), { cause: error });
     }
   };
   const carried = await carriedBy(result, read);
@@ -44,24 +45,11 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
   return carried;
 }
 
-/** Whose figures these are, where they were not measured here. */
-export function FromLink({ run }: { run: Run | null }) {
-  if (run?.origin.type !== 'link' || !run.report) return null;
-  const { leftOut } = run.origin;
-  const { started_at, environment } = run.report;
-  const said = [
-    words.share.fromLink(
-      moment(started_at),
-      browserOf(environment.user_agent),
-      environment.hardware_concurrency,
-    ),
-    ...(leftOut ? words.share.leftOut(leftOut) : []),
-  ];
-  return (
-    <p class="notice" data-testid="from-link">
-      <strong>{words.share.fromLinkShort}</strong> {said.join(' ')}
-    </p>
-  );
+/** Whose figures these are, since they were not measured here, and what there is of them. */
+export function linkWords({ started_at, environment }: Report, leftOut: LeftOut | null | undefined): string {
+  const { user_agent, hardware_concurrency } = environment;
+  const said = words.share.fromLink(moment(started_at), browserOf(user_agent), hardware_concurrency);
+  return [said, ...(leftOut ? words.share.leftOut(leftOut) : [])].join(' ');
 }
 
 /** The date and minute; a report may say anything. */

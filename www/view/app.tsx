@@ -5,13 +5,20 @@ import { type Runs, sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
-import { Glossary } from './glossary';
-import { Measuring } from './measuring';
+import { later } from './later';
 import { Nav } from './nav';
 import { RoomView } from './rooms';
 import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
+
+const Glossary = later<{ at: TermId | null; onClose: () => void }>(() =>
+  import('./glossary').then((module) => module.Glossary),
+);
+
+const Measuring = later<{ onClose: () => void }>(() =>
+  import('./measuring').then((module) => module.Measuring),
+);
 
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {

@@ -2,7 +2,8 @@
 
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { TERMS, type TermId } from './terms';
+import { words } from '../words';
+import type { TermId } from './terms';
 
 /** Opens the glossary at a term. */
 export const Explain = createContext<(term: TermId) => void>(() => {});
@@ -10,7 +11,7 @@ export const Explain = createContext<(term: TermId) => void>(() => {});
 /** A word that explains itself when pressed. */
 export function Term({ id, children }: { id: TermId; children?: ComponentChildren }) {
   const explain = useContext(Explain);
-  const { name, text } = TERMS[id];
+  const { name, text } = words.terms[id];
   return (
     <button type="button" class="term" title={text} onClick={() => explain(id)}>
       {children ?? name}

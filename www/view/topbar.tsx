@@ -25,8 +25,8 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
           {words.topbar.glossary}
         </button>
       </div>
-      <OtherLanguage />
       <Line known={known} onClick={() => open('capabilities')} />
+      <OtherLanguage />
     </header>
   );
 }
@@ -40,7 +40,7 @@ function OtherLanguage() {
   };
   return (
     <a
-      class="plain"
+      class="language"
       href={`?lang=${other}`}
       lang={other}
       hreflang={other}

@@ -17,6 +17,7 @@ import { start } from './start';
 import { status } from './status';
 import { table } from './table';
 import { tabs } from './tabs';
+import { terms } from './terms';
 import { topbar } from './topbar';
 import { verdict } from './verdict';
 
@@ -39,6 +40,7 @@ export const de: Words = {
   status,
   table,
   tabs,
+  terms,
   topbar,
   verdict,
 };

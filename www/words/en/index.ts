@@ -16,6 +16,7 @@ import { start } from './start';
 import { status } from './status';
 import { table } from './table';
 import { tabs } from './tabs';
+import { terms } from './terms';
 import { topbar } from './topbar';
 import { verdict } from './verdict';
 
@@ -38,6 +39,7 @@ export const en = {
   status,
   table,
   tabs,
+  terms,
   topbar,
   verdict,
 };

@@ -1,5 +1,7 @@
 import type { MoreWords } from '../../more';
 import { exporting } from './export';
+import { glossary } from './glossary';
+import { measuring } from './measuring';
 import { timeline } from './timeline';
 
-export const more: MoreWords = { exporting, timeline };
+export const more: MoreWords = { exporting, glossary, measuring, timeline };

@@ -1,4 +1,6 @@
 import { exporting } from './export';
+import { glossary } from './glossary';
+import { measuring } from './measuring';
 import { timeline } from './timeline';
 
-export const more = { exporting, timeline };
+export const more = { exporting, glossary, measuring, timeline };

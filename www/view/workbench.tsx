@@ -6,6 +6,7 @@ import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Runs } from '../runs';
 import { programsOf } from '../steps';
+import { words } from '../words';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
@@ -127,7 +128,7 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
       ))}
       {noThreads && (
         <p class="notice" data-testid="notice">
-          <strong>Threads are off.</strong> <Prose text={noThreads} />
+          <strong>{words.bench.threadsOff}</strong> <Prose text={noThreads} />
         </p>
       )}
     </>

@@ -1,5 +1,11 @@
 import type { Words } from '..';
+import { addresses } from './addresses';
+import { answer } from './answer';
+import { bench } from './bench';
+import { capabilities } from './capabilities';
 import { chips } from './chips';
+import { engine } from './engine';
+import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
 import { nav } from './nav';
@@ -7,8 +13,10 @@ import { nouns } from './nouns';
 import { numbers } from './numbers';
 import { outcomes } from './outcomes';
 import { page } from './page';
+import { pictures } from './pictures';
 import { row } from './row';
 import { run } from './run';
+import { samples } from './samples';
 import { sampling } from './sampling';
 import { share } from './share';
 import { span } from './span';
@@ -22,7 +30,13 @@ import { topbar } from './topbar';
 import { verdict } from './verdict';
 
 export const de: Words = {
+  addresses,
+  answer,
+  bench,
+  capabilities,
   chips,
+  engine,
+  environment,
   finding,
   form,
   nav,
@@ -30,8 +44,10 @@ export const de: Words = {
   numbers,
   outcomes,
   page,
+  pictures,
   row,
   run,
+  samples,
   sampling,
   share,
   span,

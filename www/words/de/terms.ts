@@ -51,7 +51,7 @@ export const terms: Words['terms'] = {
   },
   interval: {
     name: '95-%-Intervall',
-    text: 'Wie gut der Median bekannt ist: wo die Mediane von 95\u00a0% aus 2.000 Neuziehungen der Messungen liegen (Perzentil-Bootstrap), bei wenigen Messungen verbreitert, weil diese allein zu viel versprächen. Unter fünf Messungen gibt es keines.',
+    text: 'Wie gut der Median bekannt ist: wo die Mediane von 95\u00a0% aus 2000 Neuziehungen der Messungen liegen (Perzentil-Bootstrap), bei wenigen Messungen verbreitert, weil diese allein zu viel versprächen. Unter fünf Messungen gibt es keines.',
   },
   mean: {
     name: 'Mittelwert',
@@ -67,11 +67,11 @@ export const terms: Words['terms'] = {
   },
   percentile: {
     name: 'Perzentile',
-    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur angegeben, wo mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99,9. ab 5.000.',
+    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur angegeben, wo mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99.9. ab 5000.',
   },
   outlier: {
     name: 'Ausreißer',
-    text: 'Eine Messung, die um mehr als das 1,5-Fache des Quartilsabstands jenseits der Quartile liegt (ein Ring) oder um mehr als das Dreifache (ein Kreuz; Tukey). Ausreißer werden markiert und gezählt, nie entfernt: Die Zeit wurde wirklich gebraucht.',
+    text: 'Eine Messung, die um mehr als das 1.5-Fache des Quartilsabstands jenseits der Quartile liegt (ein Ring) oder um mehr als das Dreifache (ein Kreuz; Tukey). Ausreißer werden markiert und gezählt, nie entfernt: Die Zeit wurde wirklich gebraucht.',
   },
   histogram: {
     name: 'Histogramm',

@@ -1,4 +1,10 @@
+import { addresses } from './addresses';
+import { answer } from './answer';
+import { bench } from './bench';
+import { capabilities } from './capabilities';
 import { chips } from './chips';
+import { engine } from './engine';
+import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
 import { nav } from './nav';
@@ -6,8 +12,10 @@ import { nouns } from './nouns';
 import { numbers } from './numbers';
 import { outcomes } from './outcomes';
 import { page } from './page';
+import { pictures } from './pictures';
 import { row } from './row';
 import { run } from './run';
+import { samples } from './samples';
 import { sampling } from './sampling';
 import { share } from './share';
 import { span } from './span';
@@ -21,7 +29,13 @@ import { topbar } from './topbar';
 import { verdict } from './verdict';
 
 export const en = {
+  addresses,
+  answer,
+  bench,
+  capabilities,
   chips,
+  engine,
+  environment,
   finding,
   form,
   nav,
@@ -29,8 +43,10 @@ export const en = {
   numbers,
   outcomes,
   page,
+  pictures,
   row,
   run,
+  samples,
   sampling,
   share,
   span,

@@ -17,7 +17,7 @@ export const measuring: MoreWords['measuring'] = {
     },
     {
       heading: 'Was daraus geschlossen wird',
-      text: 'Die Zahl einer Variante ist der Median ihrer Messungen, mit einem 95-%-Intervall aus 2.000 Neuziehungen (Perzentil-Bootstrap). Die Beschleunigung ist der Median der Verhältnisse der Paare jeder Runde, mit einem ebenso bestimmten Intervall; „schneller“ und „langsamer“ steht nur da, wenn das ganze Intervall auf einer Seite von 1 liegt. Unter fünf Messungen gibt es kein Intervall und kein Urteil.',
+      text: 'Die Zahl einer Variante ist der Median ihrer Messungen, mit einem 95-%-Intervall aus 2000 Neuziehungen (Perzentil-Bootstrap). Die Beschleunigung ist der Median der Verhältnisse der Paare jeder Runde, mit einem ebenso bestimmten Intervall; „schneller“ und „langsamer“ steht nur da, wenn das ganze Intervall auf einer Seite von 1 liegt. Unter fünf Messungen gibt es kein Intervall und kein Urteil.',
     },
     {
       heading: 'Ob die Antwort stimmt',

@@ -27,6 +27,7 @@ import { table } from './table';
 import { tabs } from './tabs';
 import { terms } from './terms';
 import { topbar } from './topbar';
+import { tracks } from './tracks';
 import { verdict } from './verdict';
 
 export const de: Words = {
@@ -58,5 +59,6 @@ export const de: Words = {
   tabs,
   terms,
   topbar,
+  tracks,
   verdict,
 };

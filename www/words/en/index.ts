@@ -26,6 +26,7 @@ import { table } from './table';
 import { tabs } from './tabs';
 import { terms } from './terms';
 import { topbar } from './topbar';
+import { tracks } from './tracks';
 import { verdict } from './verdict';
 
 export const en = {
@@ -57,5 +58,6 @@ export const en = {
   tabs,
   terms,
   topbar,
+  tracks,
   verdict,
 };

@@ -1,5 +1,6 @@
 import type { EndState, Exploration, Extent, MetHazard } from 'interleave';
 import { count, showNumber } from '../number';
+import { words } from '../words';
 import { more } from '../words/more';
 import { Mark } from './mark';
 

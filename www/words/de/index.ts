@@ -1,4 +1,5 @@
 import type { Words } from '..';
+import { attention } from './attention';
 import { chips } from './chips';
 import { finding } from './finding';
 import { form } from './form';
@@ -11,6 +12,7 @@ import { row } from './row';
 import { run } from './run';
 import { sampling } from './sampling';
 import { share } from './share';
+import { shortcuts } from './shortcuts';
 import { span } from './span';
 import { spans } from './spans';
 import { start } from './start';
@@ -21,6 +23,7 @@ import { topbar } from './topbar';
 import { verdict } from './verdict';
 
 export const de: Words = {
+  attention,
   chips,
   finding,
   form,
@@ -33,6 +36,7 @@ export const de: Words = {
   run,
   sampling,
   share,
+  shortcuts,
   span,
   spans,
   start,

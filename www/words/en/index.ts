@@ -1,3 +1,4 @@
+import { attention } from './attention';
 import { chips } from './chips';
 import { finding } from './finding';
 import { form } from './form';
@@ -10,6 +11,7 @@ import { row } from './row';
 import { run } from './run';
 import { sampling } from './sampling';
 import { share } from './share';
+import { shortcuts } from './shortcuts';
 import { span } from './span';
 import { spans } from './spans';
 import { start } from './start';
@@ -20,6 +22,7 @@ import { topbar } from './topbar';
 import { verdict } from './verdict';
 
 export const en = {
+  attention,
   chips,
   finding,
   form,
@@ -32,6 +35,7 @@ export const en = {
   run,
   sampling,
   share,
+  shortcuts,
   span,
   spans,
   start,

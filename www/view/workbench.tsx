@@ -1,7 +1,8 @@
 import type { Problem } from 'interleave';
 import { useEffect } from 'preact/hooks';
-import { readNumber, showNumber } from '../number';
-import { allTidied } from '../form';
+import { showNumber } from '../number';
+import { readQuantity } from '../quantity';
+import { allTidied, unitOf } from '../form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Runs } from '../runs';
@@ -12,6 +13,7 @@ import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
 import { FormView } from './form';
+import { FormSteps } from './form-steps';
 import { later } from './later';
 import { Picture } from './picture';
 import { Prose } from './prose';
@@ -49,7 +51,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readNumber(form.texts[name] ?? ''),
+    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
@@ -90,6 +92,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             checked={judged.checked}
             onChange={change}
             onSubmit={submit}
+            steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
             <Share link={share} />

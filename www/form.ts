@@ -1,7 +1,7 @@
 // The form's content: text as it was typed, so that nothing is lost by being
 // wrong. The crate judges it; here it is only turned into a request and back.
 
-import type { Param, Preset, Problem, Request, Schema, Start, Value } from 'interleave';
+import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from './link';
 import { showNumber } from './number';
 import { readQuantity } from './quantity';
@@ -34,6 +34,24 @@ export function fresh(schema: Schema): Form {
     budget: '',
     runs: '1',
     start: 'warm',
+  };
+}
+
+/** As it was when that was measured. */
+export function formOf(schema: Schema, report: Report): Form {
+  const { params, variants, samples, budget_s, runs, start } = report;
+  const texts = schema.params.map(
+    (param) => [param.name, shown(param, params[param.name] ?? param.default)] as const,
+  );
+  const measured = new Set(variants.map(({ id }) => id));
+  return {
+    texts: Object.fromEntries(texts),
+    variants: schema.variants.map(({ id }) => id).filter((id) => measured.has(id)),
+    // With a budget there are as many as it takes.
+    samples: budget_s === null ? showNumber(samples) : '',
+    budget: budget_s === null ? '' : showNumber(budget_s),
+    runs: showNumber(runs),
+    start,
   };
 }
 

@@ -2,7 +2,7 @@
 // and from which it restores them.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
 import { type Room, roomOf } from './room';
@@ -24,6 +24,8 @@ export interface Place {
   run: boolean;
   /** What is stepped through by hand, in place of being run. */
   step: Step | null;
+  /** Results that the link carries, packed, in place of a run. */
+  result: string | null;
 }
 
 /** The variants that will run: of those chosen, a variant may have no part in it with these values. */
@@ -53,6 +55,8 @@ export interface Movable {
   ran: () => void;
   /** The program is now this one, and these its steps. */
   stepTo: (step: Step) => void;
+  /** Something else was wrong with the link. */
+  say: (notice: string) => void;
   /** Where the list of experiments leads. */
   hrefOf: (schema: Schema) => string;
   /** Where running and stepping through it are; null where there is nothing to step through. */
@@ -148,6 +152,14 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     replaceAddress(addressOf(schema, form, step));
     amend(() => ({ step, notices: [] }));
   };
+  const say = useCallback(
+    (notice: string) =>
+      setState((state) => {
+        const notices = [...state.place.notices.filter((said) => said !== notice), notice];
+        return { ...state, place: { ...state.place, notices } };
+      }),
+    [],
+  );
   const hrefOf = (other: Schema) =>
     addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
   const [first] = programsOf(catalogue.programs, schema);
@@ -161,7 +173,19 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     undoes: history.past.at(-1)?.fields ?? [],
     redoes: history.future.at(-1)?.fields ?? [],
   };
-  return { room, place, change, ...travels, ran, stepTo, hrefOf, ways, share, programs: catalogue.programs };
+  return {
+    room,
+    place,
+    change,
+    ...travels,
+    ran,
+    stepTo,
+    say,
+    hrefOf,
+    ways,
+    share,
+    programs: catalogue.programs,
+  };
 }
 
 /** An untouched form needs no more than the experiment's name. */
@@ -196,7 +220,7 @@ function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);
   const link = said && steppable(said, programsOf(programs, schema));
-  const none = { touched: new Set<string>(), notices: [], run: false, step: null };
+  const none = { touched: new Set<string>(), notices: [], run: false, step: null, result: null };
   if (!link || !known) {
     const form = fresh(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
@@ -208,7 +232,8 @@ function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
   const touched = new Set(fieldsOf(judged.checked));
   const { run, step } = link;
-  return { schema, form, judged, touched, notices, run: run && !step, step };
+  const result = (!step && link.result) || null;
+  return { schema, form, judged, touched, notices, run: run && !step && !result, step, result };
 }
 
 function messages(checked: Checked): string[] {

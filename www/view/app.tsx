@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
@@ -42,19 +43,26 @@ export function App({ interleave }: { interleave: Interleave }) {
 
   return (
     <Explain.Provider value={(term) => setOpened({ term })}>
-      <TopBar known={known} open={setOpened} />
-      <div class="columns">
-        <Nav
-          catalogue={catalogue.experiments}
-          current={room ? null : place.schema}
-          running={runs.active?.schema ?? null}
-          hrefOf={moves.hrefOf}
-        />
+      {!embedded && <TopBar known={known} open={setOpened} />}
+      <div class={embedded ? 'embedded' : 'columns'}>
+        {!embedded && (
+          <Nav
+            catalogue={catalogue.experiments}
+            current={room ? null : place.schema}
+            running={runs.active?.schema ?? null}
+            hrefOf={moves.hrefOf}
+          />
+        )}
         <main>
           {room ? (
             <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
           ) : (
             <Workbench moves={moves} runs={runs} noThreads={noThreads} />
+          )}
+          {embedded && (
+            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+              {words.share.wholePage}
+            </a>
           )}
         </main>
       </div>

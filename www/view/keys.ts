@@ -27,7 +27,11 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // What lies above the page has the keys, Esc before all.
-      if (event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
+      if (
+        event.defaultPrevented ||
+        document.querySelector('dialog[open], [popover][data-open], :popover-open')
+      )
+        return;
       const shortcut = shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
       const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];
       const target = targets[Math.max(Number(event.key) - 1, 0) || 0];

@@ -35,7 +35,7 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
     try {
       return crate.read_report(text);
     } catch (error) {
-      throw new Error(words.share.unread(sentence(error)));
+      throw new Error(words.share.unread(sentence(error)), { cause: error });
     }
   };
   const carried = await carriedBy(result, read);

@@ -1,6 +1,7 @@
 import type { Words } from '..';
 import { addresses } from './addresses';
 import { answer } from './answer';
+import { attention } from './attention';
 import { bench } from './bench';
 import { capabilities } from './capabilities';
 import { chips } from './chips';
@@ -19,6 +20,7 @@ import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
 import { share } from './share';
+import { shortcuts } from './shortcuts';
 import { span } from './span';
 import { spans } from './spans';
 import { start } from './start';
@@ -29,10 +31,12 @@ import { terms } from './terms';
 import { topbar } from './topbar';
 import { tracks } from './tracks';
 import { verdict } from './verdict';
+import { worker } from './worker';
 
 export const de: Words = {
   addresses,
   answer,
+  attention,
   bench,
   capabilities,
   chips,
@@ -51,6 +55,7 @@ export const de: Words = {
   samples,
   sampling,
   share,
+  shortcuts,
   span,
   spans,
   start,
@@ -61,4 +66,5 @@ export const de: Words = {
   topbar,
   tracks,
   verdict,
+  worker,
 };

@@ -1,5 +1,6 @@
 import { addresses } from './addresses';
 import { answer } from './answer';
+import { attention } from './attention';
 import { bench } from './bench';
 import { capabilities } from './capabilities';
 import { chips } from './chips';
@@ -18,6 +19,7 @@ import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
 import { share } from './share';
+import { shortcuts } from './shortcuts';
 import { span } from './span';
 import { spans } from './spans';
 import { start } from './start';
@@ -28,10 +30,12 @@ import { terms } from './terms';
 import { topbar } from './topbar';
 import { tracks } from './tracks';
 import { verdict } from './verdict';
+import { worker } from './worker';
 
 export const en = {
   addresses,
   answer,
+  attention,
   bench,
   capabilities,
   chips,
@@ -50,6 +54,7 @@ export const en = {
   samples,
   sampling,
   share,
+  shortcuts,
   span,
   spans,
   start,
@@ -60,4 +65,5 @@ export const en = {
   topbar,
   tracks,
   verdict,
+  worker,
 };

@@ -122,7 +122,9 @@ function whole(): Plugin {
     async closeBundle() {
       if (!(await exists(out))) return;
       await serviceWorker(out);
-      const worth = (await files(out)).filter((name) => /\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name));
+      const worth = (await files(out)).filter((name) =>
+        /\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name),
+      );
       await Promise.all(worth.map((name) => compress(join(out, name))));
     },
   };
@@ -156,7 +158,7 @@ async function serviceWorker(out: string): Promise<void> {
       emptyOutDir: false,
       assetsInlineLimit: Infinity,
       reportCompressedSize: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: 'www/service/worker.ts',
         output: { format: 'iife', entryFileNames: SERVICE_WORKER },
       },
@@ -167,7 +169,9 @@ async function serviceWorker(out: string): Promise<void> {
 async function files(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const all = entries.filter((entry) => entry.isFile());
-  return all.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/')).sort();
+  return all
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
 }
 
 async function compress(path: string): Promise<void> {

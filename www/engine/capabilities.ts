@@ -3,6 +3,10 @@
 
 import { build } from './crate';
 import type { FromProbe, ToProbe } from './probe';
+import { words } from '../words';
+import type { Served, Target } from './service';
+
+const said = words.service;
 
 /** One step of the check; `ok` is null where it was not tried. */
 export interface Step {
@@ -21,6 +25,10 @@ export interface Capabilities {
   simd: boolean;
   clockGrainUs: number;
   protocol: string;
+  /** Who answers what the page asks of its own host. */
+  target: Target;
+  /** Why nobody does, in words, where nobody does. */
+  unanswered: string | null;
 }
 
 /** A pool that has not started by then never will. */
@@ -35,7 +43,7 @@ const SIMD_MODULE = new Uint8Array([
 type Probed = Partial<Record<'memory' | 'pool', { ok: boolean; detail: string }>>;
 
 /** Looks once; takes a moment, for it starts two threads. */
-export async function look(): Promise<Capabilities> {
+export async function look(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
   const step = (name: string, key: 'memory' | 'pool'): Step => ({
@@ -47,9 +55,7 @@ export async function look(): Promise<Capabilities> {
     {
       name: 'The page is isolated from other sites',
       ok: isolated,
-      detail: isolated
-        ? 'The server sent the headers that browsers ask for before they share memory.'
-        : 'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
+      detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
     step('Shared memory can be had', 'memory'),
     step('Two threads add up 1 to 10', 'pool'),
@@ -58,13 +64,25 @@ export async function look(): Promise<Capabilities> {
   return {
     isolated,
     threads,
-    noThreads: threads ? null : reason(steps),
+    noThreads: threads ? null : reason(steps, served),
     steps,
     cores: navigator.hardwareConcurrency,
     simd: WebAssembly.validate(SIMD_MODULE),
     clockGrainUs,
-    protocol: protocol(),
+    // A service worker's answers come by none.
+    protocol: served.target === 'service worker' ? served.target : protocol(),
+    target: served.target,
+    unanswered: served.target === 'none' ? said.nobody(served.missing ?? '') : null,
   };
+}
+
+function isolatedBy({ target }: Served): string {
+  return target === 'service worker' ? said.isolatedByWorker : said.isolatedByServer;
+}
+
+function notIsolated({ target, missing }: Served): string {
+  if (missing) return said.notIsolated(missing);
+  return target === 'service worker' ? said.notIsolatedByWorker : said.notIsolatedByServer;
 }
 
 function protocol(): string {
@@ -72,10 +90,11 @@ function protocol(): string {
   return navigation?.nextHopProtocol || 'unknown';
 }
 
-function reason(steps: Step[]): string {
+function reason(steps: Step[], { target, missing }: Served): string {
   switch (steps.findIndex(({ ok }) => !ok)) {
     case 0:
-      return 'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.';
+      if (target === 'server') return said.noThreadsByServer;
+      return said.noThreadsByWorker(missing ?? said.notIsolatedHelp);
     case 1:
       return `Threads need shared memory, and this browser refused it (${steps[1]?.detail}). Closing other tabs or a current desktop browser may help.`;
     default:

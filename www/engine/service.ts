@@ -2,8 +2,11 @@
 
 import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
+import { words } from '../words';
 
-export type Target = Environment['target'];
+const { why } = words.service;
+
+export type Target = NonNullable<Environment['target']>;
 
 /** Who answers the page's own requests, and why nobody does, where nobody does. */
 export interface Served {
@@ -106,14 +109,12 @@ function ask(worker: ServiceWorker, order: Order): Promise<boolean> {
 /** Why there can be no service worker, in a sentence. */
 function cannot(): string | null {
   if ('serviceWorker' in navigator) return null;
-  return self.isSecureContext
-    ? 'This browser has no service workers, or they are switched off, as in some private windows.'
-    : 'Browsers allow service workers only over https and on this machine itself.';
+  return self.isSecureContext ? why.unknown : why.insecure;
 }
 
 function within<T>(work: Promise<T>): Promise<T> {
   const lost = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('The service worker did not start in time.')), PATIENCE_MS);
+    setTimeout(() => reject(new Error(why.late)), PATIENCE_MS);
   });
   return Promise.race([work, lost]);
 }

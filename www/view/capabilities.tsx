@@ -1,7 +1,9 @@
 import type { Capabilities, Step } from '../engine/interleave';
+import { words } from '../words';
 import { Dialog } from './dialog';
 import { Term } from './explain';
 import { Mark } from './mark';
+import { Offline } from './offline';
 import { Prose } from './prose';
 
 /** What this browser can do, step by step, and which step failed. */
@@ -17,6 +19,11 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           }
         />
       </p>
+      {can.unanswered && (
+        <p>
+          <Prose text={can.unanswered} />
+        </p>
+      )}
       <ol class="steps">
         {can.steps.map((step) => (
           <StepLine key={step.name} step={step} />
@@ -39,7 +46,10 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           <Term id="protocol" />
         </dt>
         <dd>{can.protocol}</dd>
+        <dt>{words.service.answered}</dt>
+        <dd>{words.service.target[can.target]}</dd>
       </dl>
+      <Offline />
       <p class="quiet">
         Nothing is uploaded: what you enter and what is measured stays in this browser. Only an experiment’s
         own requests leave it, to the addresses in its form.

@@ -2,6 +2,7 @@ import type { Environment, Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { count, time } from '../number';
 import { grain } from './capabilities';
+import { words } from '../words';
 import { Term } from './explain';
 
 /** Where and with what the run took place. */
@@ -16,6 +17,7 @@ export function EnvironmentPanel({ report }: { report: Report }) {
     [<Term key="simd" id="simd" />, here.simd ? 'yes' : 'no'],
     [<Term key="clock" id="clock" />, grain(here.clock_grain_us)],
     [<Term key="protocol" id="protocol" />, here.protocol],
+    [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],
     ['Interleave', here.version],
   ];

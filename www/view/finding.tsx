@@ -1,7 +1,8 @@
-import type { Effort } from 'interleave';
+import type { Effort, Report } from 'interleave';
 import { count, showNumber } from '../number';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
+import { words } from '../words';
 import { Prose } from './prose';
 import { expected, runWords } from './state';
 
@@ -25,7 +26,21 @@ export function Finding({ place, run }: { place: Place; run: Run | null }) {
           <Prose text={text} />
         </p>
       ))}
+      {run.report && <AnsweredHere report={run.report} />}
     </section>
+  );
+}
+
+/** What was measured without a network must not pass for what has one. */
+function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
+  const { target = 'server' } = environment;
+  const asked = variants.some(({ requests }) => requests.length > 0);
+  if (target === 'server' || !asked) return null;
+  const { note, nobody } = words.service;
+  return (
+    <p class="notice" data-testid="answered-here">
+      <Prose text={target === 'none' ? nobody('') : note} />
+    </p>
   );
 }
 

@@ -42,21 +42,23 @@ export async function answer(event: FetchEvent, path: string, query: string): Pr
     reception.free();
     return Response.error();
   }
+  // Before the body, which may be the end of it.
+  const { status } = reception;
   const headers = pairs(reception.headers(performance.now() - began));
-  return new Response(body(event, reception), { status: reception.status, headers });
+  return new Response(body(event, reception), { status, headers });
 }
 
 /** Waits; `true` if who asked has left meanwhile. */
 async function waitFor(ms: number, client: string): Promise<boolean> {
   if (ms <= 0) return false;
-  const over = new Promise<false>((resolve) => setTimeout(() => resolve(false), ms));
+  const over = sleep(ms).then(() => false as const);
   return ms < LOOK_EVERY_MS ? over : Promise.race([over, departure(client, performance.now() + ms)]);
 }
 
 /** Resolves when the client is gone; looks until that moment. */
 async function departure(client: string, until: number): Promise<true> {
   while (performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await sleep(LOOK_EVERY_MS);
     if (!(await self.clients.get(client))) return true;
   }
   return new Promise(() => {});
@@ -106,8 +108,12 @@ function end(reception: Reception): void {
   reception.free();
 }
 
-function sleep(ms: number): Promise<void> {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
+/** Not a moment less: timers may go off up to a millisecond too early. */
+async function sleep(ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  for (let left = ms; left > 0; left = until - performance.now()) {
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(left)));
+  }
 }
 
 function pairs(names: string[]): [string, string][] {

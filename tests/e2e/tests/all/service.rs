@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use interleave_e2e::{ALL, Page, statuses, variant};
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use xtask::lab::Lab;
 use xtask::project::Project;

@@ -2,16 +2,18 @@
 //
 // Synchronous requests of the pool's threads come by here like all others, in Chromium and
 // in Firefox, although their workers were started from a `blob:`: such a worker has the
-// service worker of whoever started it (W3C, Service Workers, 4.1 “control and use worker
-// clients”; https://w3c.github.io/ServiceWorker/#control-and-use-worker-client). One thing
-// must not be done before such a request is answered: ask for its client. Firefox asks the
-// client's own thread, which is held up until the answer is there, so that both wait for
-// ever (`ClientSource` in dom/clients/manager).
+// service worker of whoever started it
+// (https://w3c.github.io/ServiceWorker/#control-and-use-worker-client). Only from a page's
+// own thread browsers differ (https://github.com/whatwg/xhr/issues/397), and nothing here
+// makes such requests there. One thing must not be waited for before one is answered: to
+// find out about its client. Firefox asks the client's own thread
+// (`ClientSource::SnapshotState` in dom/clients/manager), which is held up until the answer
+// is there, and so both wait for ever.
 //
 // Neither browser tells a service worker that who asked has given up: the signal of
-// `event.request` is never aborted (https://crbug.com/40626690,
-// https://bugzilla.mozilla.org/show_bug.cgi?id=1394102). So the ledger counts as dropped
-// what was asked by workers that are gone by now, and nothing else before its time.
+// `event.request` is never aborted (https://github.com/w3c/ServiceWorker/issues/1544). So
+// the ledger counts as dropped what was asked by workers that are gone by now, and who only
+// lost patience is in flight until the answer is due.
 
 import { initSync, type Reception, Target } from 'interleave-lab';
 

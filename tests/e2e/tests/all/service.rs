@@ -50,9 +50,11 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
     let ask = format!(
         "await (async () => {{
             const hash = async (r) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', await r.arrayBuffer()))].join();
-            const seen = async (r) => [r.status, r.headers.get('content-type'), r.headers.get('content-length'),
-                r.headers.get('retry-after'), r.headers.has('retry-after-ms'), r.headers.get('repr-digest'),
-                /^app;dur=[0-9]/.test(r.headers.get('server-timing')), r.status === 429 || await hash(r)];
+            // A 429 says in words how long to stay away, which is never the same twice.
+            const seen = async (r) => [r.status, r.headers.get('content-type'), r.headers.get('retry-after'),
+                r.headers.has('retry-after-ms'), r.headers.get('repr-digest'),
+                /^app;dur=[0-9]/.test(r.headers.get('server-timing')),
+                r.status === 429 || [r.headers.get('content-length'), await hash(r)]];
             const all = [];
             for (const path of {ASKED:?}) {{
                 const [here, there] = [await fetch('/lab/' + path), await fetch('{}' + path)];

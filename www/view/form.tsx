@@ -2,6 +2,7 @@ import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { changedOnAsking, type Form, presetOf, withPreset } from '../form';
+import { words } from '../words';
 import { type FieldProps, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 
@@ -14,12 +15,15 @@ interface FormViewProps {
   checked: Checked;
   onChange: (form: Form, touched?: string[]) => void;
   onSubmit: () => void;
+  /** Undo and its like. */
+  steps: ComponentChildren;
   /** Run or Stop, and Share. */
   children: ComponentChildren;
 }
 
 /** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
-export function FormView({ schema, form, problems, checked, onChange, onSubmit, children }: FormViewProps) {
+export function FormView(props: FormViewProps) {
+  const { schema, form, problems, checked, onChange, onSubmit, steps, children } = props;
   const [focused, setFocused] = useState('');
   const [opened, setOpened] = useState(false);
   const field: MakeField = (name, label, help, text, set) => ({
@@ -75,9 +79,12 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
           </More>
         )}
       </div>
-      <p class="help" aria-hidden="true">
-        {help}
-      </p>
+      <div class="below">
+        <p class="help" aria-hidden="true">
+          {help}
+        </p>
+        {steps}
+      </div>
     </form>
   );
 }
@@ -103,10 +110,7 @@ function More({ changed, wrong, children }: MoreProps) {
       open={open || wrong}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>
-        More
-        {changed > 0 && ` (${changed} set)`}
-      </summary>
+      <summary>{changed > 0 ? words.form.moreSet(changed) : words.form.more}</summary>
       <div class="more-fields">{children}</div>
     </details>
   );
@@ -132,15 +136,15 @@ function PresetField({ schema, form, onChange }: PresetProps) {
   };
   return (
     <div class="field">
-      <label for="field-preset">Preset</label>
+      <label for="field-preset">{words.form.preset}</label>
       <select
         id="field-preset"
         data-testid="field-preset"
-        title="A set of values for the form."
+        title={words.form.presetHelp}
         value={chosen?.id ?? ''}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {!chosen && <option value="">Own values</option>}
+        {!chosen && <option value="">{words.form.ownValues}</option>}
         {schema.presets.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

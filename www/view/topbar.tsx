@@ -1,12 +1,14 @@
 import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
+import { words } from '../words';
+import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
 
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
 export type Known = { can: Capabilities | null; error: string };
 
-export type Opens = 'measuring' | 'glossary' | 'capabilities';
+export type Opens = 'measuring' | 'glossary' | 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
@@ -17,38 +19,68 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
       </a>
       <div class="about">
         <button type="button" class="plain" onClick={() => open('measuring')}>
-          How we measure
+          {words.topbar.measuring}
         </button>
         <button type="button" class="plain" onClick={() => open('glossary')}>
-          Glossary
+          {words.topbar.glossary}
+        </button>
+        <button
+          type="button"
+          class="plain keyboard"
+          data-testid="shortcuts"
+          title="?"
+          onClick={() => open('shortcuts')}
+        >
+          {words.shortcuts.open}
         </button>
       </div>
       <Line known={known} onClick={() => open('capabilities')} />
+      <OtherLanguage />
     </header>
+  );
+}
+
+/** Loads the page anew in the other one. */
+function OtherLanguage() {
+  const other = language === 'de' ? 'en' : 'de';
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    choose(other);
+  };
+  return (
+    <a
+      class="language"
+      href={`?lang=${other}`}
+      lang={other}
+      hreflang={other}
+      data-testid="language"
+      onClick={onClick}
+    >
+      {LANGUAGES[other]}
+    </a>
   );
 }
 
 function Line({ known: { can, error }, onClick }: { known: Known; onClick: () => void }) {
   if (!can) {
-    const words = error || 'looking at what this browser can do';
     return (
       <p class="can" data-testid="capabilities">
         <span class={`dot ${error ? 'bad' : ''}`} />
-        <span class="can-words">{words}</span>
+        <span class="can-words">{error || words.topbar.looking}</span>
       </p>
     );
   }
   const facts = [
-    can.simd ? 'SIMD' : 'no SIMD',
-    `clock ${grain(can.clockGrainUs)}`,
+    can.simd ? words.topbar.simd : words.topbar.noSimd,
+    words.topbar.clock(grain(can.clockGrainUs)),
     can.protocol,
-    'nothing is uploaded',
+    words.topbar.nothingUploaded,
   ];
   return (
     <button type="button" class="can plain" data-testid="capabilities" onClick={onClick}>
       <span class={`dot ${can.threads ? 'good' : 'bad'}`} />
       <span class="can-words">
-        {count(can.cores, 'core')} · threads {can.threads ? 'on' : 'off'}
+        {count(can.cores, words.nouns.core)} · {words.topbar.threads(can.threads)}
         <span class="more"> · {facts.join(' · ')}</span>
       </span>
     </button>

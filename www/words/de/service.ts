@@ -10,18 +10,12 @@ export const service: Words['service'] = {
   note: 'Kein Server war beteiligt: Die Anfragen hat der Service Worker dieser Seite beantwortet, in diesem Browser. Er antwortet so spät, so selten und so falsch, wie es der Server von `cargo xtask play` täte, aber weder ein Netz noch eine Grenze für Verbindungen steckt in diesen Zeiten.',
   nobody: (why) =>
     `Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler. ${why}`,
-  isolatedByServer:
-    'Der Server hat die Kopfzeilen gesendet, ohne die kein Browser Speicher gemeinsam nutzen lässt.',
   isolatedByWorker:
     'Der Service Worker der Seite hat die Kopfzeilen ergänzt, ohne die kein Browser Speicher gemeinsam nutzen lässt.',
-  notIsolatedByServer:
-    'Der Server hat Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy nicht gesendet, oder der Browser beachtet sie hier nicht.',
   notIsolatedByWorker:
     'Der Service Worker der Seite hat Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy ergänzt, aber der Browser beachtet sie hier nicht; im Rahmen einer anderen Seite kann das so sein.',
   notIsolated: (why) =>
     `Der Host sendet Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy nicht, und es gibt keinen Service Worker, der sie ergänzt. ${why}`,
-  noThreadsByServer:
-    'Threads brauchen gemeinsamen Speicher, und den geben Browser nur einer Seite, die von anderen isoliert ist. Diese ist es nicht. Sie ist es, wenn `cargo xtask play` sie ausliefert, unter http://127.0.0.1 oder über https.',
   noThreadsByWorker: (why) =>
     `Threads brauchen gemeinsamen Speicher, und den geben Browser nur einer Seite, die von anderen isoliert ist. Diese ist es nicht. ${why}`,
   notIsolatedHelp:

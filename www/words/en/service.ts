@@ -9,17 +9,12 @@ export const service = {
   note: 'No server took part: the requests were answered by this page’s own service worker, in this browser. It answers as late, as seldom and as wrongly as the server of `cargo xtask play` would, but no network and no limit on connections are in these times.',
   nobody: (why: string) =>
     `Nobody answers the page’s own requests here, so experiments with requests find nothing but errors. ${why}`,
-  isolatedByServer: 'The server sent the headers that browsers ask for before they share memory.',
   isolatedByWorker:
     'The page’s own service worker added the headers that browsers ask for before they share memory.',
-  notIsolatedByServer:
-    'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
   notIsolatedByWorker:
     'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; in a frame of another page it may not.',
   notIsolated: (why: string) =>
     `Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. ${why}`,
-  noThreadsByServer:
-    'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.',
   noThreadsByWorker: (why: string) =>
     `Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. ${why}`,
   notIsolatedHelp:

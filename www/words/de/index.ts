@@ -20,6 +20,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { span } from './span';
@@ -56,6 +57,7 @@ export const de: Words = {
   run,
   samples,
   sampling,
+  service,
   share,
   shortcuts,
   span,

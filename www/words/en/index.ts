@@ -19,6 +19,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { span } from './span';
@@ -55,6 +56,7 @@ export const en = {
   run,
   samples,
   sampling,
+  service,
   share,
   shortcuts,
   span,

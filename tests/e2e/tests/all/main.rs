@@ -11,6 +11,7 @@ mod pictures;
 mod rates;
 mod requests;
 mod scripts;
+mod service;
 mod steps;
 mod timeline;
 mod trace;

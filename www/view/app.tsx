@@ -6,22 +6,13 @@ import { sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
-import { Explain } from './explain';
+import { Explained } from './explain';
 import { useShortcuts } from './keys';
 import { later } from './later';
 import { Nav } from './nav';
 import { RoomView } from './rooms';
-import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
-
-const Glossary = later<{ at: TermId | null; onClose: () => void }>(() =>
-  import('./glossary').then((module) => module.Glossary),
-);
-
-const Measuring = later<{ onClose: () => void }>(() =>
-  import('./measuring').then((module) => module.Measuring),
-);
 
 const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shortcuts));
 
@@ -34,7 +25,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   const known = useCapabilities(interleave);
   const runs = useRuns(interleave);
   const moves = usePlace(catalogue, interleave.check);
-  const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
+  const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
   const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
@@ -42,7 +33,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   useShortcuts();
 
   return (
-    <Explain.Provider value={(term) => setOpened({ term })}>
+    <Explained>
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -66,12 +57,9 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
-      {opened === 'measuring' && <Measuring onClose={close} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
-      {opened === 'glossary' && <Glossary at={null} onClose={close} />}
-      {opened && typeof opened === 'object' && <Glossary at={opened.term} onClose={close} />}
-    </Explain.Provider>
+    </Explained>
   );
 }
 

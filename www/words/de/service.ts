@@ -1,7 +1,7 @@
 import type { Words } from '..';
 
 export const service: Words['service'] = {
-  answered: 'Beantwortet von',
+  answered: 'Anfragen beantwortet von',
   target: {
     server: 'einem Server',
     'service worker': 'dem Service Worker der Seite selbst',

@@ -1,5 +1,5 @@
 export const service = {
-  answered: 'Answered by',
+  answered: 'Requests answered by',
   target: {
     server: 'a server',
     'service worker': 'the page’s own service worker',

@@ -9,6 +9,7 @@ import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
+import { kept } from './kept';
 import { nav } from './nav';
 import { nouns } from './nouns';
 import { numbers } from './numbers';
@@ -45,6 +46,7 @@ export const de: Words = {
   environment,
   finding,
   form,
+  kept,
   nav,
   nouns,
   numbers,

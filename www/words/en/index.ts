@@ -8,6 +8,7 @@ import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
+import { kept } from './kept';
 import { nav } from './nav';
 import { nouns } from './nouns';
 import { numbers } from './numbers';
@@ -44,6 +45,7 @@ export const en = {
   environment,
   finding,
   form,
+  kept,
   nav,
   nouns,
   numbers,

@@ -4,6 +4,7 @@
 mod answers;
 mod comfort;
 mod hazards;
+mod kept;
 mod network;
 mod page;
 mod pictures;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::books::Chapter;
 use crate::exhibit::{Exhibit, Mark};
 use crate::experiments;
 use crate::kernels::image::Picture;
@@ -260,6 +261,8 @@ pub struct Schema {
     pub question: String,
     /// Where the page lists it.
     pub group: Group,
+    /// The chapters that have it.
+    pub books: Vec<Chapter>,
     /// The form, top to bottom.
     pub params: Vec<Param>,
     /// Named sets of values.

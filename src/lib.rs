@@ -11,6 +11,7 @@
 //!
 //! - [`experiment`]: what an experiment is, the schema of its parameters, the
 //!   catalogue; [`experiments`]: one file each.
+//!   [`books`]: where the books have them.
 //! - [`models`]: the ways of carrying work out, one file each; `compute` and
 //!   `requests` are the kinds of work.
 //! - [`explore`]: small programs whose interleavings are stepped through by hand, and
@@ -19,7 +20,8 @@
 //! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
 //! - [`report`]: what a run says and what it comes to; [`collector`] makes the
 //!   one out of the other; [`exhibit`] is what there is to see besides times;
-//!   [`export`] writes it for other programs.
+//!   [`export`] writes it for other programs, [`import`] reads what comes from elsewhere, and
+//!   [`comparison`] holds two against each other.
 //! - `host`, `page`, `recorder` and `stepper`: what JavaScript calls, in a worker and
 //!   on the page.
 //!
@@ -33,7 +35,9 @@
 // run, and no time is taken to compile the others for them.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
+pub mod books;
 pub mod collector;
+pub mod comparison;
 pub mod exhibit;
 pub mod experiment;
 pub mod experiments;
@@ -42,6 +46,7 @@ pub mod export;
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host;
+pub mod import;
 pub mod kernels;
 pub mod measure;
 pub mod models;

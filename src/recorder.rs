@@ -5,9 +5,11 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::collector::{Collector, Progress};
+use crate::comparison::{self, Comparison};
 use crate::experiment::Plan;
 use crate::export;
 use crate::files;
+use crate::import;
 use crate::report::{Environment, Event, LongTasks, Orders, Report};
 
 /// A report that is growing; see [`Collector`].
@@ -119,4 +121,25 @@ pub fn export_csv(report: &str) -> Result<String, JsError> {
 #[wasm_bindgen]
 pub fn export_trace(report: &str) -> Result<String, JsError> {
     Ok(export::trace::render(&serde_json::from_str(report)?))
+}
+
+/// A report from a file or a link.
+///
+/// # Errors
+/// If it is none of this version's, in a sentence fit to be shown.
+#[wasm_bindgen]
+pub fn read_report(text: &str) -> Result<Ts<Report>, JsError> {
+    let report = import::report(text).map_err(|sentence| JsError::new(&sentence))?;
+    Ok(report.into_ts()?)
+}
+
+/// Two reports, given as JSON, held against each other: B against A.
+///
+/// # Errors
+/// If one of them is no report, or they are of different experiments, in a sentence fit
+/// to be shown.
+#[wasm_bindgen]
+pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsError> {
+    let compared = || comparison::compare(&import::report(a)?, &import::report(b)?);
+    Ok(compared().map_err(|sentence: String| JsError::new(&sentence))?.into_ts()?)
 }

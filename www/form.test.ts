@@ -29,6 +29,7 @@ const schema: Schema = {
   presets: [{ id: 'two', label: 'Two', values: { urls: '/a\n/b', n: 2 }, samples: 3 }],
   variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '', threads: id === 'gil' })),
   samples: 9,
+  books: [],
   on_page: null,
 };
 

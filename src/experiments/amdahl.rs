@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
+use crate::books::Book;
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
@@ -82,6 +83,7 @@ impl Experiment for Amdahl {
             title: "Amdahl’s law".into(),
             question: "How much faster do more workers make work of which a part is serial?".into(),
             group: Group::Parallel,
+            books: Book::MasteringConcurrency.chapters(&[2]),
             params: vec![
                 fields::integer(
                     "n",

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_messages, by_the_others, finding};
 use super::words::measured;
 use super::{code, fields};
+use crate::books::Book;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
@@ -39,6 +40,7 @@ impl Experiment for Chain {
             title: "Chain".into(),
             question: "What do more workers help where each step needs the one before?".into(),
             group: Group::Parallel,
+            books: Book::MasteringConcurrency.chapters(&[1]),
             params: vec![
                 fields::integer(
                     "n",

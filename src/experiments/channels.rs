@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::fields;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
+use crate::books::Book;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
     grouped,
@@ -35,6 +36,7 @@ impl Experiment for Channels {
             title: "Channels".into(),
             question: "Ten clients and an echo: what does a message cost, and what depends on the channel?".into(),
             group: Group::Requests,
+            books: Book::MasteringConcurrency.chapters(&[11, 18]),
             params: vec![
                 fields::integer("clients", "Clients", 1..=64, 10, "How many clients talk with the echo."),
                 fields::integer("messages", "Messages", 1..=5_000, 100, "How many messages each client sends."),

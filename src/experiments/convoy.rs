@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields};
+use crate::books::{self, Book};
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, Variant,
@@ -62,6 +63,7 @@ impl Experiment for Convoy {
             title: "Convoy".into(),
             question: "The answer is there: how long until its thread runs, while others compute?".into(),
             group: Group::Requests,
+            books: [Book::MasteringConcurrency.chapters(&[15]), books::advanced(15, 22)].concat(),
             params: vec![
                 fields::milliseconds(
                     "interval",

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::comparison::{by_the_others, finding};
 use super::{code, fields};
+use crate::books::{self, Book};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -29,6 +30,7 @@ impl Experiment for Countdown {
             title: "Countdown".into(),
             question: "Why don’t two Python threads count down twice as fast as one?".into(),
             group: Group::Parallel,
+            books: [Book::MasteringConcurrency.chapters(&[15]), books::advanced(15, 22)].concat(),
             params: vec![
                 fields::integer(
                     "n",

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, time, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant,
@@ -50,6 +51,7 @@ impl Experiment for Deadlock {
             title: "Deadlock".into(),
             question: "Two threads need the same two locks: who goes on?".into(),
             group: Group::Hazards,
+            books: Book::MasteringConcurrency.chapters(&[12]),
             params: params(),
             presets: vec![
                 Preset {

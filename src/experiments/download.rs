@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::fields;
 use super::requests::{by_connections, how_they_ended};
 use super::words::{against, measured, spelled, time, times, what_is_missing};
+use crate::books::Book;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Sample, Schema, Taken, grouped,
 };
@@ -43,6 +44,7 @@ impl Experiment for Download {
             title: "Download".into(),
             question: "Five pages to be fetched and written to files: one after another, or all at once?".into(),
             group: Group::Requests,
+            books: Book::MasteringConcurrency.chapters(&[11]),
             params: vec![pages(), delay(), in_flight(), chunk()],
             variants: vec![
                 Model::Sequential.variant("One page after another: fetched as a stream, written as it comes."),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
+use crate::books::Book;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Sample, Schema, Variant,
 };
@@ -38,6 +39,7 @@ impl Experiment for Futures {
             title: "Futures".into(),
             question: "Three answers that each take a second: how does one wait for all of them?".into(),
             group: Group::Async,
+            books: Book::AdvancedPython2.chapters(&[7]),
             params: vec![fields::milliseconds(
                 "delay",
                 "Delay",

@@ -13,6 +13,7 @@ use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::spots::Spots;
 use super::words::{measured, time};
 use super::{code, fields};
+use crate::books::{self, Book};
 use crate::exhibit::{Exhibit, Layer, Raster};
 use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Schema};
 use crate::kernels::block::Block;
@@ -53,6 +54,7 @@ impl Experiment for Image {
             title: "Black and white".into(),
             question: "A photographed page, made legible tile by tile: what do the tiles cost?".into(),
             group: Group::Parallel,
+            books: [Book::MasteringConcurrency.chapters(&[8]), books::advanced(10, 15)].concat(),
             params: vec![
                 Param {
                     name: "picture".into(),

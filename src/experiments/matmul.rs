@@ -13,6 +13,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_messages, by_vectors, finding};
 use super::words::{measured, what_is_missing};
 use super::{code, fields};
+use crate::books::Book;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
@@ -59,6 +60,7 @@ impl Experiment for Matmul {
             title: "Matrix product".into(),
             question: "Wider instructions or more threads: do the two gains multiply?".into(),
             group: Group::Parallel,
+            books: Book::AdvancedPython2.chapters(&[8]),
             params: vec![
                 fields::integer(
                     "n",

@@ -11,6 +11,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::{measured, time};
 use super::{code, fields};
+use crate::books::Book;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
@@ -32,6 +33,7 @@ impl Experiment for Pi {
             title: "Darts at pi".into(),
             question: "How small may a task be before handing it out costs more than doing it?".into(),
             group: Group::Parallel,
+            books: Book::AdvancedPython2.chapters(&[8]),
             params: vec![
                 fields::integer(
                     "samples",

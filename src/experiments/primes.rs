@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::measured;
 use super::{code, fields};
+use crate::books::Book;
 use crate::experiment::{
     Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
 };
@@ -37,6 +38,7 @@ impl Experiment for Primes {
             title: "Primes".into(),
             question: "Which of these numbers are prime, and do more workers find out sooner?".into(),
             group: Group::Parallel,
+            books: Book::MasteringConcurrency.chapters(&[1, 3]),
             params: vec![
                 fields::integer(
                     "start",

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{capitalised, measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -51,6 +52,7 @@ impl Experiment for Queue {
             question: "A queue is empty: has the producer ended, or is it only slower than the consumers?"
                 .into(),
             group: Group::Hazards,
+            books: Book::MasteringConcurrency.chapters(&[3, 6]),
             params: params(),
             presets: vec![
                 preset("filled", "All in it before it begins", [16, 16], 0.0, "off"),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant, grouped,
@@ -64,6 +65,8 @@ impl Experiment for Race {
             title: "Race".into(),
             question: "Several threads add one to the same counter: how much of it arrives?".into(),
             group: Group::Hazards,
+            books: [Book::MasteringConcurrency.chapters(&[14, 16, 17]), Book::ExpertPython.chapters(&[6])]
+                .concat(),
             params,
             presets: vec![
                 preset("books", "100 × 100,000, as in the books", [100, 100_000], "off"),

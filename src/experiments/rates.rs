@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::requests::tried_again;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields, manners};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Taken, Variant,
@@ -46,6 +47,7 @@ impl Experiment for Rates {
             title: "Exchange rates".into(),
             question: "Five requests make one table: what becomes of it when one of them fails?".into(),
             group: Group::Requests,
+            books: Book::ExpertPython.chapters(&[6]),
             params: params(),
             presets: presets(),
             variants: Way::ALL.map(Way::variant).into(),

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::comparison::by_messages;
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, grouped,
@@ -77,6 +78,7 @@ impl Experiment for Reduce {
             title: "Reduction".into(),
             question: "Many numbers made one: does a tree help, and for which operators?".into(),
             group: Group::Parallel,
+            books: Book::MasteringConcurrency.chapters(&[7]),
             params: vec![
                 fields::integer(
                     "n",

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, grouped,
@@ -45,6 +46,7 @@ impl Experiment for Responsiveness {
             title: "Responsiveness".into(),
             question: "What becomes of a page whose own thread computes?".into(),
             group: Group::Async,
+            books: Book::MasteringConcurrency.chapters(&[9, 10]),
             params: vec![
                 fields::integer(
                     "slice",

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::measure::stats::Samples;
@@ -34,6 +35,7 @@ impl Experiment for Scope {
             title: "Scope".into(),
             question: "What is done under a lock fails: does the next one ever get the lock?".into(),
             group: Group::Hazards,
+            books: Book::MasteringConcurrency.chapters(&[4]),
             params: vec![
                 fields::integer(
                     "threads",

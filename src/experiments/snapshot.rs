@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -48,6 +49,7 @@ impl Experiment for Snapshot {
             question: "A reader follows a key while a writer replaces the structure: what does it find?"
                 .into(),
             group: Group::Hazards,
+            books: Book::MasteringConcurrency.chapters(&[16]),
             params: params(),
             presets: vec![
                 Preset {

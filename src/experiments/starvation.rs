@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{ratio, spelled, time, what_is_missing};
 use super::{fields, hazards};
+use crate::books::Book;
 use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -53,6 +54,7 @@ impl Experiment for Starvation {
             title: "Starvation".into(),
             question: "Readers and writers share one text: who waits, and for how long?".into(),
             group: Group::Hazards,
+            books: Book::MasteringConcurrency.chapters(&[13]),
             params: params(),
             presets: vec![
                 preset("rests", "They rest in between", [3, 2], 6.0, "off"),

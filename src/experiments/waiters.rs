@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::fields;
 use super::words::{against, measured, time, times, what_is_missing};
+use crate::books::Book;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Variant,
 };
@@ -39,6 +40,7 @@ impl Experiment for Waiters {
             title: "Waiters".into(),
             question: "Three countdowns with pauses: does one pause hold up the others?".into(),
             group: Group::Async,
+            books: [Book::MasteringConcurrency.chapters(&[10]), Book::ExpertPython.chapters(&[6])].concat(),
             params: vec![fields::milliseconds(
                 "pace",
                 "Pause of A",

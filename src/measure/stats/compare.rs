@@ -83,19 +83,48 @@ pub fn compare(pairs: &Pairs, level: Level) -> Ratio {
         let ratios = (0..RESAMPLES).map(|_| urn.median(&mut rng)).collect();
         interval_of(ratios, tail(level, count, count - 1))
     });
-    let verdict = match interval {
-        Some([low, _]) if low > 1.0 => Verdict::Faster,
-        Some([_, high]) if high < 1.0 => Verdict::Slower,
-        _ => Verdict::Unsure,
-    };
-    let alike = interval.is_some_and(|[low, high]| low >= 1.0 / ALIKE && high <= ALIKE);
-    Ratio { ratio: median_of(&mut pairs.0.concat()), interval, verdict, alike }
+    judged(median_of(&mut pairs.0.concat()), interval)
 }
 
 /// Compares the times of one run at 95 %. `None` without a single pair.
 pub fn speedup(baseline: &[f64], other: &[f64]) -> Option<Ratio> {
     let pairs = baseline.iter().copied().zip(other.iter().copied());
     Some(compare(&Pairs::new([pairs])?, Level::Once))
+}
+
+/// Compares times that were *not* taken in turns, run by run: those of two reports.
+///
+/// The ratio is that of the medians. Nothing pairs the samples, so that each side is
+/// resampled by itself. What disturbed one side and not the other (another day, another
+/// machine) is in the ratio and in no interval. `None` if one side has no samples, or a
+/// time without a ratio.
+pub fn compare_apart(baseline: &[Vec<f64>], other: &[Vec<f64>]) -> Option<Ratio> {
+    let sides = [baseline, other].map(|runs| runs.iter().filter(|run| !run.is_empty()).collect::<Vec<_>>());
+    let counts = sides.each_ref().map(|runs| runs.iter().map(|run| run.len()).sum::<usize>());
+    let sound = |ms: &f64| ms.is_finite() && *ms > 0.0;
+    if counts.contains(&0) || !sides.iter().flatten().copied().flatten().all(sound) {
+        return None;
+    }
+    let fewest = counts[0].min(counts[1]);
+    let interval = (fewest >= Level::Once.least()).then(|| {
+        let mut rng = Rng::with_seed(SEED);
+        let [mut a, mut b] = sides.each_ref().map(|runs| Urn::new(runs));
+        let ratios = (0..RESAMPLES).map(|_| a.median(&mut rng) / b.median(&mut rng)).collect();
+        interval_of(ratios, tail(Level::Once, fewest, counts[0] + counts[1] - 2))
+    });
+    let [a, b] = sides.map(|runs| median_of(&mut runs.into_iter().flatten().copied().collect::<Vec<_>>()));
+    Some(judged(a / b, interval))
+}
+
+/// What the interval says of the ratio.
+fn judged(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
+    let verdict = match interval {
+        Some([low, _]) if low > 1.0 => Verdict::Faster,
+        Some([_, high]) if high < 1.0 => Verdict::Slower,
+        _ => Verdict::Unsure,
+    };
+    let alike = interval.is_some_and(|[low, high]| low >= 1.0 / ALIKE && high <= ALIKE);
+    Ratio { ratio, interval, verdict, alike }
 }
 
 /// How far the runs of one variant lie apart.
@@ -212,6 +241,35 @@ mod tests {
         }
         assert!(apart >= 270, "{apart} of 300");
         assert!(pooled < 240, "{pooled} of 300");
+    }
+
+    #[test]
+    fn two_reports_are_compared_without_pairing_their_samples() {
+        let [slow, fast] = [20.0, 10.0].map(|ms| vec![(0..15).map(|i| ms + f64::from(i) / 10.0).collect()]);
+        let found = compare_apart(&slow, &fast).unwrap();
+        assert!((found.ratio - 20.7 / 10.7).abs() < 1e-9, "{found:?}");
+        assert_eq!(found.verdict, Verdict::Faster);
+        let reversed: Vec<Vec<f64>> = vec![fast[0].iter().copied().rev().collect()];
+        assert_eq!(compare_apart(&slow, &reversed).unwrap(), found);
+        assert_eq!(compare_apart(&fast, &slow).unwrap().verdict, Verdict::Slower);
+        assert_eq!(compare_apart(&slow, &[vec![1.0; 4]]).unwrap().interval, None);
+        assert_eq!(compare_apart(&slow, &[vec![]]), None);
+        assert_eq!(compare_apart(&slow, &[vec![0.0; 9]]), None);
+    }
+
+    #[test]
+    fn the_interval_of_two_reports_covers_the_truth() {
+        let mut rng = Rng::with_seed(11);
+        let skewed =
+            |rng: &mut Rng, ms: f64| vec![(0..12).map(|_| ms * (1.0 - rng.f64().ln() / 10.0)).collect()];
+        let covered = (0..500)
+            .filter(|_| {
+                let (a, b) = (skewed(&mut rng, 30.0), skewed(&mut rng, 20.0));
+                let [low, high] = compare_apart(&a, &b).unwrap().interval.unwrap();
+                (low..=high).contains(&1.5)
+            })
+            .count();
+        assert!((450..=497).contains(&covered), "{covered} of 500");
     }
 
     #[test]

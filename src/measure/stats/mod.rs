@@ -17,7 +17,7 @@ use fastrand::Rng;
 
 pub use bootstrap::{Level, MIN_FOR_INTERVAL};
 pub(super) use bootstrap::{Urn, interval_of, tail};
-pub use compare::{ALIKE, Between, Pairs, Ratio, Verdict, compare, speedup};
+pub use compare::{ALIKE, Between, Pairs, Ratio, Verdict, compare, compare_apart, speedup};
 pub use summary::{Histogram, Outliers, Percentile, Summary, percentiles, quantile};
 
 /// Resamples of a bootstrap: a tail of 2.5 % then holds 50 of them.

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Request } from 'interleave';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { type Runs, sentence, useRuns } from '../runs';
 import { words } from '../words';
+import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
 import { Glossary } from './glossary';
@@ -16,15 +18,20 @@ import { Workbench } from './workbench';
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
   const catalogue = useMemo(
-    () => ({ experiments: interleave.catalogue(), programs: interleave.programs() }),
+    () => ({
+      experiments: interleave.catalogue().map(schemaSaid),
+      programs: listedSaid(interleave.programs()),
+    }),
     [interleave],
   );
   const known = useCapabilities(interleave);
   const runs = useRuns(interleave);
-  const moves = usePlace(catalogue, interleave.check);
+  const check = useCallback((request: Request) => checkedSaid(interleave.check(request)), [interleave]);
+  const moves = usePlace(catalogue, check);
   const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
+  const noThreads =
+    known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useTitle(room ? null : place.schema.title);
   useEscape(runs);

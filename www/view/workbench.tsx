@@ -1,10 +1,10 @@
 import type { Problem } from 'interleave';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { readNumber, showNumber } from '../number';
 import { allTidied } from '../form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
-import type { Runs } from '../runs';
+import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
 import { Chips } from './chips';
 import { Dot } from './dot';
@@ -19,6 +19,7 @@ import { Share } from './share';
 import { Announcement, StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
+import { reportSaid, said } from '../words/crate';
 import { Ways } from './ways';
 
 const Steps = later<StepsProps>(async () => {
@@ -36,9 +37,11 @@ interface WorkbenchProps {
 /** One experiment: its form, and what came of running it. */
 export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
-  const { last, active, start, stop } = runs;
+  const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
-  const run = last[schema.id] ?? null;
+  const kept = last[schema.id] ?? null;
+  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
@@ -114,6 +117,11 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
       )}
     </>
   );
+}
+
+/** What the crate says of it, as the page says it. */
+function inPagesWords(run: Run): Run {
+  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

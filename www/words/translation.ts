@@ -3,13 +3,19 @@
 // together come apart again. Texts may come from a foreign report: the search ends after
 // so many steps, whatever it is given.
 
-/** The same text in both languages. In a template `{name}` is a hole, and `{=name}` one that is left as it is. */
+/**
+ * The same text in both languages. In a template `{name}` is a hole for what is in the
+ * table, `{!name}` one for what is there word for word, `{#name}` for a number or a time,
+ * `{@name}` for a bit of code, and `{=name}` takes anything and leaves it as it is.
+ */
 export type Pair = readonly [from: string, to: string];
 
 /** Longer texts are nobody's sentence. */
-const LONGEST = 4_000;
+const LONGEST = 2_000;
 /** How many templates are tried in earnest for one text. */
-const STEPS = 3_000;
+const STEPS = 4_000;
+/** How many unknown texts are noted. */
+const MANY = 300;
 /** How deep holes lie within holes. */
 const DEEPEST = 8;
 /** How many sentences a template may have. */
@@ -20,7 +26,7 @@ const REMEMBERED = 20_000;
 interface Template {
   /** What stands before, between and behind the holes. */
   literals: string[];
-  holes: { name: string; raw: boolean }[];
+  holes: { name: string; kind: string }[];
   to: string;
 }
 
@@ -47,18 +53,22 @@ export class Translation {
   /** In the other language; what is not known stays as it is. */
   said(text: string): string {
     if (text.trim() === '' || text.length > LONGEST) return text;
-    this.steps = STEPS;
-    const known = this.known(text, 0);
+    const known = this.searched(text);
     if (known !== null) return known;
     // What a paragraph has that is known is said; the rest is noted.
     return sentencesOf(text)
       .map((sentence) => {
-        this.steps = STEPS;
-        const known = this.known(sentence, 0);
-        if (known === null) this.unknown.add(sentence);
+        const known = this.searched(sentence);
+        if (known === null && this.unknown.size < MANY) this.unknown.add(sentence);
         return known ?? sentence;
       })
       .join(' ');
+  }
+
+  private searched(text: string): string | null {
+    // Where so much is unknown, the report is from elsewhere, and long searches are in vain.
+    this.steps = this.unknown.size < MANY ? STEPS : STEPS / 100;
+    return this.known(text, 0);
   }
 
   private known(text: string, depth: number): string | null {
@@ -67,7 +77,7 @@ export class Translation {
     if (depth > DEEPEST) return null;
     const known = this.looked(text, depth);
     // Where the search was cut short, another way to the text may still find it.
-    if (known !== null || (this.steps > 0 && depth === 0)) {
+    if (known !== null || this.steps > 0) {
       if (this.found.size > REMEMBERED) this.found.clear();
       this.found.set(text, known);
     }
@@ -78,9 +88,10 @@ export class Translation {
     return (
       this.exact.get(text) ??
       asItIs(text) ??
+      this.asList(text, LISTED, depth) ??
       this.byTemplate(text, depth) ??
       this.atTheBeginning(text, depth) ??
-      this.asList(text, depth) ??
+      this.asList(text, JOINED, depth) ??
       this.asSentences(text, depth)
     );
   }
@@ -88,7 +99,8 @@ export class Translation {
   private byTemplate(text: string, depth: number): string | null {
     for (const template of this.templates) {
       const filled = this.filled(template, text, depth);
-      if (filled) return template.to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form, name) => this.put(filled, form, name));
+      if (filled)
+        return template.to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form, name) => this.put(filled, form, name));
       if (this.steps <= 0) return null;
     }
     return null;
@@ -105,23 +117,47 @@ export class Translation {
     const [first = '', last = ''] = [literals[0], literals.at(-1)];
     if (!text.startsWith(first) || !text.endsWith(last)) return null;
     const end = text.length - last.length;
+    if (!inOrder(text, literals.slice(1, -1), first.length, end)) return null;
     const fill = (i: number, from: number): Filled | null => {
       const hole = holes[i];
       if (!hole) return null;
       const isLast = i === holes.length - 1;
       const literal = literals[i + 1] ?? '';
-      for (let at = isLast ? end : text.indexOf(literal, from + 1); at > from && at <= end; ) {
+      for (let at = isLast ? end : text.indexOf(literal, from + 1); at > from && at <= end;) {
         if (--this.steps < 0) return null;
         const content = text.slice(from, at);
-        const said = hole.raw ? content : this.known(content, depth + 1);
-        const others = said === null ? null : isLast ? {} : fill(i + 1, at + literal.length);
-        if (said !== null && others) return { ...others, [hole.name]: { text: content, said } };
+        const others = this.mayHold(hole.kind, content)
+          ? isLast
+            ? {}
+            : fill(i + 1, at + literal.length)
+          : null;
+        // What takes a search is looked up last, when all the rest is right.
+        const said = others && this.held(hole.kind, content, depth);
+        if (others && said !== null) return { ...others, [hole.name]: { text: content, said } };
         if (isLast) return null;
         at = text.indexOf(literal, at + 1);
       }
       return null;
     };
     return fill(0, first.length);
+  }
+
+  /** Whether it may stand in a hole of that kind, as far as can be seen without a search. */
+  private mayHold(kind: string, content: string): boolean {
+    switch (kind) {
+      case '#':
+        return inFigures(content) !== null || NUMBER_WORD.test(content);
+      case '@':
+        return CODE.test(content);
+      case '!':
+        return this.exact.has(content);
+      default:
+        return true;
+    }
+  }
+
+  private held(kind: string, content: string, depth: number): string | null {
+    return kind === '=' || kind === '@' ? content : this.known(content, depth + 1);
   }
 
   /** What is known in the middle of a sentence is known at its beginning. */
@@ -131,11 +167,19 @@ export class Translation {
     return known && capitalised(known);
   }
 
-  private asList(text: string, depth: number): string | null {
-    for (const [separator, joined] of SEPARATORS) {
-      if (!text.includes(separator)) continue;
-      const parts = text.split(separator).map((part) => this.known(part, depth + 1));
-      if (parts.every((part) => part !== null)) return parts.join(joined);
+  private asList(text: string, separators: readonly Pair[], depth: number): string | null {
+    // A sentence is no list, whatever it holds.
+    if (/[.!?]$/.test(text)) return null;
+    for (const [separator, joined] of separators) {
+      const parts = text.split(separator);
+      if (parts.length < 2) continue;
+      const said: string[] = [];
+      for (const part of parts) {
+        const known = this.known(part, depth + 1);
+        if (known === null) break;
+        said.push(known);
+      }
+      if (said.length === parts.length) return said.join(joined);
     }
     return null;
   }
@@ -144,9 +188,11 @@ export class Translation {
     const all = sentencesOf(text);
     if (all.length < 2) return null;
     const said: string[] = [];
-    for (let i = 0; i < all.length; ) {
+    for (let i = 0; i < all.length;) {
       const most = Math.min(TOGETHER, all.length - i, all.length - 1);
-      const count = countdown(most).find((n) => this.known(all.slice(i, i + n).join(' '), depth + 1) !== null);
+      const count = countdown(most).find(
+        (n) => this.known(all.slice(i, i + n).join(' '), depth + 1) !== null,
+      );
       if (!count) return null;
       said.push(this.known(all.slice(i, i + count).join(' '), depth + 1) ?? '');
       i += count;
@@ -155,28 +201,54 @@ export class Translation {
   }
 }
 
-const SEPARATORS = [
+const NUMBER_WORD = /^(no|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i;
+const CODE = /^[a-z][a-z\d]*( [+−] [a-z\d]+)?$|^−?\d+$/i;
+
+/** What stands between the things of a list, before and after templates are tried. */
+const LISTED: readonly Pair[] = [
   ['; ', '; '],
   [', ', ', '],
+];
+const JOINED: readonly Pair[] = [
+  [', and ', ', und '],
   [' and ', ' und '],
   [' or ', ' oder '],
-] as const;
+];
 
 function templateOf(from: string, to: string): Template {
-  const parts = from.split(/\{(=?\w+)\}/);
+  const parts = from.split(/\{([=#@!]?\w+)\}/);
   const literals = parts.filter((_, i) => i % 2 === 0);
-  const names = parts.filter((_, i) => i % 2 === 1);
-  return { literals, holes: names.map((name) => ({ name: name.replace('=', ''), raw: name.startsWith('=') })), to };
+  const holes = parts.filter((_, i) => i % 2 === 1);
+  return {
+    literals,
+    holes: holes.map((hole) => ({ name: hole.replace(/^\W/, ''), kind: /^\W/.exec(hole)?.[0] ?? '' })),
+    to,
+  };
+}
+
+/** Whether they are there at all, one behind the other: far quicker than to look what stands between. */
+function inOrder(text: string, literals: string[], from: number, end: number): boolean {
+  for (const literal of literals) {
+    const at = text.indexOf(literal, from + 1);
+    if (at < 0 || at > end) return false;
+    from = at + literal.length;
+  }
+  return from < end;
 }
 
 function weight({ literals }: Template): number {
   return literals.join('').length;
 }
 
-/** Numbers with their units, names of one letter, addresses: the same in every language. */
+/** What is the same in every language: figures, names of one letter, addresses, currencies. */
 function asItIs(text: string): string | null {
-  if (/^(https?:\/)?\/\S*$/.test(text) || /^[A-Za-z]$/.test(text)) return text;
-  return /^(?:[\d.,\s?<>≥≤≈+\-−–×·%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text)
+  if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
+  return inFigures(text);
+}
+
+/** Numbers with their units. */
+function inFigures(text: string): string | null {
+  return /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text)
     ? text.replaceAll(' %', '\u00a0%')
     : null;
 }

@@ -13,6 +13,8 @@ const THINGS = [
   ['page', 'pages', 'eine Seite', 'Seiten'],
   ['file', 'files', 'eine Datei', 'Dateien'],
   ['row', 'rows', 'eine Zeile', 'Zeilen'],
+  ['variant', 'variants', 'eine Variante', 'Varianten'],
+  ['run', 'runs', 'ein Lauf', 'Läufe'],
   ['sample', 'samples', 'eine Messung', 'Messungen'],
   ['slot', 'slots', 'ein Platz', 'Plätze'],
   ['future', 'futures', 'ein Future', 'Futures'],
@@ -41,7 +43,13 @@ const counted: Pair[] = THINGS.flatMap(([one, many, ein, viele]) => {
     [`1 ${one}`, `1 ${alone}`],
     [`no ${many}`, viele === 'Mal' ? 'keinmal' : `keine ${viele}`],
     [`{n} ${many}`, `{n} ${viele}`],
-    [`dative:one ${one}`, ein.replace(/^ein /, 'einem ').replace(/^eine /, 'einer ').replace('rechnender', 'rechnenden')],
+    [
+      `dative:one ${one}`,
+      ein
+        .replace(/^ein /, 'einem ')
+        .replace(/^eine /, 'einer ')
+        .replace('rechnender', 'rechnenden'),
+    ],
     [`dative:no ${many}`, `keinen ${dative(viele)}`],
     [`dative:{n} ${many}`, `{n} ${dative(viele)}`],
   ] satisfies Pair[];
@@ -101,7 +109,7 @@ export const common: Pair[] = [
 
   // How they go about it, under their names.
   ['one thread, parts take turns', 'ein Thread, Teile wechseln sich ab'],
-  ['{threads}, one lock, {interval} ms', '{threads}, ein Lock, {interval} ms'],
+  ['{threads}, one lock, {#interval} ms', '{threads}, ein Lock, {interval} ms'],
   ['{threads}, shared memory', '{threads}, gemeinsamer Speicher'],
   ['fixed blocks', 'feste Blöcke'],
   ['work stealing', 'Work-Stealing'],
@@ -136,14 +144,14 @@ export const common: Pair[] = [
   ['set-up', 'Einrichtung'],
   ['the host’s thread', 'Thread des Laufs'],
   ['the page’s thread', 'Thread der Seite'],
-  ['thread {n}', 'Thread {n}'],
-  ['process {n}', 'Prozess {n}'],
-  ['slot {n}', 'Platz {n}'],
-  ['callback {n}', 'Callback {n}'],
-  ['client {n}', 'Client {n}'],
-  ['message {n}', 'Nachricht {n}'],
-  ['part {n}', 'Teil {n}'],
-  ['step {n}', 'Schritt {n}'],
+  ['thread {#n}', 'Thread {n}'],
+  ['process {#n}', 'Prozess {n}'],
+  ['slot {#n}', 'Platz {n}'],
+  ['callback {#n}', 'Callback {n}'],
+  ['client {#n}', 'Client {n}'],
+  ['message {#n}', 'Nachricht {n}'],
+  ['part {#n}', 'Teil {n}'],
+  ['step {#n}', 'Schritt {n}'],
   ['requests', 'Anfragen'],
   ['asked', 'gefragt'],
   ['answered', 'beantwortet'],
@@ -152,8 +160,8 @@ export const common: Pair[] = [
   ['starting threads or processes', 'Threads oder Prozesse starten'],
 
   // How much faster.
-  ['{ratio}× (95 % interval {low}–{high})', '{ratio}× (95-%-Intervall {low}–{high})'],
-  ['{ratio}× (too few samples for an interval)', '{ratio}× (zu wenige Messungen für ein Intervall)'],
+  ['{#ratio}× (95 % interval {#low}–{#high})', '{ratio}× (95-%-Intervall {low}–{high})'],
+  ['{#ratio}× (too few samples for an interval)', '{ratio}× (zu wenige Messungen für ein Intervall)'],
   ['were hardly faster than', 'waren kaum schneller als'],
   ['were hardly slower than', 'waren kaum langsamer als'],
   ['were as fast, within 10 %, as', 'waren bis auf 10\u00a0% so schnell wie'],
@@ -173,14 +181,17 @@ export const common: Pair[] = [
   ['half the time', 'die Hälfte der Zeit'],
   ['a third of the time', 'ein Drittel der Zeit'],
   ['a quarter of the time', 'ein Viertel der Zeit'],
-  ['{n} % of the time', '{n}\u00a0% der Zeit'],
-  ['{who} {how} one.', '{who} {how} einer.'],
-  ['{who} ran too few times to be compared with one.', '{who} liefen zu selten für einen Vergleich mit einem.'],
-  ['One thread {did} in {time}.', 'Ein Thread brauchte {time}, um {did}.'],
-  ['One thread took {time}.', 'Ein Thread brauchte {time}.'],
+  ['{#n} % of the time', '{n}\u00a0% der Zeit'],
+  ['{who} {!how} one.', '{who} {how} einer.'],
+  [
+    '{who} ran too few times to be compared with one.',
+    '{who} liefen zu selten für einen Vergleich mit einem.',
+  ],
+  ['One thread {!did} in {#time}.', 'Ein Thread brauchte {time}, um {did}.'],
+  ['One thread took {#time}.', 'Ein Thread brauchte {time}.'],
   ['{who}: {times}.', '{who}: {times}.'],
   [
-    'Under a GIL {who} {how} one, {times}: only one could run at a time.',
+    'Under a GIL {who} {!how} one, {times}: only one could run at a time.',
     '{who} unter einem GIL {how} einer, {times}: Nur einer konnte jeweils laufen.',
   ],
   [
@@ -188,7 +199,7 @@ export const common: Pair[] = [
     '{who} unter einem GIL liefen zu selten für einen Vergleich mit einem, {times}: Nur einer konnte jeweils laufen.',
   ],
   [
-    'Under a GIL one thread {how} one, {times}: only one could run at a time.',
+    'Under a GIL one thread {!how} one, {times}: only one could run at a time.',
     'Ein Thread unter einem GIL {war:how} einer ohne, {times}: Nur einer konnte jeweils laufen.',
   ],
   [
@@ -200,10 +211,10 @@ export const common: Pair[] = [
     'Der Lock wurde öfter weitergegeben, als sich zeichnen lässt.',
   ],
   ['The lock was handed over once.', 'Der Lock wurde einmal weitergegeben.'],
-  ['The lock was handed over {n} times.', 'Der Lock wurde {n}-mal weitergegeben.'],
-  ['On average a thread waited {time} of {all}.', 'Im Mittel wartete ein Thread {time} von {all}.'],
+  ['The lock was handed over {#n} times.', 'Der Lock wurde {n}-mal weitergegeben.'],
+  ['On average a thread waited {#time} of {#all}.', 'Im Mittel wartete ein Thread {time} von {all}.'],
   [
-    'Async has one thread too: taking turns in {pieces} {cost}, {times}.',
+    'Async has one thread too: taking turns in {pieces} {!cost}, {times}.',
     'Auch Async hat einen Thread: Das Abwechseln in {dative:pieces} {cost}, {times}.',
   ],
   ['had too few samples to be compared', 'hatte zu wenige Messungen für einen Vergleich'],
@@ -211,7 +222,7 @@ export const common: Pair[] = [
   ['cost a little', 'kostete ein wenig'],
   ['cost time', 'kostete Zeit'],
   ['was faster, which the work does not explain', 'war schneller, was die Arbeit nicht erklärt'],
-  ['SIMD, 128 bits at once, {how}: {times}.', 'SIMD, 128 Bit auf einmal, {how}: {times}.'],
+  ['SIMD, 128 bits at once, {!how}: {times}.', 'SIMD, 128 Bit auf einmal, {how}: {times}.'],
   ['made one thread faster', 'machte einen Thread schneller'],
   ['made one thread slower', 'machte einen Thread langsamer'],
   ['ran too few times to be compared', 'lief zu selten für einen Vergleich'],
@@ -227,7 +238,7 @@ export const common: Pair[] = [
   ],
   ['more than the two gains multiplied, {times}×', 'mehr als beide Gewinne multipliziert, {times}×'],
   [
-    'On average a process computed for {run} and spent {messages} on messages, copying included.',
+    'On average a process computed for {#run} and spent {#messages} on messages, copying included.',
     'Im Mittel rechnete ein Prozess {run} und verbrachte {messages} mit Nachrichten, das Kopieren eingeschlossen.',
   ],
 
@@ -242,7 +253,7 @@ export const common: Pair[] = [
     '{names}: Die Messungen sind so kurz, dass schon die Körnung der Uhr mehr als 5\u00a0% davon ist; mehr Arbeit je Messung gäbe bessere Zahlen.',
   ],
   [
-    'From run to run the median of {who} differed by {n} %: that much depends on the start alone.',
+    'From run to run the median of {who} differed by {#n} %: that much depends on the start alone.',
     'Von Lauf zu Lauf unterschied sich der Median ({who}) um {n}\u00a0%: So viel hängt allein vom Start ab.',
   ],
   ['no difference that could be told', 'kein erkennbarer Unterschied'],
@@ -263,15 +274,18 @@ export const common: Pair[] = [
   ['writer', 'Schreiber'],
   ['producer', 'Erzeuger'],
   ['consumer', 'Verbraucher'],
-  ['reader {n}', 'Leser {n}'],
-  ['writer {n}', 'Schreiber {n}'],
-  ['consumer {n}', 'Verbraucher {n}'],
-  ['philosopher {n}', 'Philosoph {n}'],
-  ['fork {n}', 'Gabel {n}'],
+  ['reader {#n}', 'Leser {n}'],
+  ['writer {#n}', 'Schreiber {n}'],
+  ['consumer {#n}', 'Verbraucher {n}'],
+  ['philosopher {#n}', 'Philosoph {n}'],
+  ['fork {#n}', 'Gabel {n}'],
   ['{waiting}, holding {held}', '{waiting}, hält dabei {held}'],
   ['{thread} took {first} and then {then}', '{thread} nahm {acc:first} und dann {acc:then}'],
   ['{thread} waits for {thing}, held by {rest}', '{thread} wartet auf {acc:thing}, gehalten von {rest}'],
-  ['{holder}, which waits for {thing}, held by {rest}', '{holder}, der auf {acc:thing} wartet, gehalten von {rest}'],
+  [
+    '{holder}, which waits for {thing}, held by {rest}',
+    '{holder}, der auf {acc:thing} wartet, gehalten von {rest}',
+  ],
   [
     '{thread} waits for {thing}, which {holder} did not let go of before it ended',
     '{thread} wartet auf {acc:thing}, und {holder} hat bei seinem Ende nicht losgelassen',
@@ -284,9 +298,9 @@ export const common: Pair[] = [
     '{thread} waits for {thing}, which only {names} can make, and they have all ended',
     '{thread} wartet auf {acc:thing}; dafür sorgen können nur {names}, und die sind alle beendet',
   ],
-  ['{first} and {n} others', '{first} und {n} andere'],
+  ['{first} and {#n} others', '{first} und {n} andere'],
   [
-    'for {time} all threads tried, {n} times in all, and none got on',
+    'for {#time} all threads tried, {#n} times in all, and none got on',
     '{time} lang versuchten es alle Threads, insgesamt {n}-mal, und keiner kam weiter',
   ],
 ];

@@ -10,7 +10,10 @@ export const computing: Pair[] = [
     'Warum zählen zwei Python-Threads nicht doppelt so schnell herunter wie einer?',
   ],
   ['Count down from', 'Herunterzählen von'],
-  ['How many steps in all, shared out in equal parts.', 'Wie viele Schritte insgesamt, verteilt in gleichen Teilen.'],
+  [
+    'How many steps in all, shared out in equal parts.',
+    'Wie viele Schritte insgesamt, verteilt in gleichen Teilen.',
+  ],
   [
     'How many parts, and how many threads or processes count them.',
     'Wie viele Teile, und wie viele Threads oder Prozesse sie zählen.',
@@ -36,13 +39,13 @@ export const computing: Pair[] = [
   ],
   ['Five numbers', 'Fünf Zahlen'],
   ['went through the numbers', 'die Zahlen durchzugehen'],
-  ['from +{n}', 'ab +{n}'],
+  ['from +{#n}', 'ab +{n}'],
   [
-    '{primes} of the {numbers} are prime{which}. A prime takes up to {n} divisions, most others a few: so the work is cut into {tasks}, and whoever is free takes the next.',
+    '{primes} of the {numbers} are prime{which}. A prime takes up to {#n} divisions, most others a few: so the work is cut into {tasks}, and whoever is free takes the next.',
     'Prim sind {primes} von {numbers}{which}. Eine Primzahl braucht bis zu {n} Divisionen, die meisten anderen einige wenige: Darum ist die Arbeit in {tasks} zerlegt, und wer frei ist, nimmt die nächste.',
   ],
   [
-    '{primes} of the {numbers} are prime. A prime takes up to {n} divisions, most others a few: so the work is cut into {tasks}, and whoever is free takes the next.',
+    '{primes} of the {numbers} are prime. A prime takes up to {#n} divisions, most others a few: so the work is cut into {tasks}, and whoever is free takes the next.',
     'Prim sind {primes} von {numbers}. Eine Primzahl braucht bis zu {n} Divisionen, die meisten anderen einige wenige: Darum ist die Arbeit in {tasks} zerlegt, und wer frei ist, nimmt die nächste.',
   ],
   [': all of them', ', also alle'],
@@ -66,13 +69,13 @@ export const computing: Pair[] = [
   ],
   ['One dart a task', 'Ein Pfeil je Aufgabe'],
   ['threw the darts', 'die Pfeile zu werfen'],
-  ['chunk {n}', 'Portion {n}'],
+  ['chunk {#n}', 'Portion {n}'],
   [
-    'There were {tasks}, which took one thread {time} each. The smaller a task, the more of its time goes into handing it out; to a process it is a message and an answer.',
+    'There were {tasks}, which took one thread {#time} each. The smaller a task, the more of its time goes into handing it out; to a process it is a message and an answer.',
     'Es gab {tasks}, für die ein Thread je {time} brauchte. Je kleiner eine Aufgabe, desto mehr ihrer Zeit geht ins Ausgeben; bei einem Prozess ist das eine Nachricht und eine Antwort.',
   ],
   [
-    '{hits} of {darts} darts hit: π is about {pi}, which is off by {error}.',
+    '{#hits} of {#darts} darts hit: π is about {#pi}, which is off by {#error}.',
     '{hits} von {darts} Pfeilen trafen: π ist etwa {pi}, also um {error} daneben.',
   ],
 
@@ -101,13 +104,13 @@ export const computing: Pair[] = [
     'Worker mit eigenem Speicher: Jede Aufgabe bringt ihre Zeilen von A und ganz B als Bytes mit und nimmt ihre Zeilen von C zurück.',
   ],
   ['multiplied the matrices', 'die Matrizen zu multiplizieren'],
-  ['from row {n}', 'ab Zeile {n}'],
+  ['from row {#n}', 'ab Zeile {n}'],
   [
-    'The fastest, {who}, made {n} billion multiplications and additions a second.',
+    'The fastest, {who}, made {#n} billion multiplications and additions a second.',
     'Die schnellste Variante, {who}, schaffte {n} Milliarden Multiplikationen und Additionen je Sekunde.',
   ],
   [
-    'All variants add up in the same order and so agree to the last bit; {n} entries differ from double precision by {error} at the most.',
+    'All variants add up in the same order and so agree to the last bit; {#n} entries differ from double precision by {#error} at the most.',
     'Alle Varianten summieren in derselben Reihenfolge und stimmen deshalb bis aufs letzte Bit überein; {n} Einträge weichen von doppelter Genauigkeit um höchstens {error} ab.',
   ],
 
@@ -135,7 +138,7 @@ export const computing: Pair[] = [
     'In der typischen Messung der Threads rechneten {n} zwei zugleich, was die Arbeit nicht erklärt; die Zahl ging {times} von einem zum anderen: Ein Schritt kann nicht beginnen, bevor der vorige geendet hat.',
   ],
   [
-    'After {steps} the number has {bits} bits and ends in {digits}.',
+    'After {steps} the number has {#bits} bits and ends in {#digits}.',
     'Nach {dative:steps} hat die Zahl {bits} Bit und endet auf {digits}.',
   ],
 ];

@@ -11,8 +11,14 @@ export const download: Pair[] = [
     'How many pages. There are five, of 42 to 59 KB; if it is to be more, they come again, each time to a file of its own.',
     'Wie viele Seiten. Es gibt fünf, zu 42 bis 59 KB; sollen es mehr sein, kommen sie wieder, jedes Mal in eine eigene Datei.',
   ],
-  ['How long the server takes over a page before it sends it.', 'Wie lange der Server für eine Seite braucht, bevor er sie sendet.'],
-  ['How many pages at once, and so how many threads or processes.', 'Wie viele Seiten auf einmal und damit wie viele Threads oder Prozesse.'],
+  [
+    'How long the server takes over a page before it sends it.',
+    'Wie lange der Server für eine Seite braucht, bevor er sie sendet.',
+  ],
+  [
+    'How many pages at once, and so how many threads or processes.',
+    'Wie viele Seiten auf einmal und damit wie viele Threads oder Prozesse.',
+  ],
   ['Chunk', 'Portion'],
   ['How much is written to a file at once.', 'Wie viel auf einmal in eine Datei geschrieben wird.'],
   [
@@ -35,33 +41,36 @@ export const download: Pair[] = [
   ['the host’s own writes', 'der Thread des Laufs schreibt'],
   ['own files each', 'je eigene Dateien'],
   [
-    'To fetch and write {pages} one after another took {time}.',
+    'To fetch and write {pages} one after another took {#time}.',
     '{pages} nacheinander zu holen und zu schreiben dauerte {time}.',
   ],
   [
-    'To fetch and write {pages} one after another took {before}, {who} {after}.',
+    'To fetch and write {pages} one after another took {#before}, {who} {#after}.',
     '{pages} nacheinander zu holen und zu schreiben dauerte {before}, {who} {after}.',
   ],
   [
-    'To fetch and write {pages} one after another took {before}, {who} {after}: no difference that could be told.',
+    'To fetch and write {pages} one after another took {#before}, {who} {#after}: no difference that could be told.',
     '{pages} nacheinander zu holen und zu schreiben dauerte {before}, {who} {after}: kein erkennbarer Unterschied.',
   ],
   [
-    'To fetch and write {pages} one after another took {before}, {who} longer: {after}.',
+    'To fetch and write {pages} one after another took {#before}, {who} longer: {#after}.',
     '{pages} nacheinander zu holen und zu schreiben dauerte {before}, {who} länger: {after}.',
   ],
   ['several at once', 'mehrere auf einmal'],
   [
-    'One after another the requests of the typical sample add up to {sum}; the longest of {who} took {longest}: {times}.',
+    'One after another the requests of the typical sample add up to {#sum}; the longest of {who} took {#longest}: {times}.',
     'Nacheinander ergeben die Anfragen der typischen Messung zusammen {sum}; die längste ({who}) dauerte {longest}: {times}.',
   ],
-  ['{who} {how} one page after another: {times}.', '{who} {war:how} eine Seite nach der anderen: {times}.'],
+  ['{who} {!how} one page after another: {times}.', '{who} {war:how} eine Seite nach der anderen: {times}.'],
   [
     '{who} ran too few times to be compared with one page after another: {times}.',
     '{who} lief zu selten für einen Vergleich mit einer Seite nach der anderen: {times}.',
   ],
-  ['Threads {how} one page after another: {times}.', 'Threads {how} eine Seite nach der anderen: {times}.'],
-  ['Processes {how} one page after another: {times}.', 'Prozesse {how} eine Seite nach der anderen: {times}.'],
+  ['Threads {!how} one page after another: {times}.', 'Threads {how} eine Seite nach der anderen: {times}.'],
+  [
+    'Processes {!how} one page after another: {times}.',
+    'Prozesse {how} eine Seite nach der anderen: {times}.',
+  ],
   [
     'Threads ran too few times to be compared with one page after another: {times}.',
     'Threads liefen zu selten für einen Vergleich mit einer Seite nach der anderen: {times}.',
@@ -71,15 +80,15 @@ export const download: Pair[] = [
     'Prozesse liefen zu selten für einen Vergleich mit einer Seite nach der anderen: {times}.',
   ],
   [
-    'Opening, writing and closing the files took {time} of {all} one after another, {n} %; the rest is the network’s and the server’s.',
+    'Opening, writing and closing the files took {#time} of {#all} one after another, {#n} %; the rest is the network’s and the server’s.',
     'Öffnen, Schreiben und Schließen der Dateien dauerte nacheinander {time} von {all}, {n}\u00a0%; der Rest gehört dem Netz und dem Server.',
   ],
   [
-    'Opening, writing and closing the files took {time} of {all} one after another, {n} % (all lanes together, where they wait for each other too: {others}); the rest is the network’s and the server’s.',
+    'Opening, writing and closing the files took {#time} of {#all} one after another, {#n} % (all lanes together, where they wait for each other too: {others}); the rest is the network’s and the server’s.',
     'Öffnen, Schreiben und Schließen der Dateien dauerte nacheinander {time} von {all}, {n}\u00a0% (alle Spuren zusammen, die dabei auch aufeinander warten: {others}); der Rest gehört dem Netz und dem Server.',
   ],
   [
-    'After each sample the files were read again and removed: {files}, {n} bytes, each with the length and the SHA-256 that the server gives its page.',
+    'After each sample the files were read again and removed: {files}, {#n} bytes, each with the length and the SHA-256 that the server gives its page.',
     'Nach jeder Messung wurden die Dateien wieder gelesen und entfernt: {files}, {n} Bytes, jede mit der Länge und dem SHA-256, die der Server für ihre Seite angibt.',
   ],
 ];

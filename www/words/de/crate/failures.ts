@@ -30,22 +30,25 @@ export const failures: Pair[] = [
   ['this experiment gives the page nothing to do', 'dieses Experiment gibt der Seite nichts zu tun'],
   ['A thread of the executor died.', 'Ein Thread des Executors ist gestorben.'],
   [
-    'The pool has {n} threads already and cannot have {m}.',
+    'The pool has {#n} threads already and cannot have {#m}.',
     'Der Pool hat schon {n} Threads und kann nicht {m} haben.',
   ],
-  ['The pool of {n} threads did not start: {=cause}', 'Der Pool mit {n} Threads startete nicht: {cause}'],
+  ['The pool of {#n} threads did not start: {=cause}', 'Der Pool mit {n} Threads startete nicht: {cause}'],
   ['There is no message channel: {=cause}.', 'Es gibt keinen Nachrichtenkanal: {cause}.'],
   ['The echo was given up.', 'Das Echo wurde aufgegeben.'],
   ['This process was given no port.', 'Dieser Prozess bekam keinen Port.'],
   ['The talk was given up.', 'Das Gespräch wurde aufgegeben.'],
   ['A message could not be sent: {=cause}.', 'Eine Nachricht ließ sich nicht senden: {cause}.'],
-  ['Nothing came back for {n} s.', '{n} s lang kam nichts zurück.'],
+  ['Nothing came back for {#n} s.', '{n} s lang kam nichts zurück.'],
   [
     'The WebSocket was cut off, or could not be opened: is the server there?',
     'Der WebSocket wurde getrennt oder ließ sich nicht öffnen: Ist der Server da?',
   ],
-  ['The server closed the WebSocket (code {n}).', 'Der Server schloss den WebSocket (Code {n}).'],
-  ['The server closed the WebSocket (code {n}): {=reason}', 'Der Server schloss den WebSocket (Code {n}): {reason}'],
+  ['The server closed the WebSocket (code {#n}).', 'Der Server schloss den WebSocket (Code {n}).'],
+  [
+    'The server closed the WebSocket (code {#n}): {=reason}',
+    'Der Server schloss den WebSocket (Code {n}): {reason}',
+  ],
   ['There is no WebSocket here: {=cause}.', 'Es gibt hier keinen WebSocket: {cause}.'],
   ['A WebSocket could not be listened to: {=cause}.', 'Einem WebSocket war nicht zuzuhören: {cause}.'],
   [
@@ -59,9 +62,12 @@ export const failures: Pair[] = [
 
   // What the page itself says of hosts and threads; it is part of the report.
   ['Threads are off here.', 'Threads sind hier aus.'],
-  ['The run’s worker did not start within {time}.', 'Der Worker des Laufs startete nicht innerhalb von {time}.'],
   [
-    'The threads or processes did not start within {time}.',
+    'The run’s worker did not start within {#time}.',
+    'Der Worker des Laufs startete nicht innerhalb von {time}.',
+  ],
+  [
+    'The threads or processes did not start within {#time}.',
     'Die Threads oder Prozesse starteten nicht innerhalb von {time}.',
   ],
   ['The run’s worker could not be loaded.', 'Der Worker des Laufs konnte nicht geladen werden.'],
@@ -80,8 +86,8 @@ export const failures: Pair[] = [
 
   // Requests.
   ['The time for all requests together was over.', 'Die Zeit für alle Anfragen zusammen war um.'],
-  ['Given up: the answer has more than {n} bytes.', 'Aufgegeben: Die Antwort hat mehr als {n} Bytes.'],
-  ['No answer within {time}.', 'Keine Antwort innerhalb von {time}.'],
+  ['Given up: the answer has more than {#n} bytes.', 'Aufgegeben: Die Antwort hat mehr als {n} Bytes.'],
+  ['No answer within {#time}.', 'Keine Antwort innerhalb von {time}.'],
   [
     'No answer, or one that the server does not let this page read (CORS); the browser does not say which.',
     'Keine Antwort, oder eine, die der Server diese Seite nicht lesen lässt (CORS); der Browser sagt nicht, welches von beiden.',

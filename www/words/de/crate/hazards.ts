@@ -55,7 +55,7 @@ export const hazards: Pair[] = [
   ['{threads}, read and then write', '{threads}, lesen und dann schreiben'],
   ['one instruction', 'ein Befehl'],
   ['a counter each', 'je ein Zähler'],
-  ['{threads}, added up by {n}', '{threads}, addiert zu je {n}'],
+  ['{threads}, added up by {#n}', '{threads}, addiert zu je {n}'],
   ['the counter’s lock', 'Lock des Zählers'],
   ['acc:the counter’s lock', 'den Lock des Zählers'],
   ['exact', 'genau'],
@@ -64,32 +64,32 @@ export const hazards: Pair[] = [
   ['Updates lost', 'Verlorene Erhöhungen'],
   ['updates that are missing at the end', 'Erhöhungen, die am Ende fehlen'],
   [
-    'One thread counted to {n} together: alone, a thread loses nothing.',
+    'One thread counted to {#n} together: alone, a thread loses nothing.',
     'Ein Thread zählte bis {n}: Allein verliert ein Thread nichts.',
   ],
   [
-    '{threads} counted to {n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: with one core they hardly ever meet.',
+    '{threads} counted to {#n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: with one core they hardly ever meet.',
     '{threads} zählten zusammen ohne Lock bis {n} und verloren in {samples} nichts. Das ist Glück und kein Beweis: Mit einem Kern begegnen sie sich kaum je.',
   ],
   [
-    '{threads} counted to {n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: more increments or “Provoke” make the harm likely.',
+    '{threads} counted to {#n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: more increments or “Provoke” make the harm likely.',
     '{threads} zählten zusammen ohne Lock bis {n} und verloren in {samples} nichts. Das ist Glück und kein Beweis: Mehr Erhöhungen oder „Provozieren“ machen den Schaden wahrscheinlich.',
   ],
   [
-    '{threads} counted to {n} together without a lock and lost updates in {hit} of {samples}, {lost} of them as a rule ({percent} %).',
+    '{threads} counted to {#n} together without a lock and lost updates in {#hit} of {samples}, {#lost} of them as a rule ({#percent} %).',
     '{threads} zählten zusammen ohne Lock bis {n} und verloren in {hit} von {samples} Erhöhungen, in der Regel {lost} ({percent}\u00a0%).',
   ],
   [
-    '{threads} counted to {n} together without a lock and lost updates in {hit} of {samples}, {lost} of them at the most ({percent} %).',
+    '{threads} counted to {#n} together without a lock and lost updates in {#hit} of {samples}, {#lost} of them at the most ({#percent} %).',
     '{threads} zählten zusammen ohne Lock bis {n} und verloren in {hit} von {samples} Erhöhungen, höchstens {lost} ({percent}\u00a0%).',
   ],
   [
     'Nothing is lost with: {those}. A lock lets one thread count at a time, and having to wait for it costs besides; who counts for himself waits for nobody.',
     'Nichts geht verloren mit: {those}. Ein Lock lässt immer nur einen Thread zählen, und auf ihn warten zu müssen kostet zusätzlich; wer für sich zählt, wartet auf niemanden.',
   ],
-  ['{who} {time} ({times})', '{who} {time} ({times})'],
+  ['{who} {#time} ({times})', '{who} {time} ({times})'],
   [
-    'The approximate counter lacked {lacked} at the most, of {bound} that {threads} × (threshold − 1) allow, and took {time}.',
+    'The approximate counter lacked {#lacked} at the most, of {#bound} that {threads} × (threshold − 1) allow, and took {#time}.',
     'Dem ungefähren Zähler fehlten höchstens {lacked} von {bound}, die {threads} × (Schwelle − 1) zulassen, und er brauchte {time}.',
   ],
 
@@ -167,30 +167,36 @@ export const hazards: Pair[] = [
     'Wie geschrieben kamen in {samples} alle durch. Das ist kein Beweis: Bei anderem Zeitverlauf vielleicht nicht.',
   ],
   [
-    'As written, they were at it without end in {n} of {all} samples: a livelock.',
+    'As written, they were at it without end in {#n} of {#all} samples: a livelock.',
     'Wie geschrieben mühten sie sich in {n} von {all} Messungen ohne Ende: ein Livelock.',
   ],
   [
-    'As written, they locked each other up in {n} of {all} samples.',
+    'As written, they locked each other up in {#n} of {#all} samples.',
     'Wie geschrieben sperrten sie einander in {n} von {all} Messungen aus: ein Deadlock.',
   ],
   [
-    'In this one, {words}. The cycle closed after {closed}; the watchdog saw it {seen} later and got them out.',
+    'In this one, {words}. The cycle closed after {#closed}; the watchdog saw it {#seen} later and got them out.',
     'In dieser: {words}. Der Kreis schloss sich nach {closed}; der Wächter sah es {seen} später und holte sie heraus.',
   ],
   [
     'In this one, {words}. The watchdog took that for a livelock and got them out.',
     'In dieser: {words}. Der Wächter hielt das für einen Livelock und holte sie heraus.',
   ],
-  ['Where one goes first, none was ever stuck: {time}.', 'Wo einer zuerst darf, steckte nie einer fest: {time}.'],
-  ['In one order for all, none was ever stuck: {time}.', 'In einer Reihenfolge für alle steckte nie einer fest: {time}.'],
   [
-    'Backing off works too, and costs what was done in vain: {time}.',
+    'Where one goes first, none was ever stuck: {#time}.',
+    'Wo einer zuerst darf, steckte nie einer fest: {time}.',
+  ],
+  [
+    'In one order for all, none was ever stuck: {#time}.',
+    'In einer Reihenfolge für alle steckte nie einer fest: {time}.',
+  ],
+  [
+    'Backing off works too, and costs what was done in vain: {#time}.',
     'Auch Zurückweichen hilft und kostet, was vergeblich getan wurde: {time}.',
   ],
   ['Without locks nobody met anybody this time.', 'Ohne Locks begegnete diesmal niemand jemandem.'],
   [
-    'Without locks nobody waited, and in {n} of {samples} two were at one thing at once: that is what the locks are for.',
+    'Without locks nobody waited, and in {#n} of {samples} two were at one thing at once: that is what the locks are for.',
     'Ohne Locks wartete niemand, und in {n} von {samples} waren zwei zugleich an einer Sache: Dafür sind die Locks da.',
   ],
   [
@@ -273,36 +279,39 @@ export const hazards: Pair[] = [
   ['when all was over', 'als alles vorbei war'],
   ['longest wait', 'längste Wartezeit'],
   [
-    '{who} starved nobody in {samples}: no reader waited longer than {time}. There were gaps to slip in.',
+    '{who} starved nobody in {samples}: no reader waited longer than {#time}. There were gaps to slip in.',
     '{who} ließ in {samples} niemanden verhungern: Kein Leser wartete länger als {time}. Es gab Lücken, um hineinzuschlüpfen.',
   ],
   [
-    '{who} starved nobody in {samples}: no writer waited longer than {time}. There were gaps to slip in.',
+    '{who} starved nobody in {samples}: no writer waited longer than {#time}. There were gaps to slip in.',
     '{who} ließ in {samples} niemanden verhungern: Kein Schreiber wartete länger als {time}. Es gab Lücken, um hineinzuschlüpfen.',
   ],
   [
-    '{who} starved the {whom} in {hit} of {samples}: in the last, of {window}, one waited {time}, and {rest}.',
+    '{who} starved the {whom} in {#hit} of {samples}: in the last, of {#window}, one waited {#time}, and {rest}.',
     '{who} ließ die {whom} in {hit} von {samples} verhungern: In der letzten, {window} lang, wartete einer {time}, und {rest}.',
   ],
   [
-    '{who} starved the {whom} in {hit} of {samples}: in the last, of {window}, one waited {time}, {n}× as long as any under a fair lock ({fair}), and {rest}.',
+    '{who} starved the {whom} in {#hit} of {samples}: in the last, of {#window}, one waited {#time}, {#n}× as long as any under a fair lock ({fair}), and {rest}.',
     '{who} ließ die {whom} in {hit} von {samples} verhungern: In der letzten, {window} lang, wartete einer {time}, {n}-mal so lange wie irgendeiner unter einem fairen Lock ({fair}), und {rest}.',
   ],
   ['the reader {often} meanwhile', 'der Leser {kam:often}'],
   ['the writer {often} meanwhile', 'der Schreiber {kam:often}'],
-  ['all {n} readers together {often} meanwhile', 'alle {n} Leser zusammen {often}'],
-  ['all {n} writers together {often} meanwhile', 'alle {n} Schreiber zusammen {often}'],
+  ['all {#n} readers together {often} meanwhile', 'alle {n} Leser zusammen {often}'],
+  ['all {#n} writers together {often} meanwhile', 'alle {n} Schreiber zusammen {often}'],
   ['never got in', 'kamen derweil nie hinein'],
   ['got in once', 'kamen derweil einmal hinein'],
-  ['got in {n} times', 'kamen derweil {n}-mal hinein'],
+  ['got in {#n} times', 'kamen derweil {n}-mal hinein'],
   ['kam:never got in', 'kam derweil nie hinein'],
   ['kam:got in once', 'kam derweil einmal hinein'],
-  ['kam:got in {n} times', 'kam derweil {n}-mal hinein'],
+  ['kam:got in {#n} times', 'kam derweil {n}-mal hinein'],
   [
-    'Jain’s index of fairness over all {threads} (1: all got in equally often; {n}: one alone did): {those}.',
+    'Jain’s index of fairness over all {threads} (1: all got in equally often; {#n}: one alone did): {those}.',
     'Jains Fairness-Index über alle {threads} (1: alle kamen gleich oft hinein; {n}: nur einer): {those}.',
   ],
-  ['The most readers that were inside at once: {most}.', 'So viele Leser waren höchstens zugleich drinnen: {most}.'],
+  [
+    'The most readers that were inside at once: {most}.',
+    'So viele Leser waren höchstens zugleich drinnen: {most}.',
+  ],
   [
     'Readers do each other no harm and were inside together; at the most at once: {most}.',
     'Leser schaden einander nicht und waren zusammen drinnen; höchstens zugleich: {most}.',
@@ -393,32 +402,35 @@ export const hazards: Pair[] = [
     'Ein Verbraucher, der bei leerer Warteschlange aufhört, testete alle Zahlen, in {samples}. Das ist kein Beweis: Sie war diesmal nie zu früh leer.',
   ],
   [
-    '{consumers} that stop when the queue is empty left numbers untested in {hit} of {samples}: {n} of {all} as a rule.',
+    '{consumers} that stop when the queue is empty left numbers untested in {#hit} of {samples}: {#n} of {#all} as a rule.',
     '{consumers}, die bei leerer Warteschlange aufhören, ließen in {hit} von {samples} Zahlen ungetestet: in der Regel {n} von {all}.',
   ],
   [
-    'One consumer that stop when the queue is empty left numbers untested in {hit} of {samples}: {n} of {all} as a rule.',
+    'One consumer that stop when the queue is empty left numbers untested in {#hit} of {samples}: {#n} of {#all} as a rule.',
     'Ein Verbraucher, der bei leerer Warteschlange aufhört, ließ in {hit} von {samples} Zahlen ungetestet: in der Regel {n} von {all}.',
   ],
   [
-    'The first time, the consumers tested {n} of {all}; {queued} of the others were in the queue, where nobody took them, and {primes}.',
+    'The first time, the consumers tested {#n} of {#all}; {#queued} of the others were in the queue, where nobody took them, and {primes}.',
     'Beim ersten Mal testeten die Verbraucher {n} von {all}; {queued} der anderen lagen in der Warteschlange, wo niemand sie nahm, und {primes}.',
   ],
   ['no prime is missing, by chance', 'zufällig fehlt keine Primzahl'],
-  ['{n} primes are missing', '{n} Primzahlen fehlen'],
-  ['the prime {n} is missing', 'die Primzahl {n} fehlt'],
+  ['{#n} primes are missing', '{n} Primzahlen fehlen'],
+  ['the prime {#n} is missing', 'die Primzahl {n} fehlt'],
   ['the primes {list} are missing', 'die Primzahlen {list} fehlen'],
   [
-    'The {words}. The watchdog saw that after {time} and got it out; without one it would wait still.',
+    'The {words}. The watchdog saw that after {#time} and got it out; without one it would wait still.',
     '{words}. Der Wächter sah das nach {time} und holte ihn heraus; ohne ihn wartete er noch immer.',
   ],
-  ['With {pills} the consumers tested all in {time}, {shared}.', 'Mit {dative:pills} testeten die Verbraucher alle in {time}, {shared}.'],
   [
-    'With a queue that is closed they tested all in {time}, {shared}; its producer need not know how many they are.',
+    'With {pills} the consumers tested all in {#time}, {shared}.',
+    'Mit {dative:pills} testeten die Verbraucher alle in {time}, {shared}.',
+  ],
+  [
+    'With a queue that is closed they tested all in {#time}, {shared}; its producer need not know how many they are.',
     'Mit einer Warteschlange, die geschlossen wird, testeten sie alle in {time}, {shared}; der Erzeuger braucht nicht zu wissen, wie viele sie sind.',
   ],
-  ['{n} by one', '{n} von einem'],
-  ['shared by {n}', 'auf {n} verteilt'],
+  ['{#n} by one', '{n} von einem'],
+  ['shared by {#n}', 'auf {n} verteilt'],
   ['{list} of them each', 'nämlich {list}'],
 
   // Snapshot.
@@ -489,11 +501,11 @@ export const hazards: Pair[] = [
     'An Ort und Stelle ersetzt, war die Struktur in {samples} unversehrt. Das ist Glück und kein Beweis: „Provozieren“ macht den Schaden wahrscheinlich.',
   ],
   [
-    'Replaced in place, the structure was not whole in {hit} of {samples}: in one of them, {n} of {lookups} missed a key.',
+    'Replaced in place, the structure was not whole in {#hit} of {samples}: in one of them, {#n} of {lookups} missed a key.',
     'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel.',
   ],
   [
-    'Replaced in place, the structure was not whole in {hit} of {samples}: in one of them, {n} of {lookups} missed a key, and {mixed} found entries of two versions.',
+    'Replaced in place, the structure was not whole in {#hit} of {samples}: in one of them, {#n} of {lookups} missed a key, and {#mixed} found entries of two versions.',
     'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel, und {mixed} fanden Einträge zweier Versionen.',
   ],
   [
@@ -501,18 +513,18 @@ export const hazards: Pair[] = [
     'Mit einem Lock um beide fehlte kein Schlüssel, und jeder wartete auf den anderen: der Leser bis zu {reader}, der Schreiber bis zu {writer}.',
   ],
   [
-    'By read-copy-update, no key was missing and the reader never waited: {old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
+    'By read-copy-update, no key was missing and the reader never waited: {#old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
     'Mit Read-Copy-Update fehlte kein Schlüssel, und der Leser wartete nie: {old} von {lookups} sahen eine Kopie, die derweil ersetzt wurde, alt, aber unversehrt.',
   ],
   [
-    'By read-copy-update, no key was missing and the reader waited for {time} at the most: {old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
+    'By read-copy-update, no key was missing and the reader waited for {#time} at the most: {#old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
     'Mit Read-Copy-Update fehlte kein Schlüssel, und der Leser wartete höchstens {time}: {old} von {lookups} sahen eine Kopie, die derweil ersetzt wurde, alt, aber unversehrt.',
   ],
   [
     'Look-ups while the writer made {replacements}: {those}.',
     'Suchen, während der Schreiber {replacements} machte: {those}.',
   ],
-  ['{who} {n} in {time}', '{who} {n} in {time}'],
+  ['{who} {#n} in {#time}', '{who} {n} in {time}'],
 
   // Scope.
   ['Scope', 'Geltungsbereich'],
@@ -554,22 +566,22 @@ export const hazards: Pair[] = [
     'Niemand scheiterte, und der Lock wurde jedes Mal von Hand losgelassen, in {samples}.',
   ],
   [
-    'Let go of by hand, the lock was never let go of after the failure, in {n} of {samples}: {harm}.',
+    'Let go of by hand, the lock was never let go of after the failure, in {#n} of {samples}: {harm}.',
     'Von Hand losgelassen, wurde der Lock nach dem Fehler nie losgelassen, in {n} von {samples}: {harm}.',
   ],
   ['nobody wanted it any more, which is luck', 'niemand wollte ihn mehr, was Glück ist'],
-  ['{threads} of {all} waited for it for ever', '{threads} von {all} warteten für immer darauf'],
-  ['one thread of {all} waited for it for ever', 'ein Thread von {all} wartete für immer darauf'],
+  ['{threads} of {#all} waited for it for ever', '{threads} von {all} warteten für immer darauf'],
+  ['one thread of {#all} waited for it for ever', 'ein Thread von {all} wartete für immer darauf'],
   [
-    'The first time, {words}. The watchdog saw that {seen} after it had ended, {after} after the beginning, and got out who waited.',
+    'The first time, {words}. The watchdog saw that {#seen} after it had ended, {#after} after the beginning, and got out who waited.',
     'Beim ersten Mal: {words}. Der Wächter sah das {seen} nach dessen Ende, {after} nach dem Beginn, und holte heraus, wer wartete.',
   ],
   [
-    'Let go of by scope, the lock was with the next one {time} after the failure, and all that did not fail came through in {took}.',
+    'Let go of by scope, the lock was with the next one {#time} after the failure, and all that did not fail came through in {#took}.',
     'Durch den Bereich losgelassen, war der Lock {time} nach dem Fehler beim Nächsten, und alle, die nicht scheiterten, kamen in {took} durch.',
   ],
   [
-    'Let go of by scope, all that did not fail came through in {time}, and the lock was free.',
+    'Let go of by scope, all that did not fail came through in {#time}, and the lock was free.',
     'Durch den Bereich losgelassen, kamen alle, die nicht scheiterten, in {time} durch, und der Lock war frei.',
   ],
 ];

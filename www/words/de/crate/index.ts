@@ -1,6 +1,6 @@
 // Everything that comes from the crate, in German: a file for each topic.
 
-import type { Pair } from '../../translation';
+import { type Pair, Translation } from '../../translation';
 import { amdahl } from './amdahl';
 import { channels } from './channels';
 import { common } from './common';
@@ -14,10 +14,11 @@ import { pictures } from './pictures';
 import { problems } from './problems';
 import { rates } from './rates';
 import { reduce } from './reduce';
+import { reports } from './reports';
 import { requests } from './requests';
 import { waiting } from './waiting';
 
-export const crate: Pair[] = [
+export const pairs: Pair[] = [
   common,
   problems,
   failures,
@@ -33,4 +34,7 @@ export const crate: Pair[] = [
   waiting,
   hazards,
   explore,
+  reports,
 ].flat();
+
+export const translation = new Translation(pairs);

@@ -35,25 +35,25 @@ export const pictures: Pair[] = [
   ['The picture and what became of it', 'Das Bild und was daraus wurde'],
   ['Before', 'Vorher'],
   ['After', 'Nachher'],
-  ['tile {n}', 'Kachel {n}'],
+  ['tile {#n}', 'Kachel {n}'],
   [
     'The picture was one tile: there was nothing to share out.',
     'Das Bild war eine einzige Kachel: Es gab nichts zu verteilen.',
   ],
   [
-    'The {n} tiles read {percent} % more pixels than there are, since each looks beyond its borders.',
+    'The {#n} tiles read {#percent} % more pixels than there are, since each looks beyond its borders.',
     'Die {n} Kacheln lasen {percent}\u00a0% mehr Pixel, als es gibt, weil jede über ihren Rand hinausschaut.',
   ],
   [
-    'The parent read the tiles: copying them all took {time} before a thread could begin, whatever the number of threads. So even with any number of them it would not be more than {n} times as fast as one.',
+    'The parent read the tiles: copying them all took {#time} before a thread could begin, whatever the number of threads. So even with any number of them it would not be more than {#n} times as fast as one.',
     'Der Verteiler las die Kacheln: Sie alle zu kopieren dauerte {time}, bevor ein Thread beginnen konnte, wie viele Threads es auch sind. Selbst mit beliebig vielen wäre es also nicht mehr als {n}-mal so schnell wie mit einem.',
   ],
   [
-    'The workers read the tiles themselves: the first thread could begin after {time}.',
+    'The workers read the tiles themselves: the first thread could begin after {#time}.',
     'Die Worker lasen die Kacheln selbst: Der erste Thread konnte nach {time} beginnen.',
   ],
   [
-    '{n} % of the pixels are black: those darker than the weighted mean of their surroundings, 11 × 11 pixels, which is what uneven light asks for.',
+    '{#n} % of the pixels are black: those darker than the weighted mean of their surroundings, 11 × 11 pixels, which is what uneven light asks for.',
     '{n}\u00a0% der Pixel sind schwarz: die, die dunkler sind als das gewichtete Mittel ihrer Umgebung, 11 × 11 Pixel; ungleichmäßiges Licht verlangt das.',
   ],
 
@@ -106,23 +106,29 @@ export const pictures: Pair[] = [
     'Die Menge ist schwarz; anderswo sagt die Farbe, wie bald ein Punkt entkommt',
   ],
   ['computed the picture', 'das Bild zu berechnen'],
-  ['row {n}', 'Zeile {n}'],
+  ['row {#n}', 'Zeile {n}'],
   ['In fixed blocks {idle}.', 'Bei festen Blöcken: {idle}.'],
   ['With stealing {idle}.', 'Mit Stealing: {idle}.'],
-  ['{who} had nothing to do for {time} of {all}', '{who} hatte {time} von {all} nichts zu tun'],
-  ['{who} had nothing to do for {time} of {all}, {others}', '{who} hatte {time} von {all} nichts zu tun, {others}'],
-  ['{who} for {time}', '{who} {time}'],
+  ['{who} had nothing to do for {#time} of {#all}', '{who} hatte {time} von {all} nichts zu tun'],
   [
-    'a thread had nothing to do for {time} of {all} on average, {who} for {most}',
+    '{who} had nothing to do for {#time} of {#all}, {others}',
+    '{who} hatte {time} von {all} nichts zu tun, {others}',
+  ],
+  ['{who} for {#time}', '{who} {time}'],
+  [
+    'a thread had nothing to do for {#time} of {#all} on average, {who} for {#most}',
     'ein Thread hatte im Mittel {time} von {all} nichts zu tun, {who} {most}',
   ],
-  ['Blocks came to {blocks}× and stealing to {stealing}×: {compared}.', 'Blöcke kamen auf {blocks}×, Stealing auf {stealing}×: {compared}.'],
+  [
+    'Blocks came to {#blocks}× and stealing to {#stealing}×: {compared}.',
+    'Blöcke kamen auf {blocks}×, Stealing auf {stealing}×: {compared}.',
+  ],
   ['stealing was faster', 'Stealing war schneller'],
   ['stealing was slower', 'Stealing war langsamer'],
   ['no clear difference between the two', 'kein klarer Unterschied zwischen beiden'],
   ['too few samples to tell the two apart', 'zu wenige Messungen, um beide zu unterscheiden'],
   [
-    'It took {n} iterations; {percent} % of the {pixels} pixels are in the set, as far as so many can tell.',
+    'It took {#n} iterations; {#percent} % of the {#pixels} pixels are in the set, as far as so many can tell.',
     'Es brauchte {n} Iterationen; {percent}\u00a0% der {pixels} Pixel gehören zur Menge, soweit so viele es zeigen können.',
   ],
 ];

@@ -4,7 +4,10 @@ import type { Pair } from '../../translation';
 
 export const requests: Pair[] = [
   ['One request after another, each awaited.', 'Eine Anfrage nach der anderen, jede abgewartet.'],
-  ['Fetch futures in one thread, so many in flight at once.', 'Fetch-Futures in einem Thread, so viele auf einmal unterwegs.'],
+  [
+    'Fetch futures in one thread, so many in flight at once.',
+    'Fetch-Futures in einem Thread, so viele auf einmal unterwegs.',
+  ],
   [
     'A model of CPython’s threads, run on real ones: blocking requests; the one lock is let go round each.',
     'Ein Modell der Threads von CPython, ausgeführt auf echten: blockierende Anfragen; der eine Lock wird während jeder losgelassen.',
@@ -35,7 +38,10 @@ export const requests: Pair[] = [
   ['exponential', 'exponentiell'],
   ['full jitter', 'Full Jitter'],
   ['Tries', 'Versuche'],
-  ['The most tries of one request, the first one included.', 'Höchstzahl der Versuche je Anfrage, der erste eingeschlossen.'],
+  [
+    'The most tries of one request, the first one included.',
+    'Höchstzahl der Versuche je Anfrage, der erste eingeschlossen.',
+  ],
   ['First pause', 'Erste Pause'],
   [
     'How long the pause before the second try is, or may be. No pause is longer than 10 s, unless a server asks for it.',
@@ -65,7 +71,7 @@ export const requests: Pair[] = [
   ],
 
   [
-    'More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one server, and half of the futures’ requests waited {time} or more inside the browser.',
+    'More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one server, and half of the futures’ requests waited {#time} or more inside the browser.',
     'Mehr unterwegs, als der Browser Verbindungen hat: Über HTTP/1.1 sendet er jeweils sechs an einen Server, und die Hälfte der Anfragen der Futures wartete {time} oder länger im Browser.',
   ],
   [
@@ -73,30 +79,39 @@ export const requests: Pair[] = [
     'Die blockierenden Anfragen der Threads sind in diesem Browser davon ausgenommen.',
   ],
   [
-    'Over HTTP/2 all of them go by one connection: none had to wait for one of six, as over HTTP/1.1, and half were sent within {time}.',
+    'Over HTTP/2 all of them go by one connection: none had to wait for one of six, as over HTTP/1.1, and half were sent within {#time}.',
     'Über HTTP/2 gehen alle über eine Verbindung: Keine musste auf eine von sechs warten wie über HTTP/1.1, und die Hälfte wurde innerhalb von {time} gesendet.',
   ],
   ['{ends}; no other was made.', '{ends}; eine andere wurde nicht gestellt.'],
   ['{ends}; the other answer was kept.', '{ends}; die andere Antwort blieb erhalten.'],
-  ['{ends}; all {n} other answers were kept.', '{ends}; alle {n} anderen Antworten blieben erhalten.'],
-  ['Run asks again, and goes well once the server is there.', 'Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist.'],
-  ['{=url} gave no answer in time', '{url} gab nicht rechtzeitig Antwort'],
-  ['{n} requests gave no answer in time', '{n} Anfragen blieben zu lange ohne Antwort'],
-  ['{=url} were given up when the time for all was over', '{url} wurde aufgegeben, als die Zeit für alle um war'],
-  ['{n} requests were given up when the time for all was over', '{n} Anfragen wurden aufgegeben, als die Zeit für alle um war'],
-  ['{=url} could not reach the server', '{url} erreichte den Server nicht'],
-  ['{n} requests could not reach the server', '{n} Anfragen erreichten den Server nicht'],
+  ['{ends}; all {#n} other answers were kept.', '{ends}; alle {n} anderen Antworten blieben erhalten.'],
   [
-    '{requests} of the typical sample failed and came again, the most persistent {n} times: {ended}.',
+    'Run asks again, and goes well once the server is there.',
+    'Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist.',
+  ],
+  ['{=url} gave no answer in time', '{url} gab nicht rechtzeitig Antwort'],
+  ['{#n} requests gave no answer in time', '{n} Anfragen blieben zu lange ohne Antwort'],
+  [
+    '{=url} were given up when the time for all was over',
+    '{url} wurde aufgegeben, als die Zeit für alle um war',
+  ],
+  [
+    '{#n} requests were given up when the time for all was over',
+    '{n} Anfragen wurden aufgegeben, als die Zeit für alle um war',
+  ],
+  ['{=url} could not reach the server', '{url} erreichte den Server nicht'],
+  ['{#n} requests could not reach the server', '{n} Anfragen erreichten den Server nicht'],
+  [
+    '{requests} of the typical sample failed and came again, the most persistent {#n} times: {ended}.',
     '{requests} der typischen Messung scheiterten und kamen wieder, die hartnäckigste {n}-mal: {ended}.',
   ],
   [
-    'One request of the typical sample failed and came again, the most persistent {n} times: {ended}.',
+    'One request of the typical sample failed and came again, the most persistent {#n} times: {ended}.',
     'Eine Anfrage der typischen Messung scheiterte und kam wieder, {n}-mal: {ended}.',
   ],
   ['all went well in the end', 'alle gelangen am Ende'],
   ['none went well', 'keine gelang'],
-  ['{well} of {n} went well in the end', '{well} von {n} gelangen am Ende'],
+  ['{#well} of {#n} went well in the end', '{well} von {n} gelangen am Ende'],
   [
     '{answers} came from a server that does not let this page read its answers (CORS): that it answered and when is known, and nothing else. Blocking requests cannot even have that; for threads such a server is silent.',
     '{answers} kamen von einem Server, der diese Seite seine Antworten nicht lesen lässt (CORS): Dass er antwortete und wann, ist bekannt, sonst nichts. Blockierende Anfragen bekommen nicht einmal das; für Threads schweigt ein solcher Server.',
@@ -106,19 +121,25 @@ export const requests: Pair[] = [
     'Eine Antwort kam von einem Server, der diese Seite seine Antworten nicht lesen lässt (CORS): Dass er antwortete und wann, ist bekannt, sonst nichts. Blockierende Anfragen bekommen nicht einmal das; für Threads schweigt ein solcher Server.',
   ],
   [
-    '{who}: {n} requests a second; half were answered within {median}, {percent} % within {tail} (of {all}).',
+    '{who}: {#n} requests a second; half were answered within {#median}, {#percent} % within {#tail} (of {#all}).',
     '{who}: {n} Anfragen je Sekunde; die Hälfte war innerhalb von {median} beantwortet, {percent}\u00a0% innerhalb von {tail} (von {all}).',
   ],
 
   // Ping test.
   ['Ping test', 'Ping-Test'],
-  ['Six servers to ask: one by one, or all at once?', 'Sechs Server zu fragen: einen nach dem anderen oder alle auf einmal?'],
+  [
+    'Six servers to ask: one by one, or all at once?',
+    'Sechs Server zu fragen: einen nach dem anderen oder alle auf einmal?',
+  ],
   ['URLs', 'URLs'],
   [
     'One address a line, asked with GET; a list can be dropped here as a file. Your own too: if their servers let this page read the answer (CORS), everything is shown, else only that there was one and when (opaque). A number (_=1) is added, so that no cache answers. Nothing is sent to anybody else. Please ask only servers that will not mind.',
     'Eine Adresse je Zeile, gefragt mit GET; eine Liste kann als Datei hier abgelegt werden. Auch eigene: Wenn deren Server diese Seite die Antwort lesen lassen (CORS), wird alles gezeigt, sonst nur, dass es eine gab und wann (opaque). Eine Nummer (_=1) wird angehängt, damit kein Cache antwortet. An niemanden sonst wird etwas gesendet. Bitte fragen Sie nur Server, die nichts dagegen haben.',
   ],
-  ['How many requests at once, and so how many threads or processes.', 'Wie viele Anfragen auf einmal und damit wie viele Threads oder Prozesse.'],
+  [
+    'How many requests at once, and so how many threads or processes.',
+    'Wie viele Anfragen auf einmal und damit wie viele Threads oder Prozesse.',
+  ],
   [
     'How long a request may take before it is given up; each try has so long.',
     'Wie lange eine Anfrage dauern darf, bevor sie aufgegeben wird; jeder Versuch hat so lange.',
@@ -128,20 +149,23 @@ export const requests: Pair[] = [
   ['Six codes, 130 ms each', 'Sechs Codes, je 130 ms'],
   ['One slow server', 'Ein langsamer Server'],
   ['Fifty at once', 'Fünfzig auf einmal'],
-  ['One by one the requests took {time}.', 'Nacheinander brauchten die Anfragen {time}.'],
+  ['One by one the requests took {#time}.', 'Nacheinander brauchten die Anfragen {time}.'],
   ['all at once', 'alle auf einmal'],
-  ['{n} at a time', 'je {n} auf einmal'],
+  ['{#n} at a time', 'je {n} auf einmal'],
   [
     '{who} took about as long as the slowest request alone.',
     '{who} brauchten sie ungefähr so lange wie die langsamste Anfrage allein.',
   ],
   [
-    '{who} took {n} % of the time of one by one.',
+    '{who} took {#n} % of the time of one by one.',
     '{who} brauchten sie {n}\u00a0% der Zeit von einer nach der anderen.',
   ],
-  ['{who} took {together} against {alone} one by one.', '{who} brauchten sie {together}, nacheinander {alone}.'],
   [
-    '{who} took {together} against {alone} one by one: {times}. Waiting is not work: while one request waits for its server, others can be on their way.',
+    '{who} took {#together} against {#alone} one by one.',
+    '{who} brauchten sie {together}, nacheinander {alone}.',
+  ],
+  [
+    '{who} took {#together} against {#alone} one by one: {times}. Waiting is not work: while one request waits for its server, others can be on their way.',
     '{who}: {together} gegen {alone} nacheinander, {times}. Warten ist keine Arbeit: Während eine Anfrage auf ihren Server wartet, können andere unterwegs sein.',
   ],
   [

@@ -40,19 +40,19 @@ export const waiting: Pair[] = [
   ['one thread, one after another', 'ein Thread, einer nach dem anderen'],
   ['three coroutines whose pauses block', 'drei Koroutinen, deren Pausen blockieren'],
   ['coroutine {who}', 'Koroutine {who}'],
-  ['A {n}', 'A {n}'],
-  ['B {n}', 'B {n}'],
-  ['C {n}', 'C {n}'],
+  ['A {#n}', 'A {n}'],
+  ['B {#n}', 'B {n}'],
+  ['C {#n}', 'C {n}'],
   [
-    'Three countdowns that await their pauses took {time}, as long as the longest.',
+    'Three countdowns that await their pauses took {#time}, as long as the longest.',
     'Drei Countdowns, die ihre Pausen abwarten, brauchten {time}, so lange wie der längste.',
   ],
   [
-    'Awaiting the pauses took {together}, blocking {alone}: longer, which is not expected.',
+    'Awaiting the pauses took {#together}, blocking {#alone}: longer, which is not expected.',
     'Die Pausen abzuwarten dauerte {together}, zu blockieren {alone}: länger, was nicht zu erwarten ist.',
   ],
   [
-    'With pauses that block, the countdowns took {alone}, all pauses added up; with pauses that are awaited {together}, the longest countdown.',
+    'With pauses that block, the countdowns took {#alone}, all pauses added up; with pauses that are awaited {#together}, the longest countdown.',
     'Mit blockierenden Pausen brauchten die Countdowns {alone}, alle Pausen zusammengezählt; mit abgewarteten Pausen {together}, so lange wie der längste Countdown.',
   ],
   [
@@ -64,7 +64,7 @@ export const waiting: Pair[] = [
     'Die Zahlen kamen in der Reihenfolge {order}: danach, wann sie fällig waren, und nicht, wer zuerst begann.',
   ],
   [
-    'Coroutines whose pauses block {how} countdowns without coroutines, {times}: a call that blocks keeps the event loop from everybody.',
+    'Coroutines whose pauses block {!how} countdowns without coroutines, {times}: a call that blocks keeps the event loop from everybody.',
     'Koroutinen, deren Pausen blockieren, {how} Countdowns ohne Koroutinen, {times}: Ein blockierender Aufruf enthält die Ereignisschleife allen vor.',
   ],
   [
@@ -74,7 +74,10 @@ export const waiting: Pair[] = [
 
   // Responsiveness.
   ['Responsiveness', 'Reaktionsfähigkeit'],
-  ['What becomes of a page whose own thread computes?', 'Was wird aus einer Seite, deren eigener Thread rechnet?'],
+  [
+    'What becomes of a page whose own thread computes?',
+    'Was wird aus einer Seite, deren eigener Thread rechnet?',
+  ],
   [
     'This one stops the page on purpose: as long as Blocking computes, some tenths of a second at a time or what is asked for below, nothing here moves, and Stop is heard only afterwards.',
     'Dieses hält die Seite absichtlich an: Solange „Blockierend“ rechnet, einige Zehntelsekunden am Stück oder was unten verlangt wird, bewegt sich hier nichts, und ein Stopp wird erst danach bemerkt.',
@@ -103,45 +106,45 @@ export const waiting: Pair[] = [
     'A worker with a memory of its own does the tests; the page’s thread only waits for its messages. Threads over shared memory would be the same to the page, which holds none.',
     'Ein Worker mit eigenem Speicher macht die Tests; der Thread der Seite wartet nur auf seine Nachrichten. Threads über gemeinsamem Speicher wären für die Seite, die keinen hält, dasselbe.',
   ],
-  ['{where}, {n} divisions a turn', '{where}, {n} Divisionen je Wechsel'],
+  ['{where}, {#n} divisions a turn', '{where}, {n} Divisionen je Wechsel'],
   ['without a pause', 'ohne Pause'],
   [
-    'In Blocking’s last sample {gap} passed between two frames, of {time} that the tests took; {n} frames were left out, of one every {interval}.',
+    'In Blocking’s last sample {#gap} passed between two frames, of {#time} that the tests took; {#n} frames were left out, of one every {#interval}.',
     'In der letzten blockierenden Messung vergingen {gap} zwischen zwei Frames, von {time}, die die Tests brauchten; {n} Frames fielen aus, bei einem alle {interval}.',
   ],
   [
-    'The browser itself counts a long animation frame of {time}.',
+    'The browser itself counts a long animation frame of {#time}.',
     'Der Browser selbst zählt einen langen Animation-Frame von {time}.',
   ],
   ['The longest time without a frame: {gaps}.', 'Die längste Zeit ohne Frame: {gaps}.'],
-  ['Blocking stopped the page for {time}.', 'Blockierend stand die Seite {time} lang still.'],
+  ['Blocking stopped the page for {#time}.', 'Blockierend stand die Seite {time} lang still.'],
   [
-    'Even Blocking left no more than {time} between two frames, which nobody sees.',
+    'Even Blocking left no more than {#time} between two frames, which nobody sees.',
     'Selbst blockierend lagen zwischen zwei Frames nicht mehr als {time}, was niemand sieht.',
   ],
   [
-    'Blocking stopped the page for {time}; {others}.',
+    'Blocking stopped the page for {#time}; {others}.',
     'Blockierend stand die Seite {time} lang still; {others}.',
   ],
   [
-    'Even Blocking left no more than {time} between two frames, which nobody sees; {others}.',
+    'Even Blocking left no more than {#time} between two frames, which nobody sees; {others}.',
     'Selbst blockierend lagen zwischen zwei Frames nicht mehr als {time}, was niemand sieht; {others}.',
   ],
   ['frames went on with {gaps}', 'Frames gab es weiter mit {gaps}'],
   ['they stopped, too, with {gaps}', 'auch dort blieben sie aus: {gaps}'],
-  ['{who} ({time} at the most)', '{who} (höchstens {time})'],
+  ['{who} ({#time} at the most)', '{who} (höchstens {time})'],
   [
     'The two small numbers were known to be prime with {said}: who takes turns does not let them wait for the large one, which comes first.',
     'Dass die zwei kleinen Zahlen prim sind, war bekannt mit {said}: Wer abwechselt, lässt sie nicht auf die große warten, die zuerst kommt.',
   ],
-  ['{who} after {time}', '{who} nach {time}'],
-  ['with {who} after {time}', 'mit {who} nach {time}'],
+  ['{who} after {#time}', '{who} nach {time}'],
+  ['with {who} after {#time}', 'mit {who} nach {time}'],
   [
-    'The tests that yield every {n} divisions {how} those that do not, {times}.',
+    'The tests that yield every {#n} divisions {!how} those that do not, {times}.',
     'Die Tests, die alle {n} Divisionen abgeben, {how} die, die es nicht tun, {times}.',
   ],
   [
-    'The tests that yield every {n} divisions ran too few times to be compared with those that do not, {times}.',
+    'The tests that yield every {#n} divisions ran too few times to be compared with those that do not, {times}.',
     'Die Tests, die alle {n} Divisionen abgeben, liefen zu selten für einen Vergleich mit denen, die es nicht tun, {times}.',
   ],
 
@@ -175,28 +178,28 @@ export const waiting: Pair[] = [
     'A pool of three threads; each makes one blocking request. Under a GIL it would be the same, since a request lets go of it, and so it would with processes.',
     'Ein Pool aus drei Threads; jeder stellt eine blockierende Anfrage. Unter einem GIL wäre es dasselbe, denn eine Anfrage lässt ihn los, und mit Prozessen auch.',
   ],
-  ['the square of {n}', 'das Quadrat von {n}'],
+  ['the square of {#n}', 'das Quadrat von {n}'],
   ['one thread, a function per answer', 'ein Thread, eine Funktion je Antwort'],
   ['one thread, three futures', 'ein Thread, drei Futures'],
   ['three threads, blocking requests', 'drei Threads, blockierende Anfragen'],
-  ['Awaiting in a loop took {time}.', 'Das Abwarten in einer Schleife dauerte {time}.'],
+  ['Awaiting in a loop took {#time}.', 'Das Abwarten in einer Schleife dauerte {time}.'],
   [
-    'An await in a loop took {loop}, awaited together they took {together}: no difference that could be told.',
+    'An await in a loop took {#loop}, awaited together they took {#together}: no difference that could be told.',
     'Ein Await in einer Schleife dauerte {loop}, gemeinsam abgewartet dauerte es {together}: kein erkennbarer Unterschied.',
   ],
   [
-    'An await in a loop took {loop}, awaited together they took {together}: longer, which is not expected.',
+    'An await in a loop took {#loop}, awaited together they took {#together}: longer, which is not expected.',
     'Ein Await in einer Schleife dauerte {loop}, gemeinsam abgewartet dauerte es {together}: länger, was nicht zu erwarten ist.',
   ],
   [
-    'An await in a loop took {loop}, the sum of its requests; awaited together they took {together}, about as long as the longest.',
+    'An await in a loop took {#loop}, the sum of its requests; awaited together they took {#together}, about as long as the longest.',
     'Ein Await in einer Schleife dauerte {loop}, die Summe seiner Anfragen; gemeinsam abgewartet dauerte es {together}, etwa so lange wie die längste.',
   ],
   [
-    'In the loop’s typical sample the requests took {longest} and, added up, {sum}. Joined: {times}. An await gives other work its turn, but what comes after it in the loop is not begun.',
+    'In the loop’s typical sample the requests took {#longest} and, added up, {#sum}. Joined: {times}. An await gives other work its turn, but what comes after it in the loop is not begun.',
     'In der typischen Messung der Schleife dauerten die Anfragen bis zu {longest} und zusammengezählt {sum}. Verbunden: {times}. Ein Await lässt andere Arbeit an die Reihe, aber was in der Schleife danach kommt, wird nicht begonnen.',
   ],
-  ['{who} {how} the loop: {times}.', '{who} {how} die Schleife: {times}.'],
+  ['{who} {!how} the loop: {times}.', '{who} {how} die Schleife: {times}.'],
   [
     '{who} ran too few times to be compared with the loop: {times}.',
     '{who} liefen zu selten für einen Vergleich mit der Schleife: {times}.',

@@ -6,7 +6,8 @@
 /**
  * The same text in both languages. In a template `{name}` is a hole for what is in the
  * table, `{!name}` one for what is there word for word, `{#name}` for a number or a time,
- * `{@name}` for a bit of code, and `{=name}` takes anything and leaves it as it is.
+ * `{@name}` for a bit of code, `{*name}` for whole sentences, and `{=name}` takes anything and
+ * leaves it as it is.
  */
 export type Pair = readonly [from: string, to: string];
 
@@ -99,18 +100,19 @@ export class Translation {
   private byTemplate(text: string, depth: number): string | null {
     for (const template of this.templates) {
       const filled = this.filled(template, text, depth);
-      if (filled)
-        return template.to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form, name) => this.put(filled, form, name));
+      if (filled) return begun(text, this.put(template.to, filled));
       if (this.steps <= 0) return null;
     }
     return null;
   }
 
-  /** A hole’s content, or another form of it where the table has one: `{dative:who}`. */
-  private put(filled: Filled, form: string | undefined, name: string): string {
-    const { text, said } = filled[name] ?? { text: '', said: '' };
-    const formed = form ? this.known(`${form}:${text.charAt(0).toLowerCase()}${text.slice(1)}`, 1) : null;
-    return formed ?? said;
+  /** Fills the holes, with another form of what is in them where the table has one: `{dative:who}`. */
+  private put(to: string, filled: Filled): string {
+    return to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form: string | undefined, name: string) => {
+      const { text, said } = filled[name] ?? { text: '', said: '' };
+      const begun = text.charAt(0).toLowerCase() + text.slice(1);
+      return (form && this.known(`${form}:${begun}`, 1)) ?? said;
+    });
   }
 
   private filled({ literals, holes }: Template, text: string, depth: number): Filled | null {
@@ -151,6 +153,9 @@ export class Translation {
         return CODE.test(content);
       case '!':
         return this.exact.has(content);
+      case '':
+        // Sentences stand beside each other, and not within one.
+        return !BOUNDARY.test(content);
       default:
         return true;
     }
@@ -163,7 +168,7 @@ export class Translation {
   /** What is known in the middle of a sentence is known at its beginning. */
   private atTheBeginning(text: string, depth: number): string | null {
     const begun = text.charAt(0).toLowerCase() + text.slice(1);
-    const known = begun === text ? null : this.known(begun, depth + 1);
+    const known = begun === text || BOUNDARY.test(text) ? null : this.known(begun, depth + 1);
     return known && capitalised(known);
   }
 
@@ -201,7 +206,7 @@ export class Translation {
   }
 }
 
-const NUMBER_WORD = /^(no|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i;
+const NUMBER_WORD = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i;
 const CODE = /^[a-z][a-z\d]*( [+−] [a-z\d]+)?$|^−?\d+$/i;
 
 /** What stands between the things of a list, before and after templates are tried. */
@@ -216,7 +221,7 @@ const JOINED: readonly Pair[] = [
 ];
 
 function templateOf(from: string, to: string): Template {
-  const parts = from.split(/\{([=#@!]?\w+)\}/);
+  const parts = from.split(/\{([=#@!*]?\w+)\}/);
   const literals = parts.filter((_, i) => i % 2 === 0);
   const holes = parts.filter((_, i) => i % 2 === 1);
   return {
@@ -253,12 +258,19 @@ function inFigures(text: string): string | null {
     : null;
 }
 
+const BOUNDARY = /(?<=[.!?]) (?=[^a-z])/;
+
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?]) (?=[^a-z])/);
+  return text.split(BOUNDARY);
 }
 
 function countdown(from: number): number[] {
   return Array.from({ length: Math.max(from, 0) }, (_, i) => from - i);
+}
+
+/** A sentence begins with a capital, whatever comes first in the other language. */
+function begun(text: string, said: string): string {
+  return /^[A-Z]|[.!?]$/.test(text) ? capitalised(said) : said;
 }
 
 function capitalised(text: string): string {

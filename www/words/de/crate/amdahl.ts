@@ -106,7 +106,7 @@ export const amdahl: Pair[] = [
   ],
   [
     'Beyond {who} more did not pay: with {#from} the work took {#before}, with {#to} {#after}. Each one added would have to save {#n} % of the time, and clearly.',
-    'Jenseits von {dative:who} lohnten mehr nicht: Mit {from} dauerte die Arbeit {before}, mit {to} {after}. Jeder weitere müsste {n}\u00a0% der Zeit sparen, und das klar.',
+    'Jenseits von {dative:who} lohnten mehr nicht: Mit {from} dauerte die Arbeit {before}, mit {to} {after}. Jeder weitere müsste {n}\u00a0% der Zeit sparen, und zwar klar.',
   ],
   [
     'Up to {who} each one added clearly saved {#n} % of the time or more.',

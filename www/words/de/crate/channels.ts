@@ -41,7 +41,10 @@ export const channels: Pair[] = [
   ['{who} and an echo, ports', '{who} und ein Echo, Ports'],
   ['one WebSocket after another', 'ein WebSocket nach dem anderen'],
   ['opening the channel', 'Kanal öffnen'],
-  ['Half of the echoes were there within {times}.', 'Die Hälfte der Echos war da innerhalb von {times}.'],
+  [
+    'Half of the echoes were there within {times}.',
+    'Die Hälfte der Echos war zurück nach höchstens {times}.',
+  ],
   ['{#time} over a WebSocket', '{time} über einen WebSocket'],
   ['{#time} between processes', '{time} zwischen Prozessen'],
   ['{#time} between threads', '{time} zwischen Threads'],

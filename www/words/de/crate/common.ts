@@ -42,7 +42,7 @@ const counted: Pair[] = THINGS.flatMap(([one, many, ein, viele]) => {
     [`one ${one}`, ein],
     [`1 ${one}`, `1 ${alone}`],
     [`no ${many}`, viele === 'Mal' ? 'keinmal' : `keine ${viele}`],
-    [`{n} ${many}`, `{n} ${viele}`],
+    [`{#n} ${many}`, `{n} ${viele}`],
     [
       `dative:one ${one}`,
       ein
@@ -51,7 +51,7 @@ const counted: Pair[] = THINGS.flatMap(([one, many, ein, viele]) => {
         .replace('rechnender', 'rechnenden'),
     ],
     [`dative:no ${many}`, `keinen ${dative(viele)}`],
-    [`dative:{n} ${many}`, `{n} ${dative(viele)}`],
+    [`dative:{#n} ${many}`, `{n} ${dative(viele)}`],
   ] satisfies Pair[];
 });
 
@@ -140,7 +140,7 @@ export const common: Pair[] = [
   // Rows of the timeline, and what was done in them.
   ['the thread', 'der Thread'],
   ['event loop', 'Ereignisschleife'],
-  ['one at a time', 'eine nach der anderen'],
+  ['one at a time', 'nacheinander'],
   ['set-up', 'Einrichtung'],
   ['the host’s thread', 'Thread des Laufs'],
   ['the page’s thread', 'Thread der Seite'],
@@ -243,7 +243,7 @@ export const common: Pair[] = [
   ],
 
   // What is to be said of a run as a whole.
-  ['{names}: {reason}', '{names}: {reason}'],
+  ['{names}: {*reason}', '{names}: {reason}'],
   [
     'Each sample began with nothing: starting workers, threads and processes is in its time.',
     'Jede Messung begann mit nichts: Das Starten von Workern, Threads und Prozessen ist in ihrer Zeit enthalten.',

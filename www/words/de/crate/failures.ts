@@ -87,7 +87,7 @@ export const failures: Pair[] = [
   // Requests.
   ['The time for all requests together was over.', 'Die Zeit für alle Anfragen zusammen war um.'],
   ['Given up: the answer has more than {#n} bytes.', 'Aufgegeben: Die Antwort hat mehr als {n} Bytes.'],
-  ['No answer within {#time}.', 'Keine Antwort innerhalb von {time}.'],
+  ['No answer within {#n} ms.', 'Keine Antwort innerhalb von {n} ms.'],
   [
     'No answer, or one that the server does not let this page read (CORS); the browser does not say which.',
     'Keine Antwort, oder eine, die der Server diese Seite nicht lesen lässt (CORS); der Browser sagt nicht, welches von beiden.',

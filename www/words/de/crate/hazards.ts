@@ -176,11 +176,11 @@ export const hazards: Pair[] = [
   ],
   [
     'In this one, {words}. The cycle closed after {#closed}; the watchdog saw it {#seen} later and got them out.',
-    'In dieser: {words}. Der Kreis schloss sich nach {closed}; der Wächter sah es {seen} später und holte sie heraus.',
+    'In der gezeigten Messung: {words}. Der Kreis schloss sich nach {closed}; der Wächter sah es {seen} später und holte sie heraus.',
   ],
   [
     'In this one, {words}. The watchdog took that for a livelock and got them out.',
-    'In dieser: {words}. Der Wächter hielt das für einen Livelock und holte sie heraus.',
+    'In der gezeigten Messung: {words}. Der Wächter hielt das für einen Livelock und holte sie heraus.',
   ],
   [
     'Where one goes first, none was ever stuck: {#time}.',
@@ -265,7 +265,6 @@ export const hazards: Pair[] = [
   ['readers go first', 'Leser gehen vor'],
   ['writers go first', 'Schreiber gehen vor'],
   ['in the order of coming', 'in der Reihenfolge des Kommens'],
-  ['{readers}, {writers}, one at a time', '{readers}, {writers}, einer nach dem anderen'],
   ['the text', 'Text'],
   ['acc:the text', 'den Text'],
   ['readers and writers starved', 'Leser und Schreiber verhungert'],
@@ -330,7 +329,7 @@ export const hazards: Pair[] = [
   ],
   [
     'Jain’s index {all} (readers {readers}, writers {writers}); at most {n} at once',
-    'Jains Index {all} (Leser {readers}, Schreiber {writers}); höchstens {n} zugleich',
+    'Jains Index {all} (Leser: {readers}, Schreiber: {writers}); höchstens {n} zugleich',
   ],
   ['none got in', 'keiner kam hinein'],
 
@@ -419,7 +418,7 @@ export const hazards: Pair[] = [
   ['the primes {list} are missing', 'die Primzahlen {list} fehlen'],
   [
     'The {words}. The watchdog saw that after {#time} and got it out; without one it would wait still.',
-    '{words}. Der Wächter sah das nach {time} und holte ihn heraus; ohne ihn wartete er noch immer.',
+    'Der {words}. Der Wächter sah das nach {time} und holte ihn heraus; ohne ihn wartete er noch immer.',
   ],
   [
     'With {pills} the consumers tested all in {#time}, {shared}.',
@@ -431,7 +430,7 @@ export const hazards: Pair[] = [
   ],
   ['{#n} by one', '{n} von einem'],
   ['shared by {#n}', 'auf {n} verteilt'],
-  ['{list} of them each', 'nämlich {list}'],
+  ['{list} of them each', '{list} je Verbraucher'],
 
   // Snapshot.
   ['Snapshot', 'Momentaufnahme'],
@@ -506,7 +505,7 @@ export const hazards: Pair[] = [
   ],
   [
     'Replaced in place, the structure was not whole in {#hit} of {samples}: in one of them, {#n} of {lookups} missed a key, and {#mixed} found entries of two versions.',
-    'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel, und {mixed} fanden Einträge zweier Versionen.',
+    'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel, und {mixed}-mal fanden sich Einträge zweier Versionen.',
   ],
   [
     'With a lock round both, no key was missing, and each waited for the other: the reader for up to {reader}, the writer for up to {writer}.',
@@ -551,7 +550,7 @@ export const hazards: Pair[] = [
     'The lock is taken, the work is done, the lock is let go of; where the work fails, the function returns before it comes to that. The next one waits for a lock that nobody will let go of; a watchdog outside sees that and gets it out.',
     'Der Lock wird genommen, die Arbeit getan, der Lock losgelassen; scheitert die Arbeit, kehrt die Funktion zurück, bevor es dazu kommt. Der Nächste wartet auf einen Lock, den niemand loslassen wird; ein Wächter von außen sieht das und holt ihn heraus.',
   ],
-  ['By scope', 'Durch den Bereich'],
+  ['By scope', 'Per Geltungsbereich'],
   [
     'A guard has the lock, and lets go of it when it goes out of scope, whichever way that is left.',
     'Ein Guard hat den Lock und lässt ihn los, wenn sein Geltungsbereich endet, auf welchem Weg auch immer der verlassen wird.',
@@ -578,10 +577,10 @@ export const hazards: Pair[] = [
   ],
   [
     'Let go of by scope, the lock was with the next one {#time} after the failure, and all that did not fail came through in {#took}.',
-    'Durch den Bereich losgelassen, war der Lock {time} nach dem Fehler beim Nächsten, und alle, die nicht scheiterten, kamen in {took} durch.',
+    'Per Geltungsbereich losgelassen, war der Lock {time} nach dem Fehler beim Nächsten, und alle, die nicht scheiterten, kamen in {took} durch.',
   ],
   [
     'Let go of by scope, all that did not fail came through in {#time}, and the lock was free.',
-    'Durch den Bereich losgelassen, kamen alle, die nicht scheiterten, in {time} durch, und der Lock war frei.',
+    'Per Geltungsbereich losgelassen, kamen alle, die nicht scheiterten, in {time} durch, und der Lock war frei.',
   ],
 ];

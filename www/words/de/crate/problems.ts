@@ -37,21 +37,18 @@ export const problems: Pair[] = [
     '{label}, number {#n}: “{=entry}” is not a whole number from {#min} to {#max}.',
     '{label}, Zahl {n}: „{entry}“ ist keine ganze Zahl von {min} bis {max}.',
   ],
+  [
+    'The picture “{=name}” did not come along; it has to be chosen again.',
+    'Das Bild „{name}“ kam nicht mit; es muss noch einmal gewählt werden.',
+  ],
   ['nothing', 'nichts'],
   ['true', 'true'],
   ['false', 'false'],
   ['“{=value}”', '„{value}“'],
   ['[{=value}]', '[{value}]'],
   ['Samples must be from 1 to {#max}, not {#n}.', 'Messungen: 1 bis {max}, nicht {n}.'],
+  ['The time budget must be from 0.1 to {#max} s, not {#n}.', 'Zeitbudget: 0.1 bis {max} s, nicht {n}.'],
   ['Runs must be from 1 to {#max}, not {#n}.', 'Läufe: 1 bis {max}, nicht {n}.'],
-  [
-    'The time budget must be from {#min} to {#max} s, not {#n}.',
-    'Das Zeitbudget: {min} bis {max} s, nicht {n}.',
-  ],
-  [
-    'The time budget must be from {#min} to {#max} s, not {#n} s.',
-    'Das Zeitbudget: {min} bis {max} s, nicht {n} s.',
-  ],
   [
     'A cold start begins each sample in a fresh worker; more runs than one add nothing.',
     'Bei kaltem Start beginnt jede Messung in einem neuen Worker; mehr als ein Lauf bringt nichts dazu.',

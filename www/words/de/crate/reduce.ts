@@ -55,6 +55,10 @@ export const reduce: Pair[] = [
   ],
   ['round {#n}, task {#m}', 'Runde {n}, Aufgabe {m}'],
   [
+    'Event loop combined {values} to {value}: round {#n}, {time}.',
+    'Die Ereignisschleife fasste {values} zu {value} zusammen: Runde {n}, {time}.',
+  ],
+  [
     '{who} combined {values} to {value}: round {#n}, {time}.',
     '{who} fasste {values} zu {value} zusammen: Runde {n}, {time}.',
   ],
@@ -79,7 +83,7 @@ export const reduce: Pair[] = [
   ],
   [
     '{who} with a tree ran too few times to be compared with one thread that folded the numbers from left to right.',
-    'Mit einem Baum liefen {who} zu selten für einen Vergleich mit einem Thread, der die Zahlen von links nach rechts faltete.',
+    '{who} mit einem Baum: zu wenige Läufe für einen Vergleich mit einem Thread, der die Zahlen von links nach rechts faltete.',
   ],
   ['The left fold took {#time}.', 'Die Linksfaltung brauchte {time}.'],
   ['async', 'Async'],

@@ -103,14 +103,16 @@ export const requests: Pair[] = [
   ['{#n} requests could not reach the server', '{n} Anfragen erreichten den Server nicht'],
   [
     '{requests} of the typical sample failed and came again, the most persistent {#n} times: {ended}.',
-    '{requests} der typischen Messung scheiterten und kamen wieder, die hartnäckigste {n}-mal: {ended}.',
+    '{requests} der typischen Messung scheiterten und wurden wiederholt, mit bis zu {n} Versuchen: {ended}.',
   ],
   [
     'One request of the typical sample failed and came again, the most persistent {#n} times: {ended}.',
-    'Eine Anfrage der typischen Messung scheiterte und kam wieder, {n}-mal: {ended}.',
+    'Eine Anfrage der typischen Messung scheiterte und wurde wiederholt, mit {n} Versuchen: {sie:ended}.',
   ],
   ['all went well in the end', 'alle gelangen am Ende'],
   ['none went well', 'keine gelang'],
+  ['sie:all went well in the end', 'sie gelang am Ende'],
+  ['sie:none went well', 'sie gelang nie'],
   ['{#well} of {#n} went well in the end', '{well} von {n} gelangen am Ende'],
   [
     '{answers} came from a server that does not let this page read its answers (CORS): that it answered and when is known, and nothing else. Blocking requests cannot even have that; for threads such a server is silent.',

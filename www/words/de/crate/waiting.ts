@@ -131,7 +131,7 @@ export const waiting: Pair[] = [
     'Selbst blockierend lagen zwischen zwei Frames nicht mehr als {time}, was niemand sieht; {others}.',
   ],
   ['frames went on with {gaps}', 'Frames gab es weiter mit {gaps}'],
-  ['they stopped, too, with {gaps}', 'auch dort blieben sie aus: {gaps}'],
+  ['they stopped, too, with {gaps}', 'sie blieben auch aus mit {gaps}'],
   ['{who} ({#time} at the most)', '{who} (höchstens {time})'],
   [
     'The two small numbers were known to be prime with {said}: who takes turns does not let them wait for the large one, which comes first.',

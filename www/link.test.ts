@@ -89,3 +89,11 @@ void test('whatever is wrong with the steps is kept for the crate to judge', () 
   assert.deepEqual(parseLink('#/race?step=&schedule=0;x,%zz')?.step, { program: '', schedule: '0;x,%zz' });
   assert.deepEqual(parseLink('#/race?schedule=0,1')?.params, { schedule: '0,1' });
 });
+
+void test('a link may carry what was measured, beside the form', () => {
+  const link = { ...countdown, run: false, result: 'rVbbTt_A-9' };
+  const text = writeLink(link);
+  assert.ok(text.endsWith('&samples=9&result=rVbbTt_A-9'), text);
+  assert.deepEqual(parseLink(text), link);
+  assert.equal(parseLink('#/countdown?result=')?.result, '');
+});

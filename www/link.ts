@@ -17,6 +17,8 @@ export interface Link {
   run: boolean;
   /** What is stepped through by hand; null where nothing is. */
   step: Step | null;
+  /** What was measured, packed (`result-link.ts`); left out where the link carries nothing. */
+  result?: string;
 }
 
 /** A small program and who took its steps so far: `step=unlocked&schedule=0,1,0,1`. */
@@ -37,7 +39,8 @@ export function parseLink(hash: string): Link | null {
   if (program !== null) link.step = { program, schedule: pairs.get('schedule') ?? '' };
   for (const [name, value] of pairs) {
     if (link.step && (name === 'step' || name === 'schedule')) continue;
-    if (name === 'run') link.run = value !== '0' && value !== 'false';
+    if (name === 'result') link.result = value;
+    else if (name === 'run') link.run = value !== '0' && value !== 'false';
     else if (isSampling(name)) link.sampling[name] = value;
     else if (name === 'variants') link.variants = value.split(',').filter((id) => id !== '');
     else link.params[name] = value;
@@ -45,7 +48,7 @@ export function parseLink(hash: string): Link | null {
   return link;
 }
 
-export function writeLink({ experiment, params, variants, sampling, run, step }: Link): string {
+export function writeLink({ experiment, params, variants, sampling, run, step, result }: Link): string {
   const pairs = Object.entries(params);
   if (variants) pairs.push(['variants', variants.join(',')]);
   for (const name of SAMPLING) {
@@ -55,6 +58,7 @@ export function writeLink({ experiment, params, variants, sampling, run, step }:
   if (run) pairs.push(['run', '1']);
   if (step) pairs.push(['step', step.program]);
   if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
+  if (result !== undefined) pairs.push(['result', result]);
   const query = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`).join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
 }

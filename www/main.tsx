@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { tellHeight } from './embed';
 import { type Interleave, start } from './engine/interleave';
 import { sentence } from './runs';
 import { App } from './view/app';
@@ -28,6 +29,7 @@ async function open(): Promise<void> {
     const interleave = await start();
     window.interleave = interleave;
     show(<App interleave={interleave} />);
+    tellHeight();
   } catch (error) {
     show(<Broken reason={words.page.broken(sentence(error))} help={words.page.brokenHelp} />);
   }

@@ -103,3 +103,8 @@ export function share(part: number, whole: number): string {
   if (percent > 0 && percent < 1) return words.numbers.smallPercent;
   return words.numbers.percent(String(Math.round(percent)));
 }
+
+/** `2.4 KB`, `12 KB`. */
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(bytes < 10 * 1024 ? 1 : 0)} KB`;
+}

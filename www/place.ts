@@ -2,11 +2,12 @@
 // and from which it restores them.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
 import { type Room, roomOf } from './room';
 import { programsOf, steppable } from './steps';
+import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './undo';
 import { words } from './words';
 
 type Check = (request: Request) => Checked;
@@ -23,6 +24,8 @@ export interface Place {
   run: boolean;
   /** What is stepped through by hand, in place of being run. */
   step: Step | null;
+  /** Results that the link carries, packed, in place of a run. */
+  result: string | null;
 }
 
 /** The variants that will run: of those chosen, a variant may have no part in it with these values. */
@@ -42,10 +45,18 @@ export interface Movable {
   place: Place;
   /** The form is now this one; from now on the fields named are told what is wrong with them. */
   change: (form: Form, touched?: Iterable<string>) => void;
+  /** Takes the form's last step back, or forward again; null where there is none. */
+  undo: (() => void) | null;
+  redo: (() => void) | null;
+  /** What these would change, by the names of fields. */
+  undoes: string[];
+  redoes: string[];
   /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
   ran: () => void;
   /** The program is now this one, and these its steps. */
   stepTo: (step: Step) => void;
+  /** Something else was wrong with the link. */
+  say: (notice: string) => void;
   /** Where the list of experiments leads. */
   hrefOf: (schema: Schema) => string;
   /** Where running and stepping through it are; null where there is nothing to step through. */
@@ -65,6 +76,8 @@ interface State {
   left: Left;
   /** The last steps, by experiment. */
   steps: Record<string, Step>;
+  /** What can be undone, by experiment. */
+  histories: Record<string, History>;
 }
 
 /** What there is to be at. */
@@ -74,11 +87,12 @@ interface Catalogue {
 }
 
 export function usePlace(catalogue: Catalogue, check: Check): Movable {
-  const [{ room, place, left, steps }, setState] = useState<State>(() => ({
+  const [{ room, place, left, steps, histories }, setState] = useState<State>(() => ({
     room: roomOf(location.hash),
     place: arrive(catalogue, check),
     left: {},
     steps: {},
+    histories: {},
   }));
   const { schema, form, step } = place;
   const amend = (part: (place: Place) => Partial<Place>) =>
@@ -90,8 +104,9 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
       // From a room one comes back to the experiment as it was left.
       if (room) setState((state) => ({ ...state, room }));
       else
-        setState(({ place, left, steps }) => ({
+        setState(({ place, left, steps, histories }) => ({
           room,
+          histories,
           place: arrive(catalogue, check),
           left: { ...left, [place.schema.id]: place.form },
           steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
@@ -104,7 +119,30 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const change = (form: Form, touched: Iterable<string> = []) => {
     replaceAddress(addressOf(schema, form));
     const judged = judge(check, schema, form);
-    amend((place) => ({ form, judged, touched: new Set([...place.touched, ...touched]), notices: [] }));
+    setState((state) => ({
+      ...state,
+      place: {
+        ...state.place,
+        form,
+        judged,
+        touched: new Set([...state.place.touched, ...touched]),
+        notices: [],
+      },
+      histories: { ...state.histories, [schema.id]: changed(history, state.place.form, form) },
+    }));
+  };
+  const history = histories[schema.id] ?? NO_HISTORY;
+  const travel = (step: typeof undo) => {
+    const there = step(history, form);
+    if (!there) return null;
+    return () => {
+      replaceAddress(addressOf(schema, there.form));
+      setState((state) => ({
+        ...state,
+        place: { ...state.place, form: there.form, judged: judge(check, schema, there.form), notices: [] },
+        histories: { ...state.histories, [schema.id]: there.history },
+      }));
+    };
   };
   const ran = () => {
     replaceAddress(addressOf(schema, form));
@@ -114,6 +152,14 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     replaceAddress(addressOf(schema, form, step));
     amend(() => ({ step, notices: [] }));
   };
+  const say = useCallback(
+    (notice: string) =>
+      setState((state) => {
+        const notices = [...state.place.notices.filter((said) => said !== notice), notice];
+        return { ...state, place: { ...state.place, notices } };
+      }),
+    [],
+  );
   const hrefOf = (other: Schema) =>
     addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
   const [first] = programsOf(catalogue.programs, schema);
@@ -121,7 +167,25 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
-  return { room, place, change, ran, stepTo, hrefOf, ways, share, programs: catalogue.programs };
+  const travels = {
+    undo: travel(undo),
+    redo: travel(redo),
+    undoes: history.past.at(-1)?.fields ?? [],
+    redoes: history.future.at(-1)?.fields ?? [],
+  };
+  return {
+    room,
+    place,
+    change,
+    ...travels,
+    ran,
+    stepTo,
+    say,
+    hrefOf,
+    ways,
+    share,
+    programs: catalogue.programs,
+  };
 }
 
 /** An untouched form needs no more than the experiment's name. */
@@ -156,7 +220,7 @@ function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);
   const link = said && steppable(said, programsOf(programs, schema));
-  const none = { touched: new Set<string>(), notices: [], run: false, step: null };
+  const none = { touched: new Set<string>(), notices: [], run: false, step: null, result: null };
   if (!link || !known) {
     const form = fresh(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
@@ -168,7 +232,8 @@ function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
   const touched = new Set(fieldsOf(judged.checked));
   const { run, step } = link;
-  return { schema, form, judged, touched, notices, run: run && !step, step };
+  const result = (!step && link.result) || null;
+  return { schema, form, judged, touched, notices, run: run && !step && !result, step, result };
 }
 
 function messages(checked: Checked): string[] {

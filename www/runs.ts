@@ -6,10 +6,12 @@ import type { Interleave } from './engine/interleave';
 import { tracksWanted } from './engine/tracks';
 import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
+import type { LeftOut } from './thinned';
 import { words } from './words';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
-export type Origin = { type: 'here' } | { type: 'kept' | 'file'; name: string } | { type: 'link' };
+export type Origin =
+  { type: 'here' } | { type: 'kept' | 'file'; name: string } | { type: 'link'; leftOut?: LeftOut | null };
 
 export interface Run {
   schema: Schema;

@@ -1,19 +1,31 @@
 import type { Request } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
-import { type Runs, sentence, useRuns } from '../runs';
+import { sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
+import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
-import { Glossary } from './glossary';
-import { Measuring } from './measuring';
+import { useShortcuts } from './keys';
+import { later } from './later';
 import { Nav } from './nav';
 import { RoomView } from './rooms';
 import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
+
+const Glossary = later<{ at: TermId | null; onClose: () => void }>(() =>
+  import('./glossary').then((module) => module.Glossary),
+);
+
+const Measuring = later<{ onClose: () => void }>(() =>
+  import('./measuring').then((module) => module.Measuring),
+);
+
+const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shortcuts));
 
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
@@ -33,28 +45,36 @@ export function App({ interleave }: { interleave: Interleave }) {
   const noThreads =
     known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
-  useTitle(room ? null : place.schema.title);
-  useEscape(runs);
+  useAttention(room ? null : place.schema.title, runs);
+  useShortcuts();
 
   return (
     <Explain.Provider value={(term) => setOpened({ term })}>
-      <TopBar known={known} open={setOpened} />
-      <div class="columns">
-        <Nav
-          catalogue={catalogue.experiments}
-          current={room ? null : place.schema}
-          running={runs.active?.schema ?? null}
-          hrefOf={moves.hrefOf}
-        />
+      {!embedded && <TopBar known={known} open={setOpened} />}
+      <div class={embedded ? 'embedded' : 'columns'}>
+        {!embedded && (
+          <Nav
+            catalogue={catalogue.experiments}
+            current={room ? null : place.schema}
+            running={runs.active?.schema ?? null}
+            hrefOf={moves.hrefOf}
+          />
+        )}
         <main>
           {room ? (
             <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
           ) : (
             <Workbench moves={moves} runs={runs} noThreads={noThreads} />
           )}
+          {embedded && (
+            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+              {words.share.wholePage}
+            </a>
+          )}
         </main>
       </div>
       {opened === 'measuring' && <Measuring onClose={close} />}
+      {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
       {opened === 'glossary' && <Glossary at={null} onClose={close} />}
       {opened && typeof opened === 'object' && <Glossary at={opened.term} onClose={close} />}
@@ -71,23 +91,4 @@ function useCapabilities(interleave: Interleave): Known {
     );
   }, [interleave]);
   return known;
-}
-
-function useTitle(title: string | null): void {
-  useEffect(() => {
-    document.title = title ? `${title} · Interleave` : 'Interleave';
-  }, [title]);
-}
-
-function useEscape({ active, stop }: Runs): void {
-  const running = active !== null;
-  useEffect(() => {
-    if (!running) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      // A dialog's Esc closes the dialog.
-      if (event.key === 'Escape' && !document.querySelector('dialog[open]')) stop();
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [running, stop]);
 }

@@ -1,16 +1,18 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { words } from '../words';
+import { more } from '../words/more';
 import { Dialog } from './dialog';
-import { TERMS, type TermId } from './terms';
+import type { TermId } from './terms';
 
 /** Each heading stands before its first term. */
 const HEADINGS: Partial<Record<TermId, string>> = {
-  experiment: 'Words',
-  sequential: 'Ways of doing the work',
-  status: 'Figures',
-  lane: 'The timeline',
-  wall: 'Where the time went',
-  network: 'Requests',
-  flavour: 'Where it ran',
+  experiment: more.glossary.words,
+  sequential: more.glossary.ways,
+  status: more.glossary.figures,
+  lane: more.glossary.timeline,
+  wall: more.glossary.time,
+  network: more.glossary.requests,
+  flavour: more.glossary.environment,
 };
 
 /** All definitions; `at` is the one that was asked for. */
@@ -18,15 +20,15 @@ export function Glossary({ at, onClose }: { at: TermId | null; onClose: () => vo
   const asked = useRef<HTMLElement>(null);
   useLayoutEffect(() => asked.current?.scrollIntoView({ block: 'center' }), []);
   return (
-    <Dialog title="Glossary" testId="glossary" onClose={onClose}>
+    <Dialog title={more.glossary.title} testId="glossary" onClose={onClose}>
       {groups().map(({ heading, ids }) => (
         <section key={heading}>
           <h3>{heading}</h3>
           <dl class="glossary">
             {ids.map((id) => (
               <div key={id} class={id === at ? 'asked' : ''}>
-                <dt ref={id === at ? asked : null}>{TERMS[id].name}</dt>
-                <dd>{TERMS[id].text}</dd>
+                <dt ref={id === at ? asked : null}>{words.terms[id].name}</dt>
+                <dd>{words.terms[id].text}</dd>
               </div>
             ))}
           </dl>
@@ -38,7 +40,7 @@ export function Glossary({ at, onClose }: { at: TermId | null; onClose: () => vo
 
 function groups(): { heading: string; ids: TermId[] }[] {
   const groups: { heading: string; ids: TermId[] }[] = [];
-  for (const id of Object.keys(TERMS) as TermId[]) {
+  for (const id of Object.keys(words.terms) as TermId[]) {
     const heading = HEADINGS[id];
     if (heading) groups.push({ heading, ids: [] });
     groups.at(-1)?.ids.push(id);

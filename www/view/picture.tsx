@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
 import { axis, axisEnd } from '../scale';
+import { words } from '../words';
 import { AxisLine } from './axis';
 import { hueOf } from './chips';
 import { Legend } from './legend';
@@ -27,7 +28,7 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
   // Before the first sample there is nothing to measure off.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
-    <section class={run ? 'picture' : 'picture idle'} aria-label="Picture">
+    <section class={run ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
       <ol class="rows">
         {rows.map((row) => (
           <Row key={row.id} row={row} width={width} time={time} />

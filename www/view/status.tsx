@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
+import { notifying, wantNotification } from './attention';
 import { endWords, runWords } from './state';
 
 interface StatusProps {
@@ -49,7 +51,21 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
         // The headline says it to those who see it.
         <span class="unseen">{said}</span>
       )}
+      <Notify />
     </div>
+  );
+}
+
+/** Whoever looks elsewhere meanwhile may be told when it is over. */
+function Notify() {
+  const [state, setState] = useState(notifying);
+  if (state === 'unknown') return null;
+  if (state === 'denied') return <small class="quiet">{words.attention.denied}</small>;
+  const toggle = () => void wantNotification(state === 'off').then(() => setState(notifying()));
+  return (
+    <button type="button" class="plain" aria-pressed={state === 'on'} data-testid="notify" onClick={toggle}>
+      {state === 'on' ? words.attention.willTell : words.attention.tell}
+    </button>
   );
 }
 

@@ -8,7 +8,7 @@ import { Logo } from './mark';
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
 export type Known = { can: Capabilities | null; error: string };
 
-export type Opens = 'measuring' | 'glossary' | 'capabilities';
+export type Opens = 'measuring' | 'glossary' | 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
@@ -24,9 +24,18 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         <button type="button" class="plain" onClick={() => open('glossary')}>
           {words.topbar.glossary}
         </button>
+        <button
+          type="button"
+          class="plain keyboard"
+          data-testid="shortcuts"
+          title="?"
+          onClick={() => open('shortcuts')}
+        >
+          {words.shortcuts.open}
+        </button>
       </div>
-      <OtherLanguage />
       <Line known={known} onClick={() => open('capabilities')} />
+      <OtherLanguage />
     </header>
   );
 }
@@ -40,7 +49,7 @@ function OtherLanguage() {
   };
   return (
     <a
-      class="plain"
+      class="language"
       href={`?lang=${other}`}
       lang={other}
       hreflang={other}

@@ -1,16 +1,22 @@
-import type { Problem } from 'interleave';
+import type { Problem, Report } from 'interleave';
 import { useEffect, useMemo } from 'preact/hooks';
-import { readNumber, showNumber } from '../number';
-import { allTidied } from '../form';
+import { showNumber } from '../number';
+import { embedded } from '../embed';
+import { readQuantity } from '../quantity';
+import { allTidied, unitOf } from '../form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
+import { FromLink, useCarried } from './carried';
+import { words } from '../words';
+import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
 import { FormView } from './form';
+import { FormSteps } from './form-steps';
 import { later } from './later';
 import { Picture } from './picture';
 import { Prose } from './prose';
@@ -19,7 +25,6 @@ import { Share } from './share';
 import { Announcement, StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
-import { reportSaid, said } from '../words/crate';
 import { Ways } from './ways';
 
 const Steps = later<StepsProps>(async () => {
@@ -51,7 +56,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readNumber(form.texts[name] ?? ''),
+    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
@@ -60,13 +65,14 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     running: active !== null,
   };
   useRunFromLink(place, submit, ran);
+  useCarried(moves, runs);
 
   return (
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
       <Notices messages={place.notices} noThreads={noThreads} />
-      {ways && <Ways ways={ways} stepping={step !== null} />}
+      {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
       <Announcement run={run} active={active} />
       {step ? (
         <Steps
@@ -92,23 +98,27 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             checked={judged.checked}
             onChange={change}
             onSubmit={submit}
+            steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            <Share link={share} />
+            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
-          <Chips
-            schema={schema}
-            chosen={form.variants}
-            takingPart={takingPart(place)}
-            problems={shown(place).filter(({ field }) => field === 'variants')}
-            noThreads={noThreads}
-            onChange={(variants) => change({ ...form, variants }, ['variants'])}
-          />
+          {!embedded && (
+            <Chips
+              schema={schema}
+              chosen={form.variants}
+              takingPart={takingPart(place)}
+              problems={shown(place).filter(({ field }) => field === 'variants')}
+              noThreads={noThreads}
+              onChange={(variants) => change({ ...form, variants }, ['variants'])}
+            />
+          )}
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+          <FromLink run={run} />
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
-          {run?.report && (
+          {run?.report && !embedded && (
             <Explore.Provider value={explore}>
               <Tabs key={`tabs ${schema.id}`} report={run.report} />
             </Explore.Provider>
@@ -135,11 +145,17 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
       ))}
       {noThreads && (
         <p class="notice" data-testid="notice">
-          <strong>Threads are off.</strong> <Prose text={noThreads} />
+          <strong>{words.bench.threadsOff}</strong>{' '}
+          <Prose text={embedded ? `${noThreads} ${words.share.frameThreads}` : noThreads} />
         </p>
       )}
     </>
   );
+}
+
+/** What may be passed on. */
+function over(run: Run | null): Report | null {
+  return run?.state === 'over' ? run.report : null;
 }
 
 /** Nobody is told off for a field that they have not been to. */

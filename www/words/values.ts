@@ -30,7 +30,7 @@ function saying<T extends object>(say: Say, of: T, ...names: (keyof T)[]): T {
 export function schemaIn(schema: Schema, say: Say): Schema {
   return {
     ...saying(say, schema, 'title', 'question', 'on_page'),
-    params: schema.params.map((param) => saying<Param>(say, param, 'label', 'unit', 'help')),
+    params: schema.params.map((param) => saying<Param>(say, param, 'label', 'help')),
     presets: schema.presets.map((preset) => saying(say, preset, 'label')),
     variants: schema.variants.map((variant) => saying(say, variant, 'label', 'help')),
   };

@@ -2,7 +2,51 @@ import type { Words } from '..';
 
 export const share: Words['share'] = {
   share: 'Teilen',
-  copied: 'Link kopiert',
-  wasCopied: 'Der Link wurde kopiert.',
-  byHand: 'Der Browser lässt die Seite nicht kopieren; der Link ist:',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  wasCopied: 'Es wurde kopiert.',
+  send: 'Senden',
+  form: 'Link zu diesem Formular',
+  formHelp: 'Stellt alle Felder und Varianten wieder her; gemessen wird von neuem.',
+  results: 'Link mit diesen Ergebnissen',
+  resultsHelp: (size) =>
+    `${size}. Öffnet sich mit denselben Zahlen und führt nichts aus. Die Ergebnisse stehen im Link selbst: Kein Server bekommt sie.`,
+  packing: 'Die Ergebnisse werden gepackt.',
+  frame: 'Rahmen für eine andere Seite',
+  frameHelp: 'HTML für eine eigene Seite; wer sie liest, kann das Experiment dort ausführen.',
+  wholePage: 'In Interleave öffnen',
+  frameThreads:
+    'In einer fremden Seite brauchen Threads außerdem `allow="cross-origin-isolated"` am Rahmen, und dass jene Seite selbst isoliert ist.',
+  fromLinkShort: 'Aus einem Link.',
+  fromLink: (when, browser, cores) =>
+    `Gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,
+  leftOut: ({ lanes, requests, instants, exhibit, answers }) => {
+    const gone: string[] = [];
+    if (lanes === 'all') gone.push('die Spuren');
+    if (requests > 0) gone.push(`${requests} der Anfragen`);
+    if (instants > 0) gone.push(`${instants} Augenblicke`);
+    if (exhibit) gone.push('der erste Reiter');
+    if (answers > 0) gone.push(`${answers} lange ${answers === 1 ? 'Antwort' : 'Antworten'}`);
+    const said =
+      lanes === 'coarser' ? ['Damit der Link kurz bleibt, sind die Spuren darin gröber gezeichnet.'] : [];
+    if (gone.length > 0) said.push(`Im Link fehlen: ${gone.join(', ')}.`);
+    return said.length > 0 ? [...said, 'Alle Zahlen sind genau.'] : [];
+  },
+  noCompression:
+    'Dieser Browser kann keinen Text komprimieren (CompressionStream), was ein Link mit Ergebnissen braucht. Der Bericht lässt sich im Reiter Export als Datei speichern.',
+  noDecompression:
+    'Der Link enthält Ergebnisse, und dieser Browser kann sie nicht auspacken (DecompressionStream). Ein aktueller kann es; das Formular ist trotzdem wiederhergestellt.',
+  tooLarge: (size, limit) =>
+    `Schon die Zahlen allein ergeben einen Link von ${size}, und mehr als ${limit} kommen nicht überall durch. Der Bericht lässt sich im Reiter Export als Datei speichern.`,
+  foreign:
+    'Was der Link als Ergebnis mitbringt, hat Zeichen, die Interleave nie schreibt. Das Formular ist wiederhergestellt; für die Ergebnisse bitte den Link noch einmal vollständig kopieren.',
+  damaged:
+    'Die Ergebnisse im Link lassen sich nicht auspacken: Er wurde unterwegs gekürzt oder verändert. Das Formular ist wiederhergestellt; für die Ergebnisse bitte den Link noch einmal vollständig kopieren.',
+  bomb: (mib) =>
+    `Die Ergebnisse im Link werden ausgepackt größer als ${mib} MB, was kein Bericht wird, und blieben deshalb liegen. Das Formular ist wiederhergestellt.`,
+  ofAnother: (found, said) =>
+    `Der Link führt zu „${said}“, seine Ergebnisse gehören aber zu „${found}“; sie werden nicht gezeigt. Das Formular ist wiederhergestellt.`,
+  unread: (why) => `Die Ergebnisse im Link lassen sich nicht zeigen. ${why}`,
+  running:
+    'Der Link enthält Ergebnisse dieses Experiments, das gerade gemessen wird. Wenn das vorbei ist, bitte den Link noch einmal öffnen.',
 };

@@ -2,6 +2,7 @@
 //! one file of it. One program, since linking takes long, and starting browsers too.
 
 mod answers;
+mod comfort;
 mod hazards;
 mod network;
 mod page;

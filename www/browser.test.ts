@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserOf } from './browser';
+
+void test('a browser is called by its own name and not by those that it claims', () => {
+  const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+  const cases = [
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'Firefox 153, Linux'],
+    [`Mozilla/5.0 (X11; Linux x86_64) ${webkit} HeadlessChrome/156.0.0.0 Safari/537.36`, 'Chrome 156, Linux'],
+    [
+      `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webkit} Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0`,
+      'Edge 156, Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.2 Mobile/15E148 Safari/604.1',
+      'Safari 26.2, iOS',
+    ],
+    [
+      `Mozilla/5.0 (Linux; Android 10; K) ${webkit} Chrome/156.0.0.0 Mobile Safari/537.36`,
+      'Chrome 156, Android',
+    ],
+  ] as const;
+  for (const [userAgent, name] of cases) assert.equal(browserOf(userAgent), name);
+});
+
+void test('a stranger is told as it calls itself, but for what would fill the page', () => {
+  assert.equal(browserOf('Lynx'), 'Lynx');
+  assert.equal(browserOf('x'.repeat(5_000)).length, 60);
+});

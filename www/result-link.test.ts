@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Report, Schema, VariantReport } from 'interleave';
+import countdown from './fixtures/countdown.json';
+import rates from './fixtures/rates.json';
+import { fromLink } from './form';
+import { parseLink } from './link';
+import { carriedBy, packed, resultLink, unpacked } from './result-link';
+import { GRADES, LONG_ANSWER, thinned } from './thinned';
+
+const REPORTS = [countdown, rates] as unknown as Report[];
+/** Like the crate, it knows nothing of what is no part of a report. */
+const read = (text: string) => {
+  const { left_out: _, ...report } = JSON.parse(text) as Report & { left_out: unknown };
+  return report;
+};
+
+/** As much of a schema as a link needs. */
+function schemaOf(report: Report): Schema {
+  const params = Object.entries(report.params).map(([name, value]) => ({
+    name,
+    label: name,
+    unit: '',
+    kind: typeof value === 'number' ? { type: 'number', min: 0, max: 1e12 } : { type: 'choice', options: [] },
+    default: value,
+    help: '',
+    more: false,
+    slider: false,
+  }));
+  const variants = report.variants.map(({ id, label }) => ({ id, label, help: '', threads: false }));
+  const { experiment: id } = report;
+  return { id, title: id, params, presets: [], variants, samples: null } as unknown as Schema;
+}
+
+/** All that may never change. */
+function numbers({ variants, ...rest }: Report): unknown {
+  const plain = (variant: VariantReport) => {
+    const { id, status, reason, correct, setup_ms, samples_ms, samples_per_run, summary, marks } = variant;
+    const { median_ms, ci95_ms, speedup, typical_ms, wall_ms, parts, endings, latency, batch } = variant;
+    const { between_runs, warm_ups, settled, saturated, ledger, dropped_spans } = variant;
+    return {
+      ...{ id, status, reason, correct, setup_ms, samples_ms, samples_per_run, summary, marks },
+      ...{ median_ms, ci95_ms, speedup, typical_ms, wall_ms, parts, endings, latency, batch },
+      ...{ between_runs, warm_ups, settled, saturated, ledger, dropped_spans },
+    };
+  };
+  return { ...rest, exhibit: null, variants: variants.map(plain) };
+}
+
+/** The same with lanes, requests and an answer that no link has room for. */
+function large(report: Report, times: number): Report {
+  const variants = report.variants.map((variant): VariantReport => {
+    const [first] = variant.lanes;
+    const spans = Array.from({ length: times }, (_, i) => {
+      const start_ms = i + Math.sin(i) / 3;
+      const kind = i % 3 === 0 ? ('wait_lock' as const) : ('run' as const);
+      return {
+        lane: first?.id ?? 0,
+        kind,
+        label: `part ${i}`,
+        start_ms,
+        end_ms: start_ms + Math.cos(i) ** 2 / 2,
+      };
+    });
+    const requests = variant.requests.flatMap((request) =>
+      Array.from({ length: times }, (_, i) => ({
+        ...request,
+        url: `${request.url}&${i * 7919}`,
+        start_ms: i / 7,
+      })),
+    );
+    return { ...variant, spans, requests, answer: spans.map(({ start_ms }) => start_ms) };
+  });
+  return { ...report, variants };
+}
+
+void test('a real report comes out of its link as it went in', async () => {
+  for (const report of REPORTS) {
+    const { hash, leftOut } = await resultLink(schemaOf(report), report);
+    const link = parseLink(hash);
+    const carried = await carriedBy(link?.result ?? '', read);
+    assert.deepEqual(numbers(carried.report), numbers(report));
+    assert.deepEqual(carried.leftOut, leftOut);
+    assert.ok(hash.length <= 16 * 1024, `${report.experiment}: ${hash.length}`);
+  }
+  const { leftOut } = await resultLink(
+    schemaOf(countdown as unknown as Report),
+    countdown as unknown as Report,
+  );
+  assert.equal(leftOut.lanes, 'none');
+});
+
+void test('however large a report is, its link is short and its numbers are all there', async () => {
+  for (const report of REPORTS) {
+    const whole = large(report, 4_000);
+    const { hash, leftOut } = await resultLink(schemaOf(report), whole);
+    assert.ok(hash.length <= 16 * 1024, `${hash.length}`);
+    assert.notEqual(leftOut.lanes, 'none');
+    const carried = await carriedBy(parseLink(hash)?.result ?? '', read);
+    assert.deepEqual(numbers(carried.report), numbers(whole));
+    assert.deepEqual(carried.report.explanation, whole.explanation);
+    assert.equal(carried.report.variants[0]?.answer, LONG_ANSWER);
+  }
+});
+
+void test('a link with results restores the form that they were measured with, and runs nothing', async () => {
+  const [report] = REPORTS;
+  assert.ok(report);
+  const { hash } = await resultLink(schemaOf(report), report);
+  const link = parseLink(hash);
+  assert.ok(link);
+  assert.equal(link.run, false);
+  const { form } = fromLink(schemaOf(report), link);
+  assert.equal(form.texts.n, '20,000,000');
+  assert.equal(form.samples, '5');
+});
+
+void test('where not even the numbers fit there is no link but a sentence', async () => {
+  const [report] = REPORTS;
+  assert.ok(report);
+  const samples_ms = Array.from({ length: 30_000 }, (_, i) => Math.abs(Math.sin(i * i)) * 100);
+  const variants = report.variants.map((variant) => ({ ...variant, samples_ms }));
+  await assert.rejects(resultLink(schemaOf(report), { ...report, variants }), /64 KB is the most.*Export/);
+});
+
+void test('thinner lanes end where they ended and take as much time for each kind', () => {
+  const [report] = REPORTS;
+  assert.ok(report);
+  const whole = large(report, 5_000);
+  for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
+    const { report: smaller, leftOut } = thinned(whole, grade);
+    const fewer = smaller.variants.some(
+      ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),
+    );
+    assert.equal(leftOut.lanes, fewer ? 'coarser' : 'none');
+    smaller.variants.forEach(({ spans, lanes }, i) => {
+      const before = whole.variants[i]?.spans ?? [];
+      assert.ok(spans.length <= Math.min(before.length, 6 * grade.pixels));
+      assert.ok(spans.every(({ lane }) => lanes.some(({ id }) => id === lane)));
+      assert.ok(spans.every(({ start_ms, end_ms }) => start_ms <= end_ms));
+      const end = Math.max(...before.map(({ end_ms }) => end_ms));
+      assert.ok(Math.abs(Math.max(...spans.map(({ end_ms }) => end_ms)) - end) < (2 * end) / grade.pixels);
+      for (const kind of ['run', 'wait_lock']) {
+        const sum = (all: typeof spans) =>
+          all
+            .filter((span) => span.kind === kind)
+            .reduce((sum, span) => sum + span.end_ms - span.start_ms, 0);
+        assert.ok(Math.abs(sum(spans) / sum(before) - 1) < 0.02, `${kind}: ${sum(spans)} of ${sum(before)}`);
+      }
+    });
+  }
+});
+
+void test('what was cut short, changed or never was a report is told in a sentence', async () => {
+  const code = await packed(JSON.stringify(countdown));
+  await assert.rejects(unpacked(code.slice(0, code.length / 2)), /cut short/);
+  await assert.rejects(unpacked(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`), /cut short or changed/);
+  await assert.rejects(unpacked('a'), /cut short/);
+  await assert.rejects(unpacked(''), /characters that Interleave never writes/);
+  await assert.rejects(unpacked('<script>alert(1)</script>'), /characters that Interleave never writes/);
+  await assert.rejects(carriedBy(await packed('PNG'), read));
+});
+
+void test('what unpacks without end is left alone', async () => {
+  const bomb = await packed('0'.repeat(5_000_000));
+  assert.ok(bomb.length < 10_000);
+  await assert.rejects(unpacked(bomb, 1024 * 1024), /more than 1 MB/);
+  assert.equal((await unpacked(bomb)).length, 5_000_000);
+});
+
+void test('letters outside of ASCII survive', async () => {
+  assert.equal(await unpacked(await packed('µs, “×”, 线程')), 'µs, “×”, 线程');
+});

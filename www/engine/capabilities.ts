@@ -5,6 +5,9 @@ import { words } from '../words';
 import { language } from '../words/language';
 import { build } from './crate';
 import type { FromProbe, ToProbe } from './probe';
+import type { Served, Target } from './service';
+
+const said = words.service;
 
 /** One step of the check; `ok` is null where it was not tried. */
 export interface Step {
@@ -23,6 +26,10 @@ export interface Capabilities {
   simd: boolean;
   clockGrainUs: number;
   protocol: string;
+  /** Who answers what the page asks of its own host. */
+  target: Target;
+  /** Why nobody does, in words, where nobody does. */
+  unanswered: string | null;
 }
 
 /** A pool that has not started by then never will. */
@@ -37,7 +44,7 @@ const SIMD_MODULE = new Uint8Array([
 type Probed = Partial<Record<'memory' | 'pool', { ok: boolean; detail: string }>>;
 
 /** Looks once; takes a moment, for it starts two threads. */
-export async function look(): Promise<Capabilities> {
+export async function look(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
   const step = (name: string, key: 'memory' | 'pool'): Step => ({
@@ -49,7 +56,7 @@ export async function look(): Promise<Capabilities> {
     {
       name: words.capabilities.isolated,
       ok: isolated,
-      detail: isolated ? words.capabilities.isolatedWell : words.capabilities.isolatedBad,
+      detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
     step(words.capabilities.memory, 'memory'),
     step(words.capabilities.pool, 'pool'),
@@ -58,13 +65,25 @@ export async function look(): Promise<Capabilities> {
   return {
     isolated,
     threads,
-    noThreads: threads ? null : reason(steps),
+    noThreads: threads ? null : reason(steps, served),
     steps,
     cores: navigator.hardwareConcurrency,
     simd: WebAssembly.validate(SIMD_MODULE),
     clockGrainUs,
-    protocol: protocol(),
+    // A service worker's answers come by none.
+    protocol: served.target === 'service worker' ? served.target : protocol(),
+    target: served.target,
+    unanswered: served.target === 'none' ? said.nobody(served.missing ?? '') : null,
   };
+}
+
+function isolatedBy({ target }: Served): string {
+  return target === 'service worker' ? said.isolatedByWorker : words.capabilities.isolatedWell;
+}
+
+function notIsolated({ target, missing }: Served): string {
+  if (missing) return said.notIsolated(missing);
+  return target === 'service worker' ? said.notIsolatedByWorker : words.capabilities.isolatedBad;
 }
 
 function protocol(): string {
@@ -72,10 +91,11 @@ function protocol(): string {
   return navigation?.nextHopProtocol || words.capabilities.unknown;
 }
 
-function reason(steps: Step[]): string {
+function reason(steps: Step[], { target, missing }: Served): string {
   switch (steps.findIndex(({ ok }) => !ok)) {
     case 0:
-      return words.capabilities.noIsolation;
+      if (target === 'server') return words.capabilities.noIsolation;
+      return said.noThreadsByWorker(missing ?? said.notIsolatedHelp);
     case 1:
       return words.capabilities.noMemory(steps[1]?.detail ?? '');
     default:

@@ -3,6 +3,7 @@ import { words } from '../words';
 import { Dialog } from './dialog';
 import { Term } from './explain';
 import { Mark } from './mark';
+import { Offline } from './offline';
 import { Prose } from './prose';
 
 /** What this browser can do, step by step, and which step failed. */
@@ -16,6 +17,11 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           }
         />
       </p>
+      {can.unanswered && (
+        <p>
+          <Prose text={can.unanswered} />
+        </p>
+      )}
       <ol class="steps">
         {can.steps.map((step) => (
           <StepLine key={step.name} step={step} />
@@ -38,7 +44,10 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           <Term id="protocol" />
         </dt>
         <dd>{can.protocol}</dd>
+        <dt>{words.service.answered}</dt>
+        <dd>{words.service.target[can.target]}</dd>
       </dl>
+      <Offline />
       <p class="quiet">{words.capabilities.local} </p>
     </Dialog>
   );

@@ -18,6 +18,7 @@ export function EnvironmentPanel({ report }: { report: Report }) {
     [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
     [<Term key="clock" id="clock" />, grain(here.clock_grain_us)],
     [<Term key="protocol" id="protocol" />, here.protocol],
+    [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],
     ['Interleave', here.version],
   ];

@@ -67,7 +67,7 @@ function Hazard({
     <li class="hazard" data-testid="hazard">
       <p>
         <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(name)}</strong>
-        {schedules !== null && <span class="quiet"> {more.steps.inSchedules(counted(schedules))}</span>}
+        {schedules !== null && <span class="quiet"> {more.steps.inSchedules(schedules)}</span>}
       </p>
       <p>{says}</p>
       <button type="button" class="button" data-testid="load-shortest" onClick={() => onLoad(shortest)}>
@@ -113,9 +113,6 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
     </div>
   );
 }
-
-/** There may be more than a number holds: they come as text. */
-const counted = (n: string) => `${n} ${n === '1' ? words.nouns.schedule.one : words.nouns.schedule.other}`;
 
 const steps = ({ length }: number[]) => count(length, words.nouns.step);
 

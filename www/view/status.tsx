@@ -1,9 +1,16 @@
+import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
+import { browserOf } from '../browser';
+import { moment } from '../moment';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
 import { notifying, wantNotification } from './attention';
+import type { KeptNoteProps } from './kept-note';
+import { later } from './later';
 import { endWords, runWords } from './state';
+
+const KeptNote = later<KeptNoteProps>(() => import('./kept-note').then((module) => module.KeptNote));
 
 interface StatusProps {
   place: Place;
@@ -24,10 +31,21 @@ export function StatusLine({ place, run, active }: StatusProps) {
   }
   if (!run?.report) return <p class="status" />;
   return (
-    <p class="status" data-testid="status">
-      {endWords(run.report, run.seconds)} {changed(place, run)}
-    </p>
+    <div class="status" data-testid="status">
+      <p>
+        {whose(run, run.report)} {changed(place, run)}
+      </p>
+      {run.kept && <KeptNote kept={run.kept} run={run} />}
+    </div>
   );
+}
+
+/** Of a run that was not made just now, from where it is. */
+function whose({ origin, seconds }: Run, report: Report): string {
+  if (origin.type === 'here') return endWords(report, seconds);
+  const name = origin.type === 'kept' ? origin.name : '';
+  const browser = browserOf(report.environment.user_agent);
+  return origin.type === 'link' ? '' : words.kept.fromKept(name, moment(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
+import { hrefOf } from '../room';
 import { words } from '../words';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
@@ -18,6 +19,9 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         Interleave
       </a>
       <div class="about">
+        <a class="plain" href={hrefOf('kept')} data-testid="kept-runs">
+          {words.kept.title}
+        </a>
         <button type="button" class="plain" onClick={() => open('measuring')}>
           {words.topbar.measuring}
         </button>

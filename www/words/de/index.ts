@@ -9,6 +9,7 @@ import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
+import { kept } from './kept';
 import { nav } from './nav';
 import { nouns } from './nouns';
 import { numbers } from './numbers';
@@ -19,6 +20,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { span } from './span';
@@ -44,6 +46,7 @@ export const de: Words = {
   environment,
   finding,
   form,
+  kept,
   nav,
   nouns,
   numbers,
@@ -54,6 +57,7 @@ export const de: Words = {
   run,
   samples,
   sampling,
+  service,
   share,
   shortcuts,
   span,

@@ -10,7 +10,7 @@ export const terms: Words['terms'] = {
     text: 'Eine Art, die Arbeit zu tun. Alle Varianten eines Laufs tun dieselbe Arbeit mit denselben Parametern; die erste ist die Referenz.',
   },
   sequential: {
-    name: 'Sequentiell',
+    name: 'Sequenziell',
     text: 'Ein Thread erledigt eine Aufgabe nach der anderen; bei Anfragen wird jede abgewartet, bevor die nächste gestellt wird.',
   },
   async: {
@@ -19,7 +19,7 @@ export const terms: Words['terms'] = {
   },
   gil: {
     name: 'GIL-Threads',
-    text: 'Threads unter einem globalen Lock, wie CPython sie hatte: Ein Thread muss das Lock halten, um zu laufen, gibt es nach dem Wechselintervall weiter und lässt es los, solange eine Anfrage wartet. Es ist ein Modell von CPython, aber eines, das auf echten Threads mit einem echten Lock ausgeführt und gemessen wird, nie aus einer Formel berechnet.',
+    text: 'Threads unter einem globalen Lock, wie CPython sie hatte: Ein Thread muss den Lock halten, um zu laufen, gibt ihn nach dem Wechselintervall weiter und lässt ihn los, solange eine Anfrage wartet. Es ist ein Modell von CPython, aber eines, das auf echten Threads mit einem echten Lock ausgeführt und gemessen wird, nie aus einer Formel berechnet.',
   },
   threads: {
     name: 'Threads',
@@ -110,7 +110,7 @@ export const terms: Words['terms'] = {
     text: 'Ob die Antwort jeder Messung richtig war, auf einem anderen Weg geprüft, als irgendeine Variante sie berechnet. Ein Strich, wo es niemand wissen kann, wie bei der Antwort eines fremden Servers.',
   },
   spawn: {
-    name: 'Starten',
+    name: 'Worker-Start',
     text: 'Worker starten, bis jeder sein Skript ausführt. Vorbereitung und kein Teil der Messungen, außer sie beginnen kalt.',
   },
   instantiate: {
@@ -139,16 +139,16 @@ export const terms: Words['terms'] = {
     text: 'Ein Abschnitt und ein Teil der Zeit: eine Datei öffnen, in sie schreiben, sie schließen.',
   },
   wait_lock: {
-    name: 'Wartet auf das Lock',
-    text: 'Ein Abschnitt: Die Spur hätte weitermachen können, aber eine andere hielt das Lock.',
+    name: 'Wartet auf den Lock',
+    text: 'Ein Abschnitt: Die Spur hätte weitermachen können, aber eine andere hielt den Lock.',
   },
   hold: {
-    name: 'Hält ein Lock',
-    text: 'Ein Abschnitt: Die Spur hatte ein Lock oder mehrere, nach denen er benannt ist, und arbeitete oder pausierte währenddessen.',
+    name: 'Hält einen Lock',
+    text: 'Ein Abschnitt: Die Spur hatte einen Lock oder mehrere, nach denen der Abschnitt benannt ist, und arbeitete oder pausierte währenddessen.',
   },
   lock_hold: {
-    name: 'Hält ein Lock',
-    text: 'Ein Teil der Zeit: Die Spuren hatten ein Lock und arbeiteten oder pausierten währenddessen.',
+    name: 'Hält einen Lock',
+    text: 'Ein Teil der Zeit: Die Spuren hatten einen Lock und arbeiteten oder pausierten währenddessen.',
   },
   gone_wrong: {
     name: 'Wann es schiefging',
@@ -250,8 +250,8 @@ export const terms: Words['terms'] = {
   },
   compute: { name: 'Rechnen', text: 'Ein Teil der Zeit: Die Spuren rechneten.' },
   lock_wait: {
-    name: 'Warten auf ein Lock',
-    text: 'Ein Teil der Zeit: Die Spuren hätten weitermachen können, aber eine andere hielt ein Lock.',
+    name: 'Warten auf einen Lock',
+    text: 'Ein Teil der Zeit: Die Spuren hätten weitermachen können, aber eine andere hielt einen Lock.',
   },
   idle: {
     name: 'Leerlauf',

@@ -8,6 +8,7 @@ import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
+import { kept } from './kept';
 import { nav } from './nav';
 import { nouns } from './nouns';
 import { numbers } from './numbers';
@@ -18,6 +19,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { span } from './span';
@@ -43,6 +45,7 @@ export const en = {
   environment,
   finding,
   form,
+  kept,
   nav,
   nouns,
   numbers,
@@ -53,6 +56,7 @@ export const en = {
   run,
   samples,
   sampling,
+  service,
   share,
   shortcuts,
   span,

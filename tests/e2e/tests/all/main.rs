@@ -4,12 +4,14 @@
 mod answers;
 mod comfort;
 mod hazards;
+mod kept;
 mod network;
 mod page;
 mod pictures;
 mod rates;
 mod requests;
 mod scripts;
+mod service;
 mod steps;
 mod timeline;
 mod trace;

@@ -5,7 +5,7 @@ export const measuring: MoreWords['measuring'] = {
   parts: [
     {
       heading: 'Alles wird ausgeführt',
-      text: 'Jede Variante tut dieselbe Arbeit, wirklich und in diesem Browser: Threads sind Web Worker über einem gemeinsamen Speicher, Prozesse sind Worker mit eigenem Speicher, Anfragen gehen an einen echten Server. Keine Variante schläft oder dreht sich im Kreis, um langsamer auszusehen. Die GIL-Variante ist ein Modell des globalen Locks von CPython, aber ein echtes Lock, das echte Threads halten, und sie wird gemessen wie die anderen.',
+      text: 'Jede Variante tut dieselbe Arbeit, wirklich und in diesem Browser: Threads sind Web Worker über einem gemeinsamen Speicher, Prozesse sind Worker mit eigenem Speicher, Anfragen gehen an einen echten Server. Keine Variante schläft oder dreht sich im Kreis, um langsamer auszusehen. Die GIL-Variante ist ein Modell des globalen Locks von CPython, aber ein echter Lock, den echte Threads halten, und sie wird gemessen wie die anderen.',
     },
     {
       heading: 'Im Wechsel',

@@ -21,7 +21,7 @@ export const parts: MoreWords['parts'] = {
     compute: 'Rechnen',
     write: 'Dateien',
     message: 'Nachrichten',
-    lock_wait: 'Warten auf ein Lock',
+    lock_wait: 'Warten auf einen Lock',
     lock_hold: 'Halten eines Locks',
     pause: 'Pausieren',
     server: 'Server',

@@ -40,7 +40,8 @@ export const steps = {
   statesHelp: 'All that the schedules lead through.',
   visited: 'states visited',
   visitedHelp: 'By the reduced search, which finds the same final states.',
-  inSchedules: (schedules: string) => `in ${schedules}`,
+  /** There may be more than a number holds: it comes as text. */
+  inSchedules: (n: string) => `in ${n} ${n === '1' ? 'schedule' : 'schedules'}`,
   load: 'Load the shortest schedule',
   finalStates: 'Final states',
   finalState: 'Final state',

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Request } from 'interleave';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
+import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
 import { Explained } from './explain';
@@ -19,15 +21,20 @@ const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shor
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
   const catalogue = useMemo(
-    () => ({ experiments: interleave.catalogue(), programs: interleave.programs() }),
+    () => ({
+      experiments: interleave.catalogue().map(schemaSaid),
+      programs: listedSaid(interleave.programs()),
+    }),
     [interleave],
   );
   const known = useCapabilities(interleave);
   const runs = useRuns(interleave);
-  const moves = usePlace(catalogue, interleave.check);
+  const check = useCallback((request: Request) => checkedSaid(interleave.check(request)), [interleave]);
+  const moves = usePlace(catalogue, check);
   const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
+  const noThreads =
+    known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useAttention(room ? null : place.schema.title, runs);
   useShortcuts();

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
+import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
 
@@ -10,26 +12,15 @@ const BUILDS = ['page', 'single', 'threads'];
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
 };
-
-/** The server's policy, so that a preview breaks where the real page would. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self' http: https:",
-].join('; ');
 
 const LAB = { '/lab': { target: 'http://127.0.0.1:8080', ws: true } };
 
 export default defineConfig({
   // Relative addresses: the page works in any folder of a host.
   base: './',
-  plugins: [crate(), licences(), precompressed()],
+  publicDir: 'www/public',
+  plugins: [crate(), licences(), whole()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
@@ -39,7 +30,8 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { headers: ISOLATION, proxy: LAB },
-  preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, proxy: LAB },
+  // The server's own policy, so that a preview breaks where the real page would.
+  preview: { headers: { ...ISOLATION, ...HEADERS }, proxy: LAB },
 });
 
 /**
@@ -117,11 +109,11 @@ function licences(): Plugin {
   };
 }
 
-/** Puts a .br and a .gz beside every file that is not compressed in itself. */
-function precompressed(): Plugin {
+/** What needs all files of the page: its service worker, and what is compressed beforehand. */
+function whole(): Plugin {
   let out = '';
   return {
-    name: 'precompressed',
+    name: 'whole',
     apply: 'build',
     configResolved(config) {
       out = config.build.outDir;
@@ -129,11 +121,57 @@ function precompressed(): Plugin {
     // After every writeBundle, the copies above included.
     async closeBundle() {
       if (!(await exists(out))) return;
-      const names = await readdir(out, { recursive: true });
-      const worth = names.filter((name) => /\.(html|js|css|svg|wasm|txt|json)$/.test(name));
+      await serviceWorker(out);
+      const worth = (await files(out)).filter((name) =>
+        /\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name),
+      );
       await Promise.all(worth.map((name) => compress(join(out, name))));
     },
   };
+}
+
+const SERVICE_WORKER = 'service-worker.js';
+
+/**
+ * At the root, since a service worker serves the folder that it is in, and of one name
+ * for all builds, by which browsers find the next one. Not a module: those are not
+ * everywhere.
+ */
+async function serviceWorker(out: string): Promise<void> {
+  const names = (await files(out)).filter((name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER);
+  const lab = await readFile('pkg/lab/interleave_lab_bg.wasm');
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(name).update(await readFile(join(out, name)));
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: {
+      __FILES__: JSON.stringify(names),
+      __LAB__: JSON.stringify(lab.toString('base64')),
+      __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)),
+    },
+    resolve: { alias: { 'interleave-lab': resolve('pkg/lab/interleave_lab.js') } },
+    build: {
+      target: 'es2022',
+      outDir: out,
+      emptyOutDir: false,
+      assetsInlineLimit: Infinity,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: 'www/service/worker.ts',
+        output: { format: 'iife', entryFileNames: SERVICE_WORKER },
+      },
+    },
+  });
+}
+
+async function files(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const all = entries.filter((entry) => entry.isFile());
+  return all
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
 }
 
 async function compress(path: string): Promise<void> {

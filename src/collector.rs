@@ -182,6 +182,7 @@ impl Collector {
             taken: taken.into_iter().map(|(id, n)| (id.into(), n)).collect(),
             clock_grain_us: self.environment.clock_grain_us,
             no_threads: self.environment.no_threads.clone(),
+            target: self.environment.target,
         })
     }
 

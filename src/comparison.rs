@@ -172,6 +172,7 @@ fn other_place(a: &Report, b: &Report) -> Vec<String> {
         ("The browser", browser(&one.user_agent), browser(&other.user_agent)),
         ("The number of cores", one.hardware_concurrency.to_string(), other.hardware_concurrency.to_string()),
         ("The flavour", one.flavour.clone(), other.flavour.clone()),
+        ("Who answered requests", one.target.to_string(), other.target.to_string()),
         ("The protocol", one.protocol.clone(), other.protocol.clone()),
         ("The version of Interleave", one.version.clone(), other.version.clone()),
         ("The day", day(&a.started_at), day(&b.started_at)),

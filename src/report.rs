@@ -1,5 +1,7 @@
 //! The report: everything that one press of Run produced, as one JSON value.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
@@ -63,6 +65,9 @@ pub struct Environment {
     pub clock_grain_us: f64,
     /// How the page was fetched: `http/1.1`, `h2`.
     pub protocol: String,
+    /// Who answers what the page asks of its own host.
+    #[serde(default)]
+    pub target: Target,
     /// Interleave's version.
     pub version: String,
     /// Tasks of over 50 ms on the page's own thread during the run, or null
@@ -70,6 +75,30 @@ pub struct Environment {
     pub long_tasks: Option<LongTasks>,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
+}
+
+/// Who answers what the page asks of its own host, under `/lab/`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// A server, over a network.
+    #[default]
+    Server,
+    /// The page's own service worker: no network is in the times.
+    #[serde(rename = "service worker")]
+    ServiceWorker,
+    /// Nobody.
+    None,
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Server => "a server",
+            Self::ServiceWorker => "the page’s own service worker",
+            Self::None => "nobody",
+        })
+    }
 }
 
 /// What held the page's own thread up.
@@ -547,6 +576,9 @@ pub struct Orders {
     pub clock_grain_us: f64,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
+    /// Who answers requests.
+    #[serde(default)]
+    pub target: Target,
 }
 
 #[cfg(test)]

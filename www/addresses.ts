@@ -1,5 +1,8 @@
 // Lists of addresses: how many there are and whose, and reading them from a file.
 
+import { showNumber } from './number';
+import { words } from './words';
+
 /** The most that is read of a file: thousands of addresses, and no more than a field can show. */
 export const MOST_BYTES = 1 << 20;
 
@@ -31,27 +34,27 @@ export type FromFile = { addresses: string[] } | { wrong: string };
 
 /** `bytes` are those of a file of that name; of a table its first column is taken. */
 export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFile {
-  const wrong = (why: string): FromFile => ({ wrong: `“${name}” ${why} The list is as it was.` });
+  const wrong = (why: string): FromFile => ({ wrong: words.addresses.wrong(name, why) });
   let text;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return wrong('is no text in UTF-8.');
+    return wrong(words.addresses.notUtf8);
   }
-  if (text.includes('\0')) return wrong('is no text.');
+  if (text.includes('\0')) return wrong(words.addresses.noText);
   const table = /\.(csv|tsv)$/i.test(name);
   let addresses = linesOf(text).map((line) => (table ? firstCell(line) : line));
   // A table may begin with the names of its columns.
   if (table && !isAddress(addresses[0] ?? '')) addresses = addresses.slice(1);
   addresses = addresses.filter((address) => address !== '');
-  if (addresses.length === 0) return wrong('holds no address.');
+  if (addresses.length === 0) return wrong(words.addresses.noAddress);
   const odd = addresses.find((address) => !isAddress(address));
   if (odd !== undefined) {
     const shown = odd.length > 40 ? `${odd.slice(0, 39)}…` : odd;
-    return wrong(`holds what is no address: “${shown}”. They begin with https://, http:// or /.`);
+    return wrong(words.addresses.odd(shown));
   }
   if (addresses.length > most) {
-    return wrong(`holds ${plain(addresses.length)} addresses, and at most ${plain(most)} can be asked.`);
+    return wrong(words.addresses.tooMany(showNumber(addresses.length), showNumber(most)));
   }
   return { addresses };
 }
@@ -60,7 +63,7 @@ export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFi
 export function tooLarge(name: string, bytes: number): string | null {
   if (bytes <= MOST_BYTES) return null;
   const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-  return `“${name}” has ${size}, and at most 1 MiB is read. The list is as it was.`;
+  return words.addresses.wrong(name, words.addresses.tooLarge(size));
 }
 
 function isAddress(text: string): boolean {
@@ -79,8 +82,4 @@ function linesOf(text: string): string[] {
     .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-}
-
-function plain(n: number): string {
-  return n.toLocaleString('en');
 }

@@ -5,6 +5,7 @@ import type { Parser } from '@lezer/common';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { parser as python } from '@lezer/python';
 import { parser as rust } from '@lezer/rust';
+import { more } from './words/more';
 
 export interface Excerpt {
   file: string;
@@ -28,7 +29,7 @@ export function listingsOf(experiment: string): Promise<Listings> {
   if (known) return known;
   const url = new URL(`pkg/code/${encodeURIComponent(experiment)}.json`, document.baseURI);
   const coming = fetch(url).then((response) => {
-    if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+    if (!response.ok) throw new Error(more.code.answered(response.status));
     return response.json() as Promise<Listings>;
   });
   coming.catch(() => fetched.delete(experiment));

@@ -3,7 +3,8 @@
 
 import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from './link';
-import { readNumber, showNumber } from './number';
+import { showNumber } from './number';
+import { readQuantity } from './quantity';
 import { missing } from './pictures';
 import { words } from './words';
 
@@ -129,9 +130,9 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
     form.texts[param.name] = tidied(param, text);
   }
   const { samples, budget, runs, start } = link.sampling;
-  if (samples !== undefined) form.samples = tidiedNumber(samples);
-  if (budget !== undefined) form.budget = tidiedNumber(budget);
-  if (runs !== undefined) form.runs = tidiedNumber(runs);
+  if (samples !== undefined) form.samples = tidiedNumber(samples, '');
+  if (budget !== undefined) form.budget = tidiedNumber(budget, 's');
+  if (runs !== undefined) form.runs = tidiedNumber(runs, '');
   if (start !== undefined) form.start = start;
   if (link.variants) {
     const { variants } = link;
@@ -169,11 +170,12 @@ export function toLink(schema: Schema, form: Form): Link {
 /** What differs from the usual, and the number of samples, which may be another one some day. */
 function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
   const usual = fresh(schema);
-  const plain = (text: string) => (text.trim() === '' ? '' : String(readNumber(text) ?? text));
+  const plain = (text: string, unit = '') =>
+    text.trim() === '' ? '' : String(readQuantity(text, unit) ?? text);
   const said: [Sampling, string][] = [];
   // That as many are wanted as it takes has to be said where it is not usual.
   if (form.samples.trim() !== '' || usual.samples !== '') said.push(['samples', plain(form.samples)]);
-  if (form.budget.trim() !== '') said.push(['budget', plain(form.budget)]);
+  if (form.budget.trim() !== '') said.push(['budget', plain(form.budget, 's')]);
   if (form.runs !== usual.runs) said.push(['runs', plain(form.runs)]);
   if (form.start !== usual.start) said.push(['start', form.start]);
   return said;
@@ -198,16 +200,16 @@ export function allTidied(schema: Schema, form: Form): Form {
   return {
     ...form,
     texts: Object.fromEntries(texts),
-    samples: tidiedNumber(form.samples),
-    budget: tidiedNumber(form.budget),
-    runs: tidiedNumber(form.runs),
+    samples: tidiedNumber(form.samples, ''),
+    budget: tidiedNumber(form.budget, 's'),
+    runs: tidiedNumber(form.runs, ''),
   };
 }
 
 /** As it looks once the field is left: numbers in groups of three. */
 export function tidied(param: Param, text: string): string {
   if (param.kind.type === 'integers') return entriesOf(text).join(', ');
-  return isNumber(param) ? tidiedNumber(text) : text;
+  return isNumber(param) ? tidiedNumber(text, param.unit) : text;
 }
 
 /** What stands between spaces, commas and line breaks. */
@@ -215,9 +217,14 @@ export function entriesOf(text: string): string[] {
   return text.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
-export function tidiedNumber(text: string): string {
-  const value = readNumber(text);
+/** In the unit of the field, in which it then stands alone. */
+export function tidiedNumber(text: string, unit: string): string {
+  const value = readQuantity(text, unit);
   return value === null ? text : showNumber(value);
+}
+
+export function unitOf(schema: Schema, name: string): string {
+  return schema.params.find((param) => param.name === name)?.unit ?? '';
 }
 
 export function isNumber({ kind }: Param): boolean {
@@ -227,7 +234,7 @@ export function isNumber({ kind }: Param): boolean {
 /** A number if it is one where one belongs; else the text, to be refused in words. */
 function typed(param: Param, text: string): Value {
   if (param.kind.type === 'integers') return entriesOf(text).join(',');
-  return isNumber(param) ? (readNumber(text) ?? text.trim()) : text;
+  return isNumber(param) ? (readQuantity(text, param.unit) ?? text.trim()) : text;
 }
 
 function shown(param: Param, value: Value): string {
@@ -252,14 +259,14 @@ function effortOf(
     problems.push({ field: longName(schema, field), message: words.form.mustBe(what, text.trim()) });
   const wholeNumber = (field: 'samples' | 'runs', text: string, what: string) => {
     if (text.trim() === '') return;
-    const value = readNumber(text);
+    const value = readQuantity(text, '');
     const fits = value !== null && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
     if (fits) effort[field] = value;
     else refuse(field, what, text);
   };
   wholeNumber('samples', samples, words.sampling.wholeSamples);
   wholeNumber('runs', runs, words.sampling.wholeRuns);
-  const seconds = readNumber(budget);
+  const seconds = readQuantity(budget, 's');
   if (seconds !== null) effort.budget_s = seconds;
   else if (budget.trim() !== '') refuse('budget_s', words.sampling.budgetNumber, budget);
   if (isStart(start)) effort.start = start;

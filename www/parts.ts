@@ -1,6 +1,7 @@
 // Where the time went: the parts of a typical sample, as they are drawn.
 
 import type { Parts, Report, SetUp, VariantReport } from 'interleave';
+import { more } from './words/more';
 
 export type PartId = keyof Parts;
 
@@ -66,7 +67,7 @@ export function beforeOf({ variants, host_ms, start }: Report): Before[] {
     return total > 0 ? [{ label, variant, total, parts }] : [];
   };
   return [
-    ...before('The run’s worker', null, host_ms),
+    ...before(more.parts.host, null, host_ms),
     ...variants.flatMap((variant) => before(variant.label, variant, variant.setup_ms)),
   ];
 }

@@ -3,6 +3,8 @@
 
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromLook, ToLook } from './engine/look';
+import { words } from './words';
+import { language } from './words/language';
 
 /** The crate's name for the picture that needs no choosing. */
 export const BUILT_IN = 'built-in';
@@ -11,10 +13,13 @@ const held = new Map<string, Blob>();
 
 /** Keeps it, if the browser can read it; else says in a sentence why not. */
 export async function hold(file: File): Promise<string | null> {
-  const worker = new Worker(new URL('./engine/look.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./engine/look.ts', import.meta.url), {
+    type: 'module',
+    name: language,
+  });
   try {
     const wrong = await new Promise<FromLook>((resolve) => {
-      worker.onerror = () => resolve('The picture could not be looked at.');
+      worker.onerror = () => resolve(words.pictures.notLooked);
       worker.onmessage = ({ data }: MessageEvent<FromLook>) => resolve(data);
       worker.postMessage({ name: file.name, file } satisfies ToLook);
     });
@@ -39,8 +44,7 @@ export function needed(schema: Schema, values: Record<string, unknown>): Record<
 /** A link brings the name of a picture, and not the picture. */
 export function missing(param: Param, text: string): Problem[] {
   if (!isPicture(param) || text === BUILT_IN || held.has(text)) return [];
-  const message = `The picture “${text}” is not here: it never left the browser it was chosen in. Choose it again, or take the built-in one.`;
-  return [{ field: param.name, message }];
+  return [{ field: param.name, message: words.pictures.missing(text) }];
 }
 
 function isPicture({ kind }: Param): boolean {

@@ -7,6 +7,7 @@ import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
 import { type Room, roomOf } from './room';
 import { programsOf, steppable } from './steps';
+import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './undo';
 import { words } from './words';
 
 type Check = (request: Request) => Checked;
@@ -44,6 +45,12 @@ export interface Movable {
   place: Place;
   /** The form is now this one; from now on the fields named are told what is wrong with them. */
   change: (form: Form, touched?: Iterable<string>) => void;
+  /** Takes the form's last step back, or forward again; null where there is none. */
+  undo: (() => void) | null;
+  redo: (() => void) | null;
+  /** What these would change, by the names of fields. */
+  undoes: string[];
+  redoes: string[];
   /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
   ran: () => void;
   /** The program is now this one, and these its steps. */
@@ -69,6 +76,8 @@ interface State {
   left: Left;
   /** The last steps, by experiment. */
   steps: Record<string, Step>;
+  /** What can be undone, by experiment. */
+  histories: Record<string, History>;
 }
 
 /** What there is to be at. */
@@ -78,11 +87,12 @@ interface Catalogue {
 }
 
 export function usePlace(catalogue: Catalogue, check: Check): Movable {
-  const [{ room, place, left, steps }, setState] = useState<State>(() => ({
+  const [{ room, place, left, steps, histories }, setState] = useState<State>(() => ({
     room: roomOf(location.hash),
     place: arrive(catalogue, check),
     left: {},
     steps: {},
+    histories: {},
   }));
   const { schema, form, step } = place;
   const amend = (part: (place: Place) => Partial<Place>) =>
@@ -94,8 +104,9 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
       // From a room one comes back to the experiment as it was left.
       if (room) setState((state) => ({ ...state, room }));
       else
-        setState(({ place, left, steps }) => ({
+        setState(({ place, left, steps, histories }) => ({
           room,
+          histories,
           place: arrive(catalogue, check),
           left: { ...left, [place.schema.id]: place.form },
           steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
@@ -108,7 +119,30 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const change = (form: Form, touched: Iterable<string> = []) => {
     replaceAddress(addressOf(schema, form));
     const judged = judge(check, schema, form);
-    amend((place) => ({ form, judged, touched: new Set([...place.touched, ...touched]), notices: [] }));
+    setState((state) => ({
+      ...state,
+      place: {
+        ...state.place,
+        form,
+        judged,
+        touched: new Set([...state.place.touched, ...touched]),
+        notices: [],
+      },
+      histories: { ...state.histories, [schema.id]: changed(history, state.place.form, form) },
+    }));
+  };
+  const history = histories[schema.id] ?? NO_HISTORY;
+  const travel = (step: typeof undo) => {
+    const there = step(history, form);
+    if (!there) return null;
+    return () => {
+      replaceAddress(addressOf(schema, there.form));
+      setState((state) => ({
+        ...state,
+        place: { ...state.place, form: there.form, judged: judge(check, schema, there.form), notices: [] },
+        histories: { ...state.histories, [schema.id]: there.history },
+      }));
+    };
   };
   const ran = () => {
     replaceAddress(addressOf(schema, form));
@@ -133,7 +167,25 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
-  return { room, place, change, ran, stepTo, say, hrefOf, ways, share, programs: catalogue.programs };
+  const travels = {
+    undo: travel(undo),
+    redo: travel(redo),
+    undoes: history.past.at(-1)?.fields ?? [],
+    redoes: history.future.at(-1)?.fields ?? [],
+  };
+  return {
+    room,
+    place,
+    change,
+    ...travels,
+    ran,
+    stepTo,
+    say,
+    hrefOf,
+    ways,
+    share,
+    programs: catalogue.programs,
+  };
 }
 
 /** An untouched form needs no more than the experiment's name. */

@@ -11,7 +11,7 @@ import { words } from './words';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin =
-  { type: 'here' } | { type: 'kept' | 'file'; name: string } | { type: 'link'; leftOut?: LeftOut | null };
+  { type: 'here' } | { type: 'kept'; id: string; name: string } | { type: 'link'; leftOut?: LeftOut | null };
 
 export interface Run {
   schema: Schema;
@@ -28,6 +28,8 @@ export interface Run {
   lanesSeen: Record<string, number>;
   /** What its variants have painted, where they paint. */
   raster: Raster;
+  /** Its id among the kept runs, once it is there; or why it is not kept. */
+  kept: { id: string } | { why: string } | null;
 }
 
 export interface Runs {
@@ -70,6 +72,9 @@ export function useRuns(interleave: Interleave): Runs {
       };
       const report = await interleave.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
+      if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
+        void keptRun(schema, report).then((kept) => change({ kept }));
+      }
     } catch (error) {
       change({ state: 'broken', progress: null, error: sentence(error) });
     } finally {
@@ -88,6 +93,16 @@ export function useRuns(interleave: Interleave): Runs {
   return { last, active, start, show, stop };
 }
 
+/** After the run, so that nothing of it is measured. */
+async function keptRun(schema: Schema, report: Report): Promise<Run['kept']> {
+  try {
+    const { keep } = await import('./keep/store');
+    return { id: (await keep(schema, report)).id };
+  } catch (error) {
+    return { why: sentence(error) };
+  }
+}
+
 function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefined): Run {
   const alike = before && JSON.stringify(before.plan.params) === JSON.stringify(plan.params);
   return {
@@ -100,6 +115,7 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     error: '',
     seconds: 0,
     raster,
+    kept: null,
     lanesSeen: alike ? before.lanesSeen : {},
   };
 }
@@ -108,7 +124,14 @@ function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
   const { experiment, params, samples, budget_s, runs, start } = report;
   const variants = report.variants.map(({ id }) => id);
   const plan = { experiment, params, variants, samples, budget_s, runs, start };
-  const run = { ...begin(schema, plan, new Raster(), undefined), origin, state: 'over' as const, report };
+  const kept = origin.type === 'kept' ? { id: origin.id } : null;
+  const run = {
+    ...begin(schema, plan, new Raster(), undefined),
+    origin,
+    kept,
+    state: 'over' as const,
+    report,
+  };
   return { ...run, lanesSeen: withLanes({}, report) };
 }
 

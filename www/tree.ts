@@ -1,6 +1,7 @@
 // Where the nodes of a tree are, what is written into them, and what leads to what.
 
 import type { Grown, TreeNode } from 'interleave';
+import { more } from './words/more';
 
 export interface Spot {
   node: TreeNode;
@@ -63,7 +64,10 @@ export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
     height: yOf(Math.max(...rounds)) + BOX / 2 + EDGE,
     spots,
     edges,
-    rows: rounds.map((round) => ({ name: round === 0 ? 'given' : `round ${round}`, y: yOf(round) })),
+    rows: rounds.map((round) => ({
+      name: round === 0 ? more.exhibit.given : more.exhibit.round(round),
+      y: yOf(round),
+    })),
   };
 }
 

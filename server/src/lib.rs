@@ -14,22 +14,17 @@
 //! | `tls.rs` | HTTPS with a certificate of the server's own making |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
 //! | `manners.rs` | what every request must keep to: its method, the size of its body |
-//! | `bounds.rs` | every limit, and the sentence for who goes beyond it |
-//! | `lab/mod.rs` | the target's list of endpoints, and the headers all its answers carry |
-//! | `lab/query.rs` | reading `?key=value` strictly |
-//! | `lab/chance.rs` | random numbers that a seed repeats |
-//! | `lab/failure.rs` | failing on purpose, again in the same places |
-//! | `lab/latest.rs` | what is remembered of the latest runs |
+//! | `embedded.rs` | the same within the program |
+//! | `bounds.rs` | every limit of sockets and connections |
+//! | `lab/mod.rs` | the target over HTTP: what it answers comes from the crate `interleave-lab` (`../lab`) |
+//! | `lab/body.rs` | its bodies, sent piece by piece |
 //! | `lab/timer.rs` | waiting more exactly than in whole milliseconds |
-//! | `lab/ledger.rs` | what the server saw of each run |
-//! | `lab/witness.rs` | writing into the ledger, until an answer has gone out |
-//! | `lab/status.rs`, `delay.rs`, `hang.rs`, `rates.rs`, `flaky.rs`, `limited.rs`, `drip.rs`, `pages.rs`, `echo.rs` | one endpoint each |
-//!
-//! To add an endpoint, write its file in `lab/` and add its line to the list in `lab/mod.rs`; headers,
-//! CORS, timing and the ledger come by themselves.
+//! | `lab/witness.rs` | writing into the ledger, when an answer has gone out |
+//! | `lab/echo.rs` | the WebSocket |
 
 mod bounds;
 mod converse;
+mod embedded;
 mod lab;
 mod listen;
 mod manners;
@@ -46,14 +41,36 @@ pub use tls::Tls;
 /// What a server is started with.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The folder of the built page: `index.html`, `assets/` and so on, with `.br` and `.gz` files beside.
-    pub page: PathBuf,
+    /// Where the built page is.
+    pub page: Page,
     /// Whether the page is cross-origin isolated, which shared memory needs. `false` leaves out the two
     /// headers that ask for it, to try how the page does without.
     pub isolation: bool,
     /// With this it is HTTPS that is spoken: HTTP/2 with those who can, HTTP/1.1 with the others. Without,
     /// plain HTTP/1.1.
     pub tls: Option<Tls>,
+}
+
+/// The built page: `index.html`, `assets/` and so on, with `.br` and `.gz` files beside.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// In this folder.
+    Folder(PathBuf),
+    /// In this program; see [`Page::within`].
+    Within,
+}
+
+impl Page {
+    /// The page in this program, if it was built with one.
+    pub fn within() -> Option<Self> {
+        embedded::is_there().then_some(Self::Within)
+    }
+}
+
+impl<P: Into<PathBuf>> From<P> for Page {
+    fn from(folder: P) -> Self {
+        Self::Folder(folder.into())
+    }
 }
 
 /// Everything the server answers, without a socket. Each call begins with an empty ledger.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use interleave_server::{Config, Tls, bind, serve};
+use interleave_server::{Config, Page, Tls, bind, serve};
 
 /// Serves the page of Interleave, and the target that its requests talk to, to this machine only.
 #[derive(Parser)]
@@ -14,9 +14,9 @@ struct Args {
     /// The port to listen on; 0 lets the system choose
     #[arg(long, default_value_t = 8080, value_name = "N")]
     port: u16,
-    /// The folder of the built page
-    #[arg(long, default_value = "dist", value_name = "DIR")]
-    page: PathBuf,
+    /// The folder of the built page; without this, the page within this program, or `dist` where there is none
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
     /// Speak HTTPS, and with it HTTP/2, under a certificate that the server makes for itself
     #[arg(long)]
     tls: bool,
@@ -43,12 +43,21 @@ async fn run(args: Args) -> io::Result<()> {
     let tls = args.tls.then(|| Tls::kept_in(&args.certificates)).transpose()?;
     let scheme = if args.tls { "https" } else { "http" };
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
-    if !args.page.join("index.html").is_file() {
-        eprintln!("note: no index.html in `{}`, so only /lab/ answers.", args.page.display());
-    }
+    let page = page(args.page);
     // Whoever started this may not read what it says; that is no reason to stop.
     let _ = writeln!(io::stdout(), "{scheme}://{}", listener.local_addr()?);
-    serve(listener, Config { page: args.page, isolation: !args.no_isolation, tls }, asked_to_stop()).await
+    serve(listener, Config { page, isolation: !args.no_isolation, tls }, asked_to_stop()).await
+}
+
+fn page(given: Option<PathBuf>) -> Page {
+    if let (None, Some(within)) = (&given, Page::within()) {
+        return within;
+    }
+    let folder = given.unwrap_or("dist".into());
+    if !folder.join("index.html").is_file() {
+        eprintln!("note: no index.html in `{}`, so only /lab/ answers.", folder.display());
+    }
+    folder.into()
 }
 
 /// Resolves at Ctrl-C, or when the system ends the process politely.

@@ -1,5 +1,8 @@
 //! The built page: isolation, Content-Security-Policy, caching.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::HandlerWithoutStateExt;
@@ -9,28 +12,28 @@ use axum::response::{IntoResponse, Response};
 use interleave_lab::METHODS;
 use interleave_lab::bounds::{Refusal, quote};
 use tower_http::services::ServeDir;
+use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 
-use crate::Config;
+use crate::embedded::Embedded;
 use crate::lab::refused;
 use crate::manners::breach;
-
-/// What the page may load and do.
-///
-/// `blob:` is there because wasm-bindgen-rayon starts its pool's workers from one. `connect-src` is open
-/// because the ping experiment asks the addresses that the person types in; of itself, the page asks
-/// nobody but this server.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' http: https:; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+use crate::{Config, Page};
 
 /// Headers of every file. A worker lives under the policy and the embedding rule that came with its own
-/// script, so these are not for the page alone.
-const ALWAYS: [(HeaderName, HeaderValue); 4] = [
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-];
+/// script, so these are not for the page alone. In a file of their own, since where there is no server the
+/// page's service worker sends them (`www/service/files.ts`).
+///
+/// The policy says what the page may load and do. `blob:` is there because wasm-bindgen-rayon starts its
+/// pool's workers from one. `connect-src` is open because the ping experiment asks the addresses that the
+/// person types in; of itself, the page asks nobody but this server.
+static ALWAYS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let given: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../page-headers.json")).expect("names and values");
+    let pair = |(name, value): (String, String)| {
+        (HeaderName::try_from(name).expect("a name"), HeaderValue::try_from(value).expect("a value"))
+    };
+    given.into_iter().map(pair).collect()
+});
 
 /// What makes a page cross-origin isolated, so that there is shared memory and a fine clock: this, and a
 /// rule for what it may embed.
@@ -51,14 +54,22 @@ const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 /// For the others: kept, and asked for again by their validator each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// The files of the page, each pre-compressed where a `.br` or `.gz` lies beside it.
+/// The files of the page.
 pub fn router(config: &Config) -> Router {
-    let files = ServeDir::new(&config.page)
+    match &config.page {
+        Page::Folder(folder) => serving(ServeDir::new(folder), config.isolation),
+        Page::Within => serving(ServeDir::with_backend("", Embedded), config.isolation),
+    }
+}
+
+/// Each file pre-compressed where a `.br` or `.gz` lies beside it.
+fn serving<B: Backend>(files: ServeDir<DefaultServeDirFallback, B>, isolation: bool) -> Router {
+    let files = files
         .precompressed_br()
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
         .fallback(no_file.into_service());
-    Router::new().fallback_service(files).layer(from_fn_with_state(config.isolation, attend))
+    Router::new().fallback_service(files).layer(from_fn_with_state(isolation, attend))
 }
 
 /// Where no file is: OPTIONS asks about none, the rest asked for one that is missing.
@@ -82,7 +93,7 @@ async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> 
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let keep = if hashed && found { FOR_GOOD } else { ASK_AGAIN };
     let headers = response.headers_mut();
-    headers.extend(ALWAYS);
+    headers.extend(ALWAYS.clone());
     if isolation {
         headers.insert("cross-origin-opener-policy", OPENER);
         headers.insert("cross-origin-embedder-policy", embedder);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Holds;
 
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 19] = [
     "experiment",
     "variant",
     "status",
@@ -24,6 +24,7 @@ const HEAD: [&str; 18] = [
     "batch",
     "ending",
     "amount",
+    "target",
 ];
 
 /// A heading and a line per sample, ended as RFC 4180 has it but for the
@@ -33,19 +34,19 @@ pub fn render(report: &Value) -> String {
     for variant in report.list("variants") {
         let samples = variant.list("samples_ms");
         for number in 0..samples.len().max(1) {
-            let cells = line(report.words("experiment"), variant, number, samples.get(number));
+            let cells = line(report, variant, number, samples.get(number));
             text += &(cells.map(|cell| quoted(&cell)).join(",") + "\n");
         }
     }
     text
 }
 
-fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> [String; 18] {
+fn line(report: &Value, of: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
     let setup = ["spawn", "instantiate", "pool"].map(|part| of["setup_ms"].number(part).unwrap_or(0.0));
     let speedup = &of["speedup"];
     let ending = of.list("endings").get(number).unwrap_or(&Value::Null);
     [
-        experiment.into(),
+        report.words("experiment").into(),
         of.words("id").into(),
         of.words("status").into(),
         of.words("reason").into(),
@@ -63,6 +64,7 @@ fn line(experiment: &str, of: &Value, number: usize, sample: Option<&Value>) -> 
         plain(&of["batch"]),
         ending.words("label").into(),
         plain(&ending["amount"]),
+        report["environment"].words("target").into(),
     ]
 }
 
@@ -111,17 +113,21 @@ mod tests {
         let text = render(&example());
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 + 2 + 1);
-        assert_eq!(lines[1], "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,,,1,,");
+        assert_eq!(
+            lines[1],
+            "countdown,sequential,completed,,true,83.5,1,100,100,99.5,101.25,,,,,1,,,server"
+        );
         assert_eq!(
             lines[4],
-            "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,1.9,1.95,faster,1,updates lost,17"
+            "countdown,threads,completed,,true,83.5,2,50,52,99.5,101.25,1.923,1.9,1.95,faster,1,updates lost,17,server"
         );
-        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,,,1,,");
+        assert_eq!(lines[5], "countdown,gil,failed,\"It said \"\"no\"\", twice.\",,83.5,,,,,,,,,,1,,,server");
     }
 
     #[test]
     fn every_line_has_every_column() {
-        assert_eq!(line("", &example()["variants"][0], 0, None).len(), HEAD.len());
+        let report = example();
+        assert_eq!(line(&report, &report["variants"][0], 0, None).len(), HEAD.len());
         assert_eq!(quoted("a\nb"), "\"a\nb\"");
         assert_eq!(quoted("plain"), "plain");
     }

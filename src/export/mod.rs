@@ -76,7 +76,7 @@ mod tests {
             "params": { "n": 5_000_000, "workers": 2 }, "started_at": "2026-11-21T10:00:31.250Z",
             "environment": {
                 "user_agent": "Browser/1", "cross_origin_isolated": true, "flavour": "threads",
-                "hardware_concurrency": 2, "simd": true, "clock_grain_us": 5.0, "protocol": "http/1.1",
+                "hardware_concurrency": 2, "simd": true, "clock_grain_us": 5.0, "protocol": "http/1.1", "target": "server",
                 "version": "0.1.0", "long_tasks": null, "no_threads": null,
             },
             "variants": variants,

@@ -317,7 +317,10 @@ fn details(span: &Span, one: Option<Try>) -> Map<String, Value> {
 fn about(report: &Value, shift: i64) -> Value {
     let mut about =
         copied(report, &["experiment", "params", "samples", "budget_s", "runs", "start", "started_at"]);
-    about.extend(copied(&report["environment"], &["version", "user_agent", "flavour", "clock_grain_us"]));
+    about.extend(copied(
+        &report["environment"],
+        &["version", "user_agent", "flavour", "clock_grain_us", "target"],
+    ));
     about.insert("shown".into(), SHOWN.into());
     // Where on the time axis the samples begin.
     about.insert("begin_us".into(), us(shift).into());

@@ -64,7 +64,8 @@ pub async fn run(
     let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
     let job = experiment.prepare(&orders.params);
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
-    let stage = Stage::new(&orders.run, orders.no_threads.clone()).beside(page).with_easel(easel);
+    let stage = Stage::new(&orders.run, orders.no_threads.clone());
+    let stage = stage.answered_by(orders.target).beside(page).with_easel(easel);
     let race = Race { job: &*job, stage, grain, tell };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
@@ -307,6 +308,7 @@ fn batch(ms: f64, grain: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Target;
     use std::cell::RefCell;
 
     fn orders(variants: &[(&str, u32)], start: Start) -> Orders {
@@ -324,6 +326,7 @@ mod tests {
             taken: variants.iter().map(|(v, n)| ((*v).into(), *n)).collect(),
             clock_grain_us: 1.0,
             no_threads: None,
+            target: Target::Server,
         }
     }
 

@@ -69,6 +69,9 @@ pub async fn carry(
 ) -> Result<Carried<Told>, Failure> {
     let address = |_| format!("/lab/echo?run={}&req={}", stage.ledger(way.id()), stage.next_request());
     let addresses = || (0..clients).map(address).collect::<Vec<_>>();
+    if matches!(way, Way::OneAtATime | Way::AllAtOnce) {
+        stage.sockets()?;
+    }
     match way {
         Way::OneAtATime => one_at_a_time(&addresses(), talk).await.map_err(Failure::Failed),
         Way::AllAtOnce => all_at_once(&addresses(), talk).await.map_err(Failure::Failed),

@@ -12,6 +12,7 @@ use super::processes::Process;
 use crate::experiment::Failure;
 use crate::files::folder_of;
 use crate::picture::Easel;
+use crate::report::Target;
 
 /// What a variant has to be given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub struct SetUp {
 pub struct Stage {
     run: String,
     no_threads: Option<String>,
+    target: Target,
     page: Option<PageThread>,
     #[cfg_attr(not(threads), allow(dead_code))]
     pool: OnceCell<f64>,
@@ -68,6 +70,7 @@ impl Stage {
         Self {
             run: run.into(),
             no_threads,
+            target: Target::Server,
             page: None,
             pool: OnceCell::new(),
             processes: OnceCell::new(),
@@ -140,6 +143,27 @@ impl Stage {
     pub fn page(&self) -> Result<&PageThread, Failure> {
         let without = || Failure::Unavailable("There is no page here whose thread could be asked.".into());
         self.page.as_ref().ok_or_else(without)
+    }
+
+    /// The same where somebody else than a server answers.
+    pub fn answered_by(self, target: Target) -> Self {
+        Self { target, ..self }
+    }
+
+    /// Whether there is somebody to open a WebSocket to.
+    ///
+    /// # Errors
+    /// Why not, and what would help.
+    pub fn sockets(&self) -> Result<(), Failure> {
+        if self.target == Target::Server {
+            return Ok(());
+        }
+        Err(Failure::Unavailable(
+            "A WebSocket needs a server, and this page came from a host of files alone: what it asks is answered by its \
+             own service worker, through which no WebSocket goes. Served by `cargo xtask play` or \
+             `interleave-server`, the page has one."
+                .into(),
+        ))
     }
 
     /// Why GIL threads and threads are not to be had.

@@ -1,8 +1,13 @@
 // What this browser can do: isolated? shared memory? do two threads add up?
 // Each step needs the one before it, and the first that fails is the cause.
 
+import { words } from '../words';
+import { language } from '../words/language';
 import { build } from './crate';
 import type { FromProbe, ToProbe } from './probe';
+import type { Served, Target } from './service';
+
+const said = words.service;
 
 /** One step of the check; `ok` is null where it was not tried. */
 export interface Step {
@@ -21,6 +26,10 @@ export interface Capabilities {
   simd: boolean;
   clockGrainUs: number;
   protocol: string;
+  /** Who answers what the page asks of its own host. */
+  target: Target;
+  /** Why nobody does, in words, where nobody does. */
+  unanswered: string | null;
 }
 
 /** A pool that has not started by then never will. */
@@ -35,61 +44,75 @@ const SIMD_MODULE = new Uint8Array([
 type Probed = Partial<Record<'memory' | 'pool', { ok: boolean; detail: string }>>;
 
 /** Looks once; takes a moment, for it starts two threads. */
-export async function look(): Promise<Capabilities> {
+export async function look(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
   const step = (name: string, key: 'memory' | 'pool'): Step => ({
     name,
     ok: probed[key]?.ok ?? null,
-    detail: probed[key]?.detail ?? 'Not tried: the step before has to work first.',
+    detail: probed[key]?.detail ?? words.capabilities.before,
   });
   const steps = [
     {
-      name: 'The page is isolated from other sites',
+      name: words.capabilities.isolated,
       ok: isolated,
-      detail: isolated
-        ? 'The server sent the headers that browsers ask for before they share memory.'
-        : 'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
+      detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
-    step('Shared memory can be had', 'memory'),
-    step('Two threads add up 1 to 10', 'pool'),
+    step(words.capabilities.memory, 'memory'),
+    step(words.capabilities.pool, 'pool'),
   ];
   const threads = steps.every(({ ok }) => ok);
   return {
     isolated,
     threads,
-    noThreads: threads ? null : reason(steps),
+    noThreads: threads ? null : reason(steps, served),
     steps,
     cores: navigator.hardwareConcurrency,
     simd: WebAssembly.validate(SIMD_MODULE),
     clockGrainUs,
-    protocol: protocol(),
+    // A service worker's answers come by none.
+    protocol: served.target === 'service worker' ? served.target : protocol(),
+    target: served.target,
+    unanswered: served.target === 'none' ? said.nobody(served.missing ?? '') : null,
   };
+}
+
+function isolatedBy({ target }: Served): string {
+  return target === 'service worker' ? said.isolatedByWorker : words.capabilities.isolatedWell;
+}
+
+function notIsolated({ target, missing }: Served): string {
+  if (missing) return said.notIsolated(missing);
+  return target === 'service worker' ? said.notIsolatedByWorker : words.capabilities.isolatedBad;
 }
 
 function protocol(): string {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation?.nextHopProtocol || 'unknown';
+  return navigation?.nextHopProtocol || words.capabilities.unknown;
 }
 
-function reason(steps: Step[]): string {
+function reason(steps: Step[], { target, missing }: Served): string {
   switch (steps.findIndex(({ ok }) => !ok)) {
     case 0:
-      return 'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.';
+      if (target === 'server') return words.capabilities.noIsolation;
+      return said.noThreadsByWorker(missing ?? said.notIsolatedHelp);
     case 1:
-      return `Threads need shared memory, and this browser refused it (${steps[1]?.detail}). Closing other tabs or a current desktop browser may help.`;
+      return words.capabilities.noMemory(steps[1]?.detail ?? '');
     default:
-      return `Two threads could not be started (${steps[2]?.detail}). Loading the page again or a current desktop browser may help.`;
+      return words.capabilities.noPool(steps[2]?.detail ?? '');
   }
 }
 
 /** Runs the probe's worker to its end, or until patience is lost. */
 async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
-  const worker = new Worker(new URL('./probe.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./probe.ts', import.meta.url), {
+    type: 'module',
+    name: language,
+  });
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {
-        probed.memory = { ok: false, detail: `the build with threads could not be loaded: ${String(error)}` };
+        probed.memory = { ok: false, detail: words.capabilities.notLoaded(String(error)) };
         return null;
       })
     : null;
@@ -100,11 +123,11 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   };
   const clockGrainUs = await new Promise<number>((resolve) => {
     setTimeout(() => {
-      failed(`no answer within ${PATIENCE_MS / 1000} s`);
+      failed(words.capabilities.noAnswer(PATIENCE_MS / 1000));
       resolve(0);
     }, PATIENCE_MS);
     worker.onerror = (event) => {
-      failed(event.message || 'its worker could not be loaded');
+      failed(event.message || words.capabilities.noWorker);
       resolve(0);
     };
     worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {

@@ -1,6 +1,8 @@
 // A person's own picture, decoded by the browser. In workers only: it takes a
 // while, and the page's own thread does not wait.
 
+import { words } from '../words/worker';
+
 /** As many as the crate takes. */
 const MOST_PIXELS = 50_000_000;
 
@@ -22,21 +24,19 @@ export async function look(name: string, file: Blob): Promise<void> {
 
 async function opened(name: string, file: Blob): Promise<ImageBitmap> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(
-      `“${name}” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.`,
-    );
+    throw new Error(words.noPicture(name));
   });
   const pixels = bitmap.width * bitmap.height;
   if (pixels <= MOST_PIXELS) return bitmap;
   bitmap.close();
   const millions = (pixels / 1e6).toFixed(1);
-  throw new Error(`“${name}” has ${millions} million pixels; ${MOST_PIXELS / 1e6} million is the most.`);
+  throw new Error(words.tooLarge(name, millions, MOST_PIXELS / 1e6));
 }
 
 function drawn(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser has no room for a picture of that size.');
+  if (!context) throw new Error(words.noRoom);
   // What is transparent would be black; paper is white.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);

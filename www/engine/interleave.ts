@@ -4,6 +4,7 @@ import type { Checked, Environment, Listed, Report, Request, Schema } from 'inte
 import { type Capabilities, look } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { carryOut, type RunOptions, stopped } from './run';
+import { keep, settle } from './service';
 
 export type { Capabilities, Step } from './capabilities';
 export type { RunOptions, Update } from './run';
@@ -27,12 +28,18 @@ export interface Interleave {
 
 /** Loads what the first view needs; what a run needs is fetched when that is there. */
 export async function start(): Promise<Interleave> {
-  const crate: FirstCrate = await instantiate(await build('page'));
-  const capabilities = idle().then(look);
+  const loading = build('page').then((page) => instantiate(page));
+  // It may load the page anew, and then nothing comes of it.
+  loading.catch(() => {});
+  const served = await settle();
+  const crate: FirstCrate = await loading;
+  const capabilities = idle().then(() => look(served));
   // A run says itself what went wrong.
-  capabilities.then(crateOnPage).catch(() => {});
+  const ready = capabilities.then(crateOnPage).catch(() => {});
   // One run at a time: two would measure each other.
   let last: Promise<unknown> = Promise.resolve();
+  // Fetching is work too: it waits for the run that a link may have begun.
+  if (served.target === 'service worker') void ready.then(() => last).then(keep);
   return {
     version: crate.version(),
     catalogue: () => crate.catalogue().experiments,
@@ -66,6 +73,7 @@ function environment(version: string, can: Capabilities): Environment {
     simd: can.simd,
     clock_grain_us: can.clockGrainUs,
     protocol: can.protocol,
+    target: can.target,
     version,
     long_tasks: null,
     no_threads: can.noThreads,

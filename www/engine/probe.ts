@@ -1,5 +1,6 @@
 // The worker that finds out what this browser can do, step by step.
 
+import { words } from '../words/worker';
 import { type Build, instantiate, sharedMemory } from './crate';
 
 /** From the page: the builds to try; `threads` only if the page is isolated. */
@@ -29,13 +30,13 @@ async function attempt<T>(
 async function threadsWork(build: Build): Promise<void> {
   const memory = await attempt('memory', () => {
     const memory = sharedMemory();
-    return [memory, `${memory.buffer.byteLength / 2 ** 20} MiB of shared memory were given.`];
+    return [memory, words.memory(memory.buffer.byteLength / 2 ** 20)];
   });
   if (!memory) return;
   await attempt('pool', async () => {
     const sum = await (await instantiate(build, memory)).probe();
-    if (sum !== 55) throw new Error(`Two threads added 1 to 10 up to ${sum}.`);
-    return [sum, 'Two threads added 1 to 10 up to 55.'];
+    if (sum !== 55) throw new Error(words.pool(sum));
+    return [sum, words.pool(sum)];
   });
 }
 

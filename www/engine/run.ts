@@ -2,6 +2,8 @@
 // this side keeps what they say, so that nothing is lost when one dies.
 
 import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'interleave';
+import { words } from '../words';
+import { language } from '../words/language';
 import { build, type Crate } from './crate';
 import { calm } from './calm';
 import type { Piece } from '../raster';
@@ -131,7 +133,10 @@ async function host(
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
   const created = performance.timeOrigin + performance.now();
-  const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./host.ts', import.meta.url), {
+    type: 'module',
+    name: language,
+  });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
   const channel = new BroadcastChannel(unique());
@@ -145,7 +150,7 @@ async function host(
       const expect = (what: string) => {
         clearTimeout(patience);
         patience = setTimeout(
-          () => resolve({ died: `${what} did not start within ${PATIENCE_MS / 1000} s.` }),
+          () => resolve({ died: words.engine.notStarted(what, PATIENCE_MS / 1000) }),
           PATIENCE_MS,
         );
       };
@@ -156,7 +161,7 @@ async function host(
         if ('died' in data) resolve(data);
         else onPicture?.(data);
       };
-      worker.onerror = ({ message }) => died(message || 'The run’s worker could not be loaded.');
+      worker.onerror = ({ message }) => died(message || words.engine.notLoaded);
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
         if ('done' in data) {
           resolve('done');
@@ -179,13 +184,13 @@ async function host(
           return;
         }
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
-          expect('The threads or processes');
+          expect(words.engine.threads);
         hear(data.event).then(
           (racing) => send({ goOn: racing }),
           (error: unknown) => resolve({ died: String(error) }),
         );
       };
-      expect('The run’s worker');
+      expect(words.engine.worker);
       send({ ...start, channel: channel.name, created });
     });
     if (end === 'done' && start.orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;

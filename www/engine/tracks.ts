@@ -4,6 +4,7 @@
 // profiler shows the same entries as markers.
 
 import type { Event, SpanKind, VariantReport } from 'interleave';
+import { words } from '../words';
 
 export type Sample = Extract<Event, { type: 'sample' }>;
 
@@ -83,13 +84,13 @@ export function tracksOf(variants: VariantReport[]): (sample: Sample) => void {
         track: `${label} · ${lane}`,
         trackGroup: GROUP,
         color: COLOURS[span.kind],
-        tooltipText: `${name} (sample ${number} of ${label})`,
+        tooltipText: words.tracks.tooltip(name, number, label),
         properties: [
-          ['Variant', label],
-          ['Lane', lane],
-          ['Sample', String(number)],
-          ['What', kind],
-          ...(span.label ? [['Which', span.label]] : []),
+          [words.tracks.variant, label],
+          [words.tracks.lane, lane],
+          [words.tracks.sample, String(number)],
+          [words.tracks.what, kind],
+          ...(span.label ? [[words.tracks.which, span.label]] : []),
         ],
       };
       performance.measure(name, { start, end, detail: { devtools } });

@@ -1,5 +1,6 @@
 import type { SceneLine, SceneThread } from 'interleave';
 import { useId } from 'preact/hooks';
+import { more } from '../words/more';
 
 /** Threads have hues in turn; their numbers tell those apart that share one. */
 const HUES = 5;
@@ -13,7 +14,7 @@ interface ActorsProps {
 /** A column for each thread. */
 export function Actors({ threads, onStep }: ActorsProps) {
   return (
-    <ul class="actors" aria-label="Threads" style={{ '--threads': threads.length }}>
+    <ul class="actors" aria-label={more.steps.threads} style={{ '--threads': threads.length }}>
       {threads.map((thread, i) => (
         <Actor key={i} thread={thread} number={i + 1} onStep={() => onStep(i)} />
       ))}
@@ -60,11 +61,11 @@ function Actor({
         aria-keyshortcuts={String(number)}
         onClick={() => ready && onStep()}
       >
-        Step {name} <kbd>{number}</kbd>
+        {more.steps.step(name)} <kbd>{number}</kbd>
       </button>
       <p class="why" id={why} data-testid={`why-${number}`}>
-        {standing.type === 'blocked' && `Blocked: ${standing.why}.`}
-        {standing.type === 'ended' && 'Has ended.'}
+        {standing.type === 'blocked' && more.steps.blocked(standing.why)}
+        {standing.type === 'ended' && more.steps.ended}
       </p>
     </li>
   );

@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import type { Axis } from '../scale';
+import { words } from '../words';
 
 /** Ticks and their labels; the last one that has room says the unit. */
 export function AxisLine({ axis, width }: { axis: Axis; width: number }) {
@@ -11,7 +12,7 @@ export function AxisLine({ axis, width }: { axis: Axis; width: number }) {
       width={width}
       height={28}
       role="img"
-      aria-label={`from ${ticks[0]?.label} to ${ticks.at(-1)?.label} ${unit}`}
+      aria-label={words.bench.axis(ticks[0]?.label ?? '', `${ticks.at(-1)?.label} ${unit}`)}
     >
       {ticks.map(({ value, label }, i) => (
         <g key={value} transform={`translate(${Math.round(x(value))} 0)`}>

@@ -1,22 +1,27 @@
 import type { Capabilities, Step } from '../engine/interleave';
+import { words } from '../words';
 import { Dialog } from './dialog';
 import { Term } from './explain';
 import { Mark } from './mark';
+import { Offline } from './offline';
 import { Prose } from './prose';
 
 /** What this browser can do, step by step, and which step failed. */
 export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose: () => void }) {
   return (
-    <Dialog title="What this browser can do" testId="capabilities-dialog" onClose={onClose}>
+    <Dialog title={words.capabilities.title} testId="capabilities-dialog" onClose={onClose}>
       <p>
         <Prose
           text={
-            can.threads
-              ? 'Everything the experiments need is here.'
-              : `Threads are off. ${can.noThreads ?? ''}`
+            can.threads ? words.capabilities.all : `${words.capabilities.threadsOff} ${can.noThreads ?? ''}`
           }
         />
       </p>
+      {can.unanswered && (
+        <p>
+          <Prose text={can.unanswered} />
+        </p>
+      )}
       <ol class="steps">
         {can.steps.map((step) => (
           <StepLine key={step.name} step={step} />
@@ -30,7 +35,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="simd" />
         </dt>
-        <dd>{can.simd ? 'yes' : 'no'}</dd>
+        <dd>{can.simd ? words.page.yes : words.page.no}</dd>
         <dt>
           <Term id="clock" />
         </dt>
@@ -39,20 +44,21 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           <Term id="protocol" />
         </dt>
         <dd>{can.protocol}</dd>
+        <dt>{words.service.answered}</dt>
+        <dd>{words.service.target[can.target]}</dd>
       </dl>
-      <p class="quiet">
-        Nothing is uploaded: what you enter and what is measured stays in this browser. Only an experiment’s
-        own requests leave it, to the addresses in its form.
-      </p>
+      <Offline />
+      <p class="quiet">{words.capabilities.local} </p>
     </Dialog>
   );
 }
 
 function StepLine({ step }: { step: Step }) {
-  const words = step.ok === null ? 'not tried' : step.ok ? 'yes' : 'no';
+  const { yes, no } = words.page;
+  const said = step.ok === null ? words.capabilities.notTried : step.ok ? yes : no;
   return (
     <li>
-      <Mark right={step.ok} words={words} />
+      <Mark right={step.ok} words={said} />
       <div>
         <strong>{step.name}</strong>
         <p class="detail">

@@ -4,12 +4,12 @@ import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
+import { moment } from '../moment';
 import type { Movable } from '../place';
 import type { Carried } from '../result-link';
 import type { LeftOut } from '../thinned';
 import { type Runs, sentence } from '../runs';
 import { words } from '../words';
-import { language } from '../words/language';
 
 /** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
 export function useCarried({ place: { schema, result }, say }: Movable, { active, show }: Runs): void {
@@ -50,11 +50,4 @@ export function linkWords({ started_at, environment }: Report, leftOut: LeftOut 
   const { user_agent, hardware_concurrency } = environment;
   const said = words.share.fromLink(moment(started_at), browserOf(user_agent), hardware_concurrency);
   return [said, ...(leftOut ? words.share.leftOut(leftOut) : [])].join(' ');
-}
-
-/** The date and minute; a report may say anything. */
-function moment(text: string): string {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) return text.slice(0, 40);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(date);
 }

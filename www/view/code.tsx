@@ -3,6 +3,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Excerpt, type Listing, type Listings, listingsOf, tokensOf } from '../code';
 import { sentence } from '../runs';
 import '../styles/code.css';
+import { words } from '../words';
+import { more } from '../words/more';
 import { hueOf } from './chips';
 
 /** The Rust that a variant ran, as it stands in the sources, and the same in a few lines of Python. */
@@ -12,7 +14,7 @@ export function CodePanel({ report: { experiment, variants } }: { report: Report
   if (error) {
     return (
       <p class="bad" role="alert">
-        The code could not be loaded: {error}
+        {more.code.notLoaded(error)}
       </p>
     );
   }
@@ -20,7 +22,7 @@ export function CodePanel({ report: { experiment, variants } }: { report: Report
   return (
     <div class="code" data-testid="code">
       <fieldset class="chips">
-        <legend class="unseen">Variant whose code is shown</legend>
+        <legend class="unseen">{more.code.variants}</legend>
         {variants.map(({ id, label }, index) => (
           <button
             key={id}
@@ -35,7 +37,7 @@ export function CodePanel({ report: { experiment, variants } }: { report: Report
           </button>
         ))}
       </fieldset>
-      {listing ? <Columns listing={listing} /> : <p class="quiet">Loading.</p>}
+      {listing ? <Columns listing={listing} /> : <p class="quiet">{words.page.loading}</p>}
     </div>
   );
 }
@@ -62,13 +64,13 @@ function Columns({ listing: { rust, python } }: { listing: Listing }) {
   return (
     <div class="code-columns">
       <section>
-        <h3>Rust, as it ran</h3>
+        <h3>{more.code.rust}</h3>
         {rust.map((excerpt) => (
           <Passage key={`${excerpt.file} ${excerpt.line}`} excerpt={excerpt} />
         ))}
       </section>
       <section>
-        <h3>The same in Python</h3>
+        <h3>{more.code.python}</h3>
         <Listed code={python} language="python" label="Python" />
       </section>
     </div>
@@ -78,10 +80,8 @@ function Columns({ listing: { rust, python } }: { listing: Listing }) {
 function Passage({ excerpt: { file, line, text } }: { excerpt: Excerpt }) {
   return (
     <figure>
-      <figcaption>
-        src/{file}, line {line}
-      </figcaption>
-      <Listed code={text} language="rust" label={`src/${file}, line ${line}`} />
+      <figcaption>{more.code.place(file, line)}</figcaption>
+      <Listed code={text} language="rust" label={more.code.place(file, line)} />
     </figure>
   );
 }

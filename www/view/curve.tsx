@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from '../curve';
 import '../styles/curve.css';
+import { more } from '../words/more';
 import { hueOf } from './chips';
 import { TipAt } from './tip';
 import { useWidth } from './width';
@@ -161,7 +162,7 @@ function Key({ curve: { hollow, lines } }: { curve: Curve }) {
             <circle class="dot" cx={12} cy={8} r={RADIUS} />
           </g>
         </Sign>
-        measured, with its 95 % interval
+        {more.exhibit.measured}
       </li>
       {hollow && (
         <li>
@@ -210,7 +211,7 @@ function Sign({ children }: { children: ComponentChildren }) {
 function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
   return (
     <>
-      <section class="scroller" aria-label={`${title}, in figures`} tabIndex={0}>
+      <section class="scroller" aria-label={more.exhibit.inFigures(title)} tabIndex={0}>
         <table data-testid="curve-figures">
           <thead>
             <tr>
@@ -236,7 +237,7 @@ function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
         </table>
       </section>
       <details>
-        <summary>What the columns say</summary>
+        <summary>{more.exhibit.columnsSay}</summary>
         <dl class="columns-say">
           {figures.columns.map(({ name, about }) => (
             <div key={name}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words';
 
 /** How long it takes from one end to the other, ms. */
 const CROSSING = 2_000;
@@ -20,12 +21,7 @@ export function Dot({ moving }: { moving: boolean }) {
     return () => cancelAnimationFrame(request);
   }, [moving]);
   return (
-    <div
-      class="dot-track"
-      role="img"
-      aria-label="A dot that moves with each frame the page draws"
-      data-testid="dot"
-    >
+    <div class="dot-track" role="img" aria-label={words.bench.dot} data-testid="dot">
       <span class="moving-dot" ref={dot} />
     </div>
   );

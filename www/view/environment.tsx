@@ -2,6 +2,7 @@ import type { Environment, Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { count, time } from '../number';
 import { words } from '../words';
+import { locale } from '../words/language';
 import { grain } from './capabilities';
 import { Term } from './explain';
 
@@ -9,18 +10,19 @@ import { Term } from './explain';
 export function EnvironmentPanel({ report }: { report: Report }) {
   const { environment: here } = report;
   const rows: [ComponentChildren, ComponentChildren][] = [
-    ['Begun at', new Date(report.started_at).toLocaleString()],
-    ['Browser', here.user_agent],
+    [words.environment.begun, new Date(report.started_at).toLocaleString(locale)],
+    [words.environment.browser, here.user_agent],
     [<Term key="cores" id="cores" />, here.hardware_concurrency],
-    [<Term key="isolated" id="isolated" />, here.cross_origin_isolated ? 'yes' : 'no'],
+    [<Term key="isolated" id="isolated" />, yesOrNo(here.cross_origin_isolated)],
     [<Term key="flavour" id="flavour" />, here.flavour],
-    [<Term key="simd" id="simd" />, here.simd ? 'yes' : 'no'],
+    [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
     [<Term key="clock" id="clock" />, grain(here.clock_grain_us)],
     [<Term key="protocol" id="protocol" />, here.protocol],
+    [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],
     ['Interleave', here.version],
   ];
-  if (here.no_threads) rows.push(['Why there are no threads', here.no_threads]);
+  if (here.no_threads) rows.push([words.environment.noThreads, here.no_threads]);
   return (
     <dl class="pairs" data-testid="environment">
       {rows.map(([name, value], i) => (
@@ -33,8 +35,12 @@ export function EnvironmentPanel({ report }: { report: Report }) {
   );
 }
 
+function yesOrNo(is: boolean): string {
+  return is ? words.page.yes : words.page.no;
+}
+
 function longTasks({ long_tasks }: Environment): string {
-  if (long_tasks == null) return 'not counted by this browser';
-  if (long_tasks.count === 0) return 'none';
-  return `${count(long_tasks.count, words.nouns.task)}, the longest ${time(long_tasks.longest_ms)}`;
+  if (long_tasks == null) return words.environment.notCounted;
+  if (long_tasks.count === 0) return words.environment.noTasks;
+  return words.environment.tasks(count(long_tasks.count, words.nouns.task), time(long_tasks.longest_ms));
 }

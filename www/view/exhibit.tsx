@@ -1,4 +1,5 @@
 import type { Report } from 'interleave';
+import { more } from '../words/more';
 import { CurveView } from './curve';
 import { FramesView } from './frames';
 import { GridView } from './grid';
@@ -23,6 +24,6 @@ export function ExhibitPanel({ report }: { report: Report }) {
     case 'raster':
       return <RasterView exhibit={exhibit} report={report} />;
     case undefined:
-      return <p class="quiet">No sample has been taken yet.</p>;
+      return <p class="quiet">{more.exhibit.none}</p>;
   }
 }

@@ -1,4 +1,7 @@
 import type { EndState, Exploration, Extent, MetHazard } from 'interleave';
+import { count, showNumber } from '../number';
+import { words } from '../words';
+import { more } from '../words/more';
 import { Mark } from './mark';
 
 interface ExploredProps {
@@ -15,18 +18,18 @@ export function Explored({
   return (
     <div class="explored" data-testid="explored">
       <p class="explored-finding" role="status">
-        {extent && hazards.length === 0 && <Mark right={true} words="Well" />} {finding}
+        {extent && hazards.length === 0 && <Mark right={true} words={more.steps.well} />} {finding}
       </p>
       {extent && <Figures extent={extent} />}
       {hazards.length > 0 && (
-        <ul class="hazards" aria-label="Bad states">
+        <ul class="hazards" aria-label={more.steps.badStates}>
           {hazards.map((hazard) => (
             <Hazard key={hazard.name} hazard={hazard} onLoad={onLoad} />
           ))}
         </ul>
       )}
       <Ends ends={ends} onLoad={onLoad} />
-      {ends_left_out > 0 && <p class="quiet">And {ends_left_out} more.</p>}
+      {ends_left_out > 0 && <p class="quiet">{more.steps.andMore(ends_left_out)}</p>}
     </div>
   );
 }
@@ -34,26 +37,10 @@ export function Explored({
 function Figures({ extent: { schedules, traces, states, states_reduced } }: { extent: Extent }) {
   return (
     <dl class="extent">
-      <Figure
-        value={schedules}
-        name="schedules"
-        about="Every order in which the threads can take their steps."
-      />
-      <Figure
-        value={traces}
-        name="are enough"
-        about="Orders of steps that do not touch each other come to the same: of those, one is enough (partial-order reduction)."
-      />
-      <Figure
-        value={states.toLocaleString('en')}
-        name="states"
-        about="All that the schedules lead through."
-      />
-      <Figure
-        value={states_reduced.toLocaleString('en')}
-        name="states visited"
-        about="By the reduced search, which finds the same final states."
-      />
+      <Figure value={schedules} name={more.steps.schedules} about={more.steps.schedulesHelp} />
+      <Figure value={traces} name={more.steps.enough} about={more.steps.enoughHelp} />
+      <Figure value={showNumber(states)} name={more.steps.states} about={more.steps.statesHelp} />
+      <Figure value={showNumber(states_reduced)} name={more.steps.visited} about={more.steps.visitedHelp} />
     </dl>
   );
 }
@@ -79,12 +66,12 @@ function Hazard({
   return (
     <li class="hazard" data-testid="hazard">
       <p>
-        <Mark right={false} words="Bad" /> <strong>{capitalised(name)}</strong>
-        {schedules !== null && <span class="quiet"> in {counted(schedules, 'schedule')}</span>}
+        <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(name)}</strong>
+        {schedules !== null && <span class="quiet"> {more.steps.inSchedules(schedules)}</span>}
       </p>
       <p>{says}</p>
       <button type="button" class="button" data-testid="load-shortest" onClick={() => onLoad(shortest)}>
-        Load the shortest schedule <span class="quiet">{steps(shortest)}</span>
+        {more.steps.load} <span class="quiet">{steps(shortest)}</span>
       </button>
     </li>
   );
@@ -94,13 +81,13 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
   return (
     <div class="scroller">
       <table class="ends" data-testid="ends">
-        <caption class="unseen">Final states</caption>
+        <caption class="unseen">{more.steps.finalStates}</caption>
         <thead>
           <tr>
-            <th>Final state</th>
-            <th class="number">Schedules</th>
-            <th>Verdict</th>
-            <th>Shortest</th>
+            <th>{more.steps.finalState}</th>
+            <th class="number">{more.steps.count}</th>
+            <th>{more.steps.verdict}</th>
+            <th>{more.steps.shortest}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,7 +98,8 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
               </td>
               <td class="number">{schedules ?? '—'}</td>
               <td>
-                <Mark right={hazard === null} words={hazard === null ? 'Well' : 'Bad'} /> {hazard ?? 'well'}
+                <Mark right={hazard === null} words={hazard === null ? more.steps.well : more.steps.bad} />{' '}
+                {hazard ?? more.steps.endsWell}
               </td>
               <td>
                 <button type="button" class="plain load" onClick={() => onLoad(shortest)}>
@@ -126,8 +114,6 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
   );
 }
 
-const counted = (n: string, thing: string) => `${n} ${thing}${n === '1' ? '' : 's'}`;
-
-const steps = ({ length }: number[]) => counted(String(length), 'step');
+const steps = ({ length }: number[]) => count(length, words.nouns.step);
 
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,9 +5,11 @@ import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { tally } from '../addresses';
 import { entriesOf, isNumber, tidied } from '../form';
-import { readNumber, showNumber, stepOf } from '../number';
+import { showNumber, stepOf } from '../number';
+import { examplesFor, readQuantity } from '../quantity';
 import { nearest, stopsOf } from '../slider';
 import { words } from '../words';
+import { said } from '../words/crate';
 import { later } from './later';
 
 export interface FieldProps {
@@ -38,7 +40,8 @@ interface FrameProps {
 
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
-  if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
+  if (kind.type === 'choice')
+    return <ChoiceField {...props} options={kind.options} names={namesOf(kind.options)} />;
   if (kind.type === 'picture') return <OwnPicture {...props} />;
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
@@ -79,9 +82,9 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
   const shownText = props.text || (props.placeholder ?? '');
   // As wide as the largest value needs, and as what was typed, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
+  const value = readQuantity(props.text, unit);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    const value = readNumber(props.text);
     if (direction === 0 || value === null) return;
     event.preventDefault();
     const next = value + direction * stepOf(value, whole);
@@ -91,6 +94,7 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
   return (
     <Frame
       {...props}
+      problems={value === null ? withExamples(props.problems, props.text, unit) : props.problems}
       beside={slider && <Slider {...props} unit={unit} stops={stopsOf(min ?? 0, max ?? 1, whole)} />}
     >
       <span class="box">
@@ -108,14 +112,33 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
           onFocus={props.onFocus}
         />
         {unit && <span class="unit">{unit}</span>}
+        <Understood text={props.text} value={value} unit={unit} />
       </span>
     </Frame>
   );
 }
 
+/** What is no number is told what would be one. */
+function withExamples(problems: string[], text: string, unit: string): string[] {
+  const typed = text.trim() !== '';
+  return problems.map((problem) =>
+    typed ? `${problem} ${words.form.examples(examplesFor(unit))}` : problem,
+  );
+}
+
+/** What was made of a text that is more than digits, while it still stands there: `50M` is 50,000,000. */
+function Understood({ text, value, unit }: { text: string; value: number | null; unit: string }) {
+  if (value === null || !/[^\d\s.,_+−-]/.test(text)) return null;
+  return (
+    <span class="understood" role="status">
+      = {showNumber(value)} {unit}
+    </span>
+  );
+}
+
 /** Beside the field for the same number; it stops at round ones. */
 function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit: string }) {
-  const value = readNumber(props.text);
+  const value = readQuantity(props.text, unit);
   const textAt = (input: HTMLInputElement) => showNumber(stops[input.valueAsNumber] ?? props.text);
   return (
     <input
@@ -135,6 +158,11 @@ function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit:
       onFocus={props.onFocus}
     />
   );
+}
+
+/** Options are words of the crate, and stay so in links. */
+function namesOf(options: string[]): Record<string, string> {
+  return Object.fromEntries(options.map((option) => [option, said(option)]));
 }
 
 interface ChoiceFieldProps extends FieldProps {

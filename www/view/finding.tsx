@@ -1,4 +1,4 @@
-import type { Effort } from 'interleave';
+import type { Effort, Report } from 'interleave';
 import { showNumber } from '../number';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
@@ -26,7 +26,21 @@ export function Finding({ place, run }: { place: Place; run: Run | null }) {
           <Prose text={text} />
         </p>
       ))}
+      {run.report && <AnsweredHere report={run.report} />}
     </section>
+  );
+}
+
+/** What was measured without a network must not pass for what has one. */
+function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
+  const { target = 'server' } = environment;
+  const asked = variants.some(({ requests }) => requests.length > 0);
+  if (target === 'server' || !asked) return null;
+  const { note, nobody } = words.service;
+  return (
+    <p class="notice" data-testid="answered-here">
+      <Prose text={target === 'none' ? nobody('') : note} />
+    </p>
   );
 }
 

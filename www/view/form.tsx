@@ -15,12 +15,15 @@ interface FormViewProps {
   checked: Checked;
   onChange: (form: Form, touched?: string[]) => void;
   onSubmit: () => void;
+  /** Undo and its like. */
+  steps: ComponentChildren;
   /** Run or Stop, and Share. */
   children: ComponentChildren;
 }
 
 /** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
-export function FormView({ schema, form, problems, checked, onChange, onSubmit, children }: FormViewProps) {
+export function FormView(props: FormViewProps) {
+  const { schema, form, problems, checked, onChange, onSubmit, steps, children } = props;
   const [focused, setFocused] = useState('');
   const [opened, setOpened] = useState(false);
   const field: MakeField = (name, label, help, text, set) => ({
@@ -76,9 +79,12 @@ export function FormView({ schema, form, problems, checked, onChange, onSubmit, 
           </More>
         )}
       </div>
-      <p class="help" aria-hidden="true">
-        {help}
-      </p>
+      <div class="below">
+        <p class="help" aria-hidden="true">
+          {help}
+        </p>
+        {steps}
+      </div>
     </form>
   );
 }

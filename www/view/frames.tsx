@@ -3,6 +3,7 @@ import { count, time } from '../number';
 import { axis, axisEnd } from '../scale';
 import '../styles/frames.css';
 import { words } from '../words';
+import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
 import { useWidth } from './width';
@@ -20,10 +21,7 @@ export function FramesView({ frames: { limit_ms, strips } }: { frames: Frames })
   const scale = axis(0, end, width / TICK_ROOM);
   return (
     <div class="frames" data-testid="frames">
-      <p class="quiet">
-        Each stroke is a frame that the page drew during the last sample of a variant; a block is a gap of{' '}
-        {limit_ms} ms or more in which it could neither draw nor hear anybody. Dots are answers.
-      </p>
+      <p class="quiet">{more.exhibit.frames(limit_ms)} </p>
       <ol class="strips">
         {strips.map((strip, index) => (
           <li key={strip.id} data-hue={hueOf(strip.id, index)}>
@@ -68,7 +66,7 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
                 {said}
               </text>
             )}
-            <title>{said} without a frame</title>
+            <title>{more.exhibit.withoutFrame(said)}</title>
           </g>
         );
       })}
@@ -120,7 +118,8 @@ function placed(marks: Mark[], x: (ms: number) => number, width: number) {
 
 function inWords({ label, frames_ms, wall_ms, marks }: Strip, gaps: Gap[]): string {
   const frozen = gaps.map(({ from, to }) => time(to - from)).join(', ');
-  const known = marks.map((mark) => `${mark.label} after ${time(mark.at_ms)}`).join(', ');
+  const known = marks.map((mark) => words.span.after(mark.label, time(mark.at_ms))).join(', ');
   const drawn = count(Math.max(0, frames_ms.length - 2), words.nouns.frame);
-  return `${label}: ${drawn} in ${time(wall_ms)}${frozen && `, none for ${frozen}`}; ${known}`;
+  const seen = more.exhibit.framesDrawn(drawn, time(wall_ms)) + (frozen && more.exhibit.noneFor(frozen));
+  return `${label}: ${seen}; ${known}`;
 }

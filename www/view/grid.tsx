@@ -3,17 +3,18 @@
 import type { Grid, GridRow, GridTable } from 'interleave';
 import { useState } from 'preact/hooks';
 import '../styles/grid.css';
+import { more } from '../words/more';
 
 export function GridView({ grid: { title, corner, columns, tables } }: { grid: Grid }) {
   const [id, setId] = useState('');
   const chosen = tables.find(({ variant }) => variant === id) ?? tables[0];
-  if (!chosen) return <p class="quiet">No table is known yet.</p>;
+  if (!chosen) return <p class="quiet">{more.exhibit.noGrid}</p>;
   return (
     <div class="grid" data-testid="grid">
       <p class="request-head">
-        <span>{title}, by</span>
+        <span>{more.exhibit.by(title)}</span>
         <select
-          aria-label="Variant"
+          aria-label={more.exhibit.variant}
           data-testid="grid-of"
           value={chosen.variant}
           onChange={(event) => setId(event.currentTarget.value)}
@@ -38,7 +39,10 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
 function inBrief(rows: GridRow[]): string {
   const of = (type: string) => rows.filter(({ filled }) => filled.type === type).length;
   const [failed, lost] = [of('failed'), of('lost')];
-  const parts = [failed > 0 && `${failed} failed`, lost > 0 && `${lost} lost`].filter(Boolean);
+  const parts = [
+    failed > 0 && more.exhibit.someFailed(failed),
+    lost > 0 && more.exhibit.someLost(lost),
+  ].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
@@ -51,7 +55,7 @@ interface TableProps {
 
 function Table({ title, corner, columns, table: { label, rows } }: TableProps) {
   return (
-    <section class="scroller" aria-label={`${title}, by ${label}`} tabIndex={0}>
+    <section class="scroller" aria-label={more.exhibit.byVariant(title, label)} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -85,7 +89,7 @@ function Row({ row: { name, filled }, columns }: { row: GridRow; columns: number
         ))
       ) : (
         <td colSpan={columns}>
-          <b>{filled.type === 'failed' ? 'Failed' : 'Lost'}</b> {filled.reason}
+          <b>{more.exhibit[filled.type]}</b> {filled.reason}
         </td>
       )}
     </tr>

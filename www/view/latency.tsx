@@ -6,12 +6,16 @@ import { count, showNumber, time } from '../number';
 import type { Axis } from '../scale';
 import '../styles/latency.css';
 import { words } from '../words';
+import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
-import { Term } from './explain';
+import { Term, termsIn } from './explain';
+import { Prose } from './prose';
 import { endingWords } from './request-words';
 import { known } from './table';
 import { useWidth } from './width';
+
+const TERMS = termsIn({ latency: more.latency.title, ...more.latency.terms });
 
 const TICK_ROOM = 72;
 /** How high a histogram is, and the room above it. */
@@ -33,7 +37,7 @@ export function LatencyView({ report }: { report: Report }) {
   return (
     <section class="latencies" data-testid="latency">
       <h3>
-        <Term id="latency">Latency</Term>, all samples taken together
+        <Prose text={more.latency.together} parts={TERMS} />
       </h3>
       <Figures lines={lines} />
       <Histograms lines={lines} />
@@ -47,7 +51,7 @@ function Figures({ lines }: { lines: Line[] }) {
   const retries = lines.some(({ latency }) => latency.retries > 0);
   const endings = lines.some(({ latency }) => latency.outcomes.length > 0);
   return (
-    <section class="scroller" aria-label="Latency" tabIndex={0}>
+    <section class="scroller" aria-label={more.latency.title} tabIndex={0}>
       <table data-testid="latency-table">
         <thead>
           <tr>
@@ -55,30 +59,30 @@ function Figures({ lines }: { lines: Line[] }) {
               <Term id="variant" />
             </th>
             <th scope="col" class="number">
-              {endings ? 'Answered' : 'How many'}
+              {endings ? more.latency.answered : more.latency.howMany}
             </th>
             <th scope="col" class="number">
-              <Term id="throughput">Per second</Term>
+              <Term id="throughput">{more.latency.perSecond}</Term>
             </th>
             <th scope="col" class="number">
               <Term id="median" />
             </th>
             {percents.map((percent) => (
               <th key={percent} scope="col" class="number">
-                <Term id="percentile">{ordinal(percent)} percentile</Term>
+                <Term id="percentile">{more.latency.percentile(percent)}</Term>
               </th>
             ))}
             <th scope="col" class="number">
-              Longest
+              {more.latency.longest}
             </th>
             {retries && (
               <th scope="col" class="number">
-                <Term id="attempts">Retries</Term>
+                <Term id="attempts">{more.latency.retries}</Term>
               </th>
             )}
             {endings && (
               <th scope="col">
-                <Term id="outcome">How they ended</Term>
+                <Term id="outcome">{more.latency.ended}</Term>
               </th>
             )}
           </tr>
@@ -98,7 +102,8 @@ function Figures({ lines }: { lines: Line[] }) {
                     latency.percentiles.find((p) => p.percent === percent),
                     ({ ms }) => (
                       <>
-                        {time(ms)} <small class="quiet">{beyond(latency.count, percent)} above</small>
+                        {time(ms)}{' '}
+                        <small class="quiet">{more.latency.above(beyond(latency.count, percent))}</small>
                       </>
                     ),
                   )}
@@ -118,16 +123,11 @@ function Figures({ lines }: { lines: Line[] }) {
 /** Of how many, where not all of them were. */
 function answered({ count, outcomes }: Latency): string {
   const all = outcomes.reduce((sum, { count }) => sum + count, 0);
-  return all > count ? `${showNumber(count)} of ${showNumber(all)}` : showNumber(count);
+  return all > count ? more.latency.of(showNumber(count), showNumber(all)) : showNumber(count);
 }
 
 function perSecond(value: number): string {
   return showNumber(value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2));
-}
-
-/** `90th`, `99.9th`. */
-function ordinal(percent: number): string {
-  return `${percent}th`;
 }
 
 function Histograms({ lines }: { lines: Line[] }) {
@@ -141,9 +141,7 @@ function Histograms({ lines }: { lines: Line[] }) {
   return (
     <>
       <p class="quiet latency-note">
-        The higher a bar, the more of them took so long; the highest one of each strip fills it. The axis is a
-        logarithm: each bar is wider than the one before by the same factor. The line is the{' '}
-        <Term id="median">median</Term>, dotted ones are the <Term id="percentile">percentiles</Term>.
+        <Prose text={more.latency.about} parts={TERMS} />
       </p>
       <ol class="strips">
         {drawn.map(({ variant: { id, label }, latency, hue, histogram }) => (
@@ -157,7 +155,7 @@ function Histograms({ lines }: { lines: Line[] }) {
       </ol>
       <StripAxis axis={scale} width={width} measured={measured} />
       <details>
-        <summary>The histograms in figures</summary>
+        <summary>{more.latency.inFigures}</summary>
         <div class="bin-tables">
           {drawn.map(({ variant: { id, label }, histogram }) => (
             <BinTable key={id} label={label} histogram={histogram} />
@@ -199,7 +197,7 @@ function Strip({ latency, histogram, scale: { start, end, ticks, unit }, width }
 }
 
 function described({ count: n, min_ms, median_ms, max_ms }: Latency): string {
-  return `${count(n, words.nouns.time)} from ${time(min_ms)} to ${time(max_ms)}, half of them below ${time(median_ms)}`;
+  return more.latency.described(count(n, words.nouns.time), time(min_ms), time(max_ms), time(median_ms));
 }
 
 function BinTable({ label, histogram }: { label: string; histogram: LogHistogram }) {
@@ -209,13 +207,13 @@ function BinTable({ label, histogram }: { label: string; histogram: LogHistogram
       <thead>
         <tr>
           <th scope="col" class="number">
-            From
+            {more.latency.from}
           </th>
           <th scope="col" class="number">
-            To
+            {more.latency.to}
           </th>
           <th scope="col" class="number">
-            How many
+            {more.latency.howMany}
           </th>
         </tr>
       </thead>

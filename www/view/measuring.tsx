@@ -1,55 +1,30 @@
-import { Dialog } from './dialog';
+import { more } from '../words/more';
+import { Prose } from './prose';
 
-/** How the figures come about. */
-export function Measuring({ onClose }: { onClose: () => void }) {
+const FONTS = {
+  inter: <a href="licences/inter.txt">Inter</a>,
+  mono: <a href="licences/jetbrains-mono.txt">JetBrains Mono</a>,
+};
+
+/** The room that says how the figures come about. */
+export function Measuring() {
+  const { title, parts, fonts } = more.measuring;
   return (
-    <Dialog title="How we measure" testId="measuring" onClose={onClose}>
-      <h3>Everything is run</h3>
-      <p>
-        Each variant does the same work, really and in this browser: threads are Web Workers over one shared
-        memory, processes are workers with a memory of their own, requests go to a real server. No variant
-        sleeps or spins to look slower. The GIL variant is a model of CPython’s global lock, but a real lock
-        held by real threads, and it is timed like the others.
-      </p>
-      <h3>In turns</h3>
-      <p>
-        First every variant is given its threads or processes; what that takes is listed as set-up and is no
-        part of any sample. Then each warms up, untimed, so that the browser’s compiler has finished. Then
-        they take turns: one sample of each, round after round. Whatever disturbs the machine for a while
-        disturbs all of them.
-      </p>
-      <h3>Against the clock’s grain</h3>
-      <p>
-        Browsers make their clocks coarse. A sample therefore lasts at least twenty steps of the clock; work
-        that is shorter is repeated within the sample, and the time is that of one repetition.
-      </p>
-      <h3>What is concluded</h3>
-      <p>
-        The figure of a variant is the median of its samples, with a 95 % interval from 2,000 resamples
-        (percentile bootstrap). The speed-up is the median of the ratios of each round’s pair, with an
-        interval found in the same way; “faster” and “slower” are said only if the whole interval lies on one
-        side of 1. With fewer than five samples there is no interval and no verdict.
-      </p>
-      <h3>Whether the answer is right</h3>
-      <p>
-        The answer of every sample (of its last repetition, where it holds several) is compared with one found
-        in another way. A variant that is fast and wrong gets a cross.
-      </p>
-      <h3>The page holds still</h3>
-      <p>
-        While a sample is taken the page draws nothing: no animation, no timer. It is redrawn between samples.
-        Tasks that held the page up nevertheless are counted and listed under Environment. For quiet figures,
-        leave the page in front and close what else is at work.
-      </p>
-      <h3>What leaves this browser</h3>
-      <p>
-        Nothing, except the requests that an experiment makes to the addresses in its form. There are no
-        accounts, no cookies and no statistics about you.
-      </p>
+    <div class="reading" data-testid="measuring">
+      <h1>{title}</h1>
+      {parts.map(({ heading, text }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          {text.split('\n').map((paragraph) => (
+            <p key={paragraph}>
+              <Prose text={paragraph} />
+            </p>
+          ))}
+        </section>
+      ))}
       <p class="quiet">
-        Set in <a href="licences/inter.txt">Inter</a> and{' '}
-        <a href="licences/jetbrains-mono.txt">JetBrains Mono</a>, both under the SIL Open Font License 1.1.
+        <Prose text={fonts} parts={FONTS} />
       </p>
-    </Dialog>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 import '../styles/picture-field.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BUILT_IN, hold } from '../pictures';
+import { words } from '../words';
 
 interface PictureFieldProps {
   id: string;
@@ -68,10 +69,10 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
           onFocus={onFocus}
           onClick={() => chooser.current?.click()}
         >
-          Choose, drop or paste…
+          {words.pictures.choose}
         </button>
         <span class="picture-name" aria-live="polite">
-          {looking ? 'looking at it' : value === BUILT_IN ? 'the built-in one' : value}
+          {looking ? words.pictures.looking : value === BUILT_IN ? words.pictures.builtIn : value}
         </span>
         {value !== BUILT_IN && (
           <button
@@ -83,7 +84,7 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
               onChange(BUILT_IN);
             }}
           >
-            Built-in one
+            {words.pictures.takeBuiltIn}
           </button>
         )}
         <input

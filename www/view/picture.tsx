@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
 import { axis, axisEnd } from '../scale';
+import { words } from '../words';
 import { AxisLine } from './axis';
 import { hueOf } from './chips';
 import { Legend } from './legend';
@@ -27,7 +28,7 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
   // Before the first sample there is nothing to measure off.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
-    <section class={run ? 'picture' : 'picture idle'} aria-label="Picture">
+    <section class={run ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
       <ol class="rows">
         {rows.map((row) => (
           <Row key={row.id} row={row} width={width} time={time} />
@@ -47,11 +48,12 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
   return schema.variants.flatMap((variant, index) => {
     if (!plan.variants.includes(variant.id)) return [];
-    const { id, label } = variant;
+    const { id, label, help } = variant;
     const hue = hueOf(id, index);
     return {
       id,
       label,
+      help,
       hue,
       baseline: id === plan.variants[0],
       text: null,
@@ -70,7 +72,7 @@ function invitation(place: Place): RowData[] {
     if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);
     const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
-    return { id, label, hue, baseline: id === variants[0], text: help, ...nothing };
+    return { id, label, help, hue, baseline: id === variants[0], text: help, ...nothing };
   });
 }
 

@@ -9,6 +9,8 @@ import { count } from '../number';
 import type { Raster } from '../raster';
 import type { Size } from '../region';
 import { words } from '../words';
+import { said } from '../words/crate';
+import { more } from '../words/more';
 import { Check } from './check';
 import { Explore } from './explore';
 import { useZoom } from './zoom';
@@ -22,8 +24,7 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
   if (!raster || raster.layers.size === 0) {
     return (
       <p class="quiet" data-testid="raster-empty">
-        The picture comes while the variants get ready: before each is warmed up, it is drawn once as it is
-        computed.
+        {more.raster.coming}
       </p>
     );
   }
@@ -33,7 +34,7 @@ export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Repo
   });
   const [first] = layers;
   const result = layers.at(-1);
-  if (!first || !result) return <p class="quiet">The picture is being drawn.</p>;
+  if (!first || !result) return <p class="quiet">{more.raster.drawing}</p>;
   return <Shown layers={layers} first={first} result={result} {...{ exhibit, report, raster }} />;
 }
 
@@ -70,7 +71,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
   return (
     <figure class="raster" data-testid="raster">
       <figcaption>
-        {exhibit.title}.{raster.variant && ` Drawn by ${labelOf(raster.variant)}.`}
+        {exhibit.title}.{raster.variant && ` ${more.raster.drawnBy(labelOf(raster.variant))}`}
       </figcaption>
       <div class="easel" style={{ '--columns': width, '--rows': height }}>
         {layers.map(({ id, canvas, label }, i) => {
@@ -89,7 +90,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
             min={0}
             max={100}
             value={share}
-            aria-label={`How much of ${first.label} is shown`}
+            aria-label={more.raster.howMuch(first.label)}
             data-testid="before-after"
             onInput={(event) => setShare(Number(event.currentTarget.value))}
           />
@@ -99,11 +100,11 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
       <div class="raster-tools">
         {zoom?.tools}
         <Check checked={byLane} onChange={setByLane} testid="by-lane">
-          Colour by who made it
+          {more.raster.byMaker}
         </Check>
         {byLane && maker && (
           <select
-            aria-label="Of which variant"
+            aria-label={more.raster.makerOf}
             data-testid="by-lane-of"
             value={maker.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
@@ -121,10 +122,10 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
           data-testid="download-png"
           onClick={() => download(result.canvas, `interleave-${report.experiment}.png`)}
         >
-          Download as PNG
+          {more.raster.download}
         </button>
       </div>
-      {byLane && !maker && <p class="quiet">Who made what is known after the first sample.</p>}
+      {byLane && !maker && <p class="quiet">{more.raster.makersLater}</p>}
       {byLane && maker && <MakersLegend raster={raster} maker={maker} />}
     </figure>
   );
@@ -160,7 +161,7 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
     for (const [task, [left, top, w, h]] of raster.places) {
-      const lane = lanes.get(task);
+      const lane = lanes.get(said(task));
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
@@ -176,7 +177,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const counts = new Map<number, number>();
   let unknown = 0;
   for (const task of raster.places.keys()) {
-    const lane = lanes.get(task);
+    const lane = lanes.get(said(task));
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }
@@ -185,10 +186,10 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
       {maker.lanes.map(({ id, name }) => (
         <li key={id}>
           <span class={`lane-hue lane-${id % HUES}`} aria-hidden="true" />
-          {name}: {count(counts.get(id) ?? 0, words.nouns.piece)} of {raster.places.size}
+          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.places.size)}
         </li>
       ))}
-      {unknown > 0 && <li>too quick for the clock: {count(unknown, words.nouns.piece)}</li>}
+      {unknown > 0 && <li>{more.raster.tooQuick(count(unknown, words.nouns.piece))}</li>}
     </ul>
   );
 }

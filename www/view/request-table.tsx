@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { showNumber, time } from '../number';
 import { isFailure, latencyOf } from '../waterfall';
+import { more } from '../words/more';
 import { Term } from './explain';
 import { protocolName } from './request-words';
 import { known } from './table';
@@ -12,17 +13,17 @@ import { words } from '../words';
 interface Column {
   term: TermId;
   head?: string;
-  words?: boolean;
+  text?: boolean;
   cell: (request: RequestReport) => ComponentChildren;
   /** Left out where no request says anything; nothing for one that is always there. */
   says?: (request: RequestReport) => boolean;
 }
 
 const COLUMNS: Column[] = [
-  { term: 'http_status', head: 'Status', cell: ({ status }) => known(status, String) },
+  { term: 'http_status', head: more.requests.status, cell: ({ status }) => known(status, String) },
   {
     term: 'outcome',
-    words: true,
+    text: true,
     cell: ({ outcome }) => (isFailure(outcome) ? '✕ ' : '') + words.outcomes[outcome],
   },
   { term: 'attempts', cell: ({ attempts }) => attempts, says: ({ attempts }) => attempts > 1 },
@@ -62,7 +63,7 @@ const COLUMNS: Column[] = [
   },
   {
     term: 'http_protocol',
-    words: true,
+    text: true,
     cell: ({ protocol }) => known(protocol, protocolName),
     says: ({ protocol }) => protocol != null,
   },
@@ -81,20 +82,20 @@ export function RequestTable({ requests }: { requests: RequestReport[] }) {
   return (
     <>
       {requests.length > PAGE && <Pages from={from} all={requests.length} onTurn={setFirst} />}
-      <section class="scroller tall" aria-label="Requests" tabIndex={0}>
+      <section class="scroller tall" aria-label={more.requests.title} tabIndex={0}>
         <table data-testid="request-table">
           <thead>
             <tr>
               <th scope="col" class="number">
-                No.
+                {more.requests.number}
               </th>
-              <th scope="col">URL</th>
-              {columns.map(({ term, head, words }) => (
-                <th key={term} scope="col" class={words ? '' : 'number'}>
+              <th scope="col">{more.requests.url}</th>
+              {columns.map(({ term, head, text }) => (
+                <th key={term} scope="col" class={text ? '' : 'number'}>
                   <Term id={term}>{head}</Term>
                 </th>
               ))}
-              {reasons && <th scope="col">Reason</th>}
+              {reasons && <th scope="col">{more.requests.reason}</th>}
             </tr>
           </thead>
           <tbody>
@@ -104,8 +105,8 @@ export function RequestTable({ requests }: { requests: RequestReport[] }) {
                 <th scope="row" class="url">
                   {request.url}
                 </th>
-                {columns.map(({ term, words, cell }) => (
-                  <td key={term} class={words ? '' : 'number'}>
+                {columns.map(({ term, text, cell }) => (
+                  <td key={term} class={text ? '' : 'number'}>
                     {cell(request)}
                   </td>
                 ))}
@@ -138,14 +139,14 @@ function Pages({ from, all, onTurn }: PagesProps) {
     </button>
   );
   return (
-    <div class="pages" role="group" aria-label="Pages of the table">
-      {turn('First', 0)}
-      {turn('Previous', from - PAGE)}
+    <div class="pages" role="group" aria-label={more.requests.pages}>
+      {turn(more.requests.first, 0)}
+      {turn(more.requests.previous, from - PAGE)}
       <span role="status">
-        {showNumber(from + 1)}–{showNumber(Math.min(from + PAGE, all))} of {showNumber(all)}
+        {more.requests.rows(showNumber(from + 1), showNumber(Math.min(from + PAGE, all)), showNumber(all))}
       </span>
-      {turn('Next', from + PAGE)}
-      {turn('Last', end)}
+      {turn(more.requests.next, from + PAGE)}
+      {turn(more.requests.last, end)}
     </div>
   );
 }

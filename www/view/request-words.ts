@@ -4,10 +4,11 @@ import type { Ending, Outcome, RequestReport } from 'interleave';
 import { count, showNumber, showTime, time, timeFormat } from '../number';
 import { latencyOf, triesOf } from '../waterfall';
 import { words } from '../words';
+import { more } from '../words/more';
 
 /** `200`, `HTTP 503`, `timeout`. */
 export function endWords(outcome: Outcome, status: number | null | undefined): string {
-  if (outcome === 'http_error') return `HTTP ${status ?? 'error'}`;
+  if (outcome === 'http_error') return more.requests.httpError(status);
   return outcome === 'ok' && status != null ? String(status) : words.outcomes[outcome];
 }
 
@@ -22,14 +23,16 @@ export function toldOf(request: RequestReport): string[] {
   const { due_ms, start_ms, end_ms, reason } = request;
   const format = timeFormat(end_ms);
   const at = (ms: number) => `${showTime(ms, format)} ${format.unit}`;
-  const moments = [`made at ${at(start_ms)}`, `over at ${at(end_ms)}`];
-  if (due_ms != null) moments.unshift(`due at ${at(due_ms)}`);
-  const lines = [`${time(latencyOf(request))} in all: ${moments.join(', ')}`, phases(request).join(' · ')];
+  const moments = [more.requests.madeAt(at(start_ms)), more.requests.overAt(at(end_ms))];
+  if (due_ms != null) moments.unshift(more.requests.dueAt(at(due_ms)));
+  const lines = [
+    more.requests.inAll(time(latencyOf(request)), moments.join(', ')),
+    phases(request).join(' · '),
+  ];
   const tries = triesOf(request);
   if (tries.length > 1) {
-    const told = tries.map(
-      ({ outcome, status, start_ms, end_ms }) =>
-        `${endWords(outcome, status)} after ${time(end_ms - start_ms)}`,
+    const told = tries.map(({ outcome, status, start_ms, end_ms }) =>
+      more.requests.after(endWords(outcome, status), time(end_ms - start_ms)),
     );
     lines.push(`${count(tries.length, words.nouns.try)}: ${told.join(', ')}`);
   }
@@ -45,12 +48,12 @@ function phases(request: RequestReport): string[] {
   const say = (name: string, ms: number | null | undefined) => {
     if (ms != null) said.push(`${name} ${time(ms)}`);
   };
-  if (due_ms == null) say('waited', waited_ms);
-  else if (start_ms > due_ms) say('late by', start_ms - due_ms);
-  say('queue', queue_ms);
-  say('server', server_ms);
-  say('network', network_ms);
-  say('callback delay', callback_ms);
+  if (due_ms == null) say(more.requests.waited, waited_ms);
+  else if (start_ms > due_ms) say(more.requests.late, start_ms - due_ms);
+  say(more.requests.queue, queue_ms);
+  say(more.requests.server, server_ms);
+  say(more.requests.network, network_ms);
+  say(more.requests.callback, callback_ms);
   if (bytes != null) said.push(count(bytes, words.nouns.byte));
   if (protocol != null) said.push(protocolName(protocol));
   return said;

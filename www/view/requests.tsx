@@ -2,13 +2,18 @@ import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, showNumber } from '../number';
 import { seenOf } from '../waterfall';
+import type { Target } from '../engine/service';
 import { words } from '../words';
+import { more } from '../words/more';
 import { hueOf } from './chips';
-import { Term } from './explain';
+import { Term, termsIn } from './explain';
 import { LatencyView } from './latency';
+import { Prose } from './prose';
 import { RequestTable } from './request-table';
 import { protocolName } from './request-words';
 import { Waterfall } from './waterfall';
+
+const TERMS = termsIn({ typical: more.requests.typical });
 
 /** What became of requests, or how long messages took: one variant's one by one, then all side by side. */
 export function RequestsPanel({ report }: { report: Report }) {
@@ -38,7 +43,7 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
     <>
       <p class="request-head">
         <label>
-          Requests of{' '}
+          {more.requests.of}{' '}
           <select
             value={id}
             data-testid="requests-of"
@@ -51,18 +56,18 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
             ))}
           </select>
         </label>{' '}
-        in its <Term id="typical">typical sample</Term>
+        <Prose text={more.requests.inTypical} parts={TERMS} />
         {ours && (
-          <a href={`/lab/ledger/${ledger}`} target="_blank" rel="noreferrer">
-            What the server itself counted
+          <a href={`lab/ledger/${ledger}`} target="_blank" rel="noreferrer">
+            {more.requests.ledger}
           </a>
         )}
       </p>
-      <Protocols variant={chosen} />
+      <Protocols variant={chosen} answered={report.environment.target ?? 'server'} />
       <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary data-testid="requests-in-figures">
-          The {count(requests.length, words.nouns.request)} as a table
+          {more.requests.asTable(count(requests.length, words.nouns.request))}
         </summary>
         {open && <RequestTable key={id} requests={requests} />}
       </details>
@@ -71,7 +76,7 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
 }
 
 /** By which protocol they were answered, and what the browser keeps to itself. */
-function Protocols({ variant: { requests } }: { variant: VariantReport }) {
+function Protocols({ variant: { requests }, answered }: { variant: VariantReport; answered: Target }) {
   const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
   const only = protocols.length === 1 && hidden + unnoted === 0;
   const named = protocols.map(([name, n]) =>
@@ -79,24 +84,21 @@ function Protocols({ variant: { requests } }: { variant: VariantReport }) {
   );
   return (
     <p class="quiet request-protocols" data-testid="protocols">
+      {answered === 'service worker' && `${words.service.answeredHere} `}
       {named.length > 0 && (
         <>
-          Answered over <Term id="http_protocol">{named.join(' and ')}</Term>.{' '}
+          <Prose
+            text={more.requests.over}
+            parts={{ protocols: <Term id="http_protocol">{named.join(more.requests.and)}</Term> }}
+          />{' '}
         </>
       )}
       {hidden > 0 && (
         <>
-          Of {count(hidden, words.nouns.answer)} the browser hides the phases and the protocol: of another
-          server’s it tells them only if that one allows it (by <code>Timing-Allow-Origin</code>). What is
-          known is drawn as one piece.{' '}
+          <Prose text={more.requests.hidden(count(hidden, words.nouns.answer))} />{' '}
         </>
       )}
-      {unnoted > 0 && (
-        <>
-          Of {count(unnoted, words.nouns.answer)} the browser had not noted the phases when the sample was
-          over; they are drawn as one piece.
-        </>
-      )}
+      {unnoted > 0 && <>{more.requests.unnoted(count(unnoted, words.nouns.answer))}</>}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Movable } from '../place';
 import type { Room } from '../room';
 import type { Runs } from '../runs';
+import { later } from './later';
 import { Start } from './start';
 
 export interface RoomProps {
@@ -14,10 +15,14 @@ export interface RoomProps {
 /** All but the start are fetched when somebody goes there, by `later`. */
 const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   start: Start,
+  kept: later(() => import('./kept').then((module) => module.KeptRuns)),
+  measuring: later(() => import('./measuring').then((module) => module.Measuring)),
+  glossary: later(() => import('./glossary').then((module) => module.Glossary)),
+  compare: later(() => import('./compare').then((module) => module.Compare)),
 };
 
 /** What there is in place of an experiment. */
 export function RoomView({ room, ...props }: RoomProps & { room: Room }) {
   const View = ROOMS[room] ?? Start;
-  return <View {...props} />;
+  return <View key={room} {...props} />;
 }

@@ -1,16 +1,20 @@
 import type { Histogram, Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
+import { count, showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
 import { type Axis, around, axis } from '../scale';
+import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
 import { grain } from './capabilities';
 import { Check } from './check';
 import { hueOf } from './chips';
-import { Term } from './explain';
+import { Term, termsIn } from './explain';
+import { Prose } from './prose';
 import { known, outliers } from './table';
 import type { TermId } from './terms';
 import { useWidth } from './width';
+
+const TERMS = termsIn(words.samples.terms);
 
 const TICK_ROOM = 56;
 const INSET = 6;
@@ -38,15 +42,12 @@ export function SamplesPanel({ report }: { report: Report }) {
   return (
     <div class="samples" data-testid="samples">
       <p class="quiet">
-        Each dot is a <Term id="sample">sample</Term>, the first at the top of its strip and the last at the
-        bottom. The line is the <Term id="median">median</Term>, the band its{' '}
-        <Term id="interval">95 % interval</Term>; above stands the <Term id="histogram">histogram</Term>. A
-        ring is an <Term id="outlier">outlier</Term>, a cross a far one: marked and counted, never removed.
-        {several && ' A dotted line parts one run from the next.'}
+        <Prose text={words.samples.about} parts={TERMS} />
+        {several && ` ${words.samples.runs}`}
       </p>
       <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
       <Check checked={shares} onChange={setShares}>
-        each in % of its own median
+        {words.samples.shares}
       </Check>
       <ol class="strips">
         {variants.map((variant) => (
@@ -145,15 +146,11 @@ function Remarks({ variants, grainUs }: { variants: VariantReport[]; grainUs: nu
   return (
     <>
       {blurred.length > 0 && (
-        <p class="notice">
-          {blurred.join(', ')}: a sample is too short for this browser’s clock, which goes in steps of{' '}
-          {grain(grainUs)}, however often the work is repeated in it. The times are known no better than that.
-        </p>
+        <p class="notice">{words.samples.blurred(blurred.join(', '), grain(grainUs))}</p>
       )}
       {restless.length > 0 && (
         <p class="notice">
-          {restless.join(', ')}: the times had not settled when the <Term id="warm_ups">warm-ups</Term> were
-          over; the first samples may differ from the later ones.
+          {restless.join(', ')}: <Prose text={words.samples.restless} parts={TERMS} />
         </p>
       )}
     </>
@@ -167,7 +164,7 @@ interface Figure {
 }
 
 const FIGURES: Figure[] = [
-  { term: 'sample', head: 'Samples', cell: ({ count }) => showNumber(count) },
+  { term: 'sample', head: words.samples.samples, cell: ({ count }) => showNumber(count) },
   { term: 'mean', cell: ({ mean_ms }, format) => showTime(mean_ms, format) },
   { term: 'median', cell: ({ median_ms }, format) => showTime(median_ms, format) },
   { term: 'mad', cell: ({ mad_ms }, format) => showTime(mad_ms, format) },
@@ -177,10 +174,10 @@ const FIGURES: Figure[] = [
   },
   {
     term: 'sample',
-    head: 'Least and most',
+    head: words.samples.leastAndMost,
     cell: ({ min_ms, max_ms }, format) => timeRange([min_ms, max_ms], format),
   },
-  { term: 'outlier', head: 'Outliers', cell: (summary) => outliers(summary) },
+  { term: 'outlier', head: words.samples.outliers, cell: (summary) => outliers(summary) },
 ];
 
 /** The shape of the samples in figures. */
@@ -190,7 +187,7 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
   ];
   const several = report.runs > 1;
   return (
-    <section class="scroller statistics" aria-label="Statistics" tabIndex={0}>
+    <section class="scroller statistics" aria-label={words.samples.statistics} tabIndex={0}>
       <table data-testid="statistics">
         <thead>
           <tr>
@@ -204,7 +201,7 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
             ))}
             {percents.map((percent) => (
               <th key={percent} scope="col" class="number">
-                <Term id="percentile">{percent}th percentile</Term>
+                <Term id="percentile">{words.samples.percentile(percent)}</Term>
               </th>
             ))}
             {several && (
@@ -240,7 +237,7 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
                   <td class="number">
                     {known(between_runs, ({ medians_ms, spread }) => (
                       <>
-                        {(100 * spread).toFixed(1)} %{' '}
+                        {words.numbers.percent((100 * spread).toFixed(1))}{' '}
                         <small class="quiet">{medians_ms.map((ms) => showTime(ms, format)).join(', ')}</small>
                       </>
                     ))}
@@ -258,14 +255,18 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
 function described({ samples_ms, median_ms }: VariantReport): string {
   const format = timeFormat(median_ms ?? 0);
   const [low, high] = [Math.min(...samples_ms), Math.max(...samples_ms)];
-  return `${samples_ms.length} samples from ${showTime(low, format)} to ${showTime(high, format)} ${format.unit}`;
+  return words.samples.described(
+    count(samples_ms.length, words.nouns.sample),
+    showTime(low, format),
+    `${showTime(high, format)} ${format.unit}`,
+  );
 }
 
 /** The same in figures. */
 function Times({ variants }: { variants: VariantReport[] }) {
   return (
     <details>
-      <summary>The times, in the order in which they were taken</summary>
+      <summary>{words.samples.times}</summary>
       <dl class="times">
         {variants.map(({ id, label, samples_ms, median_ms }) => {
           const format = timeFormat(median_ms ?? 0);

@@ -1,6 +1,7 @@
 import type { Checked, Schema } from 'interleave';
 import { type Form, longName, tidiedNumber } from '../form';
-import { count, readNumber, showNumber } from '../number';
+import { count, showNumber } from '../number';
+import { readQuantity } from '../quantity';
 import { words } from '../words';
 import { ChoiceField, NumberField } from './field';
 import type { MakeField } from './form';
@@ -64,7 +65,7 @@ export function SamplingFields({
         unit=""
         min={1}
         whole
-        tidy={tidiedNumber}
+        tidy={(text) => tidiedNumber(text, '')}
       />
       <NumberField
         {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
@@ -73,7 +74,7 @@ export function SamplingFields({
         min={0.1}
         max={3_600}
         whole={false}
-        tidy={tidiedNumber}
+        tidy={(text) => tidiedNumber(text, 's')}
       />
       <NumberField
         {...make('runs', words.sampling.runs, runs, (runs) => ({ runs }))}
@@ -82,7 +83,7 @@ export function SamplingFields({
         min={1}
         max={50}
         whole
-        tidy={tidiedNumber}
+        tidy={(text) => tidiedNumber(text, '')}
       />
       <ChoiceField
         {...make('start', words.sampling.start, start, (start) => ({ start }))}
@@ -102,9 +103,9 @@ function usualBudget(checked: Checked): string {
 
 /** `5 samples`, `as many as it takes, 3 runs, cold`. */
 function inWords({ form }: SamplingProps): string {
-  const samples = readNumber(form.samples);
-  const seconds = readNumber(form.budget);
-  const runs = readNumber(form.runs) ?? 1;
+  const samples = readQuantity(form.samples, '');
+  const seconds = readQuantity(form.budget, 's');
+  const runs = readQuantity(form.runs, '') ?? 1;
   const often =
     form.samples.trim() === ''
       ? words.sampling.asMany

@@ -1,5 +1,6 @@
 import type { SceneStep } from 'interleave';
 import type { Course } from '../steps';
+import { more } from '../words/more';
 import { hueOf } from './actors';
 
 interface ScheduleProps {
@@ -17,12 +18,18 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
   return (
     <div class="schedule">
       <div class="schedule-tools">
-        <Tool id="undo" label="Undo" hint="U" off={at === 0} onClick={() => onMove(at - 1)} />
-        <Tool id="redo" label="Next" hint="N" off={ahead.length === 0} onClick={() => onMove(at + 1)} />
-        <Tool id="restart" label="Restart" hint="R" off={at === 0} onClick={() => onMove(0)} />
+        <Tool id="undo" label={more.steps.undo} hint="U" off={at === 0} onClick={() => onMove(at - 1)} />
+        <Tool
+          id="redo"
+          label={more.steps.next}
+          hint="N"
+          off={ahead.length === 0}
+          onClick={() => onMove(at + 1)}
+        />
+        <Tool id="restart" label={more.steps.restart} hint="R" off={at === 0} onClick={() => onMove(0)} />
       </div>
-      <ol class="schedule-steps" aria-label="The schedule so far: who took each step" data-testid="schedule">
-        {all.length === 0 && <li class="quiet">No step yet.</li>}
+      <ol class="schedule-steps" aria-label={more.steps.schedule} data-testid="schedule">
+        {all.length === 0 && <li class="quiet">{more.steps.noStep}</li>}
         {all.map((thread, i) => (
           <li key={i}>
             <button
@@ -30,7 +37,7 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
               class={i < at ? 'schedule-step' : 'schedule-step ahead'}
               data-hue={hueOf(thread)}
               aria-current={i === at - 1 ? 'step' : undefined}
-              aria-label={`Step ${i + 1}: ${steps[i]?.text ?? `thread number ${thread + 1}, not done`}`}
+              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + 1))}
               title={steps[i]?.text}
               onClick={() => onMove(i + 1)}
             >

@@ -1,9 +1,17 @@
 import type { Report } from 'interleave';
+import { useState } from 'preact/hooks';
+import { browserOf } from '../browser';
+import { moment } from '../moment';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
+import { notifying, wantNotification } from './attention';
 import { linkWords } from './carried';
+import type { KeptNoteProps } from './kept-note';
+import { later } from './later';
 import { endWords, runWords } from './state';
+
+const KeptNote = later<KeptNoteProps>(() => import('./kept-note').then((module) => module.KeptNote));
 
 interface StatusProps {
   place: Place;
@@ -24,15 +32,22 @@ export function StatusLine({ place, run, active }: StatusProps) {
   }
   if (!run?.report) return <p class="status" />;
   return (
-    <p class="status" data-testid="status">
-      {from(run, run.report)} {changed(place, run)}
-    </p>
+    <div class="status" data-testid="status">
+      <p>
+        {whose(run, run.report)} {changed(place, run)}
+      </p>
+      {run.kept && <KeptNote kept={run.kept} run={run} />}
+    </div>
   );
 }
 
-/** Where the figures are from. */
-function from({ origin, seconds }: Run, report: Report): string {
-  return origin.type === 'link' ? linkWords(report, origin.leftOut) : endWords(report, seconds);
+/** Of a run that was not made just now, from where it is. */
+function whose({ origin, seconds }: Run, report: Report): string {
+  if (origin.type === 'here') return endWords(report, seconds);
+  if (origin.type === 'link') return linkWords(report, origin.leftOut);
+  const name = origin.type === 'kept' ? origin.name : '';
+  const browser = browserOf(report.environment.user_agent);
+  return words.kept.fromKept(name, moment(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */
@@ -56,7 +71,21 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
         // The headline says it to those who see it.
         <span class="unseen">{said}</span>
       )}
+      <Notify />
     </div>
+  );
+}
+
+/** Whoever looks elsewhere meanwhile may be told when it is over. */
+function Notify() {
+  const [state, setState] = useState(notifying);
+  if (state === 'unknown') return null;
+  if (state === 'denied') return <small class="quiet">{words.attention.denied}</small>;
+  const toggle = () => void wantNotification(state === 'off').then(() => setState(notifying()));
+  return (
+    <button type="button" class="plain" aria-pressed={state === 'on'} data-testid="notify" onClick={toggle}>
+      {state === 'on' ? words.attention.willTell : words.attention.tell}
+    </button>
   );
 }
 
@@ -65,7 +94,7 @@ export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
   const report = active ? null : run?.report;
   return (
     <p class="unseen" role="status">
-      {run && report && `${from(run, report)} ${report.explanation[0] ?? ''}`}
+      {run && report && `${whose(run, report)} ${report.explanation[0] ?? ''}`}
     </p>
   );
 }

@@ -6,6 +6,8 @@ import type { Crate } from '../engine/crate';
 import type { Step } from '../link';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
 import '../styles/steps.css';
+import { explorationSaid, sceneSaid } from '../words/crate';
+import { more } from '../words/more';
 import { Actors } from './actors';
 import { capitalised, Explored } from './explored';
 import { Mark } from './mark';
@@ -24,7 +26,7 @@ export interface StepsProps {
 
 export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
   const scene = useMemo(
-    () => crate.stage(experiment, step.program, step.schedule),
+    () => sceneSaid(crate.stage(experiment, step.program, step.schedule)),
     [crate, experiment, step.program, step.schedule],
   );
   const { program } = scene;
@@ -43,10 +45,10 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
   };
 
   return (
-    <section class="stepping" ref={section} aria-label="Step through it" data-testid="steps">
+    <section class="stepping" ref={section} aria-label={more.steps.title} data-testid="steps">
       <div class="stepping-head">
         <label class="field">
-          <span>Program</span>
+          <span>{more.steps.program}</span>
           <select
             data-testid="program"
             value={program.id}
@@ -56,7 +58,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
               <optgroup key={group} label={group}>
                 {members.map(({ id, label }) => (
                   <option key={id} value={id}>
-                    {`${group}: ${label}`}
+                    {more.steps.inGroup(group, label)}
                   </option>
                 ))}
               </optgroup>
@@ -75,7 +77,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
       <Now scene={scene} />
       <Things things={scene.things} />
       <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
-      <Search key={program.id} explore={() => crate.explore(program.id)} onLoad={load} />
+      <Search key={program.id} explore={() => explorationSaid(crate.explore(program.id))} onLoad={load} />
     </section>
   );
 }
@@ -89,12 +91,13 @@ function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
         {verdict.type === 'open' && outlook}
         {verdict.type === 'well' && (
           <>
-            <Mark right={true} words="Well" /> {verdict.says}
+            <Mark right={true} words={more.steps.well} /> {verdict.says}
           </>
         )}
         {verdict.type === 'bad' && (
           <>
-            <Mark right={false} words="Bad" /> <strong>{capitalised(verdict.name)}.</strong> {verdict.says}
+            <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(verdict.name)}.</strong>{' '}
+            {verdict.says}
           </>
         )}
       </p>
@@ -107,22 +110,19 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
   const [found, setFound] = useState<Exploration | null>(null);
   return (
     <section class="search">
-      <h2>All schedules</h2>
+      <h2>{more.steps.all}</h2>
       {found ? (
         <Explored found={found} onLoad={onLoad} />
       ) : (
         <>
-          <p class="quiet">
-            Instead of trying, look at every order in which the steps can be taken: how many there are, how
-            they end, and the shortest into each bad state.
-          </p>
+          <p class="quiet">{more.steps.allHelp} </p>
           <button
             type="button"
             class="button primary"
             data-testid="explore"
             onClick={() => setFound(explore())}
           >
-            Explore all schedules
+            {more.steps.explore}
           </button>
         </>
       )}

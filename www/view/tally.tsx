@@ -5,8 +5,10 @@ import type { EndingCount, Report, Tally, TallyRow } from 'interleave';
 import { count, showNumber } from '../number';
 import { axis } from '../scale';
 import { words } from '../words';
+import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
+import { Prose } from './prose';
 import { useWidth } from './width';
 import '../styles/tally.css';
 
@@ -26,8 +28,8 @@ export function TallyView({ tally: { title, amount, rows }, report }: { tally: T
   return (
     <div class="tally" data-testid="tally">
       <p class="quiet">
-        How each <b>sample</b> ended, one after another; a hatched piece is an ending that should not be.
-        {counted.length > 0 && ` Below: ${amount ?? 'amounts'}, a dot to a sample, its median as a line.`}
+        <Prose text={more.exhibit.tally} parts={{ sample: <b>{more.exhibit.tallySample}</b> }} />
+        {counted.length > 0 && ` ${more.exhibit.tallyBelow(amount ?? more.exhibit.amounts)}`}
       </p>
       <ol class="tally-rows" aria-label={title}>
         {rows.map((row) => (
@@ -49,7 +51,7 @@ export function TallyView({ tally: { title, amount, rows }, report }: { tally: T
                   <span class="hue" /> {row.label}
                   {row.median != null && <small class="figures">{showNumber(row.median)}</small>}
                 </span>
-                <Dots row={row} width={width} scale={scale} what={amount ?? 'amounts'} />
+                <Dots row={row} width={width} scale={scale} what={amount ?? more.exhibit.amounts} />
               </li>
             ))}
           </ol>
@@ -97,11 +99,17 @@ function Dots({ row: { label, amounts, median }, width, scale, what }: DotsProps
   const y = (i: number) => 4 + ((i + 0.5) / amounts.length) * DOTS_HIGH;
   const dots = amounts.map((amount, i) => `M${x(amount).toFixed(1)} ${y(i).toFixed(1)}h0`).join('');
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
-  const said = `${label}: ${what} in ${count(amounts.length, words.nouns.sample)}, from ${showNumber(least)} to ${showNumber(most)}, median ${showNumber(median ?? 0)}`;
+  const said = more.exhibit.tallyDescribed(
+    what,
+    count(amounts.length, words.nouns.sample),
+    showNumber(least),
+    showNumber(most),
+    showNumber(median ?? 0),
+  );
   return (
     <span class="strip" style={{ height: `${DOTS_HIGH + 8}px` }}>
       <GridLines axis={scale} width={width} />
-      <svg width={width} height={DOTS_HIGH + 8} role="img" aria-label={said}>
+      <svg width={width} height={DOTS_HIGH + 8} role="img" aria-label={`${label}: ${said}`}>
         {median != null && <path class="middle" d={`M${x(median)} 0V${DOTS_HIGH + 8}`} />}
         <path class="dots" d={dots} />
       </svg>
@@ -109,6 +117,6 @@ function Dots({ row: { label, amounts, median }, width, scale, what }: DotsProps
   );
 }
 
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

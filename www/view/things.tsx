@@ -1,16 +1,12 @@
-import type { SceneThing, ThingKind } from 'interleave';
+import type { SceneThing } from 'interleave';
+import { more } from '../words/more';
 
-const KINDS: Record<ThingKind, string> = {
-  variable: 'variable',
-  lock: 'lock',
-  queue: 'queue',
-  watched: 'counted',
-};
+const KINDS = more.steps.things;
 
 /** What the threads share: what it is, and who waits for it. */
 export function Things({ things }: { things: SceneThing[] }) {
   return (
-    <section aria-label="Shared by all threads">
+    <section aria-label={more.steps.shared}>
       <dl class="things">
         {things.map(({ name, kind, value, waiting, changed }) => (
           <div

@@ -4,12 +4,16 @@ import { share, time } from '../number';
 import { type Before, beforeOf, type PartId, PARTS, present, type Split, splitsOf } from '../parts';
 import { axis, axisEnd } from '../scale';
 import '../styles/time.css';
+import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
 import { Check } from './check';
 import { hueOf } from './chips';
-import { Term } from './explain';
+import { Term, termsIn } from './explain';
+import { Prose } from './prose';
 import { known } from './table';
 import { useWidth } from './width';
+
+const TERMS = termsIn(more.parts.terms);
 
 const TICK_ROOM = 64;
 
@@ -27,7 +31,7 @@ export function TimePanel({ report }: { report: Report }) {
   const [shares, setShares] = useState(false);
   const splits = useMemo(() => splitsOf(report), [report]);
   const before = useMemo(() => beforeOf(report), [report]);
-  if (splits.length === 0) return <p class="quiet">No sample has been taken yet.</p>;
+  if (splits.length === 0) return <p class="quiet">{more.parts.none}</p>;
   const hueAt = (split: Split | Before) =>
     split.variant ? hueOf(split.variant.id, report.variants.indexOf(split.variant)) : undefined;
   const lines = splits.map((split): Line => {
@@ -41,11 +45,10 @@ export function TimePanel({ report }: { report: Report }) {
   return (
     <div class="time-went" data-testid="time">
       <p class="quiet">
-        What the <Term id="lane">lanes</Term> of the <Term id="typical">typical sample</Term> spent their time
-        on, on average: the parts add up to the <Term id="wall">wall time</Term>.
+        <Prose text={more.parts.about} parts={TERMS} />
       </p>
       <Check checked={shares} onChange={setShares}>
-        each in % of its own time
+        {more.parts.shares}
       </Check>
       <Bars lines={lines} shares={shares} />
       <Key ids={present(lines)} />
@@ -54,17 +57,21 @@ export function TimePanel({ report }: { report: Report }) {
         ids={present(lines)}
         shares={shares}
         total="wall"
-        caption="Where the time went"
+        caption={more.parts.caption}
       />
       {started.length > 0 && (
         <section class="once">
-          <h3>Once, before the samples</h3>
-          <p class="quiet">
-            Starting what then stood ready is no part of any sample. Times of its own, and an axis of its own.
-          </p>
+          <h3>{more.parts.once}</h3>
+          <p class="quiet">{more.parts.onceHelp} </p>
           <Bars lines={started} shares={false} />
           <Key ids={present(started)} />
-          <PartTable lines={started} ids={present(started)} shares={false} total="total" caption="Set-up" />
+          <PartTable
+            lines={started}
+            ids={present(started)}
+            shares={false}
+            total="total"
+            caption={more.parts.setUp}
+          />
         </section>
       )}
     </div>
@@ -96,7 +103,7 @@ function Bars({ lines, shares }: { lines: Line[]; shares: boolean }) {
                     key={id}
                     class={`part part-${id}`}
                     style={{ '--part': ms / total }}
-                    title={`${NAMES[id]} ${time(ms)}, ${share(ms, total)}`}
+                    title={`${more.parts.names[id]} ${time(ms)}, ${share(ms, total)}`}
                   />
                 ))}
               </span>
@@ -109,31 +116,12 @@ function Bars({ lines, shares }: { lines: Line[]; shares: boolean }) {
   );
 }
 
-/** As they are called in a sentence and in the key. */
-const NAMES: Record<PartId, string> = {
-  spawn: 'starting workers',
-  instantiate: 'bringing the module to life',
-  pool: 'starting the pool',
-  queue: 'queue',
-  compute: 'computing',
-  write: 'files',
-  message: 'messages',
-  lock_wait: 'waiting for a lock',
-  lock_hold: 'holding a lock',
-  pause: 'pausing',
-  server: 'server',
-  network: 'network',
-  request: 'request',
-  callback: 'callback delay',
-  idle: 'idle',
-};
-
 function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function inWords(parts: Line['parts'], total: number): string {
-  const said = parts.map(({ id, ms }) => `${NAMES[id]} ${time(ms)}`);
+  const said = parts.map(({ id, ms }) => `${more.parts.names[id]} ${time(ms)}`);
   return `${time(total)}: ${said.join(', ')}`;
 }
 
@@ -144,7 +132,7 @@ function Key({ ids }: { ids: PartId[] }) {
       {ids.map((id) => (
         <li key={id}>
           <span class={`part part-${id}`} aria-hidden="true" />
-          <Term id={id}>{NAMES[id]}</Term>
+          <Term id={id}>{more.parts.names[id]}</Term>
         </li>
       ))}
     </ul>
@@ -170,11 +158,11 @@ function PartTable({ lines, ids, shares, total, caption }: PartTableProps) {
             </th>
             {PARTS.filter((id) => ids.includes(id)).map((id) => (
               <th key={id} scope="col" class="number">
-                <Term id={id}>{capitalised(NAMES[id])}</Term>
+                <Term id={id}>{capitalised(more.parts.names[id])}</Term>
               </th>
             ))}
             <th scope="col" class="number">
-              {total === 'wall' ? <Term id="wall" /> : 'Together'}
+              {total === 'wall' ? <Term id="wall" /> : more.parts.together}
             </th>
           </tr>
         </thead>

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
+import { hrefOf } from '../room';
 import { words } from '../words';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
@@ -8,7 +9,7 @@ import { Logo } from './mark';
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
 export type Known = { can: Capabilities | null; error: string };
 
-export type Opens = 'measuring' | 'glossary' | 'capabilities';
+export type Opens = 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
@@ -18,15 +19,27 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         Interleave
       </a>
       <div class="about">
-        <button type="button" class="plain" onClick={() => open('measuring')}>
+        <a class="plain" href={hrefOf('kept')} data-testid="kept-runs">
+          {words.kept.title}
+        </a>
+        <a class="plain" href={hrefOf('measuring')}>
           {words.topbar.measuring}
-        </button>
-        <button type="button" class="plain" onClick={() => open('glossary')}>
+        </a>
+        <a class="plain" href={hrefOf('glossary')}>
           {words.topbar.glossary}
+        </a>
+        <button
+          type="button"
+          class="plain keyboard"
+          data-testid="shortcuts"
+          title="?"
+          onClick={() => open('shortcuts')}
+        >
+          {words.shortcuts.open}
         </button>
       </div>
-      <OtherLanguage />
       <Line known={known} onClick={() => open('capabilities')} />
+      <OtherLanguage />
     </header>
   );
 }
@@ -40,7 +53,7 @@ function OtherLanguage() {
   };
   return (
     <a
-      class="plain"
+      class="language"
       href={`?lang=${other}`}
       lang={other}
       hreflang={other}

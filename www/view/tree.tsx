@@ -4,6 +4,7 @@ import type { Grown, Tree } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import '../styles/tree.css';
 import { BOX, type Layout, layoutOf, moved, type Spot, spotAt } from '../tree';
+import { more } from '../words/more';
 import { useWidth } from './width';
 
 /** Lanes have hues in turn; their numbers tell those apart that share one. */
@@ -16,13 +17,13 @@ const MARGIN = 90;
 export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
   const [id, setId] = useState('');
   const chosen = grown.find(({ variant }) => variant === id) ?? busiest(grown);
-  if (!chosen) return <p class="quiet">No tree is known yet.</p>;
+  if (!chosen) return <p class="quiet">{more.exhibit.noTree}</p>;
   return (
     <div class="tree" data-testid="tree">
       <p class="request-head">
-        <span>{title}, by</span>
+        <span>{more.exhibit.by(title)}</span>
         <select
-          aria-label="Variant"
+          aria-label={more.exhibit.variant}
           data-testid="tree-of"
           value={chosen.variant}
           onChange={(event) => setId(event.currentTarget.value)}
@@ -54,7 +55,7 @@ function busiest(grown: Grown[]): Grown | undefined {
 /** Which colour and number is who. */
 function Legend({ lanes }: { lanes: string[] }) {
   return (
-    <ul class="tree-lanes" aria-label="Who">
+    <ul class="tree-lanes" aria-label={more.exhibit.who}>
       {lanes.map((name, lane) => (
         <li key={name} data-hue={hueOf(lane)}>
           <b>{lane + 1}</b> {name}
@@ -72,7 +73,7 @@ function Picture({ tree }: { tree: Grown }) {
   return (
     <>
       <p class="quiet tree-says" role="status">
-        {pointed?.says ?? 'Who made a value, of what and when, is said here while it is pointed at.'}
+        {pointed?.says ?? more.exhibit.treeHelp}
       </p>
       <div class="tree-picture">
         <ol class="tree-rounds" aria-hidden="true" style={{ height: `${layout.height}px` }}>
@@ -117,7 +118,7 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
       height={layout.height}
       role="img"
       tabIndex={0}
-      aria-label={`${says} Arrow keys lead through the tree.`}
+      aria-label={`${says} ${more.exhibit.treeKeys}`}
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={() => onAt(null)}

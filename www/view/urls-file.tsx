@@ -31,13 +31,15 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
     }
     onText(found.addresses.join('\n'));
     setBecame({
-      taken: `${count(found.addresses.length, words.nouns.address)} from “${file.name}”.`,
+      taken: words.addresses.taken(count(found.addresses.length, words.nouns.address), file.name),
       before: text,
     });
   };
   const read = (file: File | null | undefined) => {
     if (!file) return;
-    take(file).catch(() => setBecame({ wrong: `“${file.name}” could not be read. The list is as it was.` }));
+    take(file).catch(() =>
+      setBecame({ wrong: words.addresses.wrong(file.name, words.addresses.unreadable) }),
+    );
   };
   // What is current when something is dropped.
   const latest = useRef(read);
@@ -49,10 +51,10 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         type="button"
         class="button"
         data-testid={`file-${name}`}
-        title="A text with an address on each line, or a table (CSV), of which the first column is taken; at most 1 MiB. It is read here and goes nowhere."
+        title={words.addresses.chooseHelp}
         onClick={() => chooser.current?.click()}
       >
-        From a file…
+        {words.addresses.choose}
       </button>
       <input
         type="file"
@@ -73,7 +75,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         class={became && 'wrong' in became ? 'problem' : 'quiet'}
         data-testid={`from-file-${name}`}
       >
-        {became === null && 'or drop one on the field'}
+        {became === null && words.addresses.drop}
         {became && ('wrong' in became ? became.wrong : became.taken)}
       </span>
       {became && 'before' in became && (
@@ -85,7 +87,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
             setBecame(null);
           }}
         >
-          Undo
+          {words.addresses.undo}
         </button>
       )}
     </div>

@@ -3,7 +3,7 @@
 
 import type { RequestReport } from 'interleave';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { showNumber, time } from '../number';
+import { count, showNumber, time } from '../number';
 import { type Axis, axis } from '../scale';
 import '../styles/waterfall.css';
 import {
@@ -19,6 +19,8 @@ import {
   rowsInView,
   timeOf,
 } from '../waterfall';
+import { words } from '../words';
+import { more } from '../words/more';
 import { AxisLine, GridLines } from './axis';
 import { Check } from './check';
 import { Legend } from './legend';
@@ -37,8 +39,6 @@ const NARROW_UP_TO = 560;
 const OUTLINE = 6;
 
 type Measures = typeof WIDE;
-
-const ORDER_WORDS: Record<Order, string> = { start: 'when they began', duration: 'how long they took' };
 
 interface WaterfallProps {
   requests: RequestReport[];
@@ -103,7 +103,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
     >
       <div class="waterfall-tools">
         <label>
-          Sorted by{' '}
+          {more.waterfall.sortedBy}{' '}
           <select
             value={order}
             data-testid="waterfall-order"
@@ -111,13 +111,13 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
           >
             {ORDERS.map((order) => (
               <option key={order} value={order}>
-                {ORDER_WORDS[order]}
+                {more.waterfall.orders[order]}
               </option>
             ))}
           </select>
         </label>
         <Check checked={closer} onChange={setCloser}>
-          look closer: only the time of the rows in view
+          {more.waterfall.closer}
         </Check>
       </div>
       <div
@@ -125,7 +125,11 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
         ref={box}
         tabIndex={0}
         role="listbox"
-        aria-label={`${label}: ${showNumber(rows.length)} requests, sorted by ${ORDER_WORDS[order]}`}
+        aria-label={more.waterfall.described(
+          label,
+          count(rows.length, words.nouns.request),
+          more.waterfall.orders[order],
+        )}
         aria-activedescendant={chosen === null ? undefined : `${base}-${chosen}`}
         data-testid="waterfall"
         data-rows={rows.length}
@@ -139,11 +143,11 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
         }
       >
         <div class="waterfall-head" ref={head} aria-hidden="true">
-          <span>Request</span>
+          <span>{more.waterfall.request}</span>
           <div ref={plot}>
             <AxisLine axis={scale} width={width} />
           </div>
-          <span class="number">Took</span>
+          <span class="number">{more.waterfall.took}</span>
         </div>
         <div class="waterfall-rows" role="presentation" style={{ height: `${rows.length * measures.row}px` }}>
           {shown.map((row, i) => (
@@ -269,7 +273,7 @@ function Told({ point }: { point: Numbered | undefined }) {
   if (!point) {
     return (
       <div class="waterfall-told quiet">
-        <p>Point at a request for its figures, or lead there by ↑ ↓, Page up and down, Home and End.</p>
+        <p>{more.waterfall.help}</p>
       </div>
     );
   }
@@ -303,7 +307,7 @@ function Key({ requests }: { requests: RequestReport[] }) {
           <svg width={12} height={18} aria-hidden="true">
             <path class="due" d={duePath(6, 3, 12)} />
           </svg>
-          when it was due
+          {more.waterfall.due}
         </li>
       )}
       {failed && (
@@ -311,7 +315,7 @@ function Key({ requests }: { requests: RequestReport[] }) {
           <svg width={12} height={12} aria-hidden="true" class="failure">
             <path d={crossPath(6, 6)} />
           </svg>
-          a try failed
+          {more.waterfall.failed}
         </li>
       )}
     </Legend>

@@ -1,4 +1,5 @@
 import '../styles/ways.css';
+import { words } from '../words';
 
 interface WaysProps {
   /** Where each is. */
@@ -9,12 +10,12 @@ interface WaysProps {
 /** The same question asked of real threads, or of a few lines step by step. */
 export function Ways({ ways, stepping }: WaysProps) {
   return (
-    <nav class="ways" aria-label="Run it or step through it">
+    <nav class="ways" aria-label={words.bench.ways}>
       <a href={ways.run} aria-current={stepping ? undefined : 'page'} data-testid="way-run">
-        Run it
+        {words.bench.runIt}
       </a>
       <a href={ways.step} aria-current={stepping ? 'page' : undefined} data-testid="way-step">
-        Step through it
+        {words.bench.stepIt}
       </a>
     </nav>
   );

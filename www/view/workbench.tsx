@@ -1,19 +1,22 @@
 import type { Problem, Report } from 'interleave';
-import { useEffect } from 'preact/hooks';
-import { readNumber, showNumber } from '../number';
+import { useEffect, useMemo } from 'preact/hooks';
+import { showNumber } from '../number';
 import { embedded } from '../embed';
-import { allTidied } from '../form';
+import { readQuantity } from '../quantity';
+import { allTidied, unitOf } from '../form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
 import { useCarried } from './carried';
 import { words } from '../words';
+import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
 import { FormView } from './form';
+import { FormSteps } from './form-steps';
 import { later } from './later';
 import { Picture } from './picture';
 import { Prose } from './prose';
@@ -39,9 +42,11 @@ interface WorkbenchProps {
 /** One experiment: its form, and what came of running it. */
 export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
-  const { last, active, start, stop } = runs;
+  const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
-  const run = last[schema.id] ?? null;
+  const kept = last[schema.id] ?? null;
+  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
@@ -51,7 +56,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readNumber(form.texts[name] ?? ''),
+    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
@@ -93,9 +98,10 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             checked={judged.checked}
             onChange={change}
             onSubmit={submit}
+            steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {!embedded && <Share link={share} schema={schema} report={over(run)} />}
+            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
           {!embedded && (
             <Chips
@@ -122,6 +128,11 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   );
 }
 
+/** What the crate says of it, as the page says it. */
+function inPagesWords(run: Run): Run {
+  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
+}
+
 /** What was wrong with the link, and what is missing in this browser. */
 function Notices({ messages, noThreads }: { messages: string[]; noThreads: string | null }) {
   return (
@@ -133,7 +144,7 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
       ))}
       {noThreads && (
         <p class="notice" data-testid="notice">
-          <strong>Threads are off.</strong>{' '}
+          <strong>{words.bench.threadsOff}</strong>{' '}
           <Prose text={embedded ? `${noThreads} ${words.share.frameThreads}` : noThreads} />
         </p>
       )}

@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../raster';
 import { alike, framed, moved, type Part, placeOf, type Size, within } from '../region';
+import { more } from '../words/more';
 import { Explore } from './explore';
 
 /** A step of the keys and buttons. */
@@ -104,7 +105,7 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
       ref={surface}
       tabIndex={0}
       role="application"
-      aria-label="The part to be drawn. Drag a rectangle, or use plus, minus and the arrow keys; Backspace goes back."
+      aria-label={more.raster.partHelp}
       data-testid="pad"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -132,16 +133,16 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     </button>
   );
   const tools = (
-    <div class="zoom-tools" role="group" aria-label="The part to be drawn">
-      {button('in', '+', 'Zoom in', () => go(moved(wanted, 1 / STEP)))}
-      {button('out', '−', 'Zoom out', () => go(moved(wanted, STEP)))}
-      {button('back', 'Back', 'Back to the part before', back, trail.length === 0)}
+    <div class="zoom-tools" role="group" aria-label={more.raster.part}>
+      {button('in', '+', more.raster.zoomIn, () => go(moved(wanted, 1 / STEP)))}
+      {button('out', '−', more.raster.zoomOut, () => go(moved(wanted, STEP)))}
+      {button('back', more.raster.back, more.raster.backHelp, back, trail.length === 0)}
       {elsewhere ? (
         <button type="button" class="button primary" data-testid="zoom-run" disabled={running} onClick={run}>
-          Draw this part
+          {more.raster.drawPart}
         </button>
       ) : (
-        <span class="quiet">Drag a rectangle to look closer.</span>
+        <span class="quiet">{more.raster.drag}</span>
       )}
     </div>
   );

@@ -111,7 +111,16 @@ impl Flavour {
             Self::Lab => "building what its service worker runs",
         });
         let mut cargo = self.command(project, "cargo");
-        cargo.args(["build", "--package", self.package().0, "--lib", "--profile", self.profile(), "--target", "wasm32-unknown-unknown"]);
+        cargo.args([
+            "build",
+            "--package",
+            self.package().0,
+            "--lib",
+            "--profile",
+            self.profile(),
+            "--target",
+            "wasm32-unknown-unknown",
+        ]);
         if self == Self::Page {
             cargo.args(["--features", "page"]);
         }

@@ -12,12 +12,13 @@
 //!   of its source, and the page over both;
 //! - [`lab`]: the built page on a server of its own;
 //! - [`browser`]: a real browser, driven;
-//! - one module per command: [`play`], [`measure`], [`mod@bench`],
+//! - one module per command: [`play`], [`mod@dist`], [`measure`], [`mod@bench`],
 //!   [`mod@test`], [`list`], [`mod@env`], [`doctor`].
 
 pub mod bench;
 pub mod browser;
 pub mod code;
+pub mod dist;
 pub mod doctor;
 pub mod env;
 pub mod flavour;

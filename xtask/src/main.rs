@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
 use xtask::project::Project;
 use xtask::run::asked_to_end;
-use xtask::{bench, doctor, env, list, measure, play, test};
+use xtask::{bench, dist, doctor, env, list, measure, play, test};
 
 /// Set-up, build, run, test and measure Interleave.
 ///
@@ -23,6 +23,8 @@ struct Cli {
 enum Command {
     /// Build the page and serve it
     Play(play::Args),
+    /// Make a folder of the page that works from any host of files
+    Dist(dist::Args),
     /// Run every test and print a summary
     Test(test::Args),
     /// Run one experiment in a headless browser and print the report
@@ -58,6 +60,7 @@ async fn dispatch(command: Command) -> Result<bool> {
             // Ends by Ctrl-C in its own, graceful way.
             ready.serve().await.map(|()| true)
         }
+        Command::Dist(args) => or_interrupted(dist::run(&project, args)).await.map(|()| true),
         Command::Test(args) => or_interrupted(test::run(project, args)).await,
         Command::Measure(args) => or_interrupted(measure::run(project, args)).await,
         Command::Bench(args) => or_interrupted(bench::run(project, args)).await,

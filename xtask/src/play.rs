@@ -47,7 +47,7 @@ pub async fn prepare(project: &Project, args: &Args) -> Result<Ready> {
     let tls = args.tls.then(|| Tls::kept_in(&certificates(project))).transpose()?;
     setup::ensure(project, &setup::PAGE).await?;
     let page = page::build_all(project).await?;
-    Ok(Ready { listener, config: Config { page, isolation: true, tls }, open: args.open })
+    Ok(Ready { listener, config: Config { page: page.into(), isolation: true, tls }, open: args.open })
 }
 
 impl Ready {

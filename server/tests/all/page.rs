@@ -9,7 +9,7 @@ const WASM: &str = "/pkg/interleave_bg.wasm";
 
 #[tokio::test]
 async fn every_file_is_isolated_and_under_the_policy() {
-    let server = with(Config { page: page("isolated"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("isolated").into(), isolation: true, tls: None }).await;
     for path in [INDEX, SCRIPT, WASM, "/missing"] {
         let answer = server.get(path).await;
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
@@ -39,7 +39,7 @@ async fn every_file_is_isolated_and_under_the_policy() {
 
 #[tokio::test]
 async fn webkit_is_isolated_by_the_rule_that_it_knows() {
-    let server = with(Config { page: page("webkit"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("webkit").into(), isolation: true, tls: None }).await;
     const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                           Version/26.2 Safari/605.1.15";
     const CHROMIUM: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
@@ -52,7 +52,7 @@ async fn webkit_is_isolated_by_the_rule_that_it_knows() {
 
 #[tokio::test]
 async fn without_isolation_only_its_two_headers_are_missing() {
-    let server = with(Config { page: page("not-isolated"), isolation: false, tls: None }).await;
+    let server = with(Config { page: page("not-isolated").into(), isolation: false, tls: None }).await;
     let answer = server.get(INDEX).await;
     assert_eq!(answer.header("cross-origin-opener-policy"), "");
     assert_eq!(answer.header("cross-origin-embedder-policy"), "");
@@ -62,7 +62,7 @@ async fn without_isolation_only_its_two_headers_are_missing() {
 
 #[tokio::test]
 async fn files_have_the_types_that_browsers_insist_on() {
-    let server = with(Config { page: page("types"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("types").into(), isolation: true, tls: None }).await;
     assert_eq!(server.get(INDEX).await.header("content-type"), "text/html");
     assert_eq!(server.get(SCRIPT).await.header("content-type"), "text/javascript");
     assert_eq!(server.get(WASM).await.header("content-type"), "application/wasm");
@@ -70,7 +70,7 @@ async fn files_have_the_types_that_browsers_insist_on() {
 
 #[tokio::test]
 async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
-    let server = with(Config { page: page("compressed"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("compressed").into(), isolation: true, tls: None }).await;
     for (accepted, path, encoding, body) in [
         ("gzip, deflate, br", SCRIPT, "br", "brotli"),
         ("gzip", SCRIPT, "gzip", "gzip"),
@@ -92,7 +92,7 @@ async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
 #[tokio::test]
 async fn an_unchanged_file_is_not_sent_again() {
     let folder = page("unchanged");
-    let server = with(Config { page: folder.clone(), isolation: true, tls: None }).await;
+    let server = with(Config { page: folder.clone().into(), isolation: true, tls: None }).await;
     let first = server.get(INDEX).await;
     let (tag, date) = (first.header("etag"), first.header("last-modified"));
     for validator in [("if-none-match", tag), ("if-modified-since", date)] {
@@ -108,7 +108,7 @@ async fn an_unchanged_file_is_not_sent_again() {
 
 #[tokio::test]
 async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
-    let server = with(Config { page: page("caching"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("caching").into(), isolation: true, tls: None }).await;
     assert_eq!(server.get(SCRIPT).await.header("cache-control"), "public, max-age=31536000, immutable");
     for path in [INDEX, "/index.html", WASM, "/assets/missing.js"] {
         assert_eq!(server.get(path).await.header("cache-control"), "no-cache", "{path}");
@@ -117,7 +117,7 @@ async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
 
 #[tokio::test]
 async fn what_is_not_there_is_said_in_a_sentence() {
-    let server = with(Config { page: page("missing"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("missing").into(), isolation: true, tls: None }).await;
     let answer = server.get("/no/such.file").await;
     assert_eq!((answer.status, answer.text()), (404, "The page has no file `/no/such.file`.\n"));
 }
@@ -126,7 +126,7 @@ async fn what_is_not_there_is_said_in_a_sentence() {
 async fn nothing_outside_of_the_folder_is_served() {
     let folder = page("outside");
     std::fs::write(folder.with_file_name("secret.txt"), "secret").unwrap();
-    let server = with(Config { page: folder, isolation: true, tls: None }).await;
+    let server = with(Config { page: folder.into(), isolation: true, tls: None }).await;
     for path in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -141,7 +141,7 @@ async fn nothing_outside_of_the_folder_is_served() {
 
 #[tokio::test]
 async fn the_page_is_only_read() {
-    let server = with(Config { page: page("methods"), isolation: true, tls: None }).await;
+    let server = with(Config { page: page("methods").into(), isolation: true, tls: None }).await;
     let head = server.ask("HEAD", SCRIPT, &[]).await;
     assert_eq!((head.status, head.text(), head.header("content-length")), (200, "", "9"));
     let options = server.ask("OPTIONS", INDEX, &[]).await;

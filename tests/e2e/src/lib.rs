@@ -6,11 +6,14 @@
 mod browsers;
 pub mod perfetto;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use xtask::browser::Session;
 use xtask::lab::Lab;
 
@@ -22,6 +25,41 @@ pub const ALL: [&str; 5] = ["sequential", "async", "gil", "threads", "processes"
 
 /// Those that may do two things at once.
 pub const WITH_WORKERS: [&str; 4] = ["async", "gil", "threads", "processes"];
+
+/// Where the page is from: `INTERLEAVE_HOST`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Our server; if nobody says.
+    Server,
+    /// The folder of `cargo xtask dist`, from a host of files alone (`static`).
+    Static,
+}
+
+impl Host {
+    /// The one that is asked for.
+    ///
+    /// # Errors
+    /// If the variable names none.
+    pub fn from_environment() -> Result<Self> {
+        match std::env::var("INTERLEAVE_HOST").as_deref() {
+            Ok("static") => Ok(Self::Static),
+            Ok("server") | Err(_) => Ok(Self::Server),
+            Ok(other) => bail!("INTERLEAVE_HOST is “{other}”; it may be server or static"),
+        }
+    }
+
+    /// For tests that are about our server itself: those are left out by name where there is
+    /// none (`xtask/src/test/hosts.rs`), and fail if somebody runs them nevertheless.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn needs_server(why: &str) -> Result<()> {
+        match Self::from_environment()? {
+            Self::Server => Ok(()),
+            Self::Static => bail!("this test does not apply to a host of files alone: {why}"),
+        }
+    }
+}
 
 /// The page, opened in the browser under test.
 #[derive(Debug)]
@@ -36,7 +74,26 @@ impl Page {
     /// # Errors
     /// If the browser does not start or the page does not come up.
     pub async fn open(fragment: &str) -> Result<Self> {
-        Self::served(true, fragment).await
+        match Host::from_environment()? {
+            Host::Server => Self::served(true, fragment).await,
+            Host::Static => Self::open_static(fragment).await,
+        }
+    }
+
+    /// The page from a host of files alone, whatever the environment says.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn open_static(fragment: &str) -> Result<Self> {
+        Self::on(Lab::start_static().await?, fragment).await
+    }
+
+    /// The page that is in that folder, from a host of files alone.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn open_files(folder: PathBuf) -> Result<Self> {
+        Self::on(Lab::of_files(folder).await?, "").await
     }
 
     /// The page from a server that does not isolate it.
@@ -44,6 +101,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_without_isolation(fragment: &str) -> Result<Self> {
+        Host::needs_server("isolation is in the headers of our server")?;
         Self::served(false, fragment).await
     }
 
@@ -52,6 +110,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_with_tls(fragment: &str) -> Result<Self> {
+        Host::needs_server("HTTP/2 is between browser and server")?;
         Self::on(Lab::start_with_tls().await?, fragment).await
     }
 
@@ -63,8 +122,33 @@ impl Page {
         let session = browsers::take().await?;
         session.goto(&lab.url(&format!("/{fragment}"))).await?;
         let page = Self { session, lab };
-        page.until("the page is up", "return Boolean(window.interleave)").await?;
+        page.until_up().await?;
         Ok(page)
+    }
+
+    /// Loads the page anew, with that fragment.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn load(&self, fragment: &str) -> Result<()> {
+        // Another fragment alone would load nothing.
+        self.session.goto("about:blank").await?;
+        self.session.goto(&self.url(&format!("/{fragment}"))).await?;
+        self.until_up().await
+    }
+
+    /// Where a service worker isolates the page, it loads itself anew at the first visit; a
+    /// script may come in between.
+    async fn until_up(&self) -> Result<()> {
+        let begin = Instant::now();
+        loop {
+            match self.js("return Boolean(window.interleave)").await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Err(error) if begin.elapsed() > PATIENCE => return Err(error),
+                Ok(_) if begin.elapsed() > PATIENCE => bail!("the page does not come up"),
+                _ => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     /// An address on the page's own server.
@@ -112,6 +196,21 @@ impl Page {
     pub async fn ledger(&self, variant: &Value) -> Result<Value> {
         let ledger = variant["ledger"].as_str().context("the variant names its ledger")?;
         self.promise(&format!("(await fetch('/lab/ledger/{ledger}')).json()")).await
+    }
+
+    /// What the page's server answers to somebody who is no browser.
+    ///
+    /// # Errors
+    /// If nobody answers.
+    pub async fn server_says(&self, path: &str) -> Result<String> {
+        let url = self.url("");
+        let address = url.strip_prefix("http://").context("it is asked without TLS")?;
+        let mut stream = TcpStream::connect(address).await?;
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        Ok(answer)
     }
 
     /// Waits until a script returns true.

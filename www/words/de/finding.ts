@@ -10,7 +10,7 @@ const NUMBERS = [
   'Sechs Arten',
 ];
 
-const inTurns = (ways: number) => (ways === 1 ? '' : ' im Wechsel');
+const inTurns = (ways: number) => (ways === 1 ? '' : 'im Wechsel ');
 
 export const finding: Words['finding'] = {
   later: 'Was dabei herauskommt, steht nach der letzten Messung hier.',
@@ -19,10 +19,10 @@ export const finding: Words['finding'] = {
   ways: (ways) => `${NUMBERS[ways] ?? `${ways} Arten`}, dieselbe Arbeit zu tun`,
   plan: (ways, often) =>
     `„Starten“ misst ${ways === 1 ? 'sie' : 'jede davon'} ${often}, sagt hier, was dabei herauskam, und zeichnet darunter, wer wann was getan hat. Alles wird in diesem Browser ausgeführt, auf diesem Gerät.`,
-  severalTimes: (ways) => `mehrmals${inTurns(ways)}`,
-  times: (ways, _n, shown) => `${shown}-mal${inTurns(ways)}`,
+  severalTimes: (ways) => `${inTurns(ways)}mehrmals`,
+  times: (ways, _n, shown) => `${inTurns(ways)}${shown}-mal`,
   untilClear: (ways, seconds) => {
     const until = ways === 1 ? 'die Zeit gut bekannt ist' : 'feststeht, welche schneller ist';
-    return `so oft wie nötig${inTurns(ways)} (bis ${until}, höchstens ${seconds} s lang)`;
+    return `${inTurns(ways)}so oft wie nötig (bis ${until}, höchstens ${seconds} s lang)`;
   },
 };

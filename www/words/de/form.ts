@@ -15,5 +15,20 @@ export const form: Words['form'] = {
     return `${who} davon ${others === 1 ? 'geht' : 'gehen'} an ${where}: Bitte nur Server anfragen, die nichts dagegen haben.`;
   },
   slider: (label) => `${label}, Schieberegler`,
+  examples: (examples) => `Verstanden wird zum Beispiel ${examples.join(', ')}.`,
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  reset: 'Zurücksetzen',
+  resets: 'Alle Werte wie zu Beginn',
+  undoes: (what) => `Rückgängig: ${what}`,
+  redoes: (what) => `Wiederholen: ${what}`,
+  fields: {
+    variants: 'Varianten',
+    samples: 'Messungen',
+    budget: 'Zeitbudget',
+    runs: 'Läufe',
+    start: 'Start',
+  },
+  several: (n) => `${n} Werte`,
   mustBe: (what, text) => `${what}, nicht „${text}“.`,
 };

@@ -17,5 +17,4 @@ export const nouns: Words['nouns'] = {
   frame: { one: 'Frame', other: 'Frames' },
   piece: { one: 'Stück', other: 'Stücke' },
   step: { one: 'Schritt', other: 'Schritte' },
-  schedule: { one: 'Reihenfolge', other: 'Reihenfolgen' },
 };

@@ -3,8 +3,8 @@ import type { Words } from '..';
 export const spans: Words['spans'] = {
   run: 'rechnet',
   write: 'ist an seiner Datei',
-  wait_lock: 'wartet auf das Lock',
-  hold: 'hält ein Lock',
+  wait_lock: 'wartet auf den Lock',
+  hold: 'hält einen Lock',
   pause: 'pausiert',
   dispatch: 'noch nicht begonnen',
   message: 'übergibt eine Nachricht',

@@ -15,5 +15,21 @@ export const form = {
     return `${who} of them ${others === 1 ? 'goes' : 'go'} to ${where} of others: please ask only servers that will not mind.`;
   },
   slider: (label: string) => `${label}, slider`,
+  examples: (examples: string[]) => `Understood are ${examples.join(', ')}.`,
+  undo: 'Undo',
+  redo: 'Redo',
+  reset: 'Reset',
+  resets: 'All values as they are at first',
+  undoes: (what: string) => `Undo: ${what}`,
+  redoes: (what: string) => `Redo: ${what}`,
+  /** What a step changed, where it is no parameter of the experiment. */
+  fields: {
+    variants: 'variants',
+    samples: 'samples',
+    budget: 'time budget',
+    runs: 'runs',
+    start: 'start',
+  },
+  several: (n: number) => `${n} values`,
   mustBe: (what: string, text: string) => `${what}, not “${text}”.`,
 };

@@ -1,43 +1,73 @@
+import { addresses } from './addresses';
+import { answer } from './answer';
+import { attention } from './attention';
+import { bench } from './bench';
+import { capabilities } from './capabilities';
 import { chips } from './chips';
+import { engine } from './engine';
+import { environment } from './environment';
 import { finding } from './finding';
 import { form } from './form';
+import { kept } from './kept';
 import { nav } from './nav';
 import { nouns } from './nouns';
 import { numbers } from './numbers';
 import { outcomes } from './outcomes';
 import { page } from './page';
+import { pictures } from './pictures';
 import { row } from './row';
 import { run } from './run';
+import { samples } from './samples';
 import { sampling } from './sampling';
+import { service } from './service';
 import { share } from './share';
+import { shortcuts } from './shortcuts';
 import { span } from './span';
 import { spans } from './spans';
 import { start } from './start';
 import { status } from './status';
 import { table } from './table';
 import { tabs } from './tabs';
+import { terms } from './terms';
 import { topbar } from './topbar';
+import { tracks } from './tracks';
 import { verdict } from './verdict';
+import { worker } from './worker';
 
 export const en = {
+  addresses,
+  answer,
+  attention,
+  bench,
+  capabilities,
   chips,
+  engine,
+  environment,
   finding,
   form,
+  kept,
   nav,
   nouns,
   numbers,
   outcomes,
   page,
+  pictures,
   row,
   run,
+  samples,
   sampling,
+  service,
   share,
+  shortcuts,
   span,
   spans,
   start,
   status,
   table,
   tabs,
+  terms,
   topbar,
+  tracks,
   verdict,
+  worker,
 };

@@ -16,5 +16,4 @@ export const nouns = {
   frame: { one: 'frame', other: 'frames' },
   piece: { one: 'piece', other: 'pieces' },
   step: { one: 'step', other: 'steps' },
-  schedule: { one: 'schedule', other: 'schedules' },
 };

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use interleave::experiment::{Plan, Start};
-use interleave::report::Orders;
+use interleave::report::{Orders, Target};
 use serde_json::{Value, json};
 
 use super::page::{HeldRun, Page, Plain, Right};
@@ -149,6 +149,7 @@ async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
         taken: plan.variants.iter().map(|variant| (variant.clone(), 0)).collect(),
         clock_grain_us: 0.0,
         no_threads: None,
+        target: Target::Server,
     };
     let members = plan.variants.iter().map(|variant| format!("native, {variant}")).collect();
     let mut command = bench.project.command(&bench.native);

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything, with a summary.
 
+mod hosts;
 mod runner;
 mod tally;
 mod widths;
@@ -27,6 +28,9 @@ pub struct Args {
     /// browser tests in Chromium; nothing end to end
     #[arg(long)]
     quick: bool,
+    /// Of the end-to-end tests, all that apply on a host of files alone as well, and not a few only
+    #[arg(long, conflicts_with = "quick")]
+    r#static: bool,
 }
 
 /// Enough for any one step's tests.
@@ -41,7 +45,8 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     let project = project.with_logs("test-logs");
     let runner = Runner::new(&project);
     let scratch = tempfile::tempdir()?;
-    let suite = Suite { project: &project, runner: &runner, quick: args.quick, scratch };
+    let suite =
+        Suite { project: &project, runner: &runner, quick: args.quick, on_static: args.r#static, scratch };
     suite.run().await;
     Ok(runner.summarise())
 }
@@ -54,6 +59,8 @@ struct Suite<'a> {
     project: &'a Project,
     runner: &'a Runner<'a>,
     quick: bool,
+    /// Whether all tests that can are run without our server, too.
+    on_static: bool,
     scratch: TempDir,
 }
 
@@ -168,6 +175,8 @@ impl Suite<'_> {
     async fn end_to_end(&self) {
         let browsers = self.browsers();
         join_all(browsers.iter().map(|browser| self.in_page("e2e", *browser, "all", 2))).await;
+        eprint!("{}", hosts::left_out());
+        join_all(browsers.iter().map(|browser| self.without_server(*browser))).await;
         for browser in browsers {
             self.in_page("speed", browser, "speed", 1).await;
         }
@@ -177,6 +186,15 @@ impl Suite<'_> {
         let mut test = self.cargo(&["test", "--package", E2E, "--test", which, "--"]);
         test.arg(format!("--test-threads={at_once}")).env("INTERLEAVE_BROWSER", browser.id());
         self.runner.step(&format!("{name}-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
+    }
+
+    /// The same page from a host of files alone, where a service worker answers.
+    async fn without_server(&self, browser: Browser) {
+        let mut test = self.cargo(&["test", "--package", E2E, "--test", "all", "--", "--test-threads=2"]);
+        test.args(hosts::filters(self.on_static));
+        test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
+        let name = format!("static-{}", browser.id());
+        self.runner.step(&name, Counts::Printed, TEST_LIMIT, test).await;
     }
 
     /// Those to test in. One that could not be got has failed the set-up

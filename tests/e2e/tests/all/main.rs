@@ -2,13 +2,16 @@
 //! one file of it. One program, since linking takes long, and starting browsers too.
 
 mod answers;
+mod comfort;
 mod hazards;
+mod kept;
 mod network;
 mod page;
 mod pictures;
 mod rates;
 mod requests;
 mod scripts;
+mod service;
 mod steps;
 mod timeline;
 mod trace;

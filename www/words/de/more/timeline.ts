@@ -5,7 +5,7 @@ export const timeline: MoreWords['timeline'] = {
   shown: 'Gezeigte Varianten',
   help: 'Das Mausrad oder zwei Finger zoomen, Ziehen verschiebt. Tasten: ← → verschieben, + − zoomen, Pos1 zeigt alles; ↑ ↓ und Umschalt mit ← → führen von Abschnitt zu Abschnitt, die Eingabetaste zeigt einen ganz.',
   role: 'Zeitachse',
-  allOf: (time) => `alle ${time}`,
+  allOf: (time) => `alles ${time}`,
   zoomOut: 'Verkleinern',
   zoomOutKey: 'Verkleinern (−)',
   zoomIn: 'Vergrößern',

@@ -1,0 +1,98 @@
+//! Editing with comfort: units, undo, shortcuts, and how far a run is while one looks elsewhere.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::json;
+
+async fn value(page: &Page, field: &str) -> Result<String> {
+    let script = format!("return document.querySelector('[data-testid=\"{field}\"]').value");
+    Ok(page.js(&script).await?.as_str().unwrap_or_default().into())
+}
+
+/// Presses a key where the focus is.
+async fn press(page: &Page, key: &str, held: &str) -> Result<()> {
+    let script = format!(
+        "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', \
+         {{ key: '{key}', bubbles: true, cancelable: true, {held} }}))"
+    );
+    page.js(&script).await.map(drop)
+}
+
+/// The focus is where no text is typed.
+async fn leave(page: &Page) -> Result<()> {
+    page.js("document.activeElement?.blur()").await.map(drop)
+}
+
+#[tokio::test]
+async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
+    let page = Page::open("#/countdown?n=2.5M&switch_interval=0.01s").await?;
+    assert_eq!(value(&page, "field-n").await?, "2,500,000");
+    assert_eq!(value(&page, "field-switch_interval").await?, "10");
+    page.fill("field-n", "3k").await?;
+    let understood = "return document.querySelector('.understood')?.textContent.trim()";
+    assert_eq!(page.js(understood).await?, json!("= 3,000"));
+    leave(&page).await?;
+    assert_eq!(value(&page, "field-n").await?, "3,000");
+    page.fill("field-n", "3 apples").await?;
+    leave(&page).await?;
+    let problem = page.text("problem-n").await?;
+    assert!(problem.contains("“3 apples”") && problem.contains("50M"), "{problem}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    page.fill("field-workers", "7").await?;
+    leave(&page).await?;
+    page.click("variant-async").await?;
+    let chosen = "return document.querySelector('[data-testid=\"variant-async\"]').ariaPressed";
+    assert_eq!(page.js(chosen).await?, json!("false"));
+    leave(&page).await?;
+    press(&page, "z", "ctrlKey: true").await?;
+    page.until("the variant is chosen again", &format!("{chosen} === 'true'")).await?;
+    page.click("undo").await?;
+    assert_eq!(value(&page, "field-workers").await?, "2");
+    leave(&page).await?;
+    press(&page, "Z", "ctrlKey: true, shiftKey: true").await?;
+    let again = "return document.querySelector('[data-testid=\"field-workers\"]').value === '7'";
+    page.until("the value is there again", again).await?;
+    page.click("reset").await?;
+    assert_eq!(value(&page, "field-workers").await?, "2");
+    assert!(!page.js("return location.hash").await?.as_str().unwrap_or_default().contains('?'));
+    page.close().await
+}
+
+#[tokio::test]
+async fn shortcuts_run_and_list_themselves_and_leave_typing_alone() -> Result<()> {
+    let page = Page::open("#/countdown?n=2000000&samples=5").await?;
+    leave(&page).await?;
+    press(&page, "?", "shiftKey: true").await?;
+    page.until("the list is open", "return Boolean(document.querySelector('dialog[open] .shortcuts'))")
+        .await?;
+    assert!(page.text("shortcuts-dialog").await?.contains("Ctrl"));
+    page.js("document.querySelector('dialog[open]').close()").await?;
+    // A question mark typed into a field is one.
+    page.fill("field-n", "3000000").await?;
+    press(&page, "?", "shiftKey: true").await?;
+    assert_eq!(page.js("return document.querySelector('dialog[open]')").await?, json!(null));
+    press(&page, "Enter", "ctrlKey: true").await?;
+    page.until_over().await?;
+    leave(&page).await?;
+    press(&page, "2", "").await?;
+    let second = "return document.querySelectorAll('[role=\"tab\"]')[1].ariaSelected === 'true'";
+    page.until("the second tab is in front", second).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_title_says_how_far_a_run_is() -> Result<()> {
+    let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
+    assert_eq!(page.js("return document.title").await?, json!("Countdown · Interleave"));
+    page.click("run").await?;
+    page.until("the title counts", "return /^\\d+ % · Countdown$/.test(document.title)").await?;
+    press(&page, "Escape", "").await?;
+    page.until_over().await?;
+    page.until("the title is as before", "return document.title === 'Countdown · Interleave'").await?;
+    page.close().await
+}

@@ -1,0 +1,141 @@
+//! Runs that are kept in the browser, brought in from files, and held against each other.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::{Value, json};
+
+const QUICK: &str = "#/countdown?n=3000000&samples=5&variants=sequential,threads&run=1";
+
+/// A page on which one run has ended and is kept.
+async fn after_a_run() -> Result<Page> {
+    let page = Page::open(QUICK).await?;
+    page.until_over().await?;
+    page.until("the run is kept", "return Boolean(document.querySelector('[data-testid=\"kept-note\"]'))")
+        .await?;
+    Ok(page)
+}
+
+async fn go(page: &Page, hash: &str, there: &str) -> Result<()> {
+    page.js(&format!("location.hash = '{hash}'")).await?;
+    let shown = format!("return Boolean(document.querySelector('{there}'))");
+    page.until(hash, &shown).await
+}
+
+async fn entries(page: &Page) -> Result<Value> {
+    page.js("return document.querySelectorAll('.kept-list li').length").await
+}
+
+/// The medians in the picture, as they are shown.
+async fn medians(page: &Page) -> Result<Value> {
+    page.js("return [...document.querySelectorAll('.row .time .figure')].map((e) => e.textContent)").await
+}
+
+/// Gives the page a file, as if it had been chosen.
+async fn choose_file(page: &Page, content: &str) -> Result<()> {
+    page.js(&format!(
+        "const files = new DataTransfer();\
+         files.items.add(new File([{content}], 'report.json', {{ type: 'application/json' }}));\
+         const input = document.querySelector('[data-testid=\"report-file\"]');\
+         input.files = files.files;\
+         input.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    ))
+    .await
+    .map(drop)
+}
+
+async fn said(page: &Page, words: &str) -> Result<()> {
+    let script = format!(
+        "return document.querySelector('[data-testid=\"kept-said\"]')?.textContent.includes({})",
+        json!(words)
+    );
+    page.until(words, &script).await
+}
+
+#[tokio::test]
+async fn a_run_is_kept_and_opens_with_the_same_numbers_after_a_reload() -> Result<()> {
+    let page = after_a_run().await?;
+    let measured = medians(&page).await?;
+    assert_eq!(measured.as_array().map(Vec::len), Some(2), "{measured}");
+    page.fill("kept-name", "Monday, laptop").await?;
+    page.js("document.activeElement.blur()").await?;
+    page.js("location.hash = '#/kept'; location.reload()").await?;
+    page.until("the list is there", "return Boolean(document.querySelector('.kept-list li'))").await?;
+    let name = "return document.querySelector('[data-testid=\"kept-name\"]').value";
+    assert_eq!(page.js(name).await?, json!("Monday, laptop"));
+    page.click("open-kept").await?;
+    page.until("the run is shown", "return document.querySelectorAll('.row .time .figure').length === 2")
+        .await?;
+    assert_eq!(medians(&page).await?, measured);
+    let status = page.text("status").await?;
+    assert!(status.contains("Monday, laptop") && !status.contains("changed"), "{status}");
+    let n = "return document.querySelector('[data-testid=\"field-n\"]').value";
+    assert_eq!(page.js(n).await?, json!("3,000,000"), "the form is the run's");
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_is_deleted_comes_back() -> Result<()> {
+    let page = after_a_run().await?;
+    go(&page, "#/kept", ".kept-list li").await?;
+    page.click("delete-kept").await?;
+    page.until("it is gone", "return !document.querySelector('.kept-list li')").await?;
+    page.click("undo-delete").await?;
+    page.until("it is back", "return document.querySelectorAll('.kept-list li').length === 1").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_report_from_elsewhere_is_opened_and_a_bad_file_says_why_and_loses_nothing() -> Result<()> {
+    let page = after_a_run().await?;
+    let report = page.run(json!({ "experiment": "chain", "params": { "n": 5 }, "samples": 5 })).await?;
+    go(&page, "#/kept", ".kept-list li").await?;
+    // Another browser's, of another day.
+    let mut foreign = report;
+    foreign["environment"]["user_agent"] = json!("Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0");
+    foreign["started_at"] = json!("2026-01-02T03:04:05Z");
+    let text = foreign.to_string();
+    choose_file(&page, &json!(text).to_string()).await?;
+    said(&page, "opened and is kept").await?;
+    page.until("both are there", "return document.querySelectorAll('.kept-list li').length === 2").await?;
+    for (content, sentence) in [
+        (json!("PNG").to_string(), "not JSON"),
+        (json!(&text[..text.len() / 2]).to_string(), "cut short"),
+        (json!("{\"name\": \"somebody else’s\"}").to_string(), "no report of Interleave"),
+        (json!(text.replace("report/1", "report/7")).to_string(), "interleave.report/7"),
+        (json!(text.replace("\"chain\"", "\"alchemy\"")).to_string(), "alchemy"),
+        ("new Uint8Array(33 * 1024 * 1024)".into(), "32 MB"),
+        (json!("").to_string(), "empty"),
+    ] {
+        choose_file(&page, &content).await?;
+        said(&page, sentence).await?;
+        assert_eq!(entries(&page).await?, json!(2), "{sentence}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn two_runs_are_held_against_each_other() -> Result<()> {
+    let page = after_a_run().await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    page.until(
+        "there is another to compare with",
+        "return Boolean(document.querySelector('[data-testid=\"compare-with\"]'))",
+    )
+    .await?;
+    page.click("compare-with").await?;
+    page.until("they are compared", "return Boolean(document.querySelector('[data-testid=\"comparison\"]'))")
+        .await?;
+    for id in ["sequential", "threads"] {
+        let row = page.text(&format!("held-{id}")).await?;
+        assert!(row.contains('×'), "{id}: {row}");
+    }
+    let both = "return document.querySelectorAll('[data-testid=\"held-threads\"] svg.lanes').length";
+    assert_eq!(page.js(both).await?, json!(2));
+    assert!(page.text("differences").await?.contains("not taken in turns"));
+    // A link to runs that are not here says so.
+    page.js("location.hash = '#/compare?a=nothing&b=here'; location.reload()").await?;
+    page.until("it says so", "return Boolean(document.querySelector('[data-testid=\"compare-error\"]'))")
+        .await?;
+    page.close().await
+}

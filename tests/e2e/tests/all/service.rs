@@ -1,0 +1,228 @@
+//! The page's own service worker: in place of our server, and beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use interleave_e2e::{ALL, Page, statuses, variant};
+use serde_json::json;
+use tempfile::TempDir;
+use xtask::lab::Lab;
+use xtask::project::Project;
+
+/// Resolves when all files of the page are put by.
+const KEPT: &str = "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    active.postMessage('keep', [port2]);
+}))";
+
+/// The logic is the same; what waits and sends it is not.
+#[tokio::test]
+async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
+    const ASKED: [&str; 24] = [
+        "status/200?sleep=5",
+        "status/204",
+        "status/404",
+        "status/503?sleep=20",
+        "status/99",
+        "status/200?sleep=100000",
+        "status/200?slep=5",
+        "status/200?run=!",
+        "delay/20?jitter=5&seed=3&bytes=100000",
+        "delay/0?bytes=0",
+        "rates?base=EUR&fail=0.5&seed=7",
+        "rates?base=EUR&fail=0.5&seed=7&attempt=1",
+        "rates?base=XYZ",
+        "flaky?fail=1&seed=1&retry_after=3",
+        "flaky?fail=0.5&seed=4&req=2",
+        "limited?rate=0.01&burst=1&run=compared",
+        "limited?rate=0.01&burst=1&run=compared",
+        "limited?rate=1&burst=1",
+        "drip?bytes=50000&chunks=7&ms=60&seed=9",
+        "drip?bytes=3&chunks=9",
+        "pages",
+        "pages/aldermoor",
+        "pages/nowhere",
+        "nothing/here",
+    ];
+    let (page, server) = (Page::open_static("").await?, Lab::start(true).await?);
+    let ask = format!(
+        "await (async () => {{
+            const hash = async (r) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', await r.arrayBuffer()))].join();
+            // A 429 says in words how long to stay away, which is never the same twice.
+            const seen = async (r) => [r.status, r.headers.get('content-type'), r.headers.get('retry-after'),
+                r.headers.has('retry-after-ms'), r.headers.get('repr-digest'),
+                /^app;dur=[0-9]/.test(r.headers.get('server-timing')),
+                r.status === 429 || [r.headers.get('content-length'), await hash(r)]];
+            const all = [];
+            for (const path of {ASKED:?}) {{
+                const [here, there] = [await fetch('/lab/' + path), await fetch('{}' + path)];
+                all.push([path, await seen(here), await seen(there)]);
+            }}
+            const account = async (base) => {{
+                const {{ run, arrivals, completions, dropped, in_flight, statuses }} =
+                    await (await fetch(base + 'ledger/compared')).json();
+                return {{ run, arrivals, completions, dropped, in_flight, statuses }};
+            }};
+            all.push(['the ledger', await account('/lab/'), await account('{}')]);
+            return all;
+        }})()",
+        server.url("/lab/"),
+        server.url("/lab/"),
+    );
+    for compared in page.promise(&ask).await?.as_array().unwrap() {
+        assert_eq!(compared[1], compared[2], "{}: here and from the server", compared[0]);
+    }
+    server.stop().await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn without_a_server_all_models_make_requests_and_the_report_says_who_answered() -> Result<()> {
+    let page = Page::open_static("#/ping?samples=1&run=1").await?;
+    assert_eq!(page.js("return crossOriginIsolated").await?, true);
+    page.until_over().await?;
+    assert!(page.text("answered-here").await?.contains("service worker"));
+    let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
+    assert_eq!(statuses(&report), ["completed"; 5], "{report}");
+    for id in ALL {
+        assert_eq!(variant(&report, id)["correct"], true, "{id}");
+    }
+    assert_eq!(report["environment"]["target"], "service worker");
+    assert_eq!(report["environment"]["flavour"], "threads");
+    page.close().await
+}
+
+#[tokio::test]
+async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() -> Result<()> {
+    let page = Page::open_static("").await?;
+    let report =
+        page.run(json!({ "experiment": "channels", "params": { "messages": 20 }, "samples": 1 })).await?;
+    assert_eq!(statuses(&report), ["unavailable", "unavailable", "completed", "completed"], "{report}");
+    let reason = variant(&report, "all-at-once")["reason"].as_str().unwrap();
+    assert!(reason.contains("needs a server") && reason.contains("interleave-server"), "{reason}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
+    let mut page = Page::open_static("").await?;
+    assert_eq!(page.promise(KEPT).await?, true);
+    page.kill_server().await;
+    page.load("#/ping").await?;
+    assert_eq!(page.js("return crossOriginIsolated").await?, true);
+    let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
+    assert_eq!(statuses(&report), ["completed"; 5], "{report}");
+    page.click("run").await?;
+    page.until_over().await?;
+    page.close().await
+}
+
+/// Nothing of what is measured may go by a service worker, unless the person wants one; and then `/lab/`
+/// still goes to the server, which counts.
+#[tokio::test]
+async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_server() -> Result<()> {
+    let mut page = Page::open("").await?;
+    let registered = "navigator.serviceWorker.getRegistrations().then((all) => all.length)";
+    page.until(
+        "the browser is known",
+        "return Boolean(document.querySelector('button[data-testid=\"capabilities\"]'))",
+    )
+    .await?;
+    assert_eq!(page.promise(registered).await?, 0);
+    page.click("capabilities").await?;
+    page.until("it can be kept", "return Boolean(document.querySelector('[data-testid=\"keep-offline\"]'))")
+        .await?;
+    page.click("keep-offline").await?;
+    page.until("it is kept", "return Boolean(document.querySelector('[data-testid=\"forget-offline\"]'))")
+        .await?;
+    page.load("").await?;
+    assert_eq!(page.js("return Boolean(navigator.serviceWorker.controller)").await?, true);
+    let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
+    assert_eq!(report["environment"]["target"], "server");
+    for id in ALL {
+        let ledger = variant(&report, id)["ledger"].as_str().unwrap();
+        let counted = page.server_says(&format!("/lab/ledger/{ledger}")).await?;
+        assert!(counted.contains("\"completions\":7"), "{id}: {counted}");
+    }
+    page.kill_server().await;
+    page.load("").await?;
+    let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
+    assert_eq!(statuses(&page.run(request).await?), ["completed"; 5]);
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten() -> Result<()> {
+    let site = site().await?;
+    let page = Page::open_files(site.path().into()).await?;
+    assert_eq!(page.promise(KEPT).await?, true);
+    let old = page.promise("caches.keys()").await?;
+    renew(site.path())?;
+    let version = "return document.documentElement.dataset.version ?? 'old'";
+    // What is kept belongs together: the new one is fetched beside it.
+    page.load("").await?;
+    assert_eq!(page.js(version).await?, "old");
+    let waits = "navigator.serviceWorker.getRegistration().then((it) => Boolean(it.waiting))";
+    while page.promise(waits).await? != json!(true) {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    page.load("").await?;
+    assert_eq!(page.js(version).await?, "new");
+    let now = page.promise("caches.keys()").await?;
+    assert!(now.as_array().unwrap().len() == 1 && now != old, "{old} and {now}");
+    page.close().await
+}
+
+/// As another build would be: another page, and a service worker that differs by the build's name.
+fn renew(site: &Path) -> Result<()> {
+    let index = site.join("index.html");
+    let html = fs::read_to_string(&index)?;
+    fs::write(index, html.replace("<html", "<html data-version=\"new\""))?;
+    let script = site.join("service-worker.js");
+    let text = fs::read_to_string(&script)?;
+    let hex = |part: &&str| part.len() == 16 && part.bytes().all(|c| c.is_ascii_hexdigit());
+    let build = text.split(['`', '"', '\'']).find(hex).context("the build has a name")?.to_string();
+    fs::write(script, text.replace(&build, "0123456789abcdef"))?;
+    Ok(())
+}
+
+/// A host without https, a browser without service workers, a script that does not load: it is the same
+/// to the page.
+#[tokio::test]
+async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_why() -> Result<()> {
+    let site = site().await?;
+    fs::remove_file(site.path().join("service-worker.js"))?;
+    let page = Page::open_files(site.path().into()).await?;
+    let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
+    let report = page.run(request).await?;
+    assert_eq!(report["environment"]["target"], "none");
+    assert_eq!(variant(&report, "processes")["status"], "completed");
+    assert_eq!(variant(&report, "threads")["status"], "unavailable");
+    assert!(report["environment"]["no_threads"].as_str().unwrap().contains("isolated"));
+    page.close().await
+}
+
+/// A copy of the folder that may be changed.
+async fn site() -> Result<TempDir> {
+    // Built if need be.
+    Lab::start_static().await?.stop().await?;
+    let copy = TempDir::with_prefix("interleave-site-")?;
+    copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
+    Ok(copy)
+}
+
+fn copied(from: &Path, to: &PathBuf) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+// Who stands behind the page: a server of ours, or its own service worker.
+
+import type { Environment } from 'interleave';
+import type { Order } from '../service/orders';
+import { words } from '../words';
+
+const { why } = words.service;
+
+export type Target = NonNullable<Environment['target']>;
+
+/** Who answers the page's own requests, and why nobody does, where nobody does. */
+export interface Served {
+  target: Target;
+  /** Why there is no service worker where one was to be. */
+  missing: string | null;
+}
+
+/** Longer than any browser takes to start one. */
+const PATIENCE_MS = 10_000;
+
+/** Set while the page is loaded anew to be isolated: never twice in a row. */
+const RELOADED = 'interleave.reloaded';
+
+/** Whether the page is from a host of files alone, as `cargo xtask dist` makes it. */
+export const onStaticHost =
+  document.querySelector<HTMLMetaElement>('meta[name="interleave-host"]')?.content === 'static';
+
+/**
+ * Finds out who answers. Where that is the service worker, it is there when this is
+ * over; and what makes the page load anew (isolation at the first visit, a new version)
+ * happens before, so that it breaks nothing.
+ */
+export async function settle(): Promise<Served> {
+  const missing = cannot();
+  if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
+  const known = await navigator.serviceWorker.getRegistration(document.baseURI);
+  if (known?.waiting && (await takeOver(known.waiting))) return reload();
+  if (!onStaticHost) return { target: 'server', missing: null };
+  try {
+    await within(controlled('./service-worker.js'));
+  } catch (error) {
+    return { target: 'none', missing: error instanceof Error ? error.message : String(error) };
+  }
+  if (!self.crossOriginIsolated && firstTry()) return reload();
+  if (self.crossOriginIsolated) mark(null);
+  return { target: 'service worker', missing: null };
+}
+
+/** Has all files of the page put by. */
+export async function keep(): Promise<boolean> {
+  const { active } = await navigator.serviceWorker.ready;
+  return active !== null && (await ask(active, 'keep'));
+}
+
+/** Whether the page, from a server, is kept for when there is none; null where it cannot be. */
+export async function keptForOffline(): Promise<boolean | null> {
+  if (cannot()) return null;
+  return (await navigator.serviceWorker.getRegistration(document.baseURI)) !== undefined;
+}
+
+/**
+ * Keeps a page from our server for when there is none. Only if a person wants it: until
+ * then no service worker is anywhere near what is measured, and then `/lab/` still goes
+ * to the network (`www/service/worker.ts`).
+ */
+export async function keepForOffline(): Promise<boolean> {
+  await within(controlled('./service-worker.js?lab=network'));
+  return keep();
+}
+
+export async function forgetOffline(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
+  await registration?.unregister();
+  const names = await caches.keys();
+  const family = `interleave ${registration?.scope ?? ''} `;
+  await Promise.all(names.filter((name) => name.startsWith(family)).map((name) => caches.delete(name)));
+}
+
+/** Resolves when a service worker of that script has the page. */
+async function controlled(script: string): Promise<void> {
+  const taken = handedOver();
+  await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
+  if (!navigator.serviceWorker.controller) await taken;
+}
+
+function handedOver(): Promise<void> {
+  return new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+  });
+}
+
+/** Lets a new version have the page, unless another tab still runs the old one. */
+async function takeOver(waiting: ServiceWorker): Promise<boolean> {
+  const taken = handedOver();
+  const soon = within(ask(waiting, 'take over').then((does) => (does ? taken.then(() => true) : false)));
+  return soon.catch(() => false);
+}
+
+/** What it answers. */
+function ask(worker: ServiceWorker, order: Order): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<boolean>((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data === true);
+  });
+  worker.postMessage(order, [port2]);
+  return answer;
+}
+
+/** Why there can be no service worker, in a sentence. */
+function cannot(): string | null {
+  if ('serviceWorker' in navigator) return null;
+  return self.isSecureContext ? why.unknown : why.insecure;
+}
+
+function within<T>(work: Promise<T>): Promise<T> {
+  const lost = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(why.late)), PATIENCE_MS);
+  });
+  return Promise.race([work, lost]);
+}
+
+/** `true` once; later, or where it cannot be remembered, the page does as it is. */
+function firstTry(): boolean {
+  try {
+    if (sessionStorage.getItem(RELOADED)) return false;
+  } catch {
+    return false;
+  }
+  return mark('1');
+}
+
+function mark(value: '1' | null): boolean {
+  try {
+    if (value) sessionStorage.setItem(RELOADED, value);
+    else sessionStorage.removeItem(RELOADED);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What waits for this waits for the page that comes. */
+function reload(): Promise<never> {
+  location.reload();
+  return new Promise(() => {});
+}

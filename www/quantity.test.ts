@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { examplesFor, readQuantity } from './quantity';
+
+function read(unit: string, ...texts: string[]): (number | null)[] {
+  return texts.map((text) => readQuantity(text, unit));
+}
+
+void test('large numbers may be written short', () => {
+  assert.deepEqual(
+    read('', '50M', '50 M', '2k', '2K', '1.5G', '1,500k', '1e3k', '1T'),
+    [50e6, 50e6, 2e3, 2e3, 1.5e9, 1.5e6, 1e6, 1e12],
+  );
+  assert.deepEqual(read('', '10%', '2.5 %', '5e7', '50,000,000'), [0.1, 0.025, 5e7, 5e7]);
+});
+
+void test('a time is understood in every unit of time, and in the field’s own if none is said', () => {
+  assert.deepEqual(
+    read('ms', '2s', '250 ms', '5 min', '0.29s', '40µs', '40us', '7'),
+    [2_000, 250, 300_000, 290, 0.04, 0.04, 7],
+  );
+  assert.deepEqual(read('s', '250ms', '2', '1.5 min', '1h'), [0.25, 2, 90, 3_600]);
+});
+
+void test('bytes come in thousands and in 1,024s', () => {
+  assert.deepEqual(
+    read('B', '64 KiB', '64kB', '1 MB', '1MiB', '4096', '4096 B', '64k'),
+    [65_536, 64_000, 1e6, 1_048_576, 4_096, 4_096, 64_000],
+  );
+});
+
+void test('a rate may be one a minute', () => {
+  assert.deepEqual(read('/s', '600/min', '10/s', '10 /s', '10'), [10, 10, 10, 10]);
+});
+
+void test('what could mean two things, or is of another kind, is not guessed', () => {
+  assert.deepEqual(
+    read('', '5m', '1,5', '5 s', '3 B', 'M', '%', '5 bananas', '', '50MM'),
+    Array(9).fill(null),
+  );
+  assert.deepEqual(read('ms', '5%', '5 B', '5/s', '2 S'), Array(4).fill(null));
+});
+
+void test('what is named as an example is understood', () => {
+  for (const unit of ['', 's', 'ms', 'B', '/s']) {
+    for (const example of examplesFor(unit)) assert.notEqual(readQuantity(example, unit), null, example);
+  }
+});

@@ -1,0 +1,81 @@
+// What the keys do: each presses, or goes to, something that is on the page, and so
+// does nothing where that is not there. The list of shortcuts is made from this too.
+
+export interface Keys {
+  key: string;
+  /** With Ctrl, or Cmd on a Mac. */
+  mod?: boolean;
+  shift?: boolean;
+}
+
+export interface Shortcut {
+  id:
+    'run' | 'stop' | 'search' | 'previous' | 'next' | 'tab' | 'share' | 'undo' | 'redo' | 'compare' | 'list';
+  /** Any of them. */
+  keys: Keys[];
+  /** What it presses; where there are several, the key says which: `1` to `9`. */
+  target: string;
+  /** Whether it is not pressed, but gets the focus. */
+  focus?: boolean;
+}
+
+const digit = (key: number): Keys => ({ key: String(key) });
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { id: 'run', keys: [{ key: 'Enter', mod: true }], target: '[data-testid="run"]' },
+  { id: 'stop', keys: [{ key: 'Escape' }], target: '[data-testid="stop"]' },
+  { id: 'search', keys: [{ key: '/' }], target: '[data-testid="search"]', focus: true },
+  { id: 'previous', keys: [{ key: '[' }], target: 'main a[rel="prev"]' },
+  { id: 'next', keys: [{ key: ']' }], target: 'main a[rel="next"]' },
+  { id: 'tab', keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit), target: '[role="tab"]' },
+  { id: 'share', keys: [{ key: 'c' }], target: '[data-testid="share"]' },
+  { id: 'compare', keys: [{ key: 'v' }], target: '[data-testid="compare-with"]' },
+  { id: 'undo', keys: [{ key: 'z', mod: true }], target: '[data-testid="undo"]' },
+  {
+    id: 'redo',
+    keys: [
+      { key: 'z', mod: true, shift: true },
+      { key: 'y', mod: true },
+    ],
+    target: '[data-testid="redo"]',
+  },
+  { id: 'list', keys: [{ key: '?' }], target: '[data-testid="shortcuts"]' },
+];
+
+/** What of a key press it takes to know which shortcut it is. */
+export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+export interface Circumstances {
+  /** The focus is where text is typed, which has keys of its own. */
+  typing: boolean;
+  /** Whether keys without Ctrl count: speech input types them by accident (WCAG 2.1.4). */
+  plainKeys: boolean;
+}
+
+export function shortcutOf(press: Press, { typing, plainKeys }: Circumstances): Shortcut | null {
+  const found = SHORTCUTS.find(({ keys }) => keys.some((wanted) => matches(wanted, press)));
+  if (!found) return null;
+  const anywhere = found.id === 'run' || found.id === 'stop';
+  if (typing && !anywhere) return null;
+  return plainKeys || !isPlain(found) ? found : null;
+}
+
+/** One that is a single character. */
+export function isPlain({ keys }: Shortcut): boolean {
+  return keys.some(({ key, mod }) => !mod && key.length === 1);
+}
+
+function matches({ key, mod = false, shift }: Keys, press: Press): boolean {
+  if (press.altKey || mod !== (press.ctrlKey || press.metaKey)) return false;
+  // Where a character is on the keyboard, and whether it takes Shift, differs; where there is
+  // no character, Shift is part of what is pressed.
+  if (mod && (shift ?? false) !== press.shiftKey) return false;
+  return press.key.toLowerCase() === key.toLowerCase();
+}
+
+/** As they are printed on the keyboard. */
+export function shown({ key, mod, shift }: Keys, mac: boolean): string[] {
+  const names: Record<string, string> = { Escape: 'Esc', Enter: '⏎' };
+  const name = names[key] ?? (mod ? key.toUpperCase() : key);
+  return [...(mod ? [mac ? '⌘' : 'Ctrl'] : []), ...(shift ? ['⇧'] : []), name];
+}

@@ -1,0 +1,75 @@
+// How a run gets the attention of someone who looks elsewhere: the tab's title, and a
+// notification if they want one.
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Run, Runs } from '../runs';
+import { words } from '../words';
+
+/** Whoever waits for less stays and looks on. */
+const LONG_S = 10;
+
+/** Whether a notification can be had, has been asked for, or was refused for good. */
+export function notifying(): 'unknown' | 'on' | 'off' | 'denied' {
+  if (!('Notification' in window)) return 'unknown';
+  if (Notification.permission === 'denied') return 'denied';
+  return Notification.permission === 'granted' && wanted ? 'on' : 'off';
+}
+
+/** For this visit: a page that notifies without having been asked to is a nuisance. */
+let wanted = false;
+
+/** Asks the browser, which asks the person. */
+export async function wantNotification(want: boolean): Promise<void> {
+  wanted = want && (await Notification.requestPermission()) === 'granted';
+}
+
+export function useAttention(title: string | null, runs: Runs): void {
+  const { active } = runs;
+  const over = useOver(runs);
+  useEffect(() => {
+    const place = title ? `${title} · Interleave` : 'Interleave';
+    document.title = active ? words.attention.percent(percentOf(active), active.schema.title) : place;
+    if (active || !over || !document.hidden) return;
+    document.title = `✓ ${over.schema.title}`;
+    const seen = () => {
+      document.title = place;
+    };
+    document.addEventListener('visibilitychange', seen, { once: true });
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [title, active, over]);
+  useEffect(() => {
+    if (over && document.hidden && over.seconds >= LONG_S && notifying() === 'on') notify(over);
+  }, [over]);
+}
+
+/** The run that was the last to end in this visit, if none goes on. */
+function useOver({ active, last }: Runs): Run | null {
+  const [ended, setEnded] = useState<string | null>(null);
+  const id = active?.schema.id ?? null;
+  useEffect(() => {
+    if (id !== null) return () => setEnded(id);
+    return undefined;
+  }, [id]);
+  return active || ended === null ? null : (last[ended] ?? null);
+}
+
+function percentOf({ progress }: Run): number {
+  return progress && progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
+}
+
+function notify({ schema, report }: Run): void {
+  try {
+    const body = report?.explanation[0] ?? words.attention.over;
+    const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+    };
+  } catch {
+    // On Android only a service worker may notify; the title says it as well.
+  }
+}
+
+function icon(): string {
+  return document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href ?? '';
+}

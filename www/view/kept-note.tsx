@@ -1,0 +1,36 @@
+import { rename } from '../keep/store';
+import { useHeads } from '../keep/use-kept';
+import { moment } from '../moment';
+import { hrefOf } from '../room';
+import type { Run } from '../runs';
+import { words } from '../words';
+import { Name } from './kept';
+
+export interface KeptNoteProps {
+  kept: NonNullable<Run['kept']>;
+  run: Run;
+}
+
+/** That a run is kept, and under which name; or why it is not. */
+export function KeptNote({ kept, run }: KeptNoteProps) {
+  const { all } = useHeads();
+  if ('why' in kept) return <p class="quiet">{kept.why}</p>;
+  const head = all?.find(({ id }) => id === kept.id);
+  if (!head) return <></>;
+  const before = all?.find(({ id, experiment }) => id !== kept.id && experiment === run.schema.id);
+  return (
+    <p class="kept-note" data-testid="kept-note">
+      <a href={hrefOf('kept')}>{words.kept.isKept}</a>
+      <Name
+        head={head}
+        when={moment(head.startedAt, 'medium')}
+        onName={(name) => void rename(head.id, name).catch(() => {})}
+      />
+      {before && (
+        <a data-testid="compare-with" href={hrefOf('compare', { a: before.id, b: head.id })}>
+          {words.kept.compareWith}
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,333 @@
+// The room of kept runs.
+
+import '../styles/kept.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { browserOf } from '../browser';
+import { crateOnPage } from '../engine/crate';
+import { save } from '../engine/files';
+import { formOf, toLink } from '../form';
+import { reportIn, textOf } from '../keep/file';
+import { BOUNDS, type Head } from '../keep/head';
+import { find, keep, type Kept, put, remove, rename } from '../keep/store';
+import { useHeads } from '../keep/use-kept';
+import { writeLink } from '../link';
+import { moment } from '../moment';
+import { hrefOf } from '../room';
+import { type Origin, sentence } from '../runs';
+import { words } from '../words';
+import { said as crateSaid } from '../words/crate';
+import { Prose } from './prose';
+import type { RoomProps } from './rooms';
+
+interface Said {
+  text: string;
+  wrong?: boolean;
+  /** What was deleted, while it can come back. */
+  deleted?: Kept[];
+}
+
+export function KeptRuns({ catalogue, runs }: RoomProps) {
+  const { all, error } = useHeads();
+  const [only, setOnly] = useState('');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [said, setSaid] = useState<Said | null>(null);
+  const titleOf = (id: string) => catalogue.find((schema) => schema.id === id)?.title ?? id;
+  const tell = (work: Promise<Said | null>) =>
+    void work.then(setSaid, (error: unknown) => setSaid({ text: crateSaid(sentence(error)), wrong: true }));
+
+  const show = ({ head, report }: Kept, origin: Origin) => {
+    const schema = catalogue.find(({ id }) => id === head.experiment);
+    if (!schema) throw new Error(words.kept.gone);
+    return crateOnPage().then((crate) => {
+      const read = crate.read_report(report);
+      runs.show(schema, read, origin);
+      location.hash = writeLink(toLink(schema, formOf(schema, read)));
+      return null;
+    });
+  };
+  const open = async (id: string) => {
+    const kept = await find(id);
+    if (!kept) throw new Error(words.kept.gone);
+    return show(kept, { type: 'kept', id, name: kept.head.name });
+  };
+  const bringIn = async (text: Promise<string>) => {
+    const crate = await crateOnPage();
+    const report = crate.read_report(await text);
+    const schema = catalogue.find(({ id }) => id === report.experiment);
+    if (!schema) throw new Error(words.kept.gone);
+    await keep(schema, report);
+    return { text: words.kept.opened(schema.title) };
+  };
+  const exported = async (id: string) => {
+    const kept = await find(id);
+    if (!kept) throw new Error(words.kept.gone);
+    const name = `interleave-${kept.head.experiment}-${kept.head.startedAt.slice(0, 16).replace(':', '-')}.json`;
+    save({ name, text: kept.report, type: 'application/json' });
+    return null;
+  };
+  const takeAway = async (ids: string[]) => {
+    const deleted = await remove(ids);
+    setChosen((chosen) => chosen.filter((id) => !ids.includes(id)));
+    return { text: words.kept.removed(deleted.length), deleted };
+  };
+  const bringBack = async (deleted: Kept[]) => {
+    for (const kept of deleted) await put(kept);
+    return null;
+  };
+
+  const experiments = [...new Set(all?.map(({ experiment }) => experiment))];
+  const listed = all?.filter(({ experiment }) => only === '' || experiment === only) ?? [];
+  const toggle = (id: string) =>
+    setChosen((chosen) =>
+      chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen.slice(-1), id],
+    );
+  return (
+    <div class="kept">
+      <h1>{words.kept.title}</h1>
+      <p class="question">{words.kept.about(BOUNDS.runs)}</p>
+      <BringIn onText={(text) => tell(bringIn(text))} />
+      <p class={said?.wrong ? 'said problem' : 'said'} role="status" data-testid="kept-said">
+        {said?.text && <Prose text={said.text} />}{' '}
+        {said?.deleted && (
+          <button
+            type="button"
+            class="button small"
+            data-testid="undo-delete"
+            onClick={() => tell(bringBack(said.deleted ?? []))}
+          >
+            {words.kept.undo}
+          </button>
+        )}
+      </p>
+      {error && (
+        <p class="notice wrong" role="alert">
+          {error}
+        </p>
+      )}
+      {all && all.length > 0 && (
+        <div class="kept-bar">
+          <Filter ids={experiments} only={only} titleOf={titleOf} onChange={setOnly} />
+          <Compare chosen={all.filter(({ id }) => chosen.includes(id))} />
+          <button
+            type="button"
+            class="button"
+            data-testid="delete-all"
+            onClick={() => tell(takeAway(listed.map(({ id }) => id)))}
+          >
+            {words.kept.removeAll}
+          </button>
+        </div>
+      )}
+      {all && listed.length === 0 && !error && (
+        <p class="quiet">{all.length === 0 ? words.kept.none : words.kept.noneOf}</p>
+      )}
+      <ul class="kept-list">
+        {listed.map((head) => (
+          <Entry
+            key={head.id}
+            head={head}
+            title={titleOf(head.experiment)}
+            chosen={chosen.includes(head.id)}
+            onChoose={() => toggle(head.id)}
+            onOpen={() => tell(open(head.id))}
+            onExport={() => tell(exported(head.id))}
+            onDelete={() => tell(takeAway([head.id]))}
+            onName={(name) => tell(rename(head.id, name).then(() => null))}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A report comes as a file, chosen or dropped, or as text that is pasted. */
+function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const latest = useRef(onText);
+  latest.current = onText;
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return;
+      const [file] = event.clipboardData?.files ?? [];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (file) latest.current(textOf(file));
+      // A promise, so that a refusal is said like any other.
+      else if (text) latest.current(Promise.resolve().then(() => reportIn(text)));
+    };
+    addEventListener('paste', onPaste);
+    return () => removeEventListener('paste', onPaste);
+  }, []);
+  const take = (file: File | null | undefined) => file && onText(textOf(file));
+  return (
+    <div
+      class={over ? 'bring-in over' : 'bring-in'}
+      data-testid="bring-in"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer?.files[0]);
+      }}
+    >
+      <button type="button" class="button" onClick={() => chooser.current?.click()}>
+        {words.kept.openFile}
+      </button>
+      <input
+        ref={chooser}
+        type="file"
+        class="unseen"
+        tabIndex={-1}
+        aria-label={words.kept.openFile}
+        data-testid="report-file"
+        accept=".json,.html,application/json,text/html"
+        onChange={(event) => {
+          take(event.currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <span class="quiet">{words.kept.orDrop}</span>
+    </div>
+  );
+}
+
+interface FilterProps {
+  ids: string[];
+  only: string;
+  titleOf: (id: string) => string;
+  onChange: (only: string) => void;
+}
+
+function Filter({ ids, only, titleOf, onChange }: FilterProps) {
+  return (
+    <label class="filter">
+      <span class="unseen">{words.kept.filter}</span>
+      <select
+        class="button"
+        data-testid="kept-filter"
+        value={only}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{words.kept.all}</option>
+        {ids.map((id) => (
+          <option key={id} value={id}>
+            {titleOf(id)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Older is A, as what came later is held against what was there. */
+function Compare({ chosen }: { chosen: Head[] }) {
+  const [b, a] = chosen;
+  if (!a || !b) return <span class="quiet grow">{words.kept.chooseTwo}</span>;
+  if (a.experiment !== b.experiment) return <span class="quiet grow">{words.kept.twoExperiments}</span>;
+  return (
+    <span class="grow">
+      <a class="button primary" data-testid="compare" href={hrefOf('compare', { a: a.id, b: b.id })}>
+        {words.kept.compare}
+      </a>
+    </span>
+  );
+}
+
+interface EntryProps {
+  head: Head;
+  title: string;
+  chosen: boolean;
+  onChoose: () => void;
+  onOpen: () => void;
+  onExport: () => void;
+  onDelete: () => void;
+  onName: (name: string) => void;
+}
+
+function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onName }: EntryProps) {
+  const when = moment(head.startedAt, 'medium');
+  return (
+    <li data-testid={`kept-${head.id}`} class={chosen ? 'chosen' : ''}>
+      <input
+        type="checkbox"
+        checked={chosen}
+        aria-label={words.kept.choose(when)}
+        data-testid="choose"
+        onChange={onChoose}
+      />
+      <div class="kept-words">
+        <h2>
+          {title} <small>{when}</small>
+        </h2>
+        <p>
+          <Prose text={crateSaid(head.finding)} />
+        </p>
+        <p class="quiet">
+          {browserOf(head.userAgent)} · {paramsOf(head)}
+        </p>
+      </div>
+      <Name head={head} when={when} onName={onName} />
+      <div class="kept-actions">
+        <button
+          type="button"
+          class="button"
+          aria-label={words.kept.show(title, when)}
+          data-testid="open-kept"
+          onClick={onOpen}
+        >
+          {words.kept.open}
+        </button>
+        <button type="button" class="plain" data-testid="export-kept" onClick={onExport}>
+          {words.kept.save}
+        </button>
+        <button type="button" class="plain" data-testid="delete-kept" onClick={onDelete}>
+          {words.kept.remove}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** As it stands in a link: short, and the same in every language. */
+function paramsOf({ params }: Head): string {
+  if (params.length === 0) return words.kept.usual;
+  return params
+    .map(([name, value]) => `${name}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`)
+    .join(' ');
+}
+
+/** Kept when the field is left, or by Enter. */
+export function Name({
+  head,
+  when,
+  onName,
+}: {
+  head: Pick<Head, 'name'>;
+  when: string;
+  onName: (name: string) => void;
+}) {
+  const [text, setText] = useState<string | null>(null);
+  const leave = () => {
+    if (text !== null && text.trim() !== head.name) onName(text);
+    setText(null);
+  };
+  return (
+    <input
+      class="kept-name"
+      type="text"
+      maxLength={120}
+      aria-label={words.kept.nameOf(when)}
+      data-testid="kept-name"
+      placeholder={words.kept.unnamed}
+      value={text ?? head.name}
+      onInput={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onBlur={leave}
+    />
+  );
+}

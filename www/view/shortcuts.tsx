@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import '../styles/shortcuts.css';
+import { shown, SHORTCUTS } from '../shortcuts';
+import { words } from '../words';
+import { Check } from './check';
+import { Dialog } from './dialog';
+import { plainKeysWanted, wantPlainKeys } from './keys';
+
+/** What the keys do. */
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const [plain, setPlain] = useState(plainKeysWanted);
+  const mac = /mac|iphone|ipad/i.test(navigator.userAgent);
+  const change = (want: boolean) => {
+    wantPlainKeys(want);
+    setPlain(want);
+  };
+  return (
+    <Dialog title={words.shortcuts.title} testId="shortcuts-dialog" onClose={onClose}>
+      <dl class="shortcuts">
+        {SHORTCUTS.map(({ id, keys }) => {
+          // All digits are one: from the first to the last.
+          const shownKeys = id === 'tab' ? [keys.slice(0, 1), keys.slice(-1)].flat() : keys;
+          return (
+            <div key={id}>
+              <dt>{words.shortcuts.does[id]}</dt>
+              <dd>
+                {shownKeys.map((one, i) => (
+                  <span key={i}>
+                    {i > 0 && <span class="quiet"> {id === 'tab' ? '–' : words.shortcuts.or} </span>}
+                    {shown(one, mac).map((name) => (
+                      <kbd key={name}>{name}</kbd>
+                    ))}
+                  </span>
+                ))}
+              </dd>
+            </div>
+          );
+        })}
+        {words.shortcuts.elsewhere.map(([what, ...keys]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {keys.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Check checked={plain} onChange={change} testid="plain-keys">
+        {words.shortcuts.plain}
+      </Check>
+    </Dialog>
+  );
+}

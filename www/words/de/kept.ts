@@ -1,0 +1,53 @@
+import type { Words } from '..';
+
+export const kept: Words['kept'] = {
+  title: 'Aufgehobene Läufe',
+  about: (n) =>
+    `Jeder Lauf, der auf dieser Seite endet, wird in diesem Browser auf diesem Gerät aufgehoben: die neuesten ${n}, benannte länger. Nichts wird hochgeladen.`,
+  none: 'Noch ist nichts aufgehoben. Ein Experiment starten oder einen Bericht öffnen, der als Datei gespeichert wurde.',
+  noneOf: 'Von diesem Experiment ist kein Lauf aufgehoben.',
+  noStore:
+    'Dieser Browser hebt für die Seite nichts auf (ein privates Fenster, oder der Speicher ist abgeschaltet). Der Bericht lässt sich stattdessen unter „Export“ als Datei speichern.',
+  full: 'Für weitere Läufe ist kein Platz mehr. Unter „Aufgehobene Läufe“ lassen sich welche löschen; der Bericht lässt sich auch unter „Export“ als Datei speichern.',
+  tooLarge: (size, most) =>
+    `Diese Datei hat ${size} MB, und ein Bericht hat nie mehr als ${most} MB. Gebraucht wird eine Datei, die unter „Export“ als Bericht gespeichert wurde.`,
+  empty: 'Diese Datei ist leer. Gebraucht wird eine Datei, die unter „Export“ als Bericht gespeichert wurde.',
+  pageWithout:
+    'Das ist eine Webseite ohne Bericht darin. Gebraucht wird eine, die unter „Export“ als Bericht gespeichert wurde.',
+  open: 'Öffnen',
+  show: (title, when) => `Den Lauf von ${title}, ${when}, öffnen`,
+  openFile: 'Bericht öffnen …',
+  orDrop: 'oder hier ablegen oder seinen Text einfügen',
+  opened: (title) => `Der Lauf von ${title} wurde geöffnet und ist aufgehoben.`,
+  name: 'Name',
+  nameOf: (when) => `Name des Laufs vom ${when}`,
+  unnamed: 'kein Name',
+  save: 'Exportieren',
+  remove: 'Löschen',
+  removeAll: 'Alle löschen',
+  removed: (n) => (n === 1 ? 'Ein Lauf wurde gelöscht.' : `${n} Läufe wurden gelöscht.`),
+  undo: 'Rückgängig',
+  all: 'Alle Experimente',
+  filter: 'Experiment',
+  choose: (when) => `Den Lauf vom ${when} zum Vergleichen wählen`,
+  compare: 'Beide vergleichen',
+  chooseTwo: 'Zum Vergleichen zwei Läufe eines Experiments wählen.',
+  twoExperiments: 'Die beiden gehören zu verschiedenen Experimenten, da gibt es nichts zu vergleichen.',
+  usual: 'alle wie vorgegeben',
+  isKept: 'Aufgehoben.',
+  nameIt: 'Diesen Lauf benennen',
+  compareWith: 'Vergleichen mit …',
+  a: 'A',
+  b: 'B',
+  compared: 'Two runs compared',
+  differences: 'What is not the same in both',
+  better: 'B against A',
+  swap: 'Swap',
+  table: 'Table',
+  notHere: 'not there',
+  which: 'Welcher Lauf {side} ist',
+  gone: 'Dieser Lauf ist hier nicht mehr aufgehoben. Er wurde vielleicht gelöscht, oder der Link stammt von einem anderen Gerät: Aufgehobene Läufe bleiben, wo sie sind.',
+  fromKept: (name, when, browser) =>
+    `Aufgehobener Lauf${name && ` „${name}“`}: gemessen am ${when} in ${browser}.`,
+  fromFile: (name, when, browser) => `Aus der Datei „${name}“: gemessen am ${when} in ${browser}.`,
+};

@@ -1,0 +1,38 @@
+import type { MoreWords } from '../../more';
+
+export const requests: MoreWords['requests'] = {
+  of: 'Anfragen von',
+  inTypical: 'in ihrer {typical}',
+  typical: 'typischen Messung',
+  ledger: 'Was der Server selbst gezählt hat',
+  asTable: (requests) => `${requests} als Tabelle`,
+  over: 'Beantwortet über {protocols}.',
+  and: ' und ',
+  hidden: (answers) =>
+    `Bei ${answers} verbirgt der Browser die Phasen und das Protokoll: Von einem anderen Server nennt er sie nur, wenn dieser es erlaubt (mit \`Timing-Allow-Origin\`). Was bekannt ist, ist als ein Stück gezeichnet.`,
+  unnoted: (answers) =>
+    `Bei ${answers} hatte der Browser die Phasen noch nicht vermerkt, als die Messung zu Ende war; sie sind als ein Stück gezeichnet.`,
+  title: 'Anfragen',
+  number: 'Nr.',
+  url: 'URL',
+  status: 'Status',
+  reason: 'Grund',
+  pages: 'Seiten der Tabelle',
+  first: 'Erste',
+  previous: 'Vorige',
+  next: 'Nächste',
+  last: 'Letzte',
+  rows: (from, to, all) => `${from}–${to} von ${all}`,
+  httpError: (status) => (status == null ? 'HTTP-Fehler' : `HTTP ${status}`),
+  madeAt: (at) => `gestellt bei ${at}`,
+  overAt: (at) => `zu Ende bei ${at}`,
+  dueAt: (at) => `fällig bei ${at}`,
+  inAll: (time, moments) => `${time} insgesamt: ${moments}`,
+  after: (end, time) => `${end} nach ${time}`,
+  waited: 'gewartet',
+  late: 'verspätet um',
+  queue: 'Warteschlange',
+  server: 'Server',
+  network: 'Netzwerk',
+  callback: 'Callback-Verzögerung',
+};

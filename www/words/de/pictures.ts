@@ -1,0 +1,11 @@
+import type { Words } from '..';
+
+export const pictures: Words['pictures'] = {
+  notLooked: 'Das Bild konnte nicht geprüft werden.',
+  missing: (name) =>
+    `Das Bild „${name}“ ist nicht hier: Es hat den Browser, in dem es gewählt wurde, nie verlassen. Bitte erneut wählen oder das eingebaute nehmen.`,
+  choose: 'Wählen, ablegen, einfügen…',
+  looking: 'wird geprüft',
+  builtIn: 'das eingebaute',
+  takeBuiltIn: 'Eingebautes nehmen',
+};

@@ -1,0 +1,43 @@
+import type { Words } from '..';
+
+export const service: Words['service'] = {
+  answered: 'Anfragen beantwortet von',
+  target: {
+    server: 'einem Server',
+    'service worker': 'dem Service Worker der Seite selbst',
+    none: 'niemandem',
+  },
+  note: 'Kein Server war beteiligt: Die Anfragen hat der Service Worker dieser Seite beantwortet, in diesem Browser. Er antwortet so spät, so selten und so falsch, wie es der Server von `cargo xtask play` täte, aber weder ein Netz noch eine Grenze für Verbindungen steckt in diesen Zeiten.',
+  nobody: (why) =>
+    `Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler. ${why}`,
+  answeredHere: 'Was an den Host dieser Seite ging, hat ihr Service Worker beantwortet, über kein Protokoll.',
+  isolatedByWorker:
+    'Der Service Worker der Seite hat die Kopfzeilen ergänzt, ohne die kein Browser Speicher gemeinsam nutzen lässt.',
+  notIsolatedByWorker:
+    'Der Service Worker der Seite hat Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy ergänzt, aber der Browser beachtet sie hier nicht; im Rahmen einer anderen Seite kann das so sein.',
+  notIsolated: (why) =>
+    `Der Host sendet Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy nicht, und es gibt keinen Service Worker, der sie ergänzt. ${why}`,
+  noThreadsByWorker: (why) =>
+    `Threads brauchen gemeinsamen Speicher, und den geben Browser nur einer Seite, die von anderen isoliert ist. Diese ist es nicht. ${why}`,
+  notIsolatedHelp:
+    'Der Service Worker hat es versucht; ein eigener Tab oder ein aktueller Browser kann helfen.',
+  why: {
+    insecure: 'Browser erlauben Service Worker nur über https und auf diesem Rechner selbst.',
+    unknown:
+      'Dieser Browser hat keine Service Worker, oder sie sind abgeschaltet, wie in manchen privaten Fenstern.',
+    late: 'Der Service Worker ist nicht rechtzeitig gestartet; die Seite neu zu laden kann helfen.',
+  },
+  offline: {
+    title: 'Ohne Netz',
+    static:
+      'Nachdem diese Seite einen Augenblick offen war, ist sie hier gespeichert und öffnet sich ohne Netz.',
+    offer:
+      'Die Seite kann in diesem Browser gespeichert werden, damit sie sich auch ohne ihren Server öffnet. Was gemessen wird, geht weiterhin zum Server; Experimente mit Anfragen brauchen ihn.',
+    keep: 'Für offline speichern',
+    keeping: 'Wird gespeichert …',
+    kept: 'Die Seite ist in diesem Browser gespeichert und öffnet sich auch ohne ihren Server. Experimente mit Anfragen brauchen ihn weiterhin.',
+    forget: 'Nicht mehr speichern',
+    failed: (why) => `Die Seite konnte nicht gespeichert werden: ${why}`,
+    incomplete: 'Nicht alle Dateien ließen sich abrufen.',
+  },
+};

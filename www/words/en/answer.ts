@@ -1,0 +1,5 @@
+export const answer = {
+  none: 'none',
+  nothing: 'nothing',
+  andMore: (told: string, rest: string) => `${told} and ${rest} more`,
+};

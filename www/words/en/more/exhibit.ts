@@ -1,0 +1,32 @@
+/** What a run shows besides times. */
+export const exhibit = {
+  none: 'No sample has been taken yet.',
+  by: (title: string) => `${title}, by`,
+  byVariant: (title: string, variant: string) => `${title}, by ${variant}`,
+  variant: 'Variant',
+  inFigures: (title: string) => `${title}, in figures`,
+  columnsSay: 'What the columns say',
+  measured: 'measured, with its 95 % interval',
+  frames: (limit: number) =>
+    `Each stroke is a frame that the page drew during the last sample of a variant; a block is a gap of ${limit} ms or more in which it could neither draw nor hear anybody. Dots are answers.`,
+  withoutFrame: (time: string) => `${time} without a frame`,
+  framesDrawn: (frames: string, time: string) => `${frames} in ${time}`,
+  noneFor: (times: string) => `, none for ${times}`,
+  noGrid: 'No table is known yet.',
+  failed: 'Failed',
+  lost: 'Lost',
+  someFailed: (n: number) => `${n} failed`,
+  someLost: (n: number) => `${n} lost`,
+  tally: 'How each {sample} ended, one after another; a hatched piece is an ending that should not be.',
+  tallySample: 'sample',
+  tallyBelow: (amount: string) => `Below: ${amount}, a dot to a sample, its median as a line.`,
+  amounts: 'amounts',
+  tallyDescribed: (what: string, samples: string, least: string, most: string, median: string) =>
+    `${what} in ${samples}, from ${least} to ${most}, median ${median}`,
+  noTree: 'No tree is known yet.',
+  who: 'Who',
+  treeHelp: 'Who made a value, of what and when, is said here while it is pointed at.',
+  treeKeys: 'Arrow keys lead through the tree.',
+  given: 'given',
+  round: (number: number) => `round ${number}`,
+};

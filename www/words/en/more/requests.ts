@@ -1,0 +1,39 @@
+export const requests = {
+  /** `{variant}` is to be chosen. */
+  of: 'Requests of',
+  inTypical: 'in its {typical}',
+  typical: 'typical sample',
+  ledger: 'What the server itself counted',
+  asTable: (requests: string) => `The ${requests} as a table`,
+  over: 'Answered over {protocols}.',
+  and: ' and ',
+  hidden: (answers: string) =>
+    `Of ${answers} the browser hides the phases and the protocol: of another server’s it tells them only if that one allows it (by \`Timing-Allow-Origin\`). What is known is drawn as one piece.`,
+  unnoted: (answers: string) =>
+    `Of ${answers} the browser had not noted the phases when the sample was over; they are drawn as one piece.`,
+  /** Of the table. */
+  title: 'Requests',
+  number: 'No.',
+  url: 'URL',
+  status: 'Status',
+  reason: 'Reason',
+  pages: 'Pages of the table',
+  first: 'First',
+  previous: 'Previous',
+  next: 'Next',
+  last: 'Last',
+  rows: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
+  /** A request in words. */
+  httpError: (status: number | null | undefined) => `HTTP ${status ?? 'error'}`,
+  madeAt: (at: string) => `made at ${at}`,
+  overAt: (at: string) => `over at ${at}`,
+  dueAt: (at: string) => `due at ${at}`,
+  inAll: (time: string, moments: string) => `${time} in all: ${moments}`,
+  after: (end: string, time: string) => `${end} after ${time}`,
+  waited: 'waited',
+  late: 'late by',
+  queue: 'queue',
+  server: 'server',
+  network: 'network',
+  callback: 'callback delay',
+};

@@ -1,0 +1,52 @@
+import type { ThingKind } from 'interleave';
+
+/** Stepping through a small program by hand. */
+export const steps = {
+  title: 'Step through it',
+  program: 'Program',
+  inGroup: (group: string, label: string) => `${group}: ${label}`,
+  well: 'Well',
+  bad: 'Bad',
+  all: 'All schedules',
+  allHelp:
+    'Instead of trying, look at every order in which the steps can be taken: how many there are, how they end, and the shortest into each bad state.',
+  explore: 'Explore all schedules',
+  threads: 'Threads',
+  step: (thread: string) => `Step ${thread}`,
+  blocked: (why: string) => `Blocked: ${why}.`,
+  ended: 'Has ended.',
+  shared: 'Shared by all threads',
+  things: {
+    variable: 'variable',
+    lock: 'lock',
+    queue: 'queue',
+    watched: 'counted',
+  } satisfies Record<ThingKind, string>,
+  undo: 'Undo',
+  next: 'Next',
+  restart: 'Restart',
+  schedule: 'The schedule so far: who took each step',
+  noStep: 'No step yet.',
+  stepNumber: (number: number, text: string) => `Step ${number}: ${text}`,
+  notDone: (thread: number) => `thread number ${thread}, not done`,
+  badStates: 'Bad states',
+  andMore: (n: number) => `And ${n} more.`,
+  schedules: 'schedules',
+  schedulesHelp: 'Every order in which the threads can take their steps.',
+  enough: 'are enough',
+  enoughHelp:
+    'Orders of steps that do not touch each other come to the same: of those, one is enough (partial-order reduction).',
+  states: 'states',
+  statesHelp: 'All that the schedules lead through.',
+  visited: 'states visited',
+  visitedHelp: 'By the reduced search, which finds the same final states.',
+  /** There may be more than a number holds: it comes as text. */
+  inSchedules: (n: string) => `in ${n} ${n === '1' ? 'schedule' : 'schedules'}`,
+  load: 'Load the shortest schedule',
+  finalStates: 'Final states',
+  finalState: 'Final state',
+  count: 'Schedules',
+  verdict: 'Verdict',
+  shortest: 'Shortest',
+  endsWell: 'well',
+};

@@ -1,0 +1,10 @@
+/** A person's own pictures. */
+export const pictures = {
+  notLooked: 'The picture could not be looked at.',
+  missing: (name: string) =>
+    `The picture “${name}” is not here: it never left the browser it was chosen in. Choose it again, or take the built-in one.`,
+  choose: 'Choose, drop or paste…',
+  looking: 'looking at it',
+  builtIn: 'the built-in one',
+  takeBuiltIn: 'Built-in one',
+};

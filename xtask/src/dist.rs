@@ -1,0 +1,127 @@
+//! `cargo xtask dist`: the page as a folder for any host of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::fresh::{Stamp, fingerprint};
+use crate::page;
+use crate::project::Project;
+use crate::setup;
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where to; what an earlier one left there is replaced
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Tells the page that no server of ours is behind it, so that its service worker takes its place: it adds
+/// the headers that isolate the page, and answers `/lab/`.
+const MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
+
+/// Builds what is out of date, and makes the folder.
+///
+/// # Errors
+/// If something is missing, does not build, or the folder holds something else.
+pub async fn run(project: &Project, args: Args) -> Result<()> {
+    setup::ensure(project, &setup::PAGE).await?;
+    let page = page::build_all(project).await?;
+    let out = args.out.unwrap_or_else(|| project.target().join("site"));
+    write(&page, &out)?;
+    println!("The page is in {}: any host of files serves it, in any folder, over https.", out.display());
+    println!("As one program with page and server in it: cargo install --path server");
+    Ok(())
+}
+
+/// The folder for tests, made if the page has changed; together with others who want it.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn site(project: &Project, page: &Path) -> Result<PathBuf> {
+    let out = project.target().join("site");
+    let lock = fs::File::create(project.target().join("site.lock"))?;
+    lock.lock()?;
+    let stamp = Stamp::new(project, "site");
+    let inputs = fingerprint(&[page.into()]);
+    if !(stamp.says(&inputs) && out.join("index.html").exists()) {
+        write(page, &out)?;
+        stamp.write(&inputs)?;
+    }
+    Ok(out)
+}
+
+/// Copies the page, without what is compressed beforehand: hosts of files compress by themselves.
+fn write(page: &Path, out: &Path) -> Result<()> {
+    clear(out)?;
+    copy(page, out)?;
+    let index = out.join("index.html");
+    let html = fs::read_to_string(&index).context("the page has no index.html")?;
+    ensure!(html.contains("<head>"), "index.html has no <head>");
+    fs::write(&index, html.replacen("<head>", &format!("<head>\n    {MARK}"), 1))?;
+    Ok(())
+}
+
+/// Removes an earlier one; anything else is somebody's own.
+fn clear(out: &Path) -> Result<()> {
+    if fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none()) {
+        return Ok(());
+    }
+    let ours = fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains(MARK));
+    if !ours {
+        bail!("{} holds something else; name an empty folder, or one that does not exist", out.display());
+    }
+    fs::remove_dir_all(out).with_context(|| format!("cannot remove {}", out.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    for entry in fs::read_dir(from)? {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else if !path.extension().is_some_and(|kind| kind == "br" || kind == "gz") {
+            fs::copy(&path, to.join(name)).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in [("index.html", "<head></head>"), ("index.html.br", "b"), ("pkg/a.wasm", "w")] {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn the_folder_is_the_page_marked_and_without_what_is_compressed() {
+        let (page, out) = (page(), tempfile::tempdir().unwrap());
+        // Twice: the second replaces the first.
+        fs::write(page.path().join("old.js"), "").unwrap();
+        write(page.path(), out.path()).unwrap();
+        fs::remove_file(page.path().join("old.js")).unwrap();
+        write(page.path(), out.path()).unwrap();
+        assert!(fs::read_to_string(out.path().join("index.html")).unwrap().contains(MARK));
+        assert!(out.path().join("pkg/a.wasm").exists());
+        assert!(!out.path().join("index.html.br").exists() && !out.path().join("old.js").exists());
+    }
+
+    #[test]
+    fn a_folder_with_something_else_in_it_is_left_alone() {
+        let (page, out) = (page(), tempfile::tempdir().unwrap());
+        fs::write(out.path().join("thesis.tex"), "years").unwrap();
+        let refusal = write(page.path(), out.path()).unwrap_err().to_string();
+        assert!(refusal.contains("something else"), "{refusal}");
+        assert!(out.path().join("thesis.tex").exists());
+    }
+}

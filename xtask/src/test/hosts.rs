@@ -1,0 +1,77 @@
+//! The end-to-end tests on a host of files alone: which of them, and why not the others.
+
+/// About our server itself: there is none, and the page's service worker cannot stand in for that.
+/// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
+pub const ABOUT_THE_SERVER: [(&str, &str); 16] = [
+    ("of_five_thousand_requests_over_http2_every_one_is_accounted_for", HTTP2),
+    ("fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2", CONNECTIONS),
+    ("the_six_codes_are_the_same_over_http2", HTTP2),
+    ("what_is_measured_with_tls_goes_over_http2", HTTP2),
+    ("a_server_that_dies_costs_what_it_owed_and_nothing_else", KILLED),
+    ("every_echo_comes_back_in_order_and_the_server_counted_as_many_messages", SOCKETS),
+    ("every_echo_comes_back_over_http2_too", SOCKETS),
+    ("a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels", SOCKETS),
+    ("without_isolation_the_page_says_why_threads_are_missing", HEADERS),
+    ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
+    ("with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs", NO_PAGE),
+    ("the_first_view_is_small", "how files are compressed is up to the host"),
+    ("service::", "they choose their hosts themselves, and are run with the others"),
+    ("trace::", "what becomes of a report has nothing to do with the host"),
+    ("timeline::", "what becomes of a report has nothing to do with the host"),
+    ("steps::", "nothing is asked of any host"),
+];
+
+const HTTP2: &str = "HTTP/2 is between a browser and a server";
+const CONNECTIONS: &str = "browsers limit their connections to servers; to a service worker there are none";
+const KILLED: &str = "a service worker does not go with the server that it came from";
+const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
+const HEADERS: &str = "it is our server that can leave out the headers";
+const NO_PAGE: &str = "it asks the server without a page";
+
+/// What is run without `--static`: of each thing that a service worker does otherwise than a server, one
+/// test that is quick. Blocking requests and processes, the ledger as a witness, seeds and retries, a rate
+/// with its 429s, bodies that are streamed, clients that leave, isolation and the page as a whole.
+pub const CHOSEN: [&str; 6] = [
+    "run_shows_every_variant_the_finding_the_table_and_the_code",
+    "nothing_on_the_page_violates_its_policy",
+    "six_codes_come_in_input_order_and_much_faster_together",
+    "the_ledger_saw_the_limit_reached_and_kept",
+    "a_server_that_says_when_to_come_back_is_believed",
+    "pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left",
+];
+
+/// The arguments for the test program.
+pub fn filters(all: bool) -> Vec<String> {
+    let chosen = if all { &[][..] } else { &CHOSEN[..] };
+    let left_out = ABOUT_THE_SERVER.iter().flat_map(|(name, _)| ["--skip", name]);
+    chosen.iter().copied().chain(left_out).map(String::from).collect()
+}
+
+/// What is left out, to be said.
+pub fn left_out() -> String {
+    let lines = ABOUT_THE_SERVER.iter().map(|(name, why)| format!("        {name}: {why}\n"));
+    format!("      on a host of files alone these do not apply:\n{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn whatever_is_named_is_there() {
+        let folder = Project::here().path("tests/e2e/tests/all");
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let text: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+        for name in ABOUT_THE_SERVER.iter().map(|(name, _)| *name).chain(CHOSEN) {
+            let there = match name.strip_suffix("::") {
+                Some(module) => text.contains(&format!("mod {module};")),
+                None => text.contains(&format!("fn {name}()")),
+            };
+            assert!(there, "{name} is no test any more");
+        }
+        assert!(CHOSEN.iter().all(|name| ABOUT_THE_SERVER.iter().all(|(other, _)| name != other)));
+    }
+}

@@ -12,7 +12,7 @@ import { hrefOf, queryOf } from '../room';
 import { sentence } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { words } from '../words';
-import { reportSaid, said } from '../words/crate';
+import { said } from '../words/crate';
 import { AxisLine, GridLines } from './axis';
 import { hueOf } from './chips';
 import { Lanes } from './lanes';

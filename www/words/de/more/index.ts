@@ -1,5 +1,6 @@
 import type { MoreWords } from '../../more';
 import { code } from './code';
+import { document } from './document';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
 import { glossary } from './glossary';
@@ -14,6 +15,7 @@ import { waterfall } from './waterfall';
 
 export const more: MoreWords = {
   code,
+  document,
   exhibit,
   exporting,
   glossary,

@@ -1,4 +1,5 @@
 import { code } from './code';
+import { document } from './document';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
 import { glossary } from './glossary';
@@ -13,6 +14,7 @@ import { waterfall } from './waterfall';
 
 export const more = {
   code,
+  document,
   exhibit,
   exporting,
   glossary,

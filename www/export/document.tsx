@@ -13,6 +13,7 @@ import drawingStyles from '../styles/drawing.css?inline';
 import spanStyles from '../styles/spans.css?inline';
 import tokens from '../styles/tokens.css?inline';
 import { Prose } from '../view/prose';
+import { grain } from '../view/capabilities';
 import { hueOf } from '../view/chips';
 import { verdictWords } from '../view/verdict';
 import { words } from '../words';
@@ -77,8 +78,8 @@ function Page({ schema, report, original, link, listings }: Source) {
             ))}
           </section>
           <figure>
-            <div class="wide">
-              <PictureSvg report={report} title={schema.title} />
+            <div class="wide" role="region" aria-label={words.bench.picture} tabIndex={0}>
+              <PictureSvg report={report} title={schema.title} told />
             </div>
             <figcaption>{inWords(report)}</figcaption>
           </figure>
@@ -149,7 +150,7 @@ function Figures({ report: { variants } }: { report: Report }) {
   return (
     <section>
       <h2>{more.document.figures}</h2>
-      <div class="wide">
+      <div class="wide" role="region" aria-label={more.document.figures} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -241,7 +242,7 @@ function Environment({ report: { environment: here } }: { report: Report }) {
     [more.document.isolated, said(here.cross_origin_isolated)],
     [more.document.threads, here.flavour],
     [more.document.simd, said(here.simd)],
-    [more.document.clock, `${showNumber(here.clock_grain_us)} µs`],
+    [more.document.clock, grain(here.clock_grain_us)],
     [more.document.protocol, here.protocol],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     ['Interleave', here.version],

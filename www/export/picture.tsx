@@ -14,25 +14,30 @@ import { words } from '../words';
 const WIDTH = 960;
 const PADDING = 20;
 /** Where lanes begin and end, and where the figures beside them do. */
-const LANES = { from: 196, to: 690 };
+const LANES = { from: 232, to: 690 };
 const TIME = 786;
 const RATIO = 806;
 const TICK_ROOM = 56;
 /** Above the first row: what was asked. */
 const HEAD = 62;
+/** Where that stands beside it. */
+const NO_HEAD = 8;
 const AXIS = 30;
 const KEY = 26;
 
 interface PictureProps {
   report: Report;
   title: string;
+  /** Whether what was asked and found stands around it, and so not in it. */
+  told?: boolean;
 }
 
-export function PictureSvg({ report, title }: PictureProps) {
+export function PictureSvg({ report, title, told = false }: PictureProps) {
+  const head = told ? NO_HEAD : HEAD;
   const end = axisEnd(Math.max(0, ...report.variants.map(extent)));
   const time = axis(0, end, (LANES.to - LANES.from) / TICK_ROOM);
   const x = (ms: number) => LANES.from + (ms / end) * (LANES.to - LANES.from);
-  let top = HEAD;
+  let top = head;
   const rows = report.variants.map((variant, index) => {
     const high = Math.max(heightOf(variant.lanes.length) + 34, 62);
     const row = { variant, hue: hueOf(variant.id, index), top, high };
@@ -53,18 +58,22 @@ export function PictureSvg({ report, title }: PictureProps) {
       <title>{title}</title>
       <desc>{inWords(report)}</desc>
       <rect class="sheet" width={WIDTH} height={height} />
-      <text class="title" x={PADDING} y={32}>
-        {cut(title, 100)}
-      </text>
-      <text class="finding-line" x={PADDING} y={52}>
-        {cut(plain(report.explanation[0] ?? ''), 128)}
-      </text>
+      {!told && (
+        <>
+          <text class="title" x={PADDING} y={32}>
+            {cut(title, 100)}
+          </text>
+          <text class="finding-line" x={PADDING} y={52}>
+            {cut(plain(report.explanation[0] ?? ''), 128)}
+          </text>
+        </>
+      )}
       <path
         class="rule grid"
-        d={time.ticks.map(({ value }) => `M${x(value).toFixed(1)} ${HEAD}V${ground}`).join('')}
+        d={time.ticks.map(({ value }) => `M${x(value).toFixed(1)} ${head}V${ground}`).join('')}
       />
       {rows.map((row) => (
-        <Row key={row.variant.id} {...row} end={end} first={row.top === HEAD} />
+        <Row key={row.variant.id} {...row} end={end} first={row.top === head} />
       ))}
       <path class="rule" d={`M${PADDING} ${ground}H${WIDTH - PADDING}`} />
       {time.ticks.map(({ value, label }, i) => (
@@ -103,7 +112,7 @@ function Row({ variant, hue, top, high, end, first }: RowProps) {
         {cut(label, 24)}
       </text>
       <text class="note quiet" x={PADDING + 19} y={middle + 12}>
-        {cut(note, 28)}
+        {cut(note, 27)}
       </text>
       {out ? (
         <text class="note" x={LANES.from} y={middle + 4}>
@@ -187,9 +196,23 @@ function Key({ report, y }: { report: Report; y: number }) {
           </g>
         );
       })}
+      {x + 200 < WIDTH && (
+        <g transform={`translate(${x.toFixed(1)} ${y})`}>
+          <g class="whisker">
+            <path d="M8 -12v14M1 -5h14" />
+          </g>
+          <text class="note quiet" x={24} y={0}>
+            {MEDIAN}
+          </text>
+        </g>
+      )}
     </>
   );
 }
+
+const MEDIAN = words.span.median
+  .replace('{median}', words.span.medianTerm)
+  .replace('{interval}', words.span.intervalTerm);
 
 /** For those who do not see it. */
 export function inWords({ variants }: Report): string {

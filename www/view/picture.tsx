@@ -44,7 +44,11 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
         </div>
       </div>
       {run && <Legend variants={run.report?.variants ?? []} />}
-      {run?.state === 'over' && run.report && !embedded && <PictureTools report={run.report} />}
+      {run && !embedded && (
+        <div class="picture-tools">
+          {run.state === 'over' && run.report && <PictureTools report={run.report} />}
+        </div>
+      )}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Param, Preset, Problem, Request, Schema, Start, Value } from 'inte
 import { type Link, type Sampling, SAMPLING } from './link';
 import { readNumber, showNumber } from './number';
 import { missing } from './pictures';
+import { words } from './words';
 
 export interface Form {
   /** By parameter. */
@@ -230,7 +231,7 @@ function effortOf(
   const effort: Partial<Request> = {};
   const problems: Problem[] = [];
   const refuse = (field: string, what: string, text: string) =>
-    problems.push({ field: longName(schema, field), message: `${what}, not “${text.trim()}”.` });
+    problems.push({ field: longName(schema, field), message: words.form.mustBe(what, text.trim()) });
   const wholeNumber = (field: 'samples' | 'runs', text: string, what: string) => {
     if (text.trim() === '') return;
     const value = readNumber(text);
@@ -238,13 +239,13 @@ function effortOf(
     if (fits) effort[field] = value;
     else refuse(field, what, text);
   };
-  wholeNumber('samples', samples, 'Samples must be a whole number');
-  wholeNumber('runs', runs, 'Runs must be a whole number');
+  wholeNumber('samples', samples, words.sampling.wholeSamples);
+  wholeNumber('runs', runs, words.sampling.wholeRuns);
   const seconds = readNumber(budget);
   if (seconds !== null) effort.budget_s = seconds;
-  else if (budget.trim() !== '') refuse('budget_s', 'The time budget must be a number of seconds', budget);
+  else if (budget.trim() !== '') refuse('budget_s', words.sampling.budgetNumber, budget);
   if (isStart(start)) effort.start = start;
-  else refuse('start', 'The start is warm or cold', start);
+  else refuse('start', words.sampling.startChoice, start);
   return { effort, problems };
 }
 

@@ -3,6 +3,7 @@ import { type Interleave, start } from './engine/interleave';
 import { sentence } from './runs';
 import { App } from './view/app';
 import { Broken } from './view/broken';
+import { words } from './words';
 
 declare global {
   interface Window {
@@ -20,9 +21,7 @@ function show(what: preact.ComponentChild): void {
 
 async function open(): Promise<void> {
   if (typeof WebAssembly !== 'object') {
-    const reason =
-      'This browser has no WebAssembly, or it is switched off, and all experiments are made of it.';
-    show(<Broken reason={reason} help="A current desktop browser has it." />);
+    show(<Broken reason={words.page.noWebAssembly} help={words.page.noWebAssemblyHelp} />);
     return;
   }
   try {
@@ -30,10 +29,7 @@ async function open(): Promise<void> {
     window.interleave = interleave;
     show(<App interleave={interleave} />);
   } catch (error) {
-    const reason = `The experiments could not be loaded: ${sentence(error)}`;
-    show(
-      <Broken reason={reason} help="Loading the page again may help, or looking whether its server is up." />,
-    );
+    show(<Broken reason={words.page.broken(sentence(error))} help={words.page.brokenHelp} />);
   }
 }
 

@@ -55,7 +55,8 @@ void test('ratios and counts', () => {
     '<0.001',
     '1235',
   ]);
-  assert.deepEqual([count(1, 'sample'), count(1500, 'sample')], ['1 sample', '1,500 samples']);
+  const sample = { one: 'sample', other: 'samples' };
+  assert.deepEqual([count(1, sample), count(1500, sample)], ['1 sample', '1,500 samples']);
 });
 
 void test('moments have as many digits as it takes to tell them apart', () => {

@@ -1,5 +1,8 @@
 // Numbers as people type them and as the page shows them.
 
+import { words } from './words';
+import { language } from './words/language';
+
 /** What people put between groups of three digits. */
 const GROUPING = /[,_ \u00a0\u2009\u202f'’]/g;
 
@@ -75,9 +78,14 @@ export function ratioRange([low, high]: [number, number]): string {
   return `${ratio(low)}–${ratio(high)}`;
 }
 
+/** A noun by the number that stands before it, in the forms that the language has. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+const plurals = new Intl.PluralRules(language);
+
 /** `1 sample`, `15 samples`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${showNumber(n)} ${n === 1 ? one : many}`;
+export function count(n: number, forms: Forms): string {
+  return `${showNumber(n)} ${forms[plurals.select(n)] ?? forms.other}`;
 }
 
 /** Two moments, with the digits it takes to tell them apart, each with its unit. */
@@ -92,6 +100,6 @@ export function timesFrom(from: number, to: number): [string, string] {
 /** `48 %`; a small part is not nothing. */
 export function share(part: number, whole: number): string {
   const percent = whole > 0 ? (100 * part) / whole : 0;
-  if (percent > 0 && percent < 1) return 'under 1 %';
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 1) return words.numbers.smallPercent;
+  return words.numbers.percent(String(Math.round(percent)));
 }

@@ -7,6 +7,7 @@ import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
 import { type Room, roomOf } from './room';
 import { programsOf, steppable } from './steps';
+import { words } from './words';
 
 type Check = (request: Request) => Checked;
 
@@ -153,7 +154,7 @@ function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const said = roomOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);
   const schema = known ?? experiments[0];
-  if (!schema) throw new Error('The catalogue is empty.');
+  if (!schema) throw new Error(words.page.emptyCatalogue);
   const link = said && steppable(said, programsOf(programs, schema));
   const none = { touched: new Set<string>(), notices: [], run: false, step: null };
   if (!link || !known) {

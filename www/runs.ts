@@ -6,6 +6,7 @@ import type { Interleave } from './engine/interleave';
 import { tracksWanted } from './engine/tracks';
 import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
+import { words } from './words';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin = { type: 'here' } | { type: 'kept' | 'file'; name: string } | { type: 'link' };
@@ -118,5 +119,5 @@ function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): R
 /** What went wrong, for people. */
 export function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text || 'Something went wrong, and the browser does not say what.';
+  return text || words.page.silent;
 }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use interleave_lab::bounds::HANG;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -59,7 +60,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let app = crate::app(&config);
-    let talk = Talk { app, tls: config.tls, head_time: bounds::HEAD_TIME, last_time: bounds::HANG };
+    let talk = Talk { app, tls: config.tls, head_time: bounds::HEAD_TIME, last_time: HANG };
     serve_within(listener, talk, Box::pin(shutdown), Limits::default()).await;
     Ok(())
 }
@@ -143,7 +144,7 @@ mod tests {
         let listener = bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
         let addr = listener.local_addr().unwrap();
         let app = crate::app(&Config { page: "nowhere".into(), isolation: true, tls: None });
-        let talk = Talk { app, tls: None, head_time: bounds::HEAD_TIME, last_time: bounds::HANG };
+        let talk = Talk { app, tls: None, head_time: bounds::HEAD_TIME, last_time: HANG };
         (addr, tokio::spawn(serve_within(listener, talk, shutdown, limits)))
     }
 

@@ -5,11 +5,11 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hyper::ext::Protocol;
+use interleave_lab::bounds::Refusal;
+use interleave_lab::{METHODS, wrong_method};
 
-use crate::bounds::{REQUEST_BYTES, Refusal};
-
-/// The methods there are, as `Allow` names them.
-pub const METHODS: &str = "GET, HEAD, OPTIONS";
+use crate::bounds::REQUEST_BYTES;
+use crate::lab::refused;
 
 /// The refusal of other methods, and of requests with more than a small body.
 pub fn breach(request: &Request) -> Option<Response> {
@@ -18,15 +18,13 @@ pub fn breach(request: &Request) -> Option<Response> {
         return None;
     }
     if ![Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
-        let sentence = format!("Only {METHODS} are answered here.");
-        let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);
-        return Some(([(header::ALLOW, METHODS)], refusal).into_response());
+        return Some(([(header::ALLOW, METHODS)], refused(wrong_method())).into_response());
     }
     // A body of unannounced length has no upper bound, and is refused as well.
     if request.body().size_hint().upper().is_none_or(|bytes| bytes > REQUEST_BYTES) {
         let sentence =
             format!("A request here has a body of at most {REQUEST_BYTES} bytes, and says how long it is.");
-        return Some(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response());
+        return Some(refused(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence)));
     }
     None
 }

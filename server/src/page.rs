@@ -6,11 +6,13 @@ use axum::handler::HandlerWithoutStateExt;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use interleave_lab::METHODS;
+use interleave_lab::bounds::{Refusal, quote};
 use tower_http::services::ServeDir;
 
 use crate::Config;
-use crate::bounds::{Refusal, quote};
-use crate::manners::{METHODS, breach};
+use crate::lab::refused;
+use crate::manners::breach;
 
 /// What the page may load and do.
 ///
@@ -65,7 +67,7 @@ async fn no_file(request: Request) -> Response {
         return (StatusCode::NO_CONTENT, [(header::ALLOW, METHODS)]).into_response();
     }
     let sentence = format!("The page has no file {}.", quote(request.uri().path()));
-    Refusal::new(StatusCode::NOT_FOUND, sentence).into_response()
+    refused(Refusal::new(StatusCode::NOT_FOUND, sentence))
 }
 
 /// The layer round all files: refuses what is not for them, adds the headers, and says how long the answer

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { type Runs, sentence, useRuns } from '../runs';
+import { words } from '../words';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
 import { Glossary } from './glossary';
@@ -23,7 +24,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   const moves = usePlace(catalogue, interleave.check);
   const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? 'Threads are off here.') : null;
+  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useTitle(room ? null : place.schema.title);
   useEscape(runs);

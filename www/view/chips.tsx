@@ -1,6 +1,5 @@
 import type { Problem, Schema } from 'interleave';
-
-const LEFT_OUT = 'With the values of the form this variant takes no part.';
+import { words } from '../words';
 
 interface ChipsProps {
   schema: Schema;
@@ -21,7 +20,7 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
   };
   return (
     <fieldset class="chips">
-      <legend class="unseen">Variants to run</legend>
+      <legend class="unseen">{words.chips.legend}</legend>
       {schema.variants.map(({ id, label, help, threads }, index) => {
         const missing = noThreads !== null && threads;
         const leftOut = chosen.includes(id) && !takingPart.includes(id);
@@ -33,13 +32,15 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
             data-testid={`variant-${id}`}
             data-hue={hueOf(id, index)}
             aria-pressed={chosen.includes(id)}
-            title={leftOut ? LEFT_OUT : missing ? `Unavailable here. ${noThreads}` : help}
+            title={
+              leftOut ? words.chips.leftOutHelp : missing ? words.chips.unavailableHelp(noThreads) : help
+            }
             onClick={() => toggle(id)}
           >
             <span class="hue" />
             {label}
-            {missing && <small>unavailable</small>}
-            {leftOut && <small>left out</small>}
+            {missing && <small>{words.chips.unavailable}</small>}
+            {leftOut && <small>{words.chips.leftOut}</small>}
           </button>
         );
       })}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { words } from '../words';
 
 interface DialogProps {
   title: string;
@@ -22,7 +23,7 @@ export function Dialog({ title, onClose, children, testId }: DialogProps) {
         <header>
           <h2 id={id}>{title}</h2>
           <button type="button" class="button" onClick={close}>
-            Close
+            {words.page.close}
           </button>
         </header>
         {/* It scrolls, and so has to be reached by the keys. */}

@@ -1,6 +1,7 @@
 import type { Environment, Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { count, time } from '../number';
+import { words } from '../words';
 import { grain } from './capabilities';
 import { Term } from './explain';
 
@@ -35,5 +36,5 @@ export function EnvironmentPanel({ report }: { report: Report }) {
 function longTasks({ long_tasks }: Environment): string {
   if (long_tasks == null) return 'not counted by this browser';
   if (long_tasks.count === 0) return 'none';
-  return `${count(long_tasks.count, 'task')}, the longest ${time(long_tasks.longest_ms)}`;
+  return `${count(long_tasks.count, words.nouns.task)}, the longest ${time(long_tasks.longest_ms)}`;
 }

@@ -5,8 +5,9 @@ import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { tally } from '../addresses';
 import { entriesOf, isNumber, tidied } from '../form';
-import { count, readNumber, showNumber, stepOf } from '../number';
+import { readNumber, showNumber, stepOf } from '../number';
 import { nearest, stopsOf } from '../slider';
+import { words } from '../words';
 import { later } from './later';
 
 export interface FieldProps {
@@ -42,8 +43,14 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
     const numbers = entriesOf(props.text).length;
-    const asked = numbers > 0 ? ` (${numbers} of at most ${kind.most})` : ' (none)';
-    return <TextField {...props} rows={1} asked={asked} tidy={(text) => tidied(param, text)} />;
+    return (
+      <TextField
+        {...props}
+        rows={1}
+        asked={words.form.numbers(props.label, numbers, kind.most)}
+        tidy={(text) => tidied(param, text)}
+      />
+    );
   }
   return (
     <NumberField
@@ -120,7 +127,7 @@ function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit:
       value={value === null ? 0 : nearest(stops, value)}
       title={props.help}
       data-testid={`slider-${props.name}`}
-      aria-label={`${props.label}, slider`}
+      aria-label={words.form.slider(props.label)}
       aria-valuetext={`${props.text} ${unit}`}
       aria-describedby={`help-${props.name}`}
       onInput={(event) => props.onText(textAt(event.currentTarget))}
@@ -130,7 +137,13 @@ function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit:
   );
 }
 
-export function ChoiceField({ options, ...props }: FieldProps & { options: readonly string[] }) {
+interface ChoiceFieldProps extends FieldProps {
+  options: readonly string[];
+  /** What they are called, where it is not what they are. */
+  names?: Record<string, string>;
+}
+
+export function ChoiceField({ options, names = {}, ...props }: ChoiceFieldProps) {
   return (
     <Frame {...props}>
       <select
@@ -142,7 +155,9 @@ export function ChoiceField({ options, ...props }: FieldProps & { options: reado
         {/* A link may ask for what there is not; it is shown, and refused in words. */}
         {!options.includes(props.text) && <option>{props.text}</option>}
         {options.map((option) => (
-          <option key={option}>{option}</option>
+          <option key={option} value={option}>
+            {names[option] ?? option}
+          </option>
         ))}
       </select>
     </Frame>
@@ -172,14 +187,13 @@ const UrlsFile = later(() => import('./urls-file').then((module) => module.UrlsF
 /** Addresses are written, or come from a file. */
 function UrlsField({ most, ...props }: FieldProps & { most: number }) {
   const { all, others, servers } = tally(props.text, location.origin);
-  const asked = `, one a line (${showNumber(all)} of at most ${showNumber(most)})`;
+  const asked = words.form.addresses(props.label, showNumber(all), showNumber(most));
   return (
     <TextField {...props} rows={3} asked={asked}>
       <UrlsFile name={props.name} text={props.text} most={most} onText={props.onLeave} />
       {others > 0 && (
         <p class="urls-others" data-testid="urls-others">
-          {others === all ? 'All' : showNumber(others)} of them {others === 1 ? 'goes' : 'go'} to{' '}
-          {count(servers, 'server')} of others: please ask only servers that will not mind.
+          {words.form.others(all, others, showNumber(others), servers)}
         </p>
       )}
     </TextField>
@@ -188,7 +202,7 @@ function UrlsField({ most, ...props }: FieldProps & { most: number }) {
 
 interface TextFieldProps extends FieldProps {
   rows: number;
-  /** Behind the label: what is to be written, and how much of it there is. */
+  /** The label, what is to be written, and how much of it there is. */
   asked: string;
   tidy?: (text: string) => string;
   /** Under it. */
@@ -197,7 +211,7 @@ interface TextFieldProps extends FieldProps {
 
 function TextField({ rows, asked, tidy = (text) => text, children, ...props }: TextFieldProps) {
   return (
-    <Frame {...props} label={`${props.label}${asked}`} wide>
+    <Frame {...props} label={asked} wide>
       <textarea
         {...attributes(props)}
         rows={rows}

@@ -1,7 +1,8 @@
 import type { Effort } from 'interleave';
-import { count, showNumber } from '../number';
+import { showNumber } from '../number';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
+import { words } from '../words';
 import { Prose } from './prose';
 import { expected, runWords } from './state';
 
@@ -33,22 +34,18 @@ function UnderWay({ run }: { run: Run }) {
   return (
     <section class="finding">
       <h2 data-testid="progress-words">{runWords(run)}</h2>
-      <p class="quiet">What comes out is said here after the last sample.</p>
+      <p class="quiet">{words.finding.later}</p>
     </section>
   );
 }
 
 /** How often, as far as anybody can say. */
 function often(ways: number, effort: Effort | null): string {
-  const turns = ways === 1 ? '' : ', in turns';
-  if (!effort) return `several times${turns}`;
+  if (!effort) return words.finding.severalTimes(ways);
   const all = expected(effort);
-  if (all !== null) return `${count(all, 'time')}${turns}`;
-  const until = ways === 1 ? 'the time is well known' : 'it is clear which is faster';
-  return `as often as it takes${turns}: until ${until}, or for ${showNumber(effort.budget_s ?? 0)} s`;
+  if (all !== null) return words.finding.times(ways, all, showNumber(all));
+  return words.finding.untilClear(ways, showNumber(effort.budget_s ?? 0));
 }
-
-const NUMBERS = ['', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Five ways', 'Six ways'];
 
 function Invitation({ place }: { place: Place }) {
   const { judged } = place;
@@ -56,19 +53,16 @@ function Invitation({ place }: { place: Place }) {
   if (ways === 0) {
     return (
       <section class="finding" data-testid="invitation">
-        <h2>No variant is chosen</h2>
-        <p>Choose above which ways of doing the work to compare.</p>
+        <h2>{words.finding.noneChosen}</h2>
+        <p>{words.finding.choose}</p>
       </section>
     );
   }
   const effort = judged.checked.type === 'ready' ? judged.checked.plan : null;
   return (
     <section class="finding" data-testid="invitation">
-      <h2>{NUMBERS[ways] ?? `${ways} ways`} to do the same work</h2>
-      <p>
-        Run times {ways === 1 ? 'it' : 'each of them'} {often(ways, effort)}, says here what came out, and
-        draws below who did what when. All of it is carried out in this browser, on this machine.
-      </p>
+      <h2>{words.finding.ways(ways)}</h2>
+      <p>{words.finding.plan(ways, often(ways, effort))}</p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { changedOnAsking, type Form, presetOf, withPreset } from '../form';
+import { words } from '../words';
 import { type FieldProps, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 
@@ -103,10 +104,7 @@ function More({ changed, wrong, children }: MoreProps) {
       open={open || wrong}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>
-        More
-        {changed > 0 && ` (${changed} set)`}
-      </summary>
+      <summary>{changed > 0 ? words.form.moreSet(changed) : words.form.more}</summary>
       <div class="more-fields">{children}</div>
     </details>
   );
@@ -132,15 +130,15 @@ function PresetField({ schema, form, onChange }: PresetProps) {
   };
   return (
     <div class="field">
-      <label for="field-preset">Preset</label>
+      <label for="field-preset">{words.form.preset}</label>
       <select
         id="field-preset"
         data-testid="field-preset"
-        title="A set of values for the form."
+        title={words.form.presetHelp}
         value={chosen?.id ?? ''}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {!chosen && <option value="">Own values</option>}
+        {!chosen && <option value="">{words.form.ownValues}</option>}
         {schema.presets.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

@@ -2,6 +2,7 @@ import type { Frames, Mark, Strip } from 'interleave';
 import { count, time } from '../number';
 import { axis, axisEnd } from '../scale';
 import '../styles/frames.css';
+import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
 import { useWidth } from './width';
@@ -120,6 +121,6 @@ function placed(marks: Mark[], x: (ms: number) => number, width: number) {
 function inWords({ label, frames_ms, wall_ms, marks }: Strip, gaps: Gap[]): string {
   const frozen = gaps.map(({ from, to }) => time(to - from)).join(', ');
   const known = marks.map((mark) => `${mark.label} after ${time(mark.at_ms)}`).join(', ');
-  const drawn = count(Math.max(0, frames_ms.length - 2), 'frame');
+  const drawn = count(Math.max(0, frames_ms.length - 2), words.nouns.frame);
   return `${label}: ${drawn} in ${time(wall_ms)}${frozen && `, none for ${frozen}`}; ${known}`;
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { heightOf, type Lane, lanesOf, pitchOf, shapesOf } from '../lanes';
 import { showTime, time, timeFormat } from '../number';
 import { Tip } from './tip';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
 
 /** Room for the whisker, which is a little taller than the lanes. */
 const OVER = 6;
@@ -114,7 +114,7 @@ function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs:
         const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
         return (
           <g key={`${label} ${at_ms}`} class="gone-wrong" data-testid="gone-wrong">
-            <title>{`${label} after ${time(at_ms)}`}</title>
+            <title>{words.span.after(label, time(at_ms))}</title>
             <path class="halo" d={line} />
             <path d={line} />
             <path class="flag" d={`M${x} ${1 - OVER}l8 4l-8 4z`} />
@@ -192,14 +192,14 @@ function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
 /** The lanes in words, as far as one would listen. */
 function described({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
-  const wrong = marks.map(({ label, at_ms }) => ` ${label} after ${time(at_ms)}.`).join('');
+  const wrong = marks.map(({ label, at_ms }) => ` ${words.span.after(label, time(at_ms))}.`).join('');
   const said: string[] = [];
   for (const { name, spans } of lanes) {
     const parts = spans.slice(0, SAID - said.length).map(({ kind, start_ms, end_ms }) => {
-      return `${KIND_WORDS[kind]} ${showTime(start_ms, format)} to ${showTime(end_ms, format)}`;
+      return words.span.fromTo(words.spans[kind], showTime(start_ms, format), showTime(end_ms, format));
     });
     if (parts.length > 0) said.push(`${name}: ${parts.join(', ')}`);
     if (said.length >= SAID) break;
   }
-  return `${label}, typical sample of ${time(typical_ms ?? 0)}, times in ${format.unit}.${wrong} ${said.join('; ')}. Arrow keys lead through the spans.`;
+  return words.span.described(label, time(typical_ms ?? 0), format.unit, wrong, said.join('; '));
 }

@@ -5,6 +5,7 @@ import { beyond, binsOf, logAxis, reachOf } from '../latency';
 import { count, showNumber, time } from '../number';
 import type { Axis } from '../scale';
 import '../styles/latency.css';
+import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
 import { Term } from './explain';
@@ -198,7 +199,7 @@ function Strip({ latency, histogram, scale: { start, end, ticks, unit }, width }
 }
 
 function described({ count: n, min_ms, median_ms, max_ms }: Latency): string {
-  return `${count(n, 'time')} from ${time(min_ms)} to ${time(max_ms)}, half of them below ${time(median_ms)}`;
+  return `${count(n, words.nouns.time)} from ${time(min_ms)} to ${time(max_ms)}, half of them below ${time(median_ms)}`;
 }
 
 function BinTable({ label, histogram }: { label: string; histogram: LogHistogram }) {

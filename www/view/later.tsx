@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { sentence } from '../runs';
+import { words } from '../words';
 
 type Part<Props> = (props: Props) => JSX.Element;
 
@@ -27,11 +28,11 @@ export function later<Props extends object>(
     if (error) {
       return (
         <p class="bad" role="alert">
-          This part of the page could not be loaded: {error}
+          {words.page.notLoaded(error)}
         </p>
       );
     }
-    return <p class="quiet">Loading.</p>;
+    return <p class="quiet">{words.page.loading}</p>;
   }
   return Object.assign(Later, { fetched });
 }

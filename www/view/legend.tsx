@@ -1,7 +1,8 @@
 import type { Mark, SpanKind } from 'interleave';
 import { type ComponentChildren, Fragment } from 'preact';
 import { Term } from './explain';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
+import { Prose } from './prose';
 
 /** Kinds that look alike share a sign. */
 const LOOKS: SpanKind[][] = [
@@ -15,6 +16,12 @@ const LOOKS: SpanKind[][] = [
   ['server'],
   ['request'],
 ];
+
+/** What may stand in braces in its text. */
+const MEDIAN = {
+  median: <Term id="median">{words.span.medianTerm}</Term>,
+  interval: <Term id="interval">{words.span.intervalTerm}</Term>,
+};
 
 interface LegendProps {
   variants: { spans: { kind: SpanKind }[]; marks?: Mark[] }[];
@@ -39,8 +46,8 @@ export function Legend({ variants, lanesOnly, children }: LegendProps) {
               </svg>
               {kinds.map((kind, i) => (
                 <Fragment key={kind}>
-                  {i > 0 && ' or '}
-                  <Term id={kind}>{KIND_WORDS[kind]}</Term>
+                  {i > 0 && ` ${words.span.or} `}
+                  <Term id={kind}>{words.spans[kind]}</Term>
                 </Fragment>
               ))}
             </li>
@@ -52,7 +59,7 @@ export function Legend({ variants, lanesOnly, children }: LegendProps) {
             <path d="M2 0v14" />
             <path class="flag" d="M2 1l8 4l-8 4z" />
           </svg>
-          <Term id="gone_wrong">when it went wrong</Term>
+          <Term id="gone_wrong">{words.span.goneWrong}</Term>
         </li>
       )}
       {children}
@@ -61,7 +68,7 @@ export function Legend({ variants, lanesOnly, children }: LegendProps) {
           <svg width={16} height={14} aria-hidden="true" class="whisker">
             <path d="M8 0v14M1 7h14" />
           </svg>
-          <Term id="median">median</Term> and its <Term id="interval">95 % interval</Term>
+          <Prose text={words.span.median} parts={MEDIAN} />
         </li>
       )}
     </ul>

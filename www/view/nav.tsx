@@ -1,13 +1,6 @@
-import type { Group, Schema } from 'interleave';
+import type { Schema } from 'interleave';
 import { useState } from 'preact/hooks';
-
-const HEADINGS: Record<Group, string> = {
-  requests: 'Requests',
-  parallel: 'Parallel work',
-  async: 'Waiting',
-  hazards: 'Hazards',
-  hidden: 'Others',
-};
+import { words } from '../words';
 
 interface NavProps {
   catalogue: Schema[];
@@ -22,7 +15,7 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
   const [open, setOpen] = useState(false);
   const groups = [...new Set(catalogue.map(({ group }) => group))];
   return (
-    <nav class="nav" aria-label="Experiments">
+    <nav class="nav" aria-label={words.nav.experiments}>
       <button
         type="button"
         class="nav-button"
@@ -30,12 +23,12 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
         aria-controls="experiments"
         onClick={() => setOpen(!open)}
       >
-        <span class="quiet">Experiment</span> {current?.title}
+        <span class="quiet">{words.nav.experiment}</span> {current?.title}
       </button>
       <div id="experiments" class={open ? 'groups open' : 'groups'}>
         {groups.map((group) => (
           <section key={group}>
-            <h2>{HEADINGS[group]}</h2>
+            <h2>{words.nav.groups[group]}</h2>
             <ul>
               {catalogue
                 .filter((schema) => schema.group === group)
@@ -47,7 +40,7 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
                       onClick={() => setOpen(false)}
                     >
                       {schema.title}
-                      {schema === running && <small>running</small>}
+                      {schema === running && <small>{words.nav.running}</small>}
                     </a>
                   </li>
                 ))}

@@ -1,12 +1,31 @@
-/** A sentence of the crate's or the engine's; what stands in backticks is code. */
-export function Prose({ text }: { text: string }) {
-  const parts = text.split('`');
+import { type ComponentChildren, Fragment } from 'preact';
+
+interface ProseProps {
+  text: string;
+  /** What stands in the text by its name, in braces: a link or a term. */
+  parts?: Record<string, ComponentChildren>;
+}
+
+/** A sentence; what stands in backticks is code. */
+export function Prose({ text, parts = {} }: ProseProps) {
+  const pieces = text.split('`');
   return (
     <>
-      {parts.map((part, i) => {
+      {pieces.map((piece, i) => {
         // A backtick without its partner is only a character.
-        if (i % 2 === 0) return part;
-        return i === parts.length - 1 ? `\`${part}` : <code key={part}>{part}</code>;
+        if (i % 2 === 0) return <Filled key={i} text={piece} parts={parts} />;
+        return i === pieces.length - 1 ? `\`${piece}` : <code key={i}>{piece}</code>;
+      })}
+    </>
+  );
+}
+
+function Filled({ text, parts }: Required<ProseProps>) {
+  return (
+    <>
+      {text.split(/(\{\w+\})/).map((piece, i) => {
+        const part = i % 2 === 1 ? parts[piece.slice(1, -1)] : undefined;
+        return <Fragment key={i}>{part ?? piece}</Fragment>;
       })}
     </>
   );

@@ -8,6 +8,7 @@ import { saveBlob } from '../engine/files';
 import { count } from '../number';
 import type { Raster } from '../raster';
 import type { Size } from '../region';
+import { words } from '../words';
 import { Check } from './check';
 import { Explore } from './explore';
 import { useZoom } from './zoom';
@@ -184,10 +185,10 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
       {maker.lanes.map(({ id, name }) => (
         <li key={id}>
           <span class={`lane-hue lane-${id % HUES}`} aria-hidden="true" />
-          {name}: {count(counts.get(id) ?? 0, 'piece')} of {raster.places.size}
+          {name}: {count(counts.get(id) ?? 0, words.nouns.piece)} of {raster.places.size}
         </li>
       ))}
-      {unknown > 0 && <li>too quick for the clock: {count(unknown, 'piece')}</li>}
+      {unknown > 0 && <li>too quick for the clock: {count(unknown, words.nouns.piece)}</li>}
     </ul>
   );
 }

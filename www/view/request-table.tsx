@@ -7,7 +7,7 @@ import { Term } from './explain';
 import { protocolName } from './request-words';
 import { known } from './table';
 import type { TermId } from './terms';
-import { OUTCOME_WORDS } from './words';
+import { words } from '../words';
 
 interface Column {
   term: TermId;
@@ -23,7 +23,7 @@ const COLUMNS: Column[] = [
   {
     term: 'outcome',
     words: true,
-    cell: ({ outcome }) => (isFailure(outcome) ? '✕ ' : '') + OUTCOME_WORDS[outcome],
+    cell: ({ outcome }) => (isFailure(outcome) ? '✕ ' : '') + words.outcomes[outcome],
   },
   { term: 'attempts', cell: ({ attempts }) => attempts, says: ({ attempts }) => attempts > 1 },
   {

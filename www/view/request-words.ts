@@ -3,18 +3,18 @@
 import type { Ending, Outcome, RequestReport } from 'interleave';
 import { count, showNumber, showTime, time, timeFormat } from '../number';
 import { latencyOf, triesOf } from '../waterfall';
-import { OUTCOME_WORDS } from './words';
+import { words } from '../words';
 
 /** `200`, `HTTP 503`, `timeout`. */
 export function endWords(outcome: Outcome, status: number | null | undefined): string {
   if (outcome === 'http_error') return `HTTP ${status ?? 'error'}`;
-  return outcome === 'ok' && status != null ? String(status) : OUTCOME_WORDS[outcome];
+  return outcome === 'ok' && status != null ? String(status) : words.outcomes[outcome];
 }
 
 /** `12 × HTTP error 503`. */
 export function endingWords({ outcome, status, count }: Ending): string {
-  const words = OUTCOME_WORDS[outcome] + (status == null ? '' : ` ${status}`);
-  return `${showNumber(count)} × ${words}`;
+  const said = words.outcomes[outcome] + (status == null ? '' : ` ${status}`);
+  return `${showNumber(count)} × ${said}`;
 }
 
 /** What the request did, a line each. */
@@ -31,7 +31,7 @@ export function toldOf(request: RequestReport): string[] {
       ({ outcome, status, start_ms, end_ms }) =>
         `${endWords(outcome, status)} after ${time(end_ms - start_ms)}`,
     );
-    lines.push(`${count(tries.length, 'try', 'tries')}: ${told.join(', ')}`);
+    lines.push(`${count(tries.length, words.nouns.try)}: ${told.join(', ')}`);
   }
   if (reason) lines.push(reason);
   return lines.filter((line) => line !== '');
@@ -51,7 +51,7 @@ function phases(request: RequestReport): string[] {
   say('server', server_ms);
   say('network', network_ms);
   say('callback delay', callback_ms);
-  if (bytes != null) said.push(count(bytes, 'byte'));
+  if (bytes != null) said.push(count(bytes, words.nouns.byte));
   if (protocol != null) said.push(protocolName(protocol));
   return said;
 }

@@ -2,6 +2,7 @@ import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, showNumber } from '../number';
 import { seenOf } from '../waterfall';
+import { words } from '../words';
 import { hueOf } from './chips';
 import { Term } from './explain';
 import { LatencyView } from './latency';
@@ -61,7 +62,7 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
       <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary data-testid="requests-in-figures">
-          The {count(requests.length, 'request')} as a table
+          The {count(requests.length, words.nouns.request)} as a table
         </summary>
         {open && <RequestTable key={id} requests={requests} />}
       </details>
@@ -85,15 +86,15 @@ function Protocols({ variant: { requests } }: { variant: VariantReport }) {
       )}
       {hidden > 0 && (
         <>
-          Of {count(hidden, 'answer')} the browser hides the phases and the protocol: of another server’s it
-          tells them only if that one allows it (by <code>Timing-Allow-Origin</code>). What is known is drawn
-          as one piece.{' '}
+          Of {count(hidden, words.nouns.answer)} the browser hides the phases and the protocol: of another
+          server’s it tells them only if that one allows it (by <code>Timing-Allow-Origin</code>). What is
+          known is drawn as one piece.{' '}
         </>
       )}
       {unnoted > 0 && (
         <>
-          Of {count(unnoted, 'answer')} the browser had not noted the phases when the sample was over; they
-          are drawn as one piece.
+          Of {count(unnoted, words.nouns.answer)} the browser had not noted the phases when the sample was
+          over; they are drawn as one piece.
         </>
       )}
     </p>

@@ -2,12 +2,13 @@ import type { Effort, Progress, Speedup, VariantReport } from 'interleave';
 import { heightOf } from '../lanes';
 import { count, ratio, ratioRange, showTime, timeFormat, timeRange } from '../number';
 import type { Axis } from '../scale';
+import { words } from '../words';
 import { GridLines } from './axis';
 import { Lanes } from './lanes';
 import { Mark } from './mark';
 import { Prose } from './prose';
 import { expected, variantWords } from './state';
-import { verdictWords } from './words';
+import { verdictWords } from './verdict';
 
 export interface RowData {
   id: string;
@@ -65,7 +66,7 @@ function Middle({ row, width, time }: { row: RowData; width: number; time: Axis 
       {time && <GridLines axis={time} width={width} />}
       {variant?.median_ms == null || !time ? (
         <p class="words quiet">
-          {variant && effort ? variantWords(variant, progress, effort) : 'waiting for its turn'}
+          {variant && effort ? variantWords(variant, progress, effort) : words.status.waiting}
         </p>
       ) : (
         <Lanes variant={variant} width={width} end={time.end} />
@@ -79,8 +80,8 @@ function Middle({ row, width, time }: { row: RowData; width: number; time: Axis 
 function Notes({ variant }: { variant: VariantReport }) {
   const notes: string[] = [];
   const { batch, dropped_spans } = variant;
-  if (batch > 1) notes.push(`one repetition of ${batch} in a sample`);
-  if (dropped_spans > 0) notes.push(`${count(dropped_spans, 'span')} not drawn`);
+  if (batch > 1) notes.push(words.row.batch(batch));
+  if (dropped_spans > 0) notes.push(words.row.notDrawn(count(dropped_spans, words.nouns.span)));
   return notes.length > 0 ? <p class="notes">{notes.join(' · ')}</p> : null;
 }
 
@@ -90,12 +91,12 @@ function Time({ variant }: { variant: VariantReport | null }) {
   return (
     <div class="time">
       <p class="figure">
-        <span class="unseen">Median </span>
+        <span class="unseen">{words.row.median} </span>
         {showTime(variant.median_ms, format)} <small>{format.unit}</small>
       </p>
       {variant.ci95_ms && (
         <p class="range">
-          <span class="unseen">95 % interval </span>
+          <span class="unseen">{words.row.interval} </span>
           {timeRange(variant.ci95_ms, format)}
         </p>
       )}
@@ -108,13 +109,13 @@ function Against({ row: { variant, baseline } }: { row: RowData }) {
   if (variant?.status === 'failed' || variant?.status === 'unavailable') {
     return (
       <div class="against">
-        <p class={variant.status === 'failed' ? 'bad' : ''}>{variant.status}</p>
+        <p class={variant.status === 'failed' ? 'bad' : ''}>{words.status.statuses[variant.status]}</p>
       </div>
     );
   }
   return (
     <div class="against">
-      {variant?.median_ms != null && <p>{baseline ? 'baseline' : 'nothing to compare with'}</p>}
+      {variant?.median_ms != null && <p>{baseline ? words.row.baseline : words.row.nothingToCompare}</p>}
     </div>
   );
 }
@@ -124,12 +125,12 @@ function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
   return (
     <div class="against">
       <p class="figure">
-        <span class="unseen">Speed-up </span>
+        <span class="unseen">{words.row.speedup} </span>
         {ratio(value)}× {ci95 && <small>({ratioRange(ci95)})</small>}
       </p>
       <p>
         {verdictWords(speedup)}
-        {wrong && <strong class="bad">, wrong answer</strong>}
+        {wrong && <strong class="bad">{words.row.wrongToo}</strong>}
       </p>
     </div>
   );
@@ -139,6 +140,7 @@ function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
 function Answer({ row: { variant, effort } }: { row: RowData }) {
   const all = effort && expected(effort);
   const taken = variant?.samples_ms.length ?? 0;
+  const samples = count(taken, words.nouns.sample);
   const short = variant?.status === 'running' || variant?.status === 'aborted';
   return (
     <p class="answer">
@@ -146,7 +148,7 @@ function Answer({ row: { variant, effort } }: { row: RowData }) {
         <Mark right={variant.correct ?? null} words={answerWords(variant.correct)} />
       )}
       {variant && short && (
-        <small title={all === null ? count(taken, 'sample') : `${count(taken, 'sample')} of ${all}`}>
+        <small title={all === null ? samples : words.row.samplesOf(samples, all)}>
           {taken}
           {all !== null && `/${all}`}
         </small>
@@ -156,6 +158,6 @@ function Answer({ row: { variant, effort } }: { row: RowData }) {
 }
 
 export function answerWords(correct: boolean | null | undefined): string {
-  if (correct == null) return 'nobody can know whether the answers are right';
-  return correct ? 'all answers right' : 'wrong answer';
+  if (correct == null) return words.row.unknowable;
+  return correct ? words.row.right : words.row.wrong;
 }

@@ -1,3 +1,5 @@
+import { words } from '../words';
+
 interface RunButtonProps {
   running: boolean;
   onStop: () => void;
@@ -17,14 +19,10 @@ export function RunButton({ running, onStop }: RunButtonProps) {
       type={running ? 'button' : 'submit'}
       class={running ? 'button stop' : 'button primary'}
       data-testid={running ? 'stop' : 'run'}
-      title={
-        running
-          ? 'Stops the run (Esc); what was measured is kept'
-          : 'Runs all chosen variants (Enter in a field)'
-      }
+      title={running ? words.run.stopHelp : words.run.runHelp}
       onClick={onClick}
     >
-      {running ? 'Stop' : 'Run'}
+      {running ? words.run.stop : words.run.run}
     </button>
   );
 }

@@ -1,24 +1,21 @@
 import type { Checked, Schema } from 'interleave';
 import { type Form, longName, tidiedNumber } from '../form';
 import { count, readNumber, showNumber } from '../number';
+import { words } from '../words';
 import { ChoiceField, NumberField } from './field';
 import type { MakeField } from './form';
 
 const HELP: Record<string, string> = {
-  samples:
-    'How often each variant is timed. Left empty, until it is clear which is faster or that they are alike.',
-  budget_s: 'For how many seconds samples are taken at the most, while it is open which variant is faster.',
-  runs: 'How many times all of it is done, each time in fresh workers: shows what depends on the start.',
-  start:
-    'Warm: threads and processes stand ready. Cold: each sample begins with nothing and starts them in its time.',
+  samples: words.sampling.samplesHelp,
+  budget_s: words.sampling.budgetHelp,
+  runs: words.sampling.runsHelp,
+  start: words.sampling.startHelp,
 };
 
 /** What is said to a field, if it is one of these. */
 export function samplingHelp(schema: Schema, field: string): string | undefined {
   return Object.entries(HELP).find(([name]) => longName(schema, name) === field)?.[1];
 }
-
-const AS_MANY = 'as many as it takes';
 
 interface SamplingProps {
   form: Form;
@@ -33,18 +30,18 @@ export function SamplingButton({
 }: SamplingProps & { open: boolean; onClick: () => void }) {
   return (
     <div class="field">
-      <label for="field-sampling">Sampling</label>
+      <label for="field-sampling">{words.sampling.title}</label>
       <button
         type="button"
         id="field-sampling"
         class="opener"
         data-testid="sampling"
-        title="How often and how long is measured."
+        title={words.sampling.about}
         aria-expanded={open}
         aria-controls="sampling"
         onClick={onClick}
       >
-        {words(sampling)}
+        {inWords(sampling)}
       </button>
     </div>
   );
@@ -60,17 +57,17 @@ export function SamplingFields({
   const make = (name: string, label: string, text: string, part: (text: string) => Partial<Form>) =>
     field(longName(schema, name), label, HELP[name] ?? '', text, (text) => ({ ...form, ...part(text) }));
   return (
-    <div class="sampling" id="sampling" role="group" aria-label="Sampling">
+    <div class="sampling" id="sampling" role="group" aria-label={words.sampling.title}>
       <NumberField
-        {...make('samples', 'Samples', samples, (samples) => ({ samples }))}
-        placeholder={AS_MANY}
+        {...make('samples', words.sampling.samples, samples, (samples) => ({ samples }))}
+        placeholder={words.sampling.asMany}
         unit=""
         min={1}
         whole
         tidy={tidiedNumber}
       />
       <NumberField
-        {...make('budget_s', 'Time budget', budget, (budget) => ({ budget }))}
+        {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
         placeholder={usualBudget(checked)}
         unit="s"
         min={0.1}
@@ -79,7 +76,7 @@ export function SamplingFields({
         tidy={tidiedNumber}
       />
       <NumberField
-        {...make('runs', 'Runs', runs, (runs) => ({ runs }))}
+        {...make('runs', words.sampling.runs, runs, (runs) => ({ runs }))}
         placeholder="1"
         unit=""
         min={1}
@@ -87,7 +84,11 @@ export function SamplingFields({
         whole
         tidy={tidiedNumber}
       />
-      <ChoiceField {...make('start', 'Start', start, (start) => ({ start }))} options={['warm', 'cold']} />
+      <ChoiceField
+        {...make('start', words.sampling.start, start, (start) => ({ start }))}
+        options={Object.keys(words.sampling.starts)}
+        names={words.sampling.starts}
+      />
     </div>
   );
 }
@@ -96,19 +97,23 @@ export function SamplingFields({
 function usualBudget(checked: Checked): string {
   if (checked.type === 'refused') return '';
   const { budget_s } = checked.plan;
-  return budget_s === null ? 'none' : showNumber(budget_s);
+  return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
 }
 
 /** `5 samples`, `as many as it takes, 3 runs, cold`. */
-function words({ form }: SamplingProps): string {
+function inWords({ form }: SamplingProps): string {
   const samples = readNumber(form.samples);
   const seconds = readNumber(form.budget);
   const runs = readNumber(form.runs) ?? 1;
   const often =
-    form.samples.trim() === '' ? AS_MANY : samples === null ? form.samples : count(samples, 'sample');
-  const parts = [samples !== null && seconds !== null ? `up to ${often}` : often];
+    form.samples.trim() === ''
+      ? words.sampling.asMany
+      : samples === null
+        ? form.samples
+        : count(samples, words.nouns.sample);
+  const parts = [samples !== null && seconds !== null ? words.sampling.upTo(often) : often];
   if (seconds !== null) parts.push(`${showNumber(seconds)} s`);
-  if (runs !== 1) parts.push(count(runs, 'run'));
-  if (form.start === 'cold') parts.push('cold');
+  if (runs !== 1) parts.push(count(runs, words.nouns.run));
+  if (form.start === 'cold') parts.push(words.sampling.starts.cold);
   return parts.join(', ');
 }

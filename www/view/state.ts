@@ -3,6 +3,8 @@
 import type { Effort, Phase, Progress, Report, VariantReport } from 'interleave';
 import { count } from '../number';
 import type { Run } from '../runs';
+import { words } from '../words';
+import { locale } from '../words/language';
 
 /** How many samples a variant will have; null where nobody knows yet. */
 export function expected({ samples, budget_s, runs }: Effort): number | null {
@@ -12,13 +14,15 @@ export function expected({ samples, budget_s, runs }: Effort): number | null {
 export function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
   switch (phase?.type) {
     case 'setting_up':
-      return 'setting up';
+      return words.status.settingUp;
     case 'warming_up':
-      return 'warming up';
+      return words.status.warmingUp;
     case 'sampling':
-      return budget_s === null ? `sample ${phase.number} of ${samples}` : `sample ${phase.number}`;
+      return budget_s === null
+        ? words.status.sampleOf(phase.number, samples)
+        : words.status.sample(phase.number);
     default:
-      return 'starting';
+      return words.status.starting;
   }
 }
 
@@ -27,11 +31,11 @@ export function variantWords(variant: VariantReport, progress: Progress | null, 
   const taken = variant.samples_ms.length;
   switch (variant.status) {
     case 'running':
-      return progress?.variant === variant.id ? phaseWords(progress.phase, effort) : 'waiting for its turn';
+      return progress?.variant === variant.id ? phaseWords(progress.phase, effort) : words.status.waiting;
     case 'aborted':
-      return taken === 0 ? 'stopped before its first sample' : `stopped after ${ofAll(taken, effort)}`;
+      return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(ofAll(taken, effort));
     default:
-      return variant.status;
+      return words.status.statuses[variant.status];
   }
 }
 
@@ -42,15 +46,17 @@ export function labelOf(run: Run, id: string | null | undefined): string {
 /** `3 of 15`, or `3 samples` where nobody knows how many there would have been. */
 function ofAll(taken: number, effort: Effort, variants = 1): string {
   const all = expected(effort);
-  return all === null ? count(taken, 'sample') : `${taken} of ${count(variants * all, 'sample')}`;
+  return all === null
+    ? count(taken, words.nouns.sample)
+    : words.status.of(taken, count(variants * all, words.nouns.sample));
 }
 
 /** `GIL threads, sample 3 of 15`. */
 export function runWords(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);
-  const words = phaseWords(progress?.phase, plan);
-  return label ? `${label}, ${words}` : 'Starting';
+  const phase = phaseWords(progress?.phase, plan);
+  return label ? `${label}, ${phase}` : words.status.runStarting;
 }
 
 /** How a run ended. */
@@ -59,10 +65,10 @@ export function endWords(report: Report, seconds: number): string {
   const stopped = report.variants.filter(({ status }) => status === 'aborted');
   if (stopped.length > 0) {
     const going = report.variants.filter(({ status }) => status === 'aborted' || status === 'completed');
-    if (taken === 0) return 'Stopped before the first sample.';
-    return `Stopped after ${ofAll(taken, report, going.length)}; what was measured is below.`;
+    if (taken === 0) return words.status.runStoppedBefore;
+    return words.status.runStoppedAfter(ofAll(taken, report, going.length));
   }
-  const time = new Date(report.started_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const time = new Date(report.started_at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   const length = seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
-  return `${count(taken, 'sample')} in ${length} s, begun at ${time}.`;
+  return words.status.ended(count(taken, words.nouns.sample), length, time);
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../place';
 import type { Run } from '../runs';
+import { words } from '../words';
 import { endWords, runWords } from './state';
 
 interface StatusProps {
@@ -30,23 +31,23 @@ export function StatusLine({ place, run, active }: StatusProps) {
 /** Figures must not be taken for those of what now stands in the form. */
 function changed({ judged }: Place, run: Run): string {
   const now = judged.checked.type === 'ready' ? JSON.stringify(judged.checked.plan) : '';
-  return now === JSON.stringify(run.plan) ? '' : 'The form has been changed since.';
+  return now === JSON.stringify(run.plan) ? '' : words.status.formChanged;
 }
 
 function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
   const { done = 0, total = 0 } = run.progress ?? {};
   const part = total > 0 ? done / total : 0;
-  const words = runWords(run);
+  const said = runWords(run);
   return (
     <div class="status" data-testid="progress">
-      <progress max={1} value={part} aria-label="Samples taken" aria-valuetext={words} />
+      <progress max={1} value={part} aria-label={words.status.taken} aria-valuetext={said} />
       {elsewhere ? (
         <span>
-          {run.schema.title}: {words}
+          {run.schema.title}: {said}
         </span>
       ) : (
         // The headline says it to those who see it.
-        <span class="unseen">{words}</span>
+        <span class="unseen">{said}</span>
       )}
     </div>
   );

@@ -2,38 +2,39 @@ import type { Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { shortAnswer } from '../answer';
 import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../number';
+import { words } from '../words';
 import { hueOf } from './chips';
 import { Term } from './explain';
 import { Mark } from './mark';
 import { answerWords } from './row';
 import type { TermId } from './terms';
-import { STATUS_WORDS, verdictWords } from './words';
+import { verdictWords } from './verdict';
 
 interface Column {
   term: TermId;
   head?: string;
-  /** Words go to the left, figures to the right. */
-  words?: boolean;
+  /** Text goes to the left, figures to the right. */
+  text?: boolean;
   cell: (variant: VariantReport) => ComponentChildren;
 }
 
 const COLUMNS: Column[] = [
-  { term: 'status', words: true, cell: ({ status }) => STATUS_WORDS[status] },
+  { term: 'status', text: true, cell: ({ status }) => words.status.statuses[status] },
   { term: 'median', cell: ({ median_ms }) => known(median_ms, time) },
   { term: 'interval', cell: interval },
   { term: 'speedup', cell: ({ speedup }) => known(speedup?.ratio, (value) => `${ratio(value)}×`) },
   {
     term: 'speedup_interval',
-    head: '95 % interval',
+    head: words.table.interval,
     cell: ({ speedup }) => known(speedup?.ci95, ratioRange),
   },
   {
     term: 'verdict',
-    words: true,
+    text: true,
     cell: ({ speedup }) => known(speedup, verdictWords),
   },
   { term: 'correct', cell: answer },
-  { term: 'sample', head: 'Samples', cell: ({ samples_ms }) => samples_ms.length },
+  { term: 'sample', head: words.table.samples, cell: ({ samples_ms }) => samples_ms.length },
   { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
   { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },
   { term: 'pool', cell: ({ setup_ms }) => setUp(setup_ms.pool) },
@@ -41,7 +42,7 @@ const COLUMNS: Column[] = [
   { term: 'batch', cell: batches },
   {
     term: 'answer',
-    words: true,
+    text: true,
     cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
   },
 ];
@@ -49,15 +50,15 @@ const COLUMNS: Column[] = [
 /** The numbers of the picture, and the rest of them. */
 export function TablePanel({ report }: { report: Report }) {
   return (
-    <section class="scroller" aria-label="Table" tabIndex={0}>
+    <section class="scroller" aria-label={words.table.title} tabIndex={0}>
       <table data-testid="table">
         <thead>
           <tr>
             <th scope="col">
               <Term id="variant" />
             </th>
-            {COLUMNS.map(({ term, head, words }) => (
-              <th key={term} scope="col" class={words ? '' : 'number'}>
+            {COLUMNS.map(({ term, head, text }) => (
+              <th key={term} scope="col" class={text ? '' : 'number'}>
                 <Term id={term}>{head}</Term>
               </th>
             ))}
@@ -69,8 +70,8 @@ export function TablePanel({ report }: { report: Report }) {
               <th scope="row">
                 <span class="hue" /> {variant.label}
               </th>
-              {COLUMNS.map(({ term, words, cell }) => (
-                <td key={term} class={words ? '' : 'number'}>
+              {COLUMNS.map(({ term, text, cell }) => (
+                <td key={term} class={text ? '' : 'number'}>
                   {cell(variant)}
                 </td>
               ))}
@@ -109,7 +110,7 @@ function warmUps({ warm_ups, settled }: VariantReport): ComponentChildren {
   return (
     <>
       {showNumber(warm_ups)}
-      {settled === false && <small class="quiet"> not settled</small>}
+      {settled === false && <small class="quiet"> {words.table.notSettled}</small>}
     </>
   );
 }
@@ -118,7 +119,7 @@ function batches({ batch, saturated }: VariantReport): ComponentChildren {
   return (
     <>
       {showNumber(batch)}
-      {saturated && <small class="quiet"> too short for the clock</small>}
+      {saturated && <small class="quiet"> {words.table.tooShort}</small>}
     </>
   );
 }

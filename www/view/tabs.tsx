@@ -1,6 +1,7 @@
 import type { Exhibit, Report, VariantReport } from 'interleave';
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { words } from '../words';
 import { EnvironmentPanel } from './environment';
 import { later } from './later';
 import { SamplesPanel } from './samples';
@@ -27,15 +28,7 @@ const ExportPanel = later(() => import('./export').then((module) => module.Expor
 const ExhibitPanel = later(() => import('./exhibit').then((module) => module.ExhibitPanel));
 
 /** A table says itself what it is one of: another tab is called Table. */
-const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : EXHIBITS[exhibit.type]);
-
-const EXHIBITS: Record<Exclude<Exhibit['type'], 'grid'>, string> = {
-  curve: 'Curve',
-  frames: 'Frames',
-  raster: 'Picture',
-  tally: 'Outcomes',
-  tree: 'Tree',
-};
+const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
 
 const TABS: Tab[] = [
   {
@@ -44,19 +37,19 @@ const TABS: Tab[] = [
     Panel: ExhibitPanel,
     wanted: ({ exhibit }) => exhibit !== null,
   },
-  { id: 'table', label: 'Table', Panel: TablePanel },
-  { id: 'timeline', label: 'Timeline', Panel: TimelinePanel },
-  { id: 'time', label: 'Where the time went', Panel: TimePanel },
-  { id: 'samples', label: 'Samples', Panel: SamplesPanel },
+  { id: 'table', label: words.tabs.table, Panel: TablePanel },
+  { id: 'timeline', label: words.tabs.timeline, Panel: TimelinePanel },
+  { id: 'time', label: words.tabs.time, Panel: TimePanel },
+  { id: 'samples', label: words.tabs.samples, Panel: SamplesPanel },
   {
     id: 'requests',
-    label: ({ variants }) => (variants.some(hasRequests) ? 'Requests' : 'Latency'),
+    label: ({ variants }) => (variants.some(hasRequests) ? words.tabs.requests : words.tabs.latency),
     Panel: RequestsPanel,
     wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
   },
-  { id: 'code', label: 'Code', Panel: CodePanel },
-  { id: 'environment', label: 'Environment', Panel: EnvironmentPanel },
-  { id: 'export', label: 'Export', Panel: ExportPanel },
+  { id: 'code', label: words.tabs.code, Panel: CodePanel },
+  { id: 'environment', label: words.tabs.environment, Panel: EnvironmentPanel },
+  { id: 'export', label: words.tabs.export, Panel: ExportPanel },
 ];
 
 function hasRequests({ requests }: VariantReport): boolean {
@@ -85,7 +78,7 @@ export function Tabs({ report }: { report: Report }) {
   const { Panel } = current;
   return (
     <section class="tabs">
-      <div role="tablist" aria-label="More about this run" onKeyDown={onKeyDown}>
+      <div role="tablist" aria-label={words.tabs.about} onKeyDown={onKeyDown}>
         {tabs.map(({ id, label }) => (
           <button
             key={id}

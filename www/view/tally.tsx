@@ -4,6 +4,7 @@
 import type { EndingCount, Report, Tally, TallyRow } from 'interleave';
 import { count, showNumber } from '../number';
 import { axis } from '../scale';
+import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
 import { hueOf } from './chips';
 import { useWidth } from './width';
@@ -72,7 +73,7 @@ function Endings({ row: { endings } }: { row: TallyRow }) {
         {endings.map((ending, i) => (
           <span key={ending.label}>
             {i > 0 && ', '}
-            {ending.good ? words(ending) : <b>{words(ending)}</b>}
+            {ending.good ? inWords(ending) : <b>{inWords(ending)}</b>}
           </span>
         ))}
       </p>
@@ -80,7 +81,7 @@ function Endings({ row: { endings } }: { row: TallyRow }) {
   );
 }
 
-function words({ label, count: times }: EndingCount): string {
+function inWords({ label, count: times }: EndingCount): string {
   return `${showNumber(times)} × ${label}`;
 }
 
@@ -96,7 +97,7 @@ function Dots({ row: { label, amounts, median }, width, scale, what }: DotsProps
   const y = (i: number) => 4 + ((i + 0.5) / amounts.length) * DOTS_HIGH;
   const dots = amounts.map((amount, i) => `M${x(amount).toFixed(1)} ${y(i).toFixed(1)}h0`).join('');
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
-  const said = `${label}: ${what} in ${count(amounts.length, 'sample')}, from ${showNumber(least)} to ${showNumber(most)}, median ${showNumber(median ?? 0)}`;
+  const said = `${label}: ${what} in ${count(amounts.length, words.nouns.sample)}, from ${showNumber(least)} to ${showNumber(most)}, median ${showNumber(median ?? 0)}`;
   return (
     <span class="strip" style={{ height: `${DOTS_HIGH + 8}px` }}>
       <GridLines axis={scale} width={width} />

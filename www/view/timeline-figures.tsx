@@ -4,28 +4,29 @@ import type { SpanKind } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, share, time } from '../number';
 import { kindsOf } from '../timeline';
+import { more } from '../words/more';
 import type { Part } from './timeline-part';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
 
 /** So many lanes are read out; the others are in the table. */
 const SAID = 12;
-const KINDS = Object.keys(KIND_WORDS) as SpanKind[];
+const KINDS = Object.keys(words.spans) as SpanKind[];
 
 export function described(parts: Part[]): string {
   const said = parts.map(({ variant: { label, typical_ms }, tracks }) => {
-    return `${label} ${time(typical_ms ?? 0)} in ${count(tracks.length, 'lane')}`;
+    return more.timeline.inLanes(label, time(typical_ms ?? 0), count(tracks.length, words.nouns.lane));
   });
-  return `Timeline of the typical samples: ${said.join('; ')}. Up and down lead from lane to lane; the figures are in the table below.`;
+  return more.timeline.described(said.join('; '));
 }
 
 export function lanesInWords({ variant, tracks }: Part): string {
   const whole = variant.typical_ms ?? 0;
   const said = tracks.slice(0, SAID).map(({ name, spans }) => {
-    const kinds = kindsOf(spans).map(([kind, ms]) => `${KIND_WORDS[kind]} ${share(ms, whole)}`);
+    const kinds = kindsOf(spans).map(([kind, ms]) => `${words.spans[kind]} ${share(ms, whole)}`);
     return `${name}: ${kinds.join(', ')}`;
   });
-  const others = tracks.length > SAID ? ` And ${count(tracks.length - SAID, 'further lane')}.` : '';
-  return `${variant.label}, parts of the time. ${said.join('; ')}.${others}`;
+  const others = tracks.length > SAID ? more.timeline.furtherLanes(tracks.length - SAID) : '';
+  return more.timeline.lanes(variant.label, said.join('; ')) + others;
 }
 
 /** The same in figures, for those who would rather read them. */
@@ -33,7 +34,7 @@ export function Figures({ parts }: { parts: Part[] }) {
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The lanes in figures</summary>
+      <summary>{more.timeline.figures}</summary>
       {open && <FigureTable parts={parts} />}
     </details>
   );
@@ -51,18 +52,18 @@ function FigureTable({ parts }: { parts: Part[] }) {
   );
   const kinds = KINDS.filter((kind) => rows.some((row) => row.kinds.has(kind)));
   return (
-    <section class="scroller" aria-label="The lanes in figures" tabIndex={0}>
+    <section class="scroller" aria-label={more.timeline.figures} tabIndex={0}>
       <table data-testid="timeline-table">
         <thead>
           <tr>
-            <th scope="col">Variant</th>
-            <th scope="col">Lane</th>
+            <th scope="col">{more.timeline.variant}</th>
+            <th scope="col">{more.timeline.lane}</th>
             <th scope="col" class="number">
-              Spans
+              {more.timeline.spans}
             </th>
             {kinds.map((kind) => (
               <th key={kind} scope="col" class="number">
-                {KIND_WORDS[kind]}
+                {words.spans[kind]}
               </th>
             ))}
           </tr>

@@ -4,9 +4,9 @@ import type { SpanKind } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { lookOf, type Palette, paletteOf } from './paint';
 import type { Part } from './timeline-part';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
 
-const KINDS = Object.keys(KIND_WORDS) as SpanKind[];
+const KINDS = Object.keys(words.spans) as SpanKind[];
 
 /** What every kind looks like in each part's hue, read once, and again when the theme changes. */
 export function usePalettes(parts: Part[]) {

@@ -4,11 +4,12 @@ import type { VariantReport } from 'interleave';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { count, share, time, timesFrom } from '../number';
 import { type Found, layoutOf, type Track } from '../timeline';
+import { more } from '../words/more';
 import { type Palette, paintLanes, sheetOf } from './paint';
 import { lanesInWords } from './timeline-figures';
 import { timeAxis } from './timeline-axis';
 import type { Viewport } from './viewport';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
 
 /** A variant and its lanes. */
 export interface Part {
@@ -81,9 +82,9 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
     ),
     [tracks],
   );
-  const words = useMemo(() => lanesInWords(part), [tracks]);
-  const notes = [variant.note, `typical sample ${time(variant.typical_ms ?? 0)}`];
-  if (variant.dropped_spans > 0) notes.push(`${count(variant.dropped_spans, 'later span')} not kept`);
+  const said = useMemo(() => lanesInWords(part), [tracks]);
+  const notes = [variant.note, more.timeline.typical(time(variant.typical_ms ?? 0))];
+  if (variant.dropped_spans > 0) notes.push(more.timeline.notKept(variant.dropped_spans));
   return (
     <section class="timeline-part" data-hue={hue} aria-label={variant.label}>
       <h3>
@@ -97,7 +98,7 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
             data-part={variant.id}
             style={{ width: `${width}px`, height: `${layout.height}px` }}
             role="img"
-            aria-label={words}
+            aria-label={said}
           />
           {pointed && <Details part={part} pointed={pointed} viewport={viewport} width={width} />}
         </div>
@@ -157,14 +158,14 @@ function Details({ part: { tracks }, pointed: { found, at }, viewport, width }: 
       style={{ '--top': `${layout.top + lane * layout.apart + layout.thick + 6}px` }}
     >
       <strong>
-        {track?.name}: {span === null ? count(spans, 'span') : kind && KIND_WORDS[kind]}
+        {track?.name}: {span === null ? count(spans, words.nouns.span) : kind && words.spans[kind]}
       </strong>
       {label && <span>{label}</span>}
       {span === null && (
-        <span>{kinds.map(([kind, ms]) => `${KIND_WORDS[kind]} ${share(ms, to - from)}`).join(', ')}</span>
+        <span>{kinds.map(([kind, ms]) => `${words.spans[kind]} ${share(ms, to - from)}`).join(', ')}</span>
       )}
       <span class="figures">
-        {first}–{last}, {time(to - from)} long
+        {first}–{last}, {words.span.long(time(to - from))}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { time, timesFrom } from '../number';
 import '../styles/timeline.css';
 import { endOf, findAt, isWhole, layoutOf, spanAt, spanOf, tracksOf } from '../timeline';
+import { more } from '../words/more';
 import { hueOf } from './chips';
 import { listen, pressed, STEP, zoomBy } from './gestures';
 import { Legend } from './legend';
@@ -22,7 +23,7 @@ export function TimelinePanel({ report }: { report: Report }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => all.filter(({ variant }) => !hidden.has(variant.id)), [all, hidden]);
   const [viewport] = useState(() => new Viewport());
-  if (all.length === 0) return <p class="quiet">No sample has been taken yet.</p>;
+  if (all.length === 0) return <p class="quiet">{more.timeline.none}</p>;
 
   const toggle = (id: string) => {
     const next = new Set(hidden);
@@ -33,7 +34,7 @@ export function TimelinePanel({ report }: { report: Report }) {
     <div class="timeline">
       <div class="timeline-tools">
         <fieldset class="chips">
-          <legend class="unseen">Variants shown</legend>
+          <legend class="unseen">{more.timeline.shown}</legend>
           {all.map(({ variant: { id, label }, hue }) => (
             <button
               key={id}
@@ -51,10 +52,7 @@ export function TimelinePanel({ report }: { report: Report }) {
         <Zoom viewport={viewport} />
       </div>
       <Chart parts={shown} viewport={viewport} />
-      <p class="quiet timeline-help">
-        The wheel or two fingers zoom, dragging moves. Keys: ← → move, + − zoom, Home shows all; ↑ ↓ and Shift
-        with ← → lead from span to span, Enter fits one.
-      </p>
+      <p class="quiet timeline-help">{more.timeline.help} </p>
       <Figures parts={all} />
     </div>
   );
@@ -84,8 +82,8 @@ function Zoom({ viewport }: { viewport: Viewport }) {
       viewport.onFrame(() => {
         const { view, whole } = viewport;
         const [from, to] = timesFrom(view.from, view.to);
-        const words = isWhole(view, whole) ? `all ${time(whole.to / AFTER)}` : `${from}–${to}`;
-        if (range.current && range.current.textContent !== words) range.current.textContent = words;
+        const said = isWhole(view, whole) ? more.timeline.allOf(time(whole.to / AFTER)) : `${from}–${to}`;
+        if (range.current && range.current.textContent !== said) range.current.textContent = said;
       }),
     [viewport],
   );
@@ -96,8 +94,8 @@ function Zoom({ viewport }: { viewport: Viewport }) {
         type="button"
         class="button"
         data-testid="zoom-out"
-        aria-label="Zoom out"
-        title="Zoom out (−)"
+        aria-label={more.timeline.zoomOut}
+        title={more.timeline.zoomOutKey}
         onClick={() => zoomBy(viewport, STEP)}
       >
         −
@@ -106,8 +104,8 @@ function Zoom({ viewport }: { viewport: Viewport }) {
         type="button"
         class="button"
         data-testid="zoom-in"
-        aria-label="Zoom in"
-        title="Zoom in (+)"
+        aria-label={more.timeline.zoomIn}
+        title={more.timeline.zoomInKey}
         onClick={() => zoomBy(viewport, 1 / STEP)}
       >
         +
@@ -116,10 +114,10 @@ function Zoom({ viewport }: { viewport: Viewport }) {
         type="button"
         class="button"
         data-testid="zoom-all"
-        title="Show all (Home)"
+        title={more.timeline.allKey}
         onClick={() => viewport.glide(viewport.whole)}
       >
-        All
+        {more.timeline.all}
       </button>
     </div>
   );
@@ -148,7 +146,7 @@ function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
     return listen(chart.current, { plot: place, viewport, onBusy });
   }, [viewport]);
 
-  const words = useMemo(() => described(parts), [parts]);
+  const said = useMemo(() => described(parts), [parts]);
   const legend = useMemo(() => <Legend variants={parts.map(({ variant }) => variant)} lanesOnly />, [parts]);
 
   const onPointer = (event: PointerEvent) => {
@@ -179,8 +177,8 @@ function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
       ref={chart}
       tabIndex={0}
       role="application"
-      aria-roledescription="timeline"
-      aria-label={words}
+      aria-roledescription={more.timeline.role}
+      aria-label={said}
       data-testid="timeline"
       data-spans={parts.reduce((sum, { variant }) => sum + variant.spans.length, 0)}
       onPointerMove={onPointer}

@@ -2,7 +2,7 @@ import type { SpanReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { showTime, time, timeFormat } from '../number';
-import { KIND_WORDS } from './words';
+import { words } from '../words';
 
 interface Spot {
   /** Below which point, in what is pointed at. */
@@ -31,11 +31,12 @@ export function Tip({ lane, span, ...spot }: Spot & { lane: string; span: SpanRe
   return (
     <TipAt {...spot}>
       <strong>
-        {lane}: {KIND_WORDS[span.kind]}
+        {lane}: {words.spans[span.kind]}
       </strong>
       {span.label && <span>{span.label}</span>}
       <span class="figures">
-        {showTime(span.start_ms, format)}–{showTime(span.end_ms, format)} {format.unit}, {time(length)} long
+        {showTime(span.start_ms, format)}–{showTime(span.end_ms, format)} {format.unit},{' '}
+        {words.span.long(time(length))}
       </span>
     </TipAt>
   );

@@ -1,5 +1,7 @@
 import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
+import { words } from '../words';
+import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
 
@@ -17,38 +19,59 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
       </a>
       <div class="about">
         <button type="button" class="plain" onClick={() => open('measuring')}>
-          How we measure
+          {words.topbar.measuring}
         </button>
         <button type="button" class="plain" onClick={() => open('glossary')}>
-          Glossary
+          {words.topbar.glossary}
         </button>
       </div>
+      <OtherLanguage />
       <Line known={known} onClick={() => open('capabilities')} />
     </header>
   );
 }
 
+/** Loads the page anew in the other one. */
+function OtherLanguage() {
+  const other = language === 'de' ? 'en' : 'de';
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    choose(other);
+  };
+  return (
+    <a
+      class="plain"
+      href={`?lang=${other}`}
+      lang={other}
+      hreflang={other}
+      data-testid="language"
+      onClick={onClick}
+    >
+      {LANGUAGES[other]}
+    </a>
+  );
+}
+
 function Line({ known: { can, error }, onClick }: { known: Known; onClick: () => void }) {
   if (!can) {
-    const words = error || 'looking at what this browser can do';
     return (
       <p class="can" data-testid="capabilities">
         <span class={`dot ${error ? 'bad' : ''}`} />
-        <span class="can-words">{words}</span>
+        <span class="can-words">{error || words.topbar.looking}</span>
       </p>
     );
   }
   const facts = [
-    can.simd ? 'SIMD' : 'no SIMD',
-    `clock ${grain(can.clockGrainUs)}`,
+    can.simd ? words.topbar.simd : words.topbar.noSimd,
+    words.topbar.clock(grain(can.clockGrainUs)),
     can.protocol,
-    'nothing is uploaded',
+    words.topbar.nothingUploaded,
   ];
   return (
     <button type="button" class="can plain" data-testid="capabilities" onClick={onClick}>
       <span class={`dot ${can.threads ? 'good' : 'bad'}`} />
       <span class="can-words">
-        {count(can.cores, 'core')} · threads {can.threads ? 'on' : 'off'}
+        {count(can.cores, words.nouns.core)} · {words.topbar.threads(can.threads)}
         <span class="more"> · {facts.join(' · ')}</span>
       </span>
     </button>

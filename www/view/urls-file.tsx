@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { fromFile, tooLarge } from '../addresses';
 import { count } from '../number';
 import '../styles/urls-file.css';
+import { words } from '../words';
 
 interface UrlsFileProps {
   /** Of the field. */
@@ -30,7 +31,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
     }
     onText(found.addresses.join('\n'));
     setBecame({
-      taken: `${count(found.addresses.length, 'address', 'addresses')} from “${file.name}”.`,
+      taken: `${count(found.addresses.length, words.nouns.address)} from “${file.name}”.`,
       before: text,
     });
   };

@@ -17,6 +17,12 @@ function chosen(): Language {
   return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
+/** For dates: the person's own kind of that language, `en-GB` where they prefer it. */
+export const locale: string =
+  typeof document === 'undefined'
+    ? language
+    : (navigator.languages.find((wish) => wish.startsWith(language)) ?? language);
+
 export function choose(language: Language): void {
   try {
     localStorage.setItem(CHOICE, language);

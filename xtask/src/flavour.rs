@@ -1,5 +1,5 @@
 //! Building the crate three times: with threads over shared memory, without, and
-//! small for the page's own thread.
+//! small for the page's own thread; and the target for the page's service worker.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::run::{BUILD_LIMIT, run};
 use crate::setup::{Toolchain, locked_version};
 
-/// Which build of the crate.
+/// Which build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
     /// Without `SharedArrayBuffer`; what a bare build gives.
@@ -23,6 +23,8 @@ pub enum Flavour {
     Threads,
     /// For the page's own thread: small, and carries nothing out.
     Page,
+    /// The target (`lab/`), for the service worker that answers where there is no server.
+    Lab,
 }
 
 /// Target features and linker arguments of the threads flavour. Atomics alone
@@ -37,7 +39,7 @@ const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory \
 
 impl Flavour {
     /// All that the page needs.
-    pub const ALL: [Self; 3] = [Self::Page, Self::Single, Self::Threads];
+    pub const ALL: [Self; 4] = [Self::Page, Self::Lab, Self::Single, Self::Threads];
 
     /// Those that carry something out.
     pub const WORKING: [Self; 2] = [Self::Single, Self::Threads];
@@ -48,18 +50,24 @@ impl Flavour {
             Self::Single => "single",
             Self::Threads => "threads",
             Self::Page => "page",
+            Self::Lab => "lab",
         }
+    }
+
+    /// What is built, and the name of what comes of it.
+    fn package(self) -> (&'static str, &'static str) {
+        if self == Self::Lab { ("interleave-lab", "interleave_lab") } else { ("interleave", "interleave") }
     }
 
     /// Cargo's profile, and the folder named after it.
     fn profile(self) -> &'static str {
-        if self == Self::Page { "page" } else { "release" }
+        if matches!(self, Self::Page | Self::Lab) { "page" } else { "release" }
     }
 
     /// Where it is built: apart, or each flavour would undo the other's cache.
     pub fn target(self, project: &Project) -> PathBuf {
         match self {
-            Self::Single | Self::Page => project.target().into(),
+            Self::Single | Self::Page | Self::Lab => project.target().into(),
             Self::Threads => project.target().join("threads"),
         }
     }
@@ -100,9 +108,10 @@ impl Flavour {
             Self::Single => "building the single flavour",
             Self::Threads => "building the threads flavour (a warning about “atomics” is as it should be)",
             Self::Page => "building what the page itself runs",
+            Self::Lab => "building what its service worker runs",
         });
         let mut cargo = self.command(project, "cargo");
-        cargo.args(["build", "--lib", "--profile", self.profile(), "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["build", "--package", self.package().0, "--lib", "--profile", self.profile(), "--target", "wasm32-unknown-unknown"]);
         if self == Self::Page {
             cargo.args(["--features", "page"]);
         }
@@ -112,7 +121,8 @@ impl Flavour {
 
     /// What the compiler makes of it, with the names of its functions.
     pub fn wasm(self, project: &Project) -> PathBuf {
-        self.target(project).join("wasm32-unknown-unknown").join(self.profile()).join("interleave.wasm")
+        let file = format!("{}.wasm", self.package().1);
+        self.target(project).join("wasm32-unknown-unknown").join(self.profile()).join(file)
     }
 
     /// Runs wasm-bindgen, if what it reads or the tool itself has changed.
@@ -124,14 +134,15 @@ impl Flavour {
         let inputs = format!("{version} {} {written} {}", wasm.display(), metadata.len());
         let stamp = Stamp::new(project, self.name());
         let out = project.path("pkg").join(self.name());
-        if stamp.says(&inputs) && out.join("interleave_bg.wasm").exists() {
+        let name = self.package().1;
+        if stamp.says(&inputs) && out.join(format!("{name}_bg.wasm")).exists() {
             return Ok(());
         }
         // Folders of snippets are named by a hash and would pile up.
         let _ = fs::remove_dir_all(&out);
         let mut bindgen = project.command("wasm-bindgen");
         // The names of functions are a tenth of what goes over the wire.
-        bindgen.args(["--target", "web", "--remove-name-section", "--out-name", "interleave", "--out-dir"]);
+        bindgen.args(["--target", "web", "--remove-name-section", "--out-name", name, "--out-dir"]);
         bindgen.args([&out, &wasm]);
         run(project, &format!("bind-{}", self.name()), BUILD_LIMIT, bindgen).await?;
         stamp.write(&inputs)

@@ -3,25 +3,37 @@
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::extract::RawQuery;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::response::Response;
+use interleave_lab::bounds::Refusal;
+use interleave_lab::ledger::Visit;
+use interleave_lab::query::Query;
 use tokio::time::timeout;
 
-use super::ledger::Visit;
-use super::query::Query;
-use crate::bounds::{self, Refusal};
+use super::refused;
+use crate::bounds;
 use crate::converse::Connection;
 
 /// Opens the channel, for whichever page asks: nothing here is secret, and nothing changes but the count in
 /// the ledger, so the `Origin` does not matter.
 pub async fn answer(
-    query: Query,
+    RawQuery(query): RawQuery,
+    connection: Option<Extension<Connection>>,
+    visit: Option<Extension<Arc<Visit>>>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    open(&query.unwrap_or_default(), connection, visit, upgrade).unwrap_or_else(refused)
+}
+
+fn open(
+    query: &str,
     connection: Option<Extension<Connection>>,
     visit: Option<Extension<Arc<Visit>>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Refusal> {
-    query.end()?;
+    Query::parse(query)?.end()?;
     let upgrade = upgrade.map_err(|rejection| {
         let sentence = format!("This is a WebSocket, to be opened as such: {}.", rejection.body_text());
         Refusal::new(rejection.status(), sentence)

@@ -1,33 +1,17 @@
-//! Writing into the ledger.
+//! Writing into the ledger when an answer has gone out.
+//!
+//! When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and the
+//! [`Visit`] in it with that.
 
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hyper::body::{Frame, SizeHint};
-
-use super::ledger::{Ledger, Visit};
-use crate::bounds::{Refusal, check_run};
-
-/// Enters a request that carries `?run=`; the visit is to last until its answer has gone out in full.
-///
-/// When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and
-/// the [`Visit`] in it with that. An endpoint that goes on after its answer finds the visit among the
-/// request's extensions and keeps it as long.
-pub fn enter(ledger: &Arc<Ledger>, request: &mut Request) -> Result<Option<Arc<Visit>>, Refusal> {
-    let query = request.uri().query().unwrap_or_default();
-    let Some((_, run)) = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "run") else {
-        return Ok(None);
-    };
-    check_run(&run)?;
-    let visit = Arc::new(ledger.arrive(&run));
-    request.extensions_mut().insert(visit.clone());
-    Ok(Some(visit))
-}
+use interleave_lab::ledger::Visit;
 
 /// Stays with the answer on its way out; with only its head where that is all that is sent.
 pub fn see_out(visit: Arc<Visit>, head_only: bool, response: Response) -> Response {

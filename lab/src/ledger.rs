@@ -1,28 +1,23 @@
-//! `/lab/ledger/{run}`: what the server itself saw of the requests that carried `?run=`.
+//! `/lab/ledger/{run}`: what the target itself saw of the requests that carried `?run=`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use http::StatusCode;
 use serde::Serialize;
 
-use super::latest::{Latest, lock};
-use super::query::Query;
 use crate::bounds::{self, Refusal, check_run};
+use crate::latest::{Latest, lock};
+use crate::query::Query;
+use crate::{Reply, clock};
 
 /// Gives the account of a run; asked with `?rate=r`, also how large a burst it needed at that rate.
-pub async fn answer(
-    State(ledger): State<Arc<Ledger>>,
-    Path(run): Path<String>,
-    mut query: Query,
-) -> Result<Json<Answer>, Refusal> {
+pub(crate) fn answer(ledger: &Ledger, run: &str, mut query: Query) -> Result<Reply, Refusal> {
     let rate = query.number("rate", &bounds::RATE)?;
     query.end()?;
-    check_run(&run)?;
-    let account = ledger.account(&run).ok_or_else(|| {
+    check_run(run)?;
+    let account = ledger.account(run).ok_or_else(|| {
         let sentence = format!(
             "No request with `run={run}` has arrived, or it is forgotten: the latest {} runs are remembered.",
             bounds::RUNS
@@ -30,12 +25,12 @@ pub async fn answer(
         Refusal::new(StatusCode::NOT_FOUND, sentence)
     })?;
     let burst = rate.map(|rate| Burst { rate, burst_needed: account.burst_needed(rate) });
-    Ok(Json(Answer { account, burst }))
+    Ok(Reply::json(&Answer { account, burst }))
 }
 
 /// An account, and what it says about a rate.
 #[derive(Serialize)]
-pub struct Answer {
+struct Answer {
     #[serde(flatten)]
     account: Account,
     #[serde(flatten)]
@@ -54,9 +49,9 @@ struct Burst {
 /// What was seen of one run. At every moment `arrivals` = `completions` + `dropped` + `in_flight`.
 ///
 /// A request is in flight from when its head has been read until its answer has been handed to the system
-/// in full, or the client has been seen to leave. Times are in milliseconds since the server started.
+/// in full, or the client has been seen to leave. Times are in milliseconds since the target began.
 #[derive(Clone, Debug, Serialize)]
-pub struct Account {
+struct Account {
     run: String,
     /// Requests that came in.
     arrivals: u64,
@@ -84,24 +79,23 @@ pub struct Account {
 }
 
 /// The accounts of the latest runs.
-pub struct Ledger {
-    started: Instant,
+pub(crate) struct Ledger {
     runs: Latest<Account>,
 }
 
 impl Ledger {
     /// An empty ledger.
     pub fn new() -> Self {
-        Self { started: Instant::now(), runs: Latest::new() }
+        Self { runs: Latest::new() }
     }
 
     /// Enters a request that has come in. A run that is new may push out the oldest.
-    pub fn arrive(self: &Arc<Self>, run: &str) -> Visit {
+    pub fn arrive(&self, run: &str) -> Visit {
         let account = self.runs.open(run, || Account::new(run));
         let mut entry = lock(&account);
-        entry.arrive(self.started.elapsed());
+        entry.arrive(clock::now());
         drop(entry);
-        Visit { ledger: self.clone(), account, completed: OnceLock::new() }
+        Visit { account, completed: OnceLock::new() }
     }
 
     fn account(&self, run: &str) -> Option<Account> {
@@ -165,7 +159,6 @@ impl Account {
 /// A request under way. Whatever ends it, dropping this takes it out of what is in flight: as completed if
 /// [`complete`](Self::complete) was called, otherwise as dropped.
 pub struct Visit {
-    ledger: Arc<Ledger>,
     account: Arc<Mutex<Account>>,
     completed: OnceLock<StatusCode>,
 }
@@ -192,7 +185,7 @@ impl Drop for Visit {
             Some(status) => {
                 entry.completions += 1;
                 *entry.statuses.entry(status.as_u16()).or_default() += 1;
-                entry.last_completion_ms = Some(self.ledger.started.elapsed().as_secs_f64() * 1e3);
+                entry.last_completion_ms = Some(clock::now().as_secs_f64() * 1e3);
             }
         }
     }
@@ -200,12 +193,12 @@ impl Drop for Visit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chance;
     use super::*;
+    use crate::chance;
 
     #[test]
     fn a_forgotten_run_may_still_have_requests_that_end() {
-        let ledger = Arc::new(Ledger::new());
+        let ledger = Ledger::new();
         let visit = ledger.arrive("old");
         for run in 0..bounds::RUNS {
             drop(ledger.arrive(&run.to_string()));
@@ -218,7 +211,7 @@ mod tests {
 
     #[test]
     fn threads_at_once_leave_an_exact_account() {
-        let ledger = Arc::new(Ledger::new());
+        let ledger = Ledger::new();
         std::thread::scope(|scope| {
             for thread in 0..8 {
                 let ledger = &ledger;

@@ -1,13 +1,23 @@
 //! Random numbers that a seed repeats.
 
-use std::hash::{BuildHasher, RandomState};
-
 /// A number from 0 up to, not including, 1; always the same one for the same seed. Without a seed it is
-/// the server's own chance.
+/// the target's own chance.
 pub fn fraction(seed: Option<u64>) -> f64 {
-    // Hashing with keys drawn at random is the random source that the standard library has.
-    let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(()));
+    let seed = seed.unwrap_or_else(drawn);
     (output(seed, 0) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// Hashing with keys drawn at random is the random source that the standard library has.
+#[cfg(not(target_arch = "wasm32"))]
+fn drawn() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(())
+}
+
+/// In a browser those keys are always the same.
+#[cfg(target_arch = "wasm32")]
+fn drawn() -> u64 {
+    js_sys::Math::random().to_bits()
 }
 
 /// Another seed for each `part` of what is asked for, so that one seed serves a whole series.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Speedup } from 'interleave';
-import { verdictWords } from './view/words';
+import { verdictWords } from './verdict';
 
 const speedup = (verdict: Speedup['verdict'], alike: boolean, ci95: Speedup['ci95'] = [1, 1]) =>
   verdictWords({ baseline: 'sequential', ratio: 1, ci95, verdict, alike });

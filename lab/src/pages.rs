@@ -3,54 +3,48 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use axum::Json;
-use axum::body::Bytes;
-use axum::extract::Path;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use base64::prelude::{BASE64_STANDARD, Engine};
-use ring::digest;
+use http::StatusCode;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
-use super::query::Query;
-use super::{chance, pause};
 use crate::bounds::{self, Refusal, quote};
+use crate::query::Query;
+use crate::{Reply, chance};
 
 /// The SHA-256 of the whole text, in the form of RFC 9530: `sha-256=:BASE64:`. Who has read it all can tell
 /// that nothing is missing and nothing changed.
-const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+const REPR_DIGEST: &str = "repr-digest";
 
 /// The towns that the texts are about. None of them exists.
 const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];
 
 /// Gives a text.
-pub async fn answer(Path(name): Path<String>, mut query: Query) -> Result<Response, Refusal> {
+pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
     let page = PAGES.iter().find(|page| page.name == name).ok_or_else(|| {
-        let (name, names) = (quote(&name), TOWNS.join(", "));
+        let (name, names) = (quote(name), TOWNS.join(", "));
         Refusal::new(StatusCode::NOT_FOUND, format!("There is no page {name}; there are {names}."))
     })?;
-    pause(Duration::from_millis(sleep)).await;
-    let kind = HeaderValue::from_static("text/plain; charset=utf-8");
-    let digest = HeaderValue::from_str(&page.digest).expect("base64 is a header value");
-    Ok(([(header::CONTENT_TYPE, kind), (REPR_DIGEST, digest)], page.text.clone()).into_response())
+    let reply = Reply::text(StatusCode::OK, page.text.as_str()).with(REPR_DIGEST, page.digest.as_str());
+    Ok(reply.after(Duration::from_millis(sleep)))
 }
 
 /// Lists them.
-pub async fn list(query: Query) -> Result<Json<&'static [Page]>, Refusal> {
+pub fn list(query: Query) -> Result<Reply, Refusal> {
     query.end()?;
-    Ok(Json(&*PAGES))
+    Ok(Reply::json(&*PAGES))
 }
 
 /// A text, with its size in bytes and its digest as its header says it.
 #[derive(Serialize)]
-pub struct Page {
+struct Page {
     name: &'static str,
     bytes: usize,
     digest: String,
     #[serde(skip)]
-    text: Bytes,
+    text: String,
 }
 
 static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| TOWNS.map(Page::new));
@@ -58,9 +52,9 @@ static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| TOWNS.map(Page::new));
 impl Page {
     fn new(name: &'static str) -> Self {
         let text = Writer::new(name).text();
-        let hash = digest::digest(&digest::SHA256, text.as_bytes());
+        let hash = Sha256::digest(text.as_bytes());
         let digest = format!("sha-256=:{}:", BASE64_STANDARD.encode(hash));
-        Self { name, bytes: text.len(), digest, text: text.into() }
+        Self { name, bytes: text.len(), digest, text }
     }
 }
 

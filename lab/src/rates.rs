@@ -2,31 +2,33 @@
 
 use std::time::Duration;
 
-use axum::Json;
-use axum::http::StatusCode;
+use http::StatusCode;
 use serde::{Serialize, Serializer};
 
-use super::failure::Failure;
-use super::pause;
-use super::query::Query;
+use crate::Reply;
 use crate::bounds::{self, Refusal, quote};
+use crate::failure::Failure;
+use crate::query::Query;
 
 /// The currencies, and what one of each is worth in US dollars: invented, and the same for ever.
 const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 
 /// Gives the rates of `base`; or fails, half of the time with a 500 and otherwise with a 503. The draw
 /// depends on seed, base and attempt.
-pub async fn answer(mut query: Query) -> Result<Json<Rates>, Refusal> {
+pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
     let base = base(query.text("base").unwrap_or_default())?;
     let failure = Failure::asked(&mut query)?;
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
-    pause(Duration::from_millis(sleep)).await;
-    match failure.befalls(base.0) {
-        None => Ok(Json(Rates { base: base.0, rates: Row(base.1), note: "invented, and the same for ever" })),
-        Some(how) if how < 0.5 => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, failure.sentence())),
-        Some(_) => Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, failure.sentence())),
-    }
+    let refused = |status| Reply::from(Refusal::new(status, failure.sentence()));
+    let reply = match failure.befalls(base.0) {
+        None => {
+            Reply::json(&Rates { base: base.0, rates: Row(base.1), note: "invented, and the same for ever" })
+        }
+        Some(how) if how < 0.5 => refused(StatusCode::INTERNAL_SERVER_ERROR),
+        Some(_) => refused(StatusCode::SERVICE_UNAVAILABLE),
+    };
+    Ok(reply.after(Duration::from_millis(sleep)))
 }
 
 fn base(given: &str) -> Result<(&'static str, f64), Refusal> {
@@ -38,7 +40,7 @@ fn base(given: &str) -> Result<(&'static str, f64), Refusal> {
 
 /// What one unit of `base` is worth in each currency.
 #[derive(Serialize)]
-pub struct Rates {
+struct Rates {
     base: &'static str,
     rates: Row,
     note: &'static str,

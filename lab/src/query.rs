@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
-
 use crate::bounds::{Bound, Refusal, quote};
 
 /// What every endpoint takes: `run` is the ledger's, and `req` and `attempt` only make addresses differ,
@@ -14,13 +11,18 @@ use crate::bounds::{Bound, Refusal, quote};
 const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
 
 /// The parameters of one request. Take each one there may be, then [`end`](Self::end).
+#[derive(Debug)]
 pub struct Query {
     given: BTreeMap<String, String>,
     known: Vec<&'static str>,
 }
 
 impl Query {
-    fn parse(query: &str) -> Result<Self, Refusal> {
+    /// Of what follows the `?` in an address.
+    ///
+    /// # Errors
+    /// If one was given twice.
+    pub fn parse(query: &str) -> Result<Self, Refusal> {
         let mut given = BTreeMap::new();
         for (key, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
             let shown = quote(&key);
@@ -40,6 +42,9 @@ impl Query {
     }
 
     /// Takes the number called `name`, if it was given.
+    ///
+    /// # Errors
+    /// If it is out of bounds.
     pub fn number<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -49,6 +54,9 @@ impl Query {
     }
 
     /// The same for one that there has to be.
+    ///
+    /// # Errors
+    /// If it is out of bounds, or missing.
     pub fn needed<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -59,6 +67,9 @@ impl Query {
     }
 
     /// Refuses what was given and not taken.
+    ///
+    /// # Errors
+    /// If there is such.
     pub fn end(mut self) -> Result<(), Refusal> {
         for name in EVERYWHERE {
             self.text(name);
@@ -71,13 +82,5 @@ impl Query {
                 Err(Refusal::bad(format!("{} is not a parameter here; allowed are {known}.", quote(key))))
             }
         }
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        Self::parse(parts.uri.query().unwrap_or_default())
     }
 }

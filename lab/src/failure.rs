@@ -1,8 +1,8 @@
 //! `?fail=p&seed=n&attempt=k`: failing on purpose, again in the same places.
 
-use super::chance;
-use super::query::Query;
 use crate::bounds::{self, Refusal};
+use crate::chance;
+use crate::query::Query;
 
 /// How likely a request is to fail, and what decides about it.
 pub struct Failure {

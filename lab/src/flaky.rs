@@ -2,29 +2,26 @@
 
 use std::time::Duration;
 
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 
-use super::failure::Failure;
-use super::pause;
-use super::query::Query;
+use crate::Reply;
 use crate::bounds::{self, Refusal};
+use crate::failure::Failure;
+use crate::query::Query;
 
 /// Answers, or fails. The draw depends on seed, attempt and `req`: only that tells the requests of a
 /// series apart here. With `retry_after` a failure says how long to stay away.
-pub async fn answer(mut query: Query) -> Result<Response, Refusal> {
+pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
     let failure = Failure::asked(&mut query)?;
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     let retry_after = query.number("retry_after", &bounds::RETRY_AFTER)?;
     let failed = failure.befalls(query.text("req").unwrap_or_default()).is_some();
     query.end()?;
-    pause(Duration::from_millis(sleep)).await;
-    if !failed {
-        return Ok("200 OK\n".into_response());
-    }
-    let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, failure.sentence());
-    Ok(match retry_after {
-        None => refusal.into_response(),
-        Some(seconds) => ([(header::RETRY_AFTER, seconds)], refusal).into_response(),
-    })
+    let refused = || Reply::from(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, failure.sentence()));
+    let reply = match (failed, retry_after) {
+        (false, _) => Reply::text(StatusCode::OK, "200 OK\n"),
+        (true, None) => refused(),
+        (true, Some(seconds)) => refused().with("retry-after", seconds.to_string()),
+    };
+    Ok(reply.after(Duration::from_millis(sleep)))
 }

@@ -1,22 +1,18 @@
 //! `/lab/limited?rate=r&burst=b&run=…`: 200 as long as a run keeps to its rate, else 429.
 
-use std::sync::Arc;
-use std::time::Instant;
+use http::StatusCode;
 
-use axum::extract::State;
-use axum::http::{HeaderName, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-
-use super::latest::{Latest, lock};
-use super::query::Query;
 use crate::bounds::{self, Refusal};
+use crate::latest::{Latest, lock};
+use crate::query::Query;
+use crate::{Reply, clock};
 
 /// `Retry-After` counts in whole seconds, which is long for a client that may come back in 20 ms. Beside
 /// it this one counts milliseconds, with fractions; no standard has it, but clients are known to read it.
-const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
+const RETRY_AFTER_MS: &str = "retry-after-ms";
 
 /// Admits or refuses. A bucket belongs to its run, rate and burst together.
-pub async fn answer(State(buckets): State<Arc<Buckets>>, mut query: Query) -> Result<Response, Refusal> {
+pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
     let rate = query.needed("rate", &bounds::RATE)?;
     let burst = query.needed("burst", &bounds::BURST)?;
     let Some(run) = query.text("run").map(str::to_owned) else {
@@ -24,42 +20,33 @@ pub async fn answer(State(buckets): State<Arc<Buckets>>, mut query: Query) -> Re
         return Err(Refusal::bad(sentence));
     };
     query.end()?;
-    let bucket = buckets.latest.open(&format!("{run} {rate} {burst}"), Bucket::default);
+    let bucket = buckets.open(&format!("{run} {rate} {burst}"), Bucket::default);
     // Looked at under the lock: moments that are entered in order make the limit exact.
-    let admitted = lock(&bucket).admit(|| buckets.started.elapsed().as_secs_f64(), rate, burst);
+    let admitted = lock(&bucket).admit(|| clock::now().as_secs_f64(), rate, burst);
     Ok(match admitted {
-        Ok(()) => "200 OK\n".into_response(),
+        Ok(()) => Reply::text(StatusCode::OK, "200 OK\n"),
         Err(wait) => refuse(wait, rate, burst),
     })
 }
 
 /// Both headers are rounded up, so that who waits as long as they say is admitted.
-fn refuse(wait: f64, rate: f64, burst: u64) -> Response {
+fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
     let (seconds, ms) = (wait.ceil() as u64, (wait * 1e6).ceil() / 1e3);
-    let headers = [(header::RETRY_AFTER, seconds.to_string()), (RETRY_AFTER_MS, ms.to_string())];
     let sentence = format!(
         "This run has had its {rate} requests per second, {burst} at once; in {ms} ms there is room for another."
     );
-    (headers, Refusal::new(StatusCode::TOO_MANY_REQUESTS, sentence)).into_response()
+    Reply::from(Refusal::new(StatusCode::TOO_MANY_REQUESTS, sentence))
+        .with("retry-after", seconds.to_string())
+        .with(RETRY_AFTER_MS, ms.to_string())
 }
 
 /// The buckets of the latest runs.
-pub struct Buckets {
-    started: Instant,
-    latest: Latest<Bucket>,
-}
-
-impl Buckets {
-    /// No bucket yet.
-    pub fn new() -> Self {
-        Self { started: Instant::now(), latest: Latest::new() }
-    }
-}
+pub type Buckets = Latest<Bucket>;
 
 /// A token bucket in one number, as the generic cell rate algorithm has it (ITU-T I.371): when it will be
 /// full again, in seconds. Each token that is missing then puts that off by 1 / rate.
 #[derive(Default)]
-struct Bucket {
+pub struct Bucket {
     full_at: f64,
 }
 

@@ -1,0 +1,140 @@
+//! The target for the page's own service worker (`www/service/`), which waits and sends.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::Method;
+use wasm_bindgen::prelude::*;
+
+use crate::ledger::Visit;
+use crate::{ALWAYS, Body, Lab, METHODS, PREFLIGHT, Reply, server_timing, wrong_method};
+
+/// How large a piece of a body is that is there at once.
+const PIECE: u64 = 64 * 1024;
+
+/// The target.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Target(Lab);
+
+#[wasm_bindgen]
+impl Target {
+    /// One that remembers nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A request that has come in: its path and its query without the question mark.
+    pub fn receive(&self, method: &str, path: &str, query: &str) -> Reception {
+        let without_visit = |reply| Reception { reply, visit: None, head_only: false };
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(Method::OPTIONS) => without_visit(preflight()),
+            Ok(method @ (Method::GET | Method::HEAD)) => match self.0.receive(path, query) {
+                Ok(visit) => Reception {
+                    reply: self.0.answer(path, query).unwrap_or_else(Reply::from),
+                    visit,
+                    head_only: method == Method::HEAD,
+                },
+                Err(refusal) => without_visit(refusal.into()),
+            },
+            _ => without_visit(Reply::from(wrong_method()).with("allow", METHODS)),
+        }
+    }
+}
+
+fn preflight() -> Reply {
+    let reply = Reply::empty(http::StatusCode::OK);
+    PREFLIGHT.into_iter().fold(reply, |reply, (name, value)| reply.with(name, value))
+}
+
+/// A request under way with the answer that it will get. Freed before [`complete`](Self::complete) was
+/// called, it counts as one whose client has left.
+#[wasm_bindgen]
+pub struct Reception {
+    reply: Reply,
+    visit: Option<Arc<Visit>>,
+    head_only: bool,
+}
+
+#[wasm_bindgen]
+impl Reception {
+    /// How long nothing of the answer is sent, ms.
+    #[wasm_bindgen(getter)]
+    pub fn wait_ms(&self) -> f64 {
+        ms(self.reply.wait)
+    }
+
+    /// Its status.
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> u16 {
+        self.reply.status.as_u16()
+    }
+
+    /// Names and values of its headers in turns, for an answer that took so long to make.
+    pub fn headers(&self, took_ms: f64) -> Vec<String> {
+        let own = self.reply.headers.iter().map(|(name, value)| (*name, value.to_string()));
+        let always = ALWAYS.map(|(name, value)| (name, value.to_string()));
+        let took = Duration::from_secs_f64(took_ms.max(0.0) / 1e3);
+        let mut all: Vec<_> = own.chain(always).collect();
+        all.push(("server-timing", server_timing(took)));
+        if let Some(bytes) = self.bytes() {
+            all.push(("content-length", bytes.to_string()));
+        }
+        all.into_iter().flat_map(|(name, value)| [name.to_string(), value]).collect()
+    }
+
+    /// In how many pieces its body comes; none if there is no body.
+    #[wasm_bindgen(getter)]
+    pub fn pieces(&self) -> u32 {
+        let pieces = match &self.reply.body {
+            _ if self.head_only => 0,
+            Body::Empty => 0,
+            Body::Text(_) => 1,
+            Body::Dots(bytes) => bytes.div_ceil(PIECE),
+            Body::Drip(drip) => drip.chunks(),
+        };
+        pieces as u32
+    }
+
+    /// When a piece, counted from 1, is due, ms after the head was sent.
+    pub fn due_ms(&self, piece: u32) -> f64 {
+        match &self.reply.body {
+            Body::Drip(drip) => ms(drip.due(piece.into())),
+            _ => 0.0,
+        }
+    }
+
+    /// That piece; it may have no bytes.
+    pub fn piece(&self, piece: u32) -> Vec<u8> {
+        let piece = u64::from(piece);
+        match &self.reply.body {
+            Body::Empty => Vec::new(),
+            Body::Text(text) => text.as_bytes().to_vec(),
+            Body::Dots(bytes) => vec![b'.'; (bytes - (piece - 1) * PIECE).min(PIECE) as usize],
+            Body::Drip(drip) => drip.part(drip.bytes_by(piece - 1)..drip.bytes_by(piece)),
+        }
+    }
+
+    /// The answer has been given in full.
+    pub fn complete(&self) {
+        if let Some(visit) = &self.visit {
+            visit.complete(self.reply.status);
+        }
+    }
+}
+
+impl Reception {
+    fn bytes(&self) -> Option<u64> {
+        match &self.reply.body {
+            Body::Empty => None,
+            Body::Text(text) => Some(text.len() as u64),
+            Body::Dots(bytes) => Some(*bytes),
+            Body::Drip(drip) => Some(drip.bytes()),
+        }
+    }
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}

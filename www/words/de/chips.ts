@@ -1,0 +1,9 @@
+import type { Words } from '..';
+
+export const chips: Words['chips'] = {
+  legend: 'Auszuführende Varianten',
+  leftOut: 'ausgelassen',
+  leftOutHelp: 'Mit den Werten im Formular nimmt diese Variante nicht teil.',
+  unavailable: 'nicht verfügbar',
+  unavailableHelp: (why) => `Hier nicht verfügbar. ${why}`,
+};

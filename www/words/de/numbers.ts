@@ -1,0 +1,6 @@
+import type { Words } from '..';
+
+export const numbers: Words['numbers'] = {
+  percent: (value) => `${value}\u00a0%`,
+  smallPercent: 'unter 1\u00a0%',
+};

@@ -1,0 +1,10 @@
+import type { Words } from '..';
+
+export const outcomes: Words['outcomes'] = {
+  ok: 'ok',
+  http_error: 'HTTP-Fehler',
+  timeout: 'Zeitüberschreitung',
+  network: 'Netzwerkfehler',
+  aborted: 'abgebrochen',
+  opaque: 'undurchsichtig',
+};

@@ -1,0 +1,16 @@
+import type { Words } from '..';
+
+export const page: Words['page'] = {
+  loading: 'Wird geladen.',
+  notLoaded: (why) => `Dieser Teil der Seite konnte nicht geladen werden: ${why}`,
+  close: 'Schließen',
+  yes: 'ja',
+  no: 'nein',
+  silent: 'Etwas ist schiefgegangen, und der Browser sagt nicht, was.',
+  noWebAssembly:
+    'Dieser Browser hat kein WebAssembly, oder es ist abgeschaltet; alle Experimente bestehen daraus.',
+  noWebAssemblyHelp: 'Ein aktueller Desktop-Browser hat es.',
+  broken: (why) => `Die Experimente konnten nicht geladen werden: ${why}`,
+  brokenHelp: 'Vielleicht hilft es, die Seite neu zu laden oder nachzusehen, ob ihr Server läuft.',
+  emptyCatalogue: 'Der Katalog ist leer.',
+};

@@ -1,0 +1,9 @@
+import type { Words } from '..';
+
+export const table: Words['table'] = {
+  title: 'Tabelle',
+  interval: '95-%-Intervall',
+  samples: 'Messungen',
+  notSettled: 'nicht eingependelt',
+  tooShort: 'zu kurz für die Uhr',
+};

@@ -1,0 +1,13 @@
+import type { Words } from '..';
+
+export const topbar: Words['topbar'] = {
+  measuring: 'Wie wir messen',
+  glossary: 'Glossar',
+  looking: 'es wird nachgesehen, was dieser Browser kann',
+  threads: (on) => `Threads ${on ? 'an' : 'aus'}`,
+  simd: 'SIMD',
+  noSimd: 'kein SIMD',
+  clock: (grain) => `Uhr ${grain}`,
+  nothingUploaded: 'nichts wird hochgeladen',
+  threadsOff: 'Threads sind hier nicht verfügbar.',
+};

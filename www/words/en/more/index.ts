@@ -1,0 +1,4 @@
+import { exporting } from './export';
+import { timeline } from './timeline';
+
+export const more = { exporting, timeline };

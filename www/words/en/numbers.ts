@@ -1,0 +1,4 @@
+export const numbers = {
+  percent: (value: string) => `${value} %`,
+  smallPercent: 'under 1 %',
+};

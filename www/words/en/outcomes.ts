@@ -1,0 +1,11 @@
+import type { Outcome } from 'interleave';
+
+/** How a request ended. */
+export const outcomes = {
+  ok: 'ok',
+  http_error: 'HTTP error',
+  timeout: 'timeout',
+  network: 'network error',
+  aborted: 'aborted',
+  opaque: 'opaque',
+} satisfies Record<Outcome, string>;

@@ -1,0 +1,7 @@
+export const table = {
+  title: 'Table',
+  interval: '95 % interval',
+  samples: 'Samples',
+  notSettled: 'not settled',
+  tooShort: 'too short for the clock',
+};

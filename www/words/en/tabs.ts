@@ -1,0 +1,17 @@
+export const tabs = {
+  about: 'More about this run',
+  curve: 'Curve',
+  frames: 'Frames',
+  raster: 'Picture',
+  tally: 'Outcomes',
+  tree: 'Tree',
+  table: 'Table',
+  timeline: 'Timeline',
+  time: 'Where the time went',
+  samples: 'Samples',
+  requests: 'Requests',
+  latency: 'Latency',
+  code: 'Code',
+  environment: 'Environment',
+  export: 'Export',
+};

@@ -1,0 +1,11 @@
+export const topbar = {
+  measuring: 'How we measure',
+  glossary: 'Glossary',
+  looking: 'looking at what this browser can do',
+  threads: (on: boolean) => `threads ${on ? 'on' : 'off'}`,
+  simd: 'SIMD',
+  noSimd: 'no SIMD',
+  clock: (grain: string) => `clock ${grain}`,
+  nothingUploaded: 'nothing is uploaded',
+  threadsOff: 'Threads are off here.',
+};

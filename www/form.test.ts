@@ -20,6 +20,7 @@ const schema: Schema = {
   title: 'Ping test',
   question: '?',
   group: 'requests',
+  books: [],
   params: [
     param('urls', { type: 'urls', max: 9 }, '/a'),
     param('n', { type: 'integer', min: 1, max: 9e9 }, 50_000_000),

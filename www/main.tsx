@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { type Interleave, start } from './engine/interleave';
 import { sentence } from './runs';
+import { applyTheme } from './theme';
 import { App } from './view/app';
 import { Broken } from './view/broken';
 import { words } from './words';
@@ -11,6 +12,8 @@ declare global {
     interleave: Interleave;
   }
 }
+
+applyTheme();
 
 const root = document.getElementById('app') ?? document.body;
 

@@ -5,13 +5,17 @@ import { type Runs, sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { CapabilityDialog } from './capabilities';
 import { Explain } from './explain';
+import { Foot } from './foot';
 import { Glossary } from './glossary';
 import { Measuring } from './measuring';
 import { Nav } from './nav';
+import type { Room } from '../room';
 import { RoomView } from './rooms';
 import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
+
+const ROOM_TITLES: Partial<Record<Room, string>> = { books: words.foot.books, style: words.foot.style };
 
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
@@ -26,8 +30,9 @@ export function App({ interleave }: { interleave: Interleave }) {
   const { room, place } = moves;
   const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
-  useTitle(room ? null : place.schema.title);
+  useTitle(room ? (ROOM_TITLES[room] ?? null) : place.schema.title);
   useEscape(runs);
+  useFromTheTop();
 
   return (
     <Explain.Provider value={(term) => setOpened({ term })}>
@@ -39,14 +44,21 @@ export function App({ interleave }: { interleave: Interleave }) {
           running={runs.active?.schema ?? null}
           hrefOf={moves.hrefOf}
         />
-        <main>
+        <main tabIndex={-1}>
           {room ? (
-            <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
+            <RoomView
+              room={room}
+              catalogue={catalogue.experiments}
+              moves={moves}
+              runs={runs}
+              noThreads={noThreads}
+            />
           ) : (
-            <Workbench moves={moves} runs={runs} noThreads={noThreads} />
+            <Workbench catalogue={catalogue.experiments} moves={moves} runs={runs} noThreads={noThreads} />
           )}
         </main>
       </div>
+      <Foot open={setOpened} />
       {opened === 'measuring' && <Measuring onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
       {opened === 'glossary' && <Glossary at={null} onClose={close} />}
@@ -70,6 +82,24 @@ function useTitle(title: string | null): void {
   useEffect(() => {
     document.title = title ? `${title} · Interleave` : 'Interleave';
   }, [title]);
+}
+
+/** Where a link of the page's own leads is read from its top; going back leads to where one was. */
+function useFromTheTop(): void {
+  useEffect(() => {
+    const onClick = ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }: MouseEvent) => {
+      const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+      if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+      // When the browser has noted where this page was left.
+      setTimeout(() => {
+        scrollTo(0, 0);
+        // The link may be gone, and the focus with it.
+        if (document.activeElement === document.body) document.querySelector('main')?.focus();
+      });
+    };
+    addEventListener('click', onClick);
+    return () => removeEventListener('click', onClick);
+  }, []);
 }
 
 function useEscape({ active, stop }: Runs): void {

@@ -3,17 +3,22 @@ import type { JSX } from 'preact';
 import type { Movable } from '../place';
 import type { Room } from '../room';
 import type { Runs } from '../runs';
+import { later } from './later';
 import { Start } from './start';
 
 export interface RoomProps {
   catalogue: Schema[];
   moves: Movable;
   runs: Runs;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
 }
 
 /** All but the start are fetched when somebody goes there, by `later`. */
 const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   start: Start,
+  books: later<RoomProps>(async () => (await import('./books')).Books),
+  style: later<RoomProps>(async () => (await import('./style')).Style),
 };
 
 /** What there is in place of an experiment. */

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
 import { words } from '../words';
+import { chooseTheme, chosenTheme, type Theme, THEMES } from '../theme';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
@@ -26,8 +27,26 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         </button>
       </div>
       <OtherLanguage />
+      <ThemeChoice />
       <Line known={known} onClick={() => open('capabilities')} />
     </header>
+  );
+}
+
+function ThemeChoice() {
+  return (
+    <select
+      class="theme"
+      aria-label={words.foot.theme}
+      data-testid="theme"
+      onChange={({ currentTarget }) => chooseTheme(currentTarget.value as Theme)}
+    >
+      {THEMES.map((theme) => (
+        <option key={theme} value={theme} selected={theme === chosenTheme()}>
+          {words.foot.themes[theme]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from 'interleave';
+import type { Problem, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { readNumber, showNumber } from '../number';
 import { allTidied } from '../form';
@@ -10,6 +10,7 @@ import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
+import { InBooks, Neighbours } from './foot';
 import { FormView } from './form';
 import { later } from './later';
 import { Picture } from './picture';
@@ -27,6 +28,7 @@ const Steps = later<StepsProps>(async () => {
 });
 
 interface WorkbenchProps {
+  catalogue: Schema[];
   moves: Movable;
   runs: Runs;
   /** Why there are no threads, where there are none. */
@@ -34,7 +36,7 @@ interface WorkbenchProps {
 }
 
 /** One experiment: its form, and what came of running it. */
-export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
+export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
   const { last, active, start, stop } = runs;
   const { schema, form, judged, step } = place;
@@ -62,6 +64,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
+      <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && <Ways ways={ways} stepping={step !== null} />}
       <Announcement run={run} active={active} />
@@ -111,6 +114,10 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             </Explore.Provider>
           )}
         </>
+      )}
+      {/* What is below would be pushed down as results come in. */}
+      {active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
     </>
   );

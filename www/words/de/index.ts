@@ -1,6 +1,7 @@
 import type { Words } from '..';
 import { chips } from './chips';
 import { finding } from './finding';
+import { foot } from './foot';
 import { form } from './form';
 import { nav } from './nav';
 import { nouns } from './nouns';
@@ -10,6 +11,7 @@ import { page } from './page';
 import { row } from './row';
 import { run } from './run';
 import { sampling } from './sampling';
+import { search } from './search';
 import { share } from './share';
 import { span } from './span';
 import { spans } from './spans';
@@ -23,6 +25,7 @@ import { verdict } from './verdict';
 export const de: Words = {
   chips,
   finding,
+  foot,
   form,
   nav,
   nouns,
@@ -32,6 +35,7 @@ export const de: Words = {
   row,
   run,
   sampling,
+  search,
   share,
   span,
   spans,

@@ -1,5 +1,6 @@
 import { chips } from './chips';
 import { finding } from './finding';
+import { foot } from './foot';
 import { form } from './form';
 import { nav } from './nav';
 import { nouns } from './nouns';
@@ -9,6 +10,7 @@ import { page } from './page';
 import { row } from './row';
 import { run } from './run';
 import { sampling } from './sampling';
+import { search } from './search';
 import { share } from './share';
 import { span } from './span';
 import { spans } from './spans';
@@ -22,6 +24,7 @@ import { verdict } from './verdict';
 export const en = {
   chips,
   finding,
+  foot,
   form,
   nav,
   nouns,
@@ -31,6 +34,7 @@ export const en = {
   row,
   run,
   sampling,
+  search,
   share,
   span,
   spans,

@@ -1,4 +1,6 @@
+import { books } from './books';
 import { exporting } from './export';
+import { style } from './style';
 import { timeline } from './timeline';
 
-export const more = { exporting, timeline };
+export const more = { books, exporting, style, timeline };

@@ -122,6 +122,7 @@ fn indent_of(line: &str) -> usize {
 /// Of a Python file what all variants share, and the function that is the
 /// variant's: of its id, as far as Python lets a function be called so. Variants
 /// that differ in a number alone, such as `workers-4`, may share one without it.
+/// A function that this one hands to a pool is shown too, whosever it is.
 fn function(python: &str, variant: &str) -> Option<String> {
     let blocks: Vec<_> = python.split("\n\n\n").map(str::trim_end).collect();
     let (variants, shared): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| is_variant(block));
@@ -130,7 +131,9 @@ fn function(python: &str, variant: &str) -> Option<String> {
         variants.iter().copied().find(|block| defines(block) == Some(&name))
     };
     let own = named(variant).or_else(|| named(without_number(variant)?))?;
-    Some(shared.into_iter().chain([own]).map(|block| block.trim_start()).collect::<Vec<_>>().join("\n\n\n"))
+    let handed = |block: &&str| defines(block).is_some_and(|name| own.contains(&format!("({name},")));
+    let others = variants.iter().copied().filter(handed);
+    Some(shared.into_iter().chain(others).chain([own]).map(|block| block.trim_start()).collect::<Vec<_>>().join("\n\n\n"))
 }
 
 /// A variant's function says so by a docstring; what they share needs none.
@@ -258,6 +261,13 @@ fn three(
         let shown = function(python, "async").unwrap();
         assert_eq!(shown, "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"");
         assert_eq!(function(python, "threads"), None);
+    }
+
+    #[test]
+    fn what_a_variant_hands_on_is_shown_with_it() {
+        let python = "def simd(n):\n    \"\"\"Wide.\"\"\"\n\n\ndef gil(n):\n    \"\"\"simd, n\"\"\"\n\n\ndef both(n):\n    \"\"\"Both.\"\"\"\n    map(simd, n)\n";
+        assert!(function(python, "both").unwrap().starts_with("def simd(n):"));
+        assert!(function(python, "gil").unwrap().starts_with("def gil(n):"));
     }
 
     #[test]

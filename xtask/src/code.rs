@@ -131,9 +131,13 @@ fn function(python: &str, variant: &str) -> Option<String> {
         variants.iter().copied().find(|block| defines(block) == Some(&name))
     };
     let own = named(variant).or_else(|| named(without_number(variant)?))?;
-    let handed = |block: &&str| defines(block).is_some_and(|name| own.contains(&format!("({name},")));
+    let handed = |block: &&str| {
+        defines(block)
+            .is_some_and(|name| ["map", "partial"].iter().any(|by| own.contains(&format!("{by}({name},"))))
+    };
     let others = variants.iter().copied().filter(handed);
-    Some(shared.into_iter().chain(others).chain([own]).map(|block| block.trim_start()).collect::<Vec<_>>().join("\n\n\n"))
+    let shown: Vec<_> = shared.into_iter().chain(others).chain([own]).map(str::trim_start).collect();
+    Some(shown.join("\n\n\n"))
 }
 
 /// A variant's function says so by a docstring; what they share needs none.

@@ -8,7 +8,7 @@ import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
-import { FromLink, useCarried } from './carried';
+import { useCarried } from './carried';
 import { words } from '../words';
 import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
@@ -118,7 +118,6 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
           )}
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
-          <FromLink run={run} />
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
           {run?.report && !embedded && (

@@ -3,6 +3,7 @@
 
 import type {
   Checked,
+  Comparison,
   Exhibit,
   Exploration,
   Listed,
@@ -126,6 +127,14 @@ function exhibitIn(exhibit: Exhibit, say: Say): Exhibit {
         layers: exhibit.layers.map((layer) => saying(say, layer, 'label')),
       };
   }
+}
+
+export function comparisonIn(comparison: Comparison, say: Say): Comparison {
+  return {
+    finding: say(comparison.finding),
+    differences: comparison.differences.map(say),
+    variants: comparison.variants.map((held) => saying(say, held, 'label', 'why')),
+  };
 }
 
 export function sceneIn(scene: Scene, say: Say): Scene {

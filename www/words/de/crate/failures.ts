@@ -56,6 +56,10 @@ export const failures: Pair[] = [
     'Es gibt hier keine Seite, deren Thread gefragt werden könnte.',
   ],
   [
+    'A WebSocket needs a server, and this page came from a host of files alone: what it asks is answered by its own service worker, through which no WebSocket goes. Served by `cargo xtask play` or `interleave-server`, the page has one.',
+    'Ein WebSocket braucht einen Server, und diese Seite kommt von einem Host, der nur Dateien ausliefert: Was sie fragt, beantwortet ihr eigener Service-Worker, durch den kein WebSocket geht. Ausgeliefert von `cargo xtask play` oder `interleave-server`, hat die Seite einen.',
+  ],
+  [
     'This build has no threads: it was made without shared memory. After `eval "$(cargo xtask env)"` it is made with.',
     'Dieser Build hat keine Threads: Er wurde ohne gemeinsamen Speicher gebaut. Nach `eval "$(cargo xtask env)"` wird er mit gebaut.',
   ],

@@ -148,7 +148,11 @@ export function sceneIn(scene: Scene, say: Say): Scene {
       aside: thread.aside.map(say),
       standing: saying<SceneStanding & { why?: string }>(say, thread.standing, 'why'),
     })),
-    things: scene.things.map((thing) => saying(say, thing, 'name', 'value', 'waiting')),
+    things: scene.things.map((thing) => ({
+      ...saying(say, thing, 'value', 'waiting'),
+      // A variable is called what it is called in the lines.
+      name: thing.kind === 'variable' ? thing.name : say(thing.name),
+    })),
     verdict: saying<SceneVerdict & { name?: string; says?: string }>(say, scene.verdict, 'name', 'says'),
   };
 }

@@ -45,9 +45,8 @@ export function StatusLine({ place, run, active }: StatusProps) {
 function whose({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return endWords(report, seconds);
   if (origin.type === 'link') return linkWords(report, origin.leftOut);
-  const name = origin.type === 'kept' ? origin.name : '';
   const browser = browserOf(report.environment.user_agent);
-  return words.kept.fromKept(name, moment(report.started_at), browser);
+  return words.kept.fromKept(origin.name, moment(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */

@@ -71,7 +71,7 @@ function useListings(experiment: string) {
 
 function Notice({ lines }: { lines: string[] }) {
   return (
-    <section class="code-notice">
+    <section class="code-notice" data-testid="notice">
       <h3>{more.code.notice}</h3>
       <ul>
         {lines.map((line) => (

@@ -12,6 +12,7 @@ import { hrefOf, queryOf } from '../room';
 import { sentence } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { words } from '../words';
+import { comparisonSaid, reportSaid } from '../words/crate';
 import { AxisLine, GridLines } from './axis';
 import { hueOf } from './chips';
 import { Lanes } from './lanes';
@@ -77,9 +78,13 @@ async function pairOf(a: string, b: string): Promise<Pair> {
   if (!one || !other) throw new Error(words.kept.gone);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
-    report: crate.read_report(report),
+    report: reportSaid(crate.read_report(report)),
   });
-  return { a: side(one), b: side(other), comparison: crate.compare_reports(one.report, other.report) };
+  return {
+    a: side(one),
+    b: side(other),
+    comparison: comparisonSaid(crate.compare_reports(one.report, other.report)),
+  };
 }
 
 function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: string }) {

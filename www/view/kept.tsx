@@ -15,6 +15,7 @@ import { moment } from '../moment';
 import { hrefOf } from '../room';
 import { type Origin, sentence } from '../runs';
 import { words } from '../words';
+import { said } from '../words/crate';
 import { Prose } from './prose';
 import type { RoomProps } from './rooms';
 
@@ -264,7 +265,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
           {title} <small>{when}</small>
         </h2>
         <p>
-          <Prose text={head.finding} />
+          <Prose text={said(head.finding)} />
         </p>
         <p class="quiet">
           {browserOf(head.userAgent)} · {paramsOf(head)}

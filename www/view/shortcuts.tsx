@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import '../styles/shortcuts.css';
-import { shown, SHORTCUTS } from '../shortcuts';
+import { ELSEWHERE, shown, SHORTCUTS } from '../shortcuts';
 import { words } from '../words';
 import { Check } from './check';
 import { Dialog } from './dialog';
 import { plainKeysWanted, wantPlainKeys } from './keys';
+
+const places = Object.keys(ELSEWHERE) as (keyof typeof ELSEWHERE)[];
 
 /** What the keys do. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
@@ -36,11 +38,11 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
             </div>
           );
         })}
-        {words.shortcuts.elsewhere.map(([what, ...keys]) => (
-          <div key={what}>
-            <dt>{what}</dt>
+        {places.map((id) => (
+          <div key={id}>
+            <dt>{words.shortcuts.elsewhere[id]}</dt>
             <dd>
-              {keys.map((name) => (
+              {ELSEWHERE[id].map((name) => (
                 <kbd key={name}>{name}</kbd>
               ))}
             </dd>

@@ -1,11 +1,11 @@
 import type { Report } from 'interleave';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { moment } from '../moment';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
-import { notifying, wantNotification } from './attention';
+import { isLong, notifying, wantNotification } from './attention';
 import type { KeptNoteProps } from './kept-note';
 import { later } from './later';
 import { endWords, runWords } from './state';
@@ -58,6 +58,7 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
   const { done = 0, total = 0 } = run.progress ?? {};
   const part = total > 0 ? done / total : 0;
   const said = runWords(run);
+  const long = useLong(run);
   return (
     <div class="status" data-testid="progress">
       <progress max={1} value={part} aria-label={words.status.taken} aria-valuetext={said} />
@@ -69,16 +70,22 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
         // The headline says it to those who see it.
         <span class="unseen">{said}</span>
       )}
-      <Notify />
+      {long && <Notify />}
     </div>
   );
+}
+
+/** Looked at whenever the line is drawn, which is between samples; what is said once stays. */
+function useLong(run: Run): boolean {
+  const found = useRef<number | null>(null);
+  if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;
+  return found.current === run.begun;
 }
 
 /** Whoever looks elsewhere meanwhile may be told when it is over. */
 function Notify() {
   const [state, setState] = useState(notifying);
-  if (state === 'unknown') return null;
-  if (state === 'denied') return <small class="quiet">{words.attention.denied}</small>;
+  if (state === 'unknown' || state === 'denied') return <small>{words.attention[state]}</small>;
   const toggle = () => void wantNotification(state === 'off').then(() => setState(notifying()));
   return (
     <button type="button" class="plain" aria-pressed={state === 'on'} data-testid="notify" onClick={toggle}>

@@ -5,5 +5,6 @@ export const attention: Words['attention'] = {
   over: 'Der Lauf ist zu Ende.',
   tell: 'Am Ende benachrichtigen',
   willTell: 'Benachrichtigung folgt',
-  denied: 'Dieser Browser lässt die Seite nicht benachrichtigen.',
+  unknown: 'Dieser Browser kennt keine Benachrichtigungen; das Ende steht im Titel des Tabs.',
+  denied: 'Benachrichtigungen sind für diese Seite gesperrt; das Ende steht im Titel des Tabs.',
 };

@@ -17,12 +17,14 @@ export const shortcuts: Words['shortcuts'] = {
     redo: 'Sie wiederholen',
     list: 'Diese Liste',
   },
-  elsewhere: [
-    ['Zeitachse: verschieben', '←', '→'],
-    ['Zeitachse: näher, weiter weg', '+', '−'],
-    ['Zeitachse: alles', '0'],
-    ['Ansichten: nächste, vorherige', '←', '→'],
-    ['Zahl: mehr, weniger', '↑', '↓'],
-  ],
-  plain: 'Auch Tasten ohne Strg gelten',
+  elsewhere: {
+    move: 'Zeitachse: verschieben',
+    zoom: 'Zeitachse: näher, weiter weg',
+    all: 'Zeitachse: alles',
+    span: 'Zeitachse: von Abschnitt zu Abschnitt',
+    fit: 'Zeitachse: den Abschnitt einpassen',
+    tabs: 'Ansichten: nächste, vorherige',
+    number: 'Zahl: mehr, weniger',
+  },
+  plain: 'Auch einzelne Tasten sind Kürzel. Ausgeschaltet gelten nur Esc und die mit Strg.',
 };

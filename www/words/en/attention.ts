@@ -3,5 +3,6 @@ export const attention = {
   over: 'The run is over.',
   tell: 'Notify me at the end',
   willTell: 'You will be notified',
-  denied: 'This browser lets the page notify nobody.',
+  unknown: 'This browser has no notifications; the tab’s title says when it is over.',
+  denied: 'Notifications are blocked for this page; the tab’s title says when it is over.',
 };

@@ -1,13 +1,14 @@
 import type { Report } from 'interleave';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { moment } from '../moment';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
-import { isLong, notifying, wantNotification } from './attention';
+import { isLong } from './attention';
 import type { KeptNoteProps } from './kept-note';
 import { later } from './later';
+import { Notify } from './notify';
 import { endWords, runWords } from './state';
 
 const KeptNote = later<KeptNoteProps>(() => import('./kept-note').then((module) => module.KeptNote));
@@ -80,18 +81,6 @@ function useLong(run: Run): boolean {
   const found = useRef<number | null>(null);
   if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;
   return found.current === run.begun;
-}
-
-/** Whoever looks elsewhere meanwhile may be told when it is over. */
-function Notify() {
-  const [state, setState] = useState(notifying);
-  if (state === 'unknown' || state === 'denied') return <small>{words.attention[state]}</small>;
-  const toggle = () => void wantNotification(state === 'off').then(() => setState(notifying()));
-  return (
-    <button type="button" class="plain" aria-pressed={state === 'on'} data-testid="notify" onClick={toggle}>
-      {state === 'on' ? words.attention.willTell : words.attention.tell}
-    </button>
-  );
 }
 
 /** For those who hear the page: said when a run is over, not at each sample. */

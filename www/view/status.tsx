@@ -6,6 +6,7 @@ import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
 import { isLong } from './attention';
+import { linkWords } from './carried';
 import type { KeptNoteProps } from './kept-note';
 import { later } from './later';
 import { Notify } from './notify';
@@ -44,9 +45,9 @@ export function StatusLine({ place, run, active }: StatusProps) {
 /** Of a run that was not made just now, from where it is. */
 function whose({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return endWords(report, seconds);
-  const name = origin.type === 'kept' ? origin.name : '';
+  if (origin.type === 'link') return linkWords(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
-  return origin.type === 'link' ? '' : words.kept.fromKept(name, moment(report.started_at), browser);
+  return words.kept.fromKept(origin.name, moment(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */
@@ -88,7 +89,7 @@ export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
   const report = active ? null : run?.report;
   return (
     <p class="unseen" role="status">
-      {report && `${endWords(report, run?.seconds ?? 0)} ${report.explanation[0] ?? ''}`}
+      {run && report && `${whose(run, report)} ${report.explanation[0] ?? ''}`}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
 import { hrefOf } from '../room';
 import { words } from '../words';
+import { chooseTheme, chosenTheme, type Theme, THEMES } from '../theme';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
@@ -9,7 +10,7 @@ import { Logo } from './mark';
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
 export type Known = { can: Capabilities | null; error: string };
 
-export type Opens = 'measuring' | 'glossary' | 'capabilities' | 'shortcuts';
+export type Opens = 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
@@ -22,12 +23,12 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         <a class="plain" href={hrefOf('kept')} data-testid="kept-runs">
           {words.kept.title}
         </a>
-        <button type="button" class="plain" onClick={() => open('measuring')}>
+        <a class="plain" href={hrefOf('measuring')}>
           {words.topbar.measuring}
-        </button>
-        <button type="button" class="plain" onClick={() => open('glossary')}>
+        </a>
+        <a class="plain" href={hrefOf('glossary')}>
           {words.topbar.glossary}
-        </button>
+        </a>
         <button
           type="button"
           class="plain keyboard"
@@ -40,7 +41,25 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
       </div>
       <Line known={known} onClick={() => open('capabilities')} />
       <OtherLanguage />
+      <ThemeChoice />
     </header>
+  );
+}
+
+function ThemeChoice() {
+  return (
+    <select
+      class="theme"
+      aria-label={words.foot.theme}
+      data-testid="theme"
+      onChange={({ currentTarget }) => chooseTheme(currentTarget.value as Theme)}
+    >
+      {THEMES.map((theme) => (
+        <option key={theme} value={theme} selected={theme === chosenTheme()}>
+          {words.foot.themes[theme]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Problem, Report } from 'interleave';
-import { useEffect } from 'preact/hooks';
+import type { Problem, Report, Schema } from 'interleave';
+import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../number';
 import { embedded } from '../embed';
 import { readQuantity } from '../quantity';
@@ -8,12 +8,14 @@ import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
-import { FromLink, useCarried } from './carried';
+import { useCarried } from './carried';
 import { words } from '../words';
+import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
+import { InBooks, Neighbours } from './foot';
 import { FormView } from './form';
 import { FormSteps } from './form-steps';
 import { later } from './later';
@@ -32,6 +34,7 @@ const Steps = later<StepsProps>(async () => {
 });
 
 interface WorkbenchProps {
+  catalogue: Schema[];
   moves: Movable;
   runs: Runs;
   /** Why there are no threads, where there are none. */
@@ -39,11 +42,13 @@ interface WorkbenchProps {
 }
 
 /** One experiment: its form, and what came of running it. */
-export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
+export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
-  const { last, active, start, stop } = runs;
+  const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
-  const run = last[schema.id] ?? null;
+  const kept = last[schema.id] ?? null;
+  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
@@ -71,6 +76,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
+      <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
       <Announcement run={run} active={active} />
@@ -101,7 +107,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {!embedded && <Share link={share} schema={schema} report={over(run)} />}
+            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
           {!embedded && (
             <Chips
@@ -115,7 +121,6 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
           )}
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
-          <FromLink run={run} />
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
           {run?.report && !embedded && (
@@ -125,8 +130,17 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
           )}
         </>
       )}
+      {/* What is below would be pushed down as results come in. */}
+      {active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
+      )}
     </>
   );
+}
+
+/** What the crate says of it, as the page says it. */
+function inPagesWords(run: Run): Run {
+  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

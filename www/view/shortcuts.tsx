@@ -8,6 +8,9 @@ import { plainKeysWanted, wantPlainKeys } from './keys';
 
 const places = Object.keys(ELSEWHERE) as (keyof typeof ELSEWHERE)[];
 
+/** As it stands on keyboards of the page's language. */
+const printed = (name: string) => words.shortcuts.keys[name] ?? name;
+
 /** What the keys do. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const [plain, setPlain] = useState(plainKeysWanted);
@@ -30,7 +33,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
                   <span key={i}>
                     {i > 0 && <span class="quiet"> {id === 'tab' ? '–' : words.shortcuts.or} </span>}
                     {shown(one, mac).map((name) => (
-                      <kbd key={name}>{name}</kbd>
+                      <kbd key={name}>{printed(name)}</kbd>
                     ))}
                   </span>
                 ))}
@@ -43,7 +46,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
             <dt>{words.shortcuts.elsewhere[id]}</dt>
             <dd>
               {ELSEWHERE[id].map((name) => (
-                <kbd key={name}>{name}</kbd>
+                <kbd key={name}>{printed(name)}</kbd>
               ))}
             </dd>
           </div>

@@ -4,6 +4,7 @@ export const shortcuts: Words['shortcuts'] = {
   title: 'Tastenkürzel',
   open: 'Tastenkürzel',
   or: 'oder',
+  keys: { Ctrl: 'Strg', Home: 'Pos1' },
   does: {
     run: 'Starten, auch aus einem Feld heraus',
     stop: 'Den Lauf anhalten',

@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Run, Runs } from '../runs';
 import { words } from '../words';
+import { said } from '../words/crate';
 
 /** Whoever waits for less stays and looks on. */
 const LONG_S = 10;
@@ -68,7 +69,8 @@ function percentOf({ progress }: Run): number {
 
 function notify({ schema, report, error }: Run): void {
   try {
-    const body = error || (report?.explanation[0] ?? words.attention.over);
+    const [finding] = report?.explanation ?? [];
+    const body = error || (finding === undefined ? words.attention.over : said(finding));
     const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
     notification.onclick = () => {
       window.focus();

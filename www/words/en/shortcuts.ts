@@ -4,8 +4,8 @@ export const shortcuts = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
   or: 'or',
-  /** What is printed on a key, where it is not what it is called. */
-  keys: {} as Partial<Record<string, string>>,
+  /** What is printed on keys of which that differs by language. */
+  keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
   does: {
     run: 'Run, also from within a field',
     stop: 'Stop the run',

@@ -3,6 +3,7 @@
 
 mod answers;
 mod comfort;
+mod german;
 mod hazards;
 mod kept;
 mod network;

@@ -58,7 +58,10 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
+    value: (name) => {
+      const param = schema.params.find((param) => param.name === name);
+      return param ? readQuantity(form.texts[name] ?? '', unitOf(param)) : null;
+    },
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));

@@ -25,6 +25,9 @@ declare const __LAB__: string;
 /** How often somebody is looked for who waits long. */
 const LOOK_EVERY_MS = 250;
 
+/** The lock that each worker of the crate holds while it lives (`src/models/process.js`). */
+const WORKER = 'interleave worker';
+
 /** A service worker is ended when nobody asks it for half a minute; then it remembers nothing. */
 let target: Target | null = null;
 
@@ -61,9 +64,16 @@ async function waitFor(ms: number, client: string): Promise<boolean> {
 async function departure(client: string, until: number): Promise<true> {
   while (performance.now() < until) {
     await sleep(LOOK_EVERY_MS);
-    if (!(await self.clients.get(client))) return true;
+    if (await isGone(client)) return true;
   }
   return new Promise(() => {});
+}
+
+/** Chromium does not say which one it is that was started by another worker. Then the run is asked for as a whole. */
+async function isGone(client: string): Promise<boolean> {
+  if (client) return (await self.clients.get(client)) === undefined;
+  const { held = [] } = await navigator.locks.query();
+  return held.every(({ name }) => name !== WORKER);
 }
 
 /** What is there at once is sent as a whole, and all else piece by piece. */

@@ -1,48 +1,46 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Request } from 'interleave';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
+import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
-import { Explain } from './explain';
+import { Explained } from './explain';
 import { useShortcuts } from './keys';
 import { later } from './later';
 import { Nav } from './nav';
 import { RoomView } from './rooms';
-import type { TermId } from './terms';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
-
-const Glossary = later<{ at: TermId | null; onClose: () => void }>(() =>
-  import('./glossary').then((module) => module.Glossary),
-);
-
-const Measuring = later<{ onClose: () => void }>(() =>
-  import('./measuring').then((module) => module.Measuring),
-);
 
 const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shortcuts));
 
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
   const catalogue = useMemo(
-    () => ({ experiments: interleave.catalogue(), programs: interleave.programs() }),
+    () => ({
+      experiments: interleave.catalogue().map(schemaSaid),
+      programs: listedSaid(interleave.programs()),
+    }),
     [interleave],
   );
   const known = useCapabilities(interleave);
   const runs = useRuns(interleave);
-  const moves = usePlace(catalogue, interleave.check);
-  const [opened, setOpened] = useState<Opens | { term: TermId } | null>(null);
+  const check = useCallback((request: Request) => checkedSaid(interleave.check(request)), [interleave]);
+  const moves = usePlace(catalogue, check);
+  const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
+  const noThreads =
+    known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useAttention(room ? null : place.schema.title, runs);
   useShortcuts();
 
   return (
-    <Explain.Provider value={(term) => setOpened({ term })}>
+    <Explained>
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -66,12 +64,9 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
-      {opened === 'measuring' && <Measuring onClose={close} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
-      {opened === 'glossary' && <Glossary at={null} onClose={close} />}
-      {opened && typeof opened === 'object' && <Glossary at={opened.term} onClose={close} />}
-    </Explain.Provider>
+    </Explained>
   );
 }
 

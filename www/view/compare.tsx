@@ -12,6 +12,7 @@ import { hrefOf, queryOf } from '../room';
 import { sentence } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { words } from '../words';
+import { reportSaid, said } from '../words/crate';
 import { AxisLine, GridLines } from './axis';
 import { hueOf } from './chips';
 import { Lanes } from './lanes';
@@ -62,7 +63,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
     let wanted = true;
     pairOf(a, b).then(
       (pair) => wanted && setState({ pair, error: '' }),
-      (error: unknown) => wanted && setState({ pair: null, error: sentence(error) }),
+      (error: unknown) => wanted && setState({ pair: null, error: said(sentence(error)) }),
     );
     return () => {
       wanted = false;
@@ -101,7 +102,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
       </p>
       <section class="finding" data-testid="comparison">
         <h2>
-          <Prose text={comparison.finding} />
+          <Prose text={said(comparison.finding)} />
         </h2>
       </section>
       <section class="differences" data-testid="differences">
@@ -109,7 +110,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
         <ul>
           {comparison.differences.map((text) => (
             <li key={text}>
-              <Prose text={text} />
+              <Prose text={said(text)} />
             </li>
           ))}
         </ul>
@@ -120,7 +121,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
             <li key={held.id} data-hue={hueOf(held.id, index)} data-testid={`held-${held.id}`}>
               <div class="name">
                 <span class="hue" />
-                <h3>{held.label}</h3>
+                <h3>{said(held.label)}</h3>
               </div>
               <div class="both">
                 <GridLines axis={time} width={width} />
@@ -184,7 +185,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
   if (!found) {
     return (
       <p class="against quiet">
-        <Prose text={why ?? ''} />
+        <Prose text={said(why ?? '')} />
       </p>
     );
   }
@@ -230,12 +231,12 @@ function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
           {variants.map(({ id, label, ratio: found, why }, index) => (
             <tr key={id} data-hue={hueOf(id, index)}>
               <th scope="row">
-                <span class="hue" /> {label}
+                <span class="hue" /> {said(label)}
               </th>
               <td class="number">{median(a, id)}</td>
               <td class="number">{median(b, id)}</td>
               <td class="number">{known(found, ({ ratio: value }) => `${ratio(value)}×`)}</td>
-              <td>{found ? verdictWords(found) : <Prose text={why ?? ''} />}</td>
+              <td>{found ? verdictWords(found) : <Prose text={said(why ?? '')} />}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../words';
+import { Explained } from './explain';
 
 interface DialogProps {
   title: string;
@@ -28,7 +29,8 @@ export function Dialog({ title, onClose, children, testId }: DialogProps) {
         </header>
         {/* It scrolls, and so has to be reached by the keys. */}
         <div class="dialog-text" tabIndex={0}>
-          {children}
+          {/* What lies outside a modal dialog cannot be pressed, and so it has a popover of its own. */}
+          <Explained>{children}</Explained>
         </div>
       </div>
     </dialog>

@@ -1,12 +1,81 @@
-// Every number has a definition, shown on asking.
+// Every number has a definition, shown on asking: a popover beside the word.
 
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import '../styles/explain.css';
+import { hrefOf } from '../room';
 import { words } from '../words';
+import { Prose } from './prose';
 import type { TermId } from './terms';
 
-/** Opens the glossary at a term. */
-export const Explain = createContext<(term: TermId) => void>(() => {});
+interface Explanation {
+  name: string;
+  text: string;
+  /** Where the glossary has it. */
+  term?: TermId;
+}
+
+/** Shows an explanation beside the word that was pressed. */
+const Explain = createContext<(what: Explanation, at: HTMLElement) => void>(() => {});
+
+interface Asked {
+  what: Explanation;
+  at: HTMLElement;
+}
+
+/** All words in here explain themselves. There is one popover for all of them. */
+export function Explained({ children }: { children: ComponentChildren }) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = popover.current;
+    if (!asked || !element) return;
+    element.showPopover();
+    place(element, asked.at);
+  }, [asked]);
+  const onToggle = (event: { newState: string }) => {
+    if (event.newState === 'closed') setAsked(null);
+  };
+  return (
+    <Explain.Provider value={(what, at) => setAsked({ what, at })}>
+      {children}
+      <div ref={popover} popover="auto" class="definition" data-testid="definition" onToggle={onToggle}>
+        {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
+      </div>
+    </Explain.Provider>
+  );
+}
+
+function Definition({ what: { name, text, term }, onLeave }: { what: Explanation; onLeave: () => void }) {
+  return (
+    <div role="status">
+      <strong>{name}</strong>
+      <p>
+        <Prose text={text} />
+      </p>
+      {term && (
+        <a href={hrefOf('glossary', { term })} onClick={onLeave}>
+          {words.page.inGlossary}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Pixels between the word and its definition, and to the edge of the window. */
+const GAP = 6;
+
+/** Under the word, or above it where there is more room; it then moves with the page. */
+function place(popover: HTMLElement, at: HTMLElement): void {
+  const word = at.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = popover;
+  const below = word.bottom + GAP;
+  const above = word.top - GAP - offsetHeight;
+  const top = below + offsetHeight > innerHeight && above > 0 ? above : below;
+  const left = Math.max(GAP, Math.min(word.left, document.documentElement.clientWidth - offsetWidth - GAP));
+  popover.style.top = `${top + scrollY}px`;
+  popover.style.left = `${left + scrollX}px`;
+}
 
 /** Terms for the braces of a text, each as it stands in the sentence. */
 export function termsIn(said: Partial<Record<TermId, string>>): Record<string, ComponentChildren> {
@@ -21,13 +90,27 @@ export function termsIn(said: Partial<Record<TermId, string>>): Record<string, C
   );
 }
 
-/** A word that explains itself when pressed. */
+/** A word of the glossary, which explains itself when pressed. */
 export function Term({ id, children }: { id: TermId; children?: ComponentChildren }) {
-  const explain = useContext(Explain);
   const { name, text } = words.terms[id];
   return (
-    <button type="button" class="term" title={text} onClick={() => explain(id)}>
+    <Word name={name} text={text} term={id}>
       {children ?? name}
+    </Word>
+  );
+}
+
+/** Any word that explains itself when pressed. */
+export function Word({ children, ...what }: Explanation & { children: ComponentChildren }) {
+  const explain = useContext(Explain);
+  return (
+    <button
+      type="button"
+      class="term"
+      aria-haspopup="dialog"
+      onClick={(event) => explain(what, event.currentTarget)}
+    >
+      {children}
     </button>
   );
 }

@@ -9,6 +9,7 @@ import { more } from '../words/more';
 import { Check } from './check';
 import { Term } from './explain';
 import { Prose } from './prose';
+import { original } from '../words/crate';
 import { copy } from './share';
 
 /** Everything, the samples, or the lanes of each variant. */
@@ -108,13 +109,13 @@ function Live() {
 }
 
 async function download(report: Report, form: Form): Promise<string> {
-  const file = await fileOf(report, form);
+  const file = await fileOf(original(report), form);
   save(file);
   return more.exporting.wasSaved(file.name);
 }
 
 async function copyReport(report: Report): Promise<string> {
-  const { text } = await fileOf(report, 'json');
+  const { text } = await fileOf(original(report), 'json');
   if (await copy(text)) return more.exporting.wasCopied;
   throw new Error(more.exporting.notCopied);
 }

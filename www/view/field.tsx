@@ -9,6 +9,7 @@ import { showNumber, stepOf } from '../number';
 import { examplesFor, readQuantity } from '../quantity';
 import { nearest, stopsOf } from '../slider';
 import { words } from '../words';
+import { said } from '../words/crate';
 import { later } from './later';
 
 export interface FieldProps {
@@ -39,7 +40,8 @@ interface FrameProps {
 
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
-  if (kind.type === 'choice') return <ChoiceField {...props} options={kind.options} />;
+  if (kind.type === 'choice')
+    return <ChoiceField {...props} options={kind.options} names={namesOf(kind.options)} />;
   if (kind.type === 'picture') return <OwnPicture {...props} />;
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
@@ -156,6 +158,11 @@ function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit:
       onFocus={props.onFocus}
     />
   );
+}
+
+/** Options are words of the crate, and stay so in links. */
+function namesOf(options: string[]): Record<string, string> {
+  return Object.fromEntries(options.map((option) => [option, said(option)]));
 }
 
 interface ChoiceFieldProps extends FieldProps {

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { hrefOf, queryOf } from '../room';
 import { words } from '../words';
 import { more } from '../words/more';
-import { Dialog } from './dialog';
+import { Prose } from './prose';
 import type { TermId } from './terms';
 
 /** Each heading stands before its first term. */
@@ -15,35 +16,69 @@ const HEADINGS: Partial<Record<TermId, string>> = {
   flavour: more.glossary.environment,
 };
 
-/** All definitions; `at` is the one that was asked for. */
-export function Glossary({ at, onClose }: { at: TermId | null; onClose: () => void }) {
-  const asked = useRef<HTMLElement>(null);
-  useLayoutEffect(() => asked.current?.scrollIntoView({ block: 'center' }), []);
+/** The room of all definitions; the address may ask for one: `#/glossary?term=median`. */
+export function Glossary() {
+  const at = useAsked();
+  const [typed, setTyped] = useState('');
+  const asked = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => asked.current?.scrollIntoView({ block: 'center' }), [at]);
+  const found = groups(typed);
   return (
-    <Dialog title={more.glossary.title} testId="glossary" onClose={onClose}>
-      {groups().map(({ heading, ids }) => (
+    <div class="reading" data-testid="glossary">
+      <h1>{more.glossary.title}</h1>
+      <input
+        type="search"
+        class="glossary-search"
+        aria-label={more.glossary.search}
+        placeholder={more.glossary.search}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <p class="unseen" role="status">
+        {typed && more.glossary.found(found.reduce((sum, { ids }) => sum + ids.length, 0))}
+      </p>
+      {found.length === 0 && <p class="quiet">{more.glossary.found(0)}</p>}
+      {found.map(({ heading, ids }) => (
         <section key={heading}>
-          <h3>{heading}</h3>
+          <h2>{heading}</h2>
           <dl class="glossary">
             {ids.map((id) => (
-              <div key={id} class={id === at ? 'asked' : ''}>
-                <dt ref={id === at ? asked : null}>{words.terms[id].name}</dt>
-                <dd>{words.terms[id].text}</dd>
+              <div key={id} class={id === at ? 'asked' : ''} ref={id === at ? asked : null}>
+                <dt>
+                  <a href={hrefOf('glossary', { term: id })}>{words.terms[id].name}</a>
+                </dt>
+                <dd>
+                  <Prose text={words.terms[id].text} />
+                </dd>
               </div>
             ))}
           </dl>
         </section>
       ))}
-    </Dialog>
+    </div>
   );
 }
 
-function groups(): { heading: string; ids: TermId[] }[] {
+/** The term in the address, which may change while the room is open. */
+function useAsked(): string | null {
+  const [at, setAt] = useState(() => queryOf(location.hash).get('term'));
+  useEffect(() => {
+    const onHashChange = () => setAt(queryOf(location.hash).get('term'));
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
+  }, []);
+  return at;
+}
+
+/** Those whose name or text has what was typed, under their headings. */
+function groups(typed: string): { heading: string; ids: TermId[] }[] {
+  const wanted = typed.trim().toLowerCase();
   const groups: { heading: string; ids: TermId[] }[] = [];
   for (const id of Object.keys(words.terms) as TermId[]) {
     const heading = HEADINGS[id];
     if (heading) groups.push({ heading, ids: [] });
-    groups.at(-1)?.ids.push(id);
+    const { name, text } = words.terms[id];
+    if (`${name} ${text}`.toLowerCase().includes(wanted)) groups.at(-1)?.ids.push(id);
   }
-  return groups;
+  return groups.filter(({ ids }) => ids.length > 0);
 }

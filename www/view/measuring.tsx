@@ -1,5 +1,4 @@
 import { more } from '../words/more';
-import { Dialog } from './dialog';
 import { Prose } from './prose';
 
 const FONTS = {
@@ -7,20 +6,25 @@ const FONTS = {
   mono: <a href="licences/jetbrains-mono.txt">JetBrains Mono</a>,
 };
 
-/** How the figures come about. */
-export function Measuring({ onClose }: { onClose: () => void }) {
+/** The room that says how the figures come about. */
+export function Measuring() {
   const { title, parts, fonts } = more.measuring;
   return (
-    <Dialog title={title} testId="measuring" onClose={onClose}>
+    <div class="reading" data-testid="measuring">
+      <h1>{title}</h1>
       {parts.map(({ heading, text }) => (
         <section key={heading}>
-          <h3>{heading}</h3>
-          <p>{text}</p>
+          <h2>{heading}</h2>
+          {text.split('\n').map((paragraph) => (
+            <p key={paragraph}>
+              <Prose text={paragraph} />
+            </p>
+          ))}
         </section>
       ))}
       <p class="quiet">
         <Prose text={fonts} parts={FONTS} />
       </p>
-    </Dialog>
+    </div>
   );
 }

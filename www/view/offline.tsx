@@ -33,7 +33,12 @@ export function Offline() {
       ) : state === 'kept' ? (
         <>
           <p>{said.kept}</p>
-          <button type="button" data-testid="forget-offline" onClick={() => void change(forgetOffline)}>
+          <button
+            type="button"
+            class="button"
+            data-testid="forget-offline"
+            onClick={() => void change(forgetOffline)}
+          >
             {said.forget}
           </button>
         </>
@@ -42,6 +47,7 @@ export function Offline() {
           <p>{said.offer}</p>
           <button
             type="button"
+            class="button"
             data-testid="keep-offline"
             disabled={state === 'keeping'}
             onClick={() => void change(keep)}

@@ -48,11 +48,12 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
   return schema.variants.flatMap((variant, index) => {
     if (!plan.variants.includes(variant.id)) return [];
-    const { id, label } = variant;
+    const { id, label, help } = variant;
     const hue = hueOf(id, index);
     return {
       id,
       label,
+      help,
       hue,
       baseline: id === plan.variants[0],
       text: null,
@@ -71,7 +72,7 @@ function invitation(place: Place): RowData[] {
     if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);
     const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
-    return { id, label, hue, baseline: id === variants[0], text: help, ...nothing };
+    return { id, label, help, hue, baseline: id === variants[0], text: help, ...nothing };
   });
 }
 

@@ -9,6 +9,7 @@ import { count } from '../number';
 import type { Raster } from '../raster';
 import type { Size } from '../region';
 import { words } from '../words';
+import { said } from '../words/crate';
 import { more } from '../words/more';
 import { Check } from './check';
 import { Explore } from './explore';
@@ -160,7 +161,7 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
     for (const [task, [left, top, w, h]] of raster.places) {
-      const lane = lanes.get(task);
+      const lane = lanes.get(said(task));
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
@@ -176,7 +177,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const counts = new Map<number, number>();
   let unknown = 0;
   for (const task of raster.places.keys()) {
-    const lane = lanes.get(task);
+    const lane = lanes.get(said(task));
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }

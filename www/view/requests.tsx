@@ -2,6 +2,7 @@ import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, showNumber } from '../number';
 import { seenOf } from '../waterfall';
+import type { Target } from '../engine/service';
 import { words } from '../words';
 import { more } from '../words/more';
 import { hueOf } from './chips';
@@ -57,12 +58,12 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
         </label>{' '}
         <Prose text={more.requests.inTypical} parts={TERMS} />
         {ours && (
-          <a href={`/lab/ledger/${ledger}`} target="_blank" rel="noreferrer">
+          <a href={`lab/ledger/${ledger}`} target="_blank" rel="noreferrer">
             {more.requests.ledger}
           </a>
         )}
       </p>
-      <Protocols variant={chosen} />
+      <Protocols variant={chosen} answered={report.environment.target ?? 'server'} />
       <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary data-testid="requests-in-figures">
@@ -75,7 +76,7 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
 }
 
 /** By which protocol they were answered, and what the browser keeps to itself. */
-function Protocols({ variant: { requests } }: { variant: VariantReport }) {
+function Protocols({ variant: { requests }, answered }: { variant: VariantReport; answered: Target }) {
   const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
   const only = protocols.length === 1 && hidden + unnoted === 0;
   const named = protocols.map(([name, n]) =>
@@ -83,6 +84,7 @@ function Protocols({ variant: { requests } }: { variant: VariantReport }) {
   );
   return (
     <p class="quiet request-protocols" data-testid="protocols">
+      {answered === 'service worker' && `${words.service.answeredHere} `}
       {named.length > 0 && (
         <>
           <Prose

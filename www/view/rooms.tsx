@@ -16,6 +16,8 @@ export interface RoomProps {
 const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   start: Start,
   kept: later(() => import('./kept').then((module) => module.KeptRuns)),
+  measuring: later(() => import('./measuring').then((module) => module.Measuring)),
+  glossary: later(() => import('./glossary').then((module) => module.Glossary)),
   compare: later(() => import('./compare').then((module) => module.Compare)),
 };
 

@@ -4,6 +4,7 @@ import { count, ratio, ratioRange, showTime, timeFormat, timeRange } from '../nu
 import type { Axis } from '../scale';
 import { words } from '../words';
 import { GridLines } from './axis';
+import { Word } from './explain';
 import { Lanes } from './lanes';
 import { Mark } from './mark';
 import { Prose } from './prose';
@@ -16,7 +17,9 @@ export interface RowData {
   hue: string;
   /** Whether the others are compared with it. */
   baseline: boolean;
-  /** What the variant is, before anything was run. */
+  /** What makes the variant real. */
+  help: string;
+  /** The same in place of its lanes, before anything was run. */
   text: string | null;
   variant: VariantReport | null;
   progress: Progress | null;
@@ -31,7 +34,11 @@ export function Row({ row, width, time }: { row: RowData; width: number; time: A
     <li class="row" data-testid={`row-${id}`} data-status={statusOf(row)} data-hue={hue}>
       <div class="name">
         <span class="hue" />
-        <h3>{label}</h3>
+        <h3>
+          <Word name={label} text={row.help}>
+            {label}
+          </Word>
+        </h3>
         {variant && <p>{variant.note}</p>}
       </div>
       <Middle row={row} width={width} time={time} />

@@ -6,6 +6,7 @@ import type { Crate } from '../engine/crate';
 import type { Step } from '../link';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
 import '../styles/steps.css';
+import { explorationSaid, sceneSaid } from '../words/crate';
 import { more } from '../words/more';
 import { Actors } from './actors';
 import { capitalised, Explored } from './explored';
@@ -25,7 +26,7 @@ export interface StepsProps {
 
 export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
   const scene = useMemo(
-    () => crate.stage(experiment, step.program, step.schedule),
+    () => sceneSaid(crate.stage(experiment, step.program, step.schedule)),
     [crate, experiment, step.program, step.schedule],
   );
   const { program } = scene;
@@ -76,7 +77,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
       <Now scene={scene} />
       <Things things={scene.things} />
       <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
-      <Search key={program.id} explore={() => crate.explore(program.id)} onLoad={load} />
+      <Search key={program.id} explore={() => explorationSaid(crate.explore(program.id))} onLoad={load} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { Logo } from './mark';
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
 export type Known = { can: Capabilities | null; error: string };
 
-export type Opens = 'measuring' | 'glossary' | 'capabilities' | 'shortcuts';
+export type Opens = 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
@@ -22,12 +22,12 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
         <a class="plain" href={hrefOf('kept')} data-testid="kept-runs">
           {words.kept.title}
         </a>
-        <button type="button" class="plain" onClick={() => open('measuring')}>
+        <a class="plain" href={hrefOf('measuring')}>
           {words.topbar.measuring}
-        </button>
-        <button type="button" class="plain" onClick={() => open('glossary')}>
+        </a>
+        <a class="plain" href={hrefOf('glossary')}>
           {words.topbar.glossary}
-        </button>
+        </a>
         <button
           type="button"
           class="plain keyboard"

@@ -1,5 +1,5 @@
 import type { Problem, Report } from 'interleave';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../number';
 import { embedded } from '../embed';
 import { readQuantity } from '../quantity';
@@ -10,6 +10,7 @@ import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
 import { FromLink, useCarried } from './carried';
 import { words } from '../words';
+import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
@@ -41,9 +42,11 @@ interface WorkbenchProps {
 /** One experiment: its form, and what came of running it. */
 export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
-  const { last, active, start, stop } = runs;
+  const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
-  const run = last[schema.id] ?? null;
+  const kept = last[schema.id] ?? null;
+  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
@@ -98,7 +101,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {!embedded && <Share link={share} schema={schema} report={over(run)} />}
+            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
           {!embedded && (
             <Chips
@@ -124,6 +127,11 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
       )}
     </>
   );
+}
+
+/** What the crate says of it, as the page says it. */
+function inPagesWords(run: Run): Run {
+  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

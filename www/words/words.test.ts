@@ -82,7 +82,9 @@ void test('no component has a text of its own', () => {
 
 /** One that was imported by both would be waited for by what waits for the language: neither would ever come. */
 void test('texts need nothing else of the page', () => {
-  for (const path of [...filesOf('www/words/en', '.ts'), ...filesOf('www/words/de', '.ts')]) {
+  const texts = [...filesOf('www/words/en', '.ts'), ...filesOf('www/words/de', '.ts')];
+  // The tables for what the crate says bring along what looks texts up in them, which imports nothing.
+  for (const path of texts.filter((path) => !path.includes('de/crate/'))) {
     for (const statement of parsed(path).statements) {
       if (
         !ts.isImportDeclaration(statement) ||

@@ -3,6 +3,7 @@ import type { Words } from '..';
 export const page: Words['page'] = {
   loading: 'Wird geladen.',
   notLoaded: (why) => `Dieser Teil der Seite konnte nicht geladen werden: ${why}`,
+  inGlossary: 'Im Glossar',
   close: 'Schließen',
   yes: 'ja',
   no: 'nein',

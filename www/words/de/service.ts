@@ -1,7 +1,7 @@
 import type { Words } from '..';
 
 export const service: Words['service'] = {
-  answered: 'Beantwortet von',
+  answered: 'Anfragen beantwortet von',
   target: {
     server: 'einem Server',
     'service worker': 'dem Service Worker der Seite selbst',
@@ -10,6 +10,7 @@ export const service: Words['service'] = {
   note: 'Kein Server war beteiligt: Die Anfragen hat der Service Worker dieser Seite beantwortet, in diesem Browser. Er antwortet so spät, so selten und so falsch, wie es der Server von `cargo xtask play` täte, aber weder ein Netz noch eine Grenze für Verbindungen steckt in diesen Zeiten.',
   nobody: (why) =>
     `Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler. ${why}`,
+  answeredHere: 'Was an den Host dieser Seite ging, hat ihr Service Worker beantwortet, über kein Protokoll.',
   isolatedByWorker:
     'Der Service Worker der Seite hat die Kopfzeilen ergänzt, ohne die kein Browser Speicher gemeinsam nutzen lässt.',
   notIsolatedByWorker:

@@ -1,6 +1,7 @@
 export const page = {
   loading: 'Loading.',
   notLoaded: (why: string) => `This part of the page could not be loaded: ${why}`,
+  inGlossary: 'In the glossary',
   close: 'Close',
   yes: 'yes',
   no: 'no',

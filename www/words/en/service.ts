@@ -1,5 +1,5 @@
 export const service = {
-  answered: 'Answered by',
+  answered: 'Requests answered by',
   target: {
     server: 'a server',
     'service worker': 'the page’s own service worker',
@@ -9,6 +9,7 @@ export const service = {
   note: 'No server took part: the requests were answered by this page’s own service worker, in this browser. It answers as late, as seldom and as wrongly as the server of `cargo xtask play` would, but no network and no limit on connections are in these times.',
   nobody: (why: string) =>
     `Nobody answers the page’s own requests here, so experiments with requests find nothing but errors. ${why}`,
+  answeredHere: 'What went to this page’s own host was answered by its service worker, over no protocol.',
   isolatedByWorker:
     'The page’s own service worker added the headers that browsers ask for before they share memory.',
   notIsolatedByWorker:

@@ -122,9 +122,10 @@ async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> R
             assert_eq!(pieces[found["id"].as_str().unwrap()]["pieces"], 16, "{pieces}");
         }
     }
+    // What installing a page takes, browsers fetch by themselves.
     let fetched = page
         .js("return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
-             .filter((path) => !/^\\/(assets|pkg|licences)\\//.test(path))")
+             .filter((path) => !/^\\/(assets|pkg|licences|icons)\\/|webmanifest$/.test(path))")
         .await?;
     assert_eq!(fetched, json!([]));
     page.close().await

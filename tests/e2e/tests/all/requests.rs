@@ -1,7 +1,7 @@
 //! What the page shows of requests, and the fields by which they are made.
 
 use anyhow::Result;
-use interleave_e2e::Page;
+use interleave_e2e::{Host, Page};
 use serde_json::json;
 
 /// Requests of two kinds by one variant, some of which are tried again.
@@ -52,7 +52,11 @@ async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Res
     };
     assert_eq!(page.js(&row("200")).await?, json!([false, 0]));
     assert_eq!(page.js(&row("503")).await?, json!([true, 2]), "each of the two tries");
-    assert!(page.text("protocols").await?.contains("HTTP/1.1"), "{}", page.text("protocols").await?);
+    let protocol = match Host::from_environment()? {
+        Host::Server => "HTTP/1.1",
+        Host::Static => "service worker",
+    };
+    assert!(page.text("protocols").await?.contains(protocol), "{}", page.text("protocols").await?);
     let table = page.text("latency-table").await?;
     assert!(table.contains("10 × ok, 10 × HTTP error 503"), "{table}");
     page.close().await

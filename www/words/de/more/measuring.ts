@@ -20,6 +20,26 @@ export const measuring: MoreWords['measuring'] = {
       text: 'Die Zahl einer Variante ist der Median ihrer Messungen, mit einem 95-%-Intervall aus 2000 Neuziehungen (Perzentil-Bootstrap). Die Beschleunigung ist der Median der Verhältnisse der Paare jeder Runde, mit einem ebenso bestimmten Intervall; „schneller“ und „langsamer“ steht nur da, wenn das ganze Intervall auf einer Seite von 1 liegt. Unter fünf Messungen gibt es kein Intervall und kein Urteil.',
     },
     {
+      heading: 'Wie viele Messungen',
+      text: 'Wenn keine Zahl verlangt ist, wird gemessen, bis das Intervall einer Variante ganz auf einer Seite von 1 oder innerhalb von 10 % um 1 liegt oder bis das Zeitbudget verbraucht ist. Wer immer wieder hinsieht, sieht Unterschiede, die es nicht gibt; deshalb wird nur fünfmal hingesehen, bei 10, 20, 40, 80 und 160 Paaren, auf einem Niveau, das für alle zusammen gilt (nach Pocock 1977 und Jennison und Turnbull 2000).',
+    },
+    {
+      heading: 'Wenige Messungen und abgelegene',
+      text: 'Intervalle aus wenigen Messungen werden nach Hesterberg (2015) verbreitert, weil der einfache Bootstrap dort zu viel verspricht. Messungen weitab von den anderen werden mit Tukeys Zäunen gekennzeichnet und nie entfernt: Sie sind geschehen. Bei mehreren Läufen, jeder in einem frischen Worker, werden erst die Läufe und dann die Messungen darin neu gezogen (Kalibera und Jones 2013).',
+    },
+    {
+      heading: 'Das GIL ist ein Modell',
+      text: 'WebAssembly hat keinen globalen Interpreter-Lock. Die Spalte führt echte Threads aus, von denen nur der Inhaber eines echten Locks weiterlaufen darf; wer länger als das Wechselintervall wartet, verlangt ihn, und der Inhaber gibt ihn ab, wie es CPython seit Version 3.2 tut. Um eine Anfrage herum wird er losgelassen. Das wird ausgeführt und gemessen; keine Zahl kommt aus einer Formel.',
+    },
+    {
+      heading: 'Gesetze',
+      text: 'Amdahls Gesetz, Gunthers universelles Skalierungsgesetz und das von Gustafson werden den gemessenen Zeiten nach der Methode der kleinsten Quadrate angepasst, mit Intervallen durch Neuziehen. Mehr Worker als Kerne werden gezeigt, gehören aber zu keiner Anpassung. Der serielle Anteil nach Karp und Flatt steht bei jedem Punkt.',
+    },
+    {
+      heading: 'Was nicht gemessen wird',
+      text: 'Energie, Speicher über das hinaus, was der Browser verrät, und was eine andere Maschine täte. Ein Tab im Hintergrund wird vom Browser gebremst; Messungen aus dieser Zeit sind nicht gekennzeichnet. Zahlen zweier Browser unterscheiden sich aus mehr Gründen als ihren Engines.',
+    },
+    {
       heading: 'Ob die Antwort stimmt',
       text: 'Die Antwort jeder Messung (die der letzten Wiederholung, wo sie mehrere enthält) wird mit einer verglichen, die auf anderem Weg gefunden wurde. Eine Variante, die schnell und falsch ist, bekommt ein Kreuz.',
     },

@@ -18,6 +18,26 @@ export const measuring = {
       text: 'The figure of a variant is the median of its samples, with a 95 % interval from 2,000 resamples (percentile bootstrap). The speed-up is the median of the ratios of each round’s pair, with an interval found in the same way; “faster” and “slower” are said only if the whole interval lies on one side of 1. With fewer than five samples there is no interval and no verdict.',
     },
     {
+      heading: 'How many samples',
+      text: 'Unless a number is asked for, sampling goes on until a variant’s interval lies on one side of 1, or within 10 % of it, or until the time budget is spent. Whoever looks again and again sees differences that are not there; so there are only five looks, at 10, 20, 40, 80 and 160 pairs, at a level that holds for all of them together (after Pocock 1977 and Jennison and Turnbull 2000).',
+    },
+    {
+      heading: 'Few samples, and samples far off',
+      text: 'Intervals of few samples are widened after Hesterberg (2015), since the plain bootstrap promises too much there. Samples far from the others are marked, by Tukey’s fences, and never removed: they happened. With several runs, each in a fresh worker, runs are resampled before the samples in them (Kalibera and Jones 2013).',
+    },
+    {
+      heading: 'The GIL is a model',
+      text: 'WebAssembly has no global interpreter lock. The column runs real threads of which only the holder of one real lock may go on; whoever waits longer than the switch interval asks for it, and the holder hands it over, as CPython does since version 3.2. Round a request the lock is let go. It is carried out and timed; no figure comes from a formula.',
+    },
+    {
+      heading: 'Laws',
+      text: 'Amdahl’s law, Gunther’s universal scalability law and Gustafson’s are fitted to the measured times by least squares, with intervals by resampling. Counts of workers beyond the cores are shown and are no part of a fit. Karp and Flatt’s serial fraction is given for each point.',
+    },
+    {
+      heading: 'What is not measured',
+      text: 'Energy, memory beyond what the browser tells, and what another machine would do. A tab in the background is slowed down by the browser; the samples that were taken then are not marked. Figures of two browsers differ for more reasons than their engines.',
+    },
+    {
       heading: 'Whether the answer is right',
       text: 'The answer of every sample (of its last repetition, where it holds several) is compared with one found in another way. A variant that is fast and wrong gets a cross.',
     },

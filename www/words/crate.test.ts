@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Catalogue, Kind, Param, Schema } from 'interleave';
+import { pairs } from './de/crate';
+import { Translation } from './translation';
+import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './values';
+
+type Crate = typeof import('interleave');
+
+/** The crate as it was built for the page, without threads. */
+async function built(): Promise<Crate> {
+  const folder = pathToFileURL('pkg/single/').href;
+  // What the crate's workers look at when they begin: this is none.
+  Object.assign(globalThis, { self: { name: 'a test', document: {} } });
+  const crate = (await import(/* @vite-ignore */ `${folder}interleave.js`)) as Crate;
+  const bytes = await readFile(new URL('interleave_bg.wasm', folder));
+  crate.initSync({ module: await WebAssembly.compile(bytes) });
+  return crate;
+}
+
+const crate = await built();
+const catalogue: Catalogue = crate.catalogue();
+
+/** What of these is not known in German. */
+function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
+  const german = new Translation(pairs);
+  say((text) => german.said(text));
+  return [...german.unknown];
+}
+
+void test('every text of every experiment is known in German', () => {
+  const unknown = unknownOf((said) => {
+    for (const schema of catalogue.experiments) {
+      schemaIn(schema, said);
+      for (const { kind } of schema.params) if (kind.type === 'choice') kind.options.map(said);
+    }
+    listedIn(catalogue.programs, said);
+  });
+  assert.deepEqual(unknown, []);
+});
+
+/** Values that no parameter of that kind takes. */
+function refused({ type, ...kind }: Kind): unknown[] {
+  const bounds = 'max' in kind ? [-1, 1.5, 1e300] : [];
+  const lists = type === 'urls' ? ['', 'ftp://x', 'a b\n'.repeat(2_000)] : [];
+  const numbers = type === 'integers' ? ['1,x', '5 '.repeat(10_000), '99999999999999999999'] : [];
+  return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
+}
+
+void test('what is wrong with a value is said in German, whatever the parameter', () => {
+  const unknown = unknownOf((said) => {
+    const wrong = (schema: Schema, { name, kind }: Param) => {
+      for (const value of refused(kind)) {
+        const params = { [name]: value } as Record<string, string>;
+        const checked = crate.check({ experiment: schema.id, params });
+        if (checked.type === 'refused') checkedIn(checked, said);
+      }
+    };
+    for (const schema of catalogue.experiments) for (const param of schema.params) wrong(schema, param);
+  });
+  assert.deepEqual(unknown, []);
+});
+
+void test('what is wrong with a request is said in German', () => {
+  const experiment = 'countdown';
+  const requests: Parameters<Crate['check']>[0][] = [
+    { experiment: 'alchemy', params: {} },
+    { experiment, params: { weight: 5 } },
+    { experiment, params: { preset: 'all' } },
+    { experiment: 'ping', params: { preset: 'all' } },
+    { experiment, params: {}, variants: ['magic'] },
+    { experiment, params: {}, variants: [] },
+    { experiment, params: {}, samples: 100_000 },
+    { experiment, params: {}, budget_s: 1e9 },
+    { experiment, params: {}, runs: 1_000 },
+    { experiment, params: {}, runs: 2, start: 'cold' },
+    { experiment: 'convoy', params: { sweep: 'off' }, variants: ['gil-50'] },
+  ];
+  const unknown = unknownOf((said) => {
+    for (const request of requests) {
+      const checked = crate.check(request);
+      assert.equal(checked.type, 'refused', JSON.stringify(request));
+      checkedIn(checked, said);
+    }
+  });
+  assert.deepEqual(unknown, []);
+});
+
+void test('every program is stepped through and searched in German', () => {
+  // Some schedules of each, the same ones every time.
+  let seed = 7;
+  const oneOf = (many: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % many;
+  const unknown = unknownOf((said) => {
+    for (const { id, experiment } of catalogue.programs) {
+      explorationIn(crate.explore(id), said);
+      for (const schedule of ['x', '0,9', '1,1,1,1,1,1,1,1', '0,0,0,0,0,0,0,0,0,0,0,0'])
+        sceneIn(crate.stage(experiment, id, schedule), said);
+      for (let walk = 0; walk < 4; walk += 1) {
+        const schedule: number[] = [];
+        for (let steps = 0; steps < 60; steps += 1) {
+          const scene = crate.stage(experiment, id, schedule.join(','));
+          sceneIn(scene, said);
+          const ready = scene.threads.flatMap(({ standing }, i) => (standing.type === 'ready' ? [i] : []));
+          const next = ready[oneOf(ready.length || 1)];
+          if (next === undefined) break;
+          schedule.push(next);
+        }
+      }
+    }
+    sceneIn(crate.stage('race', 'nothing', ''), said);
+  });
+  assert.deepEqual(unknown, []);
+});
+
+void test('a text stands in the tables once, and its holes are those of its translation', () => {
+  const holesOf = (text: string) =>
+    [...text.matchAll(/\{(?:[=#@!*]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
+  const known = new Set<string>();
+  for (const [from, to] of pairs) {
+    const bare = from.replace(/\{.*?\}/g, '{}');
+    assert.ok(!known.has(bare), `twice: ${from}`);
+    known.add(bare);
+    assert.deepEqual(holesOf(to), holesOf(from), from);
+    assert.doesNotMatch(from, /\}\{/, 'nothing tells one hole from the next');
+  }
+});
+
+/** Nobody is shown what is not listed, and what is exported stays English. */
+const ELSEWHERE = /^(export|experiments\/(burst|fault|overhead))\b|brute\.rs$/;
+
+/** The sentences that stand in a Rust file, tests and assertions apart. */
+function sentencesIn(source: string): string[] {
+  const shown = source
+    .replace(/#\[cfg\((all\()?(test|loom)[\s\S]*$/, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/(assert\w*!|panic!|unreachable!|\.expect|expect_throw)\s*\([^;]*?;/g, ';');
+  const literals = [...shown.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, literal = '']) =>
+    literal
+      .replace(/\\\n\s*/g, '')
+      .replaceAll('\\"', '"')
+      .trim(),
+  );
+  return literals.filter((text) => /^[A-Z{“]/.test(text) && /[a-z] .*[.!?]$/.test(text));
+}
+
+const split = (text: string) => text.split(/(?<=[.!?]) (?=[^a-z])/);
+
+/** Whether a table has a text, whatever its holes are filled with. */
+function isKnown(text: string, known: string[]): boolean {
+  // A sentence before it may stand in its first hole.
+  return [text, text.replace(/^\{[^}]*\} /, '')].some((text) => {
+    const pieces = text.split(/\{[^}]*\}/).map((piece) => piece.replace(/[^\w\s]/g, '\\$&'));
+    const like = new RegExp(`^${pieces.join('.*')}$`, 's');
+    return known.some((from) => like.test(from));
+  });
+}
+
+void test('every sentence in the crate’s source is known in German', async () => {
+  const known = pairs
+    .map(([from]) => from.replace(/\{.*?\}/g, '7'))
+    .flatMap((from) => [from, ...split(from)]);
+  const files = (await readdir('src', { recursive: true })).filter((file) => file.endsWith('.rs'));
+  const unknown: string[] = [];
+  let all = 0;
+  for (const file of files.filter((file) => !ELSEWHERE.test(file))) {
+    for (const sentence of sentencesIn(await readFile(`src/${file}`, 'utf8'))) {
+      all += 1;
+      const parts = isKnown(sentence, known) ? [] : split(sentence);
+      if (parts.some((part) => !isKnown(part, known))) unknown.push(`${file}: ${sentence}`);
+    }
+  }
+  assert.ok(all > 400, `only ${all} sentences were found`);
+  assert.deepEqual(unknown, []);
+});

@@ -1,0 +1,586 @@
+// Experiments on what goes wrong between threads.
+
+import type { Pair } from '../../translation';
+
+export const hazards: Pair[] = [
+  // Race.
+  ['Race', 'Wettlauf'],
+  [
+    'Several threads add one to the same counter: how much of it arrives?',
+    'Mehrere Threads zählen denselben Zähler hoch: Wie viel davon kommt an?',
+  ],
+  ['How many threads count the one counter up.', 'Wie viele Threads den einen Zähler hochzählen.'],
+  ['Increments each', 'Erhöhungen je Thread'],
+  [
+    'How often each of them adds one: so often that all are at it at once for a while.',
+    'Wie oft jeder von ihnen eins addiert: so oft, dass eine Weile lang alle zugleich dabei sind.',
+  ],
+  ['Threshold', 'Schwelle'],
+  [
+    'The approximate counter: how many a thread counts for itself before it adds them to the sum.',
+    'Beim ungefähren Zähler: wie viele ein Thread für sich zählt, bevor er sie zur Summe addiert.',
+  ],
+  [
+    'Whether threads are now and then made to pause between reading the counter and writing it.',
+    'Ob Threads hin und wieder zwischen dem Lesen des Zählers und dem Schreiben pausieren müssen.',
+  ],
+  ['100 × 100,000, as in the books', '100 × 100,000, wie in den Büchern'],
+  ['Two threads, 1,000 each', 'Zwei Threads, je 1,000'],
+  ['Two threads, 1,000 each, provoked', 'Zwei Threads, je 1,000, provoziert'],
+  ['Unlocked', 'Ohne Lock'],
+  [
+    'Each thread reads the counter, adds one and writes it back. What another wrote in between is overwritten.',
+    'Jeder Thread liest den Zähler, addiert eins und schreibt ihn zurück. Was ein anderer dazwischen schrieb, wird überschrieben.',
+  ],
+  ['Mutex', 'Mutex'],
+  [
+    'A lock round reading and writing: one thread at a time, so that nothing is lost and nothing is gained by having several.',
+    'Ein Lock um Lesen und Schreiben: ein Thread nach dem anderen, sodass nichts verloren geht und mehrere nichts bringen.',
+  ],
+  ['Atomic', 'Atomar'],
+  [
+    'One instruction of the processor reads, adds and writes; no other thread can come in between.',
+    'Ein Befehl des Prozessors liest, addiert und schreibt; kein anderer Thread kann dazwischenkommen.',
+  ],
+  ['Merged', 'Zusammengeführt'],
+  [
+    'Each thread counts for itself, and what they counted is added up at the end: nothing is shared.',
+    'Jeder Thread zählt für sich, und was sie zählten, wird am Ende addiert: Nichts wird geteilt.',
+  ],
+  ['Approximate', 'Ungefähr'],
+  [
+    'Each thread counts for itself and adds to the sum whenever it has as many as the threshold. At any moment the sum lacks less than threads × threshold.',
+    'Jeder Thread zählt für sich und addiert zur Summe, sooft er so viele hat wie die Schwelle. Jederzeit fehlen der Summe weniger als Threads × Schwelle.',
+  ],
+  ['{threads}, read and then write', '{threads}, lesen und dann schreiben'],
+  ['one instruction', 'ein Befehl'],
+  ['a counter each', 'je ein Zähler'],
+  ['{threads}, added up by {#n}', '{threads}, addiert zu je {n}'],
+  ['the counter’s lock', 'Lock des Zählers'],
+  ['acc:the counter’s lock', 'den Lock des Zählers'],
+  ['exact', 'genau'],
+  ['within its bound', 'innerhalb der Grenze'],
+  ['updates lost', 'Erhöhungen verloren'],
+  ['Updates lost', 'Verlorene Erhöhungen'],
+  ['updates that are missing at the end', 'Erhöhungen, die am Ende fehlen'],
+  [
+    'One thread counted to {#n} together: alone, a thread loses nothing.',
+    'Ein Thread zählte bis {n}: Allein verliert ein Thread nichts.',
+  ],
+  [
+    '{threads} counted to {#n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: with one core they hardly ever meet.',
+    '{threads} zählten zusammen ohne Lock bis {n} und verloren in {samples} nichts. Das ist Glück und kein Beweis: Mit einem Kern begegnen sie sich kaum je.',
+  ],
+  [
+    '{threads} counted to {#n} together without a lock and, in {samples}, lost nothing. That is luck, and no proof: more increments or “Provoke” make the harm likely.',
+    '{threads} zählten zusammen ohne Lock bis {n} und verloren in {samples} nichts. Das ist Glück und kein Beweis: Mehr Erhöhungen oder „Provozieren“ machen den Schaden wahrscheinlich.',
+  ],
+  [
+    '{threads} counted to {#n} together without a lock and lost updates in {#hit} of {samples}, {#lost} of them as a rule ({#percent} %).',
+    '{threads} zählten zusammen ohne Lock bis {n} und verloren in {hit} von {samples} Erhöhungen, in der Regel {lost} ({percent}\u00a0%).',
+  ],
+  [
+    '{threads} counted to {#n} together without a lock and lost updates in {#hit} of {samples}, {#lost} of them at the most ({#percent} %).',
+    '{threads} zählten zusammen ohne Lock bis {n} und verloren in {hit} von {samples} Erhöhungen, höchstens {lost} ({percent}\u00a0%).',
+  ],
+  [
+    'Nothing is lost with: {those}. A lock lets one thread count at a time, and having to wait for it costs besides; who counts for himself waits for nobody.',
+    'Nichts geht verloren mit: {those}. Ein Lock lässt immer nur einen Thread zählen, und auf ihn warten zu müssen kostet zusätzlich; wer für sich zählt, wartet auf niemanden.',
+  ],
+  ['{who} {#time} ({times})', '{who} {time} ({times})'],
+  [
+    'The approximate counter lacked {#lacked} at the most, of {#bound} that {threads} × (threshold − 1) allow, and took {#time}.',
+    'Dem ungefähren Zähler fehlten höchstens {lacked} von {bound}, die {threads} × (Schwelle − 1) zulassen, und er brauchte {time}.',
+  ],
+
+  // Deadlock.
+  ['Deadlock', 'Deadlock'],
+  [
+    'Two threads need the same two locks: who goes on?',
+    'Zwei Threads brauchen dieselben zwei Locks: Wer kommt weiter?',
+  ],
+  ['Scene', 'Szene'],
+  [
+    'Two locks: A takes a and then b, B takes b and then a. Philosophers: each eats with the two forks beside it. Couple: two share one spoon, and each gives way as long as the other is hungry.',
+    'Zwei Locks: A nimmt a und dann b, B nimmt b und dann a. Philosophen: Jeder isst mit den zwei Gabeln neben sich. Paar: Zwei teilen sich einen Löffel, und jeder lässt dem anderen den Vortritt, solange dieser hungrig ist.',
+  ],
+  ['two locks', 'zwei Locks'],
+  ['philosophers', 'Philosophen'],
+  ['couple', 'Paar'],
+  ['A second lasts', 'Eine Sekunde dauert'],
+  [
+    'The books have A work 2 s between its locks and B 5 s; philosophers think and eat for one. So long is a second here.',
+    'In den Büchern arbeitet A zwischen seinen Locks 2 s und B 5 s; Philosophen denken und essen eine lang. So lange dauert hier eine Sekunde.',
+  ],
+  ['Philosophers', 'Philosophen'],
+  ['How many sit at the table.', 'Wie viele am Tisch sitzen.'],
+  ['Meals', 'Mahlzeiten'],
+  ['How often each philosopher eats.', 'Wie oft jeder Philosoph isst.'],
+  ['Patience', 'Geduld'],
+  [
+    'Back off: how long one waits for the second lock before it puts the first one back.',
+    'Zurückweichen: wie lange einer auf den zweiten Lock wartet, bevor er den ersten zurücklegt.',
+  ],
+  [
+    'Whether threads are made to pause between their first lock and their second, by chance, for up to 1 ms and three seconds as they are here.',
+    'Ob Threads zwischen ihrem ersten und ihrem zweiten Lock zufällig pausieren müssen, für bis zu 1 ms und drei der hiesigen Sekunden.',
+  ],
+  ['Two locks at the books’ pace', 'Zwei Locks im Tempo der Bücher'],
+  ['Five dining philosophers', 'Fünf speisende Philosophen'],
+  ['Five hasty philosophers', 'Fünf hastige Philosophen'],
+  ['A polite couple', 'Ein höfliches Paar'],
+  ['As written', 'Wie geschrieben'],
+  [
+    'Each takes its locks in the order in which it comes to them. When all hold one and wait for another, none goes on; a watchdog outside sees the cycle and gets them out.',
+    'Jeder nimmt seine Locks in der Reihenfolge, in der er auf sie trifft. Wenn alle einen halten und auf einen anderen warten, kommt keiner weiter, die Verklemmung (Deadlock) ist da; ein Wächter von außen sieht den Kreis und holt sie heraus.',
+  ],
+  ['One order', 'Eine Reihenfolge'],
+  [
+    'All take them in one order that holds for all of them, whatever they do. Then there is always one that can go on: a cycle would have to come back to a lower one.',
+    'Alle nehmen sie in einer Reihenfolge, die für alle gilt, was auch immer sie tun. Dann gibt es immer einen, der weiterkann: Ein Kreis müsste zu einem niedrigeren zurückkehren.',
+  ],
+  ['Back off', 'Zurückweichen'],
+  [
+    'Who does not get the second lock within its patience puts the first one back and tries again after a while, of a length by chance.',
+    'Wer den zweiten Lock nicht innerhalb seiner Geduld bekommt, legt den ersten zurück und versucht es nach einer Weile zufälliger Länge wieder.',
+  ],
+  ['No locks', 'Keine Locks'],
+  [
+    'Nobody waits, so that there is no deadlock; and two may be at the same thing at once, which is counted.',
+    'Niemand wartet, also gibt es keinen Deadlock; und zwei können zugleich an derselben Sache sein, was gezählt wird.',
+  ],
+  ['thread A', 'Thread A'],
+  ['thread B', 'Thread B'],
+  ['husband', 'Ehemann'],
+  ['wife', 'Ehefrau'],
+  ['the spoon', 'Löffel'],
+  ['acc:the spoon', 'den Löffel'],
+  ['each gives way', 'jeder lässt den Vortritt'],
+  ['each in its own order', 'jeder in seiner Reihenfolge'],
+  ['one goes first', 'einer zuerst'],
+  ['all in one order', 'alle in einer Reihenfolge'],
+  ['{threads}, tries, gives up, tries again', '{threads}, versuchen, aufgeben, wieder versuchen'],
+  ['nobody waits', 'niemand wartet'],
+  ['two at one thing', 'zwei an einer Sache'],
+  [
+    'As written, all came through in {samples}. That is no proof: with other timing they may not.',
+    'Wie geschrieben kamen in {samples} alle durch. Das ist kein Beweis: Bei anderem Zeitverlauf vielleicht nicht.',
+  ],
+  [
+    'As written, they were at it without end in {#n} of {#all} samples: a livelock.',
+    'Wie geschrieben mühten sie sich in {n} von {all} Messungen ohne Ende: ein Livelock.',
+  ],
+  [
+    'As written, they locked each other up in {#n} of {#all} samples.',
+    'Wie geschrieben sperrten sie einander in {n} von {all} Messungen aus: ein Deadlock.',
+  ],
+  [
+    'In this one, {words}. The cycle closed after {#closed}; the watchdog saw it {#seen} later and got them out.',
+    'In der gezeigten Messung: {words}. Der Kreis schloss sich nach {closed}; der Wächter sah es {seen} später und holte sie heraus.',
+  ],
+  [
+    'In this one, {words}. The watchdog took that for a livelock and got them out.',
+    'In der gezeigten Messung: {words}. Der Wächter hielt das für einen Livelock und holte sie heraus.',
+  ],
+  [
+    'Where one goes first, none was ever stuck: {#time}.',
+    'Wo einer zuerst darf, steckte nie einer fest: {time}.',
+  ],
+  [
+    'In one order for all, none was ever stuck: {#time}.',
+    'In einer Reihenfolge für alle steckte nie einer fest: {time}.',
+  ],
+  [
+    'Backing off works too, and costs what was done in vain: {#time}.',
+    'Auch Zurückweichen hilft und kostet, was vergeblich getan wurde: {time}.',
+  ],
+  ['Without locks nobody met anybody this time.', 'Ohne Locks begegnete diesmal niemand jemandem.'],
+  [
+    'Without locks nobody waited, and in {#n} of {samples} two were at one thing at once: that is what the locks are for.',
+    'Ohne Locks wartete niemand, und in {n} von {samples} waren zwei zugleich an einer Sache: Dafür sind die Locks da.',
+  ],
+  [
+    'Possible with other timing, by the order of the locks, though it did not happen: {told}.',
+    'Bei anderem Zeitverlauf nach der Reihenfolge der Locks möglich, obwohl es nicht geschah: {told}.',
+  ],
+  ['{who} ({told})', '{who} ({told})'],
+
+  // Starvation.
+  ['Starvation', 'Verhungern'],
+  [
+    'Readers and writers share one text: who waits, and for how long?',
+    'Leser und Schreiber teilen sich einen Text: Wer wartet, und wie lange?',
+  ],
+  ['Readers', 'Leser'],
+  ['Writers', 'Schreiber'],
+  ['readers', 'Leser'],
+  ['writers', 'Schreiber'],
+  ['How many threads look at the text.', 'Wie viele Threads den Text ansehen.'],
+  ['How many threads change it.', 'Wie viele Threads ihn ändern.'],
+  ['A read takes', 'Lesen dauert'],
+  [
+    'How long a reader stays, as a rule: between half of it and one and a half times as long, by a chance that the seed decides. If all stayed equally long, those who came together would leave together, and there would be a gap each time.',
+    'Wie lange ein Leser in der Regel bleibt: zwischen halb und anderthalbmal so lang, durch einen Zufall, den der Startwert bestimmt. Blieben alle gleich lang, so gingen auch zusammen, die zusammen kamen, und es gäbe jedes Mal eine Lücke.',
+  ],
+  ['A write takes', 'Schreiben dauert'],
+  ['How long a writer stays, as a rule; likewise.', 'Wie lange ein Schreiber in der Regel bleibt; ebenso.'],
+  ['A rest takes', 'Ruhen dauert'],
+  [
+    'How long each stays away after it was inside; likewise. At 0 they come back at once, and with two of a kind there is always one of them inside or at the door.',
+    'Wie lange jeder wegbleibt, nachdem er drinnen war; ebenso. Bei 0 kommen sie sofort wieder, und bei zweien einer Art ist immer einer von ihnen drinnen oder an der Tür.',
+  ],
+  ['They come for', 'Sie kommen für'],
+  [
+    'After that long nobody comes any more. Those who wait get in then, and the time until then was their wait.',
+    'Nach dieser Zeit kommt niemand mehr. Wer wartet, kommt dann hinein, und die Zeit bis dahin war seine Wartezeit.',
+  ],
+  [
+    'Whether those who are inside now and then stay for up to four times as long, by chance.',
+    'Ob jene, die drinnen sind, hin und wieder zufällig bis zu viermal so lange bleiben.',
+  ],
+  ['They rest in between', 'Sie ruhen dazwischen'],
+  ['They rest, and some dawdle', 'Sie ruhen, und manche trödeln'],
+  ['Eight readers, one writer', 'Acht Leser, ein Schreiber'],
+  ['One reader, four writers', 'Ein Leser, vier Schreiber'],
+  ['Readers first', 'Leser zuerst'],
+  [
+    'A reader goes in whenever no writer is inside, whoever waits. As long as readers come so often that one of them is always inside, no writer ever gets in.',
+    'Ein Leser geht hinein, sooft kein Schreiber drinnen ist, wer auch immer wartet. Solange Leser so oft kommen, dass immer einer von ihnen drinnen ist, kommt nie ein Schreiber hinein.',
+  ],
+  ['Writers first', 'Schreiber zuerst'],
+  [
+    'No reader goes in while a writer waits. As long as writers come so often that one of them always waits, no reader ever gets in.',
+    'Kein Leser geht hinein, während ein Schreiber wartet. Solange Schreiber so oft kommen, dass immer einer von ihnen wartet, kommt nie ein Leser hinein.',
+  ],
+  ['Fair', 'Fair'],
+  [
+    'They go in in the order in which they came; readers that came one after another go in together.',
+    'Sie gehen in der Reihenfolge hinein, in der sie kamen; Leser, die nacheinander kamen, gehen zusammen hinein.',
+  ],
+  ['Plain lock', 'Einfacher Lock'],
+  [
+    'A lock that knows no readers: one at a time, whoever it is. It keeps no order: who lets go and comes back at once may have it again before those who wait have woken up.',
+    'Ein Lock, der keine Leser kennt: einer nach dem anderen, wer auch immer es ist. Er hält keine Reihenfolge ein: Wer loslässt und gleich wiederkommt, kann ihn wiederhaben, bevor die Wartenden aufgewacht sind.',
+  ],
+  ['readers go first', 'Leser gehen vor'],
+  ['writers go first', 'Schreiber gehen vor'],
+  ['in the order of coming', 'in der Reihenfolge des Kommens'],
+  ['the text', 'Text'],
+  ['acc:the text', 'den Text'],
+  ['readers and writers starved', 'Leser und Schreiber verhungert'],
+  ['readers starved', 'Leser verhungert'],
+  ['writers starved', 'Schreiber verhungert'],
+  ['shared fairly', 'gerecht geteilt'],
+  ['shared unevenly', 'ungleich geteilt'],
+  ['Who got in, in the last sample', 'Wer hineinkam, in der letzten Messung'],
+  ['thread', 'Thread'],
+  ['accesses', 'Zugriffe'],
+  ['when all was over', 'als alles vorbei war'],
+  ['longest wait', 'längste Wartezeit'],
+  [
+    '{who} starved nobody in {samples}: no reader waited longer than {#time}. There were gaps to slip in.',
+    '{who} ließ in {samples} niemanden verhungern: Kein Leser wartete länger als {time}. Es gab Lücken, um hineinzuschlüpfen.',
+  ],
+  [
+    '{who} starved nobody in {samples}: no writer waited longer than {#time}. There were gaps to slip in.',
+    '{who} ließ in {samples} niemanden verhungern: Kein Schreiber wartete länger als {time}. Es gab Lücken, um hineinzuschlüpfen.',
+  ],
+  [
+    '{who} starved the {whom} in {#hit} of {samples}: in the last, of {#window}, one waited {#time}, and {rest}.',
+    '{who} ließ die {whom} in {hit} von {samples} verhungern: In der letzten, {window} lang, wartete einer {time}, und {rest}.',
+  ],
+  [
+    '{who} starved the {whom} in {#hit} of {samples}: in the last, of {#window}, one waited {#time}, {#n}× as long as any under a fair lock ({fair}), and {rest}.',
+    '{who} ließ die {whom} in {hit} von {samples} verhungern: In der letzten, {window} lang, wartete einer {time}, {n}-mal so lange wie irgendeiner unter einem fairen Lock ({fair}), und {rest}.',
+  ],
+  ['the reader {often} meanwhile', 'der Leser {kam:often}'],
+  ['the writer {often} meanwhile', 'der Schreiber {kam:often}'],
+  ['all {#n} readers together {often} meanwhile', 'alle {n} Leser zusammen {often}'],
+  ['all {#n} writers together {often} meanwhile', 'alle {n} Schreiber zusammen {often}'],
+  ['never got in', 'kamen derweil nie hinein'],
+  ['got in once', 'kamen derweil einmal hinein'],
+  ['got in {#n} times', 'kamen derweil {n}-mal hinein'],
+  ['kam:never got in', 'kam derweil nie hinein'],
+  ['kam:got in once', 'kam derweil einmal hinein'],
+  ['kam:got in {#n} times', 'kam derweil {n}-mal hinein'],
+  [
+    'Jain’s index of fairness over all {threads} (1: all got in equally often; {#n}: one alone did): {those}.',
+    'Jains Fairness-Index über alle {threads} (1: alle kamen gleich oft hinein; {n}: nur einer): {those}.',
+  ],
+  [
+    'The most readers that were inside at once: {most}.',
+    'So viele Leser waren höchstens zugleich drinnen: {most}.',
+  ],
+  [
+    'Readers do each other no harm and were inside together; at the most at once: {most}.',
+    'Leser schaden einander nicht und waren zusammen drinnen; höchstens zugleich: {most}.',
+  ],
+  [
+    'Under the plain lock no two readers were inside at a time, and nothing says who is next: one thread got in {most}, another {least}.',
+    'Unter dem einfachen Lock waren nie zwei Leser zugleich drinnen, und nichts sagt, wer der Nächste ist: Ein Thread kam {most} hinein, ein anderer {least}.',
+  ],
+  [
+    'Under the plain lock {readers} were inside at a time, and nothing says who is next: one thread got in {most}, another {least}.',
+    'Unter dem einfachen Lock waren {readers} zugleich drinnen, und nichts sagt, wer der Nächste ist: Ein Thread kam {most} hinein, ein anderer {least}.',
+  ],
+  [
+    'Fairness has its price: {fair} accesses in all under the fair lock, {first} where readers go first and are nearly always inside together.',
+    'Fairness hat ihren Preis: insgesamt {fair} Zugriffe unter dem fairen Lock, {first} dort, wo Leser vorgehen und fast immer zusammen drinnen sind.',
+  ],
+  [
+    'Jain’s index {all} (readers {readers}, writers {writers}); at most {n} at once',
+    'Jains Index {all} (Leser: {readers}, Schreiber: {writers}); höchstens {n} zugleich',
+  ],
+  ['none got in', 'keiner kam hinein'],
+
+  // Queue.
+  ['Queue', 'Warteschlange'],
+  [
+    'A queue is empty: has the producer ended, or is it only slower than the consumers?',
+    'Eine Warteschlange ist leer: Ist der Erzeuger fertig, oder ist er nur langsamer als die Verbraucher?',
+  ],
+  [
+    'What the consumers test: a prime is divided by every odd number up to its square root.',
+    'Was die Verbraucher testen: Eine Primzahl wird durch jede ungerade Zahl bis zu ihrer Wurzel geteilt.',
+  ],
+  ['Consumers', 'Verbraucher'],
+  ['How many threads test numbers.', 'Wie viele Threads Zahlen testen.'],
+  ['Room', 'Platz'],
+  [
+    'How many the queue holds. Whoever finds it full waits.',
+    'Wie viele die Warteschlange fasst. Wer sie voll findet, wartet.',
+  ],
+  ['Head start', 'Vorsprung'],
+  [
+    'How many are in the queue before the consumers begin, if there is room. The books’ first version is right because all of them are.',
+    'Wie viele in der Warteschlange sind, bevor die Verbraucher beginnen, wenn Platz ist. Die erste Version der Bücher ist richtig, weil es alle sind.',
+  ],
+  ['Pace', 'Tempo'],
+  [
+    'How long the producer pauses before each further number; it stands for what producing would take.',
+    'Wie lange der Erzeuger vor jeder weiteren Zahl pausiert; das steht für das, was das Erzeugen dauern würde.',
+  ],
+  [
+    'Whether the producer is held up before each number, by chance, for up to 2 ms.',
+    'Ob der Erzeuger vor jeder Zahl zufällig bis zu 2 ms aufgehalten wird.',
+  ],
+  ['All in it before it begins', 'Alle darin, bevor es beginnt'],
+  ['A producer that does not pause', 'Ein Erzeuger, der nicht pausiert'],
+  ['Room for all, so that nobody is stuck', 'Platz für alle, damit niemand feststeckt'],
+  ['A producer that is held up', 'Ein Erzeuger, der aufgehalten wird'],
+  ['When empty', 'Wenn leer'],
+  [
+    'A consumer stops when it finds the queue empty. That says nothing about what is yet to come: it stops too early, and a producer that finds the queue full then waits for ever. A watchdog outside sees that and gets it out.',
+    'Ein Verbraucher hört auf, wenn er die Warteschlange leer findet. Das sagt nichts über das, was noch kommt: Er hört zu früh auf, und ein Erzeuger, der die Warteschlange dann voll findet, wartet für immer. Ein Wächter von außen sieht das und holt ihn heraus.',
+  ],
+  ['Poison pills', 'Giftpillen'],
+  [
+    'When all is in, the producer puts in one thing more for each consumer that is no number. Whoever takes one stops.',
+    'Wenn alles darin ist, legt der Erzeuger für jeden Verbraucher noch etwas hinein, das keine Zahl ist. Wer eines nimmt, hört auf.',
+  ],
+  ['Closed channel', 'Geschlossener Kanal'],
+  [
+    'When all is in, the producer closes the queue. Whoever finds it empty and closed stops, however many there are.',
+    'Wenn alles darin ist, schließt der Erzeuger die Warteschlange. Wer sie leer und geschlossen findet, hört auf, wie viele es auch sind.',
+  ],
+  ['each stops when it is empty', 'jeder hört auf, wenn sie leer ist'],
+  ['closed at the end', 'am Ende geschlossen'],
+  ['room in the queue', 'Platz in der Warteschlange'],
+  ['a number in the queue', 'Zahl in der Warteschlange'],
+  ['acc:a number in the queue', 'eine Zahl in der Warteschlange'],
+  ['all tested', 'alle getestet'],
+  ['left untested', 'ungetestet geblieben'],
+  ['Left untested', 'Ungetestet geblieben'],
+  ['numbers that nobody tested', 'Zahlen, die niemand testete'],
+  [
+    '{consumers} that stop when the queue is empty tested all in {samples}. That is no proof: it never was empty too early this time.',
+    '{consumers}, die bei leerer Warteschlange aufhören, testeten alle Zahlen, in {samples}. Das ist kein Beweis: Sie war diesmal nie zu früh leer.',
+  ],
+  [
+    'One consumer that stop when the queue is empty tested all in {samples}. That is no proof: it never was empty too early this time.',
+    'Ein Verbraucher, der bei leerer Warteschlange aufhört, testete alle Zahlen, in {samples}. Das ist kein Beweis: Sie war diesmal nie zu früh leer.',
+  ],
+  [
+    '{consumers} that stop when the queue is empty left numbers untested in {#hit} of {samples}: {#n} of {#all} as a rule.',
+    '{consumers}, die bei leerer Warteschlange aufhören, ließen in {hit} von {samples} Zahlen ungetestet: in der Regel {n} von {all}.',
+  ],
+  [
+    'One consumer that stop when the queue is empty left numbers untested in {#hit} of {samples}: {#n} of {#all} as a rule.',
+    'Ein Verbraucher, der bei leerer Warteschlange aufhört, ließ in {hit} von {samples} Zahlen ungetestet: in der Regel {n} von {all}.',
+  ],
+  [
+    'The first time, the consumers tested {#n} of {#all}; {#queued} of the others were in the queue, where nobody took them, and {primes}.',
+    'Beim ersten Mal testeten die Verbraucher {n} von {all}; {queued} der anderen lagen in der Warteschlange, wo niemand sie nahm, und {primes}.',
+  ],
+  ['no prime is missing, by chance', 'zufällig fehlt keine Primzahl'],
+  ['{#n} primes are missing', '{n} Primzahlen fehlen'],
+  ['the prime {#n} is missing', 'die Primzahl {n} fehlt'],
+  ['the primes {list} are missing', 'die Primzahlen {list} fehlen'],
+  [
+    'The {words}. The watchdog saw that after {#time} and got it out; without one it would wait still.',
+    'Der {words}. Der Wächter sah das nach {time} und holte ihn heraus; ohne ihn wartete er noch immer.',
+  ],
+  [
+    'With {pills} the consumers tested all in {#time}, {shared}.',
+    'Mit {dative:pills} testeten die Verbraucher alle in {time}, {shared}.',
+  ],
+  [
+    'With a queue that is closed they tested all in {#time}, {shared}; its producer need not know how many they are.',
+    'Mit einer Warteschlange, die geschlossen wird, testeten sie alle in {time}, {shared}; der Erzeuger braucht nicht zu wissen, wie viele sie sind.',
+  ],
+  ['{#n} by one', '{n} von einem'],
+  ['shared by {#n}', 'auf {n} verteilt'],
+  ['{list} of them each', '{list} je Verbraucher'],
+
+  // Snapshot.
+  ['Snapshot', 'Momentaufnahme'],
+  [
+    'A reader follows a key while a writer replaces the structure: what does it find?',
+    'Ein Leser folgt einem Schlüssel, während ein Schreiber die Struktur ersetzt: Was findet er?',
+  ],
+  ['Entries', 'Einträge'],
+  [
+    'How many entries the structure has. Each names the next one, and a look-up follows them from the first to the last.',
+    'Wie viele Einträge die Struktur hat. Jeder nennt den nächsten, und eine Suche folgt ihnen vom ersten bis zum letzten.',
+  ],
+  ['Replacements', 'Ersetzungen'],
+  [
+    'How often the writer replaces all entries. The reader looks up until it is done.',
+    'Wie oft der Schreiber alle Einträge ersetzt. Der Leser sucht, bis er fertig ist.',
+  ],
+  ['Filling it takes', 'Füllen dauert'],
+  [
+    'How long the writer is at making the new entries; so long it stops half-way through them.',
+    'Wie lange der Schreiber an den neuen Einträgen arbeitet; so lange hält er auf halbem Weg inne.',
+  ],
+  ['A look-up takes', 'Suchen dauert'],
+  [
+    'How long the reader is at what it finds; so long it stops half-way.',
+    'Wie lange der Leser bei dem ist, was er findet; so lange hält er auf halbem Weg inne.',
+  ],
+  ['A rest in between', 'Ruhe dazwischen'],
+  [
+    'How long the writer leaves the structure alone after each replacement, as a rule: between half of it and one and a half times as long, by a chance that the seed decides, so that the two do not go in step.',
+    'Wie lange der Schreiber die Struktur nach jeder Ersetzung in der Regel in Ruhe lässt: zwischen halb und anderthalbmal so lang, durch einen Zufall, den der Startwert bestimmt, damit die beiden nicht im Gleichschritt gehen.',
+  ],
+  [
+    'Whether both now and then stop half-way for up to 1 ms longer, by chance.',
+    'Ob beide hin und wieder zufällig bis zu 1 ms länger auf halbem Weg innehalten.',
+  ],
+  ['Slowly, to look at', 'Langsam, zum Ansehen'],
+  ['As fast as it goes', 'So schnell es geht'],
+  ['As fast as it goes, provoked', 'So schnell es geht, provoziert'],
+  ['In place', 'An Ort und Stelle'],
+  [
+    'The writer removes all entries and puts the new ones in, one by one and without a lock. Whoever comes in between finds a key missing, or entries of two versions.',
+    'Der Schreiber entfernt alle Einträge und fügt die neuen ein, einen nach dem anderen und ohne Lock. Wer dazwischenkommt, dem fehlt ein Schlüssel, oder er findet Einträge zweier Versionen.',
+  ],
+  ['Lock', 'Lock'],
+  [
+    'A lock round each replacement and each look-up, in the order of coming. Nothing is missing, and each waits for the other.',
+    'Ein Lock um jede Ersetzung und jede Suche, in der Reihenfolge des Kommens. Nichts fehlt, und jeder wartet auf den anderen.',
+  ],
+  ['Read-copy-update', 'Read-Copy-Update'],
+  [
+    'The writer fills a copy that nobody sees and puts it in the old one’s place in one step. The reader goes on with the old copy, whole, until it looks up again; it takes no lock. The price is the memory for both.',
+    'Der Schreiber füllt eine Kopie, die niemand sieht, und setzt sie in einem Schritt an die Stelle der alten. Der Leser arbeitet mit der alten Kopie weiter, unversehrt, bis er wieder sucht; er nimmt keinen Lock. Der Preis ist der Speicher für beide.',
+  ],
+  ['emptied and filled again', 'geleert und neu gefüllt'],
+  ['the same under a lock', 'dasselbe unter einem Lock'],
+  ['a new copy each time', 'jedes Mal eine neue Kopie'],
+  ['the structure', 'Struktur'],
+  ['acc:the structure', 'die Struktur'],
+  ['always whole', 'immer unversehrt'],
+  ['versions mixed', 'Versionen vermischt'],
+  ['missing keys', 'Schlüssel fehlen'],
+  ['What was found', 'Was gefunden wurde'],
+  ['look-ups that missed a key', 'Suchen, denen ein Schlüssel fehlte'],
+  [
+    'Replaced in place, the structure was found whole in {samples}. That is luck, and no proof: “Provoke” makes the harm likely.',
+    'An Ort und Stelle ersetzt, war die Struktur in {samples} unversehrt. Das ist Glück und kein Beweis: „Provozieren“ macht den Schaden wahrscheinlich.',
+  ],
+  [
+    'Replaced in place, the structure was not whole in {#hit} of {samples}: in one of them, {#n} of {lookups} missed a key.',
+    'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel.',
+  ],
+  [
+    'Replaced in place, the structure was not whole in {#hit} of {samples}: in one of them, {#n} of {lookups} missed a key, and {#mixed} found entries of two versions.',
+    'An Ort und Stelle ersetzt, war die Struktur in {hit} von {samples} nicht unversehrt: In einer davon fehlte {n} von {lookups} ein Schlüssel, und {mixed}-mal fanden sich Einträge zweier Versionen.',
+  ],
+  [
+    'With a lock round both, no key was missing, and each waited for the other: the reader for up to {reader}, the writer for up to {writer}.',
+    'Mit einem Lock um beide fehlte kein Schlüssel, und jeder wartete auf den anderen: der Leser bis zu {reader}, der Schreiber bis zu {writer}.',
+  ],
+  [
+    'By read-copy-update, no key was missing and the reader never waited: {#old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
+    'Mit Read-Copy-Update fehlte kein Schlüssel, und der Leser wartete nie: {old} von {lookups} sahen eine Kopie, die derweil ersetzt wurde, alt, aber unversehrt.',
+  ],
+  [
+    'By read-copy-update, no key was missing and the reader waited for {#time} at the most: {#old} of {lookups} saw a copy that was replaced meanwhile, old but whole.',
+    'Mit Read-Copy-Update fehlte kein Schlüssel, und der Leser wartete höchstens {time}: {old} von {lookups} sahen eine Kopie, die derweil ersetzt wurde, alt, aber unversehrt.',
+  ],
+  [
+    'Look-ups while the writer made {replacements}: {those}.',
+    'Suchen, während der Schreiber {replacements} machte: {those}.',
+  ],
+  ['{who} {#n} in {#time}', '{who} {n} in {time}'],
+
+  // Scope.
+  ['Scope', 'Geltungsbereich'],
+  [
+    'What is done under a lock fails: does the next one ever get the lock?',
+    'Was unter einem Lock getan wird, scheitert: Bekommt der Nächste den Lock je?',
+  ],
+  ['How many threads take the lock, each once.', 'Wie viele Threads den Lock nehmen, jeder einmal.'],
+  ['Turn that fails', 'Scheiternder Zug'],
+  [
+    'The how manieth to have the lock fails at its work. If nobody has that turn, nobody fails.',
+    'Der wievielte, der den Lock hat, an seiner Arbeit scheitert. Hat niemand diesen Zug, scheitert niemand.',
+  ],
+  ['Work', 'Arbeit'],
+  [
+    'How long each pauses while it has the lock, which stands for its work; the failure is at its end.',
+    'Wie lange jeder pausiert, während er den Lock hat; das steht für seine Arbeit, und der Fehler kommt an ihrem Ende.',
+  ],
+  ['Eight threads, the third fails', 'Acht Threads, der dritte scheitert'],
+  ['Two threads, the last one fails', 'Zwei Threads, der letzte scheitert'],
+  ['Four threads, nobody fails', 'Vier Threads, niemand scheitert'],
+  ['By hand', 'Von Hand'],
+  [
+    'The lock is taken, the work is done, the lock is let go of; where the work fails, the function returns before it comes to that. The next one waits for a lock that nobody will let go of; a watchdog outside sees that and gets it out.',
+    'Der Lock wird genommen, die Arbeit getan, der Lock losgelassen; scheitert die Arbeit, kehrt die Funktion zurück, bevor es dazu kommt. Der Nächste wartet auf einen Lock, den niemand loslassen wird; ein Wächter von außen sieht das und holt ihn heraus.',
+  ],
+  ['By scope', 'Per Geltungsbereich'],
+  [
+    'A guard has the lock, and lets go of it when it goes out of scope, whichever way that is left.',
+    'Ein Guard hat den Lock und lässt ihn los, wenn sein Geltungsbereich endet, auf welchem Weg auch immer der verlassen wird.',
+  ],
+  ['let go of at the end', 'am Ende losgelassen'],
+  ['let go of by a guard', 'durch einen Guard losgelassen'],
+  ['the lock', 'Lock'],
+  ['acc:the lock', 'den Lock'],
+  ['threads that never got the lock', 'Threads, die den Lock nie bekamen'],
+  [
+    'Nobody failed, and the lock was let go of by hand each time, in {samples}.',
+    'Niemand scheiterte, und der Lock wurde jedes Mal von Hand losgelassen, in {samples}.',
+  ],
+  [
+    'Let go of by hand, the lock was never let go of after the failure, in {#n} of {samples}: {harm}.',
+    'Von Hand losgelassen, wurde der Lock nach dem Fehler nie losgelassen, in {n} von {samples}: {harm}.',
+  ],
+  ['nobody wanted it any more, which is luck', 'niemand wollte ihn mehr, was Glück ist'],
+  ['{threads} of {#all} waited for it for ever', '{threads} von {all} warteten für immer darauf'],
+  ['one thread of {#all} waited for it for ever', 'ein Thread von {all} wartete für immer darauf'],
+  [
+    'The first time, {words}. The watchdog saw that {#seen} after it had ended, {#after} after the beginning, and got out who waited.',
+    'Beim ersten Mal: {words}. Der Wächter sah das {seen} nach dessen Ende, {after} nach dem Beginn, und holte heraus, wer wartete.',
+  ],
+  [
+    'Let go of by scope, the lock was with the next one {#time} after the failure, and all that did not fail came through in {#took}.',
+    'Per Geltungsbereich losgelassen, war der Lock {time} nach dem Fehler beim Nächsten, und alle, die nicht scheiterten, kamen in {took} durch.',
+  ],
+  [
+    'Let go of by scope, all that did not fail came through in {#time}, and the lock was free.',
+    'Per Geltungsbereich losgelassen, kamen alle, die nicht scheiterten, in {time} durch, und der Lock war frei.',
+  ],
+];

@@ -6,13 +6,15 @@ import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
+import { focusHeading, useArrival } from './arrival';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
 import { Explained } from './explain';
 import { useShortcuts } from './keys';
 import { later } from './later';
 import { Nav } from './nav';
-import { RoomView } from './rooms';
+import { RoomView, titleOf } from './rooms';
+import { useEndSaid, Voice } from './say';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
 
@@ -36,11 +38,14 @@ export function App({ interleave }: { interleave: Interleave }) {
   const noThreads =
     known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
-  useAttention(room ? null : place.schema.title, runs);
+  useAttention(room ? titleOf(room) : place.schema.title, runs);
+  useArrival(room ?? place.schema.id);
+  useEndSaid(runs);
   useShortcuts();
 
   return (
     <Explained>
+      {!embedded && <Skip />}
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -51,7 +56,7 @@ export function App({ interleave }: { interleave: Interleave }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        <main>
+        <main id="main">
           {room ? (
             <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
           ) : (
@@ -64,9 +69,23 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
+      <Voice />
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
     </Explained>
+  );
+}
+
+/** Past the list of experiments. The address is the experiment's, and so stays. */
+function Skip() {
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    focusHeading();
+  };
+  return (
+    <a class="skip" href="#main" data-testid="skip" onClick={onClick}>
+      {words.page.skip}
+    </a>
   );
 }
 

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Movable } from '../place';
 import type { Room } from '../room';
 import type { Runs } from '../runs';
+import { words } from '../words';
 import { later } from './later';
 import { Start } from './start';
 
@@ -20,6 +21,17 @@ const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   glossary: later(() => import('./glossary').then((module) => module.Glossary)),
   compare: later(() => import('./compare').then((module) => module.Compare)),
 };
+
+/** For the tab; null where the page's own name says it all. */
+export function titleOf(room: Room): string | null {
+  const titles: Partial<Record<Room, string>> = {
+    kept: words.kept.title,
+    measuring: words.topbar.measuring,
+    glossary: words.topbar.glossary,
+    compare: words.kept.compared,
+  };
+  return titles[room] ?? null;
+}
 
 /** What there is in place of an experiment. */
 export function RoomView({ room, ...props }: RoomProps & { room: Room }) {

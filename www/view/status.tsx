@@ -86,13 +86,3 @@ function Notify() {
     </button>
   );
 }
-
-/** For those who hear the page: said when a run is over, not at each sample. */
-export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
-  const report = active ? null : run?.report;
-  return (
-    <p class="unseen" role="status">
-      {report && `${endWords(report, run?.seconds ?? 0)} ${report.explanation[0] ?? ''}`}
-    </p>
-  );
-}

@@ -22,7 +22,7 @@ import { Picture } from './picture';
 import { Prose } from './prose';
 import { RunButton } from './run-button';
 import { Share } from './share';
-import { Announcement, StatusLine } from './status';
+import { StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
 import { Ways } from './ways';
@@ -73,7 +73,6 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
       <p class="question">{schema.question}</p>
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
-      <Announcement run={run} active={active} />
       {step ? (
         <Steps
           key={schema.id}

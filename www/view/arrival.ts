@@ -1,0 +1,32 @@
+// Where the focus is when the page shows something else: the link that led there may be gone.
+
+import { useEffect, useRef } from 'preact/hooks';
+
+/** What was asked for within a room goes before its heading. */
+function aim(): HTMLElement | null {
+  return (
+    document.querySelector<HTMLElement>('main [data-asked]') ?? document.querySelector<HTMLElement>('main h1')
+  );
+}
+
+export function focusHeading(): boolean {
+  const element = aim();
+  if (!element) return false;
+  element.tabIndex = -1;
+  element.focus();
+  return true;
+}
+
+/** Not when the page is loaded: then its beginning is where to begin. */
+export function useArrival(view: string): void {
+  const shown = useRef(view);
+  useEffect(() => {
+    if (shown.current === view) return;
+    shown.current = view;
+    if (focusHeading()) return;
+    // It is being fetched.
+    const observer = new MutationObserver(() => focusHeading() && observer.disconnect());
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [view]);
+}

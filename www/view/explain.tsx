@@ -37,6 +37,11 @@ export function Explained({ children }: { children: ComponentChildren }) {
   const onToggle = (event: { newState: string }) => {
     if (event.newState === 'closed') setAsked(null);
   };
+  // Whoever goes on does not leave it lying over where they are going.
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    const { current } = popover;
+    if (relatedTarget && !current?.contains(relatedTarget as Node)) current?.hidePopover();
+  };
   return (
     <Explain.Provider value={(what, at) => setAsked({ what, at })}>
       {children}
@@ -50,6 +55,7 @@ export function Explained({ children }: { children: ComponentChildren }) {
         class="definition"
         data-testid="definition"
         onToggle={onToggle}
+        onFocusOut={onFocusOut}
       >
         {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
       </div>

@@ -5,6 +5,7 @@ import type { Parser } from '@lezer/common';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { parser as python } from '@lezer/python';
 import { parser as rust } from '@lezer/rust';
+import type { Language } from './words/language';
 import { more } from './words/more';
 
 export interface Excerpt {
@@ -16,6 +17,8 @@ export interface Excerpt {
 export interface Listing {
   rust: Excerpt[];
   python: string;
+  /** What to look at in both, by the page's language. */
+  notice: Record<Language, string[]>;
 }
 
 /** By variant. */

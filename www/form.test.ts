@@ -20,6 +20,7 @@ const schema: Schema = {
   title: 'Ping test',
   question: '?',
   group: 'requests',
+  books: [],
   params: [
     param('urls', { type: 'urls', max: 9 }, '/a'),
     param('n', { type: 'integer', min: 1, max: 9e9 }, 50_000_000),
@@ -29,7 +30,6 @@ const schema: Schema = {
   presets: [{ id: 'two', label: 'Two', values: { urls: '/a\n/b', n: 2 }, samples: 3 }],
   variants: ['sequential', 'async', 'gil'].map((id) => ({ id, label: id, help: '', threads: id === 'gil' })),
   samples: 9,
-  books: [],
   on_page: null,
 };
 

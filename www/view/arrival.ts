@@ -9,11 +9,11 @@ function aim(): HTMLElement | null {
   );
 }
 
-export function focusHeading(): boolean {
+export function focusHeading(options?: FocusOptions): boolean {
   const element = aim();
   if (!element) return false;
   element.tabIndex = -1;
-  element.focus();
+  element.focus(options);
   return true;
 }
 
@@ -23,9 +23,11 @@ export function useArrival(view: string): void {
   useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
-    if (focusHeading()) return;
+    // Where it is scrolled to is not the focus's business: going back leads to where one was.
+    const arrive = () => focusHeading({ preventScroll: true });
+    if (arrive()) return;
     // It is being fetched.
-    const observer = new MutationObserver(() => focusHeading() && observer.disconnect());
+    const observer = new MutationObserver(() => arrive() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [view]);

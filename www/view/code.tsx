@@ -4,8 +4,10 @@ import { type Excerpt, type Listing, type Listings, listingsOf, tokensOf } from 
 import { sentence } from '../runs';
 import '../styles/code.css';
 import { words } from '../words';
+import { language } from '../words/language';
 import { more } from '../words/more';
 import { hueOf } from './chips';
+import { Prose } from './prose';
 
 /** The Rust that a variant ran, as it stands in the sources, and the same in a few lines of Python. */
 export function CodePanel({ report: { experiment, variants } }: { report: Report }) {
@@ -37,7 +39,14 @@ export function CodePanel({ report: { experiment, variants } }: { report: Report
           </button>
         ))}
       </fieldset>
-      {listing ? <Columns listing={listing} /> : <p class="quiet">{words.page.loading}</p>}
+      {listing ? (
+        <>
+          <Notice lines={listing.notice[language]} />
+          <Columns listing={listing} />
+        </>
+      ) : (
+        <p class="quiet">{words.page.loading}</p>
+      )}
     </div>
   );
 }
@@ -58,6 +67,21 @@ function useListings(experiment: string) {
     };
   }, [experiment]);
   return state;
+}
+
+function Notice({ lines }: { lines: string[] }) {
+  return (
+    <section class="code-notice">
+      <h3>{more.code.notice}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>
+            <Prose text={line} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Columns({ listing: { rust, python } }: { listing: Listing }) {

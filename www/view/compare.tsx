@@ -78,7 +78,7 @@ async function pairOf(a: string, b: string): Promise<Pair> {
   if (!one || !other) throw new Error(words.kept.gone);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
-    report: crate.read_report(report),
+    report: reportSaid(crate.read_report(report)),
   });
   return { a: side(one), b: side(other), comparison: crate.compare_reports(one.report, other.report) };
 }

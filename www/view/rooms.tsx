@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import type { Movable } from '../place';
 import type { Room } from '../room';
 import type { Runs } from '../runs';
-import { words } from '../words';
 import { later } from './later';
 import { Start } from './start';
 
@@ -11,6 +10,8 @@ export interface RoomProps {
   catalogue: Schema[];
   moves: Movable;
   runs: Runs;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
 }
 
 /** All but the start are fetched when somebody goes there, by `later`. */
@@ -20,18 +21,9 @@ const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   measuring: later(() => import('./measuring').then((module) => module.Measuring)),
   glossary: later(() => import('./glossary').then((module) => module.Glossary)),
   compare: later(() => import('./compare').then((module) => module.Compare)),
+  books: later<RoomProps>(async () => (await import('./books')).Books),
+  style: later<RoomProps>(async () => (await import('./style')).Style),
 };
-
-/** For the tab; null where the page's own name says it all. */
-export function titleOf(room: Room): string | null {
-  const titles: Partial<Record<Room, string>> = {
-    kept: words.kept.title,
-    measuring: words.topbar.measuring,
-    glossary: words.topbar.glossary,
-    compare: words.kept.compared,
-  };
-  return titles[room] ?? null;
-}
 
 /** What there is in place of an experiment. */
 export function RoomView({ room, ...props }: RoomProps & { room: Room }) {

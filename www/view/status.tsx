@@ -6,6 +6,7 @@ import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
 import { notifying, wantNotification } from './attention';
+import { linkWords } from './carried';
 import type { KeptNoteProps } from './kept-note';
 import { later } from './later';
 import { endWords, runWords } from './state';
@@ -43,9 +44,9 @@ export function StatusLine({ place, run, active }: StatusProps) {
 /** Of a run that was not made just now, from where it is. */
 function whose({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return endWords(report, seconds);
-  const name = origin.type === 'kept' ? origin.name : '';
+  if (origin.type === 'link') return linkWords(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
-  return origin.type === 'link' ? '' : words.kept.fromKept(name, moment(report.started_at), browser);
+  return words.kept.fromKept(origin.name, moment(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */

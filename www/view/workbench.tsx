@@ -1,4 +1,4 @@
-import type { Problem, Report } from 'interleave';
+import type { Problem, Report, Schema } from 'interleave';
 import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../number';
 import { embedded } from '../embed';
@@ -8,13 +8,14 @@ import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../place';
 import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
-import { FromLink, useCarried } from './carried';
+import { useCarried } from './carried';
 import { words } from '../words';
 import { reportSaid, said } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
+import { InBooks, Neighbours } from './foot';
 import { FormView } from './form';
 import { FormSteps } from './form-steps';
 import { later } from './later';
@@ -33,6 +34,7 @@ const Steps = later<StepsProps>(async () => {
 });
 
 interface WorkbenchProps {
+  catalogue: Schema[];
   moves: Movable;
   runs: Runs;
   /** Why there are no threads, where there are none. */
@@ -40,7 +42,7 @@ interface WorkbenchProps {
 }
 
 /** One experiment: its form, and what came of running it. */
-export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
+export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
   const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
@@ -71,6 +73,7 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
+      <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
       {step ? (
@@ -114,7 +117,6 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
           )}
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
-          <FromLink run={run} />
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
           {run?.report && !embedded && (
@@ -123,6 +125,10 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
             </Explore.Provider>
           )}
         </>
+      )}
+      {/* What is below would be pushed down as results come in. */}
+      {active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
     </>
   );

@@ -17,9 +17,8 @@ export const share: Words['share'] = {
   wholePage: 'In Interleave öffnen',
   frameThreads:
     'In einer fremden Seite brauchen Threads außerdem `allow="cross-origin-isolated"` am Rahmen, und dass jene Seite selbst isoliert ist.',
-  fromLinkShort: 'Aus einem Link.',
   fromLink: (when, browser, cores) =>
-    `Gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,
+    `Aus einem Link: gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,
   leftOut: ({ lanes, requests, instants, exhibit, answers }) => {
     const gone: string[] = [];
     if (lanes === 'all') gone.push('die Spuren');

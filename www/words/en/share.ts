@@ -17,9 +17,8 @@ export const share = {
   wholePage: 'Open in Interleave',
   frameThreads:
     'In a page of others, threads also take `allow="cross-origin-isolated"` on its frame, and that page’s own isolation.',
-  fromLinkShort: 'From a link.',
   fromLink: (when: string, browser: string, cores: number) =>
-    `Measured on ${when} in ${browser} with ${cores} ${cores === 1 ? 'core' : 'cores'}; nothing was run here.`,
+    `From a link: measured on ${when} in ${browser} with ${cores} ${cores === 1 ? 'core' : 'cores'}; nothing was run here.`,
   /** Sentences; none where nothing is missing. */
   leftOut: ({ lanes, requests, instants, exhibit, answers }: LeftOut): string[] => {
     const gone: string[] = [];

@@ -1,4 +1,5 @@
 import type { MoreWords } from '../../more';
+import { books } from './books';
 import { code } from './code';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
@@ -9,10 +10,12 @@ import { parts } from './parts';
 import { raster } from './raster';
 import { requests } from './requests';
 import { steps } from './steps';
+import { style } from './style';
 import { timeline } from './timeline';
 import { waterfall } from './waterfall';
 
 export const more: MoreWords = {
+  books,
   code,
   exhibit,
   exporting,
@@ -23,6 +26,7 @@ export const more: MoreWords = {
   raster,
   requests,
   steps,
+  style,
   timeline,
   waterfall,
 };

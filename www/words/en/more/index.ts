@@ -1,3 +1,4 @@
+import { books } from './books';
 import { code } from './code';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
@@ -8,10 +9,12 @@ import { parts } from './parts';
 import { raster } from './raster';
 import { requests } from './requests';
 import { steps } from './steps';
+import { style } from './style';
 import { timeline } from './timeline';
 import { waterfall } from './waterfall';
 
 export const more = {
+  books,
   code,
   exhibit,
   exporting,
@@ -22,6 +25,7 @@ export const more = {
   raster,
   requests,
   steps,
+  style,
   timeline,
   waterfall,
 };

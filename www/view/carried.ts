@@ -4,11 +4,12 @@ import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
+import { moment } from '../moment';
 import type { Movable } from '../place';
 import type { Carried } from '../result-link';
-import { type Run, type Runs, sentence } from '../runs';
+import type { LeftOut } from '../thinned';
+import { type Runs, sentence } from '../runs';
 import { words } from '../words';
-import { language } from '../words/language';
 
 /** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
 export function useCarried({ place: { schema, result }, say }: Movable, { active, show }: Runs): void {
@@ -44,29 +45,9 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
   return carried;
 }
 
-/** Whose figures these are, where they were not measured here. */
-export function FromLink({ run }: { run: Run | null }) {
-  if (run?.origin.type !== 'link' || !run.report) return null;
-  const { leftOut } = run.origin;
-  const { started_at, environment } = run.report;
-  const said = [
-    words.share.fromLink(
-      moment(started_at),
-      browserOf(environment.user_agent),
-      environment.hardware_concurrency,
-    ),
-    ...(leftOut ? words.share.leftOut(leftOut) : []),
-  ];
-  return (
-    <p class="notice" data-testid="from-link">
-      <strong>{words.share.fromLinkShort}</strong> {said.join(' ')}
-    </p>
-  );
-}
-
-/** The date and minute; a report may say anything. */
-function moment(text: string): string {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) return text.slice(0, 40);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(date);
+/** Whose figures these are, since they were not measured here, and what there is of them. */
+export function linkWords({ started_at, environment }: Report, leftOut: LeftOut | null | undefined): string {
+  const { user_agent, hardware_concurrency } = environment;
+  const said = words.share.fromLink(moment(started_at), browserOf(user_agent), hardware_concurrency);
+  return [said, ...(leftOut ? words.share.leftOut(leftOut) : [])].join(' ');
 }

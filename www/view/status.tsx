@@ -83,13 +83,3 @@ function useLong(run: Run): boolean {
   if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;
   return found.current === run.begun;
 }
-
-/** For those who hear the page: said when a run is over, not at each sample. */
-export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
-  const report = active ? null : run?.report;
-  return (
-    <p class="unseen" role="status">
-      {run && report && `${whose(run, report)} ${report.explanation[0] ?? ''}`}
-    </p>
-  );
-}

@@ -23,7 +23,7 @@ import { Picture } from './picture';
 import { Prose } from './prose';
 import { RunButton } from './run-button';
 import { Share } from './share';
-import { Announcement, StatusLine } from './status';
+import { StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
 import { Ways } from './ways';
@@ -79,7 +79,6 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
       <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
-      <Announcement run={run} active={active} />
       {step ? (
         <Steps
           key={schema.id}

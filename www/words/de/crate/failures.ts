@@ -3,6 +3,10 @@
 import type { Pair } from '../../translation';
 
 export const failures: Pair[] = [
+  [
+    'A WebSocket needs a server, and this page came from a host of files alone: what it asks is answered by its own service worker, through which no WebSocket goes. Served by `cargo xtask play` or `interleave-server`, the page has one.',
+    'Ein WebSocket braucht einen Server, und diese Seite kam von einem Ablageort für Dateien: Was sie fragt, beantwortet ihr eigener Service Worker, durch den kein WebSocket geht. Von `cargo xtask play` oder `interleave-server` ausgeliefert, hat die Seite einen.',
+  ],
   ['There is no such experiment.', 'Dieses Experiment gibt es nicht.'],
   ['There is no variant “{=id}”.', 'Es gibt keine Variante „{id}“.'],
   ['“{=id}” is not a model.', '„{id}“ ist kein Modell.'],
@@ -54,10 +58,6 @@ export const failures: Pair[] = [
   [
     'There is no page here whose thread could be asked.',
     'Es gibt hier keine Seite, deren Thread gefragt werden könnte.',
-  ],
-  [
-    'A WebSocket needs a server, and this page came from a host of files alone: what it asks is answered by its own service worker, through which no WebSocket goes. Served by `cargo xtask play` or `interleave-server`, the page has one.',
-    'Ein WebSocket braucht einen Server, und diese Seite kommt von einem Host, der nur Dateien ausliefert: Was sie fragt, beantwortet ihr eigener Service-Worker, durch den kein WebSocket geht. Ausgeliefert von `cargo xtask play` oder `interleave-server`, hat die Seite einen.',
   ],
   [
     'This build has no threads: it was made without shared memory. After `eval "$(cargo xtask env)"` it is made with.',

@@ -1,6 +1,7 @@
 // The code of an experiment's variants, as the build of the page cut it out of the
 // sources (`xtask/src/code.rs`).
 
+import type { Language } from './words/language';
 import { more } from './words/more';
 
 export interface Excerpt {
@@ -12,6 +13,8 @@ export interface Excerpt {
 export interface Listing {
   rust: Excerpt[];
   python: string;
+  /** What to look at in both, by the page's language. */
+  notice: Record<Language, string[]>;
 }
 
 /** By variant. */

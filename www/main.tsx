@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { tellHeight } from './embed';
 import { type Interleave, start } from './engine/interleave';
 import { sentence } from './runs';
+import { applyTheme } from './theme';
 import { App } from './view/app';
 import { Broken } from './view/broken';
 import { words } from './words';
@@ -12,6 +13,8 @@ declare global {
     interleave: Interleave;
   }
 }
+
+applyTheme();
 
 const root = document.getElementById('app') ?? document.body;
 

@@ -8,6 +8,7 @@ import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
 import type { LeftOut } from './thinned';
 import { words } from './words';
+import { saidOfError } from './words/crate';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin =
@@ -23,6 +24,8 @@ export interface Run {
   progress: Progress | null;
   /** Why it is broken. */
   error: string;
+  /** By the page's clock, in milliseconds. */
+  begun: number;
   seconds: number;
   /** The most lanes of each variant in this run and in the one like it before: rows do not shrink. */
   lanesSeen: Record<string, number>;
@@ -113,6 +116,7 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     report: null,
     progress: null,
     error: '',
+    begun: performance.now(),
     seconds: 0,
     raster,
     kept: null,
@@ -144,5 +148,5 @@ function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): R
 /** What went wrong, for people. */
 export function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text || words.page.silent;
+  return saidOfError(text) || words.page.silent;
 }

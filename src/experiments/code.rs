@@ -17,9 +17,13 @@ pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[
 /// How tasks come to threads.
 fn shared_out(way: &Way) -> &'static [Passage] {
     match way.sharing {
-        Sharing::Queue if way.model.shares_memory() => &[("models/threads.rs", "pub fn spread")],
+        Sharing::Queue if way.model.shares_memory() => {
+            &[("models/threads.rs", "pub fn spread"), ("models/threads.rs", "fn broadcast")]
+        }
         Sharing::Queue => &[],
-        Sharing::Blocks => &[("models/threads.rs", "pub fn spread_in_blocks")],
+        Sharing::Blocks => {
+            &[("models/threads.rs", "pub fn spread_in_blocks"), ("models/threads.rs", "fn broadcast")]
+        }
         Sharing::Stealing => {
             &[("models/threads.rs", "fn spread_by_stealing"), ("models/threads.rs", "fn halve")]
         }
@@ -42,11 +46,7 @@ pub fn computing(model: Model) -> &'static [Passage] {
             ("models/gil.rs", "impl<'a> Holder<'a>"),
             ("sync/gil.rs", "impl Gil"),
         ],
-        Model::Threads => &[
-            ("models/threads.rs", "pub fn compute"),
-            ("models/threads.rs", "pub fn spread"),
-            ("models/threads.rs", "fn broadcast"),
-        ],
+        Model::Threads => &[("models/threads.rs", "pub fn compute")],
         Model::Processes => &[
             ("models/processes.rs", "pub async fn compute"),
             ("models/processes.rs", "pub fn serve_compute"),

@@ -94,6 +94,9 @@ impl Experiment for Deadlock {
             _ => "fn without_locks",
         };
         let mut passages = vec![("experiments/deadlock.rs", "fn live"), ("experiments/deadlock.rs", way)];
+        if variant == AS_WRITTEN || variant == ORDERED {
+            passages.push(("experiments/deadlock.rs", "fn take_all"));
+        }
         if variant == AS_WRITTEN {
             passages.extend([("experiments/deadlock.rs", "fn give_way"), ("models/watched.rs", "fn look")]);
             passages.push(("sync/graph.rs", "pub fn cycle"));

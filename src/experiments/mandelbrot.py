@@ -3,8 +3,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 
 
+# How many of 0, c, c² + c, … come before the first one beyond 2.
 def count(c, limit):
-    """How many of 0, c, c² + c, … come before the first one beyond 2."""
     z = 0
     for n in range(limit):
         if abs(z) > 2:
@@ -13,8 +13,8 @@ def count(c, limit):
     return limit
 
 
+# One row of the picture, from left to right.
 def row(view, y):
-    """One row of the picture, from left to right."""
     x, step, columns, limit = view
     return [count(complex(x + i * step, y), limit) for i in range(columns)]
 

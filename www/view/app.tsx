@@ -5,18 +5,31 @@ import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
-import { checkedSaid, listedSaid, said, schemaSaid } from '../words/crate';
+import { checkedSaid, listedSaid, schemaSaid } from '../words/crate';
+import { focusHeading, useArrival } from './arrival';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
 import { Explained } from './explain';
+import { Foot } from './foot';
 import { useShortcuts } from './keys';
 import { later } from './later';
 import { Nav } from './nav';
+import type { Room } from '../room';
 import { RoomView } from './rooms';
+import { useEndSaid, Voice } from './say';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
 
 const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shortcuts));
+
+const ROOM_TITLES: Partial<Record<Room, string>> = {
+  books: words.foot.books,
+  style: words.foot.style,
+  kept: words.kept.title,
+  compare: words.kept.compared,
+  measuring: words.topbar.measuring,
+  glossary: words.topbar.glossary,
+};
 
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
 export function App({ interleave }: { interleave: Interleave }) {
@@ -33,14 +46,17 @@ export function App({ interleave }: { interleave: Interleave }) {
   const moves = usePlace(catalogue, check);
   const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
-  const noThreads =
-    known.can && !known.can.threads ? said(known.can.noThreads ?? words.topbar.threadsOff) : null;
+  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
-  useAttention(room ? null : place.schema.title, runs);
+  useAttention(room ? (ROOM_TITLES[room] ?? null) : place.schema.title, runs);
+  useArrival(room ?? place.schema.id);
+  useEndSaid(runs);
   useShortcuts();
+  useFromTheTop();
 
   return (
     <Explained>
+      {!embedded && <Skip />}
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -51,11 +67,17 @@ export function App({ interleave }: { interleave: Interleave }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        <main>
+        <main id="main">
           {room ? (
-            <RoomView room={room} catalogue={catalogue.experiments} moves={moves} runs={runs} />
+            <RoomView
+              room={room}
+              catalogue={catalogue.experiments}
+              moves={moves}
+              runs={runs}
+              noThreads={noThreads}
+            />
           ) : (
-            <Workbench moves={moves} runs={runs} noThreads={noThreads} />
+            <Workbench catalogue={catalogue.experiments} moves={moves} runs={runs} noThreads={noThreads} />
           )}
           {embedded && (
             <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
@@ -64,9 +86,24 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
+      <Voice />
+      {!embedded && <Foot open={setOpened} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
     </Explained>
+  );
+}
+
+/** Past the list of experiments. The address is the experiment's, and so stays. */
+function Skip() {
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    focusHeading();
+  };
+  return (
+    <a class="skip" href="#main" data-testid="skip" onClick={onClick}>
+      {words.page.skip}
+    </a>
   );
 }
 
@@ -79,4 +116,18 @@ function useCapabilities(interleave: Interleave): Known {
     );
   }, [interleave]);
   return known;
+}
+
+/** Where a link of the page's own leads is read from its top; going back leads to where one was. */
+function useFromTheTop(): void {
+  useEffect(() => {
+    const onClick = ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }: MouseEvent) => {
+      const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+      if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+      // When the browser has noted where this page was left.
+      setTimeout(() => scrollTo(0, 0));
+    };
+    addEventListener('click', onClick);
+    return () => removeEventListener('click', onClick);
+  }, []);
 }

@@ -83,7 +83,7 @@ export function ChartTools({ name, title, draw, children }: ToolsProps) {
         data-testid={`${name}-svg`}
         onClick={() => onSave('svg')}
       >
-        SVG
+        {words.chart.svg}
       </button>
       <button
         type="button"
@@ -92,7 +92,7 @@ export function ChartTools({ name, title, draw, children }: ToolsProps) {
         data-testid={`${name}-png`}
         onClick={() => onSave('png')}
       >
-        PNG
+        {words.chart.png}
       </button>
       <span class="bad" role="status">
         {error}

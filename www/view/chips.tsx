@@ -54,11 +54,11 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
 }
 
 /**
- * The models have hues of their own, also where a number follows: `gil-0.5`. Other variants
- * take the next ones in a fixed order.
+ * The models have hues and marks of their own, also where a number follows: `gil-0.5`. Other
+ * variants take the next ones in a fixed order. See styles/marks.css.
  */
-const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
-const OTHERS = 6;
+export const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
+export const OTHERS = 10;
 
 export function hueOf(id: string, index: number): string {
   const model = id.replace(/-[\d.]+$/, '');

@@ -117,19 +117,28 @@ export function Whisker({
 export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
   return (
     <>
-      {marks.map(({ label, at_ms }) => {
-        const x = at_ms * perMs;
-        const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
-        return (
-          <g key={`${label} ${at_ms}`} class="gone-wrong" data-testid="gone-wrong">
-            <title>{words.span.after(label, time(at_ms))}</title>
-            <path class="halo" d={line} />
-            <path d={line} />
-            <path class="flag" d={`M${x} ${1 - OVER}l8 4l-8 4z`} />
-          </g>
-        );
-      })}
+      {marks.map(({ label, at_ms }) => (
+        <GoneWrong
+          key={`${label} ${at_ms}`}
+          x={at_ms * perMs}
+          height={height}
+          title={words.span.after(label, time(at_ms))}
+        />
+      ))}
     </>
+  );
+}
+
+/** Upright through all lanes, with a flag. */
+export function GoneWrong({ x, height, title }: { x: number; height: number; title?: string }) {
+  const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
+  return (
+    <g class="gone-wrong" data-testid="gone-wrong">
+      {title && <title>{title}</title>}
+      <path class="halo" d={line} />
+      <path d={line} />
+      <path class="flag" d={`M${x} ${1 - OVER}l8 4l-8 4z`} />
+    </g>
   );
 }
 

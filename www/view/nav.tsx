@@ -1,6 +1,8 @@
 import type { Schema } from 'interleave';
 import { useState } from 'preact/hooks';
+import { topicsOf } from '../topics';
 import { words } from '../words';
+import { Finder, Found, useFinder } from './finder';
 
 interface NavProps {
   catalogue: Schema[];
@@ -10,10 +12,20 @@ interface NavProps {
   hrefOf: (schema: Schema) => string;
 }
 
-/** The experiments by group; on a narrow screen behind a button. */
+/** The experiments by group, or those that are searched for; on a narrow screen behind a button. */
 export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
   const [open, setOpen] = useState(false);
-  const groups = [...new Set(catalogue.map(({ group }) => group))];
+  const finder = useFinder(catalogue, () => setOpen(true));
+  const left = () => {
+    setOpen(false);
+    finder.setQuery('');
+  };
+  const link = (schema: Schema) => (
+    <a href={hrefOf(schema)} aria-current={schema === current ? 'page' : undefined} onClick={left}>
+      {schema.title}
+      {schema === running && <small>{words.nav.running}</small>}
+    </a>
+  );
   return (
     <nav class="nav" aria-label={words.nav.experiments}>
       <button
@@ -25,28 +37,27 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
       >
         <span class="quiet">{words.nav.experiment}</span> {current?.title}
       </button>
-      <div id="experiments" class={open ? 'groups open' : 'groups'}>
-        {groups.map((group) => (
-          <section key={group}>
-            <h2>{words.nav.groups[group]}</h2>
-            <ul>
-              {catalogue
-                .filter((schema) => schema.group === group)
-                .map((schema) => (
-                  <li key={schema.id}>
-                    <a
-                      href={hrefOf(schema)}
-                      aria-current={schema === current ? 'page' : undefined}
-                      onClick={() => setOpen(false)}
-                    >
-                      {schema.title}
-                      {schema === running && <small>{words.nav.running}</small>}
-                    </a>
-                  </li>
+      <div
+        id="experiments"
+        class={open ? 'groups open' : 'groups'}
+        ref={finder.within}
+        onKeyDown={finder.onKeyDown}
+      >
+        <Finder finder={finder} />
+        {finder.query.trim() === '' ? (
+          topicsOf(catalogue).map(({ group, experiments }) => (
+            <section key={group}>
+              <h2>{words.nav.groups[group]}</h2>
+              <ul>
+                {experiments.map((schema) => (
+                  <li key={schema.id}>{link(schema)}</li>
                 ))}
-            </ul>
-          </section>
-        ))}
+              </ul>
+            </section>
+          ))
+        ) : (
+          <Found finder={finder} link={link} />
+        )}
       </div>
     </nav>
   );

@@ -15,15 +15,13 @@ interface Look {
   text: string;
 }
 
+/** What is painted in no variant's hue. */
+export const INKS = ['ink', 'quiet', 'line', 'control', 'surface', 'bad'] as const;
+type Ink = (typeof INKS)[number];
+
 /** Of one variant. */
-export interface Palette {
+export interface Palette extends Record<Ink, string> {
   looks: Map<string, Look>;
-  ink: string;
-  quiet: string;
-  line: string;
-  control: string;
-  surface: string;
-  bad: string;
   mono: string;
 }
 
@@ -36,27 +34,25 @@ export interface Sheet {
   pixels: number;
 }
 
-/** Reads the looks of samples, elements of which each has a `data-look`. */
+/**
+ * Reads the looks of samples, elements of which each has a `data-look` or a `data-ink`: what a
+ * colour is in this theme, only an element that has it can say.
+ */
 export function paletteOf(samples: Element): Palette {
+  const inks = INKS.map((ink) => {
+    const sample = samples.querySelector(`[data-ink="${ink}"]`);
+    return [ink, sample ? getComputedStyle(sample).fill : ''] as const;
+  });
+  const named = Object.fromEntries(inks) as Record<Ink, string>;
+  const { ink, surface } = named;
   const looks = new Map<string, Look>();
-  const own = getComputedStyle(samples);
-  const [ink, surface] = [own.getPropertyValue('--ink').trim(), own.getPropertyValue('--surface').trim()];
   for (const sample of samples.querySelectorAll<SVGElement>('[data-look]')) {
     const { fill, stroke } = getComputedStyle(sample);
     const text = contrast(ink, fill) > contrast(surface, fill) ? ink : surface;
     looks.set(sample.dataset.look ?? '', { fill, stroke: stroke === 'none' ? null : stroke, text });
   }
-  const named = (name: string) => own.getPropertyValue(name).trim();
-  return {
-    looks,
-    ink,
-    surface,
-    quiet: named('--quiet'),
-    line: named('--line'),
-    control: named('--control'),
-    bad: named('--bad'),
-    mono: named('--mono'),
-  };
+  const mono = getComputedStyle(samples).getPropertyValue('--mono').trim();
+  return { looks, mono, ...named };
 }
 
 /** What `data-look` says. */
@@ -72,11 +68,7 @@ function contrast(one: string, other: string): number {
 
 /** How bright a colour is, 0 to 1, of the ways in which browsers write colours out. */
 function brightness(colour: string): number {
-  // Of #ffffff the build makes #fff.
-  const hex = /^#(..?)(..?)(..?)$/.exec(colour);
-  const digits = hex
-    ? hex.slice(1).map((digits) => parseInt(digits.padEnd(2, digits), 16))
-    : (colour.match(/[\d.]+/g) ?? []);
+  const digits = colour.match(/[\d.]+/g) ?? [];
   const scale = colour.startsWith('color(') ? 1 : 255;
   const linear = digits.slice(0, 3).map((digit) => (Number(digit) / scale) ** 2.2);
   return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);

@@ -10,6 +10,8 @@ export interface RoomProps {
   catalogue: Schema[];
   moves: Movable;
   runs: Runs;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
 }
 
 /** All but the start are fetched when somebody goes there, by `later`. */
@@ -19,6 +21,8 @@ const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
   measuring: later(() => import('./measuring').then((module) => module.Measuring)),
   glossary: later(() => import('./glossary').then((module) => module.Glossary)),
   compare: later(() => import('./compare').then((module) => module.Compare)),
+  books: later<RoomProps>(async () => (await import('./books')).Books),
+  style: later<RoomProps>(async () => (await import('./style')).Style),
 };
 
 /** What there is in place of an experiment. */

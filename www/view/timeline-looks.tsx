@@ -2,8 +2,9 @@
 
 import type { SpanKind } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { lookOf, type Palette, paletteOf } from './paint';
+import { INKS, lookOf, type Palette, paletteOf } from './paint';
 import type { Part } from './timeline-part';
+import { onColours } from '../theme';
 import { words } from '../words';
 
 const KINDS = Object.keys(words.spans) as SpanKind[];
@@ -15,11 +16,7 @@ export function usePalettes(parts: Part[]) {
   useLayoutEffect(() => {
     const read = () => setPalettes([...(samples.current?.children ?? [])].map(paletteOf));
     read();
-    const themes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
-      matchMedia(query),
-    );
-    for (const theme of themes) theme.addEventListener('change', read);
-    return () => themes.forEach((theme) => theme.removeEventListener('change', read));
+    return onColours(read);
   }, [parts.map(({ hue }) => hue).join()]);
   return [palettes, samples] as const;
 }
@@ -30,6 +27,9 @@ export function Samples({ parts, at }: { parts: Part[]; at: { current: HTMLDivEl
     <div ref={at} class="unseen" aria-hidden="true">
       {parts.map(({ hue, variant: { id } }) => (
         <svg key={id} data-hue={hue} width={1} height={1}>
+          {INKS.map((ink) => (
+            <path key={ink} data-ink={ink} style={{ fill: `var(--${ink})` }} />
+          ))}
           {KINDS.flatMap((kind) =>
             [false, true].map((narrow) => (
               <path

@@ -2,6 +2,7 @@ import type { Capabilities } from '../engine/interleave';
 import { count } from '../number';
 import { hrefOf } from '../room';
 import { words } from '../words';
+import { chooseTheme, chosenTheme, type Theme, THEMES } from '../theme';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
@@ -40,7 +41,25 @@ export function TopBar({ known, open }: { known: Known; open: (what: Opens) => v
       </div>
       <Line known={known} onClick={() => open('capabilities')} />
       <OtherLanguage />
+      <ThemeChoice />
     </header>
+  );
+}
+
+function ThemeChoice() {
+  return (
+    <select
+      class="theme"
+      aria-label={words.foot.theme}
+      data-testid="theme"
+      onChange={({ currentTarget }) => chooseTheme(currentTarget.value as Theme)}
+    >
+      {THEMES.map((theme) => (
+        <option key={theme} value={theme} selected={theme === chosenTheme()}>
+          {words.foot.themes[theme]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Problem, Report } from 'interleave';
+import type { Problem, Report, Schema } from 'interleave';
 import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../number';
 import { embedded } from '../embed';
@@ -10,11 +10,12 @@ import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
 import { useCarried } from './carried';
 import { words } from '../words';
-import { reportSaid, said } from '../words/crate';
+import { reportSaid } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
 import { Finding } from './finding';
+import { InBooks, Neighbours } from './foot';
 import { FormView } from './form';
 import { FormSteps } from './form-steps';
 import { later } from './later';
@@ -22,7 +23,7 @@ import { Picture } from './picture';
 import { Prose } from './prose';
 import { RunButton } from './run-button';
 import { Share } from './share';
-import { Announcement, StatusLine } from './status';
+import { StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
 import { Ways } from './ways';
@@ -33,6 +34,7 @@ const Steps = later<StepsProps>(async () => {
 });
 
 interface WorkbenchProps {
+  catalogue: Schema[];
   moves: Movable;
   runs: Runs;
   /** Why there are no threads, where there are none. */
@@ -40,7 +42,7 @@ interface WorkbenchProps {
 }
 
 /** One experiment: its form, and what came of running it. */
-export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
+export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
   const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
@@ -56,7 +58,10 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
+    value: (name) => {
+      const param = schema.params.find((param) => param.name === name);
+      return param ? readQuantity(form.texts[name] ?? '', unitOf(param)) : null;
+    },
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
@@ -71,9 +76,9 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
+      <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
-      <Announcement run={run} active={active} />
       {step ? (
         <Steps
           key={schema.id}
@@ -124,13 +129,17 @@ export function Workbench({ moves, runs, noThreads }: WorkbenchProps) {
           )}
         </>
       )}
+      {/* What is below would be pushed down as results come in. */}
+      {active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
+      )}
     </>
   );
 }
 
 /** What the crate says of it, as the page says it. */
 function inPagesWords(run: Run): Run {
-  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
+  return { ...run, report: run.report && reportSaid(run.report) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

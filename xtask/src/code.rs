@@ -1,11 +1,12 @@
 //! The code view's material: per experiment and variant the crate's own source
-//! that runs, taken from the files themselves, and the same in Python.
+//! that runs, taken from the files themselves, the same in Python, and what there
+//! is to notice in both.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use interleave::experiment::{CATALOGUE, Experiment, Group};
 use serde::Serialize;
 
@@ -18,6 +19,18 @@ pub struct Listing {
     pub rust: Vec<Excerpt>,
     /// The same thing in Python.
     pub python: String,
+    /// What to look at in both.
+    pub notice: Notice,
+}
+
+/// Sentences about the code that is shown, in each language of the page; what they
+/// name of it stands in backticks.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+pub struct Notice {
+    /// In English.
+    pub en: Vec<String>,
+    /// In German.
+    pub de: Vec<String>,
 }
 
 /// An item of a source file, with its comment.
@@ -35,8 +48,8 @@ pub struct Excerpt {
 /// that would not change is left alone.
 ///
 /// # Errors
-/// If an item is not where an experiment says that it is, or a file cannot be
-/// written.
+/// If an item is not where an experiment says that it is, if there is nothing to
+/// notice in a variant, or if a file cannot be written.
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
     fs::create_dir_all(&folder)?;
@@ -59,6 +72,9 @@ fn listed() -> impl Iterator<Item = &'static dyn Experiment> {
 fn listings(src: &Path, experiment: &dyn Experiment) -> Result<BTreeMap<String, Listing>> {
     let schema = experiment.schema();
     let python = read(&src.join(format!("experiments/{}.py", schema.id)))?;
+    let ids: Vec<_> = schema.variants.iter().map(|variant| variant.id.as_str()).collect();
+    let [en, de] = ["md", "de.md"].map(|ending| format!("experiments/{}.{ending}", schema.id));
+    let [en, de] = [Notes::read(src, en, &ids)?, Notes::read(src, de, &ids)?];
     let listing = |id: &str| -> Result<Listing> {
         let excerpts = experiment.code(id).into_iter().map(|(file, item)| {
             excerpt(&read(&src.join(file))?, item)
@@ -68,7 +84,9 @@ fn listings(src: &Path, experiment: &dyn Experiment) -> Result<BTreeMap<String, 
         let rust = excerpts.collect::<Result<Vec<_>>>()?;
         let twin = function(&python, id);
         let python = twin.with_context(|| format!("{}.py has no function for {id}", schema.id))?;
-        Ok(Listing { rust, python })
+        let shown: Vec<_> = rust.iter().map(|excerpt| &*excerpt.text).chain([&*python]).collect();
+        let notice = Notice { en: en.about(id, &shown)?, de: de.about(id, &shown)? };
+        Ok(Listing { rust, python, notice })
     };
     schema.variants.iter().map(|variant| Ok((variant.id.clone(), listing(&variant.id)?))).collect()
 }
@@ -104,6 +122,7 @@ fn indent_of(line: &str) -> usize {
 /// Of a Python file what all variants share, and the function that is the
 /// variant's: of its id, as far as Python lets a function be called so. Variants
 /// that differ in a number alone, such as `workers-4`, may share one without it.
+/// A function that this one hands to a pool is shown too, whosever it is.
 fn function(python: &str, variant: &str) -> Option<String> {
     let blocks: Vec<_> = python.split("\n\n\n").map(str::trim_end).collect();
     let (variants, shared): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| is_variant(block));
@@ -112,7 +131,13 @@ fn function(python: &str, variant: &str) -> Option<String> {
         variants.iter().copied().find(|block| defines(block) == Some(&name))
     };
     let own = named(variant).or_else(|| named(without_number(variant)?))?;
-    Some(shared.into_iter().chain([own]).map(|block| block.trim_start()).collect::<Vec<_>>().join("\n\n\n"))
+    let handed = |block: &&str| {
+        defines(block)
+            .is_some_and(|name| ["map", "partial"].iter().any(|by| own.contains(&format!("{by}({name},"))))
+    };
+    let others = variants.iter().copied().filter(handed);
+    let shown: Vec<_> = shared.into_iter().chain(others).chain([own]).map(str::trim_start).collect();
+    Some(shown.join("\n\n\n"))
 }
 
 /// A variant's function says so by a docstring; what they share needs none.
@@ -139,8 +164,64 @@ fn without_number(variant: &str) -> Option<&str> {
     number.parse::<f64>().ok().map(|_| name)
 }
 
+/// What a file says about variants: under a heading with their ids, a list.
+struct Notes {
+    /// Below `src/`.
+    file: String,
+    of: BTreeMap<String, Vec<String>>,
+}
+
+impl Notes {
+    fn read(src: &Path, file: String, variants: &[&str]) -> Result<Self> {
+        let of = notes(&read(&src.join(&file))?, variants).with_context(|| format!("src/{file}"))?;
+        Ok(Self { file, of })
+    }
+
+    /// The lines about that variant. Code changes, and nobody thinks of what was said about
+    /// it elsewhere: therefore they may name only what they are shown with.
+    fn about(&self, variant: &str, shown: &[&str]) -> Result<Vec<String>> {
+        let Self { file, of } = self;
+        let lines = of.get(variant).with_context(|| format!("src/{file} has no lines about {variant}"))?;
+        if let Some(named) = lines.iter().flat_map(|line| named(line)).find(|named| !has(shown, named)) {
+            bail!("src/{file}, {variant}: `{named}` is not in the code that is shown");
+        }
+        Ok(lines.clone())
+    }
+}
+
+/// By variant. An item may go on in lines that are moved to the right.
+fn notes(markdown: &str, variants: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
+    let markdown = markdown.replace("\n  ", " ");
+    let (mut of, mut ids) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
+    for line in markdown.lines().filter(|line| !line.trim().is_empty()) {
+        if let Some(heading) = line.strip_prefix("## ") {
+            ids = heading.split(',').map(str::trim).collect();
+            if let Some(id) = ids.iter().find(|id| !variants.contains(id)) {
+                bail!("there is no variant “{id}”");
+            }
+            continue;
+        }
+        let item = line.strip_prefix("- ").with_context(|| format!("“{line}” is no item of a list"))?;
+        ensure!(!ids.is_empty(), "“{item}” stands below no variant");
+        for id in &ids {
+            of.entry((*id).to_owned()).or_default().push(item.trim().to_owned());
+        }
+    }
+    Ok(of)
+}
+
+/// What stands in backticks.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    line.split('`').skip(1).step_by(2)
+}
+
+fn has(shown: &[&str], named: &str) -> bool {
+    shown.iter().any(|code| code.contains(named))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::process::Command;
 
     use super::*;
@@ -187,6 +268,13 @@ fn three(
     }
 
     #[test]
+    fn what_a_variant_hands_on_is_shown_with_it() {
+        let python = "def simd(n):\n    \"\"\"Wide.\"\"\"\n\n\ndef gil(n):\n    \"\"\"simd, n\"\"\"\n\n\ndef both(n):\n    \"\"\"Both.\"\"\"\n    map(simd, n)\n";
+        assert!(function(python, "both").unwrap().starts_with("def simd(n):"));
+        assert!(function(python, "gil").unwrap().starts_with("def gil(n):"));
+    }
+
+    #[test]
     fn variants_that_differ_in_a_number_share_a_function_unless_they_have_their_own() {
         let python =
             "def workers(count):\n    \"\"\"Some.\"\"\"\n\n\ndef workers_1():\n    \"\"\"One.\"\"\"\n";
@@ -196,7 +284,34 @@ fn three(
     }
 
     #[test]
-    fn every_variant_of_every_experiment_has_its_rust_and_its_python() {
+    fn what_is_to_be_noticed_is_said_of_one_variant_or_of_several() {
+        let of = notes("## a\n\n- One.\n- `f()` goes\n  on.\n\n## b, c-1\n\n- Three.\n", &["a", "b", "c-1"]);
+        let of = of.unwrap();
+        assert_eq!(of["a"], ["One.", "`f()` goes on."]);
+        assert_eq!(of["b"], ["Three."]);
+        assert_eq!(of["c-1"], of["b"]);
+    }
+
+    #[test]
+    fn what_is_said_of_nothing_is_refused() {
+        let refused = |markdown| notes(markdown, &["a"]).unwrap_err().to_string();
+        assert_eq!(refused("## a, b\n\n- One.\n"), "there is no variant “b”");
+        assert_eq!(refused("- One.\n"), "“One.” stands below no variant");
+        assert_eq!(refused("## a\n\nOne.\n"), "“One.” is no item of a list");
+    }
+
+    #[test]
+    fn a_variant_without_lines_and_code_that_is_not_shown_are_refused() {
+        let of = notes("## a\n\n- See `f(x)` and `g`.\n\n## b\n", &["a", "b"]).unwrap();
+        let notes = Notes { file: "experiments/x.md".into(), of };
+        assert_eq!(notes.about("a", &["f(x)", "fn g()"]).unwrap(), ["See `f(x)` and `g`."]);
+        let refused = |variant| notes.about(variant, &["f(x)"]).unwrap_err().to_string();
+        assert_eq!(refused("a"), "src/experiments/x.md, a: `g` is not in the code that is shown");
+        assert_eq!(refused("b"), "src/experiments/x.md has no lines about b");
+    }
+
+    #[test]
+    fn every_variant_of_every_experiment_has_its_rust_its_python_and_lines_about_them() {
         let src = Project::here().path("src");
         for experiment in listed() {
             let id = experiment.schema().id;
@@ -204,6 +319,10 @@ fn three(
                 assert!(!listing.rust.is_empty(), "{id}, {variant}");
                 let long = listing.rust.iter().find(|excerpt| excerpt.text.lines().count() > 120);
                 assert_eq!(long, None, "{id}, {variant}");
+                let places: BTreeSet<_> = listing.rust.iter().map(|e| (&e.file, e.line)).collect();
+                assert_eq!(places.len(), listing.rust.len(), "{id}, {variant}: something is shown twice");
+                let Notice { en, de } = &listing.notice;
+                assert!(en.len() <= 3 && en.len() == de.len(), "{id}, {variant}");
             }
         }
     }

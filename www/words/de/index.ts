@@ -9,6 +9,7 @@ import { chips } from './chips';
 import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
+import { foot } from './foot';
 import { form } from './form';
 import { kept } from './kept';
 import { nav } from './nav';
@@ -21,6 +22,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { search } from './search';
 import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
@@ -47,6 +49,7 @@ export const de: Words = {
   engine,
   environment,
   finding,
+  foot,
   form,
   kept,
   nav,
@@ -59,6 +62,7 @@ export const de: Words = {
   run,
   samples,
   sampling,
+  search,
   service,
   share,
   shortcuts,

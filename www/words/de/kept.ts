@@ -49,5 +49,4 @@ export const kept: Words['kept'] = {
   gone: 'Dieser Lauf ist hier nicht mehr aufgehoben. Er wurde vielleicht gelöscht, oder der Link stammt von einem anderen Gerät: Aufgehobene Läufe bleiben, wo sie sind.',
   fromKept: (name, when, browser) =>
     `Aufgehobener Lauf${name && ` „${name}“`}: gemessen am ${when} in ${browser}.`,
-  fromFile: (name, when, browser) => `Aus der Datei „${name}“: gemessen am ${when} in ${browser}.`,
 };

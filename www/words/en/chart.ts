@@ -1,5 +1,7 @@
 /** What stands under every chart. */
 export const chart = {
+  svg: 'SVG',
+  png: 'PNG',
   asSvg: (what: string) => `Download “${what}” as SVG`,
   asPng: (what: string) => `Download “${what}” as PNG`,
   failed: (why: string) => `The picture could not be saved: ${why}`,

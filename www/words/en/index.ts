@@ -8,6 +8,7 @@ import { chips } from './chips';
 import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
+import { foot } from './foot';
 import { form } from './form';
 import { kept } from './kept';
 import { nav } from './nav';
@@ -20,6 +21,7 @@ import { row } from './row';
 import { run } from './run';
 import { samples } from './samples';
 import { sampling } from './sampling';
+import { search } from './search';
 import { service } from './service';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
@@ -46,6 +48,7 @@ export const en = {
   engine,
   environment,
   finding,
+  foot,
   form,
   kept,
   nav,
@@ -58,6 +61,7 @@ export const en = {
   run,
   samples,
   sampling,
+  search,
   service,
   share,
   shortcuts,

@@ -47,6 +47,4 @@ export const kept = {
   gone: 'This run is no longer kept here. It may have been deleted, or the link was made on another device: kept runs stay where they are.',
   fromKept: (name: string, when: string, browser: string) =>
     `Kept run${name && ` “${name}”`}: measured on ${when} in ${browser}.`,
-  fromFile: (name: string, when: string, browser: string) =>
-    `From the file “${name}”: measured on ${when} in ${browser}.`,
 };

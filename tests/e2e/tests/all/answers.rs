@@ -311,6 +311,8 @@ async fn after_stop_in_the_middle_of_a_download_no_file_is_left() -> Result<()> 
                     const run = window.interleave.run({request}, {{ signal: stop.signal }});
                     while ((await {FILES}).length === 0) await pause(5);
                     await pause(700);
+                    // Without a limit on connections all pages come at once, and are gone at once.
+                    while ((await {FILES}).length === 0) await pause(5);
                     const [before] = [await {FILES}, stop.abort()];
                     const report = await run;
                     const since = performance.now();

@@ -25,9 +25,9 @@ async fn leave(page: &Page) -> Result<()> {
 
 #[tokio::test]
 async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
-    let page = Page::open("#/countdown?n=2.5M&switch_interval=0.01s").await?;
+    let page = Page::open("#/countdown?n=2.5M&interval=0.01s").await?;
     assert_eq!(value(&page, "field-n").await?, "2,500,000");
-    assert_eq!(value(&page, "field-switch_interval").await?, "10");
+    assert_eq!(value(&page, "field-interval").await?, "10");
     page.fill("field-n", "3k").await?;
     let understood = "return document.querySelector('.understood')?.textContent.trim()";
     assert_eq!(page.js(understood).await?, json!("= 3,000"));
@@ -60,6 +60,47 @@ async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
     page.click("reset").await?;
     assert_eq!(value(&page, "field-workers").await?, "2");
     assert!(!page.js("return location.hash").await?.as_str().unwrap_or_default().contains('?'));
+    page.close().await
+}
+
+#[tokio::test]
+async fn undo_says_what_it_undoes_and_leaves_the_focus_where_it_is() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    page.fill("field-workers", "7").await?;
+    page.js("document.querySelector('[data-testid=\"sampling\"]').focus()").await?;
+    assert_eq!(page.text("undo").await?, "Undo: Workers");
+    press(&page, "z", "ctrlKey: true").await?;
+    page.until(
+        "it can be redone",
+        "return !document.querySelector('[data-testid=\"redo\"]').ariaDisabled.includes('true')",
+    )
+    .await?;
+    assert_eq!(page.text("redo").await?, "Redo: Workers");
+    assert_eq!(page.js("return document.activeElement.dataset.testid").await?, json!("sampling"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_form_says_which_preset_it_stands_at_and_leads_back_to_the_defaults() -> Result<()> {
+    let page = Page::open("#/ping?preset=one-slow-server").await?;
+    let shown =
+        "return document.querySelector('[data-testid=\"field-preset\"]').selectedOptions[0].textContent";
+    let preset = page.js(shown).await?.as_str().unwrap_or_default().to_owned();
+    assert!(!preset.is_empty() && !preset.contains("changed"), "{preset}");
+    page.fill("field-timeout", "7").await?;
+    leave(&page).await?;
+    assert_eq!(page.js(shown).await?, json!(format!("{preset}, changed")));
+    page.click("reset").await?;
+    page.until("the address is short again", "return location.hash === '#/ping'").await?;
+    let now = page.js(shown).await?;
+    assert!(now != json!(preset) && !now.as_str().unwrap_or_default().contains("changed"), "{now}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_part_of_a_whole_is_understood_in_percent() -> Result<()> {
+    let page = Page::open("#/amdahl?serial=25%25").await?;
+    assert_eq!(value(&page, "field-serial").await?, "0.25");
     page.close().await
 }
 

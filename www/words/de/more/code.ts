@@ -4,6 +4,7 @@ export const code: MoreWords['code'] = {
   notLoaded: (why) => `Der Code konnte nicht geladen werden: ${why}`,
   answered: (status) => `Der Server antwortete mit ${status}.`,
   variants: 'Variante, deren Code gezeigt wird',
+  notice: 'Worauf zu achten ist',
   rust: 'Rust, wie es lief',
   python: 'Dasselbe in Python',
   place: (file, line) => `src/${file}, Zeile ${line}`,

@@ -1,4 +1,5 @@
 import type { MoreWords } from '../../more';
+import { books } from './books';
 import { code } from './code';
 import { document } from './document';
 import { exhibit } from './exhibit';
@@ -10,10 +11,12 @@ import { parts } from './parts';
 import { raster } from './raster';
 import { requests } from './requests';
 import { steps } from './steps';
+import { style } from './style';
 import { timeline } from './timeline';
 import { waterfall } from './waterfall';
 
 export const more: MoreWords = {
+  books,
   code,
   document,
   exhibit,
@@ -25,6 +28,7 @@ export const more: MoreWords = {
   raster,
   requests,
   steps,
+  style,
   timeline,
   waterfall,
 };

@@ -1,3 +1,4 @@
+import { books } from './books';
 import { code } from './code';
 import { document } from './document';
 import { exhibit } from './exhibit';
@@ -9,10 +10,12 @@ import { parts } from './parts';
 import { raster } from './raster';
 import { requests } from './requests';
 import { steps } from './steps';
+import { style } from './style';
 import { timeline } from './timeline';
 import { waterfall } from './waterfall';
 
 export const more = {
+  books,
   code,
   document,
   exhibit,
@@ -24,6 +27,7 @@ export const more = {
   raster,
   requests,
   steps,
+  style,
   timeline,
   waterfall,
 };

@@ -1,0 +1,106 @@
+// The books whose experiments these are: facts about them, and which chapter leads where.
+
+import type { Book, Chapter, Schema } from 'interleave';
+
+export interface Volume {
+  title: string;
+  /** Which edition, where there are several of them here. */
+  edition: number | null;
+  authors: string[];
+  publisher: string;
+  year: number;
+  /** As people shorten it. */
+  short: string;
+}
+
+/** In the order in which they are listed: those that have most of it first. */
+export const BOOKS: Readonly<Record<Book, Volume>> = {
+  mastering_concurrency: {
+    title: 'Mastering Concurrency in Python',
+    edition: null,
+    authors: ['Quan Nguyen'],
+    publisher: 'Packt',
+    year: 2018,
+    short: 'MCP',
+  },
+  advanced_python2: {
+    title: 'Advanced Python Programming',
+    edition: 2,
+    authors: ['Quan Nguyen'],
+    publisher: 'Packt',
+    year: 2022,
+    short: 'APP',
+  },
+  advanced_python1: {
+    title: 'Advanced Python Programming',
+    edition: 1,
+    authors: ['Gabriele Lanaro', 'Quan Nguyen', 'Sakis Kasampalis'],
+    publisher: 'Packt',
+    year: 2019,
+    short: 'APP',
+  },
+  expert_python: {
+    title: 'Expert Python Programming',
+    edition: 4,
+    authors: ['Michał Jaworski', 'Tarek Ziadé'],
+    publisher: 'Packt',
+    year: 2021,
+    short: 'EPP',
+  },
+};
+
+const ORDER = Object.keys(BOOKS) as Book[];
+
+export interface Contents {
+  book: Book;
+  chapters: { chapter: number; experiments: Schema[] }[];
+}
+
+/** Of each book that has any of the experiments, its chapters with theirs. */
+export function contentsOf(catalogue: Schema[]): Contents[] {
+  return ORDER.map((book) => {
+    const has = (schema: Schema, chapter: number) =>
+      schema.books.some((place) => place.book === book && place.chapter === chapter);
+    const numbers = chaptersIn(
+      catalogue.flatMap(({ books }) => books),
+      book,
+    );
+    const chapters = numbers.map((chapter) => ({
+      chapter,
+      experiments: catalogue.filter((schema) => has(schema, chapter)),
+    }));
+    return { book, chapters };
+  }).filter(({ chapters }) => chapters.length > 0);
+}
+
+export interface Mention {
+  book: Book;
+  chapters: number[];
+}
+
+/** Where an experiment is in the books, a book at a time. */
+export function mentionsOf(places: Chapter[]): Mention[] {
+  return ORDER.map((book) => ({ book, chapters: chaptersIn(places, book) })).filter(
+    ({ chapters }) => chapters.length > 0,
+  );
+}
+
+function chaptersIn(places: Chapter[], book: Book): number[] {
+  const chapters = places.filter((place) => place.book === book).map(({ chapter }) => chapter);
+  return [...new Set(chapters)].sort((a, b) => a - b);
+}
+
+/** The preset with the values of the book, where the experiment has one, and of which chapter only. */
+const AS_THERE: Readonly<Record<string, { preset: string; only?: number }>> = {
+  deadlock: { preset: 'books' },
+  primes: { preset: 'five-numbers', only: 3 },
+  race: { preset: 'books' },
+  waiters: { preset: 'seconds' },
+};
+
+/** The experiment with what the chapter gives it; null where that is what it has anyhow. */
+export function asInBook({ id, presets }: Schema, chapter: number): string | null {
+  const known = AS_THERE[id];
+  if (!known || (known.only ?? chapter) !== chapter) return null;
+  return presets.some((preset) => preset.id === known.preset) ? `#/${id}?preset=${known.preset}` : null;
+}

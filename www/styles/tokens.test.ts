@@ -1,0 +1,138 @@
+// The colours and measures keep what they promise, whatever is changed about them.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  type Color,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  parse,
+  wcagContrast,
+} from 'culori';
+import { MODELS, OTHERS } from '../view/chips';
+
+const FOLDER = join(process.cwd(), 'www/styles');
+const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+/** By name, as they are without a wish for more contrast, and as they are with one. */
+const [plain, strong] = palettes(read('tokens.css'));
+const hues = Array.from({ length: 6 }, (_, i) => `other-${i}`);
+
+/** What colour-blind people see, after Machado, Oliveira and Fernandes (2009), at its fullest. */
+const SIGHTS = {
+  normal: (colour: Color) => colour,
+  deuteranopia: filterDeficiencyDeuter(1),
+  protanopia: filterDeficiencyProt(1),
+  tritanopia: filterDeficiencyTrit(1),
+};
+
+/** In CIEDE2000, where 1 is just noticed side by side, and 10 at a glance. */
+const TOLD_APART = 13;
+
+void test('any two models can be told apart by their hues, whatever one’s sight', () => {
+  for (const theme of THEMES) apart(MODELS, theme);
+});
+
+void test('so can other variants of one experiment, as far as there are hues', () => {
+  for (const theme of THEMES) apart(hues, theme);
+});
+
+function apart(names: string[], theme: Theme): void {
+  const difference = differenceCiede2000();
+  for (const [sight, seen] of Object.entries(SIGHTS)) {
+    for (const [i, one] of names.entries()) {
+      for (const other of names.slice(0, i)) {
+        const [a, b] = [colour(plain, one, theme), colour(plain, other, theme)].map(seen);
+        assert.ok(a && b);
+        const far = difference(a, b);
+        assert.ok(far >= TOLD_APART, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
+      }
+    }
+  }
+}
+
+void test('what is drawn stands out from what it is drawn on', () => {
+  const drawn = [...MODELS, ...hues, 'control', 'good', 'bad', 'focus', 'ink'];
+  eachPair(drawn, 3);
+});
+
+void test('what is written can be read', () => {
+  eachPair(['ink', 'quiet', 'good', 'bad', 'focus'], 4.5);
+});
+
+void test('who wishes for more contrast gets more', () => {
+  for (const theme of THEMES) {
+    for (const name of ['ink', 'quiet', 'control', 'line']) {
+      const ground = colour(plain, 'page', theme);
+      const [before, after] = [plain, strong].map((palette) =>
+        wcagContrast(colour(palette, name, theme), ground),
+      );
+      assert.ok(before !== undefined && after !== undefined && after > before, `${name}, ${theme}`);
+    }
+    assert.ok(wcagContrast(colour(strong, 'quiet', theme), colour(plain, 'raised', theme)) >= 7);
+  }
+});
+
+function eachPair(names: string[], least: number): void {
+  for (const theme of THEMES) {
+    for (const name of names) {
+      for (const ground of ['page', 'surface', 'raised']) {
+        const found = wcagContrast(colour(plain, name, theme), colour(plain, ground, theme));
+        assert.ok(found >= least, `${name} on ${ground}, ${theme}: ${found.toFixed(2)}`);
+      }
+    }
+  }
+}
+
+void test('every model and every other variant has a hue, and a mark that no other has', () => {
+  const names = [...MODELS, ...Array.from({ length: OTHERS }, (_, i) => `other-${i}`)];
+  const rules = new Map<string, string>();
+  const found = read('marks.css').matchAll(
+    /\[data-hue='([\w-]+)'\] \{\s*--hue: ([^;]+);\s*--mark: ([^;]+);/g,
+  );
+  for (const [, name = '', , mark = ''] of found) rules.set(name, mark.replace(/\s+/g, ' '));
+  assert.deepEqual([...rules.keys()].sort(), names.sort());
+  assert.equal(new Set(rules.values()).size, names.length);
+});
+
+void test('sizes of type and space come from the scales', () => {
+  const sheets = readdirSync(FOLDER).filter((name) => name.endsWith('.css') && name !== 'tokens.css');
+  assert.ok(sheets.length > 5);
+  for (const name of sheets) {
+    for (const [declaration] of read(name).matchAll(/\bfont(-size)?:[^;{}]+;/g)) {
+      assert.match(declaration, /var\(--type-|inherit|0\.9em/, `${name}: ${declaration}`);
+    }
+    for (const [declaration] of read(name).matchAll(
+      /[\s;](margin|padding|gap|row-gap|column-gap)[\w-]*:[^;{}]+;/g,
+    )) {
+      // A hairline or two is drawn, not spaced.
+      const own = declaration.match(/(\d*\.?\d+)px/g)?.filter((length) => parseFloat(length) > 2);
+      assert.deepEqual(own ?? [], [], `${name}: ${declaration.trim()}`);
+    }
+  }
+});
+
+type Palette = Map<string, Record<Theme, string>>;
+
+function palettes(css: string): [Palette, Palette] {
+  const [usual = '', more = ''] = css.split('@media (prefers-contrast: more)');
+  return [palette(usual), palette(more)];
+}
+
+function palette(css: string): Palette {
+  const found = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
+  return new Map([...found].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]));
+}
+
+function colour(palette: Palette, name: string, theme: Theme): Color {
+  const found = parse(palette.get(name)?.[theme] ?? '');
+  assert.ok(found, `tokens.css has no colour --${name}`);
+  return found;
+}

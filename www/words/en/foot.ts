@@ -1,0 +1,18 @@
+export const foot = {
+  label: 'About this page',
+  measuring: 'How we measure',
+  glossary: 'Glossary',
+  books: 'In the books',
+  style: 'Style',
+  source: 'Written in Rust and TypeScript; what ran stands under “Code” in every experiment.',
+  licence: 'Free software, under the MIT licence or Apache 2.0.',
+  uploaded: 'Nothing is uploaded.',
+  neighbours: 'Other experiments',
+  previous: 'Previous',
+  next: 'Next',
+  inBooks: 'In the books:',
+  chapters: (chapters: string) => `ch. ${chapters}`,
+  edition: (n: number) => `${['1st', '2nd', '3rd'][n - 1] ?? `${n}th`} edition`,
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+};

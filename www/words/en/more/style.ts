@@ -1,0 +1,42 @@
+export const style = {
+  title: 'Style',
+  about:
+    'What the page is made of, drawn by the very parts that it is made of. What is said here of colours and sizes is held by tests.',
+  type: 'Type',
+  typeAbout:
+    'Inter for words and JetBrains Mono for figures and code, in nine sizes. They grow with the browser’s own setting.',
+  space: 'Space',
+  spaceAbout:
+    'Eight steps: the first three within a thing, the next two between things, the last between parts of the page.',
+  parts: 'Parts, light and dark',
+  partsAbout: 'Both are shown, whatever the page is in; the figures are made up.',
+  hues: 'Hues and marks',
+  huesAbout:
+    'A model has one hue and one mark wherever it appears. Any two hues of models can be told apart with every kind of colour blindness, and nothing is said by colour alone. Variants that are no model take the others in their order.',
+  buttons: 'Buttons, a word that explains itself, the ring of the focus',
+  openDialog: 'A dialog',
+  focused: 'With the focus',
+  plain: 'Quiet',
+  dialog: 'A dialog',
+  dialogText: 'It keeps the focus; Esc closes it, and so does a click beside it.',
+  fields: 'Fields',
+  number: 'A number',
+  choice: 'A choice',
+  wrongNumber: 'It has to be 1 at least.',
+  chips: 'Variants: chosen, left out, missing here',
+  picture: 'A row of the picture, its axis and its legend',
+  notices: 'Notices',
+  notice: 'Something that one should know.',
+  wrong: 'Something that is wrong: what, where, and what to do.',
+  table: 'A table',
+  variant: 'Variant',
+  right: 'Answer',
+  yes: 'right',
+  no: 'wrong',
+  tip: 'What is pointed at',
+  tipTitle: 'thread 1: running',
+  tipText: 'part 3 of 8',
+  motion: 'Motion and contrast',
+  motionAbout:
+    'Nothing on the page moves by itself, with one exception: the dot of “Responsiveness”, which is no ornament but the measurement, and moves only while its experiment runs. Colours of one’s own (forced colours) and the wish for more contrast are followed.',
+};

@@ -8,6 +8,7 @@ import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
 import type { LeftOut } from './thinned';
 import { words } from './words';
+import { saidOfError } from './words/crate';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin =
@@ -144,5 +145,5 @@ function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): R
 /** What went wrong, for people. */
 export function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text || words.page.silent;
+  return saidOfError(text) || words.page.silent;
 }

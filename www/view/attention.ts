@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Run, Runs } from '../runs';
 import { words } from '../words';
+import { said } from '../words/crate';
 
 /** Whoever waits for less stays and looks on. */
 const LONG_S = 10;
@@ -59,7 +60,8 @@ function percentOf({ progress }: Run): number {
 
 function notify({ schema, report }: Run): void {
   try {
-    const body = report?.explanation[0] ?? words.attention.over;
+    const [finding] = report?.explanation ?? [];
+    const body = finding === undefined ? words.attention.over : said(finding);
     const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
     notification.onclick = () => {
       window.focus();

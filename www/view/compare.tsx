@@ -12,7 +12,7 @@ import { hrefOf, queryOf } from '../room';
 import { sentence } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { words } from '../words';
-import { reportSaid, said } from '../words/crate';
+import { comparisonSaid, reportSaid } from '../words/crate';
 import { AxisLine, GridLines } from './axis';
 import { hueOf } from './chips';
 import { Lanes } from './lanes';
@@ -63,7 +63,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
     let wanted = true;
     pairOf(a, b).then(
       (pair) => wanted && setState({ pair, error: '' }),
-      (error: unknown) => wanted && setState({ pair: null, error: said(sentence(error)) }),
+      (error: unknown) => wanted && setState({ pair: null, error: sentence(error) }),
     );
     return () => {
       wanted = false;
@@ -80,7 +80,11 @@ async function pairOf(a: string, b: string): Promise<Pair> {
     name: head.name,
     report: reportSaid(crate.read_report(report)),
   });
-  return { a: side(one), b: side(other), comparison: crate.compare_reports(one.report, other.report) };
+  return {
+    a: side(one),
+    b: side(other),
+    comparison: comparisonSaid(crate.compare_reports(one.report, other.report)),
+  };
 }
 
 function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: string }) {
@@ -102,7 +106,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
       </p>
       <section class="finding" data-testid="comparison">
         <h2>
-          <Prose text={said(comparison.finding)} />
+          <Prose text={comparison.finding} />
         </h2>
       </section>
       <section class="differences" data-testid="differences">
@@ -110,7 +114,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
         <ul>
           {comparison.differences.map((text) => (
             <li key={text}>
-              <Prose text={said(text)} />
+              <Prose text={text} />
             </li>
           ))}
         </ul>
@@ -121,7 +125,7 @@ function Found({ pair: { a, b, comparison }, swapped }: { pair: Pair; swapped: s
             <li key={held.id} data-hue={hueOf(held.id, index)} data-testid={`held-${held.id}`}>
               <div class="name">
                 <span class="hue" />
-                <h3>{said(held.label)}</h3>
+                <h3>{held.label}</h3>
               </div>
               <div class="both">
                 <GridLines axis={time} width={width} />
@@ -185,7 +189,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
   if (!found) {
     return (
       <p class="against quiet">
-        <Prose text={said(why ?? '')} />
+        <Prose text={why ?? ''} />
       </p>
     );
   }
@@ -231,12 +235,12 @@ function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
           {variants.map(({ id, label, ratio: found, why }, index) => (
             <tr key={id} data-hue={hueOf(id, index)}>
               <th scope="row">
-                <span class="hue" /> {said(label)}
+                <span class="hue" /> {label}
               </th>
               <td class="number">{median(a, id)}</td>
               <td class="number">{median(b, id)}</td>
               <td class="number">{known(found, ({ ratio: value }) => `${ratio(value)}×`)}</td>
-              <td>{found ? verdictWords(found) : <Prose text={said(why ?? '')} />}</td>
+              <td>{found ? verdictWords(found) : <Prose text={why ?? ''} />}</td>
             </tr>
           ))}
         </tbody>

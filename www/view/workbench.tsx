@@ -10,7 +10,7 @@ import type { Run, Runs } from '../runs';
 import { programsOf } from '../steps';
 import { useCarried } from './carried';
 import { words } from '../words';
-import { reportSaid, said } from '../words/crate';
+import { reportSaid } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
 import { Explore } from './explore';
@@ -136,7 +136,7 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
 
 /** What the crate says of it, as the page says it. */
 function inPagesWords(run: Run): Run {
-  return { ...run, report: run.report && reportSaid(run.report), error: said(run.error) };
+  return { ...run, report: run.report && reportSaid(run.report) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

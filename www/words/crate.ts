@@ -3,15 +3,31 @@
 
 import type { Report } from 'interleave';
 import { language } from './language';
+import type { Translation } from './translation';
 import * as values from './values';
 
-const translation = language === 'de' ? (await import('./de/crate')).translation : null;
+const translation = language === 'de' ? await german() : null;
+
+async function german(): Promise<Translation> {
+  const [{ Translation }, { pairs }] = await Promise.all([import('./translation'), import('./de/crate')]);
+  return new Translation(pairs);
+}
 
 /** A text of the crate. One that is not known stays as it is. */
-export const said = (text: string): string => translation?.said(text) ?? text;
+export function said(text: string): string {
+  if (!translation) return text;
+  const { unknown } = translation;
+  const before = unknown.size;
+  const said = translation.said(text);
+  if (unknown.size > before) document.documentElement.dataset.unsaid = [...unknown].slice(-NOTED).join('\n');
+  return said;
+}
 
-/** What was to be said and is not known in the page's language; for tests. */
-export const unknown: ReadonlySet<string> = translation?.unknown ?? new Set();
+/** How many texts that are not known are noted on the page, where tests look for them. */
+const NOTED = 20;
+
+/** A sentence that may be the crate’s, the page’s or the browser’s. */
+export const saidOfError = (text: string): string => translation?.found(text) ?? text;
 
 /** Nothing to do where the page speaks the crate's own language. */
 const inPagesLanguage =
@@ -22,6 +38,7 @@ const inPagesLanguage =
 export const schemaSaid = inPagesLanguage(values.schemaIn);
 export const listedSaid = inPagesLanguage(values.listedIn);
 export const checkedSaid = inPagesLanguage(values.checkedIn);
+export const comparisonSaid = inPagesLanguage(values.comparisonIn);
 export const sceneSaid = inPagesLanguage(values.sceneIn);
 export const explorationSaid = inPagesLanguage(values.explorationIn);
 

@@ -39,7 +39,7 @@ export class Translation {
   readonly unknown = new Set<string>();
   private readonly exact = new Map<string, string>();
   private readonly templates: Template[] = [];
-  private readonly found = new Map<string, string | null>();
+  private readonly remembered = new Map<string, string | null>();
   private steps = 0;
 
   constructor(pairs: Iterable<Pair>) {
@@ -54,33 +54,35 @@ export class Translation {
   /** In the other language; what is not known stays as it is. */
   said(text: string): string {
     if (text.trim() === '' || text.length > LONGEST) return text;
-    const known = this.searched(text);
+    const known = this.found(text);
     if (known !== null) return known;
     // What a paragraph has that is known is said; the rest is noted.
     return sentencesOf(text)
       .map((sentence) => {
-        const known = this.searched(sentence);
+        const known = this.found(sentence);
         if (known === null && this.unknown.size < MANY) this.unknown.add(sentence);
         return known ?? sentence;
       })
       .join(' ');
   }
 
-  private searched(text: string): string | null {
+  /** Null where it is not known. */
+  found(text: string): string | null {
+    if (text.length > LONGEST) return null;
     // Where so much is unknown, the report is from elsewhere, and long searches are in vain.
     this.steps = this.unknown.size < MANY ? STEPS : STEPS / 100;
     return this.known(text, 0);
   }
 
   private known(text: string, depth: number): string | null {
-    const before = this.found.get(text);
+    const before = this.remembered.get(text);
     if (before !== undefined) return before;
     if (depth > DEEPEST) return null;
     const known = this.looked(text, depth);
     // Where the search was cut short, another way to the text may still find it.
     if (known !== null || this.steps > 0) {
-      if (this.found.size > REMEMBERED) this.found.clear();
-      this.found.set(text, known);
+      if (this.remembered.size > REMEMBERED) this.remembered.clear();
+      this.remembered.set(text, known);
     }
     return known;
   }

@@ -3,6 +3,7 @@
 
 import type {
   Checked,
+  Comparison,
   Exhibit,
   Exploration,
   Listed,
@@ -128,6 +129,14 @@ function exhibitIn(exhibit: Exhibit, say: Say): Exhibit {
   }
 }
 
+export function comparisonIn(comparison: Comparison, say: Say): Comparison {
+  return {
+    finding: say(comparison.finding),
+    differences: comparison.differences.map(say),
+    variants: comparison.variants.map((held) => saying(say, held, 'label', 'why')),
+  };
+}
+
 export function sceneIn(scene: Scene, say: Say): Scene {
   return {
     ...saying(say, scene, 'lesson', 'problem', 'happened', 'outlook'),
@@ -139,7 +148,11 @@ export function sceneIn(scene: Scene, say: Say): Scene {
       aside: thread.aside.map(say),
       standing: saying<SceneStanding & { why?: string }>(say, thread.standing, 'why'),
     })),
-    things: scene.things.map((thing) => saying(say, thing, 'name', 'value', 'waiting')),
+    things: scene.things.map((thing) => ({
+      ...saying(say, thing, 'value', 'waiting'),
+      // A variable is called what it is called in the lines.
+      name: thing.kind === 'variable' ? thing.name : say(thing.name),
+    })),
     verdict: saying<SceneVerdict & { name?: string; says?: string }>(say, scene.verdict, 'name', 'says'),
   };
 }

@@ -29,7 +29,7 @@ export const amdahl: Pair[] = [
   ['Half of it serial', 'Die Hälfte seriell'],
   [
     'All of it by one, from the same queue: the baseline.',
-    'Alles durch einen, aus derselben Warteschlange: die Vergleichsbasis.',
+    'Alles durch einen, aus derselben Warteschlange: die Referenz.',
   ],
   [
     'One does the serial part; then each takes the next task as soon as it is free.',

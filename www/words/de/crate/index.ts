@@ -1,6 +1,6 @@
 // Everything that comes from the crate, in German: a file for each topic.
 
-import { type Pair, Translation } from '../../translation';
+import type { Pair } from '../../translation';
 import { amdahl } from './amdahl';
 import { channels } from './channels';
 import { common } from './common';
@@ -36,5 +36,3 @@ export const pairs: Pair[] = [
   explore,
   reports,
 ].flat();
-
-export const translation = new Translation(pairs);

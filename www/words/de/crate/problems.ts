@@ -54,10 +54,13 @@ export const problems: Pair[] = [
     'Bei kaltem Start beginnt jede Messung in einem neuen Worker; mehr als ein Lauf bringt nichts dazu.',
   ],
   ['There is no experiment “{=id}”; there are {=known}.', 'Es gibt kein Experiment „{id}“; es gibt {known}.'],
-  ['“{=id}” has no preset {=wanted}; there are: none.', '„{id}“ hat keine Vorgabe {wanted}; es gibt keine.'],
+  [
+    '“{=id}” has no preset {=wanted}; there are: none.',
+    '„{id}“ hat keine Voreinstellung {wanted}; es gibt keine.',
+  ],
   [
     '“{=id}” has no preset {=wanted}; there are: {=known}.',
-    '„{id}“ hat keine Vorgabe {wanted}; es gibt: {known}.',
+    '„{id}“ hat keine Voreinstellung {wanted}; es gibt: {known}.',
   ],
   [
     '“{=id}” has no parameter “{=name}”; there are {=known}.',

@@ -46,6 +46,13 @@ export const reports: Pair[] = [
     'The version of Interleave is {=a} in A and {=b} in B.',
     'Die Version von Interleave ist {a} in A und {b} in B.',
   ],
+  [
+    'Who answered requests is {who} in A and {whom} in B.',
+    'Anfragen beantwortete {who} in A und {whom} in B.',
+  ],
+  ['a server', 'ein Server'],
+  ['the page’s own service worker', 'der Service-Worker der Seite'],
+  ['nobody', 'niemand'],
   ['The day is {=a} in A and {=b} in B.', 'Der Tag ist {a} in A und {b} in B.'],
   ['One of them was started warm and the other cold.', 'Einer wurde warm gestartet und der andere kalt.'],
   ['{a} in A, {b} in B.', '{a} in A, {b} in B.'],

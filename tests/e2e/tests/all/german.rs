@@ -1,0 +1,95 @@
+//! The page in German: nothing that comes from the crate is left in English.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::{Value, json};
+
+/// Each experiment with little to do.
+const RUNS: &[&str] = &[
+    "countdown?n=3000000",
+    "ping?urls=/lab/status/200%3Fsleep%3D20%0A/lab/status/404%0A/lab/delay/5",
+    "rates?delay=10&fail=0.3&seed=5&pool=2",
+    "download?delay=10",
+    "channels?messages=5",
+    "convoy?requests=4&sweep=on",
+    "primes?count=64",
+    "pi?samples=200000",
+    "matmul?n=96",
+    "amdahl?n=4000000&workers=3",
+    "reduce?n=100&operator=difference",
+    "chain?n=8",
+    "waiters?pace=60",
+    "responsiveness?times=1",
+    "futures?delay=20",
+    "image?width=200&height=150",
+    "mandelbrot?columns=64&rows=40",
+    "race?increments=2000&threads=3",
+    "deadlock?second=3",
+    "starvation?window=100",
+    "queue",
+    "snapshot?replacements=5",
+    "scope",
+];
+
+/// What the page notes that it could not say in German.
+async fn unsaid(page: &Page) -> Result<Value> {
+    page.js("return document.documentElement.dataset.unsaid ?? ''").await
+}
+
+async fn look_at_every_tab(page: &Page) -> Result<()> {
+    page.until("there are tabs", "return document.querySelectorAll('[role=\"tab\"]').length > 0").await?;
+    page.js("document.querySelectorAll('[role=\"tab\"]').forEach((tab) => tab.click())").await.map(drop)
+}
+
+#[tokio::test]
+async fn every_experiment_is_run_and_told_of_in_german() -> Result<()> {
+    let page = Page::open("?lang=de").await?;
+    let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
+    for id in catalogue.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let run = RUNS.iter().find(|run| run.split('?').next() == Some(id));
+        let run = run.unwrap_or_else(|| panic!("{id} is to be run here, too"));
+        let more = if run.contains('?') { '&' } else { '?' };
+        page.load(&format!("?lang=de#/{run}{more}samples=3&run=1")).await?;
+        page.until_over().await?;
+        look_at_every_tab(&page).await?;
+        assert_eq!(unsaid(&page).await?, json!(""), "{id}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn scripts_and_reports_speak_english_whatever_the_page_speaks() -> Result<()> {
+    let page = Page::open("?lang=de#/race").await?;
+    let heading = page.js("return document.querySelector('h1').textContent").await?;
+    assert_eq!(heading, json!("Wettlauf"));
+    let titles = page.js("return interleave.catalogue().map(({ title }) => title)").await?;
+    assert!(titles.as_array().is_some_and(|titles| titles.contains(&json!("Race"))), "{titles}");
+    let report = page
+        .run(json!({ "experiment": "race", "params": { "increments": 50 }, "variants": ["mutex"], "samples": 1 }))
+        .await?;
+    assert_eq!(report["variants"][0]["label"], "Mutex");
+    assert!(report["variants"][0]["note"].as_str().is_some_and(|note| note.ends_with("one lock")), "{report}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_link_is_said_in_german() -> Result<()> {
+    let page = Page::open("?lang=de#/primes?workers=900&variants=magic").await?;
+    let problem = page.text("problem-workers").await?;
+    assert!(problem.contains("ganze Zahl von 1 bis 64"), "{problem}");
+    assert!(page.text("notice").await?.contains("keine Variante „magic“"));
+    assert_eq!(unsaid(&page).await?, json!(""));
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_program_is_stepped_through_in_german() -> Result<()> {
+    let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
+    page.until("the program is there", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))").await?;
+    assert!(page.text("verdict").await?.contains("verlorene Erhöhung"));
+    page.click("explore").await?;
+    let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
+    page.until("it is explored", there).await?;
+    assert_eq!(unsaid(&page).await?, json!(""));
+    page.close().await
+}

@@ -15,7 +15,7 @@ import { moment } from '../moment';
 import { hrefOf } from '../room';
 import { type Origin, sentence } from '../runs';
 import { words } from '../words';
-import { said as crateSaid } from '../words/crate';
+import { said } from '../words/crate';
 import { Prose } from './prose';
 import type { RoomProps } from './rooms';
 
@@ -33,7 +33,7 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
   const [said, setSaid] = useState<Said | null>(null);
   const titleOf = (id: string) => catalogue.find((schema) => schema.id === id)?.title ?? id;
   const tell = (work: Promise<Said | null>) =>
-    void work.then(setSaid, (error: unknown) => setSaid({ text: crateSaid(sentence(error)), wrong: true }));
+    void work.then(setSaid, (error: unknown) => setSaid({ text: sentence(error), wrong: true }));
 
   const show = ({ head, report }: Kept, origin: Origin) => {
     const schema = catalogue.find(({ id }) => id === head.experiment);
@@ -265,7 +265,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
           {title} <small>{when}</small>
         </h2>
         <p>
-          <Prose text={crateSaid(head.finding)} />
+          <Prose text={said(head.finding)} />
         </p>
         <p class="quiet">
           {browserOf(head.userAgent)} · {paramsOf(head)}

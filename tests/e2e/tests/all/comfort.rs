@@ -25,9 +25,9 @@ async fn leave(page: &Page) -> Result<()> {
 
 #[tokio::test]
 async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
-    let page = Page::open("#/countdown?n=2.5M&switch_interval=0.01s").await?;
+    let page = Page::open("#/countdown?n=2.5M&interval=0.01s").await?;
     assert_eq!(value(&page, "field-n").await?, "2,500,000");
-    assert_eq!(value(&page, "field-switch_interval").await?, "10");
+    assert_eq!(value(&page, "field-interval").await?, "10");
     page.fill("field-n", "3k").await?;
     let understood = "return document.querySelector('.understood')?.textContent.trim()";
     assert_eq!(page.js(understood).await?, json!("= 3,000"));

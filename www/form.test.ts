@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Param, Schema } from 'interleave';
-import { allTidied, changedOnAsking, fresh, fromLink, presetOf, requestOf, toLink, withPreset } from './form';
+import {
+  allTidied,
+  changedOnAsking,
+  choices,
+  chosenOf,
+  type Form,
+  fresh,
+  fromLink,
+  presetOf,
+  requestOf,
+  toLink,
+  withPreset,
+} from './form';
 import { parseLink, writeLink } from './link';
 
 const param = (name: string, kind: Param['kind'], value: Param['default']): Param => ({
@@ -150,6 +162,38 @@ void test('a preset is recognised and said by its name', () => {
   assert.deepEqual(opened('#/ping?preset=two').form, form);
   assert.equal(opened('#/ping?preset=two&n=7').form.texts.n, '7');
   assert.equal(presetOf(schema, fresh(schema)), undefined);
+});
+
+void test('it is said which preset the form stands at, and when it does no more', () => {
+  const [two] = schema.presets;
+  assert.ok(two);
+  const at = (form: Form) => {
+    const { preset, changed } = chosenOf(schema, form);
+    return [preset?.id, changed];
+  };
+  assert.deepEqual(at(fresh(schema)), ['', false], 'the defaults are one too');
+  assert.deepEqual(at(withPreset(schema, fresh(schema), two)), ['two', false]);
+  assert.deepEqual(at(opened('#/ping?preset=two&n=2.0').form), ['two', false], 'the same number');
+  assert.deepEqual(at(opened('#/ping?preset=two&timeout=7').form), ['two', true]);
+  assert.deepEqual(at(opened('#/ping?preset=two&samples=4').form), ['two', true]);
+  assert.deepEqual(at(opened('#/ping?n=7').form), [undefined, true]);
+  const alike: Schema = { ...schema, presets: [{ ...two, values: { n: 50_000_000 }, samples: null }] };
+  assert.deepEqual(
+    choices(alike).map(({ id }) => id),
+    ['two'],
+    'and have no entry of their own where they have a name',
+  );
+});
+
+void test('a part of a whole is understood in %', () => {
+  const amdahl: Schema = {
+    ...schema,
+    id: 'amdahl',
+    params: [param('serial', { type: 'number', min: 0, max: 1 }, 0.1), ...schema.params.slice(2, 3)],
+    presets: [],
+  };
+  const form = { ...fresh(amdahl), texts: { serial: '25%', timeout: '25%' } };
+  assert.deepEqual(requestOf(amdahl, form).request.params, { serial: 0.25, timeout: '25%' });
 });
 
 void test('a list of numbers is tidied in its field and short in its link', () => {

@@ -4,7 +4,7 @@
 import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from './link';
 import { showNumber } from './number';
-import { readQuantity } from './quantity';
+import { FRACTION, readQuantity } from './quantity';
 import { missing } from './pictures';
 import { words } from './words';
 
@@ -73,6 +73,34 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
       return param && typed(param, form.texts[name] ?? '') === value;
     }),
   );
+}
+
+/** What the form stands at; `preset` is null where only its own values make it what it is. */
+export interface Chosen {
+  preset: Preset | null;
+  /** Whether something else is not as the preset would have it. */
+  changed: boolean;
+}
+
+/** The defaults are a preset too, unless one of the schema's own is the same. */
+export function choices(schema: Schema): Preset[] {
+  const defaults: Preset = { id: '', label: words.form.defaults, values: {}, samples: null };
+  const known = schema.presets.some((preset) => isAt(schema, fresh(schema), preset));
+  return known ? schema.presets : [defaults, ...schema.presets];
+}
+
+export function chosenOf(schema: Schema, form: Form): Chosen {
+  const exactly = choices(schema).find((preset) => isAt(schema, form, preset));
+  if (exactly) return { preset: exactly, changed: false };
+  return { preset: presetOf(schema, form) ?? null, changed: true };
+}
+
+/** However the same values are written. */
+function isAt(schema: Schema, form: Form, preset: Preset): boolean {
+  const there = withPreset(schema, form, preset);
+  const alike = (param: Param) =>
+    typed(param, form.texts[param.name] ?? '') === typed(param, there.texts[param.name] ?? '');
+  return schema.params.every(alike) && tidiedNumber(form.samples, '') === there.samples;
 }
 
 /** What the crate can judge, and what is wrong before it even can. */
@@ -209,7 +237,7 @@ export function allTidied(schema: Schema, form: Form): Form {
 /** As it looks once the field is left: numbers in groups of three. */
 export function tidied(param: Param, text: string): string {
   if (param.kind.type === 'integers') return entriesOf(text).join(', ');
-  return isNumber(param) ? tidiedNumber(text, param.unit) : text;
+  return isNumber(param) ? tidiedNumber(text, unitOf(param)) : text;
 }
 
 /** What stands between spaces, commas and line breaks. */
@@ -223,8 +251,10 @@ export function tidiedNumber(text: string, unit: string): string {
   return value === null ? text : showNumber(value);
 }
 
-export function unitOf(schema: Schema, name: string): string {
-  return schema.params.find((param) => param.name === name)?.unit ?? '';
+/** In what its numbers are read. */
+export function unitOf({ unit, kind }: Param): string {
+  const part = unit === '' && kind.type === 'number' && kind.max <= 1;
+  return part ? FRACTION : unit;
 }
 
 export function isNumber({ kind }: Param): boolean {
@@ -234,7 +264,7 @@ export function isNumber({ kind }: Param): boolean {
 /** A number if it is one where one belongs; else the text, to be refused in words. */
 function typed(param: Param, text: string): Value {
   if (param.kind.type === 'integers') return entriesOf(text).join(',');
-  return isNumber(param) ? (readQuantity(text, param.unit) ?? text.trim()) : text;
+  return isNumber(param) ? (readQuantity(text, unitOf(param)) ?? text.trim()) : text;
 }
 
 function shown(param: Param, value: Value): string {

@@ -43,8 +43,8 @@ export interface Movable {
   /** What is shown in place of the experiment; null where it is the experiment. */
   room: Room | null;
   place: Place;
-  /** The form is now this one; from now on the fields named are told what is wrong with them. */
-  change: (form: Form, touched?: Iterable<string>) => void;
+  /** The form is now this one; the fields named were left, and from now on are told what is wrong with them. */
+  change: (form: Form, touched?: string[]) => void;
   /** Takes the form's last step back, or forward again; null where there is none. */
   undo: (() => void) | null;
   redo: (() => void) | null;
@@ -116,20 +116,17 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     return () => removeEventListener('hashchange', onHashChange);
   }, [catalogue, check]);
 
-  const change = (form: Form, touched: Iterable<string> = []) => {
+  const change = (form: Form, touched: string[] = []) => {
     replaceAddress(addressOf(schema, form));
     const judged = judge(check, schema, form);
-    setState((state) => ({
-      ...state,
-      place: {
-        ...state.place,
-        form,
-        judged,
-        touched: new Set([...state.place.touched, ...touched]),
-        notices: [],
-      },
-      histories: { ...state.histories, [schema.id]: changed(history, state.place.form, form) },
-    }));
+    setState(({ place, histories, ...state }) => {
+      const history = histories[schema.id] ?? NO_HISTORY;
+      return {
+        ...state,
+        place: { ...place, form, judged, touched: new Set([...place.touched, ...touched]), notices: [] },
+        histories: { ...histories, [schema.id]: changed(history, place.form, form, touched.length > 0) },
+      };
+    });
   };
   const history = histories[schema.id] ?? NO_HISTORY;
   const travel = (step: typeof undo) => {

@@ -34,6 +34,13 @@ const BYTES: Factors = {
 
 const RATES: Factors = { '/s': 1, '/min': 1 / 60, '/h': 1 / 3_600 };
 
+/** Stands for the unit of a part of a whole, which is shown without one. */
+export const FRACTION = 'of 1';
+
+const FRACTIONS: Factors = { [FRACTION]: 1, '%': 0.01 };
+
+const KINDS = [TIMES, BYTES, RATES, FRACTIONS];
+
 /** A number without parts that a unit might be taken for: the `e` of `5e7` is one of its own. */
 const WITH_UNIT = /^(.*?[\d.])\s*([a-zµμ%/]+)$/iu;
 
@@ -51,13 +58,13 @@ export function readQuantity(text: string, unit: string): number | null {
 }
 
 function factorOf(typed: string, unit: string): number | null {
-  for (const kind of [TIMES, BYTES, RATES]) {
+  for (const kind of KINDS) {
     const own = kind[unit];
     const other = kind[typed];
     if (own !== undefined && other !== undefined) return other / own;
   }
-  if (unit === '' && typed === '%') return 0.01;
-  return LARGE[typed] ?? null;
+  // Of times, `5 M` might be minutes.
+  return unit in TIMES || unit === FRACTION ? null : (LARGE[typed] ?? null);
 }
 
 /** Without the last digits, which the factors spoil: 0.29 s are 290 ms. */
@@ -65,10 +72,34 @@ function rounded(value: number): number {
   return Number(value.toPrecision(15));
 }
 
-/** Some that would be understood, for whoever wrote what was not. */
-export function examplesFor(unit: string): string[] {
-  if (unit in TIMES) return ['2 s', '250 ms', '1.5'];
-  if (unit in BYTES) return ['4096', '64 KiB', '1 MB'];
-  if (unit in RATES) return ['10', '10/s', '600/min'];
-  return ['50,000,000', '50M', '5e7'];
+/** What may stand in a field. */
+export interface Bounds {
+  min?: number | undefined;
+  max?: number | undefined;
+  whole: boolean;
+}
+
+/** The first three that fit, of each kind. */
+const EXAMPLES = {
+  times: ['2 s', '250 ms', '1.5', '0.5', '2 min'],
+  bytes: ['4096', '64 KiB', '1 MB', '512 B', '16'],
+  rates: ['10', '10/s', '600/min', '0.5'],
+  fractions: ['0.25', '25 %', '1'],
+  plain: ['50,000,000', '50M', '5e7', '2,000', '2k', '12', '4', '0.5'],
+};
+
+/** Some that would be understood, and allowed, for whoever wrote what was not. */
+export function examplesFor(unit: string, { min = -Infinity, max = Infinity, whole }: Bounds): string[] {
+  const fits = (text: string) => {
+    const value = readQuantity(text, unit);
+    return value !== null && value >= min && value <= max && (!whole || Number.isInteger(value));
+  };
+  return EXAMPLES[kindOf(unit)].filter(fits).slice(0, 3);
+}
+
+function kindOf(unit: string): keyof typeof EXAMPLES {
+  if (unit in TIMES) return 'times';
+  if (unit in BYTES) return 'bytes';
+  if (unit in RATES) return 'rates';
+  return unit === FRACTION ? 'fractions' : 'plain';
 }

@@ -24,6 +24,8 @@ export interface Run {
   progress: Progress | null;
   /** Why it is broken. */
   error: string;
+  /** By the page's clock, in milliseconds. */
+  begun: number;
   seconds: number;
   /** The most lanes of each variant in this run and in the one like it before: rows do not shrink. */
   lanesSeen: Record<string, number>;
@@ -114,6 +116,7 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     report: null,
     progress: null,
     error: '',
+    begun: performance.now(),
     seconds: 0,
     raster,
     kept: null,

@@ -15,8 +15,8 @@ export interface Shortcut {
   keys: Keys[];
   /** What it presses; where there are several, the key says which: `1` to `9`. */
   target: string;
-  /** Whether it is not pressed, but gets the focus. */
-  focus?: boolean;
+  /** It is pressed and gets the focus, unless it gets the focus `only`, or the focus `stays` where it is. */
+  focus?: 'only' | 'stays';
 }
 
 const digit = (key: number): Keys => ({ key: String(key) });
@@ -24,13 +24,14 @@ const digit = (key: number): Keys => ({ key: String(key) });
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'run', keys: [{ key: 'Enter', mod: true }], target: '[data-testid="run"]' },
   { id: 'stop', keys: [{ key: 'Escape' }], target: '[data-testid="stop"]' },
-  { id: 'search', keys: [{ key: '/' }], target: '[data-testid="search"]', focus: true },
-  { id: 'previous', keys: [{ key: '[' }], target: 'main a[rel="prev"]' },
-  { id: 'next', keys: [{ key: ']' }], target: 'main a[rel="next"]' },
+  { id: 'search', keys: [{ key: '/' }], target: '[data-testid="search"]', focus: 'only' },
+  // Letters: brackets are not on every keyboard without a key that is held.
+  { id: 'previous', keys: [{ key: 'p' }], target: 'main a[rel="prev"]' },
+  { id: 'next', keys: [{ key: 'n' }], target: 'main a[rel="next"]' },
   { id: 'tab', keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit), target: '[role="tab"]' },
   { id: 'share', keys: [{ key: 'c' }], target: '[data-testid="share"]' },
   { id: 'compare', keys: [{ key: 'v' }], target: '[data-testid="compare-with"]' },
-  { id: 'undo', keys: [{ key: 'z', mod: true }], target: '[data-testid="undo"]' },
+  { id: 'undo', keys: [{ key: 'z', mod: true }], target: '[data-testid="undo"]', focus: 'stays' },
   {
     id: 'redo',
     keys: [
@@ -38,9 +39,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
       { key: 'y', mod: true },
     ],
     target: '[data-testid="redo"]',
+    focus: 'stays',
   },
   { id: 'list', keys: [{ key: '?' }], target: '[data-testid="shortcuts"]' },
 ];
+
+/** Keys of what has the focus, which listens to them itself. */
+export const ELSEWHERE = {
+  move: ['←', '→'],
+  zoom: ['+', '−'],
+  all: ['Home'],
+  span: ['↑', '↓', '⇧ ←', '⇧ →'],
+  fit: ['⏎'],
+  tabs: ['←', '→'],
+  number: ['↑', '↓'],
+} as const;
 
 /** What of a key press it takes to know which shortcut it is. */
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

@@ -41,9 +41,9 @@ function Actor({
       data-testid={`actor-${number}`}
     >
       <div class="actor-head">
-        <h3>
+        <h2>
           <b aria-hidden="true">{number}</b> {name}
-        </h3>
+        </h2>
         <p class="aside">{aside.join(' · ')}</p>
       </div>
       {heading && <p class="heading">{heading}</p>}

@@ -6,6 +6,7 @@ import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
 import { checkedSaid, listedSaid, schemaSaid } from '../words/crate';
+import { focusHeading, useArrival } from './arrival';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
 import { Explained } from './explain';
@@ -15,6 +16,7 @@ import { later } from './later';
 import { Nav } from './nav';
 import type { Room } from '../room';
 import { RoomView } from './rooms';
+import { useEndSaid, Voice } from './say';
 import { type Known, type Opens, TopBar } from './topbar';
 import { Workbench } from './workbench';
 
@@ -47,11 +49,14 @@ export function App({ interleave }: { interleave: Interleave }) {
   const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
   useAttention(room ? (ROOM_TITLES[room] ?? null) : place.schema.title, runs);
+  useArrival(room ?? place.schema.id);
+  useEndSaid(runs);
   useShortcuts();
   useFromTheTop();
 
   return (
     <Explained>
+      {!embedded && <Skip />}
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -62,7 +67,7 @@ export function App({ interleave }: { interleave: Interleave }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        <main tabIndex={-1}>
+        <main id="main">
           {room ? (
             <RoomView
               room={room}
@@ -81,10 +86,24 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
+      <Voice />
       {!embedded && <Foot open={setOpened} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
     </Explained>
+  );
+}
+
+/** Past the list of experiments. The address is the experiment's, and so stays. */
+function Skip() {
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    focusHeading();
+  };
+  return (
+    <a class="skip" href="#main" data-testid="skip" onClick={onClick}>
+      {words.page.skip}
+    </a>
   );
 }
 
@@ -106,11 +125,7 @@ function useFromTheTop(): void {
       const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
       if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
       // When the browser has noted where this page was left.
-      setTimeout(() => {
-        scrollTo(0, 0);
-        // The link may be gone, and the focus with it.
-        if (document.activeElement === document.body) document.querySelector('main')?.focus();
-      });
+      setTimeout(() => scrollTo(0, 0));
     };
     addEventListener('click', onClick);
     return () => removeEventListener('click', onClick);

@@ -9,7 +9,14 @@ import { said } from '../words/crate';
 /** Whoever waits for less stays and looks on. */
 const LONG_S = 10;
 
-/** Whether a notification can be had, has been asked for, or was refused for good. */
+/** Whether it took so long already, or will. Nothing is foretold from its very first samples. */
+export function isLong({ progress }: Pick<Run, 'progress'>, seconds: number): boolean {
+  if (seconds >= LONG_S) return true;
+  const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  return seconds >= 1 && part > 0 && seconds / part >= LONG_S;
+}
+
+/** Whether notifications are unknown here, have been asked for or not, or were refused for good. */
 export function notifying(): 'unknown' | 'on' | 'off' | 'denied' {
   if (!('Notification' in window)) return 'unknown';
   if (Notification.permission === 'denied') return 'denied';
@@ -27,20 +34,22 @@ export async function wantNotification(want: boolean): Promise<void> {
 export function useAttention(title: string | null, runs: Runs): void {
   const { active } = runs;
   const over = useOver(runs);
+  // Being kept, or named, ends no run once more.
+  const end = over && (over.report ?? over.error);
   useEffect(() => {
     const place = title ? `${title} · Interleave` : 'Interleave';
     document.title = active ? words.attention.percent(percentOf(active), active.schema.title) : place;
     if (active || !over || !document.hidden) return;
-    document.title = `✓ ${over.schema.title}`;
+    document.title = `${over.state === 'broken' ? '✕' : '✓'} ${over.schema.title}`;
     const seen = () => {
       document.title = place;
     };
     document.addEventListener('visibilitychange', seen, { once: true });
     return () => document.removeEventListener('visibilitychange', seen);
-  }, [title, active, over]);
+  }, [title, active, end]);
   useEffect(() => {
     if (over && document.hidden && over.seconds >= LONG_S && notifying() === 'on') notify(over);
-  }, [over]);
+  }, [end]);
 }
 
 /** The run that was the last to end in this visit, if none goes on. */
@@ -58,10 +67,10 @@ function percentOf({ progress }: Run): number {
   return progress && progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
 }
 
-function notify({ schema, report }: Run): void {
+function notify({ schema, report, error }: Run): void {
   try {
     const [finding] = report?.explanation ?? [];
-    const body = finding === undefined ? words.attention.over : said(finding);
+    const body = error || (finding === undefined ? words.attention.over : said(finding));
     const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
     notification.onclick = () => {
       window.focus();

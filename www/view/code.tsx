@@ -1,6 +1,6 @@
 import type { Report } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Excerpt, type Listing, type Listings, listingsOf, tokensOf } from '../code';
+import { type Excerpt, type Listing, type Listings, type Token, listingsOf, tokensOf } from '../code';
 import { sentence } from '../runs';
 import '../styles/code.css';
 import { words } from '../words';
@@ -71,7 +71,7 @@ function useListings(experiment: string) {
 
 function Notice({ lines }: { lines: string[] }) {
   return (
-    <section class="code-notice">
+    <section class="code-notice" data-testid="notice">
       <h3>{more.code.notice}</h3>
       <ul>
         {lines.map((line) => (
@@ -95,7 +95,7 @@ function Columns({ listing: { rust, python } }: { listing: Listing }) {
       </section>
       <section>
         <h3>{more.code.python}</h3>
-        <Listed code={python} language="python" label="Python" />
+        <Listed code={python} language="python" label="Python" scrolls />
       </section>
     </div>
   );
@@ -110,27 +110,42 @@ function Passage({ excerpt: { file, line, text } }: { excerpt: Excerpt }) {
   );
 }
 
-function Listed({ code, language, label }: { code: string; language: 'rust' | 'python'; label: string }) {
+interface ListedProps {
+  code: string;
+  language: 'rust' | 'python';
+  label: string;
+  /** Then it has to be reachable by keyboard. */
+  scrolls?: boolean;
+}
+
+function Listed({ code, language, label, scrolls = false }: ListedProps) {
   const lines = useMemo(() => tokensOf(code, language), [code, language]);
   return (
-    // It scrolls, and so has to be reachable by keyboard.
-    <pre class="listing" aria-label={label} tabIndex={0}>
+    <pre class="listing" aria-label={label} tabIndex={scrolls ? 0 : undefined}>
       <code>
         {lines.map((tokens, i) => (
-          <span key={i} class="code-line">
-            {tokens.map(({ text, kind }, j) =>
-              kind ? (
-                <span key={j} class={kind}>
-                  {text}
-                </span>
-              ) : (
-                text
-              ),
-            )}
-            {'\n'}
-          </span>
+          <Line key={i} tokens={tokens} />
         ))}
       </code>
     </pre>
+  );
+}
+
+/** One that is too long goes on below, a little further to the right than it begins. */
+function Line({ tokens }: { tokens: Token[] }) {
+  const indent = tokens[0]?.text.match(/^ */)?.[0].length ?? 0;
+  return (
+    <span class="code-line" style={{ '--indent': `${indent + 4}ch` }}>
+      {tokens.map(({ text, kind }, i) =>
+        kind ? (
+          <span key={i} class={kind}>
+            {text}
+          </span>
+        ) : (
+          text
+        ),
+      )}
+      {tokens.length === 0 && <br />}
+    </span>
   );
 }

@@ -30,16 +30,33 @@ export function Explained({ children }: { children: ComponentChildren }) {
   useLayoutEffect(() => {
     const element = popover.current;
     if (!asked || !element) return;
-    element.showPopover();
+    // Tab leads from the word into its definition, where the browser knows how.
+    element.showPopover({ source: asked.at });
     place(element, asked.at);
   }, [asked]);
   const onToggle = (event: { newState: string }) => {
     if (event.newState === 'closed') setAsked(null);
   };
+  // Whoever goes on does not leave it lying over where they are going.
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    const { current } = popover;
+    if (relatedTarget && !current?.contains(relatedTarget as Node)) current?.hidePopover();
+  };
   return (
     <Explain.Provider value={(what, at) => setAsked({ what, at })}>
       {children}
-      <div ref={popover} popover="auto" class="definition" data-testid="definition" onToggle={onToggle}>
+      <div
+        ref={popover}
+        popover="auto"
+        tabIndex={-1}
+        autofocus
+        role="dialog"
+        aria-label={asked?.what.name}
+        class="definition"
+        data-testid="definition"
+        onToggle={onToggle}
+        onFocusOut={onFocusOut}
+      >
         {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
       </div>
     </Explain.Provider>
@@ -48,7 +65,7 @@ export function Explained({ children }: { children: ComponentChildren }) {
 
 function Definition({ what: { name, text, term }, onLeave }: { what: Explanation; onLeave: () => void }) {
   return (
-    <div role="status">
+    <div>
       <strong>{name}</strong>
       <p>
         <Prose text={text} />

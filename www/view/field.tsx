@@ -4,9 +4,9 @@
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { tally } from '../addresses';
-import { entriesOf, isNumber, tidied } from '../form';
+import { entriesOf, isNumber, tidied, unitOf } from '../form';
 import { showNumber, stepOf } from '../number';
-import { examplesFor, readQuantity } from '../quantity';
+import { type Bounds, examplesFor, FRACTION, readQuantity } from '../quantity';
 import { nearest, stopsOf } from '../slider';
 import { words } from '../words';
 import { said } from '../words/crate';
@@ -58,7 +58,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   return (
     <NumberField
       {...props}
-      unit={param.unit}
+      unit={unitOf(param)}
       min={kind.min}
       max={kind.max}
       whole={kind.type === 'integer'}
@@ -68,11 +68,9 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   );
 }
 
-interface NumberFieldProps extends FieldProps {
+interface NumberFieldProps extends FieldProps, Bounds {
+  /** In what it is read; a part of a whole is shown without. */
   unit: string;
-  min?: number;
-  max?: number;
-  whole: boolean;
   slider?: boolean;
   tidy: (text: string) => string;
 }
@@ -83,6 +81,7 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
   // As wide as the largest value needs, and as what was typed, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
   const value = readQuantity(props.text, unit);
+  const shownUnit = unit === FRACTION ? '' : unit;
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (direction === 0 || value === null) return;
@@ -94,8 +93,12 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
   return (
     <Frame
       {...props}
-      problems={value === null ? withExamples(props.problems, props.text, unit) : props.problems}
-      beside={slider && <Slider {...props} unit={unit} stops={stopsOf(min ?? 0, max ?? 1, whole)} />}
+      problems={value === null ? withExamples(props, examplesFor(unit, { min, max, whole })) : props.problems}
+      beside={
+        slider && (
+          <Slider {...props} unit={shownUnit} value={value} stops={stopsOf(min ?? 0, max ?? 1, whole)} />
+        )
+      }
     >
       <span class="box">
         <input
@@ -111,19 +114,17 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
           onBlur={() => props.onLeave(tidy(props.text))}
           onFocus={props.onFocus}
         />
-        {unit && <span class="unit">{unit}</span>}
-        <Understood text={props.text} value={value} unit={unit} />
+        {shownUnit && <span class="unit">{shownUnit}</span>}
+        <Understood text={props.text} value={value} unit={shownUnit} />
       </span>
     </Frame>
   );
 }
 
 /** What is no number is told what would be one. */
-function withExamples(problems: string[], text: string, unit: string): string[] {
-  const typed = text.trim() !== '';
-  return problems.map((problem) =>
-    typed ? `${problem} ${words.form.examples(examplesFor(unit))}` : problem,
-  );
+function withExamples({ problems, text }: FieldProps, examples: string[]): string[] {
+  if (text.trim() === '') return problems;
+  return problems.map((problem) => `${problem} ${words.form.examples(examples)}`);
 }
 
 /** What was made of a text that is more than digits, while it still stands there: `50M` is 50,000,000. */
@@ -136,9 +137,14 @@ function Understood({ text, value, unit }: { text: string; value: number | null;
   );
 }
 
+interface SliderProps extends FieldProps {
+  stops: number[];
+  unit: string;
+  value: number | null;
+}
+
 /** Beside the field for the same number; it stops at round ones. */
-function Slider({ stops, unit, ...props }: FieldProps & { stops: number[]; unit: string }) {
-  const value = readQuantity(props.text, unit);
+function Slider({ stops, unit, value, ...props }: SliderProps) {
   const textAt = (input: HTMLInputElement) => showNumber(stops[input.valueAsNumber] ?? props.text);
   return (
     <input

@@ -1,3 +1,4 @@
+import type { Schema } from 'interleave';
 import { fresh, same } from '../form';
 import type { Movable } from '../place';
 import { words } from '../words';
@@ -7,50 +8,65 @@ export function FormSteps({ moves }: { moves: Movable }) {
   const { place, change, undo, redo, undoes, redoes } = moves;
   const { schema, form } = place;
   const usual = fresh(schema);
-  const named = (fields: string[]) => {
-    const [only, ...more] = fields;
-    if (only === undefined || more.length > 0) return words.form.several(fields.length);
-    const param = schema.params.find(({ name }) => name === only);
-    return (
-      param?.label ??
-      (only in words.form.fields ? words.form.fields[only as keyof typeof words.form.fields] : only)
-    );
-  };
+  const { form: said } = words;
   return (
     <div class="form-steps">
-      {undo && (
-        <button
-          type="button"
-          class="plain"
-          data-testid="undo"
-          title={words.form.undoes(named(undoes))}
-          onClick={undo}
-        >
-          {words.form.undo}
-        </button>
-      )}
-      {redo && (
-        <button
-          type="button"
-          class="plain"
-          data-testid="redo"
-          title={words.form.redoes(named(redoes))}
-          onClick={redo}
-        >
-          {words.form.redo}
-        </button>
+      {/* Both stay while there is one of them, so that neither moves under the pointer or loses the focus. */}
+      {(undo ?? redo) && (
+        <>
+          <StepButton id="undo" onClick={undo}>
+            {undo ? said.undoes(named(schema, undoes)) : said.undo}
+          </StepButton>
+          <StepButton id="redo" onClick={redo}>
+            {redo ? said.redoes(named(schema, redoes)) : said.redo}
+          </StepButton>
+        </>
       )}
       {!same(form, usual) && (
         <button
           type="button"
           class="plain"
           data-testid="reset"
-          title={words.form.resets}
-          onClick={() => change(usual)}
+          title={said.resets}
+          onClick={() => change(usual, ['preset'])}
         >
-          {words.form.reset}
+          {said.reset}
         </button>
       )}
     </div>
   );
+}
+
+interface StepButtonProps {
+  id: string;
+  /** Null where there is no such step. */
+  onClick: (() => void) | null;
+  children: string;
+}
+
+function StepButton({ id, onClick, children }: StepButtonProps) {
+  return (
+    <button
+      type="button"
+      class="plain"
+      data-testid={id}
+      aria-disabled={!onClick}
+      onClick={onClick ?? undefined}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** What a step changed, as the page calls it. */
+function named(schema: Schema, fields: string[]): string {
+  const [only, ...more] = fields;
+  if (only === undefined || more.length > 0) return words.form.several(fields.length);
+  const label = schema.params.find(({ name }) => name === only)?.label;
+  const sampling = only.replace(/^sampling-/, '');
+  return label ?? (isSampling(sampling) ? words.form.fields[sampling] : only);
+}
+
+function isSampling(name: string): name is keyof typeof words.form.fields {
+  return name in words.form.fields;
 }

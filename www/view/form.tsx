@@ -1,7 +1,7 @@
 import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { changedOnAsking, type Form, presetOf, withPreset } from '../form';
+import { changedOnAsking, choices, chosenOf, type Form, withPreset } from '../form';
 import { words } from '../words';
 import { type FieldProps, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
@@ -127,12 +127,16 @@ export type MakeField = (
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
+/** No preset has it for its name. */
+const OWN = '*';
+
 function PresetField({ schema, form, onChange }: PresetProps) {
   if (schema.presets.length === 0) return null;
-  const chosen = presetOf(schema, form);
+  const { preset, changed } = chosenOf(schema, form);
+  const offered = choices(schema);
   const choose = (id: string) => {
-    const preset = schema.presets.find((preset) => preset.id === id);
-    if (preset) onChange(withPreset(schema, form, preset));
+    const chosen = offered.find((one) => one.id === id);
+    if (chosen) onChange(withPreset(schema, form, chosen), ['preset']);
   };
   return (
     <div class="field">
@@ -141,11 +145,13 @@ function PresetField({ schema, form, onChange }: PresetProps) {
         id="field-preset"
         data-testid="field-preset"
         title={words.form.presetHelp}
-        value={chosen?.id ?? ''}
+        value={changed ? OWN : preset?.id}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {!chosen && <option value="">{words.form.ownValues}</option>}
-        {schema.presets.map(({ id, label }) => (
+        {changed && (
+          <option value={OWN}>{preset ? words.form.changedFrom(preset.label) : words.form.ownValues}</option>
+        )}
+        {offered.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>

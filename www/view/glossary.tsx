@@ -43,7 +43,12 @@ export function Glossary() {
           <h2>{heading}</h2>
           <dl class="glossary">
             {ids.map((id) => (
-              <div key={id} class={id === at ? 'asked' : ''} ref={id === at ? asked : null}>
+              <div
+                key={id}
+                class={id === at ? 'asked' : ''}
+                ref={id === at ? asked : null}
+                data-asked={id === at ? '' : undefined}
+              >
                 <dt>
                   <a href={hrefOf('glossary', { term: id })}>{words.terms[id].name}</a>
                 </dt>

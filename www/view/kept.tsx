@@ -1,7 +1,7 @@
 // The room of kept runs.
 
 import '../styles/kept.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
 import { save } from '../engine/files';
@@ -15,7 +15,8 @@ import { moment } from '../moment';
 import { hrefOf } from '../room';
 import { type Origin, sentence } from '../runs';
 import { words } from '../words';
-import { said } from '../words/crate';
+import { said as crateSaid } from '../words/crate';
+import { focusHeading } from './arrival';
 import { Prose } from './prose';
 import type { RoomProps } from './rooms';
 
@@ -33,7 +34,7 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
   const [said, setSaid] = useState<Said | null>(null);
   const titleOf = (id: string) => catalogue.find((schema) => schema.id === id)?.title ?? id;
   const tell = (work: Promise<Said | null>) =>
-    void work.then(setSaid, (error: unknown) => setSaid({ text: sentence(error), wrong: true }));
+    void work.then(setSaid, (error: unknown) => setSaid({ text: crateSaid(sentence(error)), wrong: true }));
 
   const show = ({ head, report }: Kept, origin: Origin) => {
     const schema = catalogue.find(({ id }) => id === head.experiment);
@@ -89,14 +90,10 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
       <p class={said?.wrong ? 'said problem' : 'said'} role="status" data-testid="kept-said">
         {said?.text && <Prose text={said.text} />}{' '}
         {said?.deleted && (
-          <button
-            type="button"
-            class="button small"
-            data-testid="undo-delete"
+          <Undo
+            key={said.deleted.map(({ head }) => head.id).join(' ')}
             onClick={() => tell(bringBack(said.deleted ?? []))}
-          >
-            {words.kept.undo}
-          </button>
+          />
         )}
       </p>
       {error && (
@@ -137,6 +134,23 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The button that deleted is gone; this one has the focus, and gives it back to the page. */
+function Undo({ onClick }: { onClick: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    button.current?.focus();
+  }, []);
+  const undo = () => {
+    focusHeading();
+    onClick();
+  };
+  return (
+    <button type="button" class="button small" data-testid="undo-delete" ref={button} onClick={undo}>
+      {words.kept.undo}
+    </button>
   );
 }
 
@@ -265,7 +279,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
           {title} <small>{when}</small>
         </h2>
         <p>
-          <Prose text={said(head.finding)} />
+          <Prose text={crateSaid(head.finding)} />
         </p>
         <p class="quiet">
           {browserOf(head.userAgent)} · {paramsOf(head)}
@@ -326,7 +340,7 @@ export function Name({
       placeholder={words.kept.unnamed}
       value={text ?? head.name}
       onInput={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
       onBlur={leave}
     />
   );

@@ -27,18 +27,16 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // What lies above the page has the keys, Esc before all.
-      if (
-        event.defaultPrevented ||
-        document.querySelector('dialog[open], [popover][data-open], :popover-open')
-      )
-        return;
+      if (event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
+      // Held down, a key would run again and again; and it may be a part of what an input method writes.
+      if (event.repeat || event.isComposing) return;
       const shortcut = shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
       const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];
       const target = targets[Math.max(Number(event.key) - 1, 0) || 0];
       if (!shortcut || !target) return;
       event.preventDefault();
-      target.focus();
-      if (!shortcut.focus) target.click();
+      if (shortcut.focus !== 'stays') target.focus();
+      if (shortcut.focus !== 'only') target.click();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

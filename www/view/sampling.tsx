@@ -5,6 +5,7 @@ import { readQuantity } from '../quantity';
 import { words } from '../words';
 import { ChoiceField, NumberField } from './field';
 import type { MakeField } from './form';
+import { Notify } from './notify';
 
 const HELP: Record<string, string> = {
   samples: words.sampling.samplesHelp,
@@ -90,6 +91,9 @@ export function SamplingFields({
         options={Object.keys(words.sampling.starts)}
         names={words.sampling.starts}
       />
+      <div class="sampling-end">
+        <Notify />
+      </div>
     </div>
   );
 }

@@ -1,10 +1,15 @@
 import { useState } from 'preact/hooks';
 import '../styles/shortcuts.css';
-import { shown, SHORTCUTS } from '../shortcuts';
+import { ELSEWHERE, shown, SHORTCUTS } from '../shortcuts';
 import { words } from '../words';
 import { Check } from './check';
 import { Dialog } from './dialog';
 import { plainKeysWanted, wantPlainKeys } from './keys';
+
+const places = Object.keys(ELSEWHERE) as (keyof typeof ELSEWHERE)[];
+
+/** As it stands on keyboards of the page's language. */
+const printed = (name: string) => words.shortcuts.keys[name] ?? name;
 
 /** What the keys do. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
@@ -28,7 +33,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
                   <span key={i}>
                     {i > 0 && <span class="quiet"> {id === 'tab' ? '–' : words.shortcuts.or} </span>}
                     {shown(one, mac).map((name) => (
-                      <kbd key={name}>{name}</kbd>
+                      <kbd key={name}>{printed(name)}</kbd>
                     ))}
                   </span>
                 ))}
@@ -36,12 +41,12 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
             </div>
           );
         })}
-        {words.shortcuts.elsewhere.map(([what, ...keys]) => (
-          <div key={what}>
-            <dt>{what}</dt>
+        {places.map((id) => (
+          <div key={id}>
+            <dt>{words.shortcuts.elsewhere[id]}</dt>
             <dd>
-              {keys.map((name) => (
-                <kbd key={name}>{name}</kbd>
+              {ELSEWHERE[id].map((name) => (
+                <kbd key={name}>{printed(name)}</kbd>
               ))}
             </dd>
           </div>

@@ -1,14 +1,15 @@
 import type { Report } from 'interleave';
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { moment } from '../moment';
 import type { Place } from '../place';
 import type { Run } from '../runs';
 import { words } from '../words';
-import { notifying, wantNotification } from './attention';
+import { isLong } from './attention';
 import { linkWords } from './carried';
 import type { KeptNoteProps } from './kept-note';
 import { later } from './later';
+import { Notify } from './notify';
 import { endWords, runWords } from './state';
 
 const KeptNote = later<KeptNoteProps>(() => import('./kept-note').then((module) => module.KeptNote));
@@ -59,6 +60,7 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
   const { done = 0, total = 0 } = run.progress ?? {};
   const part = total > 0 ? done / total : 0;
   const said = runWords(run);
+  const long = useLong(run);
   return (
     <div class="status" data-testid="progress">
       <progress max={1} value={part} aria-label={words.status.taken} aria-valuetext={said} />
@@ -70,30 +72,14 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
         // The headline says it to those who see it.
         <span class="unseen">{said}</span>
       )}
-      <Notify />
+      {long && <Notify />}
     </div>
   );
 }
 
-/** Whoever looks elsewhere meanwhile may be told when it is over. */
-function Notify() {
-  const [state, setState] = useState(notifying);
-  if (state === 'unknown') return null;
-  if (state === 'denied') return <small class="quiet">{words.attention.denied}</small>;
-  const toggle = () => void wantNotification(state === 'off').then(() => setState(notifying()));
-  return (
-    <button type="button" class="plain" aria-pressed={state === 'on'} data-testid="notify" onClick={toggle}>
-      {state === 'on' ? words.attention.willTell : words.attention.tell}
-    </button>
-  );
-}
-
-/** For those who hear the page: said when a run is over, not at each sample. */
-export function Announcement({ run, active }: Omit<StatusProps, 'place'>) {
-  const report = active ? null : run?.report;
-  return (
-    <p class="unseen" role="status">
-      {run && report && `${whose(run, report)} ${report.explanation[0] ?? ''}`}
-    </p>
-  );
+/** Looked at whenever the line is drawn, which is between samples; what is said once stays. */
+function useLong(run: Run): boolean {
+  const found = useRef<number | null>(null);
+  if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;
+  return found.current === run.begun;
 }

@@ -97,12 +97,12 @@ function Specimen({ theme }: { theme: (typeof THEMES)[number] }) {
       <h4>{more.style.chips}</h4>
       <ChipSamples />
       <h4>{more.style.picture}</h4>
-      <PictureSample />
+      <PictureSample theme={theme} />
       <h4>{more.style.notices}</h4>
       <p class="notice">{more.style.notice}</p>
       <p class="notice wrong">{more.style.wrong}</p>
       <h4>{more.style.table}</h4>
-      <TableSample />
+      <TableSample theme={theme} />
       <h4>{more.style.tip}</h4>
       <div class="tip-sample">
         <TipAt x={0} y={0} width={300}>
@@ -246,11 +246,11 @@ function ChipSamples() {
   );
 }
 
-function PictureSample() {
+function PictureSample({ theme }: { theme: (typeof THEMES)[number] }) {
   const [width, measured] = useWidth();
   const time = axis(0, 60, width / 56);
   return (
-    <section class="picture" aria-label={more.style.picture}>
+    <section class="picture" aria-label={`${words.foot.themes[theme]}: ${more.style.picture}`}>
       <ol class="rows">
         <Row row={ROW} width={width} time={time} />
       </ol>
@@ -264,9 +264,14 @@ function PictureSample() {
   );
 }
 
-function TableSample() {
+function TableSample({ theme }: { theme: (typeof THEMES)[number] }) {
   return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={more.style.table}>
+    <div
+      class="scroller"
+      tabIndex={0}
+      role="region"
+      aria-label={`${words.foot.themes[theme]}: ${more.style.table}`}
+    >
       <table>
         <thead>
           <tr>

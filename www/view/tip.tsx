@@ -1,8 +1,9 @@
 import type { SpanReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { showTime, time, timeFormat } from '../number';
 import { words } from '../words';
+import { say } from './say';
 
 interface Spot {
   /** Below which point, in what is pointed at. */
@@ -14,11 +15,13 @@ interface Spot {
 
 /** What is pointed at. It is also read out, for those who came by the keys. */
 export function TipAt({ x, y, width, children }: Spot & { children: ComponentChildren }) {
-  const id = useId();
+  const tip = useRef<HTMLDivElement>(null);
+  // With each thing that is pointed at.
+  useEffect(() => say(tip.current?.innerText ?? ''), [x, y]);
   const left = x < width / 2;
   const side = left ? { left: `${Math.max(x - 16, 0)}px` } : { right: `${Math.max(width - x - 16, 0)}px` };
   return (
-    <div class="tip" id={id} role="status" style={{ top: `${y + 6}px`, ...side }}>
+    <div class="tip" ref={tip} style={{ top: `${y + 6}px`, ...side }}>
       {children}
     </div>
   );

@@ -196,12 +196,12 @@ function Row({ id, row, at, rows, chosen, measures, scale, width, onPoint }: Row
       aria-selected={chosen}
       aria-posinset={at + 1}
       aria-setsize={rows}
-      aria-label={`${url}: ${endWords(outcome, status)}, ${toldOf(request).join('; ')}`}
       style={{ top: `${at * measures.row}px`, height: `${measures.row}px` }}
       onPointerMove={() => onPoint(at)}
       onClick={() => onPoint(at)}
     >
-      <span class="waterfall-name" title={url}>
+      <span class="unseen">{`${url}: ${endWords(outcome, status)}, ${toldOf(request).join('; ')}`}</span>
+      <span class="waterfall-name" title={url} aria-hidden="true">
         <span class="waterfall-number">{showNumber(number)}</span>
         <span class={failed ? 'waterfall-end bad' : 'waterfall-end quiet'}>
           {failed && '✕ '}
@@ -209,11 +209,13 @@ function Row({ id, row, at, rows, chosen, measures, scale, width, onPoint }: Row
         </span>
         <span class="waterfall-url">{url}</span>
       </span>
-      <span class="waterfall-bar">
+      <span class="waterfall-bar" aria-hidden="true">
         <GridLines axis={scale} width={width} />
         <Bar request={request} measures={measures} scale={scale} width={width} />
       </span>
-      <span class="number">{time(latencyOf(request))}</span>
+      <span class="number" aria-hidden="true">
+        {time(latencyOf(request))}
+      </span>
     </div>
   );
 }

@@ -23,7 +23,7 @@ import { Picture } from './picture';
 import { Prose } from './prose';
 import { RunButton } from './run-button';
 import { Share } from './share';
-import { Announcement, StatusLine } from './status';
+import { StatusLine } from './status';
 import type { StepsProps } from './steps';
 import { Tabs } from './tabs';
 import { Ways } from './ways';
@@ -58,7 +58,10 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
-    value: (name) => readQuantity(form.texts[name] ?? '', unitOf(schema, name)),
+    value: (name) => {
+      const param = schema.params.find((param) => param.name === name);
+      return param ? readQuantity(form.texts[name] ?? '', unitOf(param)) : null;
+    },
     change: (values) => {
       const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
       change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
@@ -76,7 +79,6 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
       <InBooks schema={schema} />
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
-      <Announcement run={run} active={active} />
       {step ? (
         <Steps
           key={schema.id}

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -272,6 +273,19 @@ impl Page {
         self.js(&format!("document.querySelector('{}').select()", by(id))).await?;
         field.send_keys(text).await?;
         Ok(())
+    }
+
+    /// Presses keys, one after the other, wherever the focus is: all are let go of at the end,
+    /// so that Ctrl holds for those after it. WebDriver's codes are at
+    /// <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn press(&self, keys: &[char]) -> Result<()> {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let presses = down.chain(up).fold(KeyActions::new("keys".into()), InputSource::then);
+        Ok(self.session.perform_actions(presses).await?)
     }
 
     /// What the element with that test id says.

@@ -3,7 +3,7 @@ import type { Words } from '..';
 export const attention: Words['attention'] = {
   percent: (percent, title) => `${percent} % · ${title}`,
   over: 'Der Lauf ist zu Ende.',
-  tell: 'Am Ende benachrichtigen',
-  willTell: 'Benachrichtigung folgt',
-  denied: 'Dieser Browser lässt die Seite nicht benachrichtigen.',
+  tell: 'Benachrichtigen, wenn ein Lauf von über 10 s endet, während dieser Tab verdeckt ist',
+  unknown: 'Dieser Browser kennt keine Benachrichtigungen; das Ende steht im Titel des Tabs.',
+  denied: 'Benachrichtigungen sind für diese Seite gesperrt; das Ende steht im Titel des Tabs.',
 };

@@ -4,6 +4,8 @@ export const form: Words['form'] = {
   preset: 'Voreinstellung',
   presetHelp: 'Ein Satz von Werten für das Formular.',
   ownValues: 'Eigene Werte',
+  defaults: 'Vorgaben',
+  changedFrom: (preset) => `${preset}, geändert`,
   more: 'Mehr',
   moreSet: (changed) => `Mehr (${changed} gesetzt)`,
   numbers: (label, some, most) =>

@@ -4,6 +4,7 @@ export const page: Words['page'] = {
   loading: 'Wird geladen.',
   notLoaded: (why) => `Dieser Teil der Seite konnte nicht geladen werden: ${why}`,
   inGlossary: 'Im Glossar',
+  skip: 'Zum Inhalt springen',
   close: 'Schließen',
   yes: 'ja',
   no: 'nein',

@@ -4,6 +4,7 @@ export const shortcuts: Words['shortcuts'] = {
   title: 'Tastenkürzel',
   open: 'Tastenkürzel',
   or: 'oder',
+  keys: { Ctrl: 'Strg', Home: 'Pos1' },
   does: {
     run: 'Starten, auch aus einem Feld heraus',
     stop: 'Den Lauf anhalten',
@@ -17,12 +18,14 @@ export const shortcuts: Words['shortcuts'] = {
     redo: 'Sie wiederholen',
     list: 'Diese Liste',
   },
-  elsewhere: [
-    ['Zeitachse: verschieben', '←', '→'],
-    ['Zeitachse: näher, weiter weg', '+', '−'],
-    ['Zeitachse: alles', '0'],
-    ['Ansichten: nächste, vorherige', '←', '→'],
-    ['Zahl: mehr, weniger', '↑', '↓'],
-  ],
-  plain: 'Auch Tasten ohne Strg gelten',
+  elsewhere: {
+    move: 'Zeitachse: verschieben',
+    zoom: 'Zeitachse: näher, weiter weg',
+    all: 'Zeitachse: alles',
+    span: 'Zeitachse: von Abschnitt zu Abschnitt',
+    fit: 'Zeitachse: den Abschnitt einpassen',
+    tabs: 'Ansichten: nächste, vorherige',
+    number: 'Zahl: mehr, weniger',
+  },
+  plain: 'Auch einzelne Tasten sind Kürzel. Ausgeschaltet gelten nur Esc und die mit Strg.',
 };

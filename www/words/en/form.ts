@@ -2,6 +2,8 @@ export const form = {
   preset: 'Preset',
   presetHelp: 'A set of values for the form.',
   ownValues: 'Own values',
+  defaults: 'Defaults',
+  changedFrom: (preset: string) => `${preset}, changed`,
   more: 'More',
   moreSet: (changed: number) => `More (${changed} set)`,
   numbers: (label: string, some: number, most: number) =>

@@ -2,6 +2,7 @@ export const page = {
   loading: 'Loading.',
   notLoaded: (why: string) => `This part of the page could not be loaded: ${why}`,
   inGlossary: 'In the glossary',
+  skip: 'Skip to the content',
   close: 'Close',
   yes: 'yes',
   no: 'no',

@@ -1,7 +1,11 @@
+import type { ELSEWHERE } from '../../shortcuts';
+
 export const shortcuts = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
   or: 'or',
+  /** What is printed on keys of which that differs by language. */
+  keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
   does: {
     run: 'Run, also from within a field',
     stop: 'Stop the run',
@@ -15,13 +19,15 @@ export const shortcuts = {
     redo: 'Redo it',
     list: 'This list',
   },
-  /** Where the focus has to be somewhere for them: what, and the keys. */
-  elsewhere: [
-    ['Timeline: move', '←', '→'],
-    ['Timeline: closer, farther', '+', '−'],
-    ['Timeline: everything', '0'],
-    ['Tabs: the next, the previous', '←', '→'],
-    ['Number: more, less', '↑', '↓'],
-  ] as [string, ...string[]][],
-  plain: 'Keys without Ctrl count too',
+  /** Where the focus has to be somewhere for them. */
+  elsewhere: {
+    move: 'Timeline: move',
+    zoom: 'Timeline: closer, farther',
+    all: 'Timeline: everything',
+    span: 'Timeline: from span to span',
+    fit: 'Timeline: fit the span',
+    tabs: 'Tabs: the next, the previous',
+    number: 'Number: more, less',
+  } satisfies Record<keyof typeof ELSEWHERE, string>,
+  plain: 'Single keys are shortcuts too. Switched off, only Esc and those with Ctrl are.',
 };

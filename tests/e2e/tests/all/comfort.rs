@@ -64,6 +64,47 @@ async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn undo_says_what_it_undoes_and_leaves_the_focus_where_it_is() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    page.fill("field-workers", "7").await?;
+    page.js("document.querySelector('[data-testid=\"sampling\"]').focus()").await?;
+    assert_eq!(page.text("undo").await?, "Undo: Workers");
+    press(&page, "z", "ctrlKey: true").await?;
+    page.until(
+        "it can be redone",
+        "return !document.querySelector('[data-testid=\"redo\"]').ariaDisabled.includes('true')",
+    )
+    .await?;
+    assert_eq!(page.text("redo").await?, "Redo: Workers");
+    assert_eq!(page.js("return document.activeElement.dataset.testid").await?, json!("sampling"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_form_says_which_preset_it_stands_at_and_leads_back_to_the_defaults() -> Result<()> {
+    let page = Page::open("#/ping?preset=one-slow-server").await?;
+    let shown =
+        "return document.querySelector('[data-testid=\"field-preset\"]').selectedOptions[0].textContent";
+    let preset = page.js(shown).await?.as_str().unwrap_or_default().to_owned();
+    assert!(!preset.is_empty() && !preset.contains("changed"), "{preset}");
+    page.fill("field-timeout", "7").await?;
+    leave(&page).await?;
+    assert_eq!(page.js(shown).await?, json!(format!("{preset}, changed")));
+    page.click("reset").await?;
+    page.until("the address is short again", "return location.hash === '#/ping'").await?;
+    let now = page.js(shown).await?;
+    assert!(now != json!(preset) && !now.as_str().unwrap_or_default().contains("changed"), "{now}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_part_of_a_whole_is_understood_in_percent() -> Result<()> {
+    let page = Page::open("#/amdahl?serial=25%25").await?;
+    assert_eq!(value(&page, "field-serial").await?, "0.25");
+    page.close().await
+}
+
+#[tokio::test]
 async fn shortcuts_run_and_list_themselves_and_leave_typing_alone() -> Result<()> {
     let page = Page::open("#/countdown?n=2000000&samples=5").await?;
     leave(&page).await?;

@@ -1,6 +1,7 @@
 //! The page in a real browser: `cargo test -p interleave-e2e --test all network` for
 //! one file of it. One program, since linking takes long, and starting browsers too.
 
+mod accessible;
 mod answers;
 mod comfort;
 mod german;

@@ -24,7 +24,8 @@ async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<
     }
     page.click("tab-code").await?;
     let shown = "const code = document.querySelector('[data-testid=\"code\"]')?.innerText ?? '';\
-                 return code.includes('src/kernels/countdown.rs') && code.includes('def sequential');";
+                 return code.includes('src/kernels/countdown.rs') && code.includes('def sequential') \
+                 && document.querySelector('[data-testid=\"notice\"] li code') !== null;";
     page.until("the code is shown", shown).await?;
     page.close().await
 }

@@ -1,0 +1,188 @@
+//! For everybody: what axe finds, in both themes, and the page by keys alone.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail, ensure};
+use interleave_e2e::Page;
+use serde_json::json;
+use xtask::project::Project;
+
+/// The rules of WCAG 2.2, A and AA, and what is good besides. Each finding in a line of its own.
+const FINDINGS: &str = "(await window.axe.run(document, { \
+    resultTypes: ['violations'], \
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], \
+    })).violations.flatMap(({ id, nodes }) => \
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))";
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const CTRL: char = '\u{e009}';
+const RIGHT: char = '\u{e014}';
+
+/// By WebDriver, whose scripts the page's policy does not hold for.
+async fn with_axe(page: &Page) -> Result<()> {
+    let file = Project::here().path("node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&file).with_context(|| format!("{} is read", file.display()))?;
+    page.js(&axe).await?;
+    ensure!(page.js("return Boolean(window.axe)").await? == json!(true), "axe is there");
+    Ok(())
+}
+
+/// As it is chosen on the page: no command of WebDriver sets the system's theme in Firefox.
+async fn in_theme(page: &Page, theme: &str) -> Result<()> {
+    page.js(&format!("document.documentElement.dataset.theme = '{theme}'")).await.map(drop)
+}
+
+async fn findings(page: &Page, place: &str) -> Result<Vec<String>> {
+    let found: Vec<String> = serde_json::from_value(page.promise(FINDINGS).await?)?;
+    Ok(found.into_iter().map(|finding| format!("{place}: {finding}")).collect())
+}
+
+async fn list(page: &Page, script: &str) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(page.js(script).await?)?)
+}
+
+/// What is wrong at a place, in both themes.
+async fn look(page: &Page, place: &str, wrong: &mut Vec<String>) -> Result<()> {
+    for theme in ["light", "dark"] {
+        in_theme(page, theme).await?;
+        wrong.extend(findings(page, &format!("{place} ({theme})")).await?);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_at_the_start_in_forms_and_in_rooms() -> Result<()> {
+    let page = Page::open("#/").await?;
+    with_axe(&page).await?;
+    let mut wrong = Vec::new();
+    look(&page, "start", &mut wrong).await?;
+    let experiments =
+        list(&page, "return [...document.querySelectorAll('.nav a')].map((a) => a.hash)").await?;
+    ensure!(experiments.len() > 10, "the list is there: {experiments:?}");
+    for hash in experiments {
+        visit(&page, &hash, ".form").await?;
+        look(&page, &hash, &mut wrong).await?;
+    }
+    for (hash, there) in [
+        ("#/race?step=unlocked", ".stepping"),
+        ("#/kept", ".kept"),
+        ("#/compare?a=x&b=y", "[data-testid=\"compare-error\"]"),
+        ("#/glossary?term=median", ".asked"),
+        ("#/measuring", ".reading h1"),
+        ("#/books", "main h1"),
+        ("#/style", ".specimen"),
+    ] {
+        visit(&page, hash, there).await?;
+        look(&page, hash, &mut wrong).await?;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    page.close().await
+}
+
+/// Goes there within the page, and waits until it is shown and has the focus.
+async fn visit(page: &Page, hash: &str, there: &str) -> Result<()> {
+    page.js(&format!("document.activeElement.blur(); location.hash = '{hash}'")).await?;
+    let shown = format!(
+        "return document.activeElement.matches('main h1, main [data-asked]') \
+         && Boolean(document.querySelector('{there}'))"
+    );
+    page.until(hash, &shown).await
+}
+
+/// What is wrong with a run's picture and each of its tabs, in both themes.
+async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
+    page.load(hash).await?;
+    page.until_over().await?;
+    with_axe(page).await?;
+    let ids = "return [...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
+    let tabs = list(page, ids).await?;
+    ensure!(tabs.len() > 5, "the tabs are there: {tabs:?}");
+    for tab in tabs {
+        page.click(&tab).await?;
+        let fetched =
+            "return !/^(Loading\\.)?$/.test(document.querySelector('[role=\"tabpanel\"]').innerText.trim())";
+        page.until(&tab, fetched).await?;
+        look(page, &format!("{hash} {tab}"), wrong).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_runs_and_their_tabs() -> Result<()> {
+    let page = Page::open("#/").await?;
+    let mut wrong = Vec::new();
+    for hash in ["#/countdown?n=2000000&samples=5&run=1", "#/deadlock?run=1"] {
+        look_at_run(&page, hash, &mut wrong).await?;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    page.close().await
+}
+
+/// Whether what has the focus is one of these.
+fn focused(selector: &str) -> String {
+    format!("return document.activeElement.matches('{selector}')")
+}
+
+/// Presses Tab until one of these has the focus.
+async fn tab_to(page: &Page, selector: &str) -> Result<()> {
+    for _ in 0..60 {
+        page.press(&[TAB]).await?;
+        if page.js(&focused(selector)).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    let text = page.js("return document.activeElement.outerHTML.slice(0, 200)").await?;
+    bail!("Tab does not lead to {selector}; at last it is at {text}")
+}
+
+#[tokio::test]
+async fn the_page_is_used_by_keys_alone() -> Result<()> {
+    let hash = "#/countdown?n=2000000&samples=5&variants=sequential,threads";
+    let page = Page::open(hash).await?;
+    // A tab that was never clicked has no focus to give; then as if one came from the address bar.
+    page.click("field-n").await?;
+    page.load(hash).await?;
+    page.press(&[TAB]).await?;
+    assert_eq!(page.js(&focused(".skip")).await?, json!(true), "the first thing is the way past the list");
+    page.press(&[ENTER]).await?;
+    assert_eq!(page.js(&focused("main h1")).await?, json!(true));
+    assert!(page.js("return location.hash").await?.as_str().unwrap_or_default().starts_with("#/countdown"));
+    tab_to(&page, "[data-testid=\"field-n\"]").await?;
+    page.press(&[CTRL, ENTER]).await?;
+    page.until("the run has begun or is over", "return Boolean(document.querySelector('[role=\"tab\"]'))")
+        .await?;
+    page.until_over().await?;
+    let heard = "return document.querySelector('[data-testid=\"voice\"]').textContent.includes('samples in')";
+    page.until("it is said that the run is over", heard).await?;
+    tab_to(&page, "svg.lanes").await?;
+    let tip = "document.querySelector('.tip').innerText";
+    let first = page.js(&format!("return {tip}")).await?;
+    page.press(&[RIGHT]).await?;
+    page.until("the next span is shown", &format!("return {tip} !== {first}")).await?;
+    let said = format!("return document.querySelector('[data-testid=\"voice\"]').textContent === {tip}");
+    page.until("it is said, too", &said).await?;
+    tab_to(&page, "[role=\"tab\"]").await?;
+    page.press(&[RIGHT]).await?;
+    let second = "[role=\"tab\"]:nth-child(2)[aria-selected=\"true\"]";
+    assert_eq!(page.js(&focused(second)).await?, json!(true), "an arrow leads to the next tab");
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() -> Result<()> {
+    let page = Page::open("#/countdown?n=100000000000").await?;
+    assert_eq!(
+        page.js(&focused("body")).await?,
+        json!(true),
+        "a page that was loaded begins at its beginning"
+    );
+    page.click("run").await?;
+    page.until("it runs", &focused("[data-testid=\"stop\"]")).await?;
+    page.click("stop").await?;
+    page.until_over().await?;
+    assert_eq!(page.js(&focused("[data-testid=\"run\"]")).await?, json!(true));
+    visit(&page, "#/kept", ".kept").await?;
+    visit(&page, "#/primes", ".form").await?;
+    page.close().await
+}

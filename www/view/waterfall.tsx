@@ -101,7 +101,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
       class={measures === NARROW ? 'waterfall narrow' : 'waterfall'}
       style={{ '--digits': showNumber(rows.length).length }}
     >
-      <div class="waterfall-tools">
+      <div class="waterfall-tools" data-aside>
         <label>
           {more.waterfall.sortedBy}{' '}
           <select

@@ -10,7 +10,13 @@ const SCHEMA = { id: 'countdown', title: 'Countdown', question: 'Why?', params: 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)></style></title>&amp;'`;
 
 function page(report: Report, schema = SCHEMA, link = 'https://lab.example/#/countdown?n=5'): string {
-  const listings = { sequential: { rust: [{ file: HOSTILE, line: 1, text: HOSTILE }], python: HOSTILE } };
+  const listings = {
+    sequential: {
+      rust: [{ file: HOSTILE, line: 1, text: HOSTILE }],
+      python: HOSTILE,
+      notice: { en: [], de: [] },
+    },
+  };
   return documentOf({ schema, report, original: report, link, listings });
 }
 

@@ -45,12 +45,17 @@ async fn only_the_page_for_frames_may_be_framed() {
         let answer = server.get(path).await;
         let policy = answer.header("content-security-policy");
         assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
-        assert!(policy.contains("default-src 'none'") && policy.contains("style-src 'self'"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("style-src 'self'"),
+            "{path}: {policy}"
+        );
         assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
         assert_eq!(answer.header("cross-origin-embedder-policy"), "credentialless", "{path}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
     }
-    for path in ["/", "/?embedded", "/?x=embed", "/?lang=de", "/assets/app-0123abcd.js?embed", "/missing?embed"] {
+    for path in
+        ["/", "/?embedded", "/?x=embed", "/?lang=de", "/assets/app-0123abcd.js?embed", "/missing?embed"]
+    {
         let answer = server.get(path).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");

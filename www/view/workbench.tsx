@@ -76,7 +76,7 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
     <>
       <h1>{schema.title}</h1>
       <p class="question">{schema.question}</p>
-      <InBooks schema={schema} />
+      {!embedded && <InBooks schema={schema} />}
       <Notices messages={place.notices} noThreads={noThreads} />
       {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
       {step ? (
@@ -131,7 +131,7 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
       )}
       {/* What is below would be pushed down as results come in. */}
       {active?.schema.id !== schema.id && (
-        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
+        {!embedded && <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />}
       )}
     </>
   );

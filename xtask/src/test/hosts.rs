@@ -2,7 +2,7 @@
 
 /// About our server itself: there is none, and the page's service worker cannot stand in for that.
 /// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
+pub const ABOUT_THE_SERVER: [(&str, &str); 18] = [
     ("of_five_thousand_requests_over_http2_every_one_is_accounted_for", HTTP2),
     ("fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2", CONNECTIONS),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
@@ -15,6 +15,7 @@ pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
     ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
     ("with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs", NO_PAGE),
     ("the_ledger_saw_the_rate_kept_over_all_samples", MOMENTS),
+    ("a_page_of_others_may_show_the_page_in_a_frame", HEADERS),
     ("the_first_view_is_small", "how files are compressed is up to the host"),
     ("service::", "they choose their hosts themselves, and are run with the others"),
     ("trace::", "what becomes of a report has nothing to do with the host"),

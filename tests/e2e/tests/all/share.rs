@@ -227,26 +227,38 @@ async fn every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along() -> 
     page.close().await
 }
 
-/// In a frame there is one experiment, and the page around learns how high it is.
 #[tokio::test]
-async fn embedded_there_is_no_navigation_and_the_height_is_told() -> Result<()> {
-    let page = Page::open("").await?;
-    // A page of somebody else's, who shows ours.
-    let frame = page.url("/?embed#/countdown?n=1000").replace('#', "%23");
-    page.visit(&format!(
-        "data:text/html,<script>onmessage = (event) => window.told = event.data</script><iframe src='{frame}'></iframe>"
-    ))
-    .await?;
-    page.until("the frame tells its height", "return window.told?.interleave?.height > 100").await?;
-    page.load("?embed#/countdown?n=1000000&samples=5&variants=sequential,threads").await?;
+async fn embedded_there_is_one_experiment_and_no_navigation() -> Result<()> {
+    let page = Page::open("?embed#/countdown?n=1000000&samples=5&variants=sequential,threads").await?;
     let none = "return document.querySelectorAll('.topbar, .nav, [role=\"tablist\"], [data-testid=\"share\"]').length";
     assert_eq!(page.js(none).await?, json!(0));
     page.click("run").await?;
     page.until_over().await?;
     assert!(page.text("finding").await?.len() > 10);
+    assert_eq!(page.js(none).await?, json!(0));
     let out = page.js("return document.querySelector('[data-testid=\"whole-page\"]').href").await?;
     let out = out.as_str().unwrap_or_default();
     assert!(!out.contains("embed") && out.contains("#/countdown?"), "{out}");
+    page.close().await
+}
+
+/// A page of another origin, which is not isolated. It learns how high the frame has to be.
+#[tokio::test]
+async fn a_page_of_others_may_show_the_page_in_a_frame() -> Result<()> {
+    let page = Page::open("").await?;
+    let own = page.url("");
+    // The target's answers have no policy, and under this name they are of another origin.
+    page.visit(&page.url("/lab/status/200").replace("127.0.0.1", "localhost")).await?;
+    page.js(&format!(
+        "addEventListener('message', ({{ origin, data }}) => {{\
+             if (origin === '{own}') window.height = data.interleave.height;\
+         }});\
+         const frame = document.createElement('iframe');\
+         frame.src = '{own}/?embed#/countdown?n=1000';\
+         document.body.append(frame);"
+    ))
+    .await?;
+    page.until("the frame tells its height", "return window.height > 100").await?;
     page.close().await
 }
 

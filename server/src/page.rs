@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::HandlerWithoutStateExt;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use interleave_lab::METHODS;
@@ -85,6 +85,7 @@ async fn no_file(request: Request) -> Response {
 /// may be kept.
 async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> Response {
     let hashed = request.uri().path().starts_with("/assets/");
+    let framed = is_framed(request.uri());
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
     let mut response = match breach(&request) {
         None => next.run(request).await,
@@ -94,6 +95,9 @@ async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> 
     let keep = if hashed && found { FOR_GOOD } else { ASK_AGAIN };
     let headers = response.headers_mut();
     headers.extend(ALWAYS.clone());
+    if framed {
+        let_be_framed(headers);
+    }
     if isolation {
         headers.insert("cross-origin-opener-policy", OPENER);
         headers.insert("cross-origin-embedder-policy", embedder);
@@ -101,6 +105,26 @@ async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> 
     headers.insert(header::VARY, VARY);
     headers.insert(header::CACHE_CONTROL, keep);
     response
+}
+
+/// Whether it is the page as it is meant for frames in pages of others: `/?embed`. There it is one experiment
+/// and no more, so that nothing can be done in a frame that a person would not want done.
+fn is_framed(address: &Uri) -> bool {
+    let asked = address.query().unwrap_or_default();
+    matches!(address.path(), "/" | "/index.html")
+        && asked.split('&').any(|pair| pair == "embed" || pair.starts_with("embed="))
+}
+
+/// Anybody may have it in a frame; an isolated page only if the answer says that it may be embedded by others.
+fn let_be_framed(headers: &mut HeaderMap) {
+    let policy = headers.get(header::CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+    let rules = policy.unwrap_or_default().split("; ").filter(|rule| !rule.starts_with("frame-ancestors"));
+    let opened = rules.collect::<Vec<_>>().join("; ");
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::try_from(opened).expect("a part of a header is one"),
+    );
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
 }
 
 /// Whether a browser is one of WebKit's, as all on iOS are: Chromium calls itself Safari as well, but also

@@ -22,13 +22,20 @@ export async function fileOf(report: Report, form: Form): Promise<File> {
     csv: () => crate.export_csv(JSON.stringify(report)),
     trace: () => crate.export_trace(JSON.stringify(report)),
   };
-  return { name: nameOf(report, form), text: write[form](), type: TYPES[form] };
+  return { name: nameOf(report, ENDINGS[form]), text: write[form](), type: TYPES[form] };
 }
 
+type Named = Pick<Report, 'experiment' | 'started_at'>;
+
 /** The experiment and the minute in which Run was pressed, without the colon that some systems forbid. */
-function nameOf({ experiment, started_at }: Report, form: Form): string {
+export function nameOf({ experiment, started_at }: Named, ending: string): string {
   const minute = started_at.slice(0, '2026-01-01T00:00'.length).replace(':', '-');
-  return `interleave-${experiment}-${minute}.${ENDINGS[form]}`;
+  return `interleave-${experiment}-${minute}.${ending}`;
+}
+
+/** The same of what belongs to no report alone. */
+export function nameNow(what: string, ending: string): string {
+  return nameOf({ experiment: what, started_at: new Date().toISOString() }, ending);
 }
 
 /** Has the browser save it, wherever it saves files. */

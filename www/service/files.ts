@@ -31,7 +31,8 @@ export class Files {
     if (method !== 'GET') return null;
     const name = this.#nameOf(url);
     if (name === null) return null;
-    return this.#besideServer ? this.#fromServer(name) : this.#isolated(name);
+    const framed = name === 'index.html' && url.searchParams.has('embed');
+    return this.#besideServer ? this.#fromServer(name, framed) : this.#isolated(name, framed);
   }
 
   /** Fetches what is not kept yet. */
@@ -57,10 +58,10 @@ export class Files {
   }
 
   /** While the server is there, as if nobody were between. */
-  async #fromServer(name: string): Promise<Response> {
+  async #fromServer(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     try {
-      return await fetch(url);
+      return await fetch(framed ? `${url}?embed` : url);
     } catch (error) {
       const kept = await (await this.#cache()).match(url);
       if (kept) return kept;
@@ -69,10 +70,12 @@ export class Files {
   }
 
   /** What is kept belongs together, whatever the host has by now. */
-  async #isolated(name: string): Promise<Response> {
+  async #isolated(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     const kept = await (await this.#cache()).match(url);
-    return withHeaders(name, kept ?? (await this.#fetch(url)));
+    const answer = withHeaders(name, kept ?? (await this.#fetch(url)));
+    if (framed) letBeFramed(answer.headers);
+    return answer;
   }
 
   /** Only what has a hash in its name is the same under the same name for good. */
@@ -112,6 +115,13 @@ function withHeaders(name: string, { body, status, statusText, headers: given }:
   const type = TYPES[name.split('.').at(-1) ?? ''];
   if (type) all.set('content-type', type);
   return new Response(body, { status, statusText, headers: all });
+}
+
+/** `?embed` is for frames in pages of others (`server/src/page.rs`). */
+function letBeFramed(all: Headers): void {
+  const rules = (all.get('content-security-policy') ?? '').split('; ');
+  all.set('content-security-policy', rules.filter((rule) => !rule.startsWith('frame-ancestors')).join('; '));
+  all.set('cross-origin-resource-policy', 'cross-origin');
 }
 
 /** WebKit does not know the other rule (WebKit bug 230550), and would not isolate the page. */

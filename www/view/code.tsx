@@ -1,6 +1,7 @@
 import type { Report } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Excerpt, type Listing, type Listings, type Token, listingsOf, tokensOf } from '../code';
+import { type Token, tokensOf } from '../code';
+import { type Excerpt, type Listing, type Listings, listingsOf } from '../listings';
 import { sentence } from '../runs';
 import '../styles/code.css';
 import { words } from '../words';

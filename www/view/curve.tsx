@@ -4,6 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from '../curve';
 import '../styles/curve.css';
 import { more } from '../words/more';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { TipAt } from './tip';
 import { useWidth } from './width';
@@ -18,30 +19,36 @@ export function CurveView({ curve }: { curve: Curve }) {
   const [at, setAt] = useState<Point | null>(null);
   const plot = useMemo(() => plotOf(curve, width), [curve, width]);
   return (
-    <figure class="curve" data-testid="curve">
-      <figcaption>{curve.title}</figcaption>
-      <div class="plot" ref={measured}>
-        <svg width={plot.width} height={plot.height} role="group" aria-label={curve.title}>
-          <Axes plot={plot} curve={curve} />
-          <Lines plot={plot} lines={curve.lines} />
-          {curve.points.map((point) => (
-            <Mark key={point.x} point={point} plot={plot} hollow={curve.hollow} onPoint={setAt} />
-          ))}
-        </svg>
-        {at && (
-          <TipAt x={plot.x(at.x)} y={plot.y(at.y) + RADIUS} width={width}>
-            <strong>{at.name}</strong>
-            <span class="figures">
-              {curve.y} {at.value}
-            </span>
-            {at.hollow && <span>{curve.hollow}</span>}
-          </TipAt>
-        )}
-      </div>
-      <Key curve={curve} />
+    <div class="curve" data-testid="curve">
+      <h3>{curve.title}</h3>
+      <Chart name="curve" title={curve.title} inWords={pointsInWords(curve)} table="curve-table">
+        <div class="plot" ref={measured}>
+          <svg width={plot.width} height={plot.height} role="group" aria-label={curve.title}>
+            <Axes plot={plot} curve={curve} />
+            <Lines plot={plot} lines={curve.lines} />
+            {curve.points.map((point) => (
+              <Mark key={point.x} point={point} plot={plot} hollow={curve.hollow} onPoint={setAt} />
+            ))}
+          </svg>
+          {at && (
+            <TipAt x={plot.x(at.x)} y={plot.y(at.y) + RADIUS} width={width}>
+              <strong>{at.name}</strong>
+              <span class="figures">
+                {curve.y} {at.value}
+              </span>
+              {at.hollow && <span>{curve.hollow}</span>}
+            </TipAt>
+          )}
+        </div>
+        <Key curve={curve} />
+      </Chart>
       <FiguresTable curve={curve} />
-    </figure>
+    </div>
   );
+}
+
+function pointsInWords({ y, points }: Curve): string {
+  return points.map(({ name, value }) => `${name}: ${y} ${value}.`).join(' ');
 }
 
 function Axes({ plot, curve }: { plot: Plot; curve: Curve }) {
@@ -211,7 +218,7 @@ function Sign({ children }: { children: ComponentChildren }) {
 function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
   return (
     <>
-      <section class="scroller" aria-label={more.exhibit.inFigures(title)} tabIndex={0}>
+      <section id="curve-table" class="scroller" aria-label={more.exhibit.inFigures(title)} tabIndex={0}>
         <table data-testid="curve-figures">
           <thead>
             <tr>

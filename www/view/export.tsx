@@ -1,7 +1,7 @@
 import '../styles/export.css';
 import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
-import { fileOf, type Form, save } from '../engine/files';
+import { fileOf, type Form as TextForm, nameOf, save, saveBlob } from '../engine/files';
 import { MAX_ENTRIES, tracksWanted, wantTracks } from '../engine/tracks';
 import { showNumber } from '../number';
 import { sentence } from '../runs';
@@ -12,8 +12,14 @@ import { Prose } from './prose';
 import { original } from '../words/crate';
 import { copy } from './share';
 
-/** Everything, the samples, or the lanes of each variant. */
-const FORMS: Form[] = ['json', 'csv', 'trace'];
+/** For people, and of the report everything, the samples, or the lanes of each variant. */
+const FORMS = ['html', 'svg', 'png', 'json', 'csv', 'trace'] as const;
+type Form = (typeof FORMS)[number];
+
+const TEXTS: Record<Form, { title: string; kind: string; text: string }> = {
+  ...more.exporting,
+  ...more.document,
+};
 
 /** What words may stand in braces in a text. */
 const PARTS = {
@@ -56,7 +62,7 @@ interface OfferProps {
 }
 
 function Offer({ form, report, tell }: OfferProps) {
-  const { title, kind, text } = more.exporting[form];
+  const { title, kind, text } = TEXTS[form];
   return (
     <li>
       <h3>
@@ -109,9 +115,25 @@ function Live() {
 }
 
 async function download(report: Report, form: Form): Promise<string> {
-  const file = await fileOf(original(report), form);
-  save(file);
-  return more.exporting.wasSaved(file.name);
+  const whole = original(report);
+  if (isText(form)) {
+    const file = await fileOf(whole, form);
+    save(file);
+    return more.exporting.wasSaved(file.name);
+  }
+  const { svgOf, picturePng, htmlOf } = await import('../export');
+  const write = {
+    svg: async () => new Blob([await svgOf(whole)], { type: 'image/svg+xml' }),
+    png: () => picturePng(whole),
+    html: async () => new Blob([await htmlOf(whole)], { type: 'text/html' }),
+  };
+  const name = nameOf(whole, form);
+  saveBlob(name, await write[form]());
+  return more.exporting.wasSaved(name);
+}
+
+function isText(form: Form): form is TextForm {
+  return form === 'json' || form === 'csv' || form === 'trace';
 }
 
 async function copyReport(report: Report): Promise<string> {

@@ -1,10 +1,11 @@
 import type { Frames, Mark, Strip } from 'interleave';
-import { count, time } from '../number';
+import { count, showNumber, time } from '../number';
 import { axis, axisEnd } from '../scale';
 import '../styles/frames.css';
 import { words } from '../words';
 import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { useWidth } from './width';
 
@@ -22,20 +23,27 @@ export function FramesView({ frames: { limit_ms, strips } }: { frames: Frames })
   return (
     <div class="frames" data-testid="frames">
       <p class="quiet">{more.exhibit.frames(limit_ms)} </p>
-      <ol class="strips">
-        {strips.map((strip, index) => (
-          <li key={strip.id} data-hue={hueOf(strip.id, index)}>
-            <span class="strip-name">
-              <span class="hue" /> {strip.label}
-            </span>
-            <span class="frames-row">
-              <GridLines axis={scale} width={width} />
-              <FilmStrip strip={strip} limit={limit_ms} x={(ms) => (ms / end) * width} width={width} />
-            </span>
-          </li>
-        ))}
-      </ol>
-      <StripAxis axis={scale} width={width} measured={measured} />
+      <Chart
+        name="frames"
+        title={words.tabs.frames}
+        inWords={strips.map((strip) => `${inWords(strip, longGaps(strip, limit_ms))}.`).join(' ')}
+        table={() => <FrameTable strips={strips} limit={limit_ms} />}
+      >
+        <ol class="strips">
+          {strips.map((strip, index) => (
+            <li key={strip.id} data-hue={hueOf(strip.id, index)}>
+              <span class="strip-name">
+                <span class="hue" /> {strip.label}
+              </span>
+              <span class="frames-row">
+                <GridLines axis={scale} width={width} />
+                <FilmStrip strip={strip} limit={limit_ms} x={(ms) => (ms / end) * width} width={width} />
+              </span>
+            </li>
+          ))}
+        </ol>
+        <StripAxis axis={scale} width={width} measured={measured} />
+      </Chart>
     </div>
   );
 }
@@ -49,7 +57,7 @@ interface FilmProps {
 
 function FilmStrip({ strip, limit, x, width }: FilmProps) {
   const { frames_ms, wall_ms, marks } = strip;
-  const gaps = gapsOf(frames_ms).filter(({ from, to }) => to - from >= limit);
+  const gaps = longGaps(strip, limit);
   const strokes = frames_ms.filter((at) => at >= 0).map((at) => `M${x(at).toFixed(1)} 3v${FILM - 6}`);
   return (
     <svg class="film" width={width} height={HEIGHT} role="img" aria-label={inWords(strip, gaps)}>
@@ -90,6 +98,43 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
       ))}
     </svg>
   );
+}
+
+function FrameTable({ strips, limit }: { strips: Strip[]; limit: number }) {
+  return (
+    <table data-testid="frames-table">
+      <thead>
+        <tr>
+          <th scope="col">{more.exhibit.variant}</th>
+          <th scope="col" class="number">
+            {words.tabs.frames}
+          </th>
+          <th scope="col" class="number">
+            {more.exhibit.gaps(limit)}
+          </th>
+          <th scope="col" class="number">
+            {more.exhibit.longestGap}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {strips.map((strip) => (
+          <tr key={strip.id}>
+            <th scope="row">{strip.label}</th>
+            <td class="number">{showNumber(Math.max(0, strip.frames_ms.length - 2))}</td>
+            <td class="number">{longGaps(strip, limit).length}</td>
+            <td class="number">
+              {time(Math.max(0, ...gapsOf(strip.frames_ms).map(({ from, to }) => to - from)))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function longGaps({ frames_ms }: Strip, limit: number): Gap[] {
+  return gapsOf(frames_ms).filter(({ from, to }) => to - from >= limit);
 }
 
 interface Gap {

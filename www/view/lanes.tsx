@@ -91,7 +91,15 @@ export function Lanes({ variant, width, end }: LanesProps) {
 }
 
 /** The median is upright, its interval lies across. */
-function Whisker({ variant, height, perMs }: { variant: VariantReport; height: number; perMs: number }) {
+export function Whisker({
+  variant,
+  height,
+  perMs,
+}: {
+  variant: VariantReport;
+  height: number;
+  perMs: number;
+}) {
   if (variant.median_ms == null) return null;
   const x = variant.median_ms * perMs;
   const interval = variant.ci95_ms;
@@ -106,7 +114,7 @@ function Whisker({ variant, height, perMs }: { variant: VariantReport; height: n
 }
 
 /** When it went wrong: upright like the median, but with a flag, so that it is not told by colour alone. */
-function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
+export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
   return (
     <>
       {marks.map(({ label, at_ms }) => (

@@ -8,6 +8,7 @@ import '../styles/latency.css';
 import { words } from '../words';
 import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { Term, termsIn } from './explain';
 import { Prose } from './prose';
@@ -143,18 +144,25 @@ function Histograms({ lines }: { lines: Line[] }) {
       <p class="quiet latency-note">
         <Prose text={more.latency.about} parts={TERMS} />
       </p>
-      <ol class="strips">
-        {drawn.map(({ variant: { id, label }, latency, hue, histogram }) => (
-          <li key={id} data-hue={hue}>
-            <span class="strip-name">
-              <span class="hue" /> {label}
-            </span>
-            <Strip latency={latency} histogram={histogram} scale={scale} width={width} />
-          </li>
-        ))}
-      </ol>
-      <StripAxis axis={scale} width={width} measured={measured} />
-      <details>
+      <Chart
+        name="latency"
+        title={more.latency.title}
+        inWords={drawn.map(({ variant: { label }, latency }) => `${label}: ${described(latency)}.`).join(' ')}
+        table="latency-bins"
+      >
+        <ol class="strips">
+          {drawn.map(({ variant: { id, label }, latency, hue, histogram }) => (
+            <li key={id} data-hue={hue}>
+              <span class="strip-name">
+                <span class="hue" /> {label}
+              </span>
+              <Strip latency={latency} histogram={histogram} scale={scale} width={width} />
+            </li>
+          ))}
+        </ol>
+        <StripAxis axis={scale} width={width} measured={measured} />
+      </Chart>
+      <details id="latency-bins">
         <summary>{more.latency.inFigures}</summary>
         <div class="bin-tables">
           {drawn.map(({ variant: { id, label }, histogram }) => (

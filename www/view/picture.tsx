@@ -1,14 +1,18 @@
 import type { VariantReport } from 'interleave';
 import { useMemo, useRef } from 'preact/hooks';
+import { embedded } from '../embed';
 import { type Place, takingPart } from '../place';
 import type { Run } from '../runs';
 import { axis, axisEnd } from '../scale';
 import { words } from '../words';
 import { AxisLine } from './axis';
 import { hueOf } from './chips';
+import { later } from './later';
 import { Legend } from './legend';
 import { Row, type RowData } from './row';
 import { useWidth } from './width';
+
+const PictureTools = later(() => import('./picture-tools').then((module) => module.PictureTools));
 
 /** Pixels that a tick's label needs. */
 const TICK_ROOM = 56;
@@ -40,6 +44,11 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
         </div>
       </div>
       {run && <Legend variants={run.report?.variants ?? []} />}
+      {run && !embedded && (
+        <div class="picture-tools">
+          {run.state === 'over' && run.report && <PictureTools report={run.report} />}
+        </div>
+      )}
     </section>
   );
 }
@@ -87,7 +96,7 @@ function useAxisEnd(run: Run | null): number {
 }
 
 /** How far to the right a variant reaches. */
-function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
+export function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
   if (status === 'failed' || status === 'unavailable') return 0;
   let end = Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0);
   for (const { end_ms } of spans) end = Math.max(end, end_ms);

@@ -5,6 +5,7 @@ import { seenOf } from '../waterfall';
 import type { Target } from '../engine/service';
 import { words } from '../words';
 import { more } from '../words/more';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { Term, termsIn } from './explain';
 import { LatencyView } from './latency';
@@ -64,8 +65,15 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
         )}
       </p>
       <Protocols variant={chosen} answered={report.environment.target ?? 'server'} />
-      <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <Chart
+        name="requests"
+        title={words.tabs.requests}
+        inWords={`${label}: ${count(requests.length, words.nouns.request)}.`}
+        table="requests-table"
+      >
+        <Waterfall requests={requests} label={label} hue={hueOf(id, report.variants.indexOf(chosen))} />
+      </Chart>
+      <details id="requests-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary data-testid="requests-in-figures">
           {more.requests.asTable(count(requests.length, words.nouns.request))}
         </summary>

@@ -7,6 +7,7 @@ import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
 import { grain } from './capabilities';
 import { Check } from './check';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { Term, termsIn } from './explain';
 import { Prose } from './prose';
@@ -49,17 +50,24 @@ export function SamplesPanel({ report }: { report: Report }) {
       <Check checked={shares} onChange={setShares}>
         {words.samples.shares}
       </Check>
-      <ol class="strips">
-        {variants.map((variant) => (
-          <li key={variant.id} data-hue={hueOf(variant.id, report.variants.indexOf(variant))}>
-            <span class="strip-name">
-              <span class="hue" /> {variant.label}
-            </span>
-            <Strip variant={variant} scale={scale} width={width} place={place} />
-          </li>
-        ))}
-      </ol>
-      <StripAxis axis={scale} width={width} measured={measured} />
+      <Chart
+        name="samples"
+        title={words.tabs.samples}
+        inWords={variants.map((variant) => `${variant.label}: ${described(variant)}.`).join(' ')}
+        table="samples-table"
+      >
+        <ol class="strips">
+          {variants.map((variant) => (
+            <li key={variant.id} data-hue={hueOf(variant.id, report.variants.indexOf(variant))}>
+              <span class="strip-name">
+                <span class="hue" /> {variant.label}
+              </span>
+              <Strip variant={variant} scale={scale} width={width} place={place} />
+            </li>
+          ))}
+        </ol>
+        <StripAxis axis={scale} width={width} measured={measured} />
+      </Chart>
       <Statistics report={report} variants={variants} />
       <Times variants={variants} />
     </div>
@@ -187,7 +195,12 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
   ];
   const several = report.runs > 1;
   return (
-    <section class="scroller statistics" aria-label={words.samples.statistics} tabIndex={0}>
+    <section
+      id="samples-table"
+      class="scroller statistics"
+      aria-label={words.samples.statistics}
+      tabIndex={0}
+    >
       <table data-testid="statistics">
         <thead>
           <tr>

@@ -7,6 +7,7 @@ import { axis } from '../scale';
 import { words } from '../words';
 import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { Prose } from './prose';
 import { useWidth } from './width';
@@ -31,34 +32,79 @@ export function TallyView({ tally: { title, amount, rows }, report }: { tally: T
         <Prose text={more.exhibit.tally} parts={{ sample: <b>{more.exhibit.tallySample}</b> }} />
         {counted.length > 0 && ` ${more.exhibit.tallyBelow(amount ?? more.exhibit.amounts)}`}
       </p>
-      <ol class="tally-rows" aria-label={title}>
-        {rows.map((row) => (
-          <li key={row.variant} data-hue={hue(row)} data-testid={`tally-${row.variant}`}>
-            <span class="strip-name">
-              <span class="hue" /> {row.label}
-            </span>
-            <Endings row={row} />
-          </li>
-        ))}
-      </ol>
-      {counted.length > 0 && (
-        <>
-          <h3>{capitalised(amount ?? title)}</h3>
-          <ol class="strips">
-            {counted.map((row) => (
-              <li key={row.variant} data-hue={hue(row)}>
-                <span class="strip-name">
-                  <span class="hue" /> {row.label}
-                  {row.median != null && <small class="figures">{showNumber(row.median)}</small>}
-                </span>
-                <Dots row={row} width={width} scale={scale} what={amount ?? more.exhibit.amounts} />
-              </li>
-            ))}
-          </ol>
-          <StripAxis axis={scale} width={width} measured={measured} />
-        </>
-      )}
+      <Chart
+        name="tally"
+        title={title}
+        inWords={rows.map(rowInWords).join(' ')}
+        table={() => <TallyTable rows={rows} />}
+      >
+        <ol class="tally-rows" aria-label={title}>
+          {rows.map((row) => (
+            <li key={row.variant} data-hue={hue(row)} data-testid={`tally-${row.variant}`}>
+              <span class="strip-name">
+                <span class="hue" /> {row.label}
+              </span>
+              <Endings row={row} />
+            </li>
+          ))}
+        </ol>
+        {counted.length > 0 && (
+          <>
+            <h3>{capitalised(amount ?? title)}</h3>
+            <ol class="strips">
+              {counted.map((row) => (
+                <li key={row.variant} data-hue={hue(row)}>
+                  <span class="strip-name">
+                    <span class="hue" /> {row.label}
+                    {row.median != null && <small class="figures">{showNumber(row.median)}</small>}
+                  </span>
+                  <Dots row={row} width={width} scale={scale} what={amount ?? more.exhibit.amounts} />
+                </li>
+              ))}
+            </ol>
+            <StripAxis axis={scale} width={width} measured={measured} />
+          </>
+        )}
+      </Chart>
     </div>
+  );
+}
+
+function rowInWords({ label, endings }: TallyRow): string {
+  return `${label}: ${endings.map(inWords).join(', ')}.`;
+}
+
+function TallyTable({ rows }: { rows: TallyRow[] }) {
+  const endings = [...new Set(rows.flatMap(({ endings }) => endings.map(({ label }) => label)))];
+  return (
+    <table data-testid="tally-table">
+      <thead>
+        <tr>
+          <th scope="col">{more.exhibit.variant}</th>
+          {endings.map((label) => (
+            <th key={label} scope="col" class="number">
+              {label}
+            </th>
+          ))}
+          <th scope="col" class="number">
+            {more.exhibit.median}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ variant, label, endings: ended, median }) => (
+          <tr key={variant}>
+            <th scope="row">{label}</th>
+            {endings.map((one) => (
+              <td key={one} class="number">
+                {showNumber(ended.find((ending) => ending.label === one)?.count ?? 0)}
+              </td>
+            ))}
+            <td class="number">{median == null ? '–' : showNumber(median)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

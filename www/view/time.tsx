@@ -7,6 +7,7 @@ import '../styles/time.css';
 import { more } from '../words/more';
 import { GridLines, StripAxis } from './axis';
 import { Check } from './check';
+import { Chart } from './chart';
 import { hueOf } from './chips';
 import { Term, termsIn } from './explain';
 import { Prose } from './prose';
@@ -50,9 +51,12 @@ export function TimePanel({ report }: { report: Report }) {
       <Check checked={shares} onChange={setShares}>
         {more.parts.shares}
       </Check>
-      <Bars lines={lines} shares={shares} />
-      <Key ids={present(lines)} />
+      <Chart name="time" title={more.parts.caption} inWords={linesInWords(lines)} table="time-table">
+        <Bars lines={lines} shares={shares} />
+        <Key ids={present(lines)} />
+      </Chart>
       <PartTable
+        id="time-table"
         lines={lines}
         ids={present(lines)}
         shares={shares}
@@ -63,9 +67,12 @@ export function TimePanel({ report }: { report: Report }) {
         <section class="once">
           <h3>{more.parts.once}</h3>
           <p class="quiet">{more.parts.onceHelp} </p>
-          <Bars lines={started} shares={false} />
-          <Key ids={present(started)} />
+          <Chart name="set-up" title={more.parts.setUp} inWords={linesInWords(started)} table="set-up-table">
+            <Bars lines={started} shares={false} />
+            <Key ids={present(started)} />
+          </Chart>
           <PartTable
+            id="set-up-table"
             lines={started}
             ids={present(started)}
             shares={false}
@@ -120,6 +127,10 @@ function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+function linesInWords(lines: Line[]): string {
+  return lines.map(({ label, parts, total }) => `${label}: ${inWords(parts, total)}.`).join(' ');
+}
+
 function inWords(parts: Line['parts'], total: number): string {
   const said = parts.map(({ id, ms }) => `${more.parts.names[id]} ${time(ms)}`);
   return `${time(total)}: ${said.join(', ')}`;
@@ -140,6 +151,8 @@ function Key({ ids }: { ids: PartId[] }) {
 }
 
 interface PartTableProps {
+  /** By which the chart finds it. */
+  id: string;
   lines: Line[];
   ids: PartId[];
   shares: boolean;
@@ -147,9 +160,9 @@ interface PartTableProps {
   caption: string;
 }
 
-function PartTable({ lines, ids, shares, total, caption }: PartTableProps) {
+function PartTable({ id, lines, ids, shares, total, caption }: PartTableProps) {
   return (
-    <section class="scroller" aria-label={caption} tabIndex={0}>
+    <section id={id} class="scroller" aria-label={caption} tabIndex={0}>
       <table>
         <thead>
           <tr>

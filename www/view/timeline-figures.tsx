@@ -33,7 +33,7 @@ export function lanesInWords({ variant, tracks }: Part): string {
 export function Figures({ parts }: { parts: Part[] }) {
   const [open, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details id="timeline-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{more.timeline.figures}</summary>
       {open && <FigureTable parts={parts} />}
     </details>

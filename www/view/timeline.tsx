@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { time, timesFrom } from '../number';
 import '../styles/timeline.css';
 import { endOf, findAt, isWhole, layoutOf, spanAt, spanOf, tracksOf } from '../timeline';
+import { words } from '../words';
 import { more } from '../words/more';
+import { Chart as Frame } from './chart';
 import { hueOf } from './chips';
 import { listen, pressed, STEP, zoomBy } from './gestures';
 import { Legend } from './legend';
@@ -51,7 +53,9 @@ export function TimelinePanel({ report }: { report: Report }) {
         </fieldset>
         <Zoom viewport={viewport} />
       </div>
-      <Chart parts={shown} viewport={viewport} />
+      <Frame name="timeline" title={words.tabs.timeline} inWords={described(all)} table="timeline-table">
+        <Chart parts={shown} viewport={viewport} />
+      </Frame>
       <p class="quiet timeline-help">{more.timeline.help} </p>
       <Figures parts={all} />
     </div>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import '../styles/tree.css';
 import { BOX, type Layout, layoutOf, moved, type Spot, spotAt } from '../tree';
 import { more } from '../words/more';
+import { Chart } from './chart';
 import { useWidth } from './width';
 
 /** Lanes have hues in turn; their numbers tell those apart that share one. */
@@ -38,8 +39,15 @@ export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
       <p class="quiet" data-testid="tree-says">
         {chosen.says} {note}
       </p>
-      <Legend lanes={chosen.lanes} />
-      <Picture key={chosen.variant} tree={chosen} />
+      <Chart
+        name="tree"
+        title={more.exhibit.byVariant(title, chosen.label)}
+        inWords={chosen.says}
+        table={() => <NodeTable tree={chosen} />}
+      >
+        <Legend lanes={chosen.lanes} />
+        <Picture key={chosen.variant} tree={chosen} />
+      </Chart>
     </div>
   );
 }
@@ -72,7 +80,7 @@ function Picture({ tree }: { tree: Grown }) {
   const pointed = at === null ? undefined : tree.nodes[at];
   return (
     <>
-      <p class="quiet tree-says" role="status">
+      <p class="quiet tree-says" role="status" data-aside>
         {pointed?.says ?? more.exhibit.treeHelp}
       </p>
       <div class="tree-picture">
@@ -88,6 +96,33 @@ function Picture({ tree }: { tree: Grown }) {
         </div>
       </div>
     </>
+  );
+}
+
+function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
+  return (
+    <table data-testid="tree-table">
+      <thead>
+        <tr>
+          <th scope="col" class="number">
+            {more.exhibit.roundHead}
+          </th>
+          <th scope="col">{more.exhibit.value}</th>
+          <th scope="col">{more.exhibit.who}</th>
+          <th scope="col">{more.exhibit.told}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {nodes.map(({ round, value, lane, says }, i) => (
+          <tr key={i}>
+            <td class="number">{round}</td>
+            <td>{value}</td>
+            <td>{lane == null ? more.exhibit.given : lanes[lane]}</td>
+            <td>{says}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

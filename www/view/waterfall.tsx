@@ -101,7 +101,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
       class={measures === NARROW ? 'waterfall narrow' : 'waterfall'}
       style={{ '--digits': showNumber(rows.length).length }}
     >
-      <div class="waterfall-tools">
+      <div class="waterfall-tools" data-aside>
         <label>
           {more.waterfall.sortedBy}{' '}
           <select
@@ -274,7 +274,7 @@ function crossPath(x: number, y: number): string {
 function Told({ point }: { point: Numbered | undefined }) {
   if (!point) {
     return (
-      <div class="waterfall-told quiet">
+      <div class="waterfall-told quiet" data-aside>
         <p>{more.waterfall.help}</p>
       </div>
     );
@@ -282,7 +282,7 @@ function Told({ point }: { point: Numbered | undefined }) {
   const { number, request } = point;
   const { url, outcome, status } = request;
   return (
-    <div class="waterfall-told" data-testid="waterfall-told">
+    <div class="waterfall-told" data-testid="waterfall-told" data-aside>
       <p class="waterfall-title">
         <strong>
           {number}. {isFailure(outcome) && '✕ '}

@@ -37,6 +37,32 @@ async fn every_file_is_isolated_and_under_the_policy() {
     }
 }
 
+/// In pages of others there is one experiment in a frame, and nothing else of the page.
+#[tokio::test]
+async fn only_the_page_for_frames_may_be_framed() {
+    let server = with(Config { page: page("framed").into(), isolation: true, tls: None }).await;
+    for path in ["/?embed", "/?embed=1", "/?lang=de&embed", "/index.html?embed"] {
+        let answer = server.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("style-src 'self'"),
+            "{path}: {policy}"
+        );
+        assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
+        assert_eq!(answer.header("cross-origin-embedder-policy"), "credentialless", "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+    }
+    for path in
+        ["/", "/?embedded", "/?x=embed", "/?lang=de", "/assets/app-0123abcd.js?embed", "/missing?embed"]
+    {
+        let answer = server.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+    }
+}
+
 #[tokio::test]
 async fn webkit_is_isolated_by_the_rule_that_it_knows() {
     let server = with(Config { page: page("webkit").into(), isolation: true, tls: None }).await;

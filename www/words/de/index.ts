@@ -4,6 +4,7 @@ import { answer } from './answer';
 import { attention } from './attention';
 import { bench } from './bench';
 import { capabilities } from './capabilities';
+import { chart } from './chart';
 import { chips } from './chips';
 import { engine } from './engine';
 import { environment } from './environment';
@@ -43,6 +44,7 @@ export const de: Words = {
   attention,
   bench,
   capabilities,
+  chart,
   chips,
   engine,
   environment,

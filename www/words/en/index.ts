@@ -3,6 +3,7 @@ import { answer } from './answer';
 import { attention } from './attention';
 import { bench } from './bench';
 import { capabilities } from './capabilities';
+import { chart } from './chart';
 import { chips } from './chips';
 import { engine } from './engine';
 import { environment } from './environment';
@@ -42,6 +43,7 @@ export const en = {
   attention,
   bench,
   capabilities,
+  chart,
   chips,
   engine,
   environment,

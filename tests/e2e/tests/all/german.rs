@@ -68,7 +68,10 @@ async fn scripts_and_reports_speak_english_whatever_the_page_speaks() -> Result<
         .run(json!({ "experiment": "race", "params": { "increments": 50 }, "variants": ["mutex"], "samples": 1 }))
         .await?;
     assert_eq!(report["variants"][0]["label"], "Mutex");
-    assert!(report["variants"][0]["note"].as_str().is_some_and(|note| note.ends_with("one lock")), "{report}");
+    assert!(
+        report["variants"][0]["note"].as_str().is_some_and(|note| note.ends_with("one lock")),
+        "{report}"
+    );
     page.close().await
 }
 
@@ -85,7 +88,8 @@ async fn what_is_wrong_with_a_link_is_said_in_german() -> Result<()> {
 #[tokio::test]
 async fn a_program_is_stepped_through_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
-    page.until("the program is there", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))").await?;
+    page.until("the program is there", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))")
+        .await?;
     assert!(page.text("verdict").await?.contains("verlorene Erhöhung"));
     page.click("explore").await?;
     let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";

@@ -80,7 +80,7 @@ export const waiting: Pair[] = [
   ],
   [
     'This one stops the page on purpose: as long as Blocking computes, some tenths of a second at a time or what is asked for below, nothing here moves, and Stop is heard only afterwards.',
-    'Dieses hält die Seite absichtlich an: Solange „Blockierend“ rechnet, einige Zehntelsekunden am Stück oder was unten verlangt wird, bewegt sich hier nichts, und ein Stopp wird erst danach bemerkt.',
+    'Dieses Experiment hält die Seite absichtlich an: Solange „Blockierend“ rechnet, einige Zehntelsekunden am Stück oder was unten verlangt wird, bewegt sich hier nichts, und ein Stopp wird erst danach bemerkt.',
   ],
   ['Divisions before yielding', 'Divisionen vor dem Abgeben'],
   [

@@ -29,6 +29,12 @@ export const exhibit: MoreWords['exhibit'] = {
   who: 'Wer',
   treeHelp: 'Wer einen Wert woraus und wann gebildet hat, steht hier, solange auf ihn gezeigt wird.',
   treeKeys: 'Pfeiltasten führen durch den Baum.',
+  value: 'Wert',
+  told: 'Woraus und wann',
+  roundHead: 'Runde',
+  median: 'Median der Menge',
+  gaps: (limit) => `Lücken ab ${limit} ms`,
+  longestGap: 'Längste Lücke',
   given: 'gegeben',
   round: (number) => `Runde ${number}`,
 };

@@ -1,6 +1,7 @@
 import type { MoreWords } from '../../more';
 import { books } from './books';
 import { code } from './code';
+import { document } from './document';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
 import { glossary } from './glossary';
@@ -17,6 +18,7 @@ import { waterfall } from './waterfall';
 export const more: MoreWords = {
   books,
   code,
+  document,
   exhibit,
   exporting,
   glossary,

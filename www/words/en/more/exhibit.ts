@@ -27,6 +27,12 @@ export const exhibit = {
   who: 'Who',
   treeHelp: 'Who made a value, of what and when, is said here while it is pointed at.',
   treeKeys: 'Arrow keys lead through the tree.',
+  value: 'Value',
+  told: 'Made of what, and when',
+  roundHead: 'Round',
+  median: 'Median amount',
+  gaps: (limit: number) => `Gaps of ${limit} ms or more`,
+  longestGap: 'Longest gap',
   given: 'given',
   round: (number: number) => `round ${number}`,
 };

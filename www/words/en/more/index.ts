@@ -1,5 +1,6 @@
 import { books } from './books';
 import { code } from './code';
+import { document } from './document';
 import { exhibit } from './exhibit';
 import { exporting } from './export';
 import { glossary } from './glossary';
@@ -16,6 +17,7 @@ import { waterfall } from './waterfall';
 export const more = {
   books,
   code,
+  document,
   exhibit,
   exporting,
   glossary,

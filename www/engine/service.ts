@@ -23,6 +23,8 @@ const RELOADED = 'interleave.reloaded';
 
 /** Whether the page is from a host of files alone, as `cargo xtask dist` makes it. */
 export const onStaticHost =
+  // Tests of what is not drawn have no page.
+  typeof document !== 'undefined' &&
   document.querySelector<HTMLMetaElement>('meta[name="interleave-host"]')?.content === 'static';
 
 /**

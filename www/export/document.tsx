@@ -10,6 +10,7 @@ import type { Listing, Listings } from '../listings';
 import { moment } from '../moment';
 import { count, ratio, ratioRange, showNumber, showTime, time, timeFormat, timeRange } from '../number';
 import drawingStyles from '../styles/drawing.css?inline';
+import marks from '../styles/marks.css?inline';
 import spanStyles from '../styles/spans.css?inline';
 import tokens from '../styles/tokens.css?inline';
 import { Prose } from '../view/prose';
@@ -54,7 +55,9 @@ function Page({ schema, report, original, link, listings }: Source) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${schema.title} · Interleave`}</title>
-        <style dangerouslySetInnerHTML={{ __html: [tokens, spanStyles, drawingStyles, styles].join('\n') }} />
+        <style
+          dangerouslySetInnerHTML={{ __html: [tokens, marks, spanStyles, drawingStyles, styles].join('\n') }}
+        />
       </head>
       <body>
         <main>

@@ -1,6 +1,7 @@
 // Any chart of the page as one SVG: what stands on the screen, whether it is made of SVG,
 // of boxes or of a canvas, with its words as words.
 
+import { shapeOf } from './mark';
 import { ground, plainColour, resolved } from './resolve';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -75,6 +76,11 @@ function background(box: Box, style: CSSStyleDeclaration, into: Element, sheet: 
   if (width <= 0 || height <= 0) return;
   const rx = Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2);
   const colour = style.backgroundColor;
+  const shape = shapeOf(style.clipPath, box);
+  if (shape && isSeen(colour)) {
+    into.append(make(shape.name, { ...shape.attributes, fill: plainColour(colour) }));
+    return;
+  }
   if (isSeen(colour)) into.append(make('rect', { ...box, rx, fill: plainColour(colour) }));
   if (style.backgroundImage !== 'none') gradient(box, rx, style, into, sheet);
   const sides = (['Top', 'Right', 'Bottom', 'Left'] as const).map((side) => ({

@@ -107,7 +107,7 @@ function Row({ variant, hue, top, high, end, first }: RowProps) {
   return (
     <g data-hue={hue}>
       {!first && <path class="rule" d={`M${PADDING} ${top}H${WIDTH - PADDING}`} />}
-      <rect class="hue" x={PADDING} y={middle - 15} width={10} height={10} rx={2.5} />
+      <rect class="hue" x={PADDING} y={middle - 15} width={11} height={11} />
       <text class="name" x={PADDING + 19} y={middle - 6}>
         {cut(label, 24)}
       </text>
@@ -169,8 +169,12 @@ function Figures({ variant, middle }: { variant: VariantReport; middle: number }
       </text>
       <text class="note quiet" x={RATIO} y={middle + 14}>
         {speedup ? verdictWords(speedup) : words.row.baseline}
-        {correct === false && <tspan class="wrong">{words.row.wrongToo}</tspan>}
       </text>
+      {correct === false && (
+        <text class="note wrong" x={RATIO} y={middle + 30}>
+          {words.row.wrong}
+        </text>
+      )}
     </>
   );
 }

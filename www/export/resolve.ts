@@ -1,6 +1,8 @@
 // SVG that needs no style sheet: what the page's styles come to is written at each
 // element, in attributes, which every program that opens SVG understands.
 
+import { type Shape, shapeOf } from './mark';
+
 /** Those that shapes and words take, and what each is if nobody says. */
 const PROPERTIES: Record<string, string> = {
   fill: 'rgb(0, 0, 0)',
@@ -27,6 +29,7 @@ export function resolved<E extends SVGElement>(source: E): E {
   const sources = [source, ...source.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   const hidden: Element[] = [];
+  const clipped = new Map<Element, SVGElement>();
   sources.forEach((element, i) => {
     const target = copies[i];
     if (!target) return;
@@ -36,6 +39,8 @@ export function resolved<E extends SVGElement>(source: E): E {
       return;
     }
     write(target, style, PROPERTIES);
+    const shape = element instanceof SVGRectElement ? shapeOf(style.clipPath, boxOf(element)) : null;
+    if (shape) clipped.set(target, filled(shape, target));
     if (element.localName === 'text' || element.localName === 'tspan') write(target, style, OF_TEXT);
     for (const { name } of [...target.attributes]) {
       if (name === 'class' || name === 'style' || name === 'tabindex' || name.startsWith('data-'))
@@ -43,7 +48,24 @@ export function resolved<E extends SVGElement>(source: E): E {
     }
   });
   for (const element of hidden) element.remove();
+  for (const [element, shape] of clipped) element.replaceWith(shape);
   return copy;
+}
+
+function boxOf({ x, y, width, height }: SVGRectElement) {
+  return {
+    x: x.baseVal.value,
+    y: y.baseVal.value,
+    width: width.baseVal.value,
+    height: height.baseVal.value,
+  };
+}
+
+function filled({ name, attributes }: Shape, like: Element): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.setAttribute('fill', like.getAttribute('fill') ?? 'none');
+  return element;
 }
 
 /** They are not drawn, and belong to the picture all the same. */

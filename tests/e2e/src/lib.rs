@@ -152,6 +152,14 @@ impl Page {
         }
     }
 
+    /// Leaves the page for something else, such as a file that it made.
+    ///
+    /// # Errors
+    /// If the browser does not open it.
+    pub async fn visit(&self, address: &str) -> Result<()> {
+        Ok(self.session.goto(address).await?)
+    }
+
     /// An address on the page's own server.
     pub fn url(&self, path: &str) -> String {
         self.lab.url(path)

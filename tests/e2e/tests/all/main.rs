@@ -14,6 +14,7 @@ mod rates;
 mod requests;
 mod scripts;
 mod service;
+mod share;
 mod steps;
 mod timeline;
 mod trace;

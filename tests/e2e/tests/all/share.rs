@@ -1,0 +1,268 @@
+//! What may be passed on: links with results, reports as files, frames in pages of others.
+
+use anyhow::{Context, Result};
+use interleave_e2e::{Page, variant};
+use serde_json::{Value, json};
+
+const QUICK: &str = "#/countdown?n=3000000&workers=2&samples=5&variants=sequential,threads";
+
+/// A report, and the link that carries it, from `#` on.
+async fn measured(page: &Page) -> Result<(Value, String)> {
+    let request = json!({
+        "experiment": "countdown", "params": { "n": 3_000_000 }, "samples": 5,
+        "variants": ["sequential", "threads"],
+    });
+    let both = page
+        .promise(&format!(
+            "(async () => {{ const report = await window.interleave.run({request});\
+             return {{ report, link: await window.interleave.link(report) }}; }})()"
+        ))
+        .await?;
+    let link = both["link"].as_str().context("a link is text")?;
+    let hash = link.find('#').context("it has a fragment")?;
+    Ok((both["report"].clone(), link[hash..].to_owned()))
+}
+
+/// What stands in the picture as the time of each row.
+async fn shown(page: &Page) -> Result<Value> {
+    page.js(
+        "return [...document.querySelectorAll('.row .time .figure')].map((e) => parseFloat(e.textContent.replace(/[^\\d.]/g, '')))",
+    )
+    .await
+}
+
+fn same_numbers(report: &Value, shown: &Value) {
+    let found = shown.as_array().expect("there is a list");
+    assert_eq!(found.len(), 2, "{shown}");
+    for (id, shown) in ["sequential", "threads"].iter().zip(found) {
+        let median = variant(report, id)["median_ms"].as_f64().unwrap();
+        let shown = shown.as_f64().unwrap();
+        assert!((shown / median - 1.0).abs() < 0.01, "{id}: {shown} of {median}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_with_results_opens_to_the_same_numbers_and_runs_nothing() -> Result<()> {
+    let page = Page::open("").await?;
+    let (report, link) = measured(&page).await?;
+    assert!(link.len() <= 16 * 1024, "{}", link.len());
+    page.load(&link).await?;
+    page.until(
+        "the results are shown",
+        "return document.querySelectorAll('.row .time .figure').length === 2",
+    )
+    .await?;
+    same_numbers(&report, &shown(&page).await?);
+    let status = page.text("status").await?;
+    assert!(status.contains("From a link") && status.contains("nothing was run here"), "{status}");
+    assert_eq!(
+        page.js("return document.querySelector('[data-testid=\"field-n\"]').value").await?,
+        json!("3,000,000")
+    );
+    assert_eq!(page.js("return document.querySelector('[data-testid=\"stop\"]')").await?, Value::Null);
+    // And again: the link is made of what came by one.
+    page.click("share").await?;
+    page.until(
+        "the results are packed again",
+        "return document.querySelector('[data-testid=\"share-results\"]')?.value.includes('&result=')",
+    )
+    .await?;
+    page.close().await
+}
+
+/// Whatever is wrong with the results, a sentence says it, and the form is there.
+#[tokio::test]
+async fn a_broken_link_says_a_sentence_and_keeps_the_form() -> Result<()> {
+    let page = Page::open("").await?;
+    let (_, link) = measured(&page).await?;
+    let (form, result) = link.split_once("&result=").context("it carries results")?;
+    let bomb = packed(&page, "'0'.repeat(40_000_000)").await?;
+    let foreign = packed(&page, "JSON.stringify({ hello: 'world' })").await?;
+    let another = packed(
+        &page,
+        "JSON.stringify({ ...await window.interleave.run({ experiment: 'pi', params: { samples: 1000 }, samples: 1 }) })",
+    )
+    .await?;
+    let cases = [
+        (&result[..result.len() / 2], "cut short or changed"),
+        ("%3Cscript%3E", "characters that Interleave never writes"),
+        (bomb.as_str(), "which no report does"),
+        (foreign.as_str(), "no report of Interleave"),
+        (another.as_str(), "the results in it are of “pi”"),
+    ];
+    for (result, sentence) in cases {
+        page.load(&format!("{form}&result={result}")).await?;
+        let said = "return [...document.querySelectorAll('[data-testid=\"notice\"]')].map((e) => e.textContent).join(' ')";
+        page.until(sentence, &format!("{said}.includes({})", json!(sentence))).await?;
+        assert_eq!(
+            page.js("return document.querySelector('[data-testid=\"field-n\"]').value").await?,
+            json!("3,000,000"),
+            "{sentence}"
+        );
+        assert_eq!(page.js("return document.querySelectorAll('.row .time .figure').length").await?, json!(0));
+    }
+    page.click("run").await?;
+    page.until_over().await?;
+    page.close().await
+}
+
+/// As links have it: deflated, in the letters of addresses.
+async fn packed(page: &Page, text: &str) -> Result<String> {
+    let packed = page
+        .promise(&format!(
+            "(async () => {{\
+             const stream = new Blob([{text}]).stream().pipeThrough(new CompressionStream('deflate-raw'));\
+             const bytes = new Uint8Array(await new Response(stream).arrayBuffer());\
+             let binary = '';\
+             for (const byte of bytes) binary += String.fromCharCode(byte);\
+             return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');\
+             }})()"
+        ))
+        .await?;
+    Ok(packed.as_str().context("it is text")?.to_owned())
+}
+
+#[tokio::test]
+async fn the_menu_has_a_link_to_the_form_and_one_with_the_results() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    page.click("share").await?;
+    let there =
+        |id: &str| format!("return Boolean(document.querySelector('[data-testid=\"share-{id}\"]')?.value)");
+    page.until("the form has a link", &there("link")).await?;
+    assert_eq!(
+        page.js("return document.querySelector('[data-testid=\"share-results\"]')").await?,
+        Value::Null,
+        "nothing was measured yet"
+    );
+    page.press(&['\u{e00c}']).await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    page.click("share").await?;
+    page.until("the results have one", &there("results")).await?;
+    let frame = page.js("return document.querySelector('[data-testid=\"share-frame\"]').value").await?;
+    let frame = frame.as_str().unwrap_or_default();
+    assert!(frame.starts_with("<iframe ") && frame.contains("?embed#/countdown?"), "{frame}");
+    page.close().await
+}
+
+/// It is a file of its own: no server, and no script.
+#[tokio::test]
+async fn the_report_to_read_opens_from_disk_with_the_same_medians() -> Result<()> {
+    let page = Page::open("").await?;
+    let (report, _) = measured(&page).await?;
+    let html = page.promise(&format!("window.interleave.html({report})")).await?;
+    let folder = std::env::temp_dir().join(format!("interleave-report-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("report.html");
+    std::fs::write(&file, html.as_str().context("it is text")?)?;
+    page.visit(&format!("file://{}", file.display())).await?;
+    let text = page.js("return document.body.innerText").await?;
+    let text = text.as_str().unwrap_or_default();
+    assert!(text.contains(report["explanation"][0].as_str().unwrap()), "{text}");
+    let cells = page.js("return [...document.querySelectorAll('tbody tr')].map((row) => parseFloat(row.cells[2].textContent))");
+    same_numbers(&report, &cells.await?);
+    let inside =
+        page.js("return JSON.parse(document.querySelector('script[type=\"application/json\"]').textContent)");
+    assert_eq!(inside.await?, report);
+    let scripts =
+        page.js("return [...document.scripts].filter(({ type }) => type !== 'application/json').length");
+    assert_eq!(scripts.await?, json!(0));
+    let words = page.js("return document.querySelector('figure svg').textContent").await?;
+    assert!(words.as_str().unwrap_or_default().contains("Threads"), "{words}");
+    std::fs::remove_dir_all(&folder)?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn pictures_are_well_formed_and_need_no_style_sheet() -> Result<()> {
+    let page = Page::open("").await?;
+    let (report, _) = measured(&page).await?;
+    let svg = page.promise(&format!("window.interleave.svg({report})")).await?;
+    let seen = page
+        .js(&format!(
+            "const read = new DOMParser().parseFromString({svg}, 'image/svg+xml');\
+             return {{\
+                 broken: read.querySelector('parsererror')?.textContent ?? null,\
+                 text: read.documentElement.textContent,\
+                 classes: read.querySelectorAll('[class], [style], style').length,\
+                 filled: [...read.querySelectorAll('path, rect')].some((e) => /^rgb/.test(e.getAttribute('fill'))),\
+             }}"
+        ))
+        .await?;
+    assert_eq!(seen["broken"], Value::Null);
+    assert_eq!((&seen["classes"], &seen["filled"]), (&json!(0), &json!(true)));
+    assert!(seen["text"].as_str().unwrap().contains("Sequential"), "{seen}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along() -> Result<()> {
+    let page = Page::open(&format!("{QUICK}&run=1")).await?;
+    page.until_over().await?;
+    page.js("window.made = [];\
+         const make = URL.createObjectURL;\
+         URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };\
+         HTMLAnchorElement.prototype.click = function () {};")
+        .await?;
+    for tab in ["samples", "time", "timeline"] {
+        page.click(&format!("tab-{tab}")).await?;
+        let chart = format!("document.querySelector('[data-testid=\"chart-{tab}\"]')");
+        page.until("the chart is there", &format!("return Boolean({chart})")).await?;
+        let words = page.js(&format!("return {chart}.querySelector('figcaption').textContent")).await?;
+        assert!(words.as_str().unwrap_or_default().contains("Threads"), "{tab}: {words}");
+        page.js("window.made.length = 0").await?;
+        page.click(&format!("{tab}-svg")).await?;
+        page.click(&format!("{tab}-png")).await?;
+        page.until("both are saved", "return window.made.length === 2").await?;
+        let kinds = page.js("return window.made.map(({ type }) => type).sort()").await?;
+        assert_eq!(kinds, json!(["image/png", "image/svg+xml"]), "{tab}");
+        let svg = page.promise("window.made.find(({ type }) => type === 'image/svg+xml').text()").await?;
+        let broken = page
+            .js(&format!(
+                "return Boolean(new DOMParser().parseFromString({svg}, 'image/svg+xml').querySelector('parsererror'))"
+            ))
+            .await?;
+        assert_eq!(broken, json!(false), "{tab}");
+    }
+    page.close().await
+}
+
+/// In a frame there is one experiment, and the page around learns how high it is.
+#[tokio::test]
+async fn embedded_there_is_no_navigation_and_the_height_is_told() -> Result<()> {
+    let page = Page::open("").await?;
+    // A page of somebody else's, who shows ours.
+    let frame = page.url("/?embed#/countdown?n=1000").replace('#', "%23");
+    page.visit(&format!(
+        "data:text/html,<script>onmessage = (event) => window.told = event.data</script><iframe src='{frame}'></iframe>"
+    ))
+    .await?;
+    page.until("the frame tells its height", "return window.told?.interleave?.height > 100").await?;
+    page.load("?embed#/countdown?n=1000000&samples=5&variants=sequential,threads").await?;
+    let none = "return document.querySelectorAll('.topbar, .nav, [role=\"tablist\"], [data-testid=\"share\"]').length";
+    assert_eq!(page.js(none).await?, json!(0));
+    page.click("run").await?;
+    page.until_over().await?;
+    assert!(page.text("finding").await?.len() > 10);
+    let out = page.js("return document.querySelector('[data-testid=\"whole-page\"]').href").await?;
+    let out = out.as_str().unwrap_or_default();
+    assert!(!out.contains("embed") && out.contains("#/countdown?"), "{out}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn notebooks_get_rows_and_lines() -> Result<()> {
+    let page = Page::open("").await?;
+    let (report, _) = measured(&page).await?;
+    let rows = page.promise(&format!("window.interleave.table({report})")).await?;
+    assert_eq!(rows.as_array().map(Vec::len), Some(2));
+    assert_eq!(rows[0]["median_ms"], variant(&report, "sequential")["median_ms"]);
+    assert_eq!(rows[1]["speedup"], variant(&report, "threads")["speedup"]["ratio"]);
+    let lines = page.promise(&format!("window.interleave.csv({report})")).await?;
+    assert_eq!(lines.as_str().unwrap().lines().count(), 1 + 2 * 5);
+    let help = page.js("return window.interleave.help()").await?;
+    for name in ["run", "table", "csv", "svg", "html", "link", "catalogue"] {
+        assert!(help.as_str().unwrap().contains(&format!("interleave.{name}(")), "{name}: {help}");
+    }
+    page.close().await
+}

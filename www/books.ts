@@ -90,6 +90,17 @@ function chaptersIn(places: Chapter[], book: Book): number[] {
   return [...new Set(chapters)].sort((a, b) => a - b);
 }
 
+/** `1–3, 5`: chapters that follow one another are taken together. */
+export function ranges(chapters: number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const chapter of chapters) {
+    const run = runs.at(-1);
+    if (run && chapter === run[1] + 1) run[1] = chapter;
+    else runs.push([chapter, chapter]);
+  }
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}
+
 /** The preset with the values of the book, where the experiment has one, and of which chapter only. */
 const AS_THERE: Readonly<Record<string, { preset: string; only?: number }>> = {
   deadlock: { preset: 'books' },

@@ -121,6 +121,12 @@ void test('sizes of type and space come from the scales', () => {
   }
 });
 
+void test('nothing is moved by style, for whoever wishes for less motion and for everybody else', () => {
+  for (const name of readdirSync(FOLDER).filter((name) => name.endsWith('.css'))) {
+    assert.doesNotMatch(read(name), /[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/, name);
+  }
+});
+
 type Palette = Map<string, Record<Theme, string>>;
 
 function palettes(css: string): [Palette, Palette] {

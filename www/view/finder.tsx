@@ -5,6 +5,7 @@ import type { ComponentChild, Ref } from 'preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { indexOf, search, textsOf } from '../search';
 import { words } from '../words';
+import { shortcutHere } from './keys';
 
 interface FinderState {
   query: string;
@@ -30,9 +31,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
 
   useEffect(() => {
     const onSlash = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      if (document.querySelector('dialog[open]')) return;
+      if (shortcutHere(event)?.id !== 'search') return;
       event.preventDefault();
       onAsked();
       // It may only be there once the list is open.
@@ -108,14 +107,5 @@ export function Found({ finder, link }: { finder: FinderState; link: (schema: Sc
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Where a slash is a slash. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'))
   );
 }

@@ -1,7 +1,7 @@
 // Carries shortcuts out.
 
 import { useEffect } from 'preact/hooks';
-import { shortcutOf } from '../shortcuts';
+import { type Shortcut, shortcutOf } from '../shortcuts';
 
 const SWITCHED_OFF = 'interleave.plain-keys-off';
 
@@ -23,14 +23,18 @@ export function wantPlainKeys(want: boolean): void {
   }
 }
 
+/** What a key press asks for, where the page stands as it does. */
+export function shortcutHere(event: KeyboardEvent): Shortcut | null {
+  // What lies above the page has the keys, Esc before all.
+  if (document.querySelector('dialog[open], [popover][data-open], :popover-open')) return null;
+  return shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
+}
+
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      // What lies above the page has the keys, Esc before all.
-      if (event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
-      // Held down, a key would run again and again; and it may be a part of what an input method writes.
-      if (event.repeat || event.isComposing) return;
-      const shortcut = shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
+      if (event.defaultPrevented) return;
+      const shortcut = shortcutHere(event);
       const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];
       const target = targets[Math.max(Number(event.key) - 1, 0) || 0];
       if (!shortcut || !target) return;

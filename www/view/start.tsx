@@ -1,5 +1,5 @@
 import type { Schema } from 'interleave';
-import { BOOKS, contentsOf } from '../books';
+import { BOOKS, contentsOf, ranges } from '../books';
 import { type Opening, type OpeningId, OPENINGS, hrefOfOpening, missingOf } from '../openings';
 import { hrefOf } from '../room';
 import { topicsOf } from '../topics';
@@ -62,7 +62,7 @@ export function Start({ catalogue, moves, noThreads }: RoomProps) {
                   {edition !== null && `${words.foot.edition(edition)}, `}
                   {authors.join(', ')}, {year}
                 </p>
-                <p>{words.foot.chapters(chapters.map(({ chapter }) => chapter).join(', '))}</p>
+                <p>{words.foot.chapters(ranges(chapters.map(({ chapter }) => chapter)))}</p>
               </li>
             );
           })}

@@ -130,8 +130,8 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
         </>
       )}
       {/* What is below would be pushed down as results come in. */}
-      {active?.schema.id !== schema.id && (
-        {!embedded && <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />}
+      {!embedded && active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
     </>
   );

@@ -22,15 +22,15 @@ export interface Shortcut {
 const digit = (key: number): Keys => ({ key: String(key) });
 
 /** Stepping by hand has keys of its own, N among them. */
-const ELSEWHERE = 'main:not(:has([data-testid="steps"])) ';
+const NOT_STEPPING = 'main:not(:has([data-testid="steps"])) ';
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'run', keys: [{ key: 'Enter', mod: true }], target: '[data-testid="run"]' },
   { id: 'stop', keys: [{ key: 'Escape' }], target: '[data-testid="stop"]' },
   { id: 'search', keys: [{ key: '/' }], target: '[data-testid="search"]', focus: 'only' },
   // Letters: brackets are not on every keyboard without a key that is held.
-  { id: 'previous', keys: [{ key: 'p' }], target: ELSEWHERE + 'a[rel="prev"]' },
-  { id: 'next', keys: [{ key: 'n' }], target: ELSEWHERE + 'a[rel="next"]' },
+  { id: 'previous', keys: [{ key: 'p' }], target: NOT_STEPPING + 'a[rel="prev"]' },
+  { id: 'next', keys: [{ key: 'n' }], target: NOT_STEPPING + 'a[rel="next"]' },
   { id: 'tab', keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit), target: '[role="tab"]' },
   { id: 'share', keys: [{ key: 'c' }], target: '[data-testid="share"]' },
   { id: 'compare', keys: [{ key: 'v' }], target: '[data-testid="compare-with"]' },

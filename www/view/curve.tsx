@@ -141,7 +141,7 @@ function Mark({ point, plot, hollow, onPoint }: MarkProps) {
       class={point.hollow ? 'point hollow' : 'point'}
       role="img"
       aria-label={what}
-      tabIndex={0}
+      tabindex={0}
       onMouseEnter={on}
       onMouseLeave={off}
       onFocus={on}

@@ -53,7 +53,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
         height={height + 2 * OVER}
         role="img"
         aria-label={described(variant, lanes)}
-        tabIndex={0}
+        tabindex={0}
         onPointerMove={onPointer}
         onPointerDown={onPointer}
         onPointerLeave={() => setCursor(null)}

@@ -152,7 +152,7 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
       width={layout.width}
       height={layout.height}
       role="img"
-      tabIndex={0}
+      tabindex={0}
       aria-label={`${says} ${more.exhibit.treeKeys}`}
       onPointerMove={onPointer}
       onPointerDown={onPointer}

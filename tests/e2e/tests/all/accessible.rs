@@ -126,14 +126,15 @@ fn focused(selector: &str) -> String {
 
 /// Presses Tab until one of these has the focus.
 async fn tab_to(page: &Page, selector: &str) -> Result<()> {
+    let mut passed = Vec::new();
     for _ in 0..60 {
         page.press(&[TAB]).await?;
+        passed.push(page.js("return document.activeElement.outerHTML.slice(0, 40)").await?);
         if page.js(&focused(selector)).await? == json!(true) {
             return Ok(());
         }
     }
-    let text = page.js("return document.activeElement.outerHTML.slice(0, 200)").await?;
-    bail!("Tab does not lead to {selector}; at last it is at {text}")
+    bail!("Tab does not lead to {selector}, but to {passed:?}")
 }
 
 #[tokio::test]

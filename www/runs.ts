@@ -62,6 +62,12 @@ export function useRuns(interleave: Interleave): Runs {
         const lanesSeen = withLanes(run.lanesSeen, part.report);
         return { ...last, [schema.id]: { ...run, ...part, lanesSeen } };
       });
+    // Only if it is still this report that is shown: another run may have begun.
+    const noteKept = (report: Report, kept: Run['kept']) =>
+      setLast((last) => {
+        const run = last[schema.id];
+        return run?.report === report ? { ...last, [schema.id]: { ...run, kept } } : last;
+      });
     const raster = new Raster();
     setLast((last) => ({ ...last, [schema.id]: begin(schema, plan, raster, last[schema.id]) }));
     try {
@@ -76,7 +82,7 @@ export function useRuns(interleave: Interleave): Runs {
       const report = await interleave.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
       if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
-        void keptRun(schema, report).then((kept) => change({ kept }));
+        void keptRun(schema, report).then((kept) => noteKept(report, kept));
       }
     } catch (error) {
       change({ state: 'broken', progress: null, error: sentence(error) });

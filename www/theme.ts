@@ -1,27 +1,20 @@
 // Light or dark: as the system has it, or as was chosen for this page on this device.
 
+import { remember, remembered } from './choices';
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const CHOICE = 'interleave.theme';
 const changes = new EventTarget();
 
 export function chosenTheme(): Theme {
-  try {
-    return THEMES.find((theme) => theme === localStorage.getItem(CHOICE)) ?? 'system';
-  } catch {
-    return 'system';
-  }
+  const known = remembered('theme');
+  return THEMES.find((theme) => theme === known) ?? 'system';
 }
 
 /** Kept for the next visit, where storage is allowed. */
 export function chooseTheme(theme: Theme): void {
-  try {
-    if (theme === 'system') localStorage.removeItem(CHOICE);
-    else localStorage.setItem(CHOICE, theme);
-  } catch {
-    // For this visit it holds all the same.
-  }
+  remember('theme', theme === 'system' ? null : theme);
   applyTheme(theme);
 }
 

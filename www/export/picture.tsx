@@ -7,7 +7,7 @@ import { ratio, ratioRange, showTime, timeFormat, timeRange } from '../number';
 import { axis, axisEnd } from '../scale';
 import { hueOf } from '../view/chips';
 import { Marks, Whisker } from '../view/lanes';
-import { extent } from '../view/picture';
+import { extent, TICK_ROOM } from '../view/picture';
 import { verdictWords } from '../view/verdict';
 import { words } from '../words';
 
@@ -17,7 +17,6 @@ const PADDING = 20;
 const LANES = { from: 232, to: 690 };
 const TIME = 786;
 const RATIO = 806;
-const TICK_ROOM = 56;
 /** Above the first row: what was asked. */
 const HEAD = 62;
 /** Where that stands beside it. */

@@ -88,13 +88,20 @@ export async function heads(): Promise<Head[]> {
 }
 
 /** Null where it is gone. */
-export async function find(id: string): Promise<Kept | null> {
+async function find(id: string): Promise<Kept | null> {
   const read = (await database()).transaction(['heads', 'reports']);
   const [head, report] = await Promise.all([
     read.objectStore('heads').get(id),
     read.objectStore('reports').get(id),
   ]);
   return head && report !== undefined ? { head, report } : null;
+}
+
+/** Rejects with a sentence where it is gone. */
+export async function found(id: string): Promise<Kept> {
+  const kept = await find(id);
+  if (!kept) throw new Error(words.kept.gone);
+  return kept;
 }
 
 export async function rename(id: string, name: string): Promise<void> {

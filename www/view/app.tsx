@@ -22,7 +22,9 @@ import { Workbench } from './workbench';
 
 const Shortcuts = later(() => import('./shortcuts').then((module) => module.Shortcuts));
 
-const ROOM_TITLES: Partial<Record<Room, string>> = {
+/** The start is the page itself. */
+const ROOM_TITLES: Record<Room, string | null> = {
+  start: null,
   books: words.foot.books,
   style: words.foot.style,
   kept: words.kept.title,
@@ -48,7 +50,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   const { room, place } = moves;
   const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
   const close = () => setOpened(null);
-  useAttention(room ? (ROOM_TITLES[room] ?? null) : place.schema.title, runs);
+  useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
   useArrival(room ?? place.schema.id);
   useEndSaid(runs);
   useShortcuts();

@@ -5,7 +5,7 @@ import type { Comparison, Held, Report, VariantReport } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
-import { find } from '../keep/store';
+import { found } from '../keep/store';
 import { moment } from '../moment';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../number';
 import { hrefOf, queryOf } from '../room';
@@ -16,6 +16,7 @@ import { comparisonSaid, reportSaid } from '../words/crate';
 import { AxisLine, GridLines } from './axis';
 import { hueOf } from './chips';
 import { Lanes } from './lanes';
+import { extent, TICK_ROOM } from './picture';
 import { Prose } from './prose';
 import type { RoomProps } from './rooms';
 import { known } from './table';
@@ -32,9 +33,6 @@ interface Pair {
   b: Side;
   comparison: Comparison;
 }
-
-/** Pixels that a tick's label needs. */
-const TICK_ROOM = 56;
 
 export function Compare({ catalogue }: RoomProps) {
   const query = queryOf(location.hash);
@@ -73,9 +71,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
 }
 
 async function pairOf(a: string, b: string): Promise<Pair> {
-  const [crate, ...kept] = await Promise.all([crateOnPage(), find(a), find(b)]);
-  const [one, other] = kept;
-  if (!one || !other) throw new Error(words.kept.gone);
+  const [crate, one, other] = await Promise.all([crateOnPage(), found(a), found(b)]);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
     report: reportSaid(crate.read_report(report)),
@@ -246,12 +242,5 @@ function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function extent({ median_ms, ci95_ms, spans }: VariantReport): number {
-  return spans.reduce(
-    (end, { end_ms }) => Math.max(end, end_ms),
-    Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0),
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { hrefOf, queryOf } from '../room';
 import { words } from '../words';
 import { more } from '../words/more';
@@ -18,7 +18,8 @@ const HEADINGS: Partial<Record<TermId, string>> = {
 
 /** The room of all definitions; the address may ask for one: `#/glossary?term=median`. */
 export function Glossary() {
-  const at = useAsked();
+  // The page is drawn anew with each address.
+  const at = queryOf(location.hash).get('term');
   const [typed, setTyped] = useState('');
   const asked = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => asked.current?.scrollIntoView({ block: 'center' }), [at]);
@@ -62,17 +63,6 @@ export function Glossary() {
       ))}
     </div>
   );
-}
-
-/** The term in the address, which may change while the room is open. */
-function useAsked(): string | null {
-  const [at, setAt] = useState(() => queryOf(location.hash).get('term'));
-  useEffect(() => {
-    const onHashChange = () => setAt(queryOf(location.hash).get('term'));
-    addEventListener('hashchange', onHashChange);
-    return () => removeEventListener('hashchange', onHashChange);
-  }, []);
-  return at;
 }
 
 /** Those whose name or text has what was typed, under their headings. */

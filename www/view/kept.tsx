@@ -4,16 +4,16 @@ import '../styles/kept.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
-import { save } from '../engine/files';
+import { nameOf, save } from '../engine/files';
 import { formOf, toLink } from '../form';
 import { reportIn, textOf } from '../keep/file';
 import { BOUNDS, type Head } from '../keep/head';
-import { find, keep, type Kept, put, remove, rename } from '../keep/store';
+import { found, keep, type Kept, put, remove, rename } from '../keep/store';
 import { useHeads } from '../keep/use-kept';
 import { writeLink } from '../link';
 import { moment } from '../moment';
 import { hrefOf } from '../room';
-import { type Origin, sentence } from '../runs';
+import { sentence } from '../runs';
 import { words } from '../words';
 import { said as crateSaid } from '../words/crate';
 import { focusHeading } from './arrival';
@@ -32,38 +32,34 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
   const [only, setOnly] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
   const [said, setSaid] = useState<Said | null>(null);
-  const titleOf = (id: string) => catalogue.find((schema) => schema.id === id)?.title ?? id;
+  const schemaOf = (id: string) => catalogue.find((schema) => schema.id === id);
+  const titleOf = (id: string) => schemaOf(id)?.title ?? id;
   const tell = (work: Promise<Said | null>) =>
     void work.then(setSaid, (error: unknown) => setSaid({ text: crateSaid(sentence(error)), wrong: true }));
 
-  const show = ({ head, report }: Kept, origin: Origin) => {
-    const schema = catalogue.find(({ id }) => id === head.experiment);
+  /** The crate knows the experiment of whatever it reads; the page may not list it. */
+  const read = async (text: string) => {
+    const report = (await crateOnPage()).read_report(text);
+    const schema = schemaOf(report.experiment);
     if (!schema) throw new Error(words.kept.gone);
-    return crateOnPage().then((crate) => {
-      const read = crate.read_report(report);
-      runs.show(schema, read, origin);
-      location.hash = writeLink(toLink(schema, formOf(schema, read)));
-      return null;
-    });
+    return { schema, report };
   };
   const open = async (id: string) => {
-    const kept = await find(id);
-    if (!kept) throw new Error(words.kept.gone);
-    return show(kept, { type: 'kept', id, name: kept.head.name });
+    const { head, report: text } = await found(id);
+    const { schema, report } = await read(text);
+    runs.show(schema, report, { type: 'kept', id, name: head.name });
+    location.hash = writeLink(toLink(schema, formOf(schema, report)));
+    return null;
   };
   const bringIn = async (text: Promise<string>) => {
-    const crate = await crateOnPage();
-    const report = crate.read_report(await text);
-    const schema = catalogue.find(({ id }) => id === report.experiment);
-    if (!schema) throw new Error(words.kept.gone);
+    const { schema, report } = await read(await text);
     await keep(schema, report);
     return { text: words.kept.opened(schema.title) };
   };
   const exported = async (id: string) => {
-    const kept = await find(id);
-    if (!kept) throw new Error(words.kept.gone);
-    const name = `interleave-${kept.head.experiment}-${kept.head.startedAt.slice(0, 16).replace(':', '-')}.json`;
-    save({ name, text: kept.report, type: 'application/json' });
+    const { head, report } = await found(id);
+    const name = nameOf({ experiment: head.experiment, started_at: head.startedAt }, 'json');
+    save({ name, text: report, type: 'application/json' });
     return null;
   };
   const takeAway = async (ids: string[]) => {

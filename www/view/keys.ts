@@ -1,26 +1,17 @@
 // Carries shortcuts out.
 
 import { useEffect } from 'preact/hooks';
+import { remember, remembered } from '../choices';
 import { type Shortcut, shortcutOf } from '../shortcuts';
 
-const SWITCHED_OFF = 'interleave.plain-keys-off';
+const SWITCHED_OFF = 'plain-keys-off';
 
 export function plainKeysWanted(): boolean {
-  try {
-    return localStorage.getItem(SWITCHED_OFF) === null;
-  } catch {
-    return true;
-  }
+  return remembered(SWITCHED_OFF) === null;
 }
 
-/** Kept on this device; where it keeps nothing, until the page is loaded anew. */
 export function wantPlainKeys(want: boolean): void {
-  try {
-    if (want) localStorage.removeItem(SWITCHED_OFF);
-    else localStorage.setItem(SWITCHED_OFF, '1');
-  } catch {
-    // Then they stay as they are.
-  }
+  remember(SWITCHED_OFF, want ? null : '1');
 }
 
 /** What a key press asks for, where the page stands as it does. */

@@ -15,7 +15,7 @@ import { useWidth } from './width';
 const PictureTools = later(() => import('./picture-tools').then((module) => module.PictureTools));
 
 /** Pixels that a tick's label needs. */
-const TICK_ROOM = 56;
+export const TICK_ROOM = 56;
 
 /**
  * One picture: a row per variant, in it the lanes of its typical sample on one

@@ -15,18 +15,18 @@ export interface RoomProps {
 }
 
 /** All but the start are fetched when somebody goes there, by `later`. */
-const ROOMS: Partial<Record<Room, (props: RoomProps) => JSX.Element>> = {
+const ROOMS: Record<Room, (props: RoomProps) => JSX.Element> = {
   start: Start,
   kept: later(() => import('./kept').then((module) => module.KeptRuns)),
   measuring: later(() => import('./measuring').then((module) => module.Measuring)),
   glossary: later(() => import('./glossary').then((module) => module.Glossary)),
   compare: later(() => import('./compare').then((module) => module.Compare)),
-  books: later<RoomProps>(async () => (await import('./books')).Books),
-  style: later<RoomProps>(async () => (await import('./style')).Style),
+  books: later<RoomProps>(() => import('./books').then((module) => module.Books)),
+  style: later<RoomProps>(() => import('./style').then((module) => module.Style)),
 };
 
 /** What there is in place of an experiment. */
 export function RoomView({ room, ...props }: RoomProps & { room: Room }) {
-  const View = ROOMS[room] ?? Start;
+  const View = ROOMS[room];
   return <View key={room} {...props} />;
 }

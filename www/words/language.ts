@@ -1,10 +1,10 @@
 // Which language the page speaks. It does not change while the page is open:
 // choosing another one loads the page anew, with everything that the address says.
 
+import { remember, remembered } from '../choices';
+
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
-
-const CHOICE = 'interleave.language';
 
 /** `?lang=de` in the address, or what was chosen on this device, or what the browser prefers. */
 export const language: Language = chosen();
@@ -13,7 +13,7 @@ function chosen(): Language {
   // Tests of what is not drawn have no page.
   if (typeof document === 'undefined') return 'en';
   const asked = new URLSearchParams(location.search).get('lang');
-  const wishes = [asked, remembered(), ...navigator.languages];
+  const wishes = [asked, remembered('language'), ...navigator.languages];
   return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
@@ -24,23 +24,11 @@ export const locale: string =
     : (navigator.languages.find((wish) => wish.startsWith(language)) ?? language);
 
 export function choose(language: Language): void {
-  try {
-    localStorage.setItem(CHOICE, language);
-  } catch {
-    // Storage may be switched off; the address says it as well.
-  }
+  remember('language', language);
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
   // The same address but for its query: the fragment, and so the form, stays.
   location.replace(address);
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(CHOICE);
-  } catch {
-    return null;
-  }
 }
 
 function isLanguage(text: string | undefined): text is Language {

@@ -28,6 +28,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      // What the first view needs is one file: split by who else uses it, it is some forty, each of
+      // which costs a round trip.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   server: { headers: ISOLATION, proxy: LAB },
   // The server's own policy, so that a preview breaks where the real page would.

@@ -4,9 +4,7 @@
 
 import type { Schema } from 'interleave';
 import { BOOKS } from './books';
-
-/** What else an experiment, or a variant wherever it occurs, is known by. */
-export type Keywords = Readonly<Record<string, string>>;
+import { keywordsOf } from './keywords';
 
 interface Entry<T> {
   what: T;
@@ -48,13 +46,13 @@ export function wordsOf(text: string): string[] {
 }
 
 /** What is said of an experiment: its title, its question, and everything else. */
-export function textsOf(schema: Schema, group: string, keywords: Keywords): string[] {
+export function textsOf(schema: Schema, group: string): string[] {
   const { id, title, question, variants, params, presets, books } = schema;
   const rest = [
     id,
     group,
-    keywords[id],
-    ...variants.flatMap((variant) => [variant.id, variant.label, keywords[variant.id]]),
+    ...keywordsOf(id),
+    ...variants.flatMap((variant) => [variant.id, variant.label, ...keywordsOf(variant.id)]),
     ...params.flatMap(({ name, label }) => [name, label]),
     ...presets.map(({ label }) => label),
     ...books.flatMap(({ book, chapter }) => [BOOKS[book].title, BOOKS[book].short, `ch chapter ${chapter}`]),

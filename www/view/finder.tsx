@@ -23,8 +23,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
   const field = useRef<HTMLInputElement>(null);
   const within = useRef<HTMLDivElement>(null);
   const index = useMemo(
-    () =>
-      indexOf(catalogue, (schema) => textsOf(schema, words.nav.groups[schema.group], words.search.keywords)),
+    () => indexOf(catalogue, (schema) => textsOf(schema, words.nav.groups[schema.group])),
     [catalogue],
   );
   const found = useMemo(() => search(index, query), [index, query]);

@@ -1,10 +1,11 @@
 // How a run gets the attention of someone who looks elsewhere: the tab's title, and a
 // notification if they want one.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Run, Runs } from '../runs';
 import { words } from '../words';
 import { said } from '../words/crate';
+import { endOf, useEnded } from './ended';
 
 /** Whoever waits for less stays and looks on. */
 const LONG_S = 10;
@@ -33,9 +34,8 @@ export async function wantNotification(want: boolean): Promise<void> {
 
 export function useAttention(title: string | null, runs: Runs): void {
   const { active } = runs;
-  const over = useOver(runs);
-  // Being kept, or named, ends no run once more.
-  const end = over && (over.report ?? over.error);
+  const over = useEnded(runs);
+  const end = endOf(over);
   useEffect(() => {
     const place = title ? `${title} · Interleave` : 'Interleave';
     document.title = active ? words.attention.percent(percentOf(active), active.schema.title) : place;
@@ -50,17 +50,6 @@ export function useAttention(title: string | null, runs: Runs): void {
   useEffect(() => {
     if (over && document.hidden && over.seconds >= LONG_S && notifying() === 'on') notify(over);
   }, [end]);
-}
-
-/** The run that was the last to end in this visit, if none goes on. */
-function useOver({ active, last }: Runs): Run | null {
-  const [ended, setEnded] = useState<string | null>(null);
-  const id = active?.schema.id ?? null;
-  useEffect(() => {
-    if (id !== null) return () => setEnded(id);
-    return undefined;
-  }, [id]);
-  return active || ended === null ? null : (last[ended] ?? null);
 }
 
 function percentOf({ progress }: Run): number {

@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import { rename } from '../keep/store';
 import { useHeads } from '../keep/use-kept';
 import { moment } from '../moment';
 import { hrefOf } from '../room';
-import type { Run } from '../runs';
+import { type Run, sentence } from '../runs';
 import { words } from '../words';
-import { Name } from './kept';
+import { Name } from './kept-name';
 
 export interface KeptNoteProps {
   kept: NonNullable<Run['kept']>;
@@ -14,6 +15,7 @@ export interface KeptNoteProps {
 /** That a run is kept, and under which name; or why it is not. */
 export function KeptNote({ kept, run }: KeptNoteProps) {
   const { all } = useHeads();
+  const [wrong, setWrong] = useState('');
   if ('why' in kept) return <p class="quiet">{kept.why}</p>;
   const head = all?.find(({ id }) => id === kept.id);
   if (!head) return <></>;
@@ -24,8 +26,18 @@ export function KeptNote({ kept, run }: KeptNoteProps) {
       <Name
         head={head}
         when={moment(head.startedAt, 'medium')}
-        onName={(name) => void rename(head.id, name).catch(() => {})}
+        onName={(name) =>
+          void rename(head.id, name).then(
+            () => setWrong(''),
+            (error: unknown) => setWrong(sentence(error)),
+          )
+        }
       />
+      {wrong && (
+        <span class="bad" role="alert">
+          {wrong}
+        </span>
+      )}
       {before && (
         <a data-testid="compare-with" href={hrefOf('compare', { a: before.id, b: head.id })}>
           {words.kept.compareWith}

@@ -17,6 +17,7 @@ import { sentence } from '../runs';
 import { words } from '../words';
 import { said as crateSaid } from '../words/crate';
 import { focusHeading } from './arrival';
+import { Name } from './kept-name';
 import { Prose } from './prose';
 import type { RoomProps } from './rooms';
 
@@ -309,35 +310,4 @@ function paramsOf({ params }: Head): string {
   return params
     .map(([name, value]) => `${name}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`)
     .join(' ');
-}
-
-/** Kept when the field is left, or by Enter. */
-export function Name({
-  head,
-  when,
-  onName,
-}: {
-  head: Pick<Head, 'name'>;
-  when: string;
-  onName: (name: string) => void;
-}) {
-  const [text, setText] = useState<string | null>(null);
-  const leave = () => {
-    if (text !== null && text.trim() !== head.name) onName(text);
-    setText(null);
-  };
-  return (
-    <input
-      class="kept-name"
-      type="text"
-      maxLength={120}
-      aria-label={words.kept.nameOf(when)}
-      data-testid="kept-name"
-      placeholder={words.kept.unnamed}
-      value={text ?? head.name}
-      onInput={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Enter' && leave()}
-      onBlur={leave}
-    />
-  );
 }

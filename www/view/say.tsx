@@ -1,7 +1,9 @@
 // One place that is read out when it changes. A place that comes with its text is not, everywhere.
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Runs } from '../runs';
+import { said } from '../words/crate';
+import { endOf, useEnded } from './ended';
 import { endWords } from './state';
 
 let voice: HTMLElement | null = null;
@@ -16,13 +18,10 @@ export function Voice() {
 }
 
 /** Says when a run is over, wherever one is by then; not at each sample. */
-export function useEndSaid({ last, active }: Runs): void {
-  const going = active?.schema.id ?? null;
-  const before = useRef(going);
+export function useEndSaid(runs: Runs): void {
+  const over = useEnded(runs);
   useEffect(() => {
-    const run = going === null && before.current !== null ? last[before.current] : null;
-    before.current = going;
-    const report = run?.state === 'over' ? run.report : null;
-    say(report ? `${endWords(report, run?.seconds ?? 0)} ${report.explanation[0] ?? ''}` : '');
-  }, [going]);
+    const report = over?.state === 'over' ? over.report : null;
+    say(report ? `${endWords(report, over?.seconds ?? 0)} ${said(report.explanation[0] ?? '')}` : '');
+  }, [endOf(over)]);
 }

@@ -5,6 +5,7 @@ import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import '../styles/explain.css';
 import { hrefOf } from '../room';
 import { words } from '../words';
+import { placeBeside } from './beside';
 import { Prose } from './prose';
 import type { TermId } from './terms';
 
@@ -32,7 +33,7 @@ export function Explained({ children }: { children: ComponentChildren }) {
     if (!asked || !element) return;
     // Tab leads from the word into its definition, where the browser knows how.
     element.showPopover({ source: asked.at });
-    place(element, asked.at);
+    placeBeside(element, asked.at);
   }, [asked]);
   const onToggle = (event: { newState: string }) => {
     if (event.newState === 'closed') setAsked(null);
@@ -77,21 +78,6 @@ function Definition({ what: { name, text, term }, onLeave }: { what: Explanation
       )}
     </div>
   );
-}
-
-/** Pixels between the word and its definition, and to the edge of the window. */
-const GAP = 6;
-
-/** Under the word, or above it where there is more room; it then moves with the page. */
-function place(popover: HTMLElement, at: HTMLElement): void {
-  const word = at.getBoundingClientRect();
-  const { offsetWidth, offsetHeight } = popover;
-  const below = word.bottom + GAP;
-  const above = word.top - GAP - offsetHeight;
-  const top = below + offsetHeight > innerHeight && above > 0 ? above : below;
-  const left = Math.max(GAP, Math.min(word.left, document.documentElement.clientWidth - offsetWidth - GAP));
-  popover.style.top = `${top + scrollY}px`;
-  popover.style.left = `${left + scrollX}px`;
 }
 
 /** Terms for the braces of a text, each as it stands in the sentence. */

@@ -7,6 +7,7 @@ import { kilobytes } from '../number';
 import type { ResultLink } from '../result-link';
 import { sentence } from '../runs';
 import { words } from '../words';
+import { placeBeside } from './beside';
 
 interface ShareProps {
   /** To the form, or to the steps. */
@@ -24,7 +25,7 @@ export function Share({ link, schema, report = null }: ShareProps) {
   const id = useId();
   const onToggle = ({ newState }: { newState: string }) => {
     setOpen(newState === 'open');
-    if (newState === 'open' && button.current && menu.current) place(menu.current, button.current);
+    if (newState === 'open' && button.current && menu.current) placeBeside(menu.current, button.current);
   };
   return (
     <>
@@ -46,14 +47,6 @@ export function Share({ link, schema, report = null }: ShareProps) {
       </div>
     </>
   );
-}
-
-/** Below the button; as far to the left as it takes to be in view. */
-function place(menu: HTMLElement, button: HTMLElement): void {
-  const { left, bottom } = button.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - menu.offsetWidth - 12;
-  menu.style.left = `${Math.max(12, Math.min(left, room)) + scrollX}px`;
-  menu.style.top = `${bottom + 6 + scrollY}px`;
 }
 
 function Offers({

@@ -1,0 +1,14 @@
+/** Pixels between what was pressed and what it opens, and to the edge of the window. */
+const GAP = 6;
+
+/** Puts a popover under what opened it, or above where there is more room; it then moves with the page. */
+export function placeBeside(popover: HTMLElement, opener: HTMLElement): void {
+  const { left, top, bottom } = opener.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = popover;
+  const below = bottom + GAP;
+  const above = top - GAP - offsetHeight;
+  const high = below + offsetHeight > innerHeight && above > 0 ? above : below;
+  const room = document.documentElement.clientWidth - offsetWidth - GAP;
+  popover.style.top = `${high + scrollY}px`;
+  popover.style.left = `${Math.max(GAP, Math.min(left, room)) + scrollX}px`;
+}

@@ -1,6 +1,6 @@
 // Lists of addresses: how many there are and whose, and reading them from a file.
 
-import { showNumber } from './number';
+import { showFixed, showNumber } from './number';
 import { words } from './words';
 
 /** The most that is read of a file: thousands of addresses, and no more than a field can show. */
@@ -62,7 +62,7 @@ export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFi
 /** Why a file of that size is not even read; null if it is. */
 export function tooLarge(name: string, bytes: number): string | null {
   if (bytes <= MOST_BYTES) return null;
-  const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  const size = `${showFixed(bytes / 2 ** 20, 1)} MiB`;
   return words.addresses.wrong(name, words.addresses.tooLarge(size));
 }
 

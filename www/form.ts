@@ -3,7 +3,7 @@
 
 import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from './link';
-import { showNumber } from './number';
+import { showNumber, TYPED, WRITTEN } from './number';
 import { FRACTION, readQuantity } from './quantity';
 import { missing } from './pictures';
 import { words } from './words';
@@ -154,13 +154,14 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
   for (const param of schema.params) {
     const text = link.params[param.name];
     if (text === undefined) continue;
-    params[param.name] = typed(param, text);
-    form.texts[param.name] = tidied(param, text);
+    const value = typed(param, text, WRITTEN);
+    params[param.name] = value;
+    form.texts[param.name] = shown(param, value);
   }
   const { samples, budget, runs, start } = link.sampling;
-  if (samples !== undefined) form.samples = tidiedNumber(samples, '');
-  if (budget !== undefined) form.budget = tidiedNumber(budget, 's');
-  if (runs !== undefined) form.runs = tidiedNumber(runs, '');
+  if (samples !== undefined) form.samples = tidiedNumber(samples, '', WRITTEN);
+  if (budget !== undefined) form.budget = tidiedNumber(budget, 's', WRITTEN);
+  if (runs !== undefined) form.runs = tidiedNumber(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
   if (link.variants) {
     const { variants } = link;
@@ -246,8 +247,8 @@ export function entriesOf(text: string): string[] {
 }
 
 /** In the unit of the field, in which it then stands alone. */
-export function tidiedNumber(text: string, unit: string): string {
-  const value = readQuantity(text, unit);
+export function tidiedNumber(text: string, unit: string, reading = TYPED): string {
+  const value = readQuantity(text, unit, reading);
   return value === null ? text : showNumber(value);
 }
 
@@ -262,9 +263,9 @@ export function isNumber({ kind }: Param): boolean {
 }
 
 /** A number if it is one where one belongs; else the text, to be refused in words. */
-function typed(param: Param, text: string): Value {
+function typed(param: Param, text: string, reading = TYPED): Value {
   if (param.kind.type === 'integers') return entriesOf(text).join(',');
-  return isNumber(param) ? (readQuantity(text, unitOf(param)) ?? text.trim()) : text;
+  return isNumber(param) ? (readQuantity(text, unitOf(param), reading) ?? text.trim()) : text;
 }
 
 function shown(param: Param, value: Value): string {

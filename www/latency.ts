@@ -2,7 +2,7 @@
 // they stand on.
 
 import type { LogHistogram } from 'interleave';
-import { time } from './number';
+import { roundTime } from './number';
 import { type Axis, logarithmic } from './scale';
 
 export interface Bin {
@@ -29,15 +29,9 @@ export function reachOf(histograms: LogHistogram[]): [number, number] {
  * units, since one unit does not do for all of them.
  */
 export function logAxis([low, high]: [number, number], room: number): Axis {
-  const { ticks, unit } = logarithmic(low, high, room, label);
+  const { ticks, unit } = logarithmic(low, high, room, roundTime);
   const placed = ticks.map(({ value, label }) => ({ value: Math.log10(value), label }));
   return { start: Math.log10(low), end: Math.log10(high), unit, ticks: placed };
-}
-
-/** `5 ms` and not `5.00 ms`. */
-function label(ms: number): string {
-  const [value = '', unit = ''] = time(ms).split(' ');
-  return `${Number(value)} ${unit}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   count,
+  Notation,
   ratio,
   readNumber,
   share,
@@ -12,6 +13,7 @@ import {
   timeRange,
   timesFrom,
 } from './number';
+import { ENGLISH, figures, GERMAN } from './words/figures';
 
 void test('numbers are read as people write them', () => {
   for (const text of ['50000000', '50,000,000', '5e7', '50_000_000', ' 50 000 000 ', '5E+7']) {
@@ -72,4 +74,24 @@ void test('a part is said in %, and a small one is not nothing', () => {
     [share(1, 2), share(1, 1e6), share(0, 5), share(3, 0)],
     ['50 %', 'under 1 %', '0 %', '0 %'],
   );
+});
+
+const german = [new Notation(GERMAN), new Notation(ENGLISH)] as const;
+
+void test('a German types numbers with a comma, or as a programmer does', () => {
+  for (const text of ['1,5', '1.5', '1,50', '15e-1']) assert.equal(readNumber(text, german), 1.5, text);
+  for (const text of ['50.000.000', '50,000,000', '50 000 000', '5e7'])
+    assert.equal(readNumber(text, german), 50_000_000, text);
+  assert.equal(readNumber('1.500', german), 1500);
+  assert.equal(readNumber('1.234,5', german), 1234.5);
+  assert.equal(readNumber('0.125', german), 0.125);
+  assert.equal(readNumber('1,5,5', german), null);
+});
+
+void test('figures have the marks of the language, and nothing else is taken for a figure', () => {
+  assert.equal(figures('1,234.5 ms (0.90–1.25×), 50,000,000', GERMAN), '1.234,5 ms (0,90–1,25×), 50.000.000');
+  for (const text of ['127.0.0.1', '0,1,0,1', 'version 1.2.3', '5, 6', '3.'])
+    assert.equal(figures(text, GERMAN), text);
+  for (const value of [0.05, 1234.5678, -1e6, 1.5e300, 1e-9])
+    assert.equal(readNumber(figures(showNumber(value), GERMAN), german), value);
 });

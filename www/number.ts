@@ -1,30 +1,69 @@
 // Numbers as people type them and as the page shows them.
 
 import { words } from './words';
+import { ENGLISH, figures, type Marks, OWN } from './words/figures';
 import { language } from './words/language';
 
-/** What people put between groups of three digits. */
-const GROUPING = /[,_ \u00a0\u2009\u202f'’]/g;
+/** What people put between groups of three digits, whatever their language. */
+const GAPS = "_ \\u00a0\\u2009\\u202f'’";
 
-/** A sign, digits with or without groups, a fraction, an exponent. */
-const TYPED = /^[-+−]?(\d+|\d{1,3}([,_ \u00a0\u2009\u202f'’]\d{3})+)?(\.\d*)?(e[+-]?\d+)?$/i;
+/** How a number may be typed. */
+export class Notation {
+  /** A sign, digits with or without groups, a fraction, an exponent. */
+  private readonly typed: RegExp;
+  private readonly gaps: RegExp;
+  private readonly decimal: string;
+
+  constructor({ group, decimal }: Marks) {
+    const gap = `[${GAPS}\\${group}]`;
+    this.typed = new RegExp(
+      `^[-+−]?(\\d+|[1-9]\\d{0,2}(${gap}\\d{3})+)?(\\${decimal}\\d*)?(e[+-]?\\d+)?$`,
+      'i',
+    );
+    this.gaps = new RegExp(gap, 'g');
+    this.decimal = decimal;
+  }
+
+  read(text: string): number | null {
+    // The pattern allows each part to be missing, but not all of them.
+    if (!/\d/.test(text) || !this.typed.test(text)) return null;
+    const value = Number(text.replace(this.gaps, '').replace(this.decimal, '.').replace('−', '-'));
+    return Number.isFinite(value) ? value : null;
+  }
+}
+
+/** Whose marks a number is read by; by the others', where it is none by these. */
+export type Reading = readonly [first: Notation, then: Notation];
+
+const own = new Notation(OWN);
+const english = new Notation(ENGLISH);
+
+/** As a person types it: on a German page `1.500` are fifteen hundred, and `1,5` and `1.5` the same. */
+export const TYPED: Reading = [own, english];
+/** As links and presets write it, which mean the same in every language: `1.500` is one and a half. */
+export const WRITTEN: Reading = [english, own];
 
 /** `50,000,000`, `5e7`, `50_000_000` and `50 000 000` are all the same; null for what is no number. */
-export function readNumber(text: string): number | null {
+export function readNumber(text: string, [first, then] = TYPED): number | null {
   const typed = text.trim();
-  // The pattern allows each part to be missing, but not all of them.
-  if (!/\d/.test(typed) || !TYPED.test(typed)) return null;
-  const value = Number(typed.replace(GROUPING, '').replace('−', '-'));
-  return Number.isFinite(value) ? value : null;
+  return first.read(typed) ?? then.read(typed);
 }
 
 /** With groups of three, and digits enough to be read back as the same number. */
-export function showNumber(value: number | string): string {
-  const plain = String(value);
-  if (plain.includes('e')) return plain;
+export function showNumber(value: number): string {
+  return grouped(String(value));
+}
+
+/** So many digits behind the point. */
+export function showFixed(value: number, digits: number): string {
+  return grouped(value.toFixed(digits));
+}
+
+function grouped(plain: string): string {
+  if (plain.includes('e')) return figures(plain);
   const [whole = '', fraction] = plain.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return figures(fraction === undefined ? groups : `${groups}.${fraction}`);
 }
 
 /** The step of an arrow key: small for small numbers, the second digit of large ones. */
@@ -53,7 +92,13 @@ export function timeFormat(ms: number): TimeFormat {
 
 /** Without the unit. */
 export function showTime(ms: number, { unit, digits }: TimeFormat): string {
-  return (ms / TIME_UNITS[unit]).toFixed(digits);
+  return figures((ms / TIME_UNITS[unit]).toFixed(digits));
+}
+
+/** In round numbers: `5 ms` and not `5.00 ms`. */
+export function roundTime(ms: number): string {
+  const { unit } = timeFormat(ms);
+  return `${showNumber(Number((ms / TIME_UNITS[unit]).toPrecision(3)))} ${unit}`;
 }
 
 /** With the unit. */
@@ -69,9 +114,8 @@ export function timeRange([low, high]: [number, number], format: TimeFormat): st
 
 /** As the crate's sentences say a ratio: what is nearly nothing is not said to be nothing. */
 export function ratio(value: number): string {
-  if (value > 0 && value < 0.0005) return '<0.001';
-  if (value < 0.1) return value.toFixed(3);
-  return value.toFixed(value < 100 ? 2 : 0);
+  if (value > 0 && value < 0.0005) return figures('<0.001');
+  return figures(value.toFixed(value < 0.1 ? 3 : value < 100 ? 2 : 0));
 }
 
 export function ratioRange([low, high]: [number, number]): string {
@@ -93,7 +137,7 @@ export function timesFrom(from: number, to: number): [string, string] {
   const apart = Math.max(to - from, 1e-4);
   const unit = apart >= 1_000 ? 's' : to >= 0.1 ? 'ms' : 'µs';
   const digits = Math.min(Math.max(2 - Math.floor(Math.log10(apart / TIME_UNITS[unit])), 0), 7);
-  const shown = (ms: number) => showNumber(showTime(ms, { unit, digits }));
+  const shown = (ms: number) => showFixed(ms / TIME_UNITS[unit], digits);
   return [shown(from), `${shown(to)} ${unit}`];
 }
 
@@ -106,5 +150,5 @@ export function share(part: number, whole: number): string {
 
 /** `2.4 KB`, `12 KB`. */
 export function kilobytes(bytes: number): string {
-  return `${(bytes / 1024).toFixed(bytes < 10 * 1024 ? 1 : 0)} KB`;
+  return `${showFixed(bytes / 1024, bytes < 10 * 1024 ? 1 : 0)} KB`;
 }

@@ -1,6 +1,7 @@
 // Numbers with a unit behind them, as people type them: `50M`, `2 s`, `64 KiB`.
 
-import { readNumber } from './number';
+import { readNumber, TYPED, WRITTEN } from './number';
+import { figures } from './words/figures';
 
 /** By what a number is multiplied, by what stands behind it. */
 type Factors = Record<string, number>;
@@ -42,17 +43,17 @@ const FRACTIONS: Factors = { [FRACTION]: 1, '%': 0.01 };
 const KINDS = [TIMES, BYTES, RATES, FRACTIONS];
 
 /** A number without parts that a unit might be taken for: the `e` of `5e7` is one of its own. */
-const WITH_UNIT = /^(.*?[\d.])\s*([a-zµμ%/]+)$/iu;
+const WITH_UNIT = /^(.*?[\d.,])\s*([a-zµμ%/]+)$/iu;
 
 /**
  * A number in that unit, in which it may also be written, or in another of its kind: `2s` is 2000
  * where milliseconds are meant. Null for what is no number, or one of something else.
  */
-export function readQuantity(text: string, unit: string): number | null {
-  const plain = readNumber(text);
+export function readQuantity(text: string, unit: string, reading = TYPED): number | null {
+  const plain = readNumber(text, reading);
   if (plain !== null) return plain;
   const [, digits = '', typed = ''] = WITH_UNIT.exec(text.trim()) ?? [];
-  const value = readNumber(digits);
+  const value = readNumber(digits, reading);
   const factor = factorOf(typed, unit);
   return value === null || factor === null ? null : rounded(value * factor);
 }
@@ -91,10 +92,13 @@ const EXAMPLES = {
 /** Some that would be understood, and allowed, for whoever wrote what was not. */
 export function examplesFor(unit: string, { min = -Infinity, max = Infinity, whole }: Bounds): string[] {
   const fits = (text: string) => {
-    const value = readQuantity(text, unit);
+    const value = readQuantity(text, unit, WRITTEN);
     return value !== null && value >= min && value <= max && (!whole || Number.isInteger(value));
   };
-  return EXAMPLES[kindOf(unit)].filter(fits).slice(0, 3);
+  return EXAMPLES[kindOf(unit)]
+    .filter(fits)
+    .slice(0, 3)
+    .map((text) => figures(text));
 }
 
 function kindOf(unit: string): keyof typeof EXAMPLES {

@@ -1,5 +1,7 @@
 // Axes: where they end and what is written along them.
 
+import { showFixed, showNumber } from './number';
+
 const ENDS = [1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10];
 const STEPS = [1, 2, 5, 10];
 
@@ -29,7 +31,7 @@ export function axis(start: number, end: number, room: number, given?: string): 
   // Counted, not added up: sums of 0.1 drift.
   for (let i = Math.ceil(start / step - 1e-9) || 0; i * step <= end * (1 + 1e-9); i += 1) {
     const value = (i * step) / factor;
-    ticks.push({ value: i * step, label: value.toLocaleString('en', fixed(digits)) });
+    ticks.push({ value: i * step, label: showFixed(value, digits) });
   }
   return { start, end, unit, ticks };
 }
@@ -61,7 +63,7 @@ function multiples(steps: number[], start: number, end: number, decades: number)
 }
 
 function plain(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 9 });
+  return showNumber(Number(value.toFixed(9)));
 }
 
 /** An axis for values that lie close together need not begin at nothing. */
@@ -84,8 +86,4 @@ function roundedUp(value: number, mantissas: number[]): number {
 function unitOf(end: number): [string, number] {
   if (end >= 10_000) return ['s', 1e3];
   return end >= 1 ? ['ms', 1] : ['µs', 1e-3];
-}
-
-function fixed(digits: number): Intl.NumberFormatOptions {
-  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
 }

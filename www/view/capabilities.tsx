@@ -1,4 +1,5 @@
 import type { Capabilities, Step } from '../engine/interleave';
+import { showNumber } from '../number';
 import { words } from '../words';
 import { Dialog } from './dialog';
 import { Term } from './explain';
@@ -70,5 +71,5 @@ function StepLine({ step }: { step: Step }) {
 }
 
 export function grain(us: number): string {
-  return us >= 1_000 ? `${us / 1_000} ms` : `${Number(us.toPrecision(3))} µs`;
+  return us >= 1_000 ? `${showNumber(us / 1_000)} ms` : `${showNumber(Number(us.toPrecision(3)))} µs`;
 }

@@ -145,7 +145,10 @@ interface SliderProps extends FieldProps {
 
 /** Beside the field for the same number; it stops at round ones. */
 function Slider({ stops, unit, value, ...props }: SliderProps) {
-  const textAt = (input: HTMLInputElement) => showNumber(stops[input.valueAsNumber] ?? props.text);
+  const textAt = (input: HTMLInputElement) => {
+    const stop = stops[input.valueAsNumber];
+    return stop === undefined ? props.text : showNumber(stop);
+  };
   return (
     <input
       class="slider"

@@ -2,7 +2,7 @@
 
 import type { Latency, LogHistogram, Report, VariantReport } from 'interleave';
 import { beyond, binsOf, logAxis, reachOf } from '../latency';
-import { count, showNumber, time } from '../number';
+import { count, showFixed, showNumber, time } from '../number';
 import type { Axis } from '../scale';
 import '../styles/latency.css';
 import { words } from '../words';
@@ -128,7 +128,7 @@ function answered({ count, outcomes }: Latency): string {
 }
 
 function perSecond(value: number): string {
-  return showNumber(value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2));
+  return showFixed(value, value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }
 
 function Histograms({ lines }: { lines: Line[] }) {

@@ -1,7 +1,7 @@
 import type { Histogram, Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { count, showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
+import { count, showFixed, showNumber, showTime, type TimeFormat, timeFormat, timeRange } from '../number';
 import { type Axis, around, axis } from '../scale';
 import { words } from '../words';
 import { GridLines, StripAxis } from './axis';
@@ -250,7 +250,7 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
                   <td class="number">
                     {known(between_runs, ({ medians_ms, spread }) => (
                       <>
-                        {words.numbers.percent((100 * spread).toFixed(1))}{' '}
+                        {words.numbers.percent(showFixed(100 * spread, 1))}{' '}
                         <small class="quiet">{medians_ms.map((ms) => showTime(ms, format)).join(', ')}</small>
                       </>
                     ))}

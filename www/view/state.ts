@@ -1,7 +1,7 @@
 // How far a variant and a run are, in words.
 
 import type { Effort, Phase, Progress, Report, VariantReport } from 'interleave';
-import { count } from '../number';
+import { count, showFixed } from '../number';
 import type { Run } from '../runs';
 import { words } from '../words';
 import { locale } from '../words/language';
@@ -69,6 +69,6 @@ export function endWords(report: Report, seconds: number): string {
     return words.status.runStoppedAfter(ofAll(taken, report, going.length));
   }
   const time = new Date(report.started_at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
-  const length = seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
+  const length = showFixed(seconds, seconds < 10 ? 1 : 0);
   return words.status.ended(count(taken, words.nouns.sample), length, time);
 }

@@ -49,6 +49,17 @@ function refused({ type, ...kind }: Kind): unknown[] {
   return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
 }
 
+void test('German texts have German figures', () => {
+  const aside = /https?:\/\/\S+|HTTP\/1\.1|Abschnitt [\d.]+/g;
+  // 1.5 and 1,500 are English, and 1.500 and 1,5 are not.
+  const english = /\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/;
+  const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
+  assert.deepEqual(wrong, []);
+  const said = new Translation(pairs);
+  assert.equal(said.said('1,234.5 ms'), '1.234,5 ms');
+  assert.equal(said.said('0.1, 0.5, 1 ms'), '0,1; 0,5; 1 ms');
+});
+
 void test('what is wrong with a value is said in German, whatever the parameter', () => {
   const unknown = unknownOf((said) => {
     const wrong = (schema: Schema, { name, kind }: Param) => {

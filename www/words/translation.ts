@@ -3,6 +3,8 @@
 // together come apart again. Texts may come from a foreign report: the search ends after
 // so many steps, whatever it is given.
 
+import { figures, GERMAN } from './figures';
+
 /**
  * The same text in both languages. In a template `{name}` is a hole for what is in the
  * table, `{!name}` one for what is there word for word, `{#name}` for a number or a time,
@@ -253,11 +255,13 @@ function asItIs(text: string): string | null {
   return inFigures(text);
 }
 
-/** Numbers with their units. */
+/** Numbers with their units, with the marks of the other language. */
 function inFigures(text: string): string | null {
-  return /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text)
-    ? text.replaceAll(' %', '\u00a0%')
-    : null;
+  const fits = /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text);
+  if (!fits) return null;
+  // A comma that stands in numbers does not stand between them.
+  const list = /\d\.\d/.test(text) ? text.replaceAll(', ', '; ') : text;
+  return figures(list, GERMAN).replaceAll(' %', '\u00a0%');
 }
 
 const BOUNDARY = /(?<=[.!?]) (?=[^a-z])/;

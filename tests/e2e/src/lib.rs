@@ -304,6 +304,15 @@ impl Page {
         Ok(self.session.find(Locator::Css(&by(id))).await?.text().await?)
     }
 
+    /// What stands in the field with that test id.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn value(&self, id: &str) -> Result<String> {
+        let value = self.js(&format!("return document.querySelector('{}').value", by(id))).await?;
+        Ok(value.as_str().context("it is no field")?.into())
+    }
+
     /// Each row of the picture by id and status, top to bottom.
     ///
     /// # Errors

@@ -67,11 +67,11 @@ export const terms: Words['terms'] = {
   },
   percentile: {
     name: 'Perzentile',
-    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur angegeben, wo mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99.9. ab 5000.',
+    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur angegeben, wo mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99,9. ab 5000.',
   },
   outlier: {
     name: 'Ausreißer',
-    text: 'Eine Messung, die um mehr als das 1.5-Fache des Quartilsabstands jenseits der Quartile liegt (ein Ring) oder um mehr als das Dreifache (ein Kreuz; Tukey). Ausreißer werden markiert und gezählt, nie entfernt: Die Zeit wurde wirklich gebraucht.',
+    text: 'Eine Messung, die um mehr als das 1,5-Fache des Quartilsabstands jenseits der Quartile liegt (ein Ring) oder um mehr als das Dreifache (ein Kreuz; Tukey). Ausreißer werden markiert und gezählt, nie entfernt: Die Zeit wurde wirklich gebraucht.',
   },
   histogram: {
     name: 'Histogramm',
@@ -95,7 +95,7 @@ export const terms: Words['terms'] = {
   },
   speedup: {
     name: 'Beschleunigung',
-    text: 'Wievielmal so schnell wie die Referenz: die Zeit der Referenz geteilt durch die der Variante, Runde für Runde, und der Median dieser Verhältnisse. 2× ist die halbe Zeit, 0.5× die doppelte.',
+    text: 'Wievielmal so schnell wie die Referenz: die Zeit der Referenz geteilt durch die der Variante, Runde für Runde, und der Median dieser Verhältnisse. 2× ist die halbe Zeit, 0,5× die doppelte.',
   },
   speedup_interval: {
     name: 'Intervall der Beschleunigung',

@@ -4,11 +4,6 @@ use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::json;
 
-async fn value(page: &Page, field: &str) -> Result<String> {
-    let script = format!("return document.querySelector('[data-testid=\"{field}\"]').value");
-    Ok(page.js(&script).await?.as_str().unwrap_or_default().into())
-}
-
 /// Presses a key where the focus is.
 async fn press(page: &Page, key: &str, held: &str) -> Result<()> {
     let script = format!(
@@ -26,13 +21,13 @@ async fn leave(page: &Page) -> Result<()> {
 #[tokio::test]
 async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
     let page = Page::open("#/countdown?n=2.5M&interval=0.01s").await?;
-    assert_eq!(value(&page, "field-n").await?, "2,500,000");
-    assert_eq!(value(&page, "field-interval").await?, "10");
+    assert_eq!(page.value("field-n").await?, "2,500,000");
+    assert_eq!(page.value("field-interval").await?, "10");
     page.fill("field-n", "3k").await?;
     let understood = "return document.querySelector('.understood')?.textContent.trim()";
     assert_eq!(page.js(understood).await?, json!("= 3,000"));
     leave(&page).await?;
-    assert_eq!(value(&page, "field-n").await?, "3,000");
+    assert_eq!(page.value("field-n").await?, "3,000");
     page.fill("field-n", "3 apples").await?;
     leave(&page).await?;
     let problem = page.text("problem-n").await?;
@@ -52,13 +47,13 @@ async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
     press(&page, "z", "ctrlKey: true").await?;
     page.until("the variant is chosen again", &format!("{chosen} === 'true'")).await?;
     page.click("undo").await?;
-    assert_eq!(value(&page, "field-workers").await?, "2");
+    assert_eq!(page.value("field-workers").await?, "2");
     leave(&page).await?;
     press(&page, "Z", "ctrlKey: true, shiftKey: true").await?;
     let again = "return document.querySelector('[data-testid=\"field-workers\"]').value === '7'";
     page.until("the value is there again", again).await?;
     page.click("reset").await?;
-    assert_eq!(value(&page, "field-workers").await?, "2");
+    assert_eq!(page.value("field-workers").await?, "2");
     assert!(!page.js("return location.hash").await?.as_str().unwrap_or_default().contains('?'));
     page.close().await
 }
@@ -100,7 +95,7 @@ async fn the_form_says_which_preset_it_stands_at_and_leads_back_to_the_defaults(
 #[tokio::test]
 async fn a_part_of_a_whole_is_understood_in_percent() -> Result<()> {
     let page = Page::open("#/amdahl?serial=25%25").await?;
-    assert_eq!(value(&page, "field-serial").await?, "0.25");
+    assert_eq!(page.value("field-serial").await?, "0.25");
     page.close().await
 }
 

@@ -31,14 +31,35 @@ const RUNS: &[&str] = &[
     "scope",
 ];
 
+const TABS: &str = "return document.querySelectorAll('[role=\"tab\"]').length";
+const SHOWN: &str = "return Boolean(document.querySelector('[role=\"tabpanel\"]')?.innerText.trim())";
+
+/// Texts with figures such as 1.5 and 1,500, but for code, addresses and versions.
+const ENGLISH_FIGURES: &str = r"
+    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+        const { data, parentElement } = texts.currentNode;
+        if (parentElement.closest('pre, code, select')) continue;
+        const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|Python [\d.]+/gi, '');
+        if (/\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/.test(plain)) found.push(data);
+    }
+    return found;";
+
 /// What the page notes that it could not say in German.
 async fn unsaid(page: &Page) -> Result<Value> {
     page.js("return document.documentElement.dataset.unsaid ?? ''").await
 }
 
+/// All that can be seen of a run is looked at; nothing of it has English figures.
 async fn look_at_every_tab(page: &Page) -> Result<()> {
     page.until("there are tabs", "return document.querySelectorAll('[role=\"tab\"]').length > 0").await?;
-    page.js("document.querySelectorAll('[role=\"tab\"]').forEach((tab) => tab.click())").await.map(drop)
+    for tab in 0..page.js(TABS).await?.as_u64().unwrap_or_default() {
+        page.js(&format!("document.querySelectorAll('[role=\"tab\"]')[{tab}].click()")).await?;
+        page.until("the tab is shown", SHOWN).await?;
+        assert_eq!(page.js(ENGLISH_FIGURES).await?, json!([]), "tab {tab} ");
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -72,6 +93,25 @@ async fn scripts_and_reports_speak_english_whatever_the_page_speaks() -> Result<
         report["variants"][0]["note"].as_str().is_some_and(|note| note.ends_with("one lock")),
         "{report}"
     );
+    page.close().await
+}
+
+#[tokio::test]
+async fn figures_are_written_and_read_as_in_german_and_links_mean_the_same() -> Result<()> {
+    let page = Page::open("?lang=de#/countdown?n=2500000&interval=1.125").await?;
+    assert_eq!(page.value("field-n").await?, "2.500.000");
+    assert_eq!(page.value("field-interval").await?, "1,125");
+    page.fill("field-n", "1.500.000").await?;
+    page.fill("field-interval", "0,5").await?;
+    page.click("run").await?;
+    page.until_over().await?;
+    let link = page.js("return location.hash").await?;
+    assert!(
+        link.as_str().is_some_and(|link| link.contains("n=1500000&") && link.contains("interval=0.5")),
+        "{link}"
+    );
+    look_at_every_tab(&page).await?;
+    assert_eq!(unsaid(&page).await?, json!(""));
     page.close().await
 }
 

@@ -15,6 +15,7 @@ mod requests;
 mod scripts;
 mod service;
 mod share;
+mod start;
 mod steps;
 mod timeline;
 mod trace;

@@ -54,6 +54,8 @@ const STILL: &str = "(async () => {
     }
 })()";
 
+const RANGE: &str = "return document.querySelector('[data-testid=\"timeline-range\"]').textContent";
+
 async fn opened(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
     page.until_over().await?;
@@ -62,11 +64,13 @@ async fn opened(fragment: &str) -> Result<Page> {
                  return Boolean(canvas) && new Uint32Array(canvas.getContext('2d')\
                  .getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean)";
     page.until("the timeline is drawn", drawn).await?;
+    // Written in the frame after.
+    page.until("the range is said", &format!("{RANGE} !== ''")).await?;
     Ok(page)
 }
 
 async fn shown(page: &Page) -> Result<String> {
-    page.text("timeline-range").await
+    Ok(page.js(RANGE).await?.as_str().unwrap_or_default().into())
 }
 
 /// What is painted is counted, which is the same on every machine; of how long

@@ -23,11 +23,11 @@ export const convoy: Pair[] = [
   ['Sweep', 'Durchlauf'],
   [
     'Whether GIL threads are also measured at switch intervals of 0.1, 0.5, 1, 5, 10, 20 and 50 ms.',
-    'Ob GIL-Threads auch bei Wechselintervallen von 0.1, 0.5, 1, 5, 10, 20 und 50 ms gemessen werden.',
+    'Ob GIL-Threads auch bei Wechselintervallen von 0,1; 0,5; 1; 5; 10; 20 und 50 ms gemessen werden.',
   ],
   ['CPython’s 5 ms', 'Die 5 ms von CPython'],
   ['Four computing', 'Vier rechnen'],
-  ['Four computing, 0.1 ms', 'Vier rechnen, 0.1 ms'],
+  ['Four computing, 0.1 ms', 'Vier rechnen, 0,1 ms'],
   ['Alone', 'Allein'],
   [
     'The same requests with nothing computing beside them.',

@@ -251,7 +251,7 @@ export const explore: Pair[] = [
   ['zu:a thread that waits for ever', 'einem Thread, der für immer wartet'],
 
   // All schedules.
-  ['more than 3.4 × 10³⁸', 'mehr als 3.4 × 10³⁸'],
+  ['more than 3.4 × 10³⁸', 'mehr als 3,4 × 10³⁸'],
   [
     'No bad state exists: both schedules end well, without {names}.',
     'Es gibt keinen schlechten Zustand: Beide Abläufe enden gut, ohne dass {names} vorkommt.',

@@ -24,9 +24,9 @@ export const hazards: Pair[] = [
     'Whether threads are now and then made to pause between reading the counter and writing it.',
     'Ob Threads hin und wieder zwischen dem Lesen des Zählers und dem Schreiben pausieren müssen.',
   ],
-  ['100 × 100,000, as in the books', '100 × 100,000, wie in den Büchern'],
-  ['Two threads, 1,000 each', 'Zwei Threads, je 1,000'],
-  ['Two threads, 1,000 each, provoked', 'Zwei Threads, je 1,000, provoziert'],
+  ['100 × 100,000, as in the books', '100 × 100.000, wie in den Büchern'],
+  ['Two threads, 1,000 each', 'Zwei Threads, je 1.000'],
+  ['Two threads, 1,000 each, provoked', 'Zwei Threads, je 1.000, provoziert'],
   ['Unlocked', 'Ohne Lock'],
   [
     'Each thread reads the counter, adds one and writes it back. What another wrote in between is overwritten.',

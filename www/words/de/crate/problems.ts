@@ -47,7 +47,7 @@ export const problems: Pair[] = [
   ['“{=value}”', '„{value}“'],
   ['[{=value}]', '[{value}]'],
   ['Samples must be from 1 to {#max}, not {#n}.', 'Messungen: 1 bis {max}, nicht {n}.'],
-  ['The time budget must be from 0.1 to {#max} s, not {#n}.', 'Zeitbudget: 0.1 bis {max} s, nicht {n}.'],
+  ['The time budget must be from 0.1 to {#max} s, not {#n}.', 'Zeitbudget: 0,1 bis {max} s, nicht {n}.'],
   ['Runs must be from 1 to {#max}, not {#n}.', 'Läufe: 1 bis {max}, nicht {n}.'],
   [
     'A cold start begins each sample in a fresh worker; more runs than one add nothing.',

@@ -12,9 +12,9 @@ export const waiting: Pair[] = [
   ['Pause of A', 'Pause von A'],
   [
     'A counts 3, 2, 1 with a pause of so long before each number; those of B are 0.8 times as long, those of C half as long.',
-    'A zählt 3, 2, 1 mit einer so langen Pause vor jeder Zahl; die von B sind 0.8-mal so lang, die von C halb so lang.',
+    'A zählt 3, 2, 1 mit einer so langen Pause vor jeder Zahl; die von B sind 0,8-mal so lang, die von C halb so lang.',
   ],
-  ['Pauses of 1, 0.8 and 0.5 s', 'Pausen von 1, 0.8 und 0.5 s'],
+  ['Pauses of 1, 0.8 and 0.5 s', 'Pausen von 1; 0,8 und 0,5 s'],
   ['Blocking', 'Blockierend'],
   [
     'One thread counts for A, then for B, then for C; a pause holds the thread up.',

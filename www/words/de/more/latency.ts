@@ -9,7 +9,7 @@ export const latency: MoreWords['latency'] = {
   longest: 'Längste',
   retries: 'Wiederholungen',
   ended: 'Wie sie endeten',
-  percentile: (percent) => `${percent}. Perzentil`,
+  percentile: (percent) => `${String(percent).replace('.', ',')}. Perzentil`,
   above: (n) => `${n} darüber`,
   of: (some, all) => `${some} von ${all}`,
   about:

@@ -1,0 +1,100 @@
+//! The first view, and all ways to an experiment: a press that runs at once, search, books,
+//! the experiments before and after.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::json;
+
+async fn heading(page: &Page) -> Result<String> {
+    Ok(page.js("return document.querySelector('h1').textContent").await?.as_str().unwrap_or_default().into())
+}
+
+async fn until_headed(page: &Page, title: &str) -> Result<()> {
+    page.until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
+}
+
+#[tokio::test]
+async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
+    let page = Page::open("").await?;
+    for (opening, variants) in [("threads", 4), ("requests", 2), ("deadlock", 3)] {
+        page.load("").await?;
+        page.click(&format!("opening-{opening}")).await?;
+        page.until_over().await?;
+        let rows = page.rows().await?;
+        assert_eq!(rows.len(), variants, "{opening}: {rows:?}");
+        assert!(rows.iter().all(|(_, status)| status == "completed"), "{opening}: {rows:?}");
+        assert!(!page.text("finding").await?.is_empty(), "{opening}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<()> {
+    let page = Page::open("").await?;
+    // Wherever the focus is.
+    page.press(&['/']).await?;
+    let in_field = "return document.activeElement?.dataset.testid === 'search'";
+    page.until("the field has the focus", in_field).await?;
+    for letter in "philosophers".chars() {
+        page.press(&[letter]).await?;
+    }
+    let found =
+        "return [...document.querySelectorAll('[data-testid=\"found\"] a')].map((a) => a.textContent)";
+    page.until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
+    let titles = page.js(found).await?;
+    assert!(titles[0].as_str().is_some_and(|title| title.contains("Deadlock")), "{titles}");
+    const ENTER: char = '\u{e007}';
+    page.press(&[ENTER]).await?;
+    until_headed(&page, "Deadlock").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    page.fill("search", "alchemy").await?;
+    let nothing = page.text("found-nothing").await?;
+    assert!(nothing.contains("alchemy"), "{nothing}");
+    assert_eq!(heading(&page).await?, "Countdown");
+    page.close().await
+}
+
+#[tokio::test]
+async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    let ids = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
+    let mut seen = vec![];
+    let shown = "return location.hash.slice(2).split('?')[0]";
+    loop {
+        let id = page.js(shown).await?;
+        assert!(!seen.contains(&id), "{id} comes twice in {seen:?}");
+        seen.push(id.clone());
+        if page.js("return document.querySelector('[data-testid=\"next\"]') === null").await? == json!(true) {
+            break;
+        }
+        page.click("next").await?;
+        page.until("the next one is there", &format!("return (() => {{ {shown} }})() !== {id}")).await?;
+        assert!(
+            page.js("return document.querySelector('[data-testid=\"previous\"]') !== null").await?
+                == json!(true)
+        );
+    }
+    assert_eq!(seen.len(), ids.as_array().map_or(0, Vec::len), "{seen:?}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_book_leads_to_the_experiment_of_a_chapter_and_back() -> Result<()> {
+    let page = Page::open("#/deadlock").await?;
+    page.until(
+        "it says where the books have it",
+        "return document.querySelector('[data-testid=\"in-books\"] a') !== null",
+    )
+    .await?;
+    page.js("document.querySelector('[data-testid=\"in-books\"] a').click()").await?;
+    let asked = "return document.querySelector('dd.asked a')?.textContent === 'Deadlock'";
+    page.until("the book's chapter is shown, and marked", asked).await?;
+    page.js("document.querySelector('dd.asked a').click()").await?;
+    until_headed(&page, "Deadlock").await?;
+    page.close().await
+}

@@ -1,6 +1,28 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/**
+ * Texts are fetched while the page's other modules wait for them (`www/words/index.ts`): what of those
+ * they import would wait for them in turn, and nothing would ever be drawn.
+ */
+const importsOnlyTypes = (from, files) => ({
+  files,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: from.source,
+            allowTypeImports: true,
+            message: 'Of the page’s modules, texts import only texts.',
+          },
+        ],
+      },
+    ],
+  },
+});
+
 export default tseslint.config(
   { ignores: ['dist', 'pkg', 'target', 'node_modules', '.tools'] },
   js.configs.recommended,
@@ -16,6 +38,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
+  importsOnlyTypes(/^\.\./, ['www/words/de/**/*.ts', 'www/words/en/**/*.ts']),
+  importsOnlyTypes(/^\./, ['www/words/translation.ts']),
   {
     // Each index is within bounds by the loop it is in; a check would be timed.
     files: ['benches/js/kernels/*.ts'],

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Catalogue, Kind, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
+import { figures, GERMAN } from './figures';
 import { Translation } from './translation';
 import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './values';
 
@@ -23,9 +24,11 @@ async function built(): Promise<Crate> {
 const crate = await built();
 const catalogue: Catalogue = crate.catalogue();
 
+const inGerman = (text: string) => figures(text, GERMAN);
+
 /** What of these is not known in German. */
 function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
-  const german = new Translation(pairs);
+  const german = new Translation(pairs, inGerman);
   say((text) => german.said(text));
   return [...german.unknown];
 }
@@ -55,7 +58,7 @@ void test('German texts have German figures', () => {
   const english = /\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/;
   const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
   assert.deepEqual(wrong, []);
-  const said = new Translation(pairs);
+  const said = new Translation(pairs, inGerman);
   assert.equal(said.said('1,234.5 ms'), '1.234,5 ms');
   assert.equal(said.said('0.1, 0.5, 1 ms'), '0,1; 0,5; 1 ms');
 });

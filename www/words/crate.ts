@@ -2,6 +2,7 @@
 // so that a report means the same everywhere; the page translates where it shows them.
 
 import type { Report } from 'interleave';
+import { figures } from './figures';
 import { language } from './language';
 import type { Translation } from './translation';
 import * as values from './values';
@@ -10,7 +11,7 @@ const translation = language === 'de' ? await german() : null;
 
 async function german(): Promise<Translation> {
   const [{ Translation }, { pairs }] = await Promise.all([import('./translation'), import('./de/crate')]);
-  return new Translation(pairs);
+  return new Translation(pairs, figures);
 }
 
 /** A text of the crate. One that is not known stays as it is. */

@@ -1,9 +1,8 @@
 // Finds a text in a table of texts and templates. A template has holes, `{who}`, and
 // what stands in a hole is looked up in turn, so that sentences which the crate puts
 // together come apart again. Texts may come from a foreign report: the search ends after
-// so many steps, whatever it is given.
-
-import { figures, GERMAN } from './figures';
+// so many steps, whatever it is given. It imports nothing: it is fetched while the page's
+// other modules wait for it (`crate.ts`).
 
 /**
  * The same text in both languages. In a template `{name}` is a hole for what is in the
@@ -44,7 +43,11 @@ export class Translation {
   private readonly remembered = new Map<string, string | null>();
   private steps = 0;
 
-  constructor(pairs: Iterable<Pair>) {
+  /** `figures` writes those of a text as the other language does. */
+  constructor(
+    pairs: Iterable<Pair>,
+    private readonly figures: (text: string) => string,
+  ) {
     for (const [from, to] of pairs) {
       if (from.includes('{')) this.templates.push(templateOf(from, to));
       else this.exact.set(from, to);
@@ -92,13 +95,22 @@ export class Translation {
   private looked(text: string, depth: number): string | null {
     return (
       this.exact.get(text) ??
-      asItIs(text) ??
+      this.asItIs(text) ??
       this.asList(text, LISTED, depth) ??
       this.byTemplate(text, depth) ??
       this.atTheBeginning(text, depth) ??
       this.asList(text, JOINED, depth) ??
       this.asSentences(text, depth)
     );
+  }
+
+  /** What is nearly the same in every language: figures, names of one letter, addresses, currencies. */
+  private asItIs(text: string): string | null {
+    if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
+    if (!areFigures(text)) return null;
+    // A comma that stands in numbers does not stand between them.
+    const list = /\d\.\d/.test(text) ? text.replaceAll(', ', '; ') : text;
+    return this.figures(list).replaceAll(' %', '\u00a0%');
   }
 
   private byTemplate(text: string, depth: number): string | null {
@@ -152,7 +164,7 @@ export class Translation {
   private mayHold(kind: string, content: string): boolean {
     switch (kind) {
       case '#':
-        return inFigures(content) !== null || NUMBER_WORD.test(content);
+        return areFigures(content) || NUMBER_WORD.test(content);
       case '@':
         return CODE.test(content);
       case '!':
@@ -249,19 +261,9 @@ function weight({ literals }: Template): number {
   return literals.join('').length;
 }
 
-/** What is the same in every language: figures, names of one letter, addresses, currencies. */
-function asItIs(text: string): string | null {
-  if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
-  return inFigures(text);
-}
-
-/** Numbers with their units, with the marks of the other language. */
-function inFigures(text: string): string | null {
-  const fits = /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text);
-  if (!fits) return null;
-  // A comma that stands in numbers does not stand between them.
-  const list = /\d\.\d/.test(text) ? text.replaceAll(', ', '; ') : text;
-  return figures(list, GERMAN).replaceAll(' %', '\u00a0%');
+/** Numbers with their units. */
+function areFigures(text: string): boolean {
+  return /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text);
 }
 
 const BOUNDARY = /(?<=[.!?]) (?=[^a-z])/;

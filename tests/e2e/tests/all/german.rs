@@ -34,15 +34,15 @@ const RUNS: &[&str] = &[
 const TABS: &str = "return document.querySelectorAll('[role=\"tab\"]').length";
 const SHOWN: &str = "return Boolean(document.querySelector('[role=\"tabpanel\"]')?.innerText.trim())";
 
-/// Texts with figures such as 1.5 and 1,500, but for code, addresses and versions.
+/// Texts with figures such as 1.5 and 1,500,000 (1,500 is one and a half), but for code, addresses and versions.
 const ENGLISH_FIGURES: &str = r"
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) {
         const { data, parentElement } = texts.currentNode;
         if (parentElement.closest('pre, code, select')) continue;
-        const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|Python [\d.]+/gi, '');
-        if (/\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/.test(plain)) found.push(data);
+        const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|(rv:|Abschnitt )[\d.]+|\d+\.\d+\.\d+/gi, '');
+        if (/\d\.\d(?!\d\d(?!\d))|\d,\d{3},\d{3}/.test(plain)) found.push(data);
     }
     return found;";
 
@@ -57,7 +57,12 @@ async fn look_at_every_tab(page: &Page) -> Result<()> {
     for tab in 0..page.js(TABS).await?.as_u64().unwrap_or_default() {
         page.js(&format!("document.querySelectorAll('[role=\"tab\"]')[{tab}].click()")).await?;
         page.until("the tab is shown", SHOWN).await?;
-        assert_eq!(page.js(ENGLISH_FIGURES).await?, json!([]), "tab {tab} ");
+        assert_eq!(
+            page.js(ENGLISH_FIGURES).await?,
+            json!([]),
+            "tab {tab} of {}",
+            page.js("return location.hash").await?
+        );
     }
     Ok(())
 }

@@ -13,16 +13,28 @@ async fn until_headed(page: &Page, title: &str) -> Result<()> {
     page.until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
+/// By keys alone, wherever the focus is and whether the list is shown or not.
+async fn search(page: &Page, query: &str) -> Result<()> {
+    page.press(&['/']).await?;
+    let in_field = "return document.activeElement?.dataset.testid === 'search'";
+    page.until("the field has the focus", in_field).await?;
+    for letter in query.chars() {
+        page.press(&[letter]).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
     let page = Page::open("").await?;
     for (opening, variants) in [("threads", 4), ("requests", 2), ("deadlock", 3)] {
         page.load("").await?;
         page.click(&format!("opening-{opening}")).await?;
+        let completed =
+            "return document.querySelectorAll('[data-testid^=\"row-\"][data-status=\"completed\"]').length";
+        page.until(opening, &format!("{completed} === {variants}")).await?;
         page.until_over().await?;
-        let rows = page.rows().await?;
-        assert_eq!(rows.len(), variants, "{opening}: {rows:?}");
-        assert!(rows.iter().all(|(_, status)| status == "completed"), "{opening}: {rows:?}");
+        assert_eq!(page.rows().await?.len(), variants, "{opening}");
         assert!(!page.text("finding").await?.is_empty(), "{opening}");
     }
     page.close().await
@@ -31,20 +43,13 @@ async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
 #[tokio::test]
 async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<()> {
     let page = Page::open("").await?;
-    // Wherever the focus is.
-    page.press(&['/']).await?;
-    let in_field = "return document.activeElement?.dataset.testid === 'search'";
-    page.until("the field has the focus", in_field).await?;
-    for letter in "philosophers".chars() {
-        page.press(&[letter]).await?;
-    }
+    search(&page, "philosophers").await?;
     let found =
         "return [...document.querySelectorAll('[data-testid=\"found\"] a')].map((a) => a.textContent)";
     page.until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
     let titles = page.js(found).await?;
     assert!(titles[0].as_str().is_some_and(|title| title.contains("Deadlock")), "{titles}");
-    const ENTER: char = '\u{e007}';
-    page.press(&[ENTER]).await?;
+    page.press(&['\u{e007}']).await?;
     until_headed(&page, "Deadlock").await?;
     page.close().await
 }
@@ -52,7 +57,7 @@ async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<
 #[tokio::test]
 async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
     let page = Page::open("#/countdown").await?;
-    page.fill("search", "alchemy").await?;
+    search(&page, "alchemy").await?;
     let nothing = page.text("found-nothing").await?;
     assert!(nothing.contains("alchemy"), "{nothing}");
     assert_eq!(heading(&page).await?, "Countdown");
@@ -61,7 +66,9 @@ async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
 
 #[tokio::test]
 async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
-    let page = Page::open("#/countdown").await?;
+    let page = Page::open("").await?;
+    page.js("document.querySelector('.topics a').click()").await?;
+    page.until("the first one is there", "return location.hash !== ''").await?;
     let ids = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let mut seen = vec![];
     let shown = "return location.hash.slice(2).split('?')[0]";

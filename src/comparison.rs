@@ -198,23 +198,31 @@ fn other_way(a: &Report, b: &Report) -> Vec<String> {
     said
 }
 
-/// `Firefox 153`, as far as a browser says so of itself.
+/// What browsers and systems call themselves, in the order in which they are looked for: those
+/// that say they are others come first. The page has the same table.
+#[derive(serde::Deserialize)]
+struct Known {
+    browsers: Vec<(String, String)>,
+    systems: Vec<(String, String)>,
+}
+
+/// `Firefox 153, Linux`, as far as a browser says so of itself.
 fn browser(user_agent: &str) -> String {
-    let version_after = |name: &str| {
-        let (_, rest) = user_agent.split_once(name)?;
+    let known: Known = serde_json::from_str(include_str!("browsers.json")).expect("the table is JSON");
+    let version_after = |mark: &str| {
+        let (_, rest) = user_agent.split_once(mark)?;
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         (!digits.is_empty()).then_some(digits)
     };
-    // In this order: each names those after it as well.
-    const NAMES: [(&str, &str); 5] = [
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Chrome/", "Chromium"),
-        ("Firefox/", "Firefox"),
-        ("Version/", "Safari"),
-    ];
-    let known = NAMES.iter().find_map(|(mark, name)| Some(format!("{name} {}", version_after(mark)?)));
-    known.unwrap_or_else(|| shortened(user_agent))
+    let Some(name) =
+        known.browsers.iter().find_map(|(name, mark)| Some(format!("{name} {}", version_after(mark)?)))
+    else {
+        return shortened(user_agent);
+    };
+    match known.systems.iter().find(|(_, mark)| user_agent.contains(mark)) {
+        Some((system, _)) => format!("{name}, {system}"),
+        None => name,
+    }
 }
 
 fn day(started_at: &str) -> String {
@@ -279,7 +287,10 @@ mod tests {
             found.finding,
             "B was faster than A in all two variants. It differs most in SEQUENTIAL: B is 2.00× as fast as A."
         );
-        assert_eq!(found.differences[0], "The browser is Firefox 153 in A and Chromium 156 in B.");
+        assert_eq!(
+            found.differences[0],
+            "The browser is Firefox 153, Linux in A and Chrome 156, Linux in B."
+        );
         assert_eq!(found.differences.len(), 2, "and that they were not taken in turns");
     }
 

@@ -1,34 +1,20 @@
 // Which browser it was, from what it calls itself.
 
-/** Those that say they are others come first. */
-const NAMES: [string, RegExp][] = [
-  ['Edge', /\bEdg\/(\d+)/],
-  ['Opera', /\bOPR\/(\d+)/],
-  ['Samsung Internet', /\bSamsungBrowser\/(\d+)/],
-  ['Firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
-  ['Chrome', /\b(?:Headless)?Chrome\/(\d+)/],
-  ['Chrome', /\bCriOS\/(\d+)/],
-  ['Safari', /\bVersion\/(\d+(?:\.\d+)?).* Safari\//],
-];
+import known from '../src/browsers.json';
 
-const SYSTEMS: [string, RegExp][] = [
-  ['Android', /Android/],
-  ['iOS', /iPhone|iPad/],
-  ['macOS', /Mac OS X|Macintosh/],
-  ['Windows', /Windows/],
-  ['ChromeOS', /CrOS/],
-  ['Linux', /Linux|X11/],
-];
-
-/** `Firefox 153, Linux`; what is not known stays as it is, as far as it fits. */
+/**
+ * `Firefox 153, Linux`; what is not known stays as it is, as far as it fits. The crate says it
+ * the same way (`src/comparison.rs`).
+ */
 export function browserOf(userAgent: string): string {
-  for (const [name, pattern] of NAMES) {
-    const [, version] = pattern.exec(userAgent) ?? [];
+  for (const [name = '', mark = ''] of known.browsers) {
+    const [, rest] = userAgent.split(mark);
+    const version = /^\d+/.exec(rest ?? '')?.[0];
     if (version) return [`${name} ${version}`, systemOf(userAgent)].filter(Boolean).join(', ');
   }
   return userAgent.slice(0, 60);
 }
 
 function systemOf(userAgent: string): string {
-  return SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
+  return known.systems.find(([, mark = '']) => userAgent.includes(mark))?.[0] ?? '';
 }

@@ -4,7 +4,7 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromLook, ToLook } from './engine/look';
 import { words } from './words';
-import { language } from './words/language';
+import { saidOfError } from './words/crate';
 
 /** The crate's name for the picture that needs no choosing. */
 export const BUILT_IN = 'built-in';
@@ -13,10 +13,7 @@ const held = new Map<string, Blob>();
 
 /** Keeps it, if the browser can read it; else says in a sentence why not. */
 export async function hold(file: File): Promise<string | null> {
-  const worker = new Worker(new URL('./engine/look.ts', import.meta.url), {
-    type: 'module',
-    name: language,
-  });
+  const worker = new Worker(new URL('./engine/look.ts', import.meta.url), { type: 'module' });
   try {
     const wrong = await new Promise<FromLook>((resolve) => {
       worker.onerror = () => resolve(words.pictures.notLooked);
@@ -24,7 +21,7 @@ export async function hold(file: File): Promise<string | null> {
       worker.postMessage({ name: file.name, file } satisfies ToLook);
     });
     if (wrong === null) held.set(file.name, file);
-    return wrong;
+    return wrong && saidOfError(wrong);
   } finally {
     worker.terminate();
   }

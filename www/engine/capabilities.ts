@@ -1,13 +1,12 @@
 // What this browser can do: isolated? shared memory? do two threads add up?
 // Each step needs the one before it, and the first that fails is the cause.
 
-import { words } from '../words';
-import { language } from '../words/language';
+import { engine } from '../words/en/engine';
 import { build } from './crate';
 import type { FromProbe, ToProbe } from './probe';
 import type { Served, Target } from './service';
 
-const said = words.service;
+const said = engine.steps;
 
 /** One step of the check; `ok` is null where it was not tried. */
 export interface Step {
@@ -19,7 +18,7 @@ export interface Step {
 export interface Capabilities {
   isolated: boolean;
   threads: boolean;
-  /** Why there are no threads and what would help, in words. */
+  /** Why there are no threads and what would help, as reports have it. */
   noThreads: string | null;
   steps: Step[];
   cores: number;
@@ -28,7 +27,7 @@ export interface Capabilities {
   protocol: string;
   /** Who answers what the page asks of its own host. */
   target: Target;
-  /** Why nobody does, in words, where nobody does. */
+  /** Why nobody does, where nobody does. */
   unanswered: string | null;
 }
 
@@ -50,16 +49,16 @@ export async function look(served: Served): Promise<Capabilities> {
   const step = (name: string, key: 'memory' | 'pool'): Step => ({
     name,
     ok: probed[key]?.ok ?? null,
-    detail: probed[key]?.detail ?? words.capabilities.before,
+    detail: probed[key]?.detail ?? said.before,
   });
   const steps = [
     {
-      name: words.capabilities.isolated,
+      name: said.isolated,
       ok: isolated,
       detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
-    step(words.capabilities.memory, 'memory'),
-    step(words.capabilities.pool, 'pool'),
+    step(said.memory, 'memory'),
+    step(said.pool, 'pool'),
   ];
   const threads = steps.every(({ ok }) => ok);
   return {
@@ -73,46 +72,44 @@ export async function look(served: Served): Promise<Capabilities> {
     // A service worker's answers come by none.
     protocol: served.target === 'service worker' ? served.target : protocol(),
     target: served.target,
-    unanswered: served.target === 'none' ? said.nobody(served.missing ?? '') : null,
+    unanswered: served.target === 'none' ? (served.missing ?? '') : null,
   };
 }
 
 function isolatedBy({ target }: Served): string {
-  return target === 'service worker' ? said.isolatedByWorker : words.capabilities.isolatedWell;
+  return target === 'service worker' ? said.isolatedByWorker : said.isolatedByServer;
 }
 
 function notIsolated({ target, missing }: Served): string {
-  if (missing) return said.notIsolated(missing);
-  return target === 'service worker' ? said.notIsolatedByWorker : words.capabilities.isolatedBad;
+  if (missing) return said.notIsolatedByHost(missing);
+  return target === 'service worker' ? said.notIsolatedByWorker : said.notIsolatedByServer;
 }
 
 function protocol(): string {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation?.nextHopProtocol || words.capabilities.unknown;
+  return navigation?.nextHopProtocol || engine.unknown;
 }
 
 function reason(steps: Step[], { target, missing }: Served): string {
+  const why = engine.noThreads;
   switch (steps.findIndex(({ ok }) => !ok)) {
     case 0:
-      if (target === 'server') return words.capabilities.noIsolation;
-      return said.noThreadsByWorker(missing ?? said.notIsolatedHelp);
+      if (target === 'server') return why.byServer;
+      return why.byWorker(missing ?? why.tried);
     case 1:
-      return words.capabilities.noMemory(steps[1]?.detail ?? '');
+      return why.memory(steps[1]?.detail ?? '');
     default:
-      return words.capabilities.noPool(steps[2]?.detail ?? '');
+      return why.pool(steps[2]?.detail ?? '');
   }
 }
 
 /** Runs the probe's worker to its end, or until patience is lost. */
 async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
-  const worker = new Worker(new URL('./probe.ts', import.meta.url), {
-    type: 'module',
-    name: language,
-  });
+  const worker = new Worker(new URL('./probe.ts', import.meta.url), { type: 'module' });
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {
-        probed.memory = { ok: false, detail: words.capabilities.notLoaded(String(error)) };
+        probed.memory = { ok: false, detail: said.notLoaded(String(error)) };
         return null;
       })
     : null;
@@ -123,11 +120,11 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   };
   const clockGrainUs = await new Promise<number>((resolve) => {
     setTimeout(() => {
-      failed(words.capabilities.noAnswer(PATIENCE_MS / 1000));
+      failed(said.noAnswer(PATIENCE_MS / 1000));
       resolve(0);
     }, PATIENCE_MS);
     worker.onerror = (event) => {
-      failed(event.message || words.capabilities.noWorker);
+      failed(event.message || said.noWorker);
       resolve(0);
     };
     worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {

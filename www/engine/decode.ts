@@ -1,7 +1,7 @@
 // A person's own picture, decoded by the browser. In workers only: it takes a
 // while, and the page's own thread does not wait.
 
-import { words } from '../words/worker';
+import { engine } from '../words/en/engine';
 
 /** As many as the crate takes. */
 const MOST_PIXELS = 50_000_000;
@@ -24,19 +24,19 @@ export async function look(name: string, file: Blob): Promise<void> {
 
 async function opened(name: string, file: Blob): Promise<ImageBitmap> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(words.noPicture(name));
+    throw new Error(engine.picture.unreadable(name));
   });
   const pixels = bitmap.width * bitmap.height;
   if (pixels <= MOST_PIXELS) return bitmap;
   bitmap.close();
   const millions = (pixels / 1e6).toFixed(1);
-  throw new Error(words.tooLarge(name, millions, MOST_PIXELS / 1e6));
+  throw new Error(engine.picture.tooLarge(name, millions, MOST_PIXELS / 1e6));
 }
 
 function drawn(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error(words.noRoom);
+  if (!context) throw new Error(engine.picture.noRoom);
   // What is transparent would be black; paper is white.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);

@@ -4,7 +4,7 @@
 
 import type { Event, Film, Orders, PageThread } from 'interleave';
 import type { Piece } from '../raster';
-import { words } from '../words/worker';
+import { engine } from '../words/en/engine';
 import { type Build, instantiate, sharedMemory } from './crate';
 import { decode } from './decode';
 import type { Ask } from './page-thread';
@@ -50,7 +50,7 @@ const page: PageThread = {
 };
 
 // A trap in a future of the crate rejects a promise that nobody holds.
-self.onunhandledrejection = ({ reason }) => say({ died: words.died(String(reason)) });
+self.onunhandledrejection = ({ reason }) => say({ died: engine.run.died(String(reason)) });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
@@ -75,6 +75,6 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
     await crate.run(data.orders, data.channel, data.created, started, luggage, tell, page);
     say({ done: true });
   } catch (error) {
-    say({ died: words.failed(String(error)) });
+    say({ died: engine.run.failed(String(error)) });
   }
 };

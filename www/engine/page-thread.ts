@@ -2,7 +2,7 @@
 // which holds the page up on purpose, and notes the frames that are drawn.
 
 import type { Film } from 'interleave';
-import { words } from '../words';
+import { engine } from '../words/en/engine';
 import { crateOnPage } from './crate';
 
 /** From a host: what it wants of the page's thread. */
@@ -40,7 +40,7 @@ export function pageThread(): Used {
 async function orDeath<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const death = new Promise<never>((_, reject) => {
-    const hear = (cause: string) => reject(new Error(words.engine.pageFailed(cause)));
+    const hear = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
     addEventListener('error', ({ message }) => hear(message), over);
     addEventListener('unhandledrejection', ({ reason }) => hear(String(reason)), over);
   });

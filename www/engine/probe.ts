@@ -1,6 +1,6 @@
 // The worker that finds out what this browser can do, step by step.
 
-import { words } from '../words/worker';
+import { engine } from '../words/en/engine';
 import { type Build, instantiate, sharedMemory } from './crate';
 
 /** From the page: the builds to try; `threads` only if the page is isolated. */
@@ -30,13 +30,13 @@ async function attempt<T>(
 async function threadsWork(build: Build): Promise<void> {
   const memory = await attempt('memory', () => {
     const memory = sharedMemory();
-    return [memory, words.memory(memory.buffer.byteLength / 2 ** 20)];
+    return [memory, engine.steps.given(memory.buffer.byteLength / 2 ** 20)];
   });
   if (!memory) return;
   await attempt('pool', async () => {
     const sum = await (await instantiate(build, memory)).probe();
-    if (sum !== 55) throw new Error(words.pool(sum));
-    return [sum, words.pool(sum)];
+    if (sum !== 55) throw new Error(engine.steps.sum(sum));
+    return [sum, engine.steps.sum(sum)];
   });
 }
 

@@ -2,8 +2,7 @@
 // this side keeps what they say, so that nothing is lost when one dies.
 
 import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'interleave';
-import { words } from '../words';
-import { language } from '../words/language';
+import { engine } from '../words/en/engine';
 import { build, type Crate } from './crate';
 import { calm } from './calm';
 import type { Piece } from '../raster';
@@ -133,10 +132,7 @@ async function host(
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
   const created = performance.timeOrigin + performance.now();
-  const worker = new Worker(new URL('./host.ts', import.meta.url), {
-    type: 'module',
-    name: language,
-  });
+  const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
   const channel = new BroadcastChannel(unique());
@@ -150,7 +146,7 @@ async function host(
       const expect = (what: string) => {
         clearTimeout(patience);
         patience = setTimeout(
-          () => resolve({ died: words.engine.notStarted(what, PATIENCE_MS / 1000) }),
+          () => resolve({ died: engine.run.notStarted(what, PATIENCE_MS / 1000) }),
           PATIENCE_MS,
         );
       };
@@ -161,7 +157,7 @@ async function host(
         if ('died' in data) resolve(data);
         else onPicture?.(data);
       };
-      worker.onerror = ({ message }) => died(message || words.engine.notLoaded);
+      worker.onerror = ({ message }) => died(message || engine.run.notLoaded);
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
         if ('done' in data) {
           resolve('done');
@@ -183,14 +179,13 @@ async function host(
           );
           return;
         }
-        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
-          expect(words.engine.threads);
+        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up') expect(engine.run.threads);
         hear(data.event).then(
           (racing) => send({ goOn: racing }),
           (error: unknown) => resolve({ died: String(error) }),
         );
       };
-      expect(words.engine.worker);
+      expect(engine.run.worker);
       send({ ...start, channel: channel.name, created });
     });
     if (end === 'done' && start.orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;

@@ -2,9 +2,9 @@
 
 import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
-import { words } from '../words';
+import { engine } from '../words/en/engine';
 
-const { why } = words.service;
+const why = engine.noWorker;
 
 export type Target = NonNullable<Environment['target']>;
 

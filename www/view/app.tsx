@@ -5,7 +5,7 @@ import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
-import { checkedSaid, listedSaid, schemaSaid } from '../words/crate';
+import { checkedSaid, listedSaid, saidOfError, schemaSaid } from '../words/crate';
 import { focusHeading, useArrival } from './arrival';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
@@ -48,7 +48,10 @@ export function App({ interleave }: { interleave: Interleave }) {
   const moves = usePlace(catalogue, check);
   const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
-  const noThreads = known.can && !known.can.threads ? (known.can.noThreads ?? words.topbar.threadsOff) : null;
+  const noThreads =
+    known.can && !known.can.threads
+      ? saidOfError(known.can.noThreads ?? '') || words.topbar.threadsOff
+      : null;
   const close = () => setOpened(null);
   useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
   useArrival(room ?? place.schema.id);

@@ -1,6 +1,7 @@
 import type { Capabilities, Step } from '../engine/interleave';
 import { showNumber } from '../number';
 import { words } from '../words';
+import { saidOfError } from '../words/crate';
 import { Dialog } from './dialog';
 import { Term } from './explain';
 import { Mark } from './mark';
@@ -14,13 +15,15 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
       <p>
         <Prose
           text={
-            can.threads ? words.capabilities.all : `${words.capabilities.threadsOff} ${can.noThreads ?? ''}`
+            can.threads
+              ? words.capabilities.all
+              : `${words.capabilities.threadsOff} ${saidOfError(can.noThreads ?? '')}`
           }
         />
       </p>
-      {can.unanswered && (
+      {can.unanswered !== null && (
         <p>
-          <Prose text={can.unanswered} />
+          <Prose text={`${words.service.nobody} ${saidOfError(can.unanswered)}`} />
         </p>
       )}
       <ol class="steps">
@@ -44,7 +47,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="protocol" />
         </dt>
-        <dd>{can.protocol}</dd>
+        <dd>{saidOfError(can.protocol)}</dd>
         <dt>{words.service.answered}</dt>
         <dd>{words.service.target[can.target]}</dd>
       </dl>
@@ -61,9 +64,9 @@ function StepLine({ step }: { step: Step }) {
     <li>
       <Mark right={step.ok} words={said} />
       <div>
-        <strong>{step.name}</strong>
+        <strong>{saidOfError(step.name)}</strong>
         <p class="detail">
-          <Prose text={step.detail} />
+          <Prose text={saidOfError(step.detail)} />
         </p>
       </div>
     </li>

@@ -39,7 +39,7 @@ function AnsweredHere({ report: { environment, variants } }: { report: Report })
   const { note, nobody } = words.service;
   return (
     <p class="notice" data-testid="answered-here">
-      <Prose text={target === 'none' ? nobody('') : note} />
+      <Prose text={target === 'none' ? nobody : note} />
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Catalogue, Kind, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
+import { engine } from './en/engine';
 import { figures, GERMAN } from './figures';
 import { Translation } from './translation';
 import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './values';
@@ -51,6 +52,45 @@ function refused({ type, ...kind }: Kind): unknown[] {
   const numbers = type === 'integers' ? ['1,x', '5 '.repeat(10_000), '99999999999999999999'] : [];
   return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
 }
+
+/** What the engine's sentences are made with. */
+const GIVEN: Record<string, unknown[][]> = {
+  notStarted: [
+    [engine.run.threads, 30],
+    [engine.run.worker, 30],
+  ],
+  died: [['RuntimeError: unreachable']],
+  failed: [['RuntimeError: unreachable'], [`Error: ${engine.picture.unreadable('a.png')}`]],
+  pageFailed: [['out of memory']],
+  unreadable: [['a.png']],
+  tooLarge: [['a.png', '64.5', 50]],
+  notIsolatedByHost: Object.values(engine.noWorker).map((why) => [why]),
+  given: [[64]],
+  sum: [[55]],
+  notLoaded: [['TypeError: Failed to fetch']],
+  noAnswer: [[20]],
+  byWorker: [[engine.noThreads.tried], [engine.noWorker.late]],
+  memory: [['RangeError: no'], [engine.steps.noAnswer(20)]],
+  pool: [['RangeError: no'], [engine.steps.noWorker]],
+};
+
+function textsOf(name: string, of: unknown): string[] {
+  if (typeof of === 'string') return [of];
+  if (typeof of !== 'function')
+    return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
+  const given = GIVEN[name];
+  assert.ok(given, `${name} is to be made, too`);
+  return given.map((all) => (of as (...all: unknown[]) => string)(...all));
+}
+
+void test('what the engine says is known in German', () => {
+  const parts: string[] = [engine.run.threads, engine.run.worker];
+  const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));
+  assert.deepEqual(
+    unknownOf((said) => texts.map(said)),
+    [],
+  );
+});
 
 void test('German texts have German figures', () => {
   const aside = /https?:\/\/\S+|HTTP\/1\.1|Abschnitt [\d.]+/g;
@@ -130,7 +170,7 @@ void test('every program is stepped through and searched in German', () => {
 
 void test('a text stands in the tables once, and its holes are those of its translation', () => {
   const holesOf = (text: string) =>
-    [...text.matchAll(/\{(?:[=#@!*]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
+    [...text.matchAll(/\{(?:[=#@!*?]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
   const known = new Set<string>();
   for (const [from, to] of pairs) {
     const bare = from.replace(/\{.*?\}/g, '{}');

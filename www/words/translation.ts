@@ -7,8 +7,8 @@
 /**
  * The same text in both languages. In a template `{name}` is a hole for what is in the
  * table, `{!name}` one for what is there word for word, `{#name}` for a number or a time,
- * `{@name}` for a bit of code, `{*name}` for whole sentences, and `{=name}` takes anything and
- * leaves it as it is.
+ * `{@name}` for a bit of code, `{*name}` for whole sentences, `{=name}` takes anything and
+ * leaves it as it is, and `{?name}` takes anything and says it if it is known.
  */
 export type Pair = readonly [from: string, to: string];
 
@@ -178,7 +178,8 @@ export class Translation {
   }
 
   private held(kind: string, content: string, depth: number): string | null {
-    return kind === '=' || kind === '@' ? content : this.known(content, depth + 1);
+    if (kind === '=' || kind === '@') return content;
+    return this.known(content, depth + 1) ?? (kind === '?' ? content : null);
   }
 
   /** What is known in the middle of a sentence is known at its beginning. */
@@ -237,7 +238,7 @@ const JOINED: readonly Pair[] = [
 ];
 
 function templateOf(from: string, to: string): Template {
-  const parts = from.split(/\{([=#@!*]?\w+)\}/);
+  const parts = from.split(/\{([=#@!*?]?\w+)\}/);
   const literals = parts.filter((_, i) => i % 2 === 0);
   const holes = parts.filter((_, i) => i % 2 === 1);
   return {

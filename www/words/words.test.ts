@@ -5,10 +5,8 @@ import { test } from 'node:test';
 import ts from 'typescript';
 import { de } from './de';
 import { more as moreDe } from './de/more';
-import { worker as workerDe } from './de/worker';
 import { en } from './en';
 import { more as moreEn } from './en/more';
-import { worker as workerEn } from './en/worker';
 
 /** These are called the same in every language. */
 const NAMES = ['Interleave', 'Inter', 'JetBrains Mono', 'Python', 'ui.perfetto.dev'];
@@ -80,22 +78,6 @@ void test('no component has a text of its own', () => {
   );
 });
 
-/** One that was imported by both would be waited for by what waits for the language: neither would ever come. */
-void test('texts need nothing else of the page', () => {
-  const texts = [...filesOf('www/words/en', '.ts'), ...filesOf('www/words/de', '.ts')];
-  // The tables for what the crate says bring along what looks texts up in them, which imports nothing.
-  for (const path of texts.filter((path) => !path.includes('de/crate/'))) {
-    for (const statement of parsed(path).statements) {
-      if (
-        !ts.isImportDeclaration(statement) ||
-        statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-      )
-        continue;
-      assert.match(statement.moduleSpecifier.getText(), /^'\.\/\w+'$/, path);
-    }
-  }
-});
-
 /** By where they are, what stands in braces or backticks: in a translation it stands, too. */
 function marked(node: unknown, at = ''): [string, string[]][] {
   if (typeof node === 'string') return [[at, [...node.matchAll(/\{\w+\}|`/g)].map(String).sort()]];
@@ -107,7 +89,6 @@ void test('a translation has the same links, terms and code as the text', () => 
   for (const [german, english] of [
     [de, en],
     [moreDe, moreEn],
-    [workerDe, workerEn],
   ]) {
     assert.deepEqual(marked(german), marked(english));
   }

@@ -6,7 +6,6 @@ import { bench } from './bench';
 import { capabilities } from './capabilities';
 import { chart } from './chart';
 import { chips } from './chips';
-import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { foot } from './foot';
@@ -36,7 +35,6 @@ import { terms } from './terms';
 import { topbar } from './topbar';
 import { tracks } from './tracks';
 import { verdict } from './verdict';
-import { worker } from './worker';
 
 export const de: Words = {
   addresses,
@@ -46,7 +44,6 @@ export const de: Words = {
   capabilities,
   chart,
   chips,
-  engine,
   environment,
   finding,
   foot,
@@ -76,5 +73,4 @@ export const de: Words = {
   topbar,
   tracks,
   verdict,
-  worker,
 };

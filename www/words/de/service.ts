@@ -8,25 +8,9 @@ export const service: Words['service'] = {
     none: 'niemandem',
   },
   note: 'Kein Server war beteiligt: Die Anfragen hat der Service Worker dieser Seite beantwortet, in diesem Browser. Er antwortet so spät, so selten und so falsch, wie es der Server von `cargo xtask play` täte, aber weder ein Netz noch eine Grenze für Verbindungen steckt in diesen Zeiten.',
-  nobody: (why) =>
-    `Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler. ${why}`,
+  nobody:
+    'Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler.',
   answeredHere: 'Was an den Host dieser Seite ging, hat ihr Service Worker beantwortet, über kein Protokoll.',
-  isolatedByWorker:
-    'Der Service Worker der Seite hat die Kopfzeilen ergänzt, ohne die kein Browser Speicher gemeinsam nutzen lässt.',
-  notIsolatedByWorker:
-    'Der Service Worker der Seite hat Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy ergänzt, aber der Browser beachtet sie hier nicht; im Rahmen einer anderen Seite kann das so sein.',
-  notIsolated: (why) =>
-    `Der Host sendet Cross-Origin-Opener-Policy und Cross-Origin-Embedder-Policy nicht, und es gibt keinen Service Worker, der sie ergänzt. ${why}`,
-  noThreadsByWorker: (why) =>
-    `Threads brauchen gemeinsamen Speicher, und den geben Browser nur einer Seite, die von anderen isoliert ist. Diese ist es nicht. ${why}`,
-  notIsolatedHelp:
-    'Der Service Worker hat es versucht; ein eigener Tab oder ein aktueller Browser kann helfen.',
-  why: {
-    insecure: 'Browser erlauben Service Worker nur über https und auf diesem Rechner selbst.',
-    unknown:
-      'Dieser Browser hat keine Service Worker, oder sie sind abgeschaltet, wie in manchen privaten Fenstern.',
-    late: 'Der Service Worker ist nicht rechtzeitig gestartet; die Seite neu zu laden kann helfen.',
-  },
   offline: {
     title: 'Ohne Netz',
     static:

@@ -5,7 +5,6 @@ import { bench } from './bench';
 import { capabilities } from './capabilities';
 import { chart } from './chart';
 import { chips } from './chips';
-import { engine } from './engine';
 import { environment } from './environment';
 import { finding } from './finding';
 import { foot } from './foot';
@@ -35,7 +34,6 @@ import { terms } from './terms';
 import { topbar } from './topbar';
 import { tracks } from './tracks';
 import { verdict } from './verdict';
-import { worker } from './worker';
 
 export const en = {
   addresses,
@@ -45,7 +43,6 @@ export const en = {
   capabilities,
   chart,
   chips,
-  engine,
   environment,
   finding,
   foot,
@@ -75,5 +72,4 @@ export const en = {
   topbar,
   tracks,
   verdict,
-  worker,
 };

@@ -7,24 +7,9 @@ export const service = {
   },
   /** Near the finding of what made requests. */
   note: 'No server took part: the requests were answered by this page’s own service worker, in this browser. It answers as late, as seldom and as wrongly as the server of `cargo xtask play` would, but no network and no limit on connections are in these times.',
-  nobody: (why: string) =>
-    `Nobody answers the page’s own requests here, so experiments with requests find nothing but errors. ${why}`,
+  nobody:
+    'Nobody answers the page’s own requests here, so experiments with requests find nothing but errors.',
   answeredHere: 'What went to this page’s own host was answered by its service worker, over no protocol.',
-  isolatedByWorker:
-    'The page’s own service worker added the headers that browsers ask for before they share memory.',
-  notIsolatedByWorker:
-    'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; in a frame of another page it may not.',
-  notIsolated: (why: string) =>
-    `Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. ${why}`,
-  noThreadsByWorker: (why: string) =>
-    `Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. ${why}`,
-  notIsolatedHelp:
-    'Its service worker tried; opening it in a tab of its own, or in a current browser, may help.',
-  why: {
-    insecure: 'Browsers allow service workers only over https and on this machine itself.',
-    unknown: 'This browser has no service workers, or they are switched off, as in some private windows.',
-    late: 'The service worker did not start in time; loading the page again may help.',
-  },
   offline: {
     title: 'Without a network',
     static: 'Once it has been open for a moment, this page is kept here and opens without a network.',

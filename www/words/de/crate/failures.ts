@@ -64,30 +64,6 @@ export const failures: Pair[] = [
     'Dieser Build hat keine Threads: Er wurde ohne gemeinsamen Speicher gebaut. Nach `eval "$(cargo xtask env)"` wird er mit gebaut.',
   ],
 
-  // What the page itself says of hosts and threads; it is part of the report.
-  ['Threads are off here.', 'Threads sind hier aus.'],
-  [
-    'The run’s worker did not start within {#time}.',
-    'Der Worker des Laufs startete nicht innerhalb von {time}.',
-  ],
-  [
-    'The threads or processes did not start within {#time}.',
-    'Die Threads oder Prozesse starteten nicht innerhalb von {time}.',
-  ],
-  ['The run’s worker could not be loaded.', 'Der Worker des Laufs konnte nicht geladen werden.'],
-  [
-    'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.',
-    'Threads brauchen gemeinsamen Speicher, und den geben Browser nur einer Seite, die von anderen isoliert ist. Diese ist es nicht. Sie ist es, wenn `cargo xtask play` sie ausliefert, unter http://127.0.0.1 oder über https.',
-  ],
-  [
-    'Threads need shared memory, and this browser refused it ({=detail}). Closing other tabs or a current desktop browser may help.',
-    'Threads brauchen gemeinsamen Speicher, und dieser Browser hat ihn verweigert ({detail}). Andere Tabs zu schließen oder ein aktueller Desktop-Browser kann helfen.',
-  ],
-  [
-    'Two threads could not be started ({=detail}). Loading the page again or a current desktop browser may help.',
-    'Zwei Threads ließen sich nicht starten ({detail}). Die Seite neu zu laden oder ein aktueller Desktop-Browser kann helfen.',
-  ],
-
   // Requests.
   ['The time for all requests together was over.', 'Die Zeit für alle Anfragen zusammen war um.'],
   ['Given up: the answer has more than {#n} bytes.', 'Aufgegeben: Die Antwort hat mehr als {n} Bytes.'],

@@ -7,6 +7,7 @@ import { common } from './common';
 import { computing } from './computing';
 import { convoy } from './convoy';
 import { download } from './download';
+import { engine } from './engine';
 import { explore } from './explore';
 import { failures } from './failures';
 import { hazards } from './hazards';
@@ -22,6 +23,7 @@ export const pairs: Pair[] = [
   common,
   problems,
   failures,
+  engine,
   requests,
   rates,
   download,

@@ -1,7 +1,7 @@
 // A small program, stepped through by hand: the person is the scheduler.
 
 import type { Exploration, Listed, Scene } from 'interleave';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../engine/crate';
 import type { Step } from '../link';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
@@ -163,7 +163,8 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
  * list of programs, letters find one of them; no name begins with a digit.
  */
 function useKeys(command: (command: Command) => void): void {
-  useEffect(() => {
+  // An effect that waits for the next frame would have keys which come before it step from where one was.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { activeElement } = document;
       const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');

@@ -25,15 +25,21 @@ async fn explored(page: &Page) -> Result<String> {
     page.text("explored").await
 }
 
-/// As a person presses it, wherever the focus is.
+/// One after the other, wherever the focus is, and as fast as keys can come: each is a task
+/// of its own, with no frame between them.
 async fn press(page: &Page, keys: &[&str]) -> Result<()> {
-    for key in keys {
-        let script = format!(
-            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))"
-        );
-        page.js(&script).await?;
-    }
-    Ok(())
+    let script = format!(
+        "{{
+            const {{ port1, port2 }} = new MessageChannel();
+            const task = () => new Promise((resolve) => {{ port1.onmessage = resolve; port2.postMessage(null); }});
+            for (const key of {}) {{
+                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key, bubbles: true }}));
+                await task();
+            }}
+        }}",
+        json!(keys)
+    );
+    page.promise(&script).await.map(drop)
 }
 
 async fn until_verdict(page: &Page, says: &str) -> Result<()> {

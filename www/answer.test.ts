@@ -21,6 +21,11 @@ void test('no answer is a wall of text', () => {
   }
 });
 
+void test('no number is cut in two', () => {
+  const answer = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`name_${i}`, 1_234_567 + i]));
+  assert.match(shortAnswer(answer), /(; name \d 1,234,\d{3})*; (name (\d )?)?…$/);
+});
+
 void test('numbers and words are as they are', () => {
   assert.equal(shortAnswer(3.14159265358979), '3.14159');
   assert.equal(shortAnswer(664_579), '664,579');

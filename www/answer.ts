@@ -49,6 +49,9 @@ function number(value: number): string {
   return showNumber(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
+/** Between words, if there are any: half a number would be another one. */
 function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  if (text.length <= most) return text;
+  const begin = text.slice(0, most - 1);
+  return `${/\s/.test(begin) ? begin.replace(/\S*$/, '') : begin}…`;
 }

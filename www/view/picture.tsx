@@ -26,13 +26,13 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
   const [width, measured] = useWidth();
   const rows = useMemo(
     () => (run ? rowsOf(run) : invitation(place)),
-    [run, place.schema, place.form.variants, place.judged],
+    [run, place.schema, place.form.variants, place.judged, place.run],
   );
   const end = useAxisEnd(run);
   // Before the first sample there is nothing to measure off.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
-    <section class={run ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
+    <section class={run || runsSoon(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
       <ol class="rows">
         {rows.map((row) => (
           <Row key={row.id} row={row} width={width} time={time} />
@@ -74,14 +74,20 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   });
 }
 
+/** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */
+function runsSoon({ run, judged }: Place): boolean {
+  return run && judged.checked.type === 'ready';
+}
+
 function invitation(place: Place): RowData[] {
   const { schema } = place;
   const variants = takingPart(place);
+  const soon = runsSoon(place);
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);
     const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
-    return { id, label, help, hue, baseline: id === variants[0], text: help, ...nothing };
+    return { id, label, help, hue, baseline: id === variants[0], text: soon ? null : help, ...nothing };
   });
 }
 

@@ -204,3 +204,26 @@ async fn who_comes_second_starves_and_readers_overlap_whoever_goes_first() -> Re
     }
     page.close().await
 }
+
+/// The lesson of the six connections, and how it ends. On a busy machine requests wait longer than that
+/// in the browser, and the finding does not say what it could not see.
+#[tokio::test]
+async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() -> Result<()> {
+    let urls = ["/lab/status/200?sleep=200"; 50].join("\n");
+    let params = json!({ "urls": urls, "in_flight": 50 });
+    let request = json!({ "experiment": "ping", "params": params, "variants": ["async"], "samples": 1 });
+    let slow = Page::open("").await?;
+    let report = slow.run(request.clone()).await?;
+    assert_eq!(slow.ledger(variant(&report, "async")).await?["peak_in_flight"], 6);
+    let explained = report["explanation"].to_string();
+    assert!(explained.contains("six at a time"), "{explained}");
+    slow.close().await?;
+    let fast = Page::open_with_tls("").await?;
+    let report = fast.run(request).await?;
+    let peak = fast.ledger(variant(&report, "async")).await?["peak_in_flight"].as_u64();
+    assert!(peak > Some(40), "{peak:?}");
+    let explained = report["explanation"].to_string();
+    assert!(explained.contains("by one connection"), "{explained}");
+    assert_eq!(report["environment"]["protocol"], "h2");
+    fast.close().await
+}

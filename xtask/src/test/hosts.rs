@@ -2,9 +2,8 @@
 
 /// About our server itself: there is none, and the page's service worker cannot stand in for that.
 /// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [(&str, &str); 18] = [
+pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
     ("of_five_thousand_requests_over_http2_every_one_is_accounted_for", HTTP2),
-    ("fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2", CONNECTIONS),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
     ("what_is_measured_with_tls_goes_over_http2", HTTP2),
     ("a_server_that_dies_costs_what_it_owed_and_nothing_else", KILLED),
@@ -24,7 +23,6 @@ pub const ABOUT_THE_SERVER: [(&str, &str); 18] = [
 ];
 
 const HTTP2: &str = "HTTP/2 is between a browser and a server";
-const CONNECTIONS: &str = "browsers limit their connections to servers; to a service worker there are none";
 const KILLED: &str = "a service worker does not go with the server that it came from";
 const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
 const HEADERS: &str = "it is our server that can leave out the headers";

@@ -67,27 +67,6 @@ async fn five_thousand(page: Page, protocol: Option<&str>) -> Result<()> {
     page.close().await
 }
 
-/// The lesson of the six connections, and how it ends.
-#[tokio::test]
-async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() -> Result<()> {
-    let urls = ["/lab/status/200?sleep=200"; 50].join("\n");
-    let params = json!({ "urls": urls, "in_flight": 50 });
-    let slow = Page::open("").await?;
-    let report = ping(&slow, params.clone(), &["async"]).await?;
-    assert_eq!(slow.ledger(variant(&report, "async")).await?["peak_in_flight"], 6);
-    let explained = report["explanation"].to_string();
-    assert!(explained.contains("six at a time"), "{explained}");
-    slow.close().await?;
-    let fast = Page::open_with_tls("").await?;
-    let report = ping(&fast, params, &["async"]).await?;
-    let peak = fast.ledger(variant(&report, "async")).await?["peak_in_flight"].as_u64();
-    assert!(peak > Some(40), "{peak:?}");
-    let explained = report["explanation"].to_string();
-    assert!(explained.contains("by one connection"), "{explained}");
-    assert_eq!(report["environment"]["protocol"], "h2");
-    fast.close().await
-}
-
 /// Firefox takes a 408 over HTTP/1.1 only (`server/src/converse.rs`); nobody asks for
 /// anything twice.
 #[tokio::test]

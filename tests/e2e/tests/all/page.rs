@@ -246,3 +246,28 @@ async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
     assert!(page.text("problem-runs").await?.contains("from 1 to 50"));
     page.close().await
 }
+
+/// How much of the view moved since the page was loaded, as browsers count it
+/// (<https://wicg.github.io/layout-instability/>), all shifts together; null where a browser does not.
+const MOVED: &str = "{
+    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return null;
+    const shifts = [];
+    const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // Nothing tells that there were none.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    observer.disconnect();
+    return shifts.reduce((sum, { value }) => sum + value, 0);
+}";
+
+#[tokio::test]
+async fn nothing_moves_while_a_run_goes_on() -> Result<()> {
+    let page = Page::open("").await?;
+    for run in ["countdown?n=20000000", "ping?samples=3", "race?increments=200000", "deadlock?samples=3"] {
+        page.load(&format!("#/{run}&run=1")).await?;
+        page.until_over().await?;
+        let moved = page.promise(MOVED).await?;
+        assert!(moved.as_f64().is_none_or(|moved| moved < 0.02), "{run}: {moved}");
+    }
+    page.close().await
+}

@@ -57,7 +57,7 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
   return schema.variants.flatMap((variant, index) => {
     if (!plan.variants.includes(variant.id)) return [];
-    const { id, label, help } = variant;
+    const { id, label, help, threads } = variant;
     const hue = hueOf(id, index);
     return {
       id,
@@ -69,9 +69,15 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
       variant: known.get(id) ?? null,
       progress: state === 'running' ? progress : null,
       effort: plan,
-      lanesSeen: lanesSeen[id] ?? 0,
+      lanesSeen: lanesSeen[id] || (threads ? threadsAsked(plan) : 0),
     };
   });
+}
+
+/** How many lanes a variant with threads will mostly have, before it is known. */
+function threadsAsked({ params }: Run['plan']): number {
+  const asked = params.threads ?? params.workers;
+  return typeof asked === 'number' ? asked : 0;
 }
 
 /** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */

@@ -211,8 +211,11 @@ fn browser(user_agent: &str) -> String {
     let known: Known = serde_json::from_str(include_str!("browsers.json")).expect("the table is JSON");
     let version_after = |mark: &str| {
         let (_, rest) = user_agent.split_once(mark)?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        (!digits.is_empty()).then_some(digits)
+        let mut parts = rest.split(|c: char| c != '.' && !c.is_ascii_digit()).next()?.split('.');
+        let major = parts.next().filter(|digits| !digits.is_empty())?;
+        // Safari counts in its minor versions, too; others have none but 0.
+        let minor = parts.next().filter(|digits| !digits.is_empty() && !digits.starts_with('0'));
+        Some(minor.map_or_else(|| major.into(), |minor| format!("{major}.{minor}")))
     };
     let Some(name) =
         known.browsers.iter().find_map(|(name, mark)| Some(format!("{name} {}", version_after(mark)?)))
@@ -274,6 +277,17 @@ mod tests {
 
     const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
     const CHROMIUM: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+
+    /// As the page calls them (`www/browser.test.ts`).
+    #[test]
+    fn a_browser_is_called_by_its_own_name_and_not_by_those_that_it_claims() {
+        let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                      Version/26.2 Mobile/15E148 Safari/604.1";
+        assert_eq!(browser(iphone), "Safari 26.2, iOS");
+        assert_eq!(browser(&CHROMIUM.replace("Chrome/", "HeadlessChrome/")), "Chrome 156, Linux");
+        assert_eq!(browser(&format!("{CHROMIUM} Edg/156.0.0.0")), "Edge 156, Linux");
+        assert_eq!(browser("Lynx"), "Lynx");
+    }
 
     #[test]
     fn the_same_work_in_two_browsers_is_compared_variant_by_variant() {

@@ -13,7 +13,7 @@ void test('a browser is called by its own name and not by those that it claims',
     ],
     [
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.2 Mobile/15E148 Safari/604.1',
-      'Safari 26, iOS',
+      'Safari 26.2, iOS',
     ],
     [
       `Mozilla/5.0 (Linux; Android 10; K) ${webkit} Chrome/156.0.0.0 Mobile Safari/537.36`,

@@ -9,7 +9,8 @@ import known from '../src/browsers.json';
 export function browserOf(userAgent: string): string {
   for (const [name = '', mark = ''] of known.browsers) {
     const [, rest] = userAgent.split(mark);
-    const version = /^\d+/.exec(rest ?? '')?.[0];
+    // Safari counts in its minor versions, too; others have none but 0.
+    const version = /^\d+(\.[1-9]\d*)?/.exec(rest ?? '')?.[0];
     if (version) return [`${name} ${version}`, systemOf(userAgent)].filter(Boolean).join(', ');
   }
   return userAgent.slice(0, 60);

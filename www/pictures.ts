@@ -4,7 +4,7 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromLook, ToLook } from './engine/look';
 import { words } from './words';
-import { saidOfError } from './words/crate';
+import { saidIfKnown } from './words/crate';
 
 /** The crate's name for the picture that needs no choosing. */
 export const BUILT_IN = 'built-in';
@@ -21,7 +21,7 @@ export async function hold(file: File): Promise<string | null> {
       worker.postMessage({ name: file.name, file } satisfies ToLook);
     });
     if (wrong === null) held.set(file.name, file);
-    return wrong && saidOfError(wrong);
+    return wrong && saidIfKnown(wrong);
   } finally {
     worker.terminate();
   }

@@ -8,7 +8,7 @@ import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
 import type { LeftOut } from './thinned';
 import { words } from './words';
-import { saidOfError } from './words/crate';
+import { saidIfKnown } from './words/crate';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin =
@@ -154,5 +154,5 @@ function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): R
 /** What went wrong, for people. */
 export function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return saidOfError(text) || words.page.silent;
+  return saidIfKnown(text) || words.page.silent;
 }

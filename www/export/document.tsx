@@ -18,7 +18,7 @@ import { grain } from '../view/capabilities';
 import { hueOf } from '../view/chips';
 import { verdictWords } from '../view/verdict';
 import { words } from '../words';
-import { saidOfError } from '../words/crate';
+import { saidIfKnown } from '../words/crate';
 import { language } from '../words/language';
 import { more } from '../words/more';
 import { inWords, PictureSvg } from './picture';
@@ -247,7 +247,7 @@ function Environment({ report: { environment: here } }: { report: Report }) {
     [more.document.threads, here.flavour],
     [more.document.simd, said(here.simd)],
     [more.document.clock, grain(here.clock_grain_us)],
-    [more.document.protocol, saidOfError(here.protocol)],
+    [more.document.protocol, saidIfKnown(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     ['Interleave', here.version],
   ];

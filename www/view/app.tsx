@@ -5,7 +5,7 @@ import type { Interleave } from '../engine/interleave';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
-import { checkedSaid, listedSaid, saidOfError, schemaSaid } from '../words/crate';
+import { checkedSaid, listedSaid, saidIfKnown, schemaSaid } from '../words/crate';
 import { focusHeading, useArrival } from './arrival';
 import { useAttention } from './attention';
 import { CapabilityDialog } from './capabilities';
@@ -50,7 +50,7 @@ export function App({ interleave }: { interleave: Interleave }) {
   const { room, place } = moves;
   const noThreads =
     known.can && !known.can.threads
-      ? saidOfError(known.can.noThreads ?? '') || words.topbar.threadsOff
+      ? saidIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
       : null;
   const close = () => setOpened(null);
   useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);

@@ -1,7 +1,7 @@
 import type { Capabilities, Step } from '../engine/interleave';
 import { showNumber } from '../number';
 import { words } from '../words';
-import { saidOfError } from '../words/crate';
+import { saidIfKnown } from '../words/crate';
 import { Dialog } from './dialog';
 import { Term } from './explain';
 import { Mark } from './mark';
@@ -17,13 +17,13 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           text={
             can.threads
               ? words.capabilities.all
-              : `${words.capabilities.threadsOff} ${saidOfError(can.noThreads ?? '')}`
+              : `${words.capabilities.threadsOff} ${saidIfKnown(can.noThreads ?? '')}`
           }
         />
       </p>
       {can.unanswered !== null && (
         <p>
-          <Prose text={`${words.service.nobody} ${saidOfError(can.unanswered)}`} />
+          <Prose text={`${words.service.nobody} ${saidIfKnown(can.unanswered)}`} />
         </p>
       )}
       <ol class="steps">
@@ -47,7 +47,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="protocol" />
         </dt>
-        <dd>{saidOfError(can.protocol)}</dd>
+        <dd>{saidIfKnown(can.protocol)}</dd>
         <dt>{words.service.answered}</dt>
         <dd>{words.service.target[can.target]}</dd>
       </dl>
@@ -64,9 +64,9 @@ function StepLine({ step }: { step: Step }) {
     <li>
       <Mark right={step.ok} words={said} />
       <div>
-        <strong>{saidOfError(step.name)}</strong>
+        <strong>{saidIfKnown(step.name)}</strong>
         <p class="detail">
-          <Prose text={saidOfError(step.detail)} />
+          <Prose text={saidIfKnown(step.detail)} />
         </p>
       </div>
     </li>

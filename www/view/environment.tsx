@@ -2,7 +2,7 @@ import type { Environment, Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { count, time } from '../number';
 import { words } from '../words';
-import { saidOfError } from '../words/crate';
+import { saidIfKnown } from '../words/crate';
 import { locale } from '../words/language';
 import { grain } from './capabilities';
 import { Term } from './explain';
@@ -18,7 +18,7 @@ export function EnvironmentPanel({ report }: { report: Report }) {
     [<Term key="flavour" id="flavour" />, here.flavour],
     [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
     [<Term key="clock" id="clock" />, grain(here.clock_grain_us)],
-    [<Term key="protocol" id="protocol" />, saidOfError(here.protocol)],
+    [<Term key="protocol" id="protocol" />, saidIfKnown(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],
     ['Interleave', here.version],

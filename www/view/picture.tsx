@@ -81,8 +81,8 @@ function threadsAsked({ params }: Run['plan']): number {
 }
 
 /** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */
-function runsSoon({ run, judged }: Place): boolean {
-  return run && judged.checked.type === 'ready';
+function runsSoon({ run, notices, judged }: Place): boolean {
+  return run && notices.length === 0 && judged.checked.type === 'ready';
 }
 
 function invitation(place: Place): RowData[] {

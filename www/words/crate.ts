@@ -27,8 +27,8 @@ export function said(text: string): string {
 /** How many texts that are not known are noted on the page, where tests look for them. */
 const NOTED = 20;
 
-/** A sentence that may be the crate’s, the page’s or the browser’s. */
-export const saidOfError = (text: string): string => translation?.found(text) ?? text;
+/** A text that may be the crate’s, the engine’s, the page’s or the browser’s; what is not known is nobody’s slip. */
+export const saidIfKnown = (text: string): string => translation?.found(text) ?? text;
 
 /** Nothing to do where the page speaks the crate's own language. */
 const inPagesLanguage =

@@ -2,9 +2,10 @@
 // and from which it restores them.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
+import { useWindow } from './listen';
 import { type Room, roomOf } from './room';
 import { programsOf, steppable } from './steps';
 import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './undo';
@@ -98,23 +99,19 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const amend = (part: (place: Place) => Partial<Place>) =>
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
-  useEffect(() => {
-    const onHashChange = () => {
-      const room = roomOf(location.hash);
-      // From a room one comes back to the experiment as it was left.
-      if (room) setState((state) => ({ ...state, room }));
-      else
-        setState(({ place, left, steps, histories }) => ({
-          room,
-          histories,
-          place: arrive(catalogue, check),
-          left: { ...left, [place.schema.id]: place.form },
-          steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
-        }));
-    };
-    addEventListener('hashchange', onHashChange);
-    return () => removeEventListener('hashchange', onHashChange);
-  }, [catalogue, check]);
+  useWindow('hashchange', () => {
+    const room = roomOf(location.hash);
+    // From a room one comes back to the experiment as it was left.
+    if (room) setState((state) => ({ ...state, room }));
+    else
+      setState(({ place, left, steps, histories }) => ({
+        room,
+        histories,
+        place: arrive(catalogue, check),
+        left: { ...left, [place.schema.id]: place.form },
+        steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
+      }));
+  });
 
   const change = (form: Form, touched: string[] = []) => {
     replaceAddress(addressOf(schema, form));

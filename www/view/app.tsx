@@ -2,6 +2,7 @@ import type { Request } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../embed';
 import type { Interleave } from '../engine/interleave';
+import { useWindow } from '../listen';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
 import { words } from '../words';
@@ -125,14 +126,10 @@ function useCapabilities(interleave: Interleave): Known {
 
 /** Where a link of the page's own leads is read from its top; going back leads to where one was. */
 function useFromTheTop(): void {
-  useEffect(() => {
-    const onClick = ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }: MouseEvent) => {
-      const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
-      if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
-      // When the browser has noted where this page was left.
-      setTimeout(() => scrollTo(0, 0));
-    };
-    addEventListener('click', onClick);
-    return () => removeEventListener('click', onClick);
-  }, []);
+  useWindow('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
+    const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+    if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+    // When the browser has noted where this page was left.
+    setTimeout(() => scrollTo(0, 0));
+  });
 }

@@ -2,7 +2,8 @@
 
 import type { Schema } from 'interleave';
 import type { ComponentChild, Ref } from 'preact';
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useWindow } from '../listen';
 import { indexOf, search, textsOf } from '../search';
 import { words } from '../words';
 import { shortcutHere } from './keys';
@@ -28,17 +29,13 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
   );
   const found = useMemo(() => search(index, query), [index, query]);
 
-  useEffect(() => {
-    const onSlash = (event: KeyboardEvent) => {
-      if (shortcutHere(event)?.id !== 'search') return;
-      event.preventDefault();
-      onAsked();
-      // It may only be there once the list is open.
-      requestAnimationFrame(() => field.current?.select());
-    };
-    addEventListener('keydown', onSlash);
-    return () => removeEventListener('keydown', onSlash);
-  }, []);
+  useWindow('keydown', (event) => {
+    if (shortcutHere(event)?.id !== 'search') return;
+    event.preventDefault();
+    onAsked();
+    // It may only be there once the list is open.
+    requestAnimationFrame(() => field.current?.select());
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(within.current?.querySelectorAll('a') ?? [])];

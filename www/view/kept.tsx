@@ -1,11 +1,12 @@
 // The room of kept runs.
 
 import '../styles/kept.css';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserOf } from '../browser';
 import { crateOnPage } from '../engine/crate';
 import { nameOf, save } from '../engine/files';
 import { formOf, toLink } from '../form';
+import { useWindow } from '../listen';
 import { reportIn, textOf } from '../keep/file';
 import { BOUNDS, type Head } from '../keep/head';
 import { found, keep, type Kept, put, remove, rename } from '../keep/store';
@@ -155,20 +156,14 @@ function Undo({ onClick }: { onClick: () => void }) {
 function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const latest = useRef(onText);
-  latest.current = onText;
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      if (event.target instanceof HTMLInputElement) return;
-      const [file] = event.clipboardData?.files ?? [];
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (file) latest.current(textOf(file));
-      // A promise, so that a refusal is said like any other.
-      else if (text) latest.current(Promise.resolve().then(() => reportIn(text)));
-    };
-    addEventListener('paste', onPaste);
-    return () => removeEventListener('paste', onPaste);
-  }, []);
+  useWindow('paste', (event) => {
+    if (event.target instanceof HTMLInputElement) return;
+    const [file] = event.clipboardData?.files ?? [];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (file) onText(textOf(file));
+    // A promise, so that a refusal is said like any other.
+    else if (text) onText(Promise.resolve().then(() => reportIn(text)));
+  });
   const take = (file: File | null | undefined) => file && onText(textOf(file));
   return (
     <div

@@ -1,7 +1,7 @@
 // Carries shortcuts out.
 
-import { useEffect } from 'preact/hooks';
 import { remember, remembered } from '../choices';
+import { useWindow } from '../listen';
 import { type Shortcut, shortcutOf } from '../shortcuts';
 
 const SWITCHED_OFF = 'plain-keys-off';
@@ -22,20 +22,16 @@ export function shortcutHere(event: KeyboardEvent): Shortcut | null {
 }
 
 export function useShortcuts(): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      const shortcut = shortcutHere(event);
-      const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];
-      const target = targets[Math.max(Number(event.key) - 1, 0) || 0];
-      if (!shortcut || !target) return;
-      event.preventDefault();
-      if (shortcut.focus !== 'stays') target.focus();
-      if (shortcut.focus !== 'only') target.click();
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, []);
+  useWindow('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    const shortcut = shortcutHere(event);
+    const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];
+    const target = targets[Math.max(Number(event.key) - 1, 0) || 0];
+    if (!shortcut || !target) return;
+    event.preventDefault();
+    if (shortcut.focus !== 'stays') target.focus();
+    if (shortcut.focus !== 'only') target.click();
+  });
 }
 
 function typing(target: EventTarget | null): boolean {

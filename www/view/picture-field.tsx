@@ -1,7 +1,8 @@
 // The field for a picture of one's own: chosen, dropped or pasted.
 
 import '../styles/picture-field.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useWindow } from '../listen';
 import { BUILT_IN, hold } from '../pictures';
 import { words } from '../words';
 
@@ -29,19 +30,12 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
       if (problem === null) onChange(file.name);
     });
   };
-  // What is current when something is pasted.
-  const latest = useRef(take);
-  latest.current = take;
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const [file] = event.clipboardData?.files ?? [];
-      if (!file) return;
-      event.preventDefault();
-      latest.current(file);
-    };
-    addEventListener('paste', onPaste);
-    return () => removeEventListener('paste', onPaste);
-  }, []);
+  useWindow('paste', (event) => {
+    const [file] = event.clipboardData?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
   const dropped = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -1,9 +1,10 @@
 // A small program, stepped through by hand: the person is the scheduler.
 
 import type { Exploration, Listed, Scene } from 'interleave';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../engine/crate';
 import type { Step } from '../link';
+import { useWindow } from '../listen';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from '../steps';
 import '../styles/steps.css';
 import { explorationSaid, sceneSaid } from '../words/crate';
@@ -163,17 +164,12 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
  * list of programs, letters find one of them; no name begins with a digit.
  */
 function useKeys(command: (command: Command) => void): void {
-  // An effect that waits for the next frame would have keys which come before it step from where one was.
-  useLayoutEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { activeElement } = document;
-      const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');
-      const asked = elsewhere ? null : commandOf(event);
-      if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
-      event.preventDefault();
-      command(asked);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+  useWindow('keydown', (event) => {
+    const { activeElement } = document;
+    const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');
+    const asked = elsewhere ? null : commandOf(event);
+    if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
+    event.preventDefault();
+    command(asked);
   });
 }

@@ -1,7 +1,7 @@
 // A list of addresses from a file, chosen or dropped on the field. It is read
 // here and goes nowhere.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fromFile, tooLarge } from '../addresses';
 import { count } from '../number';
 import '../styles/urls-file.css';
@@ -41,10 +41,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
       setBecame({ wrong: words.addresses.wrong(file.name, words.addresses.unreadable) }),
     );
   };
-  // What is current when something is dropped.
-  const latest = useRef(read);
-  latest.current = read;
-  useDrop(line, (file) => latest.current(file));
+  useDrop(line, read);
   return (
     <div class="urls-file" ref={line}>
       <button
@@ -95,9 +92,11 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
 }
 
 /** A file may be dropped anywhere on the field; dropped beside it, the browser would leave the page for it. */
-function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | undefined) => void): void {
-  useEffect(() => {
-    const field = line.current?.closest('.field');
+function useDrop(line: { current: HTMLDivElement | null }, onFile: (file: File | undefined) => void): void {
+  const latest = useRef(onFile);
+  latest.current = onFile;
+  useLayoutEffect(() => {
+    const field = line.current?.closest<HTMLElement>('.field');
     if (!field) return;
     const carriesFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
     const onDragOver = (event: DragEvent) => {
@@ -110,12 +109,13 @@ function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | un
       field.classList.remove('over');
       if (!carriesFile(event)) return;
       event.preventDefault();
-      onFile(event.dataTransfer?.files[0]);
+      latest.current(event.dataTransfer?.files[0]);
     };
-    const listeners = Object.entries({ dragover: onDragOver, dragleave: onDragLeave, drop: onDrop });
-    for (const [type, listener] of listeners) field.addEventListener(type, listener as EventListener);
-    return () => {
-      for (const [type, listener] of listeners) field.removeEventListener(type, listener as EventListener);
-    };
+    const gone = new AbortController();
+    const { signal } = gone;
+    field.addEventListener('dragover', onDragOver, { signal });
+    field.addEventListener('dragleave', onDragLeave, { signal });
+    field.addEventListener('drop', onDrop, { signal });
+    return () => gone.abort();
   }, []);
 }

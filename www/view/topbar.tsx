@@ -3,6 +3,7 @@ import { count } from '../number';
 import { hrefOf } from '../room';
 import { words } from '../words';
 import { chooseTheme, chosenTheme, type Theme, THEMES } from '../theme';
+import { engine } from '../words/en/engine';
 import { choose, language, LANGUAGES } from '../words/language';
 import { grain } from './capabilities';
 import { Logo } from './mark';
@@ -96,7 +97,8 @@ function Line({ known: { can, error }, onClick }: { known: Known; onClick: () =>
   const facts = [
     can.simd ? words.topbar.simd : words.topbar.noSimd,
     words.topbar.clock(grain(can.clockGrainUs)),
-    can.protocol,
+    // Not known of a page that came from the browser's own cache; where there is room, that is said.
+    ...(can.protocol === engine.unknown ? [] : [can.protocol]),
     words.topbar.nothingUploaded,
   ];
   return (

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::browser::Session;
@@ -20,6 +20,9 @@ use xtask::lab::Lab;
 
 /// Long against everything that is waited for; no measure of anything.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Between two looks at something that is waited for.
+const LOOK: Duration = Duration::from_millis(30);
 
 /// The variants of most experiments.
 pub const ALL: [&str; 5] = ["sequential", "async", "gil", "threads", "processes"];
@@ -178,16 +181,19 @@ impl Page {
     /// # Errors
     /// If it rejects.
     pub async fn promise(&self, expression: &str) -> Result<Value> {
+        // As text: on its way through geckodriver a number may lose its last digit, since serde_json
+        // reads numbers exactly only if asked to (its feature `float_roundtrip`).
         let script = format!(
             "const done = arguments[arguments.length - 1];\
-             (async () => {expression})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+             (async () => {expression})().then((value) => done({{ value: JSON.stringify(value) }}),\
+                                               (error) => done({{ error: String(error) }}));"
         );
         let answer = tokio::time::timeout(PATIENCE, self.session.run_async(&script, vec![])).await;
-        let mut answer = answer.context("the promise was never kept")??;
+        let answer = answer.context("the promise was never kept")??;
         if let Some(error) = answer["error"].as_str() {
             bail!("{error}");
         }
-        Ok(answer["value"].take())
+        Ok(serde_json::from_str(answer["value"].as_str().unwrap_or("null"))?)
     }
 
     /// The report of a run through the page's interface for scripts.
@@ -228,14 +234,20 @@ impl Page {
     /// If it does not within [`PATIENCE`].
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
-        while self.js(script).await? != json!(true) {
+        loop {
+            // It throws as long as what it asks for is missing, and ends with a page that is left.
+            let looked = self.session.run_async(&looking(script), vec![]).await;
+            if matches!(looked, Ok(Value::Bool(true))) {
+                return Ok(());
+            }
             if begin.elapsed() > PATIENCE {
                 let text = self.js("return document.body.innerText").await?;
-                bail!("waited in vain until {what}; the page says: {text}");
+                bail!("waited in vain until {what} ({looked:?}); the page says: {text}");
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            if looked.is_err() {
+                tokio::time::sleep(LOOK).await;
+            }
         }
-        Ok(())
     }
 
     /// How many bytes the page may store from now on, or as many as before; `false`
@@ -342,6 +354,24 @@ impl Page {
         browsers::give_back(self.session).await?;
         self.lab.stop().await
     }
+}
+
+/// Looks for a second whether a script returns true. In the page: a question by WebDriver costs the
+/// browser more than all that the page does between two of them, and several pages share two cores.
+fn looking(script: &str) -> String {
+    let pause = LOOK.as_millis();
+    format!(
+        "const done = arguments[arguments.length - 1];\
+         const end = Date.now() + 1000;\
+         const there = () => {{ {script} }};\
+         const look = () => {{\
+           try {{ if (there() === true) return done(true); }}\
+           catch (error) {{ if (Date.now() > end) return done(String(error)); }}\
+           if (Date.now() > end) return done(false);\
+           setTimeout(look, {pause});\
+         }};\
+         look();"
+    )
 }
 
 fn by(id: &str) -> String {

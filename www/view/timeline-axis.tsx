@@ -1,6 +1,7 @@
 // The timeline's axis, and which part of the time is in view.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useWindow } from '../listen';
 import { type Axis, axis } from '../scale';
 import { isWhole, type View } from '../timeline';
 import { type Palette, paintAxis, sheetOf } from './paint';
@@ -26,6 +27,7 @@ export function TimeAxis({
   palette: Palette | undefined;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  useWindow('resize', () => viewport.redraw());
   useLayoutEffect(() => {
     const draw = () => {
       const sheet = canvas.current && palette && sheetOf(canvas.current, width, AXIS_HIGH);
@@ -33,12 +35,7 @@ export function TimeAxis({
     };
     const stop = viewport.onFrame(draw);
     void document.fonts.ready.then(() => viewport.redraw());
-    const onResize = () => viewport.redraw();
-    addEventListener('resize', onResize);
-    return () => {
-      stop();
-      removeEventListener('resize', onResize);
-    };
+    return stop;
   }, [viewport, width, palette]);
   return <canvas ref={canvas} class="timeline-axis" style={{ width: `${width}px` }} aria-hidden="true" />;
 }

@@ -92,9 +92,8 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
 }
 
 /** A file may be dropped anywhere on the field; dropped beside it, the browser would leave the page for it. */
-function useDrop(line: { current: HTMLDivElement | null }, onFile: (file: File | undefined) => void): void {
-  const latest = useRef(onFile);
-  latest.current = onFile;
+function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | undefined) => void): void {
+  // Before the next frame, as in `useWindow`.
   useLayoutEffect(() => {
     const field = line.current?.closest<HTMLElement>('.field');
     if (!field) return;
@@ -109,7 +108,7 @@ function useDrop(line: { current: HTMLDivElement | null }, onFile: (file: File |
       field.classList.remove('over');
       if (!carriesFile(event)) return;
       event.preventDefault();
-      latest.current(event.dataTransfer?.files[0]);
+      onFile(event.dataTransfer?.files[0]);
     };
     const gone = new AbortController();
     const { signal } = gone;
@@ -117,5 +116,5 @@ function useDrop(line: { current: HTMLDivElement | null }, onFile: (file: File |
     field.addEventListener('dragleave', onDragLeave, { signal });
     field.addEventListener('drop', onDrop, { signal });
     return () => gone.abort();
-  }, []);
+  });
 }

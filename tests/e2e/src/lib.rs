@@ -144,15 +144,7 @@ impl Page {
     /// Where a service worker isolates the page, it loads itself anew at the first visit; a
     /// script may come in between.
     async fn until_up(&self) -> Result<()> {
-        let begin = Instant::now();
-        loop {
-            match self.js("return Boolean(window.interleave)").await {
-                Ok(Value::Bool(true)) => return Ok(()),
-                Err(error) if begin.elapsed() > PATIENCE => return Err(error),
-                Ok(_) if begin.elapsed() > PATIENCE => bail!("the page does not come up"),
-                _ => tokio::time::sleep(Duration::from_millis(50)).await,
-            }
-        }
+        self.until("the page is up", "return Boolean(window.interleave)").await
     }
 
     /// Leaves the page for something else, such as a file that it made.
@@ -365,10 +357,10 @@ fn looking(script: &str) -> String {
          const end = Date.now() + 1000;\
          const there = () => {{ {script} }};\
          const look = () => {{\
-           try {{ if (there() === true) return done(true); }}\
-           catch (error) {{ if (Date.now() > end) return done(String(error)); }}\
-           if (Date.now() > end) return done(false);\
-           setTimeout(look, {pause});\
+           let seen;\
+           try {{ seen = there(); }} catch (error) {{ seen = String(error); }}\
+           if (seen === true || Date.now() > end) done(seen);\
+           else setTimeout(look, {pause});\
          }};\
          look();"
     )

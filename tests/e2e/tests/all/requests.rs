@@ -128,12 +128,23 @@ fn dropping(name: &str, text: &str) -> String {
 
 #[tokio::test]
 async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Result<()> {
-    let page = Page::open("#/ping").await?;
-    page.until("files are taken", "return Boolean(document.querySelector('[data-testid=\"file-urls\"]'))")
-        .await?;
+    let page = Page::open("#/race").await?;
     let table =
         "'address;size\\n/lab/status/200;1\\n\"https://one.example/a;b\";2\\nhttps://one.example/c;3\\n'";
-    page.js(&dropping("list.csv", table)).await?;
+    // As soon as there is a field, and so before the next frame: a file must not be lost then either.
+    let at_once = format!(
+        "new Promise((resolve) => {{\
+           new MutationObserver((_, observer) => {{\
+             if (!document.querySelector('[data-testid=\"file-urls\"]')) return;\
+             observer.disconnect();\
+             {};\
+             resolve();\
+           }}).observe(document.body, {{ childList: true, subtree: true }});\
+           location.hash = '#/ping';\
+         }})",
+        dropping("list.csv", table)
+    );
+    page.promise(&at_once).await?;
     let value = "document.querySelector('[data-testid=\"field-urls\"]').value";
     let filled = "/lab/status/200\\nhttps://one.example/a;b\\nhttps://one.example/c";
     page.until("the field is filled", &format!("return {value} === '{filled}'")).await?;

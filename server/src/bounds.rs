@@ -14,11 +14,6 @@ pub const CONNECTIONS: usize = 16_384;
 pub const BACKLOG: u32 = 4096;
 /// How long a client may take over the head of a request, and how long a connection may be idle.
 pub const HEAD_TIME: Duration = Duration::from_secs(30);
-/// How many requests may be under way at once on one connection over HTTP/2, and how many of those that the
-/// client takes back before the server has looked at them.
-pub const STREAMS: usize = 1024;
-/// How much of an answer waits on the way out of one request over HTTP/2.
-pub const SEND_BYTES: usize = 64 * 1024;
 /// How large the head of a request may be.
 pub const HEAD_BYTES: usize = 64 * 1024;
 /// How large the body of a request may be. Nothing here reads one.

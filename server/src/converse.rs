@@ -1,4 +1,4 @@
-//! One connection: TLS where there is a certificate, then HTTP/1.1 or HTTP/2, within their bounds.
+//! One connection: plain HTTP/1.1 within its bounds, or what `https.rs` makes of it.
 
 use std::error::Error;
 use std::pin::{Pin, pin};
@@ -10,15 +10,13 @@ use axum::Router;
 use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
-use hyper::header::USER_AGENT;
-use hyper::server::conn::{http1, http2};
+use hyper::server::conn::http1;
 use hyper::service::Service;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
-use tokio::time;
 
 use crate::bounds;
 use crate::tls::Tls;
@@ -44,23 +42,17 @@ impl Talk {
     pub async fn over(self, stream: TcpStream, connection: Connection) {
         // Small answers must leave at once: this server is measured with.
         let _ = stream.set_nodelay(true);
-        let Some(tls) = self.tls.clone() else { return Box::pin(self.http1(stream, connection)).await };
-        let hands = time::timeout(self.head_time, Box::pin(tls.accept(stream)));
-        let stream = tokio::select! {
-            shaken = hands => match shaken {
-                Ok(Ok(stream)) => stream,
-                _ => return,
-            },
-            () = connection.stopping() => return,
-        };
-        match stream.get_ref().1.alpn_protocol() {
-            Some(b"h2") => Box::pin(self.http2(stream, connection)).await,
-            _ => Box::pin(self.http1(stream, connection)).await,
+        match self.tls.clone() {
+            None => Box::pin(self.http1(stream, connection)).await,
+            Some(tls) => Box::pin(self.https(tls, stream, connection)).await,
         }
     }
 
-    async fn http1(self, stream: impl Stream, connection: Connection) {
-        let answers = Answers::new(self.app, connection.clone(), Version::Http1);
+    /// HTTP/1.1, from its first request to its last.
+    pub async fn http1(self, stream: impl Stream, connection: Connection) {
+        let answers = Answers::new(self.app, connection.clone(), |used, _| {
+            used.then(|| "a 408 needs a new connection".into())
+        });
         let conversation = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.head_time)
@@ -74,49 +66,10 @@ impl Talk {
         }
         let _ = conversation.await;
     }
-
-    async fn http2(self, stream: impl Stream, connection: Connection) {
-        let answers = Answers::new(self.app, connection.clone(), Version::Http2);
-        let begun = answers.begun.clone();
-        let conversation = http2::Builder::new(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .keep_alive_interval(self.head_time)
-            .max_header_list_size(bounds::HEAD_BYTES as u32)
-            .max_concurrent_streams(bounds::STREAMS as u32)
-            // A page that aborts a run takes back all of its requests at once.
-            .max_pending_accept_reset_streams(bounds::STREAMS)
-            .max_send_buf_size(bounds::SEND_BYTES)
-            // WebSockets.
-            .enable_connect_protocol()
-            .serve_connection(TokioIo::new(stream), answers);
-        let mut conversation = pin!(conversation);
-        tokio::select! {
-            _ = &mut conversation => return,
-            () = nothing_new(&begun, self.head_time) => {}
-            () = connection.stopping() => {}
-        }
-        // Requests under way go on; the next ones need a new connection.
-        conversation.as_mut().graceful_shutdown();
-        let _ = time::timeout(self.last_time, conversation).await;
-    }
-}
-
-/// Resolves when no request has begun for `time` or a little longer. HTTP/2 itself has no such bound: neither
-/// for a client that is silent from the start, nor for a head that never ends.
-async fn nothing_new(begun: &AtomicU64, time: Duration) {
-    let mut before = None;
-    loop {
-        let now = begun.load(Ordering::Relaxed);
-        if before == Some(now) {
-            return;
-        }
-        before = Some(now);
-        time::sleep(time).await;
-    }
 }
 
 /// What bytes go over.
-trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {}
+pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + 'static> Stream for T {}
 
 /// What a request knows of the connection that it came on. An endpoint that goes on after its answer,
@@ -139,30 +92,29 @@ impl Connection {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Version {
-    Http1,
-    Http2,
-}
+/// Why a request for a 408 gets no answer, if it gets none; the first argument says whether the connection
+/// was used before.
+type Refuses408 = fn(bool, &Request<Incoming>) -> Option<BoxError>;
 
 /// The answers to the requests of one connection.
-struct Answers {
+pub struct Answers {
     app: TowerToHyperService<Router>,
     connection: Connection,
-    version: Version,
+    refuses_408: Refuses408,
     /// How many requests there have been.
-    begun: Arc<AtomicU64>,
+    pub begun: Arc<AtomicU64>,
 }
 
 impl Answers {
-    fn new(app: Router, connection: Connection, version: Version) -> Self {
-        Self { app: TowerToHyperService::new(app), connection, version, begun: Arc::default() }
+    /// Those of `app` on that connection.
+    pub fn new(app: Router, connection: Connection, refuses_408: Refuses408) -> Self {
+        Self { app: TowerToHyperService::new(app), connection, refuses_408, begun: Arc::default() }
     }
 }
 
 impl Service<Request<Incoming>> for Answers {
     type Response = Response;
-    type Error = Box<dyn Error + Send + Sync>;
+    type Error = BoxError;
     type Future = BoxFuture<Result<Response, Self::Error>>;
 
     /// A 408 on a connection that was used before makes browsers ask again, on the next connection, in the
@@ -170,24 +122,12 @@ impl Service<Request<Incoming>> for Answers {
     /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
     /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
     /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
-    ///
-    /// Over HTTP/2 Chromium takes it as it is anyway. To Firefox such a connection was always used before, so
-    /// that it would ask nine times and then speak of a network error. It is told to ask over HTTP/1.1 (RFC
-    /// 9113, `HTTP_1_1_REQUIRED`), which it does for this one request alone (`Http2Session::
-    /// WriteSegmentsAgain`). Chromium must not be told: it would do so for all that come (`HttpServerProperties
-    /// ::SetHTTP11Required`).
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         let used = self.begun.fetch_add(1, Ordering::Relaxed) > 0;
-        if request.uri().path() == "/lab/status/408" {
-            match self.version {
-                Version::Http1 if used => {
-                    return Box::pin(async { Err("a 408 needs a new connection".into()) });
-                }
-                Version::Http2 if is_from_firefox(&request) => {
-                    return Box::pin(async { Err(h2::Error::from(h2::Reason::HTTP_1_1_REQUIRED).into()) });
-                }
-                _ => {}
-            }
+        if request.uri().path() == "/lab/status/408"
+            && let Some(error) = (self.refuses_408)(used, &request)
+        {
+            return Box::pin(async { Err(error) });
         }
         request.extensions_mut().insert(self.connection.clone());
         let answer = self.app.call(request);
@@ -195,14 +135,12 @@ impl Service<Request<Incoming>> for Answers {
     }
 }
 
-fn is_from_firefox(request: &Request<Incoming>) -> bool {
-    let agent = request.headers().get(USER_AGENT);
-    agent.is_some_and(|agent| agent.as_bytes().windows(8).any(|part| part == b"Firefox/"))
-}
+/// What breaks a connection off.
+pub type BoxError = Box<dyn Error + Send + Sync>;
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "tls"))]
 mod tests {
     use std::net::{Ipv4Addr, SocketAddr};
     use std::time::Instant;
@@ -264,7 +202,7 @@ mod tests {
     async fn rest(mut stream: impl AsyncRead + Unpin) -> Vec<u8> {
         let mut rest = Vec::new();
         // A connection that is closed on unread input may end in a reset instead of an end.
-        let _ = time::timeout(LONG, stream.read_to_end(&mut rest)).await.expect("the server closes");
+        let _ = tokio::time::timeout(LONG, stream.read_to_end(&mut rest)).await.expect("the server closes");
         rest
     }
 

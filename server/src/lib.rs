@@ -10,11 +10,12 @@
 //! | `lib.rs` | this surface: [`Config`], [`app`], [`bind`], [`serve`] |
 //! | `main.rs` | the command line |
 //! | `listen.rs` | the socket: accepting connections, how many of them, stopping |
-//! | `converse.rs` | one connection: TLS, HTTP/1.1 or HTTP/2, their bounds |
-//! | `tls.rs` | HTTPS with a certificate of the server's own making |
+//! | `converse.rs` | one connection over HTTP/1.1, its bounds |
+//! | `https.rs`, `tls.rs` | HTTPS, and so HTTP/2, with a certificate of the server's own making (feature `tls`) |
+//! | `no_tls.rs` | in place of the two without that feature |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
 //! | `manners.rs` | what every request must keep to: its method, the size of its body |
-//! | `embedded.rs` | the same within the program |
+//! | `embedded.rs` | the same within the program (feature `embed`) |
 //! | `bounds.rs` | every limit of sockets and connections |
 //! | `lab/mod.rs` | the target over HTTP: what it answers comes from the crate `interleave-lab` (`../lab`) |
 //! | `lab/body.rs` | its bodies, sent piece by piece |
@@ -24,12 +25,21 @@
 
 mod bounds;
 mod converse;
+#[cfg(feature = "embed")]
 mod embedded;
+#[cfg(feature = "tls")]
+mod https;
+#[cfg(not(feature = "tls"))]
+#[path = "no_tls.rs"]
+mod https;
 mod lab;
 mod listen;
 mod manners;
 mod page;
+#[cfg(feature = "tls")]
 mod tls;
+#[cfg(not(feature = "tls"))]
+use https as tls;
 
 use std::path::PathBuf;
 
@@ -57,13 +67,17 @@ pub enum Page {
     /// In this folder.
     Folder(PathBuf),
     /// In this program; see [`Page::within`].
+    #[cfg(feature = "embed")]
     Within,
 }
 
 impl Page {
     /// The page in this program, if it was built with one.
     pub fn within() -> Option<Self> {
-        embedded::is_there().then_some(Self::Within)
+        #[cfg(feature = "embed")]
+        return embedded::is_there().then_some(Self::Within);
+        #[cfg(not(feature = "embed"))]
+        None
     }
 }
 

@@ -4,17 +4,16 @@ use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hyper::ext::Protocol;
 use interleave_lab::bounds::Refusal;
 use interleave_lab::{METHODS, wrong_method};
 
 use crate::bounds::REQUEST_BYTES;
+use crate::https::opens_websocket;
 use crate::lab::refused;
 
 /// The refusal of other methods, and of requests with more than a small body.
 pub fn breach(request: &Request) -> Option<Response> {
-    // How a WebSocket is opened over HTTP/2 (RFC 8441): what looks like a body are the messages.
-    if request.method() == Method::CONNECT && request.extensions().get::<Protocol>().is_some() {
+    if opens_websocket(request) {
         return None;
     }
     if ![Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {

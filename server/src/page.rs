@@ -14,6 +14,7 @@ use interleave_lab::bounds::{Refusal, quote};
 use tower_http::services::ServeDir;
 use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 
+#[cfg(feature = "embed")]
 use crate::embedded::Embedded;
 use crate::lab::refused;
 use crate::manners::breach;
@@ -58,6 +59,7 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 pub fn router(config: &Config) -> Router {
     match &config.page {
         Page::Folder(folder) => serving(ServeDir::new(folder), config.isolation),
+        #[cfg(feature = "embed")]
         Page::Within => serving(ServeDir::with_backend("", Embedded), config.isolation),
     }
 }

@@ -83,6 +83,20 @@ function textsOf(name: string, of: unknown): string[] {
   return given.map((all) => (of as (...all: unknown[]) => string)(...all));
 }
 
+void test('variants are listed in German, also those with a comma in their name', () => {
+  const unknown = unknownOf((said) => {
+    for (const { variants } of catalogue.experiments) {
+      const labels = variants.map(({ label }) => label);
+      const short = 'samples are so short that the clock’s own grain is over 5 % of them';
+      const advice = 'more work per sample would give better figures.';
+      for (const names of [labels, labels.slice(0, 2), labels.slice(-2)]) {
+        said(`${names.join(', ')}: ${short}; ${advice}`);
+      }
+    }
+  });
+  assert.deepEqual(unknown, []);
+});
+
 void test('what the engine says is known in German', () => {
   const parts: string[] = [engine.run.threads, engine.run.worker];
   const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));

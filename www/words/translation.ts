@@ -20,7 +20,7 @@ const STEPS = 4_000;
 const MANY = 300;
 /** How deep holes lie within holes. */
 const DEEPEST = 8;
-/** How many sentences a template may have. */
+/** How many sentences a template may have, and how many parts an entry of a list. */
 const TOGETHER = 4;
 /** How many texts are remembered. */
 const REMEMBERED = 20_000;
@@ -195,15 +195,27 @@ export class Translation {
     for (const [separator, joined] of separators) {
       const parts = text.split(separator);
       if (parts.length < 2) continue;
-      const said: string[] = [];
-      for (const part of parts) {
-        const known = this.known(part, depth + 1);
-        if (known === null) break;
-        said.push(known);
-      }
-      if (said.length === parts.length) return said.join(joined);
+      const said = this.entries(parts, separator, depth);
+      if (said) return said.join(joined);
     }
     return null;
+  }
+
+  /** The entries of a list that was split. One may have the separator in it, as “Tree, one thread” has. */
+  private entries(parts: string[], separator: string, depth: number): string[] | null {
+    const said: string[] = [];
+    for (let i = 0; i < parts.length;) {
+      const together = (count: number) => parts.slice(i, i + count).join(separator);
+      const longer = countdown(Math.min(TOGETHER, parts.length - i)).find(
+        (n) => n > 1 && this.exact.has(together(n)),
+      );
+      const count = longer ?? 1;
+      const known = longer ? this.exact.get(together(longer)) : this.known(together(1), depth + 1);
+      if (known === undefined || known === null) return null;
+      said.push(known);
+      i += count;
+    }
+    return said;
   }
 
   private asSentences(text: string, depth: number): string | null {

@@ -4,7 +4,13 @@
 
 const NAME = 'interleave process';
 
-export const spawn = () => new Worker(import.meta.url, { type: 'module', name: NAME });
+export const spawn = () => {
+  const worker = new Worker(import.meta.url, { type: 'module', name: NAME });
+  // A process reports its panic in a message, and its parent then removes its listeners. The error
+  // event of the trap arrives later, and would become an error of the parent itself.
+  worker.onerror = (event) => event.preventDefault();
+  return worker;
+};
 
 export const instantiate = (worker, module, glue) => worker.postMessage({ module, glue });
 

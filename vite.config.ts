@@ -8,6 +8,9 @@ import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
 
+/** What the page is built for (`xtask/src/build/mod.rs`): to play, watch, test or ship. */
+const PURPOSE = process.env['INTERLEAVE_PURPOSE'] ?? 'ship';
+
 /** As the server sends them: without isolation there is no shared memory. */
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -21,6 +24,7 @@ export default defineConfig({
   base: './',
   publicDir: 'www/public',
   plugins: [crate(), licences(), whole()],
+  define: { __WATCHED__: JSON.stringify(PURPOSE === 'watch') },
   worker: { format: 'es' },
   build: {
     target: 'es2022',
@@ -127,12 +131,17 @@ function whole(): Plugin {
     async closeBundle() {
       if (!(await exists(out))) return;
       await serviceWorker(out);
-      const worth = (await files(out)).filter((name) =>
-        /\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name),
-      );
+      const worth = (await files(out)).filter(isWorthCompressing);
       await Promise.all(worth.map((name) => compress(join(out, name))));
     },
   };
+}
+
+function isWorthCompressing(name: string): boolean {
+  if (!/\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name)) return false;
+  if (PURPOSE === 'ship') return true;
+  // The first view's size is tested. The large modules take longer than all else of the build.
+  return PURPOSE === 'test' && !/^pkg\/(single|threads)\/.*\.wasm$/.test(name);
 }
 
 const SERVICE_WORKER = 'service-worker.js';

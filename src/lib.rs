@@ -23,7 +23,7 @@
 //!   [`export`] writes it for other programs, [`import`] reads what comes from elsewhere, and
 //!   [`comparison`] holds two against each other.
 //! - `host`, `page`, `recorder` and `stepper`: what JavaScript calls, in a worker and
-//!   on the page.
+//!   on the page; `tooling`: what the project's own commands call.
 //!
 //! It comes in two flavours: `threads` is built with atomics and shared memory;
 //! `single` without, and leaves the models out that need threads. `cfg(threads)`
@@ -60,5 +60,7 @@ pub mod report;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod stepper;
 pub mod sync;
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+pub mod tooling;
 
 pub use experiment::{listed as catalogue, plan};

@@ -39,3 +39,6 @@ async function open(): Promise<void> {
 }
 
 void open();
+
+declare const __WATCHED__: boolean;
+if (__WATCHED__) void import('./reload').then(({ reloadWhenBuilt }) => reloadWhenBuilt());

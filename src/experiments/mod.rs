@@ -38,3 +38,26 @@ mod manners;
 mod requests;
 mod spots;
 pub mod words;
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+    use std::path::Path;
+    use std::process::Command;
+
+    const PARSE: &str =
+        "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";
+
+    /// CPython parses the files; without a `python3` the test prints a note and passes.
+    #[test]
+    fn the_python_beside_each_experiment_is_python() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/experiments");
+        let files = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<_> = files.filter(|path| path.extension() == Some(OsStr::new("py"))).collect();
+        assert!(files.len() > 20, "{files:?}");
+        match Command::new("python3").args(["-c", PARSE]).args(&files).output() {
+            Ok(done) => assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr)),
+            Err(_) => println!("there is no python3 here: the Python twins were not looked at"),
+        }
+    }
+}

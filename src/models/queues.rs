@@ -165,7 +165,7 @@ mod tests {
             &gets(6),
             &Rules::default(),
             3,
-            |exchange| exchange.url < "/4".into(),
+            |exchange| exchange.url.as_str() < "/4",
             |number, exchange| {
                 read.push((number, exchange.url));
                 ControlFlow::Continue(())

@@ -222,6 +222,8 @@ impl Eq for Ready {}
 
 #[cfg(test)]
 mod tests {
+    use interleave_lab::Lab;
+
     use super::super::retry::Backoff;
     use super::*;
 
@@ -408,5 +410,49 @@ mod tests {
         };
         assert_eq!(ends(1), ends(1));
         assert_ne!(ends(1), ends(2));
+    }
+
+    /// As the preset of `rates` has it.
+    fn full_jitter(seed: u64) -> Rules {
+        let retry = Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, most: 5 };
+        Rules { retry, seed, ..Rules::default() }
+    }
+
+    /// How the five requests of that seed end, on a clock that does not really run, by what
+    /// the target answers. (That the server sends those answers is tested in `server/`.)
+    fn played(target: &Lab, seed: u64, rules: &Rules) -> Vec<Exchange> {
+        let path = |base| format!("/lab/rates?base={base}&fail=0.166667&seed={seed}");
+        let gets: Vec<_> =
+            ["USD", "EUR", "PLN", "NOK", "CZK"].iter().map(|base| Get::new(path(base), 1_000)).collect();
+        let agenda = Agenda::new(&gets, rules, 0.0);
+        let mut now = 0.0_f64;
+        while let Some(turn) = agenda.turn() {
+            now = now.max(turn.ready);
+            let start = agenda.start(turn, now).expect("there is no limit");
+            let (path, query) = start.get.url.split_once('?').expect("there are parameters");
+            let status = target.answer(path, query).expect("nothing is refused").status.as_u16();
+            let outcome = Outcome::of_status(status);
+            let exchange =
+                Exchange { status: Some(status), outcome, start: now, end: now, ..Exchange::default() };
+            agenda.over(turn, exchange);
+        }
+        agenda.exchanges()
+    }
+
+    /// The chance that one of five fails five times is 0.06 %.
+    #[test]
+    fn with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs() {
+        let target = Lab::default();
+        let (mut whole, mut whole_at_once) = (0, 0);
+        for seed in 0..200 {
+            let well = |exchanges: &[Exchange]| exchanges.iter().all(|e| e.outcome == Outcome::Ok);
+            let exchanges = played(&target, seed, &full_jitter(seed));
+            assert_eq!(exchanges.len(), 5);
+            whole += u32::from(well(&exchanges));
+            whole_at_once += u32::from(well(&played(&target, seed, &Rules::default())));
+        }
+        assert!(whole >= 198, "{whole} of 200");
+        // 40 % on average, give or take 3.5 (the standard deviation).
+        assert!((58..=102).contains(&whole_at_once), "{whole_at_once} of 200");
     }
 }

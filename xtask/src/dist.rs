@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::fresh::{Stamp, fingerprint};
-use crate::page;
+use crate::build::fresh::{Stamp, contents};
+use crate::build::{self, Purpose};
 use crate::project::Project;
-use crate::setup;
 
 /// What may be said on the command line.
 #[derive(Debug, clap::Args)]
@@ -27,8 +26,7 @@ const MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
 /// # Errors
 /// If something is missing, does not build, or the folder holds something else.
 pub async fn run(project: &Project, args: Args) -> Result<()> {
-    setup::ensure(project, &setup::PAGE).await?;
-    let page = page::build_all(project).await?;
+    let page = build::page(project, Purpose::Ship).await?;
     let out = args.out.unwrap_or_else(|| project.target().join("site"));
     write(&page, &out)?;
     println!("The page is in {}: any host of files serves it, in any folder, over https.", out.display());
@@ -45,7 +43,7 @@ pub fn site(project: &Project, page: &Path) -> Result<PathBuf> {
     let lock = fs::File::create(project.target().join("site.lock"))?;
     lock.lock()?;
     let stamp = Stamp::new(project, "site");
-    let inputs = fingerprint(&[page.into()]);
+    let inputs = contents(project, &[page.into()]);
     if !(stamp.says(&inputs) && out.join("index.html").exists()) {
         write(page, &out)?;
         stamp.write(&inputs)?;

@@ -1,33 +1,69 @@
-//! `cargo xtask doctor`: what is there, what is missing, how to get it.
+//! `cargo xtask doctor`: what is there, what is missing, how to get it; and the cache.
 
 use anyhow::Result;
 
+use crate::cache::size;
 use crate::project::Project;
-use crate::setup::{Need, hints};
+use crate::setup::{Need, hints, used_entries};
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Remove from the cache what this checkout does not use, such as older versions
+    #[arg(long)]
+    prune: bool,
+}
 
 /// Prints a line for each thing; nothing is installed.
 ///
 /// # Errors
-/// None; what is missing is a finding, not an error.
-pub fn run(project: &Project) -> Result<()> {
+/// If the cache cannot be pruned; what is missing is a finding, not an error.
+pub async fn run(project: &Project, args: &Args) -> Result<()> {
     println!("{:22} {}", "cargo", project.ask("cargo", &["--version"]).unwrap_or_default());
     let mut missing = Vec::new();
     for need in Need::ALL {
         match need.found(project) {
             Some(found) => println!("{:22} {}", need.name(), detail(project, need, found)),
             None => {
-                println!("{:22} MISSING, needed {}", need.name(), need.why());
+                let cost = need.cost().map(|cost| format!(" ({cost})")).unwrap_or_default();
+                println!("{:22} MISSING, needed {}{cost}", need.name(), need.why());
                 missing.push(need);
             }
         }
     }
     if missing.is_empty() {
         println!("\nEverything is there.");
-        return Ok(());
+    } else {
+        let hints = hints(&missing);
+        println!("\n`play`, `measure` and `test` get by themselves what they need of this. By hand:{hints}");
     }
-    let hints = hints(project, &missing);
-    println!("\n`play`, `measure` and `test` get by themselves what they need of this. By hand:{hints}");
+    cache(project, args.prune).await
+}
+
+/// Prints the cache's entries with their sizes, and removes the unused ones if `prune` is set.
+async fn cache(project: &Project, prune: bool) -> Result<()> {
+    let cache = &project.cache;
+    println!("\nThe cache, used by all checkouts of this user, is {}:", cache.folder().display());
+    let used = used_entries(project);
+    let (used, unused): (Vec<_>, Vec<_>) = cache.entries().into_iter().partition(|name| used.contains(name));
+    for (name, note) in
+        used.iter().map(|name| (name, "")).chain(unused.iter().map(|name| (name, ", unused here")))
+    {
+        println!("  {name:32} {:6.1} MB{note}", megabytes(size(&cache.entry(name))));
+    }
+    if prune {
+        let _lock = cache.lock().await?;
+        println!("Removed {:.1} MB.", megabytes(cache.prune(&unused)?));
+    } else if !unused.is_empty() {
+        println!(
+            "`cargo xtask doctor --prune` removes what is unused here; other checkouts may still use it."
+        );
+    }
     Ok(())
+}
+
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
 }
 
 /// Of browsers also the version, which takes too long to ask for every time.

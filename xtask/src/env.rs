@@ -4,9 +4,9 @@
 use anyhow::Result;
 
 use crate::browser::Browser;
-use crate::flavour::Flavour;
+use crate::build::flavour::Flavour;
 use crate::project::Project;
-use crate::setup::{self, Need, Toolchain};
+use crate::setup::{self, Toolchain};
 
 /// Prints the exports, for `eval "$(cargo xtask env)"`. What they lead to is
 /// got first; browsers are not, as printing is no reason to change the system.
@@ -15,9 +15,9 @@ use crate::setup::{self, Need, Toolchain};
 /// If something is missing and cannot be got.
 pub async fn run(project: &Project) -> Result<()> {
     setup::ensure(project, &setup::WASM_PACK_TEST).await?;
-    for need in [Browser::Chromium, Browser::Firefox].into_iter().flat_map(Need::of) {
+    for need in Browser::ALL.into_iter().flat_map(Browser::needs) {
         if need.found(project).is_none() {
-            project.announce(format_args!("{} is missing: {}", need.name(), need.hint(project)));
+            project.say(format_args!("{} is missing: {}", need.name(), need.hint()));
         }
     }
     // Ended by semicolons, so that the lines may also be run together.
@@ -26,7 +26,7 @@ pub async fn run(project: &Project) -> Result<()> {
     }
     // The runner's own 20 s are short for tests that measure.
     println!("export WASM_BINDGEN_TEST_TIMEOUT=600;");
-    for folder in [&project.tools().join("bin")].into_iter().chain(Toolchain::of(project).folder()) {
+    for folder in setup::tool_folders(project).iter().chain(Toolchain::of(project).folder()) {
         println!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy()));
     }
     let set =

@@ -1,34 +1,29 @@
-//! Everything `cargo xtask …` does: set-up, build, run, test, measure. It is a
-//! library so that the end-to-end tests build, serve and drive the page with
-//! the very code that the commands use.
+//! What `cargo xtask …` does without a browser: set-up, build, serve, test. The commands
+//! that drive a browser are programs of their own (`driver/`, `bench/`), which stand on this
+//! library and are built when they are first asked for.
 //!
 //! # Layout
 //! In the order to read them:
-//! - [`project`]: where things are and how programs are started in there;
+//! - [`project`]: where things are and how programs are started in there; [`cache`]: what
+//!   other checkouts use, too;
 //! - [`run`]: running a child to its end, in time, with everything it started;
-//! - [`log`]: what is worth showing of what it said, when it failed;
-//! - [`setup`]: what the project needs and how to get it, once;
-//! - [`flavour`], [`code`] and [`page`]: building the crate, what the page shows
-//!   of its source, and the page over both;
-//! - [`lab`]: the built page on a server of its own;
-//! - [`browser`]: a real browser, driven;
-//! - one module per command: [`play`], [`mod@dist`], [`measure`], [`mod@bench`],
-//!   [`mod@test`], [`list`], [`mod@env`], [`doctor`].
+//!   [`progress`]: what the screen shows meanwhile; [`log`]: what is worth showing of a log;
+//! - [`setup`]: what the project needs and how to get it, once; [`browser`]: the browsers;
+//! - [`build`]: the crate's flavours, the page over them, and the server;
+//! - one module per command: [`play`], [`mod@dist`], [`mod@test`], [`list`], [`mod@env`],
+//!   [`doctor`]; [`command`] starts the others.
 
-pub mod bench;
 pub mod browser;
-pub mod code;
+pub mod build;
+pub mod cache;
+pub mod command;
 pub mod dist;
 pub mod doctor;
 pub mod env;
-pub mod flavour;
-pub mod fresh;
-pub mod lab;
 pub mod list;
 pub mod log;
-pub mod measure;
-pub mod page;
 pub mod play;
+pub mod progress;
 pub mod project;
 pub mod run;
 pub mod setup;

@@ -3,8 +3,11 @@
 use std::fmt::Write;
 
 use anyhow::Result;
-use interleave::experiment::{Kind, Param, Schema, grouped};
 use serde_json::Value;
+
+use crate::build::catalogue::{Question, ask};
+use crate::build::{self, Purpose};
+use crate::project::Project;
 
 /// What may be said on the command line.
 #[derive(Debug, clap::Args)]
@@ -17,78 +20,130 @@ pub struct Args {
 /// Prints every experiment with its parameters, presets and variants.
 ///
 /// # Errors
-/// If the catalogue cannot be written as JSON.
-pub fn run(args: &Args) -> Result<()> {
-    let catalogue = interleave::catalogue();
+/// If the crate does not build, or cannot be asked.
+pub async fn run(project: &Project, args: &Args) -> Result<()> {
+    build::first_view(project, Purpose::Play).await?;
+    let catalogue = ask(project, Question::Catalogue, &Value::Null)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&catalogue)?);
     } else {
-        println!("{}", catalogue.iter().map(describe).collect::<Vec<_>>().join("\n"));
+        println!("{}", list(&catalogue).iter().map(describe).collect::<Vec<_>>().join("\n"));
     }
     Ok(())
 }
 
-fn describe(schema: &Schema) -> String {
-    let mut text = format!("{}: {}\n  {}\n  parameters\n", schema.id, schema.title, schema.question);
-    for param in &schema.params {
-        let _ = writeln!(text, "    {:16} {}: {}", param.name, param.label, accepts(param));
-        let _ = writeln!(text, "    {:16} {}", "", param.help);
+fn describe(schema: &Value) -> String {
+    let of = |value: &Value, name: &str| text(&value[name]);
+    let mut said = format!(
+        "{}: {}\n  {}\n  parameters\n",
+        of(schema, "id"),
+        of(schema, "title"),
+        of(schema, "question")
+    );
+    for param in list(&schema["params"]) {
+        let _ = writeln!(said, "    {:16} {}: {}", of(param, "name"), of(param, "label"), accepts(param));
+        let _ = writeln!(said, "    {:16} {}", "", of(param, "help"));
     }
-    if !schema.presets.is_empty() {
-        text += "  presets (--set preset=…)\n";
+    let presets = list(&schema["presets"]);
+    if !presets.is_empty() {
+        said += "  presets (--set preset=…)\n";
     }
-    for preset in &schema.presets {
-        let _ = writeln!(text, "    {:16} {}", preset.id, preset.label);
+    for preset in presets {
+        let _ = writeln!(said, "    {:16} {}", of(preset, "id"), of(preset, "label"));
     }
-    text += "  variants\n";
-    for variant in &schema.variants {
-        let _ = writeln!(text, "    {:16} {}", variant.id, variant.label);
+    said += "  variants\n";
+    for variant in list(&schema["variants"]) {
+        let _ = writeln!(said, "    {:16} {}", of(variant, "id"), of(variant, "label"));
     }
-    text
+    said
 }
 
 /// What a parameter takes, and its default.
-fn accepts(param: &Param) -> String {
-    let unit = if param.unit.is_empty() { String::new() } else { format!(" {}", param.unit) };
-    let range = match &param.kind {
-        Kind::Integer { min, max } => format!("{} to {}{unit}", grouped(*min), grouped(*max)),
-        Kind::Number { min, max } => format!("{min} to {max}{unit}"),
-        Kind::Choice { options } => options.join(", "),
-        Kind::Picture => "built-in, or the name of a picture chosen on the page".into(),
-        Kind::Urls { max } => format!("1 to {max} addresses"),
-        Kind::Integers { min, max, most } => {
-            format!("up to {most} numbers, {} to {}{unit}", grouped(*min), grouped(*max))
-        }
+fn accepts(param: &Value) -> String {
+    let unit = match &*text(&param["unit"]) {
+        "" => String::new(),
+        unit => format!(" {unit}"),
     };
-    match &param.default {
-        Value::String(text) if text.contains('\n') => {
-            let lines: String = text.lines().map(|line| format!("\n{:23}{line}", "")).collect();
+    let kind = &param["kind"];
+    let [min, max] = ["min", "max"].map(|bound| grouped(&kind[bound]));
+    let range = match &*text(&kind["type"]) {
+        "integer" | "number" => format!("{min} to {max}{unit}"),
+        "choice" => list(&kind["options"]).iter().map(text).collect::<Vec<_>>().join(", "),
+        "picture" => "built-in, or the name of a picture chosen on the page".into(),
+        "urls" => format!("1 to {max} addresses"),
+        _ => format!("up to {} numbers, {min} to {max}{unit}", text(&kind["most"])),
+    };
+    match &param["default"] {
+        Value::String(lines) if lines.contains('\n') => {
+            let lines: String = lines.lines().map(|line| format!("\n{:23}{line}", "")).collect();
             format!("{range}; default:{lines}")
         }
         Value::String(text) if text.is_empty() => format!("{range}; default none"),
         Value::String(text) => format!("{range}; default {text}"),
-        Value::Number(number) => {
-            let text = number.as_u64().map_or_else(|| number.to_string(), grouped);
-            format!("{range}; default {text}{unit}")
-        }
-        other => format!("{range}; default {other}"),
+        other => format!("{range}; default {}{unit}", grouped(other)),
     }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// A text without its quotes; of anything else its JSON.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A whole number with commas between its thousands; anything else as it is.
+fn grouped(value: &Value) -> String {
+    let Some(number) = value.as_u64() else { return text(value) };
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let thousands = digits.as_bytes()[first..].chunks(3).map(String::from_utf8_lossy);
+    let head = (first > 0).then(|| digits[..first].into());
+    head.into_iter().chain(thousands).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn everything_a_command_line_needs_is_named() {
-        for schema in interleave::catalogue() {
-            let text = describe(&schema);
-            let params = schema.params.iter().map(|param| &param.name);
-            let presets = schema.presets.iter().map(|preset| &preset.id);
-            let variants = schema.variants.iter().map(|variant| &variant.id);
-            for name in params.chain(presets).chain(variants) {
-                assert!(text.contains(&format!("    {name}")), "{name} of {}", schema.id);
-            }
-        }
+        let param = |name: &str, kind: Value, default: Value| json!({ "name": name, "label": "Label", "help": "Help.", "unit": "ms", "kind": kind, "default": default });
+        let schema = json!({
+            "id": "mine", "title": "Mine", "question": "Is it?",
+            "params": [
+                param("n", json!({ "type": "integer", "min": 1, "max": 2_000_000 }), json!(50_000)),
+                param("p", json!({ "type": "number", "min": 0.0, "max": 1.5 }), json!(0.25)),
+                param("order", json!({ "type": "choice", "options": ["a", "b"] }), json!("a")),
+                param("urls", json!({ "type": "urls", "max": 5_000 }), json!("/x\n/y")),
+                param("numbers", json!({ "type": "integers", "min": 0, "max": 9, "most": 64 }), json!("")),
+            ],
+            "presets": [{ "id": "small", "label": "Small" }],
+            "variants": [{ "id": "gil", "label": "GIL threads" }],
+        });
+        let expected = "\
+mine: Mine
+  Is it?
+  parameters
+    n                Label: 1 to 2,000,000 ms; default 50,000 ms
+                     Help.
+    p                Label: 0.0 to 1.5 ms; default 0.25 ms
+                     Help.
+    order            Label: a, b; default a
+                     Help.
+    urls             Label: 1 to 5,000 addresses; default:
+                       /x
+                       /y
+                     Help.
+    numbers          Label: up to 64 numbers, 0 to 9 ms; default none
+                     Help.
+  presets (--set preset=…)
+    small            Small
+  variants
+    gil              GIL threads
+";
+        assert_eq!(describe(&schema), expected);
     }
 }

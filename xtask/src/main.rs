@@ -1,17 +1,17 @@
 //! `cargo xtask …`: reads the command line and hands over to the library.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::command::{Program, finish};
 use xtask::project::Project;
-use xtask::run::asked_to_end;
-use xtask::{bench, dist, doctor, env, list, measure, play, test};
+use xtask::{dist, doctor, env, list, play, test};
 
 /// Set-up, build, run, test and measure Interleave.
 ///
-/// Everything that is missing is set up first and kept inside the project;
-/// the second time nothing is left to do.
+/// Everything that is missing is set up first; the second time nothing is left to do.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -28,53 +28,57 @@ enum Command {
     /// Run every test and print a summary
     Test(test::Args),
     /// Run one experiment in a headless browser and print the report
-    Measure(measure::Args),
+    #[command(disable_help_flag = true)]
+    Measure(Arguments),
     /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries
-    Bench(bench::Args),
+    #[command(disable_help_flag = true)]
+    Bench(Arguments),
     /// List the experiments, their parameters and variants
     List(list::Args),
     /// Print shell exports with which a bare `wasm-pack test` runs the threads flavour
     Env,
     /// Tell what is installed, what is missing and how to get it
-    Doctor,
+    Doctor(doctor::Args),
+}
+
+/// What a program of its own reads.
+#[derive(clap::Args)]
+struct Arguments {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    all: Vec<OsString>,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match dispatch(Cli::parse().command).await {
+    let command = Cli::parse().command;
+    let project = Project::here();
+    match command {
+        // These end by Ctrl-C in a way of their own.
+        Command::Play(args) => finish_alone(play::run(&project, &args).await),
+        Command::Measure(args) => finish_alone(Program::Measure.run(&project, &args.all).await),
+        Command::Bench(args) => finish_alone(Program::Bench.run(&project, &args.all).await),
+        other => finish(dispatch(project, other)).await,
+    }
+}
+
+async fn dispatch(project: Project, command: Command) -> Result<bool> {
+    match command {
+        Command::Dist(args) => dist::run(&project, args).await.map(|()| true),
+        Command::Test(args) => test::run(project, args).await,
+        Command::List(args) => list::run(&project, &args).await.map(|()| true),
+        Command::Env => env::run(&project).await.map(|()| true),
+        Command::Doctor(args) => doctor::run(&project, &args).await.map(|()| true),
+        Command::Play(_) | Command::Measure(_) | Command::Bench(_) => unreachable!("they end alone"),
+    }
+}
+
+fn finish_alone(result: Result<bool>) -> ExitCode {
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// Runs the command; `false` if it ran to its end and found something wrong.
-async fn dispatch(command: Command) -> Result<bool> {
-    let project = Project::here();
-    match command {
-        Command::Play(args) => {
-            let ready = or_interrupted(play::prepare(&project, &args)).await?;
-            // Ends by Ctrl-C in its own, graceful way.
-            ready.serve().await.map(|()| true)
-        }
-        Command::Dist(args) => or_interrupted(dist::run(&project, args)).await.map(|()| true),
-        Command::Test(args) => or_interrupted(test::run(project, args)).await,
-        Command::Measure(args) => or_interrupted(measure::run(project, args)).await,
-        Command::Bench(args) => or_interrupted(bench::run(project, args)).await,
-        Command::List(args) => list::run(&args).map(|()| true),
-        Command::Env => or_interrupted(env::run(&project)).await.map(|()| true),
-        Command::Doctor => doctor::run(&project).map(|()| true),
-    }
-}
-
-/// Drops the work when asked to end, and with it every child and all that it
-/// has started.
-async fn or_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    tokio::select! {
-        result = work => result,
-        () = asked_to_end() => Err(anyhow!("interrupted")),
     }
 }

@@ -1,17 +1,17 @@
 //! `cargo xtask play`: the page, served until Ctrl-C.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use interleave_server::{Config, Tls, bind, serve};
-use tokio::net::TcpListener;
+use anyhow::{Context, Result, bail};
+use tokio::io::{AsyncBufReadExt, BufReader};
 
-use crate::lab::certificates;
-use crate::page;
+use crate::build::fresh::times;
+use crate::build::{self, Built, Purpose, server};
 use crate::project::Project;
-use crate::run::asked_to_end;
-use crate::setup;
+use crate::run::{Family, asked_to_end};
 
 /// What may be said on the command line.
 #[derive(Debug, clap::Args)]
@@ -26,46 +26,125 @@ pub struct Args {
     /// trust it
     #[arg(long)]
     tls: bool,
+    /// Build again what changes, and load the page anew. Compiled for quick turns: some kernels are slower
+    /// than without this
+    #[arg(long)]
+    watch: bool,
 }
 
-/// A page that is built and a port that is held.
-#[derive(Debug)]
-pub struct Ready {
-    listener: TcpListener,
-    config: Config,
-    open: bool,
-}
-
-/// Takes the port, then builds: who has to choose another port should not
-/// learn it only after minutes.
+/// Builds what is out of date and serves it until Ctrl-C; `true` if serving went well.
 ///
 /// # Errors
-/// If the port is taken, the certificate cannot be kept, or something is missing
-/// or does not build.
-pub async fn prepare(project: &Project, args: &Args) -> Result<Ready> {
-    let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
-    let tls = args.tls.then(|| Tls::kept_in(&certificates(project))).transpose()?;
-    setup::ensure(project, &setup::PAGE).await?;
-    let page = page::build_all(project).await?;
-    Ok(Ready { listener, config: Config { page: page.into(), isolation: true, tls }, open: args.open })
+/// If the port is taken, something is missing or does not build, or serving goes wrong.
+pub async fn run(project: &Project, args: &Args) -> Result<bool> {
+    tokio::select! {
+        served = serve(project, args) => served.map(|()| true),
+        () = asked_to_end() => {
+            eprintln!("\nended");
+            Ok(true)
+        }
+    }
 }
 
-impl Ready {
-    /// Serves until Ctrl-C.
-    ///
-    /// # Errors
-    /// If serving goes wrong.
-    pub async fn serve(self) -> Result<()> {
-        let scheme = if self.config.tls.is_some() { "https" } else { "http" };
-        let url = format!("{scheme}://{}", self.listener.local_addr()?);
-        println!("Interleave is at {url} (Ctrl-C ends it)");
-        if self.open {
-            open(&url);
-        }
-        serve(self.listener, self.config, asked_to_end()).await?;
-        eprintln!("\nended");
-        Ok(())
+async fn serve(project: &Project, args: &Args) -> Result<()> {
+    // Held while the page is built, so that a port that is taken is reported at once.
+    let port = hold(args.port)?;
+    let built = build(project, args).await?;
+    let port = {
+        let number = port.local_addr()?.port();
+        drop(port);
+        number
+    };
+    let (mut server, url) = start(project, args, port, &built).await?;
+    println!("Interleave is at {url} (Ctrl-C ends it)");
+    if args.open {
+        open(&url);
     }
+    if !args.watch {
+        bail!("the server ended by itself: {}", server.wait().await?);
+    }
+    project.say("watching the sources");
+    let mut sources = Sources::new(project);
+    loop {
+        sources.changed().await;
+        let begin = Instant::now();
+        match build(project, args).await {
+            Ok(_) => project.say(format_args!("built in {:.1} s", begin.elapsed().as_secs_f64())),
+            // The page from before is still served.
+            Err(error) => project.say(format_args!("{error:#}")),
+        }
+        // A change may be in the server's own sources.
+        if server.has_ended() || sources.touched_server() {
+            drop(server);
+            (server, _) = start(project, args, port, &built).await?;
+        }
+    }
+}
+
+async fn build(project: &Project, args: &Args) -> Result<Built> {
+    let purpose = if args.watch { Purpose::Watch } else { Purpose::Play };
+    build::all(project, purpose, server::Kind::with_tls(args.tls)).await
+}
+
+/// What the page and the server are built from, looked at again and again: it works on
+/// every system and file system, and takes a few milliseconds.
+struct Sources {
+    server: [PathBuf; 2],
+    others: Vec<PathBuf>,
+    seen: (u64, u64),
+    touched_server: bool,
+}
+
+/// How often the sources are looked at.
+const LOOK: Duration = Duration::from_millis(200);
+
+impl Sources {
+    fn new(project: &Project) -> Self {
+        let others = ["src", "www", "index.html", "vite.config.ts", "package.json", "Cargo.toml", "build.rs"];
+        let server = ["server", "lab"].map(|folder| project.path(folder));
+        let others: Vec<_> = others.iter().map(|path| project.path(path)).collect();
+        let seen = (times(&server), times(&others));
+        Self { server, others, seen, touched_server: false }
+    }
+
+    /// Waits until something differs, and then until nothing does any more: editors write
+    /// several files, and some more than once.
+    async fn changed(&mut self) {
+        let before = self.seen;
+        loop {
+            tokio::time::sleep(LOOK / 2).await;
+            let now = (times(&self.server), times(&self.others));
+            if now == self.seen && now != before {
+                self.touched_server = now.0 != before.0;
+                return;
+            }
+            self.seen = now;
+        }
+    }
+
+    fn touched_server(&self) -> bool {
+        self.touched_server
+    }
+}
+
+fn hold(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+        format!(
+            "port {port} cannot be had, perhaps because another program has it; `--port N` chooses another"
+        )
+    })
+}
+
+/// Starts the server on that port; returns it with its address, which is its first line.
+async fn start(project: &Project, args: &Args, port: u16, built: &Built) -> Result<(Family, String)> {
+    let mut command = project.command(&built.server);
+    command.arg("--port").arg(port.to_string()).arg("--page").arg(&built.page);
+    if args.tls {
+        command.arg("--tls").arg("--certificates").arg(project.certificates());
+    }
+    let (server, _, output) = Family::start_talking(&mut command).context("the server does not start")?;
+    let url = BufReader::new(output).lines().next_line().await?;
+    Ok((server, url.context("the server does not start")?))
 }
 
 /// Hands the address to the desktop; where there is none, it has been printed.

@@ -9,13 +9,21 @@ use std::sync::LazyLock;
 
 use tokio::process::Command;
 
+use crate::cache::Cache;
+use crate::progress::Progress;
+use crate::setup::tool_folders;
+
 /// The checkout that is worked on.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
     target: PathBuf,
-    /// Where the output of children goes; to the screen if nowhere.
-    pub(crate) logs: Option<PathBuf>,
+    /// The folder of the logs, in the target directory.
+    logs: &'static str,
+    /// What other checkouts use, too.
+    pub cache: Cache,
+    /// Where lines and steps are shown.
+    pub progress: Progress,
 }
 
 /// Variables that a shell made by `cargo xtask env`, or a person, may have set
@@ -28,19 +36,30 @@ const STRAY: [&str; 4] = [
 ];
 
 impl Project {
-    /// The checkout that this program was built from.
+    /// The checkout that this program is called in: of the package that cargo runs, or
+    /// else the one around the current folder.
+    ///
+    /// # Panics
+    /// Outside a checkout.
     pub fn here() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the project");
+        let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).or(env::current_dir().ok());
+        let folder = folder.expect("there is a current folder");
+        let root = folder.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
+        let root = root.unwrap_or_else(|| panic!("{} is in no checkout of Interleave", folder.display()));
         let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
         let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
-        Self { root: root.into(), target, logs: None }
+        let cache = Cache::new(root.join(".tools/cache"));
+        Self { root: root.into(), target, logs: "logs", cache, progress: Progress::default() }
     }
 
-    /// The same, with the output of children in `folder` of the target
-    /// directory, and on the screen only when one fails.
-    pub fn with_logs(self, folder: &str) -> Self {
-        let logs = Some(self.target.join(folder));
-        Self { logs, ..self }
+    /// The same with logs in another folder of the target directory.
+    pub fn with_logs(self, folder: &'static str) -> Self {
+        Self { logs: folder, ..self }
+    }
+
+    /// The log of a step.
+    pub fn log(&self, step: &str) -> PathBuf {
+        self.target.join(self.logs).join(format!("{step}.log"))
     }
 
     /// Something in the checkout.
@@ -53,23 +72,19 @@ impl Project {
         &self.target
     }
 
-    /// The project's own tools, ignored by git.
+    /// What belongs to this checkout alone, ignored by git.
     pub fn tools(&self) -> PathBuf {
         self.path(".tools")
     }
 
-    /// A line of progress, unless the output goes to files. Progress goes to
-    /// standard error, so that standard output holds results only.
+    /// Prints a line of progress, to standard error: standard output is for results.
     pub fn say(&self, what: impl Display) {
-        if self.logs.is_none() {
-            self.announce(what);
-        }
+        self.progress.line(format_args!("xtask: {what}"));
     }
 
-    /// A line about something that takes long or changes the machine: said in
-    /// any case.
-    pub fn announce(&self, what: impl Display) {
-        eprintln!("xtask: {what}");
+    /// Where the server's own certificate is kept between runs.
+    pub fn certificates(&self) -> PathBuf {
+        self.tools().join("certificates")
     }
 
     /// `PATH` with the project's own tools first.
@@ -80,7 +95,7 @@ impl Project {
     /// The same with other folders before them.
     pub fn search_path_after(&self, folders: &[PathBuf]) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let own = [self.tools().join("bin")];
+        let own = tool_folders(self);
         let all = folders.iter().cloned().chain(own).chain(env::split_paths(&inherited));
         env::join_paths(all).unwrap_or(inherited)
     }

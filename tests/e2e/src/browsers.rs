@@ -4,8 +4,9 @@
 use std::sync::{LazyLock, Mutex};
 
 use anyhow::Result;
+use interleave_driver::session::Session;
 use tokio::runtime::Runtime;
-use xtask::browser::{Browser, Session};
+use xtask::browser::Browser;
 
 /// Where the connections to browsers live: each test has a runtime of its own,
 /// and they outlive it.

@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use interleave_driver::lab::Lab;
+use interleave_driver::session::Session;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use xtask::browser::Session;
-use xtask::lab::Lab;
 
 /// Long against everything that is waited for; no measure of anything.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -252,8 +252,8 @@ impl Page {
     }
 
     /// Kills the page's server.
-    pub async fn kill_server(&mut self) {
-        self.lab.kill().await;
+    pub fn kill_server(&mut self) {
+        self.lab.kill();
     }
 
     /// Starts it again, at the same address.
@@ -344,7 +344,7 @@ impl Page {
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop().await
+        self.lab.stop()
     }
 }
 

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use interleave_driver::lab::Lab;
+use interleave_driver::session::Session;
 use serde_json::{Value, json};
-use xtask::browser::Session;
-use xtask::lab::Lab;
 use xtask::project::Project;
 use xtask::setup::{Need, ensure, perfetto_engine};
 
@@ -65,6 +65,6 @@ impl Perfetto {
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop().await
+        self.lab.stop()
     }
 }

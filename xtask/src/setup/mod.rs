@@ -3,22 +3,25 @@
 //! rest is done once, and kept inside the project where that is possible.
 
 mod browsers;
-mod cargo_tools;
 mod node;
 mod perfetto;
 mod python;
 mod rust;
+mod sources;
 pub(crate) mod system;
+mod tools;
 
-pub(crate) use browsers::{chromium, firefox};
-pub use cargo_tools::locked_version;
+pub use browsers::{chromium, firefox};
 pub use perfetto::engine as perfetto_engine;
 pub use python::python;
 pub use rust::Toolchain;
+pub use sources::check as check_sources;
+pub use tools::locked_version;
+
+use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
 
-use crate::browser::Browser;
 use crate::project::Project;
 
 /// One thing that has to be there.
@@ -29,6 +32,7 @@ pub enum Need {
     RustSource,
     Rustfmt,
     Clippy,
+    Bind,
     WasmBindgen,
     WasmPack,
     Geckodriver,
@@ -44,8 +48,17 @@ pub enum Need {
 pub const RUST: [Need; 4] = [Need::WasmTarget, Need::RustSource, Need::Rustfmt, Need::Clippy];
 
 /// What builds the page.
-pub const PAGE: [Need; 5] =
-    [Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Node, Need::NodePackages];
+pub const PAGE: [Need; 5] = [Need::WasmTarget, Need::RustSource, Need::Bind, Need::Node, Need::NodePackages];
+
+/// The entries of the cache that this checkout uses.
+pub fn used_entries(project: &Project) -> Vec<String> {
+    tools::ALL.iter().map(|tool| tool.entry(project)).chain([perfetto::entry()]).collect()
+}
+
+/// The folders of the programs in the cache that this checkout uses.
+pub fn tool_folders(project: &Project) -> Vec<PathBuf> {
+    tools::ALL.iter().map(|tool| tool.folder(project)).collect()
+}
 
 /// What a bare `wasm-pack test` needs besides a browser.
 pub const WASM_PACK_TEST: [Need; 5] =
@@ -53,11 +66,12 @@ pub const WASM_PACK_TEST: [Need; 5] =
 
 impl Need {
     /// Everything, in the order in which `doctor` shows it.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WasmTarget,
         Self::RustSource,
         Self::Rustfmt,
         Self::Clippy,
+        Self::Bind,
         Self::WasmBindgen,
         Self::WasmPack,
         Self::Node,
@@ -74,14 +88,6 @@ impl Need {
         self == Self::Perfetto
     }
 
-    /// What a browser needs in order to be driven.
-    pub fn of(browser: Browser) -> [Self; 2] {
-        match browser {
-            Browser::Chromium => [Self::Chromium, Self::Chromedriver],
-            Browser::Firefox => [Self::Firefox, Self::Geckodriver],
-        }
-    }
-
     /// Name for people; of tools, the program's.
     pub fn name(self) -> &'static str {
         match self {
@@ -89,6 +95,7 @@ impl Need {
             Self::RustSource => "rust-src",
             Self::Rustfmt => "rustfmt",
             Self::Clippy => "clippy",
+            Self::Bind => "interleave-bind",
             Self::WasmBindgen => "wasm-bindgen",
             Self::WasmPack => "wasm-pack",
             Self::Geckodriver => "geckodriver",
@@ -108,8 +115,8 @@ impl Need {
             Self::RustSource => "to rebuild the standard library with atomics, for the threads flavour",
             Self::Rustfmt => "to check the layout of the code",
             Self::Clippy => "to check the code",
-            Self::WasmBindgen => "to make JavaScript modules of the compiled crate",
-            Self::WasmPack => "to run the browser tests",
+            Self::Bind => "to make JavaScript modules of the compiled crate",
+            Self::WasmBindgen | Self::WasmPack => "to run the browser tests",
             Self::Geckodriver => "to drive Firefox",
             Self::Node => "to build the page",
             Self::NodePackages => "for TypeScript and the bundler of the page",
@@ -127,9 +134,10 @@ impl Need {
             Self::RustSource => rust::source(project),
             Self::Rustfmt => project.ask("cargo", &["fmt", "--version"]),
             Self::Clippy => project.ask("cargo", &["clippy", "--version"]),
-            Self::WasmBindgen => cargo_tools::WASM_BINDGEN.found(project),
-            Self::WasmPack => cargo_tools::WASM_PACK.found(project),
-            Self::Geckodriver => cargo_tools::GECKODRIVER.found(project),
+            Self::Bind => tools::BIND.found(project),
+            Self::WasmBindgen => tools::WASM_BINDGEN.found(project),
+            Self::WasmPack => tools::WASM_PACK.found(project),
+            Self::Geckodriver => tools::GECKODRIVER.found(project),
             Self::Node => node::found(project),
             Self::NodePackages => node::packages(project),
             Self::Chromium => browsers::chromium(project).map(|path| path.display().to_string()),
@@ -139,15 +147,36 @@ impl Need {
         }
     }
 
+    /// How long getting it takes on two cores, and how much is downloaded; nothing for
+    /// what cannot be got by a command.
+    pub fn cost(self) -> Option<&'static str> {
+        match self {
+            Self::WasmTarget => Some("5 s, 20 MB"),
+            Self::RustSource => Some("5 s, 3 MB"),
+            Self::Rustfmt => Some("5 s, 2 MB"),
+            Self::Clippy => Some("5 s, 4 MB"),
+            Self::Bind => Some("30 s, 10 MB"),
+            Self::WasmBindgen => Some("1 min, 15 MB"),
+            Self::WasmPack => Some("1 min, 15 MB"),
+            Self::Geckodriver => Some("1 min, 15 MB"),
+            Self::NodePackages => Some("15 s, 30 MB"),
+            Self::Chromium | Self::Chromedriver => Some("30 s, 110 MB, with fonts"),
+            Self::Firefox => Some("30 s, 75 MB"),
+            Self::Perfetto => Some("10 s, 16 MB"),
+            Self::Node => None,
+        }
+    }
+
     /// How to get it by hand.
-    pub fn hint(self, project: &Project) -> String {
+    pub fn hint(self) -> String {
         match self {
             Self::WasmTarget | Self::RustSource => rust::hint(),
             Self::Rustfmt => "rustup component add rustfmt".into(),
             Self::Clippy => "rustup component add clippy".into(),
-            Self::WasmBindgen => cargo_tools::WASM_BINDGEN.hint(project),
-            Self::WasmPack => cargo_tools::WASM_PACK.hint(project),
-            Self::Geckodriver => cargo_tools::GECKODRIVER.hint(project),
+            Self::Bind => tools::BIND.hint(),
+            Self::WasmBindgen => tools::WASM_BINDGEN.hint(),
+            Self::WasmPack => tools::WASM_PACK.hint(),
+            Self::Geckodriver => tools::GECKODRIVER.hint(),
             Self::Node => node::HINT.into(),
             Self::NodePackages => "npm ci".into(),
             Self::Chromium | Self::Chromedriver | Self::Firefox => browsers::hint(),
@@ -168,20 +197,18 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
         return Ok(());
     }
     for need in &missing {
-        project.announce(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
+        project.say(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
     }
     // Compiling, downloading and unpacking hardly get in each other's way.
     let (rust, tools, packages, browsers, perfetto) = tokio::join!(
         rust::get(project, &missing),
-        cargo_tools::get(project, &missing),
+        tools::get(project, &missing),
         node::get(project, &missing),
         browsers::get(project, &missing),
         perfetto::get(project, &missing),
     );
     if let Err(error) = perfetto {
-        project.announce(format_args!(
-            "going on without Perfetto, so that no trace is checked there: {error:#}"
-        ));
+        project.say(format_args!("going on without Perfetto, so that no trace is checked there: {error:#}"));
     }
     let reasons = [rust, tools, packages, browsers].into_iter().filter_map(Result::err);
     let reasons: String = reasons.map(|error| format!("\n{error:#}")).collect();
@@ -190,15 +217,15 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
     if left.is_empty() {
         return Ok(());
     }
-    let hints = hints(project, &left);
+    let hints = hints(&left);
     Err(anyhow!("something is missing and could not be got; to get it by hand:{hints}{reasons}"))
 }
 
 /// How to get things by hand, a line for each way.
-pub fn hints(project: &Project, missing: &[Need]) -> String {
+pub fn hints(missing: &[Need]) -> String {
     let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
     for need in missing {
-        let hint = need.hint(project);
+        let hint = need.hint();
         match lines.iter_mut().find(|(_, known)| *known == hint) {
             Some((names, _)) => names.push(need.name()),
             None => lines.push((vec![need.name()], hint)),

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use tokio::sync::Mutex;
 
 use super::Need;
-use super::cargo_tools::at_least;
+use super::tools::at_least;
 use crate::project::Project;
 use crate::run::run;
 
@@ -36,6 +37,9 @@ fn stamp(project: &Project) -> PathBuf {
     project.path("node_modules/.installed-package-lock.json")
 }
 
+/// Two installations in one folder would spoil it.
+static INSTALLING: Mutex<()> = Mutex::const_new(());
+
 /// Installs the packages, exactly those of the lock file.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if missing.contains(&Need::Node) {
@@ -45,9 +49,14 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if !missing.contains(&Need::NodePackages) {
         return Ok(());
     }
-    project.announce("installing the page's packages into node_modules (npm ci, under a minute)");
+    let _one_at_a_time = INSTALLING.lock().await;
+    if packages(project).is_some() {
+        return Ok(());
+    }
+    project.say("installing the page's packages into node_modules (npm ci, under a minute)");
     let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
-    command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    // Whatever the configuration says: without the bundler there is no page.
+    command.args(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
     run(project, "npm-ci", Duration::from_secs(600), command).await?;
     // Where there is nothing to install, npm makes no folder.
     fs::create_dir_all(project.path("node_modules"))?;

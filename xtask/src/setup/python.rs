@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::fresh::Stamp;
+use crate::build::fresh::Stamp;
 use crate::project::Project;
 use crate::run::run;
 
@@ -30,7 +30,7 @@ pub async fn python(project: &Project) -> Result<PathBuf> {
     }
     let system = project.find("python3").or_else(|| project.find("python"));
     let system = system.ok_or_else(|| anyhow::anyhow!("there is no python3 on PATH"))?;
-    project.announce("making a virtual environment of Python in .tools/python (under a minute, once)");
+    project.say("making a virtual environment of Python in .tools/python (under a minute, once)");
     let limit = Duration::from_secs(300);
     let mut make = project.command(&system);
     make.args(["-m", "venv", "--clear"]).arg(&folder);

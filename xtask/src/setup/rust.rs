@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::cargo_tools::at_least;
+use super::tools::at_least;
 use super::{Need, system};
 use crate::project::Project;
 use crate::run::run;
@@ -103,7 +103,7 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if !wasm.iter().any(|need| missing.contains(need) && need.found(project).is_none()) {
         return by_rustup;
     }
-    project.announce("rustup could not give them; trying the distribution's packages");
+    project.say("rustup could not give them; trying the distribution's packages");
     distribution(project).await.context("the distribution's packages do not do instead")
 }
 
@@ -111,7 +111,7 @@ async fn rustup(project: &Project, arguments: &[&str]) -> Result<()> {
     if project.find("rustup").is_none() {
         bail!("there is no rustup");
     }
-    project.announce(format_args!("rustup {} (under a minute, once)", arguments.join(" ")));
+    project.say(format_args!("rustup {} (under a minute, once)", arguments.join(" ")));
     let mut command = project.command("rustup");
     command.args(arguments);
     run(project, &format!("rustup-{}", arguments[2]), Duration::from_secs(600), command).await

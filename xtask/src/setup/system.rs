@@ -21,7 +21,7 @@ pub fn by_hand(packages: &[&str]) -> String {
 pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<()> {
     let _turn = ONE_AT_A_TIME.lock().await;
     let prefix = privilege(project)?;
-    project.announce(format_args!("installing the system's packages {} {why}", packages.join(", ")));
+    project.say(format_args!("installing the system's packages {} {why}", packages.join(", ")));
     let limit = Duration::from_secs(20 * 60);
     run(project, "apt-update", limit, apt(project, prefix, &["update", "--quiet=2"])).await?;
     let mut install = apt(project, prefix, &["install", "--quiet=2", "--yes", "--no-install-recommends"]);

@@ -1,25 +1,24 @@
 //! `cargo xtask test`: everything, with a summary.
+//!
+//! # Layout
+//! - this file: the steps, what each depends on, and which run side by side;
+//! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
+//! - [`hosts`]: which end-to-end tests apply on a host of files alone.
 
 mod hosts;
 mod runner;
 mod tally;
-mod widths;
-
-use std::fs;
-use std::time::Duration;
 
 use anyhow::Result;
-use futures_util::future::join_all;
 use tempfile::TempDir;
 use tokio::process::Command;
 
 use crate::browser::Browser;
-use crate::flavour::Flavour;
-use crate::page;
+use crate::build::flavour::Flavour;
+use crate::build::{self, Purpose, server};
 use crate::project::Project;
-use crate::run::BUILD_LIMIT;
 use crate::setup::{self, Need};
-use runner::{Counts, Runner};
+use runner::{Counts, Runner, Step};
 
 /// What may be said on the command line.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -31,10 +30,10 @@ pub struct Args {
     /// Of the end-to-end tests, all that apply on a host of files alone as well, and not a few only
     #[arg(long, conflicts_with = "quick")]
     r#static: bool,
+    /// Run every step, also those that passed before and of which nothing has changed since
+    #[arg(long)]
+    all: bool,
 }
-
-/// Enough for any one step's tests.
-const TEST_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// Runs everything and prints the summary; `true` if all passed.
 ///
@@ -42,8 +41,7 @@ const TEST_LIMIT: Duration = Duration::from_secs(15 * 60);
 /// If there is no room for temporary files; all else that goes wrong is
 /// counted.
 pub async fn run(project: Project, args: Args) -> Result<bool> {
-    let project = project.with_logs("test-logs");
-    let runner = Runner::new(&project);
+    let runner = Runner::new(&project, args.all);
     let scratch = tempfile::tempdir()?;
     let suite =
         Suite { project: &project, runner: &runner, quick: args.quick, on_static: args.r#static, scratch };
@@ -64,17 +62,43 @@ struct Suite<'a> {
     scratch: TempDir,
 }
 
+/// What every Rust program depends on.
+const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
+
+/// All Rust there is.
+const RUST: [&str; 8] = ["build.rs", "src", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
+
+/// What the crate is compiled from.
+const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
+
+/// What the programs of the host are compiled from: of the crate, what the model checker takes
+/// in.
+const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
+
+/// What the page is bundled from, besides the crate.
+const PAGE: [&str; 9] = [
+    "www",
+    "index.html",
+    "vite.config.ts",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "eslint.config.js",
+    ".prettierrc.json",
+    ".prettierignore",
+];
+
 impl Suite<'_> {
     /// First what may run side by side: it keeps two cores busy, as each half
     /// has a build directory of its own. Then, one at a time, the tests that
     /// look at times.
     async fn run(&self) {
         self.set_up("set-up-rust", &setup::RUST).await;
-        let (end_to_end, browser_tests) = tokio::join!(self.host(), self.in_between());
-        if browser_tests {
+        let ((), built) = tokio::join!(self.host(), self.in_between());
+        if built {
             self.in_browsers().await;
         }
-        if end_to_end && browser_tests && !self.quick {
+        if built && !self.quick {
             self.end_to_end().await;
         }
     }
@@ -82,11 +106,11 @@ impl Suite<'_> {
     /// Everything but the host's: the browsers, and what drives them, are got while
     /// that is built which is to run in them.
     async fn in_between(&self) -> bool {
-        if !self.set_up("set-up-page", &setup::PAGE).await {
-            return false;
-        }
-        let browsers: Vec<_> = Need::ALL.into_iter().filter(|need| !self.quick || for_quick(*need)).collect();
-        tokio::join!(self.wasm(), self.set_up("set-up-browsers", &browsers)).0
+        // What the build needs, it gets by itself.
+        let further = Need::ALL.into_iter().filter(|need| !setup::PAGE.contains(need));
+        let browsers: Vec<_> = further.filter(|need| !self.quick || for_quick(*need)).collect();
+        let (built, _) = tokio::join!(self.wasm(), self.set_up("set-up-browsers", &browsers));
+        built
     }
 
     /// Gets what is missing; `true` if nothing is any more.
@@ -94,64 +118,89 @@ impl Suite<'_> {
         self.runner.work(name, setup::ensure(self.project, needs)).await || all_there(self.project, needs)
     }
 
-    /// What runs on the host; `true` if the end-to-end tests are built.
-    async fn host(&self) -> bool {
+    /// What runs on the host.
+    async fn host(&self) {
         let mut fmt = self.cargo(&["fmt"]);
         fmt.args(["--all", "--check", "--", "--color", "never"]);
-        self.runner.step("fmt", Counts::One, BUILD_LIMIT, fmt).await;
-        let clippy = self.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-        self.runner.step("clippy-host", Counts::One, BUILD_LIMIT, clippy).await;
-        // Without the example, which is only looked at by Clippy.
-        let native = self.cargo(&["test", "--workspace", "--exclude", E2E, "--tests", "--no-fail-fast"]);
-        self.runner.step("native", Counts::Printed, TEST_LIMIT + BUILD_LIMIT, native).await;
-        if self.quick {
-            return false;
+        self.runner.step(Step::new("fmt", Counts::One).of(&CARGO).of(&RUST), fmt).await;
+        let mut fmt = self.cargo(&["fmt", "--manifest-path", "xtask/wasm-bindgen/Cargo.toml"]);
+        fmt.args(["--check", "--", "--color", "never"]);
+        self.runner
+            .step(Step::new("fmt-tool", Counts::One).of(&CARGO).of(&["xtask/wasm-bindgen"]), fmt)
+            .await;
+        self.of_packages("crate", &CRATE_PACKAGES, "checked", &CRATE).await;
+        self.of_packages("programs", &PROGRAMS, "tools", &PROGRAM_SOURCES).await;
+        if !self.quick {
+            let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
+            clippy.args(["--all-targets", "--", "-D", "warnings"]);
+            self.runner.step(Step::new("clippy-bench", Counts::One).of(&CARGO).of(&RUST), clippy).await;
         }
-        let build = self.cargo(&["test", "--package", E2E, "--test", "*", "--no-run"]);
-        self.runner.step("build-e2e", Counts::Failure, BUILD_LIMIT, build).await
+    }
+
+    /// Clippy's judgement of some packages, and their tests.
+    async fn of_packages(&self, name: &str, packages: &[&str], profile: &str, inputs: &[&'static str]) {
+        let step = |kind, counts| Step::new(&format!("{kind}-{name}"), counts).of(&CARGO).of(inputs);
+        let selected = |command: &str, packages: &[&str]| {
+            let mut cargo = self.cargo(&[command, "--profile", profile]);
+            cargo.args(packages.iter().flat_map(|package| ["--package", package]));
+            cargo
+        };
+        // Its tests need a browser, and are run elsewhere.
+        let others: &[&str] = if profile == "tools" { &[E2E] } else { &[] };
+        let mut clippy = selected("clippy", &[packages, others].concat());
+        clippy.args(["--all-targets", "--", "-D", "warnings"]);
+        self.runner.step(step("clippy", Counts::One), clippy).await;
+        let mut test = selected("test", packages);
+        test.args(["--lib", "--no-fail-fast"]);
+        if profile == "tools" {
+            test.args(["--test", "*"]);
+        }
+        self.runner.step(step("native", Counts::Printed), test).await;
     }
 
     /// What is compiled to WebAssembly, and the page over it; `true` if there
     /// is something to open in a browser.
     async fn wasm(&self) -> bool {
-        for flavour in Flavour::ALL {
-            if !self.runner.work(&format!("build-{}", flavour.name()), flavour.build(self.project)).await {
-                return false;
+        let build = async {
+            // The quick tests need the crate's types, and no server.
+            if self.quick {
+                return build::page(self.project, Purpose::Play).await.map(drop);
             }
+            build::all(self.project, Purpose::Test, server::Kind::Tls).await.map(drop)
+        };
+        if !self.runner.work("build", build).await {
+            return false;
         }
-        for flavour in Flavour::WORKING {
-            let widths = async { widths::check(&fs::read(flavour.wasm(self.project))?) };
-            self.runner.check(&format!("widths-{}", flavour.name()), widths).await;
-        }
-        self.page().await;
+        tokio::join!(self.page(), self.compile_browser_tests()).1
+    }
+
+    /// Clippy's judgement of the flavours, and the browser tests; `true` if they compile.
+    async fn compile_browser_tests(&self) -> bool {
         let mut built = true;
         for flavour in Flavour::WORKING {
             if !self.quick {
                 let mut clippy = self.wasm_cargo(flavour, "clippy");
                 clippy.args(["--all-targets", "--", "-D", "warnings"]);
-                let name = format!("clippy-{}", flavour.name());
-                self.runner.step(&name, Counts::One, BUILD_LIMIT, clippy).await;
+                let step = Step::new(&format!("clippy-{}", flavour.name()), Counts::One);
+                self.runner.step(step.of(&CARGO).of(&CRATE).of(&["tests"]), clippy).await;
             }
             let mut build = self.wasm_cargo(flavour, "build");
             build.arg("--tests");
             let name = format!("build-tests-{}", flavour.name());
-            built &= self.runner.step(&name, Counts::Failure, BUILD_LIMIT, build).await;
+            built &= self.runner.step(Step::new(&name, Counts::Failure), build).await;
         }
         built
     }
 
-    /// The page's own checks and, for the end-to-end tests, the page.
+    /// The page's own checks.
     async fn page(&self) {
-        let check = page::npm(self.project, "check");
-        self.runner.step("page-check", Counts::One, TEST_LIMIT, check).await;
-        if page::has_script(self.project, "test") {
-            let test = page::npm(self.project, "test");
-            self.runner.step("page-test", Counts::Printed, TEST_LIMIT, test).await;
-        }
-        if !self.quick {
-            let build = async { page::build(self.project).await.map(drop) };
-            self.runner.work("bundle", build).await;
-        }
+        let step =
+            |name, counts| Step::new(name, counts).of(&PAGE).of(&["benches/js", "server/page-headers.json"]);
+        let check = build::page::npm(self.project, "check");
+        // Of the crate it sees the types alone.
+        self.runner.step(step("page-check", Counts::One).of(&["pkg/single/interleave.d.ts"]), check).await;
+        let test = build::page::npm(self.project, "test");
+        self.runner.step(step("page-test", Counts::Printed).of(&CRATE), test).await;
     }
 
     /// `wasm-pack test`, each flavour in each browser.
@@ -159,12 +208,13 @@ impl Suite<'_> {
         for flavour in Flavour::WORKING {
             for browser in self.browsers() {
                 let mut test = flavour.command(self.project, "wasm-pack");
-                test.args(["test", "--headless", "--release", flag(browser), "--", "--test", "browser"]);
+                test.args(["test", "--headless", browser.option(), "--", "--test", "browser"]);
                 // Its own 20 s are short for tests that measure. It leaves the
                 // files of the browsers it ends behind.
                 test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
                 let name = format!("{}-{}", flavour.name(), browser.id());
-                self.runner.step(&name, Counts::Printed, TEST_LIMIT, test).await;
+                let step = Step::new(&name, Counts::Printed).of(&CARGO).of(&CRATE).of(&["tests/browser.rs"]);
+                self.runner.step(step, test).await;
             }
         }
     }
@@ -173,36 +223,57 @@ impl Suite<'_> {
     /// since most of them wait most of the time; then what looks at speed, with
     /// nothing beside it.
     async fn end_to_end(&self) {
+        let mut build = self.cargo(&["test", "--profile", "tools", "--package", E2E, "--no-run"]);
+        build.args(["--test", "all", "--test", "speed", "--test", "widths"]);
+        if !self.runner.step(Step::new("build-e2e", Counts::Failure), build).await {
+            return;
+        }
+        self.runner.step(self.depending_on_all("widths"), self.e2e("widths", 2)).await;
         let browsers = self.browsers();
-        join_all(browsers.iter().map(|browser| self.in_page("e2e", *browser, "all", 2))).await;
-        eprint!("{}", hosts::left_out());
-        join_all(browsers.iter().map(|browser| self.without_server(*browser))).await;
+        let at_once = browsers.iter().map(|browser| async {
+            self.in_page("e2e", *browser, "all", 2).await;
+            self.without_server(*browser).await;
+        });
+        join_all(at_once).await;
+        self.project.progress.line(hosts::left_out());
         for browser in browsers {
             self.in_page("speed", browser, "speed", 1).await;
         }
     }
 
     async fn in_page(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
-        let mut test = self.cargo(&["test", "--package", E2E, "--test", which, "--"]);
-        test.arg(format!("--test-threads={at_once}")).env("INTERLEAVE_BROWSER", browser.id());
-        self.runner.step(&format!("{name}-{}", browser.id()), Counts::Printed, TEST_LIMIT, test).await;
+        let mut test = self.e2e(which, at_once);
+        test.env("INTERLEAVE_BROWSER", browser.id());
+        self.runner.step(self.depending_on_all(&format!("{name}-{}", browser.id())), test).await;
     }
 
     /// The same page from a host of files alone, where a service worker answers.
     async fn without_server(&self, browser: Browser) {
-        let mut test = self.cargo(&["test", "--package", E2E, "--test", "all", "--", "--test-threads=2"]);
+        let mut test = self.e2e("all", 2);
         test.args(hosts::filters(self.on_static));
         test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
-        let name = format!("static-{}", browser.id());
-        self.runner.step(&name, Counts::Printed, TEST_LIMIT, test).await;
+        let all = if self.on_static { "-all" } else { "" };
+        let name = format!("static{all}-{}", browser.id());
+        self.runner.step(self.depending_on_all(&name), test).await;
+    }
+
+    /// One of the end-to-end test programs.
+    fn e2e(&self, which: &str, at_once: usize) -> Command {
+        let mut test = self.cargo(&["test", "--profile", "tools", "--package", E2E, "--test", which, "--"]);
+        test.arg(format!("--test-threads={at_once}"));
+        test
+    }
+
+    /// A step whose tests depend on everything that runs.
+    fn depending_on_all(&self, name: &str) -> Step {
+        Step::new(name, Counts::Printed).of(&CARGO).of(&RUST).of(&PAGE)
     }
 
     /// Those to test in. One that could not be got has failed the set-up
     /// already; the other is no less worth testing in.
     fn browsers(&self) -> Vec<Browser> {
-        let wanted =
-            if self.quick { &[Browser::Chromium][..] } else { &[Browser::Chromium, Browser::Firefox] };
-        wanted.iter().copied().filter(|browser| all_there(self.project, &Need::of(*browser))).collect()
+        let wanted = if self.quick { &[Browser::Chromium][..] } else { &Browser::ALL };
+        wanted.iter().copied().filter(|browser| all_there(self.project, &browser.needs())).collect()
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {
@@ -211,24 +282,33 @@ impl Suite<'_> {
         command
     }
 
-    /// With the release profile, as the page is built: what is compiled for
-    /// the one is there for the other.
+    /// With the profile that a bare `wasm-pack test` and `play` have: what is compiled
+    /// for the one is there for the others.
     fn wasm_cargo(&self, flavour: Flavour, subcommand: &str) -> Command {
         let mut command = flavour.command(self.project, "cargo");
-        command.args([subcommand, "--release", "--target", "wasm32-unknown-unknown"]);
+        command.args([subcommand, "--target", "wasm32-unknown-unknown"]);
         command
     }
 }
 
+/// Waits for all of them.
+async fn join_all(all: impl Iterator<Item = impl Future<Output = ()>>) {
+    let mut all: Vec<_> = all.map(Box::pin).collect();
+    std::future::poll_fn(|cx| {
+        all.retain_mut(|one| one.as_mut().poll(cx).is_pending());
+        if all.is_empty() { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+}
+
 const E2E: &str = "interleave-e2e";
+
+/// What is compiled to WebAssembly, and natively for its tests.
+const CRATE_PACKAGES: [&str; 2] = ["interleave", "interleave-lab"];
+
+/// The programs of the host that have tests of their own.
+const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];
 
 fn for_quick(need: Need) -> bool {
     !matches!(need, Need::Firefox | Need::Geckodriver | Need::Perfetto)
-}
-
-fn flag(browser: Browser) -> &'static str {
-    match browser {
-        Browser::Chromium => "--chrome",
-        Browser::Firefox => "--firefox",
-    }
 }

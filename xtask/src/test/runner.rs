@@ -8,8 +8,9 @@ use anyhow::{Result, ensure};
 use tokio::process::Command;
 
 use super::tally::{Tally, read};
+use crate::build::fresh::{Stamp, contents};
 use crate::project::Project;
-use crate::run::run;
+use crate::run::{BUILD_LIMIT, TEST_SILENCE, run, run_tests};
 
 /// What a step adds to the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +23,33 @@ pub enum Counts {
     Failure,
 }
 
+/// A step of the tests.
+#[derive(Debug)]
+pub struct Step {
+    name: String,
+    counts: Counts,
+    /// Everything that its result depends on, besides the programs that are installed.
+    inputs: Vec<&'static str>,
+}
+
+impl Step {
+    /// A step that is run each time, unless it depends on something ([`Step::of`]).
+    pub fn new(name: &str, counts: Counts) -> Self {
+        Self { name: name.into(), counts, inputs: Vec::new() }
+    }
+
+    /// A step whose result depends on these files and folders as well.
+    pub fn of(mut self, inputs: &[&'static str]) -> Self {
+        self.inputs.extend(inputs);
+        self
+    }
+}
+
 #[derive(Debug)]
 struct Outcome {
     name: String,
-    time: Duration,
+    /// None if the result is of an earlier run.
+    time: Option<Duration>,
     tally: Tally,
 }
 
@@ -33,67 +57,89 @@ struct Outcome {
 #[derive(Debug)]
 pub struct Runner<'a> {
     project: &'a Project,
+    /// Whether no result of an earlier run is taken.
+    all: bool,
+    /// The versions of what the steps are run with.
+    versions: String,
     outcomes: RefCell<Vec<Outcome>>,
 }
 
 impl<'a> Runner<'a> {
-    /// Without any steps yet.
-    pub fn new(project: &'a Project) -> Self {
-        Self { project, outcomes: RefCell::default() }
+    /// Without any steps yet; `all` takes no result of an earlier run.
+    pub fn new(project: &'a Project, all: bool) -> Self {
+        let ask = |program: &str| project.ask(program, &["--version"]).unwrap_or_default();
+        let versions = ["rustc", "node", "chromium", "firefox-esr", "firefox", "python3"].map(ask).join(", ");
+        Self { project, all, versions, outcomes: RefCell::default() }
     }
 
-    /// Runs a command as a step; `true` if it passed.
-    pub async fn step(&self, name: &str, counts: Counts, limit: Duration, command: Command) -> bool {
+    /// Runs a command as a step; `true` if it passed. A step that passed before, and of
+    /// which nothing has changed since, is not run again.
+    pub async fn step(&self, step: Step, command: Command) -> bool {
+        let Step { name, counts, inputs } = step;
+        let stamp = Stamp::new(self.project, &format!("test-{name}"));
+        let arguments: Vec<_> = command.as_std().get_args().map(ToOwned::to_owned).collect();
+        let paths: Vec<_> = inputs.iter().map(|input| self.project.path(input)).collect();
+        let state = || format!("{} {} {arguments:?}", contents(self.project, &paths), self.versions);
+        let before = (!inputs.is_empty()).then(state);
+        let earlier =
+            before.as_ref().and_then(|state| stamp.note_of(state)).and_then(|note| Tally::parse(&note));
+        if let Some(tally) = earlier.filter(|_| !self.all) {
+            self.project.progress.line(format_args!("  ok  {name}, as before"));
+            self.outcomes.borrow_mut().push(Outcome { name, time: None, tally });
+            return true;
+        }
         let work = async {
-            run(self.project, name, limit, command).await?;
-            let printed = self.printed(name);
-            let silent = counts == Counts::Printed && printed == Tally::default();
-            ensure!(!silent, "{name} printed no test results");
+            if counts != Counts::Printed {
+                return run(self.project, &name, BUILD_LIMIT, command).await;
+            }
+            run_tests(self.project, &name, TEST_SILENCE, command).await?;
+            ensure!(self.printed(&name) != Tally::default(), "{name} printed no test results");
             Ok(())
         };
-        self.record(name, counts, work).await
+        let tally = self.record(&name, counts, work).await;
+        // What was changed while the step ran was perhaps not tested.
+        if let Some(before) = before.filter(|before| tally.failed == 0 && *before == state()) {
+            // A result that cannot be kept is made again.
+            let _ = stamp.write_with(&before, &tally.to_string());
+        }
+        tally.failed == 0
     }
 
     /// Does some work as a step, which counts if it fails; `true` if it did
     /// not.
     pub async fn work(&self, name: &str, work: impl Future<Output = Result<()>>) -> bool {
-        self.record(name, Counts::Failure, work).await
+        self.record(name, Counts::Failure, work).await.failed == 0
     }
 
-    /// Looks at something as a step that counts; `true` if it is as it should be.
-    pub async fn check(&self, name: &str, check: impl Future<Output = Result<()>>) -> bool {
-        self.record(name, Counts::One, check).await
-    }
-
-    async fn record(&self, name: &str, counts: Counts, work: impl Future<Output = Result<()>>) -> bool {
-        eprintln!("      {name} …");
+    async fn record(&self, name: &str, counts: Counts, work: impl Future<Output = Result<()>>) -> Tally {
+        let say = |line: String| self.project.progress.line(line);
+        say(format!("      {name} …"));
         let start = Instant::now();
         let result = work.await;
         let time = start.elapsed();
         match &result {
-            Ok(()) => eprintln!("  ok  {name}, {:.1} s", time.as_secs_f64()),
-            Err(error) => eprintln!("FAIL  {name}, {:.1} s: {error:#}", time.as_secs_f64()),
+            Ok(()) => say(format!("  ok  {name}, {:.1} s", time.as_secs_f64())),
+            Err(error) => say(format!("FAIL  {name}, {:.1} s: {error:#}", time.as_secs_f64())),
         }
         let printed = if counts == Counts::Printed { self.printed(name) } else { Tally::default() };
         let tally = count(counts, printed, result.is_ok());
-        self.outcomes.borrow_mut().push(Outcome { name: name.into(), time, tally });
-        tally.failed == 0
+        self.outcomes.borrow_mut().push(Outcome { name: name.into(), time: Some(time), tally });
+        tally
     }
 
     fn printed(&self, name: &str) -> Tally {
-        let log = self.project.logs.as_ref().map(|dir| dir.join(format!("{name}.log")));
-        let text = log.and_then(|log| fs::read(log).ok()).unwrap_or_default();
+        let text = fs::read(self.project.log(name)).unwrap_or_default();
         read(&String::from_utf8_lossy(&text))
     }
 
     /// Prints a line per step and, alone on the last one, the sum; `true` if
     /// nothing failed.
     pub fn summarise(&self) -> bool {
-        println!("\n{:24} {:>8} {:>8} {:>8}", "step", "seconds", "passed", "failed");
+        println!("\n{:24} {:>9} {:>8} {:>8}", "step", "seconds", "passed", "failed");
         let mut sum = Tally::default();
         for Outcome { name, time, tally } in self.outcomes.borrow().iter() {
-            let seconds = time.as_secs_f64();
-            println!("{name:24} {seconds:>8.1} {:>8} {:>8}", tally.passed, tally.failed);
+            let seconds = time.map_or("as before".into(), |time| format!("{:.1}", time.as_secs_f64()));
+            println!("{name:24} {seconds:>9} {:>8} {:>8}", tally.passed, tally.failed);
             sum = sum + *tally;
         }
         println!("\n{} passed, {} failed", sum.passed, sum.failed);

@@ -1,5 +1,6 @@
 //! How many tests passed and failed, read from what was printed.
 
+use std::fmt;
 use std::ops::Add;
 
 /// Tests by how they ended; ignored ones are in neither number.
@@ -16,6 +17,20 @@ impl Add for Tally {
 
     fn add(self, other: Self) -> Self {
         Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+impl Tally {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (passed, failed) = text.strip_suffix(" failed")?.split_once(" passed, ")?;
+        Some(Self { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
     }
 }
 
@@ -55,6 +70,13 @@ mod tests {
                    test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out; finished in 1.2s\n";
         assert_eq!(read(log), Tally { passed: 4, failed: 2 });
+    }
+
+    #[test]
+    fn a_tally_is_read_back_as_it_was_written() {
+        let tally = Tally { passed: 12, failed: 3 };
+        assert_eq!(Tally::parse(&tally.to_string()), Some(tally));
+        assert_eq!(Tally::parse("12 passed"), None);
     }
 
     #[test]

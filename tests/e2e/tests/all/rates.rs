@@ -1,18 +1,11 @@
 //! One table from five requests: nothing is lost but where it is meant to be, the
 //! rate is kept, and who tries again has it all.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use interleave::net::agenda::{Agenda, Rules};
-use interleave::net::retry::{Backoff, Retry};
-use interleave::net::{Exchange, Get, Outcome};
 use interleave_e2e::{Page, ratio, statuses, variant};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use xtask::lab::Lab;
 
 /// What one of each is worth in US dollars, as the target has it.
 const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
@@ -175,62 +168,6 @@ async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
         assert!(free > 4.0, "nothing held the pool back: {free}");
     }
     page.close().await
-}
-
-/// As the preset has it.
-fn full_jitter(seed: u64) -> Rules {
-    let retry = Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, most: 5 };
-    Rules { retry, seed, ..Rules::default() }
-}
-
-/// The status that a server gives.
-async fn status(base: &str, path: &str) -> Result<u16> {
-    let host = base.trim_start_matches("http://");
-    let mut stream = TcpStream::connect(host).await?;
-    let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-    stream.write_all(head.as_bytes()).await?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await?;
-    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).context("an answer has a status")
-}
-
-/// How the five requests of that seed end, by the agenda, on a clock that does not
-/// really run, and by what the server really answers.
-async fn played(lab: &Lab, seed: u64, rules: &Rules) -> Result<Vec<Exchange>> {
-    let path = |base| format!("/lab/rates?base={base}&fail=0.166667&seed={seed}");
-    let gets: Vec<_> = WORTH.iter().map(|(base, _)| Get::new(path(base), 1_000)).collect();
-    let agenda = Agenda::new(&gets, rules, 0.0);
-    let mut now = 0.0_f64;
-    while let Some(turn) = agenda.turn() {
-        now = now.max(turn.ready);
-        let start = agenda.start(turn, now).context("there is no limit")?;
-        let status = status(&lab.url(""), &start.get.url).await?;
-        let outcome = Outcome::of_status(status);
-        let exchange =
-            Exchange { status: Some(status), outcome, start: now, end: now, ..Exchange::default() };
-        agenda.over(turn, exchange);
-    }
-    Ok(agenda.exchanges())
-}
-
-/// The chance that one of five fails five times is 0.06 %.
-#[tokio::test]
-async fn with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs() -> Result<()> {
-    // No page is needed, only what is under `/lab/`.
-    let lab = Lab::serving(PathBuf::from("."), false).await?;
-    let (mut whole, mut whole_at_once) = (0, 0);
-    for seed in 0..200 {
-        let well = |exchanges: &[Exchange]| exchanges.iter().all(|e| e.outcome == Outcome::Ok);
-        let exchanges = played(&lab, seed, &full_jitter(seed)).await?;
-        assert_eq!(exchanges.len(), 5);
-        whole += u32::from(well(&exchanges));
-        whole_at_once += u32::from(well(&played(&lab, seed, &Rules::default()).await?));
-    }
-    println!("{whole} of 200 with full jitter, {whole_at_once} of 200 without");
-    assert!(whole >= 198, "{whole} of 200");
-    // 40 % on average, give or take 3.5 (the standard deviation).
-    assert!((58..=102).contains(&whole_at_once), "{whole_at_once} of 200");
-    lab.stop().await
 }
 
 /// How many seeds are really tried is a matter of the machine.

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use interleave_driver::lab::Lab;
 use interleave_e2e::{ALL, Page, statuses, variant};
 use serde_json::json;
 use tempfile::TempDir;
-use xtask::lab::Lab;
 use xtask::project::Project;
 
 /// Resolves when all files of the page are put by.
@@ -74,7 +74,7 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
     for compared in page.promise(&ask).await?.as_array().unwrap() {
         assert_eq!(compared[1], compared[2], "{}: here and from the server", compared[0]);
     }
-    server.stop().await?;
+    server.stop()?;
     page.close().await
 }
 
@@ -109,7 +109,7 @@ async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() 
 async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
     let mut page = Page::open_static("").await?;
     assert_eq!(page.promise(KEPT).await?, true);
-    page.kill_server().await;
+    page.kill_server();
     page.load("#/ping").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
@@ -146,7 +146,7 @@ async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_ser
         let counted = page.server_says(&format!("/lab/ledger/{ledger}")).await?;
         assert!(counted.contains("\"completions\":7"), "{id}: {counted}");
     }
-    page.kill_server().await;
+    page.kill_server();
     page.load("").await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
     assert_eq!(statuses(&page.run(request).await?), ["completed"; 5]);
@@ -207,7 +207,7 @@ async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_
 /// A copy of the folder that may be changed.
 async fn site() -> Result<TempDir> {
     // Built if need be.
-    Lab::start_static().await?.stop().await?;
+    Lab::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
     copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
     Ok(copy)

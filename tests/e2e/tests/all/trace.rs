@@ -1,12 +1,12 @@
 //! Exported traces, judged by Perfetto's own trace processor; and the tracks in
 //! the browser's own Performance panel.
 
-use anyhow::Result;
-use interleave::export::trace::render;
-use interleave::report::{Report, SpanReport};
+use anyhow::{Context, Result};
 use interleave_e2e::perfetto::Perfetto;
 use interleave_e2e::{Page, statuses};
 use serde_json::{Value, json};
+use xtask::build::catalogue::{Question, ask};
+use xtask::project::Project;
 
 /// Everything that went wrong while reading: lost, misplaced, not understood.
 const COMPLAINTS: &str = "select name || ' ' || value from stats \
@@ -35,9 +35,19 @@ fn counted(trace: &str) -> Result<Vec<String>> {
     Ok(lanes.filter(|line| !line.ends_with(": 0")).collect())
 }
 
+/// The report as the crate writes it for Perfetto.
+fn render(report: &Value) -> Result<String> {
+    let trace = ask(&Project::here(), Question::Trace, report)?;
+    Ok(trace.as_str().context("a trace is a text")?.into())
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
 /// Has Perfetto read the trace of a report: all of it is there, and in place.
-async fn judge(perfetto: &Perfetto, report: &Report) -> Result<Vec<String>> {
-    let trace = render(&serde_json::to_value(report)?);
+async fn judge(perfetto: &Perfetto, report: &Value) -> Result<Vec<String>> {
+    let trace = render(report)?;
     let queries = [COMPLAINTS, SLICES, NESTED, OTHERS, BEGIN];
     let [complaints, slices, nested, others, begin] = &perfetto.ask(&trace, &queries).await?[..] else {
         unreachable!("an answer per query")
@@ -49,10 +59,6 @@ async fn judge(perfetto: &Perfetto, report: &Report) -> Result<Vec<String>> {
     Ok(slices.clone())
 }
 
-fn report(value: Value) -> Result<Report> {
-    Ok(serde_json::from_value(value)?)
-}
-
 #[tokio::test]
 async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     let Some(perfetto) = Perfetto::open().await? else { return Ok(()) };
@@ -62,12 +68,11 @@ async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     assert_eq!(statuses(&countdown), ["completed"; 5]);
     let ping = page.run(json!({ "experiment": "ping", "samples": 2 })).await?;
     page.close().await?;
-    judge(&perfetto, &report(countdown)?).await?;
-    let ping = report(ping)?;
+    judge(&perfetto, &countdown).await?;
     judge(&perfetto, &ping).await?;
     let statuses = "select distinct display_value from args join slice using (arg_set_id) \
                     where flat_key = 'args.data.status' order by display_value";
-    let known = perfetto.ask(&render(&serde_json::to_value(&ping)?), &[statuses]).await?;
+    let known = perfetto.ask(&render(&ping)?, &[statuses]).await?;
     assert_eq!(known[0], ["200", "400", "404", "408", "500", "511"]);
     perfetto.close().await
 }
@@ -79,24 +84,22 @@ async fn perfetto_drops_nothing_of_many_odd_spans() -> Result<()> {
     let Some(perfetto) = Perfetto::open().await? else { return Ok(()) };
     let page = Page::open("").await?;
     let params = json!({ "n": 1_000_000, "workers": 2 });
-    let run = page.run(json!({ "experiment": "countdown", "params": params, "samples": 1 })).await?;
+    let mut odd = page.run(json!({ "experiment": "countdown", "params": params, "samples": 1 })).await?;
     page.close().await?;
-    let mut odd = report(run)?;
-    for variant in &mut odd.variants {
-        let sample = |lane: usize| spans(lane, 4_000 / variant.lanes.len());
-        variant.spans = variant.lanes.iter().flat_map(|lane| sample(lane.id)).collect();
+    for variant in odd["variants"].as_array_mut().context("a report has variants")? {
+        let lanes: Vec<_> = list(variant, "lanes").iter().filter_map(|lane| lane["id"].as_u64()).collect();
+        variant["spans"] = lanes.iter().flat_map(|lane| spans(*lane, 4_000 / lanes.len())).collect();
     }
     let slices = judge(&perfetto, &odd).await?;
-    let has_length = |span: &&SpanReport| span.end_ms > span.start_ms;
-    let all = odd.variants.iter().map(|v| v.spans.iter().filter(has_length).count());
+    let has_length = |span: &&Value| span["end_ms"].as_f64() > span["start_ms"].as_f64();
+    let all = list(&odd, "variants").iter().map(|v| list(v, "spans").iter().filter(has_length).count());
     let found = slices.iter().map(|line| line.rsplit(' ').next().unwrap_or_default().parse::<usize>());
     assert_eq!(found.sum::<Result<usize, _>>()?, all.sum::<usize>());
     perfetto.close().await
 }
 
-fn spans(lane: usize, count: usize) -> Vec<SpanReport> {
-    use interleave::measure::lane::SpanKind::{Run, WaitLock};
-    let mut random = 88_172_645_463_325_252_u64 + lane as u64;
+fn spans(lane: u64, count: usize) -> Vec<Value> {
+    let mut random = 88_172_645_463_325_252_u64 + lane;
     let mut next = || {
         random ^= random << 13;
         random ^= random >> 7;
@@ -109,8 +112,11 @@ fn spans(lane: usize, count: usize) -> Vec<SpanReport> {
         let grain = [0.0, -0.005, 0.005][i % 3];
         let start_ms = at + grain;
         let end_ms = if i % 100 == 99 { start_ms } else { start_ms + 0.011 + next() };
-        let kind = if i % 2 == 0 { Run } else { WaitLock };
-        spans.push(SpanReport { lane, kind, label: format!("part {i}"), start_ms, end_ms });
+        let kind = if i % 2 == 0 { "run" } else { "wait_lock" };
+        let label = format!("part {i}");
+        spans.push(
+            json!({ "lane": lane, "kind": kind, "label": label, "start_ms": start_ms, "end_ms": end_ms }),
+        );
         at = at.max(end_ms);
     }
     spans
@@ -139,12 +145,15 @@ async fn tracks_show_every_sample_of_every_lane() -> Result<()> {
             }})()"
         ))
         .await?;
-    let report: Report = report(drawn["report"].clone())?;
+    let report = &drawn["report"];
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let entries = drawn["entries"].as_array().expect("a list");
-    for lane in
-        report.variants.iter().flat_map(|v| v.lanes.iter().map(|l| format!("{} · {}", v.label, l.name)))
-    {
+    let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    let of = |variant: &Value| {
+        let lanes = list(variant, "lanes").iter();
+        lanes.map(|lane| format!("{} · {}", text(variant, "label"), text(lane, "name"))).collect::<Vec<_>>()
+    };
+    for lane in list(report, "variants").iter().flat_map(of) {
         let on_it = entries.iter().filter(|entry| entry[0] == lane.as_str()).count();
         assert!(on_it >= 3, "{lane}: {on_it} entries, of three samples");
     }

@@ -1,7 +1,7 @@
 //! The result as a table to be read.
 
 use super::result::{Figure, Outcome, Row};
-use crate::measure::table::aligned;
+use interleave_driver::measure::table::aligned;
 
 const HEAD: [&str; 8] = ["§", "job", "contender", "against", "figure", "is", "ms (against)", "asked for"];
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{ChildStdin, ChildStdout, Command};
 
-use crate::run::Family;
+use xtask::run::Family;
 
 /// Far longer than any sample takes.
 const PATIENCE: Duration = Duration::from_secs(300);

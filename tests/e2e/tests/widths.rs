@@ -2,10 +2,13 @@
 //! compiled: a comparison of the two is worth no more than that.
 
 use std::collections::HashMap;
+use std::fs;
 use std::ops::RangeInclusive;
 
 use anyhow::{Context, Result, ensure};
 use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
+use xtask::build::flavour::Flavour;
+use xtask::project::Project;
 
 /// The first byte of all instructions on vectors (WebAssembly core
 /// specification, 5.4.8).
@@ -19,12 +22,21 @@ const MOVES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
 /// A function's name and how many of its instructions compute with vectors.
 type Function = (String, usize);
 
-/// Looks at a module that still has its names.
-///
-/// # Errors
-/// If it has a function of the wrong kind, or none to look at.
-pub fn check(wasm: &[u8]) -> Result<()> {
-    judge(&functions(wasm)?)
+/// Looks at a flavour's module as it was last compiled, which still has its names.
+fn check(flavour: Flavour) -> Result<()> {
+    let file = flavour.wasm(&Project::here());
+    let wasm = fs::read(&file).with_context(|| format!("there is no {}", file.display()))?;
+    judge(&functions(&wasm)?)
+}
+
+#[test]
+fn in_the_single_flavour_scalar_kernels_are_scalar_and_vector_kernels_are_not() -> Result<()> {
+    check(Flavour::Single)
+}
+
+#[test]
+fn in_the_threads_flavour_scalar_kernels_are_scalar_and_vector_kernels_are_not() -> Result<()> {
+    check(Flavour::Threads)
 }
 
 /// The widths of a kernel are functions of its file called `scalar` and `simd`;
@@ -93,31 +105,26 @@ fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
     Ok(count)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn judged(functions: &[(&str, usize)]) -> bool {
+    let functions: Vec<_> = functions.iter().map(|(name, n)| ((*name).into(), *n)).collect();
+    judge(&functions).is_ok()
+}
 
-    fn judged(functions: &[(&str, usize)]) -> bool {
-        let functions: Vec<_> = functions.iter().map(|(name, n)| ((*name).into(), *n)).collect();
-        judge(&functions).is_ok()
-    }
+#[test]
+fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
+    let scalar = "_ZN10interleave7kernels2pi6scalar17h0123456789abcdefE";
+    let simd = "_ZN10interleave7kernels2pi4simd17h0123456789abcdefE";
+    assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
+    assert!(!judged(&[(scalar, 1), (simd, 9)]));
+    assert!(!judged(&[(scalar, 0), (simd, 0)]));
+    assert!(!judged(&[(scalar, 0)]));
+}
 
-    #[test]
-    fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
-        let scalar = "_ZN10interleave7kernels2pi6scalar17h0123456789abcdefE";
-        let simd = "_ZN10interleave7kernels2pi4simd17h0123456789abcdefE";
-        assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
-        assert!(!judged(&[(scalar, 1), (simd, 9)]));
-        assert!(!judged(&[(scalar, 0), (simd, 0)]));
-        assert!(!judged(&[(scalar, 0)]));
-    }
-
-    /// A function f that splats a zero and drops the vector.
-    #[test]
-    fn vectors_are_found_in_code() {
-        let module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\
-            \x0a\x09\x01\x07\0\x41\0\xfd\x11\x1a\x0b\
-            \0\x0b\x04name\x01\x04\x01\0\x01f";
-        assert_eq!(functions(module).unwrap(), [("f".to_string(), 1)]);
-    }
+/// A function f that splats a zero and drops the vector.
+#[test]
+fn vectors_are_found_in_code() {
+    let module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\
+        \x0a\x09\x01\x07\0\x41\0\xfd\x11\x1a\x0b\
+        \0\x0b\x04name\x01\x04\x01\0\x01f";
+    assert_eq!(functions(module).unwrap(), [("f".to_string(), 1)]);
 }

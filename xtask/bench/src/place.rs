@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::result::{Machine, Versions};
-use crate::project::Project;
-use crate::setup;
+use xtask::project::Project;
+use xtask::setup;
 
 /// The machine.
 pub fn machine() -> Machine {

@@ -2,93 +2,132 @@
 //! that runs, taken from the files themselves, the same in Python, and what there
 //! is to notice in both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use interleave::experiment::{CATALOGUE, Experiment, Group};
-use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::catalogue::{Question, ask};
+use super::fresh::{Stamp, contents};
 use crate::project::Project;
 
 /// What is shown of a variant.
-#[derive(Debug, Serialize)]
-pub struct Listing {
+#[derive(Debug)]
+struct Listing {
     /// From what is done to how it is carried out.
-    pub rust: Vec<Excerpt>,
+    rust: Vec<Excerpt>,
     /// The same thing in Python.
-    pub python: String,
-    /// What to look at in both.
-    pub notice: Notice,
+    python: String,
+    /// Sentences in English about both, with names from the code in backticks.
+    en: Vec<String>,
+    /// The same in German.
+    de: Vec<String>,
 }
 
-/// Sentences about the code that is shown, in each language of the page; what they
-/// name of it stands in backticks.
-#[derive(Debug, Serialize, PartialEq, Eq)]
-pub struct Notice {
-    /// In English.
-    pub en: Vec<String>,
-    /// In German.
-    pub de: Vec<String>,
+/// The most lines of an excerpt, and of a list of what to notice, that people still read.
+const MOST: (usize, usize) = (120, 3);
+
+impl Listing {
+    /// Refuses excerpts that are too long or repeated, and languages that differ in number of lines.
+    fn check(&self) -> Result<()> {
+        let Self { rust, en, de, .. } = self;
+        ensure!(!rust.is_empty(), "there is no Rust to show");
+        let long = rust.iter().find(|excerpt| excerpt.text.lines().count() > MOST.0);
+        if let Some(Excerpt { file, line, .. }) = long {
+            bail!("the excerpt of src/{file} at line {line} is longer than {} lines", MOST.0);
+        }
+        let places: BTreeSet<_> = rust.iter().map(|excerpt| (&excerpt.file, excerpt.line)).collect();
+        ensure!(places.len() == rust.len(), "something is shown twice");
+        ensure!(en.len() <= MOST.1, "there are more than {} lines to notice", MOST.1);
+        ensure!(en.len() == de.len(), "English and German have different numbers of lines to notice");
+        Ok(())
+    }
+
+    fn to_json(&self) -> Value {
+        let Self { rust, python, en, de } = self;
+        let rust: Vec<_> = rust.iter().map(Excerpt::to_json).collect();
+        json!({ "rust": rust, "python": python, "notice": { "en": en, "de": de } })
+    }
 }
 
 /// An item of a source file, with its comment.
-#[derive(Debug, Serialize, PartialEq, Eq)]
-pub struct Excerpt {
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt {
     /// Below `src/`.
-    pub file: String,
+    file: String,
     /// Where it begins, from 1.
-    pub line: usize,
+    line: usize,
     /// As it stands there, moved to the left.
-    pub text: String,
+    text: String,
 }
 
-/// Writes `pkg/code/EXPERIMENT.json` for each experiment meant for people; one
-/// that would not change is left alone.
+impl Excerpt {
+    fn to_json(&self) -> Value {
+        json!({ "file": self.file, "line": self.line, "text": self.text })
+    }
+}
+
+/// The passages that a variant runs: files below `src/`, and how an item in them begins.
+type Passages = Vec<(String, String)>;
+
+/// The variants of an experiment with their passages, in the schema's order.
+type Variants = Vec<(String, Passages)>;
+
+/// Writes `pkg/code/EXPERIMENT.json` for each experiment meant for people, if a source or
+/// the crate has changed; a file that would not change is left alone.
 ///
 /// # Errors
 /// If an item is not where an experiment says that it is, if there is nothing to
 /// notice in a variant, or if a file cannot be written.
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
+    let stamp = Stamp::new(project, "listings");
+    let inputs = contents(project, &[project.path("src"), project.path("pkg/single")]);
+    if stamp.says(&inputs) && folder.is_dir() {
+        return Ok(());
+    }
     fs::create_dir_all(&folder)?;
-    for experiment in listed() {
-        let id = experiment.schema().id;
+    for (id, variants) in passages(project)? {
         let file = folder.join(format!("{id}.json"));
-        let json = serde_json::to_string(&listings(&project.path("src"), experiment)?)?;
+        let listings = listings(&project.path("src"), &id, &variants)?;
+        let json: BTreeMap<_, _> = listings.iter().map(|(id, listing)| (id, listing.to_json())).collect();
+        let json = serde_json::to_string(&json)?;
         if fs::read_to_string(&file).ok().as_deref() != Some(&json) {
             fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
         }
     }
-    Ok(())
+    stamp.write(&inputs)
 }
 
-fn listed() -> impl Iterator<Item = &'static dyn Experiment> {
-    CATALOGUE.iter().copied().filter(|experiment| experiment.schema().group != Group::Hidden)
+/// What each listed experiment's variants run, as the built crate says.
+fn passages(project: &Project) -> Result<BTreeMap<String, Variants>> {
+    Ok(serde_json::from_value(ask(project, Question::Passages, &Value::Null)?)?)
 }
 
 /// What is shown of each of an experiment's variants, by id.
-fn listings(src: &Path, experiment: &dyn Experiment) -> Result<BTreeMap<String, Listing>> {
-    let schema = experiment.schema();
-    let python = read(&src.join(format!("experiments/{}.py", schema.id)))?;
-    let ids: Vec<_> = schema.variants.iter().map(|variant| variant.id.as_str()).collect();
-    let [en, de] = ["md", "de.md"].map(|ending| format!("experiments/{}.{ending}", schema.id));
+fn listings(src: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMap<String, Listing>> {
+    let python = read(&src.join(format!("experiments/{experiment}.py")))?;
+    let ids: Vec<_> = variants.iter().map(|(id, _)| id.as_str()).collect();
+    let [en, de] = ["md", "de.md"].map(|ending| format!("experiments/{experiment}.{ending}"));
     let [en, de] = [Notes::read(src, en, &ids)?, Notes::read(src, de, &ids)?];
-    let listing = |id: &str| -> Result<Listing> {
-        let excerpts = experiment.code(id).into_iter().map(|(file, item)| {
+    let listing = |id: &str, passages: &Passages| -> Result<Listing> {
+        let excerpts = passages.iter().map(|(file, item)| {
             excerpt(&read(&src.join(file))?, item)
-                .map(|(line, text)| Excerpt { file: file.into(), line, text })
-                .with_context(|| format!("{}, {id}: src/{file} has no item “{item}”", schema.id))
+                .map(|(line, text)| Excerpt { file: file.clone(), line, text })
+                .with_context(|| format!("{experiment}, {id}: src/{file} has no item “{item}”"))
         });
         let rust = excerpts.collect::<Result<Vec<_>>>()?;
         let twin = function(&python, id);
-        let python = twin.with_context(|| format!("{}.py has no function for {id}", schema.id))?;
+        let python = twin.with_context(|| format!("{experiment}.py has no function for {id}"))?;
         let shown: Vec<_> = rust.iter().map(|excerpt| &*excerpt.text).chain([&*python]).collect();
-        let notice = Notice { en: en.about(id, &shown)?, de: de.about(id, &shown)? };
-        Ok(Listing { rust, python, notice })
+        let [en, de] = [en.about(id, &shown)?, de.about(id, &shown)?];
+        let listing = Listing { rust, python, en, de };
+        listing.check().with_context(|| format!("{experiment}, {id}"))?;
+        Ok(listing)
     };
-    schema.variants.iter().map(|variant| Ok((variant.id.clone(), listing(&variant.id)?))).collect()
+    variants.iter().map(|(id, passages)| Ok((id.clone(), listing(id, passages)?))).collect()
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -221,9 +260,6 @@ fn has(shown: &[&str], named: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::process::Command;
-
     use super::*;
 
     const SOURCE: &str = "\
@@ -311,35 +347,19 @@ fn three(
     }
 
     #[test]
-    fn every_variant_of_every_experiment_has_its_rust_its_python_and_lines_about_them() {
-        let src = Project::here().path("src");
-        for experiment in listed() {
-            let id = experiment.schema().id;
-            for (variant, listing) in listings(&src, experiment).unwrap() {
-                assert!(!listing.rust.is_empty(), "{id}, {variant}");
-                let long = listing.rust.iter().find(|excerpt| excerpt.text.lines().count() > 120);
-                assert_eq!(long, None, "{id}, {variant}");
-                let places: BTreeSet<_> = listing.rust.iter().map(|e| (&e.file, e.line)).collect();
-                assert_eq!(places.len(), listing.rust.len(), "{id}, {variant}: something is shown twice");
-                let Notice { en, de } = &listing.notice;
-                assert!(en.len() <= 3 && en.len() == de.len(), "{id}, {variant}");
-            }
-        }
-    }
-
-    /// By CPython itself; where there is none the test says so and is over.
-    #[test]
-    fn the_python_is_python() {
-        let project = Project::here();
-        let Some(python) = project.find("python3") else {
-            println!("there is no python3 here: the Python twins were not looked at");
-            return;
+    fn a_listing_that_nobody_could_read_is_refused() {
+        let excerpt = |line, lines: usize| Excerpt { file: "a.rs".into(), line, text: "x\n".repeat(lines) };
+        let refused = |rust, en: usize, de: usize| {
+            let said = |lines| vec![String::new(); lines];
+            let listing = Listing { rust, python: String::new(), en: said(en), de: said(de) };
+            listing.check().map_err(|error| error.to_string()).err()
         };
-        for experiment in listed() {
-            let file = project.path(format!("src/experiments/{}.py", experiment.schema().id));
-            let check = "import ast, sys; ast.parse(open(sys.argv[1], encoding='utf-8').read())";
-            let done = Command::new(&python).args(["-c", check]).arg(&file).output().unwrap();
-            assert!(done.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&done.stderr));
-        }
+        assert_eq!(refused(vec![excerpt(1, 120), excerpt(2, 3)], 3, 3), None);
+        assert_eq!(refused(vec![], 1, 1).unwrap(), "there is no Rust to show");
+        let long = refused(vec![excerpt(7, 121)], 1, 1).unwrap();
+        assert_eq!(long, "the excerpt of src/a.rs at line 7 is longer than 120 lines");
+        assert_eq!(refused(vec![excerpt(1, 1), excerpt(1, 1)], 1, 1).unwrap(), "something is shown twice");
+        assert!(refused(vec![excerpt(1, 1)], 4, 4).unwrap().contains("more than 3"));
+        assert!(refused(vec![excerpt(1, 1)], 2, 1).unwrap().contains("different numbers"));
     }
 }

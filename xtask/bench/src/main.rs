@@ -7,9 +7,11 @@
 //! - [`program`] and [`page`]: the contenders, as programs of their own and in
 //!   browsers;
 //! - [`place`]: machine and versions;
+//! - [`building`]: how long building takes, apart from all else;
 //! - a module for each group of sections: [`computing`] (a to d), [`requests`]
 //!   (d and e), [`overheads`] (f), [`endurance`] (g).
 
+mod building;
 mod computing;
 mod endurance;
 mod overheads;
@@ -24,29 +26,32 @@ mod table;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use clap::ValueEnum;
+use anyhow::{Context, Result, anyhow, ensure};
+use clap::{Parser, ValueEnum};
 use interleave::experiment::{Plan, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
-use crate::lab::Lab;
-use crate::page as product;
-use crate::project::Project;
-use crate::run::{BUILD_LIMIT, run as run_to_end};
-use crate::setup::{self, Need};
+use interleave_driver::lab::Lab;
 use page::Page;
 use result::{Outcome, Row, SCHEMA};
+use xtask::browser::Browser;
+use xtask::build::{self, Purpose, server};
+use xtask::command::finish;
+use xtask::project::Project;
+use xtask::run::{BUILD_LIMIT, run as run_to_end};
+use xtask::setup;
 
 /// Where the last result is kept.
 const RESULT: &str = "benches/result.json";
 
-/// What may be said on the command line.
-#[derive(Debug, clap::Args)]
-pub struct Args {
+/// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
+struct Args {
     /// Only these sections, with commas between
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LETTERS")]
     only: Option<Vec<Section>>,
@@ -83,12 +88,19 @@ pub enum Section {
     F,
     /// A thousand runs in one page
     G,
+    /// How long building and testing take, from fresh clones; alone, and only if asked for
+    Build,
 }
 
 impl Section {
+    /// The sections that a whole run measures.
+    fn figures() -> Vec<Self> {
+        Self::value_variants().iter().copied().filter(|section| *section != Self::Build).collect()
+    }
+
     /// Its name on the command line.
     pub fn letter(self) -> &'static str {
-        ["a", "b", "c", "d", "e", "f", "g"][self as usize]
+        ["a", "b", "c", "d", "e", "f", "g", "build"][self as usize]
     }
 }
 
@@ -118,13 +130,23 @@ impl Bench {
     }
 }
 
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    finish(run(Project::here(), args)).await
+}
+
 /// Compares, prints and writes; `false` if something that takes part is missing.
 ///
 /// # Errors
 /// If something does not build, a browser does not start, or the result cannot
 /// be written.
-pub async fn run(project: Project, args: Args) -> Result<bool> {
-    let sections = args.only.clone().unwrap_or_else(|| Section::value_variants().to_vec());
+async fn run(project: Project, args: Args) -> Result<bool> {
+    let sections = args.only.clone().unwrap_or_else(Section::figures);
+    if sections.contains(&Section::Build) {
+        ensure!(sections == [Section::Build], "`build` is measured alone, with nothing else beside it");
+        return building::run(&project, args.rounds.unwrap_or(3), !args.quick).await;
+    }
     let machine = place::machine();
     let mut bench = prepare(project, &args, sections).await?;
     let date = bench.pages[0].session.execute("return new Date().toISOString()", vec![]).await?;
@@ -151,14 +173,13 @@ pub async fn run(project: Project, args: Args) -> Result<bool> {
     for page in bench.pages {
         page.session.close().await?;
     }
-    bench.lab.stop().await?;
+    bench.lab.stop()?;
     Ok(outcome.notes.is_empty())
 }
 
 async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Result<Bench> {
-    let browsers = [Browser::Chromium, Browser::Firefox];
-    let needs: Vec<_> = setup::PAGE.into_iter().chain(browsers.into_iter().flat_map(Need::of)).collect();
-    setup::ensure(&project, &needs).await?;
+    let browsers = Browser::ALL;
+    setup::ensure(&project, &browsers.map(Browser::needs).concat()).await?;
     let native = build_native(&project).await?;
     let lab = Lab::serving(build_page(&project).await?, true).await?;
     let mut notes = Vec::new();
@@ -195,11 +216,12 @@ async fn build_native(project: &Project) -> Result<PathBuf> {
 
 /// The product's page, and beside it what the bench loads into it.
 async fn build_page(project: &Project) -> Result<PathBuf> {
-    let product = product::build_all(project).await?;
+    // What ships is compared, so it is built as it ships.
+    let product = build::all(project, Purpose::Ship, server::Kind::Tls).await?.page;
     let folder = project.target().join("bench-page");
     let _ = fs::remove_dir_all(&folder);
     copy(&product, &folder)?;
-    let mut vite = product::npm(project, "build");
+    let mut vite = build::page::npm(project, "build");
     vite.args(["--", "--config", "benches/js/vite.config.ts", "--logLevel", "error"]);
     vite.env("BENCH_PAGE", folder.join("bench"));
     run_to_end(project, "build-bench", Duration::from_secs(300), vite).await?;

@@ -1,5 +1,6 @@
-//! Building the crate three times: with threads over shared memory, without, and
-//! small for the page's own thread; and the target for the page's service worker.
+//! The crate's flavours, compiled and made into JavaScript modules: with threads over
+//! shared memory, without, and small for the page's own thread; and the target for the
+//! page's service worker.
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,10 +10,11 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result};
 use tokio::process::Command;
 
-use crate::fresh::Stamp;
+use super::Purpose;
+use super::fresh::{Stamp, contents};
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, run};
-use crate::setup::{Toolchain, locked_version};
+use crate::setup::{Need, Toolchain};
 
 /// Which build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,9 +61,13 @@ impl Flavour {
         if self == Self::Lab { ("interleave-lab", "interleave_lab") } else { ("interleave", "interleave") }
     }
 
-    /// Cargo's profile, and the folder named after it.
-    fn profile(self) -> &'static str {
-        if matches!(self, Self::Page | Self::Lab) { "page" } else { "release" }
+    /// Cargo's profile. What is measured is compiled as it ships, whatever else is not.
+    fn profile(self, purpose: Purpose) -> &'static str {
+        match (purpose, self) {
+            (Purpose::Watch, _) => "dev",
+            (Purpose::Test | Purpose::Ship, Self::Page | Self::Lab) => "page",
+            (Purpose::Play, _) | (Purpose::Test | Purpose::Ship, Self::Single | Self::Threads) => "release",
+        }
     }
 
     /// Where it is built: apart, or each flavour would undo the other's cache.
@@ -99,48 +105,84 @@ impl Flavour {
         command
     }
 
-    /// Compiles it and makes the JavaScript module in `pkg/`.
+    /// Compiles it.
     ///
     /// # Errors
     /// If the crate does not compile.
-    pub async fn build(self, project: &Project) -> Result<()> {
-        project.say(match self {
-            Self::Single => "building the single flavour",
-            Self::Threads => "building the threads flavour (a warning about “atomics” is as it should be)",
-            Self::Page => "building what the page itself runs",
-            Self::Lab => "building what its service worker runs",
-        });
+    pub async fn compile(self, project: &Project, purpose: Purpose) -> Result<()> {
+        let stamp = Stamp::new(project, &format!("compile-{}", self.name()));
+        let rustc = self.command(project, "rustc").arg("-vV").output().await?;
+        let state = || {
+            format!(
+                "{} {} {:?}",
+                self.profile(purpose),
+                contents(project, &self.sources(project)),
+                rustc.stdout
+            )
+        };
+        let before = state();
+        if stamp.says(&before) && self.wasm(project).exists() {
+            return Ok(());
+        }
         let mut cargo = self.command(project, "cargo");
-        cargo.args([
-            "build",
-            "--package",
-            self.package().0,
-            "--lib",
-            "--profile",
-            self.profile(),
-            "--target",
-            "wasm32-unknown-unknown",
-        ]);
+        cargo.args(["rustc", "--package", self.package().0, "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["--profile", self.profile(purpose), "--target", "wasm32-unknown-unknown"]);
         if self == Self::Page {
             cargo.args(["--features", "page"]);
         }
-        run(project, &format!("build-{}", self.name()), BUILD_LIMIT, cargo).await?;
-        self.bind(project).await
+        let profile = self.profile(purpose);
+        if self == Self::Page && profile != "page" {
+            // As small as what ships, with the other flavours' dependencies.
+            cargo.args(["--config", &format!("profile.{profile}.package.interleave.opt-level='s'")]);
+        }
+        run(project, &format!("compile-{}", self.name()), BUILD_LIMIT, cargo).await?;
+        self.keep(project, purpose)?;
+        // What was changed meanwhile is perhaps not in it.
+        if before == state() { stamp.write(&before) } else { Ok(()) }
     }
 
-    /// What the compiler makes of it, with the names of its functions.
+    /// All that it is compiled from, and how.
+    fn sources(self, project: &Project) -> Vec<PathBuf> {
+        let own: &[&str] = if self == Self::Lab { &["lab"] } else { &["build.rs", "src"] };
+        let all = ["Cargo.toml", "Cargo.lock", ".cargo", "lab/Cargo.toml", "xtask/src/build/flavour.rs"];
+        all.iter().chain(own).map(|path| project.path(path)).collect()
+    }
+
+    /// What the compiler made of it, with the names of its functions.
     pub fn wasm(self, project: &Project) -> PathBuf {
-        let file = format!("{}.wasm", self.package().1);
-        self.target(project).join("wasm32-unknown-unknown").join(self.profile()).join(file)
+        project.target().join("wasm").join(format!("{}.wasm", self.name()))
     }
 
-    /// Runs wasm-bindgen, if what it reads or the tool itself has changed.
-    async fn bind(self, project: &Project) -> Result<()> {
+    /// Keeps the module under the flavour's own name, because the next flavour is compiled
+    /// into the same file.
+    fn keep(self, project: &Project, purpose: Purpose) -> Result<()> {
+        let folder = match self.profile(purpose) {
+            "dev" => "debug",
+            profile => profile,
+        };
+        let file = format!("{}.wasm", self.package().1);
+        let made = self.target(project).join("wasm32-unknown-unknown").join(folder).join(file);
+        let kept = self.wasm(project);
+        let bytes = fs::read(&made).with_context(|| format!("there is no {}", made.display()))?;
+        // A module that is the same keeps its time, and need not be made anew below.
+        if fs::read(&kept).ok().as_ref() != Some(&bytes) {
+            fs::create_dir_all(project.target().join("wasm"))?;
+            fs::write(&kept, bytes).with_context(|| format!("cannot write {}", kept.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the JavaScript module in `pkg/`, if the compiled one or wasm-bindgen has
+    /// changed.
+    ///
+    /// # Errors
+    /// If wasm-bindgen fails.
+    pub async fn bind(self, project: &Project) -> Result<()> {
         let wasm = self.wasm(project);
         let metadata = fs::metadata(&wasm).with_context(|| format!("there is no {}", wasm.display()))?;
         let written = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
-        let version = locked_version(project, "wasm-bindgen").unwrap_or_default();
-        let inputs = format!("{version} {} {written} {}", wasm.display(), metadata.len());
+        let tool = Need::Bind.found(project).unwrap_or_default();
+        let inputs = format!("{tool} {} {written} {}", wasm.display(), metadata.len());
         let stamp = Stamp::new(project, self.name());
         let out = project.path("pkg").join(self.name());
         let name = self.package().1;
@@ -149,10 +191,8 @@ impl Flavour {
         }
         // Folders of snippets are named by a hash and would pile up.
         let _ = fs::remove_dir_all(&out);
-        let mut bindgen = project.command("wasm-bindgen");
-        // The names of functions are a tenth of what goes over the wire.
-        bindgen.args(["--target", "web", "--remove-name-section", "--out-name", name, "--out-dir"]);
-        bindgen.args([&out, &wasm]);
+        let mut bindgen = project.command("interleave-bind");
+        bindgen.args([&wasm, &out]).arg(name);
         run(project, &format!("bind-{}", self.name()), BUILD_LIMIT, bindgen).await?;
         stamp.write(&inputs)
     }

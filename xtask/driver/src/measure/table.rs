@@ -1,89 +1,86 @@
 //! The report as a table to be read.
 
-use interleave::experiment::{Effort, Start};
-use interleave::report::{Environment, Report, Speedup, Status, VariantReport};
 use serde_json::Value;
 
 const HEAD: [&str; 7] = ["variant", "status", "median ms", "speed-up", "verdict", "correct", "set-up ms"];
 
 /// The parameters, a row per variant, the explanation, and where it ran.
-pub fn render(report: &Report) -> String {
+pub fn render(report: &Value) -> String {
+    let variants = list(&report["variants"]);
     let mut rows = vec![HEAD.map(String::from)];
-    rows.extend(report.variants.iter().map(row));
-    let reasons = report.variants.iter().filter_map(|variant| Some((&variant.id, variant.reason.as_ref()?)));
-    let reasons = reasons.map(|(id, reason)| format!("{id}: {reason}"));
+    rows.extend(variants.iter().map(row));
+    let reasons = variants.iter().filter_map(|variant| Some((&variant["id"], variant["reason"].as_str()?)));
+    let reasons = reasons.map(|(id, reason)| format!("{}: {reason}", text(id)));
+    let sentences = list(&report["explanation"]).iter().map(text);
     let parts = [
-        format!("{}: {}", report.experiment, parameters(report)),
+        format!("{}: {}", text(&report["experiment"]), parameters(report)),
         aligned(&rows),
         reasons.collect::<Vec<_>>().join("\n"),
-        report.explanation.join("\n"),
-        environment(&report.environment),
+        sentences.collect::<Vec<_>>().join("\n"),
+        environment(&report["environment"]),
     ];
     let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
 }
 
-fn parameters(report: &Report) -> String {
-    let values = report.params.values.iter().map(|(name, value)| match value {
-        Value::String(text) if text.contains('\n') => format!("{name} ({} lines)", text.lines().count()),
-        Value::String(text) => format!("{name} {text}"),
-        other => format!("{name} {other}"),
-    });
-    values.chain([effort(&report.effort)]).collect::<Vec<_>>().join(", ")
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn effort(effort: &Effort) -> String {
-    let mut text = match effort.budget_s {
-        Some(s) => format!("samples up to {}, as many as it takes within {s} s", effort.samples),
-        None => format!("samples {}", effort.samples),
+/// A text without its quotes; of anything else its JSON.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn parameters(report: &Value) -> String {
+    let params = report["params"].as_object().into_iter().flatten();
+    let values = params.map(|(name, value)| match value {
+        Value::String(text) if text.contains('\n') => format!("{name} ({} lines)", text.lines().count()),
+        value => format!("{name} {}", text(value)),
+    });
+    values.chain([effort(report)]).collect::<Vec<_>>().join(", ")
+}
+
+fn effort(report: &Value) -> String {
+    let samples = text(&report["samples"]);
+    let mut text = match report["budget_s"].as_f64() {
+        Some(s) => format!("samples up to {samples}, as many as it takes within {s} s"),
+        None => format!("samples {samples}"),
     };
-    if effort.runs > 1 {
-        text += &format!(", runs {}", effort.runs);
+    if report["runs"].as_u64() > Some(1) {
+        text += &format!(", runs {}", report["runs"]);
     }
-    if effort.start == Start::Cold {
+    if report["start"] == "cold" {
         text += ", each from a cold start";
     }
     text
 }
 
-fn row(variant: &VariantReport) -> [String; 7] {
-    let setup = variant.setup_ms;
-    let speedup = variant.speedup.as_ref();
+fn row(variant: &Value) -> [String; 7] {
+    let speedup = &variant["speedup"];
+    let setup = variant["setup_ms"].as_object().into_iter().flatten();
+    let setup: f64 = setup.filter_map(|(_, ms)| ms.as_f64()).sum();
+    let interval = |value: &Value, interval: &Value| {
+        value.as_f64().map_or("–".into(), |value| with_interval(value, pair(interval)))
+    };
     [
-        variant.id.clone(),
-        status(variant.status).into(),
-        variant.median_ms.map_or("–".into(), |median| with_interval(median, variant.ci95_ms)),
-        speedup.map_or("–".into(), |speedup| with_interval(speedup.ratio, speedup.ci95)),
-        speedup.map_or("–", verdict).into(),
-        match variant.correct {
+        text(&variant["id"]),
+        text(&variant["status"]),
+        interval(&variant["median_ms"], &variant["ci95_ms"]),
+        interval(&speedup["ratio"], &speedup["ci95"]),
+        speedup["verdict"].as_str().unwrap_or("–").into(),
+        match variant["correct"].as_bool() {
             Some(true) => "yes",
             Some(false) => "NO",
             None => "–",
         }
         .into(),
-        figure(setup.spawn + setup.instantiate + setup.pool),
+        figure(setup),
     ]
 }
 
-/// A status in the word that the report has for it.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Running => "running",
-        Status::Completed => "completed",
-        Status::Aborted => "aborted",
-        Status::Failed => "failed",
-        Status::Unavailable => "unavailable",
-    }
-}
-
-/// A verdict in the word that the report has for it.
-pub fn verdict(speedup: &Speedup) -> &'static str {
-    use interleave::measure::stats::Verdict::{Faster, Slower, Unsure};
-    match speedup.verdict {
-        Faster => "faster",
-        Slower => "slower",
-        Unsure => "unsure",
-    }
+fn pair(interval: &Value) -> Option<[f64; 2]> {
+    Some([interval[0].as_f64()?, interval[1].as_f64()?])
 }
 
 fn with_interval(value: f64, interval: Option<[f64; 2]>) -> String {
@@ -101,28 +98,32 @@ fn figure(value: f64) -> String {
     format!("{value:.decimals$}")
 }
 
-fn environment(at: &Environment) -> String {
-    let yes = |it: bool| if it { "yes" } else { "no" };
-    let long_tasks = at.long_tasks.map_or("not counted".into(), |tasks| match tasks.count {
-        0 => "0".into(),
-        count => format!("{count} (longest {} ms)", figure(tasks.longest_ms)),
-    });
-    let mut text = format!(
+fn environment(at: &Value) -> String {
+    let yes = |it: &Value| if *it == true { "yes" } else { "no" };
+    let tasks = &at["long_tasks"];
+    let long_tasks = match tasks["count"].as_u64() {
+        None => "not counted".into(),
+        Some(0) => "0".into(),
+        Some(count) => {
+            format!("{count} (longest {} ms)", figure(tasks["longest_ms"].as_f64().unwrap_or_default()))
+        }
+    };
+    let mut said = format!(
         "{}\nflavour {}, isolated {}, cores {}, SIMD {}, clock grain {} µs, {}, long tasks {long_tasks}, \
          version {}",
-        at.user_agent,
-        at.flavour,
-        yes(at.cross_origin_isolated),
-        at.hardware_concurrency,
-        yes(at.simd),
-        figure(at.clock_grain_us),
-        at.protocol,
-        at.version
+        text(&at["user_agent"]),
+        text(&at["flavour"]),
+        yes(&at["cross_origin_isolated"]),
+        text(&at["hardware_concurrency"]),
+        yes(&at["simd"]),
+        figure(at["clock_grain_us"].as_f64().unwrap_or_default()),
+        text(&at["protocol"]),
+        text(&at["version"])
     );
-    if let Some(reason) = &at.no_threads {
-        text += &format!("\nno threads: {reason}");
+    if let Some(reason) = at["no_threads"].as_str() {
+        said += &format!("\nno threads: {reason}");
     }
-    text
+    said
 }
 
 /// Columns of equal width, without spaces at the ends of the lines.
@@ -137,12 +138,12 @@ pub fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
     use serde_json::json;
 
     /// A report with one variant of each fate.
-    pub fn example() -> Report {
+    fn example() -> Value {
         let variant = |id: &str, status: &str, reason: Value, samples: &[f64]| {
             json!({
                 "id": id, "label": id, "note": "", "status": status, "reason": reason,
@@ -158,7 +159,7 @@ pub mod tests {
         let mut threads = variant("threads", "completed", Value::Null, &[52.0, 50.0]);
         threads["speedup"] = json!({ "baseline": "sequential", "ratio": 1.923, "ci95": [1.9, 1.95], "verdict": "faster",
                     "alike": false });
-        let report = json!({
+        json!({
             "schema": "interleave.report/1", "experiment": "countdown",
             "samples": 2, "budget_s": null, "runs": 1, "start": "warm",
             "host_ms": { "spawn": 1.0, "instantiate": 2.0, "pool": 0.0 },
@@ -174,8 +175,7 @@ pub mod tests {
                 variant("gil", "failed", json!("It said \"no\", twice."), &[]),
             ],
             "explanation": ["Threads took half the time."],
-        });
-        serde_json::from_value(report).unwrap()
+        })
     }
 
     #[test]

@@ -10,7 +10,8 @@ use interleave::report::{Report, Status};
 use serde_json::{Value, json};
 
 use super::program::SETTLE;
-use crate::browser::{Browser, Session};
+use interleave_driver::session::Session;
+use xtask::browser::Browser;
 
 /// Longer than anything that is asked of a page at once.
 const LIMIT: Duration = Duration::from_secs(60 * 60);

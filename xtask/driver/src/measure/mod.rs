@@ -1,0 +1,229 @@
+//! `cargo xtask measure`: one experiment in a headless browser.
+
+mod request;
+pub mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+use xtask::browser::Browser;
+use xtask::build::catalogue::{self, Question};
+use xtask::build::{self, Purpose, server};
+use xtask::project::Project;
+use xtask::setup;
+
+use crate::lab::Lab;
+use crate::session::Session;
+
+/// What may be said on the command line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which experiment; `cargo xtask list` shows them
+    experiment: String,
+    /// A parameter and its value; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Only these variants, with commas between
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    variants: Option<Vec<String>>,
+    /// How many samples per variant; without, as many as it takes
+    #[arg(long, value_name = "N")]
+    samples: Option<u32>,
+    /// For how many seconds samples may be taken while it is open who is faster
+    #[arg(long, value_name = "SECONDS")]
+    budget: Option<f64>,
+    /// How many times to do all of it, each in a fresh worker
+    #[arg(long, value_name = "K")]
+    runs: Option<u32>,
+    /// Start each sample from nothing, with all set-up in its time
+    #[arg(long)]
+    cold: bool,
+    /// The browser to measure in
+    #[arg(long, value_enum, default_value_t = Browser::Chromium)]
+    browser: Browser,
+    /// Serve over HTTPS, and so over HTTP/2, as `play --tls` does
+    #[arg(long)]
+    tls: bool,
+    /// Print the report as JSON, and nothing else
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print a line per sample as comma-separated values, and nothing else
+    #[arg(long)]
+    csv: bool,
+    /// Write the lanes of the typical samples there too, as Chrome trace events
+    /// (open it at ui.perfetto.dev)
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+    /// Save a picture of the page after the run there too, as PNG, and print no report
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "trace"])]
+    screenshot: Option<PathBuf>,
+}
+
+/// Measures and prints the report; `false` if no variant came to an end.
+///
+/// # Errors
+/// If something is missing or does not build; if the request is wrong, which is found out
+/// before anything is measured; if the page does not answer.
+pub async fn run(project: &Project, args: Args) -> Result<bool> {
+    for (name, file) in [("trace", &args.trace), ("screenshot", &args.screenshot)] {
+        file.as_deref().map(|file| check_folder(name, file)).transpose()?;
+    }
+    setup::ensure(project, &args.browser.needs()).await?;
+    build::all(project, Purpose::Play, server::Kind::with_tls(true)).await?;
+    let request = request::check(project, &args)?;
+    let lab = Lab::of(project, Purpose::Play, args.tls).await?;
+    project.say(format_args!("measuring {} in {}", args.experiment, args.browser));
+    if let Some(file) = &args.screenshot {
+        picture(&lab, args.browser, &request, file).await?;
+        lab.stop()?;
+        project.say(format_args!("the picture is in {}", file.display()));
+        return Ok(true);
+    }
+    let text = ask(&lab, args.browser, &request).await?;
+    lab.stop()?;
+    let report: Value = serde_json::from_str(&text).context("the page gave something else than a report")?;
+    let converted = |question| -> Result<String> {
+        let text = catalogue::ask(project, question, &report)?;
+        Ok(text.as_str().context("a text was asked for")?.to_owned())
+    };
+    match (args.json, args.csv) {
+        (true, _) => println!("{text}"),
+        (_, true) => print!("{}", converted(Question::Csv)?),
+        _ => print!("{}", table::render(&report)),
+    }
+    if let Some(file) = &args.trace {
+        fs::write(file, converted(Question::Trace)?)
+            .with_context(|| format!("cannot write {}", file.display()))?;
+        project.say(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
+    }
+    let variants = report["variants"].as_array().map_or(&[][..], Vec::as_slice);
+    let some = variants.iter().any(|variant| variant["status"] == "completed");
+    if !some {
+        project.say("no variant came to an end; the report says why");
+    }
+    Ok(some)
+}
+
+/// Better known before an hour of measuring than after it.
+fn check_folder(name: &str, file: &Path) -> Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let there = folder.is_none_or(Path::is_dir) && !file.is_dir();
+    ensure!(there, "--{name} {}: no file can be written there", file.display());
+    Ok(())
+}
+
+/// Waits for the page to be ready, asks it to run, and returns the report as
+/// the page wrote it. Nothing is asked of the page meanwhile: watching it would
+/// disturb what it measures.
+const SCRIPT: &str = r#"
+    const [request, done] = arguments;
+    const ready = async () => {
+        for (let tries = 0; !window.interleave; tries++) {
+            if (tries > 600) throw new Error("the page does not offer window.interleave");
+            await new Promise((again) => setTimeout(again, 50));
+        }
+        return window.interleave;
+    };
+    ready()
+        .then((interleave) => interleave.run(request))
+        .then((report) => done({ report: JSON.stringify(report, null, 2) }))
+        .catch((error) => done({ error: String(error?.message ?? error) }));
+"#;
+
+/// None to speak of: measuring may take long, and Ctrl-C ends it.
+const LIMIT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The report of a run on that page, in a browser of its own.
+///
+/// # Errors
+/// If the browser does not start or the page does not answer with a report.
+pub async fn ask(lab: &Lab, browser: Browser, request: &Value) -> Result<String> {
+    let session = Session::open(browser).await?;
+    session.limit_scripts(LIMIT).await?;
+    session.goto(&lab.url("/")).await?;
+    let answer = session.run_async(SCRIPT, vec![request.clone()]).await?;
+    session.close().await?;
+    match (&answer["report"], &answer["error"]) {
+        (Value::String(report), _) => Ok(report.clone()),
+        (_, Value::String(error)) => bail!("the page could not run {}: {error}", request["experiment"]),
+        _ => bail!("the page answered with neither a report nor an error: {answer}"),
+    }
+}
+
+/// The size of the window in the picture, in CSS pixels.
+const WINDOW: (u32, u32) = (1280, 1000);
+
+/// Whether the run on the page has ended.
+const OVER: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const look = () => {
+        const rows = [...document.querySelectorAll('[data-testid^="row-"]')];
+        const running = document.querySelector('[data-testid="stop"]');
+        if (rows.length > 0 && !running && rows.every((row) => row.dataset.status !== "running")) done(true);
+        else setTimeout(look, 200);
+    };
+    look();
+"#;
+
+/// Has the page run the request as a link does, and saves what can be seen of it then.
+async fn picture(lab: &Lab, browser: Browser, request: &Value, file: &Path) -> Result<()> {
+    let session = Session::open(browser).await?;
+    session.limit_scripts(LIMIT).await?;
+    session.set_window_size(WINDOW.0, WINDOW.1).await?;
+    session.goto(&lab.url(&format!("/#/{}", link(request)))).await?;
+    session.run_async(OVER, vec![]).await?;
+    session.save_screenshot(file).await?;
+    session.close().await
+}
+
+/// The fragment of a link that runs the request.
+fn link(request: &Value) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    for (name, value) in request["params"].as_object().into_iter().flatten() {
+        query.append_pair(name, &plain(value));
+    }
+    let variants = request["variants"].as_array().map_or(&[][..], Vec::as_slice);
+    if !variants.is_empty() {
+        query.append_pair("variants", &variants.iter().map(plain).collect::<Vec<_>>().join(","));
+    }
+    for (name, field) in
+        [("samples", "samples"), ("budget", "budget_s"), ("runs", "runs"), ("start", "start")]
+    {
+        if !request[field].is_null() {
+            query.append_pair(name, &plain(&request[field]));
+        }
+    }
+    format!("{}?{}", plain(&request["experiment"]), query.append_pair("run", "1").finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_trace_goes_to_a_file_in_a_folder_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(check_folder("trace", Path::new("trace.json")).is_ok());
+        assert!(check_folder("trace", &folder.path().join("trace.json")).is_ok());
+        assert!(check_folder("trace", folder.path()).is_err());
+        let nowhere = check_folder("trace", &folder.path().join("no/trace.json")).unwrap_err().to_string();
+        assert!(nowhere.contains("--trace") && nowhere.contains("no file can be written"), "{nowhere}");
+    }
+
+    #[test]
+    fn a_request_becomes_a_link_that_runs_it() {
+        let request = json!({
+            "experiment": "ping", "params": { "urls": "/a\n/b", "in_flight": 2 }, "samples": 3,
+            "variants": ["async", "threads"], "budget_s": null, "runs": null, "start": null,
+        });
+        let expected = "ping?in_flight=2&urls=%2Fa%0A%2Fb&variants=async%2Cthreads&samples=3&run=1";
+        assert_eq!(link(&request), expected);
+        assert_eq!(link(&json!({ "experiment": "race" })), "race?run=1");
+    }
+}

@@ -1,0 +1,142 @@
+//! The command line, read as a request and checked before anything is measured.
+
+use anyhow::{Result, anyhow, bail};
+use serde_json::{Map, Value, json};
+use xtask::build::catalogue::{Question, ask};
+use xtask::project::Project;
+
+use super::Args;
+
+/// The request that the arguments make.
+pub fn check(project: &Project, args: &Args) -> Result<Value> {
+    let schema = ask(project, Question::Schema, &json!(args.experiment))?;
+    let request = json!({
+        "experiment": args.experiment,
+        "params": settings(&args.set, &schema)?,
+        "variants": args.variants,
+        "samples": args.samples,
+        "budget_s": args.budget,
+        "runs": args.runs,
+        "start": args.cold.then_some("cold"),
+    });
+    let checked = ask(project, Question::Check, &request)?;
+    match checked["problems"].as_array() {
+        None => Ok(request),
+        Some(problems) => Err(explain(problems)),
+    }
+}
+
+/// All problems, each with the argument it is about.
+fn explain(problems: &[Value]) -> anyhow::Error {
+    let text = |problem: &Value, name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+    let line = |problem| format!("\n  {}: {}", argument(&text(problem, "field")), text(problem, "message"));
+    let lines: String = problems.iter().map(line).collect();
+    anyhow!("nothing was measured:{lines}\n`cargo xtask list` shows every experiment with what it takes.")
+}
+
+fn argument(field: &str) -> String {
+    match field {
+        "experiment" => "EXPERIMENT".into(),
+        "variants" | "samples" | "runs" => format!("--{field}"),
+        "budget_s" => "--budget".into(),
+        name => format!("--set {name}"),
+    }
+}
+
+fn settings(set: &[String], schema: &Value) -> Result<Map<String, Value>> {
+    let known = schema["params"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut params = Map::new();
+    for setting in set {
+        let Some((key, value)) = setting.split_once('=') else {
+            bail!("--set {setting}: there is no “=” in it; it takes KEY=VALUE, say --set workers=2");
+        };
+        let param = known.iter().find(|param| param["name"] == key);
+        let kind = param.and_then(|param| param["kind"]["type"].as_str());
+        if params.insert(key.to_owned(), read(value, kind)).is_some() {
+            bail!("--set {key} is given twice; leave one of them out");
+        }
+    }
+    Ok(params)
+}
+
+/// A value as a parameter of that kind takes it. What does not fit is left as text, for
+/// the check to say so.
+fn read(text: &str, kind: Option<&str>) -> Value {
+    match kind {
+        Some("choice" | "integers" | "picture") => text.into(),
+        Some("urls") => one_a_line(text).into(),
+        _ => {
+            let plain = serde_json::from_str(text).ok();
+            plain
+                .filter(|value: &Value| value.is_number() || value.is_boolean())
+                .unwrap_or_else(|| text.into())
+        }
+    }
+}
+
+/// Addresses may also be parted by a written-out `\n`, or by commas. A comma
+/// parts only where an address begins behind it: it may also be in one.
+fn one_a_line(text: &str) -> String {
+    let lines = text.replace("\\n", "\n");
+    ["http://", "https://", "/"]
+        .iter()
+        .fold(lines, |lines, start| lines.replace(&format!(",{start}"), &format!("\n{start}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of an experiment with a parameter of each kind.
+    fn schema() -> Value {
+        let param = |name: &str, kind: &str| json!({ "name": name, "kind": { "type": kind } });
+        json!({ "params": [param("workers", "integer"), param("order", "choice"), param("urls", "urls")] })
+    }
+
+    fn complaint(set: &[&str]) -> String {
+        let set: Vec<_> = set.iter().map(|setting| (*setting).to_owned()).collect();
+        settings(&set, &schema()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn numbers_are_numbers_and_words_are_words() {
+        assert_eq!(read("3", None), json!(3));
+        assert_eq!(read("0.5", None), json!(0.5));
+        assert_eq!(read("true", None), json!(true));
+        assert_eq!(read("six-codes", None), json!("six-codes"));
+        assert_eq!(read("null", None), json!("null"));
+        assert_eq!(read("4", Some("choice")), json!("4"));
+    }
+
+    #[test]
+    fn addresses_are_parted_by_line_ends_and_commas_but_not_within() {
+        let lines = "/a\nhttp://b/c,d\nhttps://e";
+        assert_eq!(one_a_line(r"/a\nhttp://b/c,d,https://e"), lines);
+        assert_eq!(one_a_line("/a\nhttp://b/c,d,https://e"), lines);
+    }
+
+    #[test]
+    fn settings_are_read_by_the_kind_of_their_parameter() {
+        let set = ["workers=3", "order=3", "urls=/a,/b", "else=x"].map(String::from);
+        let expected = json!({ "workers": 3, "order": "3", "urls": "/a\n/b", "else": "x" });
+        assert_eq!(Value::from(settings(&set, &schema()).unwrap()), expected);
+        // Without a schema, the check says that there is no such experiment.
+        assert_eq!(settings(&set[..1], &Value::Null).unwrap()["workers"], json!(3));
+    }
+
+    #[test]
+    fn each_complaint_names_the_argument_and_the_way_out() {
+        let problem = |field: &str| json!({ "field": field, "message": "It is wrong." });
+        let text = explain(&["experiment", "workers", "variants", "budget_s"].map(problem)).to_string();
+        for argument in ["EXPERIMENT: It is wrong.", "--set workers: ", "--variants: ", "--budget: "] {
+            assert!(text.contains(argument), "{text}");
+        }
+        assert!(text.contains("cargo xtask list"), "{text}");
+    }
+
+    #[test]
+    fn settings_need_a_value_and_only_one() {
+        assert!(complaint(&["workers"]).contains("KEY=VALUE"));
+        assert!(complaint(&["workers=1", "workers=2"]).contains("given twice"));
+    }
+}

@@ -1,0 +1,121 @@
+//! Skipping finished work: stamps, and fingerprints of its inputs.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+
+/// A note of what something was last made from.
+#[derive(Debug)]
+pub struct Stamp {
+    file: PathBuf,
+}
+
+impl Stamp {
+    /// The stamp of that name. Stamps lie in the checkout, because what they vouch for
+    /// belongs to it, whatever the target directory.
+    pub fn new(project: &Project, name: &str) -> Self {
+        Self { file: project.tools().join("stamps").join(name) }
+    }
+
+    /// Whether it was last made from just this.
+    pub fn says(&self, inputs: &str) -> bool {
+        self.note_of(inputs).is_some()
+    }
+
+    /// What was noted beside the inputs, if it was last made from just these.
+    pub fn note_of(&self, inputs: &str) -> Option<String> {
+        let text = fs::read_to_string(&self.file).ok()?;
+        let (stamped, note) = text.split_once('\n')?;
+        (stamped == inputs).then(|| note.into())
+    }
+
+    /// Records the inputs of a result that has just been made, in one line.
+    ///
+    /// # Errors
+    /// If the note cannot be written.
+    pub fn write(&self, inputs: &str) -> Result<()> {
+        self.write_with(inputs, "")
+    }
+
+    /// The same with something beside it.
+    ///
+    /// # Errors
+    /// If the note cannot be written.
+    pub fn write_with(&self, inputs: &str, note: &str) -> Result<()> {
+        fs::create_dir_all(self.file.parent().expect("a stamp is in a folder"))?;
+        let text = format!("{inputs}\n{note}");
+        fs::write(&self.file, text).with_context(|| format!("cannot write {}", self.file.display()))
+    }
+}
+
+/// A fingerprint of the names and contents of all files below the paths. A checkout of
+/// another commit and back leaves it as it was, and it is the same in every checkout.
+pub fn contents(project: &Project, paths: &[PathBuf]) -> String {
+    let mut files = Vec::new();
+    paths.iter().for_each(|path| walk(path, &mut files));
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let name = file.strip_prefix(project.path("")).unwrap_or(&file);
+        hasher.write(name.as_os_str().as_encoded_bytes());
+        let bytes = fs::read(&file).unwrap_or_default();
+        hasher.write_usize(bytes.len());
+        hasher.write(&bytes);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+/// A fingerprint of the names and times of all files below the paths: quicker than
+/// [`contents`], and enough to notice that something was written.
+pub fn times(paths: &[PathBuf]) -> u64 {
+    let mut files = Vec::new();
+    paths.iter().for_each(|path| walk(path, &mut files));
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let modified = file.metadata().and_then(|metadata| metadata.modified()).ok();
+        (file, modified).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn walk(path: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(metadata) = path.metadata() else { return };
+    if metadata.is_dir() {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        entries.for_each(|entry| walk(&entry.path(), files));
+    } else {
+        files.push(path.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_adding_and_removing_change_the_fingerprint_and_undoing_them_restores_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let project = Project::here();
+        let print = || contents(&project, &[dir.path().into()]);
+        let (a, b) = (dir.path().join("a"), dir.path().join("b"));
+        let empty = print();
+        fs::write(&a, "1").unwrap();
+        let one = print();
+        fs::write(&b, "1").unwrap();
+        let two = print();
+        fs::remove_file(&b).unwrap();
+        assert_eq!(print(), one);
+        fs::write(&a, "2").unwrap();
+        let rewritten = print();
+        let mut all = vec![empty, one.clone(), two, rewritten];
+        all.dedup();
+        assert_eq!(all.len(), 4);
+        fs::write(&a, "1").unwrap();
+        assert_eq!(print(), one);
+    }
+}

@@ -1,0 +1,54 @@
+//! The page's bundle, over the modules in `pkg/`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::Purpose;
+use super::fresh::{Stamp, contents};
+use crate::project::Project;
+use crate::run::run;
+
+/// A page that reloads itself looks for another text in this file (`www/reload.ts`).
+const BUILT: &str = "built.txt";
+
+/// Bundles the page, if a source or a module has changed; returns its folder.
+///
+/// # Errors
+/// If it does not build.
+pub async fn bundle(project: &Project, purpose: Purpose) -> Result<PathBuf> {
+    let dist = project.path("dist");
+    let stamp = Stamp::new(project, "bundle");
+    let inputs = format!("{purpose:?} {}", contents(project, &inputs(project)));
+    if stamp.says(&inputs) && dist.join("index.html").exists() {
+        return Ok(dist);
+    }
+    let mut vite = npm(project, "build");
+    vite.env("INTERLEAVE_PURPOSE", format!("{purpose:?}").to_lowercase());
+    run(project, "bundle", Duration::from_secs(300), vite).await?;
+    if purpose == Purpose::Watch {
+        fs::write(dist.join(BUILT), &inputs)?;
+    }
+    stamp.write(&inputs)?;
+    Ok(dist)
+}
+
+/// One of the scripts in `package.json`.
+pub fn npm(project: &Project, script: &str) -> tokio::process::Command {
+    let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
+    command.args(["run", "--silent", script]);
+    command
+}
+
+/// The sources, the crate's modules, and the files beside `package.json` that
+/// configure the build.
+fn inputs(project: &Project) -> Vec<PathBuf> {
+    let files = fs::read_dir(project.path("")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let configures = |path: &PathBuf| {
+        let kinds = ["html", "json", "ts", "js", "mjs"];
+        path.is_file() && path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known))
+    };
+    files.filter(configures).chain(["www", "pkg"].map(|folder| project.path(folder))).collect()
+}

@@ -1,0 +1,118 @@
+//! The cache outside the checkout: what is built or unpacked from outside sources, an
+//! entry for each tool and version. Other checkouts on this machine use it as it is.
+
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Names another folder for the cache.
+const VARIABLE: &str = "INTERLEAVE_CACHE";
+
+/// The cache of this user, for this kind of machine.
+#[derive(Debug, Clone)]
+pub struct Cache(PathBuf);
+
+impl Cache {
+    /// In the folder that `INTERLEAVE_CACHE` names, else in the user's cache directory;
+    /// in `fallback` if the system has none.
+    pub fn new(fallback: PathBuf) -> Self {
+        let named = env::var_os(VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let folder = named.or_else(|| Some(dirs::cache_dir()?.join("interleave"))).unwrap_or(fallback);
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        Self(folder.join(format!("{}-{}", env::consts::OS, env::consts::ARCH)))
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// The place of an entry, whether or not it is there.
+    pub fn entry(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// All entries that are there, by name.
+    pub fn entries(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.path().is_dir());
+        let mut names: Vec<_> =
+            folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// A folder for what is built in it, beside the entries. Only the holder of the lock
+    /// uses it.
+    pub fn scratch(&self) -> PathBuf {
+        self.0.join("build")
+    }
+
+    /// Waits until no other process changes the cache. The lock ends with the result.
+    ///
+    /// # Errors
+    /// If the cache cannot be written.
+    pub async fn lock(&self) -> Result<File> {
+        fs::create_dir_all(&self.0).with_context(|| format!("cannot make {}", self.0.display()))?;
+        let lock = File::create(self.0.join("lock"))
+            .with_context(|| format!("cannot write {}", self.0.display()))?;
+        Ok(tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await??)
+    }
+
+    /// Puts a finished folder into its place, and an older one of that name away.
+    ///
+    /// # Errors
+    /// If it cannot be moved.
+    pub fn adopt(&self, folder: &Path, name: &str) -> Result<()> {
+        let entry = self.entry(name);
+        let _ = fs::remove_dir_all(&entry);
+        fs::rename(folder, &entry).with_context(|| format!("cannot make {}", entry.display()))
+    }
+
+    /// Removes entries; returns how many bytes they took.
+    ///
+    /// # Errors
+    /// If one cannot be removed.
+    pub fn prune(&self, names: &[String]) -> Result<u64> {
+        let mut freed = 0;
+        for name in names {
+            let entry = self.entry(name);
+            freed += size(&entry);
+            fs::remove_dir_all(&entry).with_context(|| format!("cannot remove {}", entry.display()))?;
+        }
+        Ok(freed)
+    }
+}
+
+/// The bytes of all files below a path.
+pub fn size(path: &Path) -> u64 {
+    let Ok(metadata) = path.symlink_metadata() else { return 0 };
+    if !metadata.is_dir() {
+        return metadata.len();
+    }
+    fs::read_dir(path).into_iter().flatten().flatten().map(|entry| size(&entry.path())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_adopted_listed_and_pruned() {
+        let dir = tempfile::tempdir().unwrap();
+        let cache = Cache(dir.path().join("cache"));
+        fs::create_dir_all(cache.folder()).unwrap();
+        let made = dir.path().join("made");
+        for text in ["older", "newer"] {
+            fs::create_dir(&made).unwrap();
+            fs::write(made.join("tool"), text).unwrap();
+            cache.adopt(&made, "tool-1").unwrap();
+        }
+        assert_eq!(fs::read_to_string(cache.entry("tool-1").join("tool")).unwrap(), "newer");
+        assert_eq!(cache.entries(), ["tool-1"]);
+        assert_eq!(cache.prune(&["tool-1".into()]).unwrap(), 5);
+        assert!(cache.entries().is_empty());
+    }
+}

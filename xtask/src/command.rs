@@ -1,0 +1,85 @@
+//! Ends a command with its exit code, and starts the programs of other commands.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Result, anyhow};
+
+use crate::project::Project;
+use crate::run::{BUILD_LIMIT, asked_to_end, run};
+
+/// Waits for a command's work, or until the person asks it to end, which drops the work
+/// and with it every child and all that it has started. `false` is work that ran to its
+/// end and found something wrong.
+pub async fn finish(work: impl Future<Output = Result<bool>>) -> ExitCode {
+    let result = tokio::select! {
+        result = work => result,
+        () = asked_to_end() => Err(anyhow!("interrupted")),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A command with a program of its own, built at its first use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// `cargo xtask measure`
+    Measure,
+    /// `cargo xtask bench`
+    Bench,
+}
+
+impl Program {
+    fn package(self) -> &'static str {
+        match self {
+            Self::Measure => "interleave-driver",
+            Self::Bench => "interleave-bench",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Measure => "interleave-measure",
+            Self::Bench => "interleave-bench",
+        }
+    }
+
+    /// Builds the program and runs it with these arguments, on this screen; `true` if it
+    /// succeeds.
+    ///
+    /// # Errors
+    /// If it does not build or start.
+    pub async fn run(self, project: &Project, arguments: &[OsString]) -> Result<bool> {
+        let mut cargo = project.command("cargo");
+        cargo.args(["build", "--profile", "tools", "--package", self.package(), "--bins"]);
+        cargo.env("CARGO_TARGET_DIR", project.target());
+        run(project, self.name(), BUILD_LIMIT, cargo).await?;
+        let file = format!("{}{}", self.name(), std::env::consts::EXE_SUFFIX);
+        let mut program = project.command(project.target().join("tools").join(file));
+        let mut child = program.args(arguments).kill_on_drop(true).spawn()?;
+        tokio::select! {
+            status = child.wait() => Ok(status?.success()),
+            () = asked_to_end() => end(&mut child).await,
+        }
+    }
+}
+
+/// The time for a program to close its browsers.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Asks the program to end, too: it has browsers to close.
+async fn end(child: &mut tokio::process::Child) -> Result<bool> {
+    #[cfg(unix)]
+    if let Some(id) = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
+        let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
+    }
+    let _ = tokio::time::timeout(GRACE, child.wait()).await;
+    Err(anyhow!("interrupted"))
+}

@@ -1,5 +1,5 @@
 // The code of an experiment's variants, as the build of the page cut it out of the
-// sources (`xtask/src/code.rs`).
+// sources (`xtask/src/build/listings.rs`).
 
 import type { Language } from './words/language';
 import { more } from './words/more';

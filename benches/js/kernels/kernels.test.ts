@@ -24,7 +24,7 @@ void test('the primes are the books’', () => {
 });
 
 void test('as many points hit as in the crate', () => {
-  // xtask/src/bench/computing.rs holds the crate to the same.
+  // xtask/bench/src/computing.rs holds the crate to the same.
   assert.equal(hits(0, 100_000), 78_376);
   assert.equal(hits(3, 1_001), 762);
 });

@@ -17,6 +17,11 @@ pub async fn finish(work: impl Future<Output = Result<bool>>) -> ExitCode {
         result = work => result,
         () = asked_to_end() => Err(anyhow!("interrupted")),
     };
+    exit_code(result)
+}
+
+/// The exit code of a command that has ended, after its error message.
+pub fn exit_code(result: Result<bool>) -> ExitCode {
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,

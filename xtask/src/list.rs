@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::build::catalogue::{Question, ask};
 use crate::build::{self, Purpose};
+use crate::json::{list, text};
 use crate::project::Project;
 
 /// What may be said on the command line.
@@ -82,15 +83,6 @@ fn accepts(param: &Value) -> String {
         Value::String(text) => format!("{range}; default {text}"),
         other => format!("{range}; default {}{unit}", grouped(other)),
     }
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// A text without its quotes; of anything else its JSON.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A whole number with commas between its thousands; anything else as it is.

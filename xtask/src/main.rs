@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::command::{Program, finish};
+use xtask::command::{Program, exit_code, finish};
 use xtask::project::Project;
 use xtask::{dist, doctor, env, list, play, test};
 
@@ -54,31 +54,18 @@ async fn main() -> ExitCode {
     let project = Project::here();
     match command {
         // These end by Ctrl-C in a way of their own.
-        Command::Play(args) => finish_alone(play::run(&project, &args).await),
-        Command::Measure(args) => finish_alone(Program::Measure.run(&project, &args.all).await),
-        Command::Bench(args) => finish_alone(Program::Bench.run(&project, &args.all).await),
-        other => finish(dispatch(project, other)).await,
+        Command::Play(args) => exit_code(play::run(&project, &args).await),
+        Command::Measure(args) => exit_code(Program::Measure.run(&project, &args.all).await),
+        Command::Bench(args) => exit_code(Program::Bench.run(&project, &args.all).await),
+        Command::Test(args) => finish(test::run(project, args)).await,
+        Command::Dist(args) => finish(succeeds(dist::run(&project, args))).await,
+        Command::List(args) => finish(succeeds(list::run(&project, &args))).await,
+        Command::Env => finish(succeeds(env::run(&project))).await,
+        Command::Doctor(args) => finish(succeeds(doctor::run(&project, &args))).await,
     }
 }
 
-async fn dispatch(project: Project, command: Command) -> Result<bool> {
-    match command {
-        Command::Dist(args) => dist::run(&project, args).await.map(|()| true),
-        Command::Test(args) => test::run(project, args).await,
-        Command::List(args) => list::run(&project, &args).await.map(|()| true),
-        Command::Env => env::run(&project).await.map(|()| true),
-        Command::Doctor(args) => doctor::run(&project, &args).await.map(|()| true),
-        Command::Play(_) | Command::Measure(_) | Command::Bench(_) => unreachable!("they end alone"),
-    }
-}
-
-fn finish_alone(result: Result<bool>) -> ExitCode {
-    match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+/// Work that finds nothing wrong if it runs to its end.
+async fn succeeds(work: impl Future<Output = Result<()>>) -> Result<bool> {
+    work.await.map(|()| true)
 }

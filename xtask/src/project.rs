@@ -95,7 +95,7 @@ impl Project {
     /// The same with other folders before them.
     pub fn search_path_after(&self, folders: &[PathBuf]) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let own = tool_folders(self);
+        let own = tool_folders(self).iter().cloned();
         let all = folders.iter().cloned().chain(own).chain(env::split_paths(&inherited));
         env::join_paths(all).unwrap_or(inherited)
     }

@@ -179,7 +179,10 @@ async fn start(mut command: Command) -> Result<(String, Serving)> {
 }
 
 /// The page and the server, built once per process.
-async fn built(project: &Project, purpose: Purpose) -> Result<Built> {
+///
+/// # Errors
+/// If something is missing or does not build.
+pub async fn built(project: &Project, purpose: Purpose) -> Result<Built> {
     static BUILT: OnceCell<Built> = OnceCell::const_new();
     let build = || build::all(project, purpose, server::Kind::Tls);
     Ok(BUILT.get_or_try_init(build).await?.clone())

@@ -19,6 +19,7 @@ pub use sources::check as check_sources;
 pub use tools::locked_version;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow};
 
@@ -56,8 +57,10 @@ pub fn used_entries(project: &Project) -> Vec<String> {
 }
 
 /// The folders of the programs in the cache that this checkout uses.
-pub fn tool_folders(project: &Project) -> Vec<PathBuf> {
-    tools::ALL.iter().map(|tool| tool.folder(project)).collect()
+pub fn tool_folders(project: &Project) -> &'static [PathBuf] {
+    // Every start of a program needs them, and finding them reads the tools' sources.
+    static FOLDERS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    FOLDERS.get_or_init(|| tools::ALL.iter().map(|tool| tool.folder(project)).collect())
 }
 
 /// What a bare `wasm-pack test` needs besides a browser.

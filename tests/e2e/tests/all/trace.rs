@@ -6,6 +6,7 @@ use interleave_e2e::perfetto::Perfetto;
 use interleave_e2e::{Page, statuses};
 use serde_json::{Value, json};
 use xtask::build::catalogue::{Question, ask};
+use xtask::json::{list, text};
 use xtask::project::Project;
 
 /// Everything that went wrong while reading: lost, misplaced, not understood.
@@ -39,10 +40,6 @@ fn counted(trace: &str) -> Result<Vec<String>> {
 fn render(report: &Value) -> Result<String> {
     let trace = ask(&Project::here(), Question::Trace, report)?;
     Ok(trace.as_str().context("a trace is a text")?.into())
-}
-
-fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
-    value[name].as_array().map_or(&[], Vec::as_slice)
 }
 
 /// Has Perfetto read the trace of a report: all of it is there, and in place.
@@ -87,12 +84,12 @@ async fn perfetto_drops_nothing_of_many_odd_spans() -> Result<()> {
     let mut odd = page.run(json!({ "experiment": "countdown", "params": params, "samples": 1 })).await?;
     page.close().await?;
     for variant in odd["variants"].as_array_mut().context("a report has variants")? {
-        let lanes: Vec<_> = list(variant, "lanes").iter().filter_map(|lane| lane["id"].as_u64()).collect();
+        let lanes: Vec<_> = list(&variant["lanes"]).iter().filter_map(|lane| lane["id"].as_u64()).collect();
         variant["spans"] = lanes.iter().flat_map(|lane| spans(*lane, 4_000 / lanes.len())).collect();
     }
     let slices = judge(&perfetto, &odd).await?;
     let has_length = |span: &&Value| span["end_ms"].as_f64() > span["start_ms"].as_f64();
-    let all = list(&odd, "variants").iter().map(|v| list(v, "spans").iter().filter(has_length).count());
+    let all = list(&odd["variants"]).iter().map(|v| list(&v["spans"]).iter().filter(has_length).count());
     let found = slices.iter().map(|line| line.rsplit(' ').next().unwrap_or_default().parse::<usize>());
     assert_eq!(found.sum::<Result<usize, _>>()?, all.sum::<usize>());
     perfetto.close().await
@@ -148,12 +145,11 @@ async fn tracks_show_every_sample_of_every_lane() -> Result<()> {
     let report = &drawn["report"];
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let entries = drawn["entries"].as_array().expect("a list");
-    let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
     let of = |variant: &Value| {
-        let lanes = list(variant, "lanes").iter();
-        lanes.map(|lane| format!("{} · {}", text(variant, "label"), text(lane, "name"))).collect::<Vec<_>>()
+        let lanes = list(&variant["lanes"]).iter();
+        lanes.map(|lane| format!("{} · {}", text(&variant["label"]), text(&lane["name"]))).collect::<Vec<_>>()
     };
-    for lane in list(report, "variants").iter().flat_map(of) {
+    for lane in list(&report["variants"]).iter().flat_map(of) {
         let on_it = entries.iter().filter(|entry| entry[0] == lane.as_str()).count();
         assert!(on_it >= 3, "{lane}: {on_it} entries, of three samples");
     }

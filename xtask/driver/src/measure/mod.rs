@@ -10,12 +10,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use xtask::browser::Browser;
+use xtask::build::Purpose;
 use xtask::build::catalogue::{self, Question};
-use xtask::build::{self, Purpose, server};
+use xtask::json::{list, text};
 use xtask::project::Project;
 use xtask::setup;
 
-use crate::lab::Lab;
+use crate::lab::{self, Lab};
 use crate::session::Session;
 
 /// What may be said on the command line.
@@ -72,7 +73,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
         file.as_deref().map(|file| check_folder(name, file)).transpose()?;
     }
     setup::ensure(project, &args.browser.needs()).await?;
-    build::all(project, Purpose::Play, server::Kind::with_tls(true)).await?;
+    lab::built(project, Purpose::Play).await?;
     let request = request::check(project, &args)?;
     let lab = Lab::of(project, Purpose::Play, args.tls).await?;
     project.say(format_args!("measuring {} in {}", args.experiment, args.browser));
@@ -82,15 +83,15 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
         project.say(format_args!("the picture is in {}", file.display()));
         return Ok(true);
     }
-    let text = ask(&lab, args.browser, &request).await?;
+    let json = ask(&lab, args.browser, &request).await?;
     lab.stop()?;
-    let report: Value = serde_json::from_str(&text).context("the page gave something else than a report")?;
+    let report: Value = serde_json::from_str(&json).context("the page gave something else than a report")?;
     let converted = |question| -> Result<String> {
         let text = catalogue::ask(project, question, &report)?;
         Ok(text.as_str().context("a text was asked for")?.to_owned())
     };
     match (args.json, args.csv) {
-        (true, _) => println!("{text}"),
+        (true, _) => println!("{json}"),
         (_, true) => print!("{}", converted(Question::Csv)?),
         _ => print!("{}", table::render(&report)),
     }
@@ -99,8 +100,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
             .with_context(|| format!("cannot write {}", file.display()))?;
         project.say(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
     }
-    let variants = report["variants"].as_array().map_or(&[][..], Vec::as_slice);
-    let some = variants.iter().any(|variant| variant["status"] == "completed");
+    let some = list(&report["variants"]).iter().any(|variant| variant["status"] == "completed");
     if !some {
         project.say("no variant came to an end; the report says why");
     }
@@ -182,22 +182,21 @@ async fn picture(lab: &Lab, browser: Browser, request: &Value, file: &Path) -> R
 /// The fragment of a link that runs the request.
 fn link(request: &Value) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     for (name, value) in request["params"].as_object().into_iter().flatten() {
-        query.append_pair(name, &plain(value));
+        query.append_pair(name, &text(value));
     }
-    let variants = request["variants"].as_array().map_or(&[][..], Vec::as_slice);
+    let variants = list(&request["variants"]);
     if !variants.is_empty() {
-        query.append_pair("variants", &variants.iter().map(plain).collect::<Vec<_>>().join(","));
+        query.append_pair("variants", &variants.iter().map(text).collect::<Vec<_>>().join(","));
     }
     for (name, field) in
         [("samples", "samples"), ("budget", "budget_s"), ("runs", "runs"), ("start", "start")]
     {
         if !request[field].is_null() {
-            query.append_pair(name, &plain(&request[field]));
+            query.append_pair(name, &text(&request[field]));
         }
     }
-    format!("{}?{}", plain(&request["experiment"]), query.append_pair("run", "1").finish())
+    format!("{}?{}", text(&request["experiment"]), query.append_pair("run", "1").finish())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use anyhow::{Result, anyhow, bail};
 use serde_json::{Map, Value, json};
 use xtask::build::catalogue::{Question, ask};
+use xtask::json::list;
 use xtask::project::Project;
 
 use super::Args;
@@ -44,7 +45,7 @@ fn argument(field: &str) -> String {
 }
 
 fn settings(set: &[String], schema: &Value) -> Result<Map<String, Value>> {
-    let known = schema["params"].as_array().map_or(&[][..], Vec::as_slice);
+    let known = list(&schema["params"]);
     let mut params = Map::new();
     for setting in set {
         let Some((key, value)) = setting.split_once('=') else {

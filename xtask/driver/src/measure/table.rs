@@ -1,6 +1,7 @@
 //! The report as a table to be read.
 
 use serde_json::Value;
+use xtask::json::{list, text};
 
 const HEAD: [&str; 7] = ["variant", "status", "median ms", "speed-up", "verdict", "correct", "set-up ms"];
 
@@ -21,15 +22,6 @@ pub fn render(report: &Value) -> String {
     ];
     let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// A text without its quotes; of anything else its JSON.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn parameters(report: &Value) -> String {

@@ -50,11 +50,9 @@ async fn serve(project: &Project, args: &Args) -> Result<()> {
     // Held while the page is built, so that a port that is taken is reported at once.
     let port = hold(args.port)?;
     let built = build(project, args).await?;
-    let port = {
-        let number = port.local_addr()?.port();
-        drop(port);
-        number
-    };
+    let number = port.local_addr()?.port();
+    drop(port);
+    let port = number;
     let (mut server, url) = start(project, args, port, &built).await?;
     println!("Interleave is at {url} (Ctrl-C ends it)");
     if args.open {
@@ -66,16 +64,16 @@ async fn serve(project: &Project, args: &Args) -> Result<()> {
     project.say("watching the sources");
     let mut sources = Sources::new(project);
     loop {
-        sources.changed().await;
+        let server_changed = sources.changed().await;
         let begin = Instant::now();
         match build(project, args).await {
             Ok(_) => project.say(format_args!("built in {:.1} s", begin.elapsed().as_secs_f64())),
             // The page from before is still served.
             Err(error) => project.say(format_args!("{error:#}")),
         }
-        // A change may be in the server's own sources.
-        if server.has_ended() || sources.touched_server() {
-            drop(server);
+        if server_changed || server.has_ended() {
+            // The next server needs the port.
+            server.end().await?;
             (server, _) = start(project, args, port, &built).await?;
         }
     }
@@ -92,11 +90,10 @@ struct Sources {
     server: [PathBuf; 2],
     others: Vec<PathBuf>,
     seen: (u64, u64),
-    touched_server: bool,
 }
 
 /// How often the sources are looked at.
-const LOOK: Duration = Duration::from_millis(200);
+const LOOK: Duration = Duration::from_millis(100);
 
 impl Sources {
     fn new(project: &Project) -> Self {
@@ -104,26 +101,21 @@ impl Sources {
         let server = ["server", "lab"].map(|folder| project.path(folder));
         let others: Vec<_> = others.iter().map(|path| project.path(path)).collect();
         let seen = (times(&server), times(&others));
-        Self { server, others, seen, touched_server: false }
+        Self { server, others, seen }
     }
 
     /// Waits until something differs, and then until nothing does any more: editors write
-    /// several files, and some more than once.
-    async fn changed(&mut self) {
+    /// several files, and some more than once. Returns `true` if the server's sources differ.
+    async fn changed(&mut self) -> bool {
         let before = self.seen;
         loop {
-            tokio::time::sleep(LOOK / 2).await;
+            tokio::time::sleep(LOOK).await;
             let now = (times(&self.server), times(&self.others));
             if now == self.seen && now != before {
-                self.touched_server = now.0 != before.0;
-                return;
+                return now.0 != before.0;
             }
             self.seen = now;
         }
-    }
-
-    fn touched_server(&self) -> bool {
-        self.touched_server
     }
 }
 

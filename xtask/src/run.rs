@@ -124,6 +124,25 @@ impl Family {
     pub async fn wait(&mut self) -> io::Result<ExitStatus> {
         self.child.wait().await
     }
+
+    /// Kills the family, and waits until the child is gone and with it what it held, such as
+    /// a port.
+    ///
+    /// # Errors
+    /// If the system cannot tell.
+    pub async fn end(&mut self) -> io::Result<ExitStatus> {
+        self.kill();
+        // Where there are no process groups, that is all that can be ended.
+        let _ = self.child.start_kill();
+        self.child.wait().await
+    }
+
+    fn kill(&self) {
+        #[cfg(unix)]
+        if let Some(group) = self.group {
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+    }
 }
 
 /// Whoever ends a [`Family`] that this process leaves behind; and the family that
@@ -137,10 +156,7 @@ impl Drop for Family {
     fn drop(&mut self) {
         // Also when the child itself has ended: a browser it left behind would
         // disturb what is measured next. If nobody is left, nobody is hit.
-        #[cfg(unix)]
-        if let Some(group) = self.group {
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
+        self.kill();
     }
 }
 
@@ -379,6 +395,13 @@ mod tests {
         while dir.path().exists() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    #[tokio::test]
+    async fn a_family_that_is_ended_has_ended() {
+        let mut family = Family::start(&mut sleep("63.5")).unwrap();
+        assert!(!family.end().await.unwrap().success());
+        assert!(family.has_ended());
     }
 
     #[cfg(target_os = "linux")]

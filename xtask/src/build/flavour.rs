@@ -110,33 +110,26 @@ impl Flavour {
     /// # Errors
     /// If the crate does not compile.
     pub async fn compile(self, project: &Project, purpose: Purpose) -> Result<()> {
+        let profile = self.profile(purpose);
         let stamp = Stamp::new(project, &format!("compile-{}", self.name()));
         let rustc = self.command(project, "rustc").arg("-vV").output().await?;
-        let state = || {
-            format!(
-                "{} {} {:?}",
-                self.profile(purpose),
-                contents(project, &self.sources(project)),
-                rustc.stdout
-            )
-        };
+        let state = || format!("{profile} {} {:?}", contents(project, &self.sources(project)), rustc.stdout);
         let before = state();
         if stamp.says(&before) && self.wasm(project).exists() {
             return Ok(());
         }
         let mut cargo = self.command(project, "cargo");
         cargo.args(["rustc", "--package", self.package().0, "--lib", "--crate-type", "cdylib"]);
-        cargo.args(["--profile", self.profile(purpose), "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--profile", profile, "--target", "wasm32-unknown-unknown"]);
         if self == Self::Page {
             cargo.args(["--features", "page"]);
         }
-        let profile = self.profile(purpose);
         if self == Self::Page && profile != "page" {
             // As small as what ships, with the other flavours' dependencies.
             cargo.args(["--config", &format!("profile.{profile}.package.interleave.opt-level='s'")]);
         }
         run(project, &format!("compile-{}", self.name()), BUILD_LIMIT, cargo).await?;
-        self.keep(project, purpose)?;
+        self.keep(project, profile)?;
         // What was changed meanwhile is perhaps not in it.
         if before == state() { stamp.write(&before) } else { Ok(()) }
     }
@@ -155,11 +148,8 @@ impl Flavour {
 
     /// Keeps the module under the flavour's own name, because the next flavour is compiled
     /// into the same file.
-    fn keep(self, project: &Project, purpose: Purpose) -> Result<()> {
-        let folder = match self.profile(purpose) {
-            "dev" => "debug",
-            profile => profile,
-        };
+    fn keep(self, project: &Project, profile: &str) -> Result<()> {
+        let folder = if profile == "dev" { "debug" } else { profile };
         let file = format!("{}.wasm", self.package().1);
         let made = self.target(project).join("wasm32-unknown-unknown").join(folder).join(file);
         let kept = self.wasm(project);

@@ -252,8 +252,11 @@ impl Page {
     }
 
     /// Kills the page's server.
-    pub fn kill_server(&mut self) {
-        self.lab.kill();
+    ///
+    /// # Errors
+    /// If the system cannot tell whether it has ended.
+    pub async fn kill_server(&mut self) -> Result<()> {
+        self.lab.kill().await
     }
 
     /// Starts it again, at the same address.

@@ -132,9 +132,15 @@ impl Lab {
         Ok(Self { project, host, origin, serving: Some(serving) })
     }
 
-    /// Kills the server: every connection breaks off at once.
-    pub fn kill(&mut self) {
-        self.serving = None;
+    /// Kills the server: every connection breaks off at once, and its port is free.
+    ///
+    /// # Errors
+    /// If the system cannot tell whether it has ended.
+    pub async fn kill(&mut self) -> Result<()> {
+        if let Some(mut serving) = self.serving.take() {
+            serving.family.end().await?;
+        }
+        Ok(())
     }
 
     /// Starts a server anew where a killed one was. Its ledger is empty.

@@ -177,7 +177,7 @@ async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels()
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
     page.until("the clients talk", talking).await?;
-    page.kill_server();
+    page.kill_server().await?;
     page.until_over().await?;
     let rows = page.rows().await?;
     let statuses: Vec<_> = rows.iter().map(|(_, status)| status.as_str()).collect();

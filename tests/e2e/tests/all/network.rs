@@ -291,7 +291,7 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
     let begun = "const row = document.querySelector('[data-testid=\"row-sequential\"]');\
                  return Boolean(row?.innerText.includes('sample 1'))";
     page.until("the first variant is at it", begun).await?;
-    page.kill_server();
+    page.kill_server().await?;
     page.until_over().await?;
     let said = async |page: &Page| page.js("return document.body.innerText").await;
     let lost = said(&page).await?;

@@ -109,7 +109,7 @@ async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() 
 async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
     let mut page = Page::open_static("").await?;
     assert_eq!(page.promise(KEPT).await?, true);
-    page.kill_server();
+    page.kill_server().await?;
     page.load("#/ping").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
@@ -146,7 +146,7 @@ async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_ser
         let counted = page.server_says(&format!("/lab/ledger/{ledger}")).await?;
         assert!(counted.contains("\"completions\":7"), "{id}: {counted}");
     }
-    page.kill_server();
+    page.kill_server().await?;
     page.load("").await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
     assert_eq!(statuses(&page.run(request).await?), ["completed"; 5]);

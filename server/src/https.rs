@@ -60,7 +60,7 @@ impl Talk {
             () = nothing_new(&begun, self.head_time) => {}
             () = connection.stopping() => {}
         }
-        // Requests under way go on; the next ones need a new connection.
+        // Requests under way continue; later requests need a new connection.
         conversation.as_mut().graceful_shutdown();
         let _ = time::timeout(self.last_time, conversation).await;
     }

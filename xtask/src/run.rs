@@ -189,8 +189,8 @@ pub async fn run(project: &Project, name: &str, limit: Duration, command: Comman
     supervise(project, name, command, |begin, _| begin.elapsed() < limit, |_| late()).await
 }
 
-/// The same for tests, of which any number may run: the limit is for the time without a
-/// line, and the error names the tests that did not end.
+/// The same for tests. Their number is open, so the limit is the longest time without a line
+/// of output; the error names the tests that did not end.
 ///
 /// # Errors
 /// As [`run`].
@@ -209,7 +209,7 @@ struct Watched {
     last: Instant,
     /// Tests done and tests in all.
     tests: (u64, u64),
-    /// The tests of which libtest said that they take long, and that have not ended.
+    /// The running tests that libtest has reported as slow.
     slow: Vec<String>,
 }
 
@@ -297,7 +297,7 @@ impl Watched {
     }
 }
 
-/// Reads up to a line feed or a carriage return, in which a progress bar ends; `None` at
+/// Reads up to a line feed, or up to the carriage return that ends a progress bar; `None` at
 /// the end of the output.
 fn read_line(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();

@@ -25,7 +25,7 @@ use xtask::setup;
 
 /// For Chromium: without a screen, without asking the kernel for a sandbox
 /// (which it refuses to the administrator and in containers), and without
-/// talking to anybody.
+/// background requests.
 const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--headless=new",
     "--no-sandbox",
@@ -52,7 +52,7 @@ const PAGE_MEMORY: &str = r#"
     }, 5_000);
 "#;
 
-/// How long a script, or a page that loads, may take if nobody says.
+/// The default limit for a script, and for the load of a page.
 const LIMIT: Duration = Duration::from_secs(180);
 
 /// What to ask of the driver. A browser's own files go to `scratch`.
@@ -77,8 +77,8 @@ fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<C
     Ok(capabilities)
 }
 
-/// A headless browser with a profile of its own. It stands for the client of
-/// [`fantoccini`], whose methods it has. Browser and driver end when it is
+/// A headless browser with a profile of its own. It dereferences to the client of
+/// [`fantoccini`]. Browser and driver end when it is
 /// dropped, or with this process, and their files go.
 #[derive(Debug)]
 pub struct Session {
@@ -188,7 +188,7 @@ impl Session {
         self.driver.memory()
     }
 
-    /// Closes the tab with all that goes on in it, and leaves an empty one.
+    /// Closes the tab, which ends its page, and leaves an empty one.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -250,8 +250,8 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
     let Some(path) = project.find(program) else {
         bail!("{program} is not installed; `cargo xtask doctor` says how to get it");
     };
-    // Drivers cannot say which port they chose. Somebody may take this one
-    // before the driver does; then the driver ends, and another is tried.
+    // Drivers cannot report a port of their own choice. Another program may take this one
+    // before the driver does; then the driver ends, and the next port is tried.
     for _ in 0..3 {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = project.command(&path);

@@ -15,8 +15,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of that name. Stamps lie in the checkout, because what they vouch for
-    /// belongs to it, whatever the target directory.
+    /// The stamp of that name. The checkout holds the stamps, because it holds the results,
+    /// whatever the target directory.
     pub fn new(project: &Project, name: &str) -> Self {
         Self { file: project.tools().join("stamps").join(name) }
     }

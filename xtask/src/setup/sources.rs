@@ -8,7 +8,7 @@ use tokio::process::Command;
 use super::Need;
 use crate::project::Project;
 
-/// Long for an answer of a few bytes, short for a person who waits.
+/// Long for an answer of a few bytes, and still short for the person at the terminal.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A place that things come from.
@@ -46,8 +46,7 @@ impl Source {
         }
     }
 
-    /// Asks for something small in the way that things are got from there, so that mirrors
-    /// and proxies count.
+    /// A small query by the source's own client, so that configured mirrors and proxies count.
     fn question(self, project: &Project) -> Command {
         let (program, arguments): (&str, &[&str]) = match self {
             Self::Cargo => ("cargo", &["info", "--quiet", "wasm-bindgen"]),
@@ -70,7 +69,7 @@ impl Source {
 /// Says at once, before anything is built, which of the missing things cannot be got.
 ///
 /// # Errors
-/// If there are some.
+/// If a source of a missing thing does not answer.
 pub async fn check(project: &Project, needs: &[Need]) -> Result<()> {
     let missing: Vec<_> = needs.iter().copied().filter(|need| need.found(project).is_none()).collect();
     if missing.is_empty() {

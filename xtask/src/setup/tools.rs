@@ -28,7 +28,7 @@ enum Source {
     Registry(&'static str),
 }
 
-/// The package that stands for `wasm-bindgen`'s own command line.
+/// The project's package that builds `wasm-bindgen`'s programs.
 const OWN: &str = "xtask/wasm-bindgen";
 
 /// Makes JavaScript modules of the compiled crate.

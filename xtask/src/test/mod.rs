@@ -30,7 +30,7 @@ pub struct Args {
     /// Of the end-to-end tests, all that apply on a host of files alone as well, and not a few only
     #[arg(long, conflicts_with = "quick")]
     r#static: bool,
-    /// Run every step, also those that passed before and of which nothing has changed since
+    /// Run every step, also those that passed before and whose inputs have not changed
     #[arg(long)]
     all: bool,
 }
@@ -264,7 +264,7 @@ impl Suite<'_> {
         test
     }
 
-    /// A step whose tests depend on everything that runs.
+    /// A step with tests that depend on everything that runs.
     fn depending_on_all(&self, name: &str) -> Step {
         Step::new(name, Counts::Printed).of(&CARGO).of(&RUST).of(&PAGE)
     }

@@ -38,7 +38,7 @@ impl Step {
         Self { name: name.into(), counts, inputs: Vec::new() }
     }
 
-    /// A step whose result depends on these files and folders as well.
+    /// Adds files and folders to the inputs of the step's result.
     pub fn of(mut self, inputs: &[&'static str]) -> Self {
         self.inputs.extend(inputs);
         self

@@ -82,7 +82,7 @@ async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> R
     assert_eq!(latency["count"], all, "{id}");
     let counts = latency["histogram"]["counts"].as_array().unwrap();
     assert_eq!(counts.iter().filter_map(Value::as_u64).sum::<u64>(), all as u64, "{id}");
-    // A percentile is given where at least five times lie beyond it.
+    // A percentile needs at least five slower requests.
     let given = if all == 5_000 { 4 } else { 3 };
     assert_eq!(latency["percentiles"].as_array().map(Vec::len), Some(given), "{id}: {latency}");
     Ok(())

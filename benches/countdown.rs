@@ -7,14 +7,14 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use interleave::kernels::countdown::{Countdown, witness_after};
-use interleave::kernels::pulse::Free;
+use interleave::kernels::pulse::Pulse;
 use interleave::measure::stats::Samples;
 
 fn main() {
     let n = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(50_000_000);
     let once = || {
         let start = Instant::now();
-        let witness = Countdown::new(black_box(n), 1).advance(&mut Free);
+        let witness = Countdown::new(black_box(n), 1).advance(&mut Pulse::free());
         assert_eq!(witness, std::task::Poll::Ready(witness_after(n, 1)));
         start.elapsed().as_secs_f64() * 1e3
     };

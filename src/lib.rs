@@ -47,7 +47,6 @@ pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host;
 pub mod import;
-pub mod kernels;
 pub mod measure;
 pub mod models;
 pub mod net;
@@ -64,3 +63,4 @@ pub mod sync;
 pub mod tooling;
 
 pub use experiment::{listed as catalogue, plan};
+pub use interleave_kernels as kernels;

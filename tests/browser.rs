@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
 use interleave::files;
 use interleave::kernels::countdown::Countdown;
-use interleave::kernels::pulse::Free;
+use interleave::kernels::pulse::Pulse;
 use interleave::measure::clock;
 use interleave::measure::lane::{Lane, SpanKind};
 use interleave::measure::stats::Samples;
@@ -264,7 +264,7 @@ fn recording_spans_costs_little_of_what_is_recorded() {
     });
     // 0.1 ms is 120,000 steps of 0.8 ns.
     let computing = time(&mut || {
-        let _ = std::hint::black_box(Countdown::new(120_000_000, 1).advance(&mut Free));
+        let _ = std::hint::black_box(Countdown::new(120_000_000, 1).advance(&mut Pulse::free()));
     });
     assert!(recording < 0.05 * computing, "{recording} ms of {computing} ms");
 }
@@ -291,7 +291,7 @@ fn a_pulse_that_is_not_used_costs_nothing() {
         std::hint::black_box(work());
         clock::now() - start
     };
-    let with = || match Countdown::new(std::hint::black_box(STEPS), 1).advance(&mut Free) {
+    let with = || match Countdown::new(std::hint::black_box(STEPS), 1).advance(&mut Pulse::free()) {
         std::task::Poll::Ready(witness) => witness,
         std::task::Poll::Pending => unreachable!("nobody asks for a pause"),
     };

@@ -10,21 +10,18 @@ import { text } from 'node:stream/consumers';
 globalThis.self ??= globalThis;
 globalThis.navigator ??= {};
 
-const load = async (flavour) => {
-  const crate = await import(pathToFileURL(`pkg/${flavour}/interleave.js`));
-  crate.initSync({ module: await readFile(`pkg/${flavour}/interleave_bg.wasm`) });
-  return crate;
-};
+const crate = await import(pathToFileURL('pkg/single/interleave.js'));
+crate.initSync({ module: await readFile('pkg/single/interleave_bg.wasm') });
 
 const questions = {
-  catalogue: async () => (await load('page')).catalogue().experiments,
-  check: async (request) => (await load('page')).check(request),
-  schema: async (id) => (await load('single')).schema(id) ?? null,
-  passages: async () => (await load('single')).passages(),
-  csv: async (report) => (await load('single')).export_csv(JSON.stringify(report)),
-  trace: async (report) => (await load('single')).export_trace(JSON.stringify(report)),
+  catalogue: () => crate.catalogue().experiments,
+  check: (request) => crate.check(request),
+  schema: (id) => crate.schema(id) ?? null,
+  passages: () => crate.passages(),
+  csv: (report) => crate.export_csv(JSON.stringify(report)),
+  trace: (report) => crate.export_trace(JSON.stringify(report)),
 };
 
 const [, , question] = process.argv;
-const answer = await questions[question](JSON.parse(await text(process.stdin)));
+const answer = questions[question](JSON.parse(await text(process.stdin)));
 process.stdout.write(JSON.stringify(answer));

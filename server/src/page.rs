@@ -54,6 +54,10 @@ const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, user-agent"
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// For the others: kept, and asked for again by their validator each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// For a page that is not isolated. It has its validators in common with the isolated one, and a file that a
+/// browser has kept has the headers that it came with: the next server on this port would have an isolated
+/// page whose workers do not start, or the other way round.
+const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The files of the page.
 pub fn router(config: &Config) -> Router {
@@ -85,7 +89,12 @@ async fn no_file(request: Request) -> Response {
 
 /// The layer round all files: refuses what is not for them, adds the headers, and says how long the answer
 /// may be kept.
-async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> Response {
+async fn attend(State(isolation): State<bool>, mut request: Request, next: Next) -> Response {
+    if !isolation {
+        // "As you have it" would leave an isolated page as it was.
+        request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+        request.headers_mut().remove(header::IF_NONE_MATCH);
+    }
     let hashed = request.uri().path().starts_with("/assets/");
     let framed = is_framed(request.uri());
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
@@ -94,7 +103,11 @@ async fn attend(State(isolation): State<bool>, request: Request, next: Next) -> 
         Some(refusal) => refusal,
     };
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let keep = if hashed && found { FOR_GOOD } else { ASK_AGAIN };
+    let keep = match (isolation, hashed && found) {
+        (false, _) => NEVER,
+        (true, true) => FOR_GOOD,
+        (true, false) => ASK_AGAIN,
+    };
     let headers = response.headers_mut();
     headers.extend(ALWAYS.clone());
     if framed {

@@ -158,7 +158,7 @@ impl Experiment for Amdahl {
 
     /// Both models: the variants are the same by either.
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/countdown.rs", "pub fn advance"), ("kernels/countdown.rs", "fn step")];
+        let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         let work = ("experiments/amdahl.rs", "impl Workload for Work");
         let mut passages = code::of_computing(work, &BY_THREADS, variant, &kernel);
         passages.extend(code::computing(Model::Processes));
@@ -265,7 +265,7 @@ impl Task for Part {
         }
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         self.kernel.advance(pulse)
     }
 }
@@ -658,7 +658,7 @@ mod tests {
     use super::*;
     use crate::collector::Collector;
     use crate::experiment::{Plan, Request, plan};
-    use crate::kernels::pulse::Free;
+    use crate::kernels::pulse::Pulse;
     #[cfg(threads)]
     use crate::models::Stage;
     use crate::report::{Environment, Event, Report};
@@ -799,7 +799,7 @@ mod tests {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
         let reply = pollster::block_on(Amdahl.serve(&postcard::to_allocvec(&part).unwrap())).unwrap();
         let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        assert_eq!(Poll::Ready(witness), part.advance(&mut Free));
+        assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 
     #[test]

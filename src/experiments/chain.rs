@@ -79,8 +79,7 @@ impl Experiment for Chain {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel =
-            [("kernels/chain.rs", "pub fn advance"), ("kernels/chain.rs", "fn double_and_add_squares")];
+        let kernel = [("kernels/chain.rs", "fn compute"), ("kernels/chain.rs", "fn double_and_add_squares")];
         code::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
     }
 
@@ -141,7 +140,7 @@ impl Task for Link {
         format!("step {}", self.number)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Natural> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {
         self.kernel.advance(pulse)
     }
 }

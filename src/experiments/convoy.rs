@@ -226,7 +226,7 @@ impl Task for Counting {
         "counting".into()
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         self.kernel.advance(pulse)
     }
 }
@@ -693,7 +693,7 @@ mod tests {
     use super::*;
     use crate::collector::Collector;
     use crate::experiment::{Plan, Request, plan};
-    use crate::kernels::pulse::Steps;
+    use crate::kernels::pulse::Pulse;
     use crate::report::{Environment, Event, Report, Timeline};
 
     fn planned(params: Value) -> Plan {
@@ -703,7 +703,7 @@ mod tests {
 
     fn counted(number: u64, steps: u32) -> Counted {
         let mut counting = Counting::new(number);
-        assert!(counting.advance(&mut Steps::of(steps)).is_pending());
+        assert!(counting.advance(&mut Pulse::steps(steps)).is_pending());
         counting.counted()
     }
 

@@ -66,7 +66,7 @@ impl Experiment for Countdown {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/countdown.rs", "pub fn advance"), ("kernels/countdown.rs", "fn step")];
+        let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         code::of_computing(("experiments/countdown.rs", "impl Task for Part"), &Way::MODELS, variant, &kernel)
     }
 
@@ -131,7 +131,7 @@ impl Task for Part {
         format!("part {}", self.number)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         self.kernel.advance(pulse)
     }
 }
@@ -140,7 +140,7 @@ impl Task for Part {
 mod tests {
     use super::*;
     use crate::experiment::{Request, plan};
-    use crate::kernels::pulse::Free;
+    use crate::kernels::pulse::Pulse;
     use crate::models::Stage;
 
     fn job(n: u64, workers: u64) -> Box<dyn Job> {
@@ -185,7 +185,7 @@ mod tests {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
         let reply = pollster::block_on(Countdown.serve(&postcard::to_allocvec(&part).unwrap())).unwrap();
         let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        assert_eq!(Poll::Ready(witness), part.advance(&mut Free));
+        assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }
 }

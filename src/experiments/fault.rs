@@ -135,7 +135,7 @@ impl Task for Bomb {
         "task".into()
     }
 
-    fn advance(&mut self, _pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.how.as_str() {
             "panic" => panic!("the task was told to panic"),
             // The end of a program that cannot even say why: no panic hook runs.

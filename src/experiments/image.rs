@@ -356,7 +356,7 @@ impl Task for Tile {
         label(self.number)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u8>> {
         self.kernel.advance(pulse)
     }
 }
@@ -452,7 +452,7 @@ mod tests {
     fn a_wrong_pixel_is_found_out() {
         let tiling = Tiling::of(&params(160, 90, 1));
         let [task] = &mut tiling.tasks(Width::Simd)[..] else { panic!("one tile") };
-        let Poll::Ready(pixels) = task.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+        let Poll::Ready(pixels) = task.advance(&mut Pulse::free()) else { unreachable!() };
         let with = |wrong: Option<usize>| {
             let mut pixels = pixels.to_vec();
             if let Some(place) = wrong {
@@ -524,9 +524,7 @@ mod tests {
             }
             let reply = pollster::block_on(Image.serve(&message)).unwrap();
             let (pixels, ..): (Block<u8>, f64, f64) = postcard::from_bytes(&reply).unwrap();
-            let Poll::Ready(expected) = tile.advance(&mut crate::kernels::pulse::Free) else {
-                unreachable!()
-            };
+            let Poll::Ready(expected) = tile.advance(&mut Pulse::free()) else { unreachable!() };
             assert_eq!(*pixels, *expected);
         }
     }

@@ -244,7 +244,7 @@ impl Task for Row {
         label(self.0.number())
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
         self.0.advance(pulse)
     }
 }
@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn a_wrong_pixel_is_found_out() {
         let rows = Rows::of(&params(&[]));
-        let finish = |mut row: Row| match row.advance(&mut crate::kernels::pulse::Free) {
+        let finish = |mut row: Row| match row.advance(&mut Pulse::free()) {
             Poll::Ready(counts) => counts,
             Poll::Pending => unreachable!(),
         };
@@ -430,7 +430,7 @@ mod tests {
         let painter = rows.painter().unwrap();
         let mut black = 0;
         for (row, mut task) in rows.tasks(Width::Scalar).into_iter().enumerate() {
-            let Poll::Ready(counts) = task.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+            let Poll::Ready(counts) = task.advance(&mut Pulse::free()) else { unreachable!() };
             let patch = painter(row, &counts);
             assert_eq!((patch.at, patch.size, patch.pixels.len()), ([0, row], [61, 1], 4 * 61));
             assert_eq!(patch.task, task.label());
@@ -447,7 +447,7 @@ mod tests {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
         let reply = pollster::block_on(Mandelbrot.serve(&postcard::to_allocvec(&row).unwrap())).unwrap();
         let (counts, ..): (Block<u32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        let Poll::Ready(expected) = row.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+        let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }
 

@@ -209,7 +209,7 @@ impl Task for Band {
         format!("from row {}", self.top + 1)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {
         self.kernel.advance(pulse)
     }
 }
@@ -265,7 +265,7 @@ mod tests {
     fn a_wrong_entry_is_found_out() {
         let product = Product::new(64, 2);
         let bands = |wrong: usize| -> Vec<Block<f32>> {
-            let band = |mut task: Band| match task.advance(&mut crate::kernels::pulse::Free) {
+            let band = |mut task: Band| match task.advance(&mut Pulse::free()) {
                 Poll::Ready(rows) => rows.to_vec(),
                 Poll::Pending => unreachable!(),
             };
@@ -299,7 +299,7 @@ mod tests {
         assert!((4 * (8 * 64 + 64 * 64)..20_000).contains(&task.len()), "{}", task.len());
         let reply = pollster::block_on(Matmul.serve(&task)).unwrap();
         let (rows, ..): (Block<f32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        let Poll::Ready(expected) = band.advance(&mut crate::kernels::pulse::Free) else { unreachable!() };
+        let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }
 }

@@ -126,7 +126,7 @@ impl Task for Empty {
         String::new()
     }
 
-    fn advance(&mut self, _pulse: &mut impl Pulse) -> Poll<()> {
+    fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 }

@@ -150,7 +150,7 @@ impl Task for Chunk {
         format!("chunk {}", self.0.chunk() + 1)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         self.0.advance(pulse)
     }
 }
@@ -233,6 +233,6 @@ mod tests {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
         let reply = pollster::block_on(Pi.serve(&postcard::to_allocvec(&chunk).unwrap())).unwrap();
         let (hits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        assert_eq!(Poll::Ready(hits), chunk.advance(&mut crate::kernels::pulse::Free));
+        assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

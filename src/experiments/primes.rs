@@ -182,7 +182,7 @@ impl Task for Run {
         self.name.clone()
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         self.kernel.advance(pulse)
     }
 }

@@ -94,7 +94,7 @@ impl Experiment for Queue {
         });
         passages.extend([
             own("fn test("),
-            ("kernels/trial.rs", "pub fn advance"),
+            ("kernels/trial.rs", "fn divide"),
             ("sync/channel.rs", "impl<T> Channel<T>"),
         ]);
         if variant == WHEN_EMPTY {
@@ -251,7 +251,7 @@ mod hall {
 
     use super::{POISON, Testing, WHEN_EMPTY};
     use crate::experiment::grouped;
-    use crate::kernels::pulse::Free;
+    use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
     use crate::models::watched::{Actor, Met, Noise, meet, numbered};
     use crate::sync::channel::Channel;
@@ -354,7 +354,7 @@ mod hall {
     /// Whether the number in that place is prime.
     fn test(hall: &Hall<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = hall.work.numbers[place];
-        let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Free));
+        let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
         (place, prime == Poll::Ready(true))
     }
 

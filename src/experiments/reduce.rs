@@ -165,7 +165,7 @@ impl Experiment for Reduce {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/reduce.rs", "impl Fold"), ("kernels/reduce.rs", "fn fold")];
+        let kernel = [("kernels/reduce.rs", "fn go_on"), ("kernels/reduce.rs", "fn fold")];
         code::of_computing(("experiments/reduce.rs", "impl Workload for Folding"), &WAYS, variant, &kernel)
     }
 
@@ -300,7 +300,7 @@ impl Task for Combine {
         label(self.round, self.number)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<i64> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
         self.kernel.advance(pulse)
     }
 }

@@ -116,7 +116,7 @@ impl Experiment for Responsiveness {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let own =
-            [("experiments/responsiveness.rs", "impl Task for Test"), ("kernels/trial.rs", "pub fn advance")];
+            [("experiments/responsiveness.rs", "impl Task for Test"), ("kernels/trial.rs", "fn divide")];
         let on_page = ("experiments/responsiveness.rs", "fn serve_on_page");
         let carrying = Model::from_id(variant).map_or(&[][..], code::computing);
         match Model::from_id(variant) {
@@ -178,7 +178,7 @@ impl Task for Test {
         grouped(self.number)
     }
 
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Known> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Known> {
         let mut found = self.kernel.advance(pulse);
         while found.is_ready() && self.left > 1 {
             self.left -= 1;

@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 
 /// Limbs between two ticks: some 60 ns.
 const BATCH: usize = 64;
@@ -33,8 +33,12 @@ impl Step {
     /// Computes until it is done, which gives the next number, or until the
     /// pulse asks for a pause; it ticks once in 64 products. Calling again goes
     /// on from there.
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {
+        with!(pulse, |pulse| self.compute(pulse))
+    }
+
     #[inline(never)]
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Natural> {
+    fn compute(&mut self, pulse: &mut impl Tick) -> Poll<Natural> {
         let x = &self.x.0;
         let n = x.len();
         self.sum.resize(2 * n, 0);
@@ -134,12 +138,11 @@ pub fn rest_after(n: u64, start: u64, modulus: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     fn after(n: u64) -> Natural {
-        let next = |x, _| match Step::from(x).advance(&mut Free) {
+        let next = |x, _| match Step::from(x).advance(&mut Pulse::free()) {
             Poll::Ready(next) => next,
             Poll::Pending => unreachable!(),
         };
@@ -176,7 +179,7 @@ mod tests {
         let mut step = Step::from(after(13));
         let mut pauses = 0;
         let next = loop {
-            match step.advance(&mut Steps::of(3)) {
+            match step.advance(&mut Pulse::steps(3)) {
                 Poll::Pending => pauses += 1,
                 Poll::Ready(next) => break next,
             }
@@ -189,6 +192,8 @@ mod tests {
     #[test]
     fn the_loop_is_not_folded_away() {
         let numbers = [after(14), after(16)];
-        grows_with_the_work(|times| Step::from(numbers[usize::from(times > 1)].clone()).advance(&mut Free));
+        grows_with_the_work(|times| {
+            Step::from(numbers[usize::from(times > 1)].clone()).advance(&mut Pulse::free())
+        });
     }
 }

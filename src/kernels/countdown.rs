@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 
 /// A countdown under way.
 ///
@@ -36,10 +36,14 @@ impl Countdown {
     }
 
     /// Counts until it is done, which gives the witness, or until the pulse
-    /// asks for a pause. Calling again goes on from there. Never inlined, so
-    /// that all models without a pulse run the very same machine code.
+    /// asks for a pause. Calling again goes on from there.
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
+        with!(pulse, |pulse| self.count(pulse))
+    }
+
+    /// Never inlined, so that all models with the same pulse run the same machine code.
     #[inline(never)]
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    fn count(&mut self, pulse: &mut impl Tick) -> Poll<u64> {
         let Self { mut left, mut witness } = *self;
         while left > 0 {
             left -= 1;
@@ -94,14 +98,13 @@ fn times(a: u64, b: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     #[test]
     fn the_witness_proves_the_number_of_steps() {
         for n in [0, 1, 2, 3, 1_000, 65_537] {
-            assert_eq!(Countdown::new(n, 7).advance(&mut Free), Poll::Ready(witness_after(n, 7)));
+            assert_eq!(Countdown::new(n, 7).advance(&mut Pulse::free()), Poll::Ready(witness_after(n, 7)));
         }
         assert_ne!(witness_after(1_000, 7), witness_after(1_001, 7));
     }
@@ -124,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_loop_is_not_folded_away() {
-        grows_with_the_work(|times| Countdown::new(100_000 * times, 1).advance(&mut Free));
+        grows_with_the_work(|times| Countdown::new(100_000 * times, 1).advance(&mut Pulse::free()));
     }
 
     #[test]
@@ -132,7 +135,7 @@ mod tests {
         let mut paused = Countdown::new(100_000, 1);
         let mut pauses = 0;
         let witness = loop {
-            match paused.advance(&mut Steps::of(8_192)) {
+            match paused.advance(&mut Pulse::steps(8_192)) {
                 Poll::Ready(witness) => break witness,
                 Poll::Pending => pauses += 1,
             }

@@ -8,7 +8,7 @@ use std::task::Poll;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::block::Block;
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
 /// The most pixels of a picture.
@@ -102,22 +102,22 @@ impl Tile {
     /// Goes on row by row until it is done, which gives the area's pixels, 0 or
     /// 255, or until the pulse asks for a pause; it ticks once a row. Calling
     /// again goes on from there.
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u8>> {
         match self.width {
-            Width::Scalar => scalar(self, pulse),
-            Width::Simd => simd(self, pulse),
+            Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
+            Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
         }
     }
 }
 
 #[inline(never)]
-fn scalar(tile: &mut Tile, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+fn scalar(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Block<u8>> {
     threshold(tile, mean, pulse)
 }
 
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(tile: &mut Tile, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
+fn simd(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Block<u8>> {
     threshold(tile, mean_by_16_bits, pulse)
 }
 
@@ -125,7 +125,7 @@ fn simd(tile: &mut Tile, pulse: &mut impl Pulse) -> Poll<Block<u8>> {
 fn threshold(
     tile: &mut Tile,
     mean: impl Fn([u16; BLOCK]) -> u16 + Copy,
-    pulse: &mut impl Pulse,
+    pulse: &mut impl Tick,
 ) -> Poll<Block<u8>> {
     let Tile { source: (picture, area), progress: Progress { done, pixels, lines }, .. } = tile;
     let (width, height) = (area.columns.len(), area.rows.len());
@@ -293,9 +293,8 @@ mod cut_out {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
@@ -316,7 +315,7 @@ mod tests {
     }
 
     fn finish(tile: &mut Tile) -> Vec<u8> {
-        match tile.advance(&mut Free) {
+        match tile.advance(&mut Pulse::free()) {
             Poll::Ready(pixels) => pixels.to_vec(),
             Poll::Pending => unreachable!(),
         }
@@ -382,9 +381,9 @@ mod tests {
         for width in WIDTHS {
             let mut tile = Tile::new(&picture, area(0..50, 0..20), width);
             for _ in 0..6 {
-                assert!(tile.advance(&mut Steps::of(3)).is_pending());
+                assert!(tile.advance(&mut Pulse::steps(3)).is_pending());
             }
-            let Poll::Ready(pixels) = tile.advance(&mut Steps::of(3)) else { panic!("two rows are left") };
+            let Poll::Ready(pixels) = tile.advance(&mut Pulse::steps(3)) else { panic!("two rows are left") };
             assert_eq!(*pixels, whole(&picture, width));
         }
     }

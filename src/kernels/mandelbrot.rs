@@ -6,7 +6,7 @@ use std::task::Poll;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
 /// A piece of the complex plane and how closely it is looked at.
@@ -75,27 +75,27 @@ impl Row {
     /// it ticks once an iteration. A pixel's count is how many of z₀ = 0, z₁,
     /// z₂, … come before the first one beyond 2, and at most the limit. Calling
     /// again goes on from there.
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
         match self.width {
-            Width::Scalar => scalar(self, pulse),
-            Width::Simd => simd(self, pulse),
+            Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
+            Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
         }
     }
 }
 
 #[inline(never)]
-fn scalar(row: &mut Row, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+fn scalar(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
     iterate::<One>(row, pulse)
 }
 
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(row: &mut Row, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+fn simd(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
     iterate::<vector::Four>(row, pulse)
 }
 
 #[inline(always)]
-fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Pulse) -> Poll<Block<u32>> {
+fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
     let Row { view, number, counts, orbits, .. } = row;
     while counts.len() < view.columns {
         let [mut re, mut im] = [[0.0; MOST]; 2];
@@ -319,16 +319,15 @@ pub fn by_definition([re, im]: [f64; 2], limit: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
     const WHOLE: View = View { x: -0.6, y: 0.0, width: 3.2, columns: 161, rows: 91, limit: 300 };
 
     fn counts(view: View, row: usize, width: Width) -> Vec<u32> {
-        match Row::new(view, row, width).advance(&mut Free) {
+        match Row::new(view, row, width).advance(&mut Pulse::free()) {
             Poll::Ready(counts) => counts.to_vec(),
             Poll::Pending => unreachable!(),
         }
@@ -392,7 +391,7 @@ mod tests {
             let mut row = Row::new(WHOLE, 40, width);
             let mut pauses = 0;
             let paused = loop {
-                match row.advance(&mut Steps::of(7)) {
+                match row.advance(&mut Pulse::steps(7)) {
                     Poll::Ready(counts) => break counts,
                     Poll::Pending => pauses += 1,
                 }

@@ -6,7 +6,7 @@ use std::task::Poll;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
 /// How many terms of every sum are added before the next rows of B are looked
@@ -46,29 +46,29 @@ impl Band {
     /// Computes until it is done, which gives the rows of C, or until the pulse
     /// asks for a pause; it ticks once all sums have got so many terms more.
     /// Calling again goes on from there.
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {
         match self.width {
-            Width::Scalar => scalar(self, pulse),
-            Width::Simd => simd(self, pulse),
+            Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
+            Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
         }
     }
 }
 
 #[inline(never)]
-fn scalar(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+fn scalar(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     multiply::<4, 2>(band, pulse)
 }
 
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+fn simd(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     multiply::<2, 16>(band, pulse)
 }
 
 /// The whole of it, in tiles of `R` × `C`, whose sums stay in registers: of the
 /// shapes that fit, these were the fastest.
 #[inline(always)]
-fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Pulse) -> Poll<Block<f32>> {
+fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     let Band { n, a, b, added, c, .. } = band;
     let n = *n;
     c.resize(a.len(), 0.0);
@@ -179,9 +179,8 @@ pub fn value(place: u32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     fn matrices(n: usize) -> [Block<f32>; 2] {
         [matrix(n, 0), matrix(n, n * n)].map(Block::from)
@@ -189,7 +188,7 @@ mod tests {
 
     fn product(n: usize, rows: Range<usize>, width: Width) -> Vec<f32> {
         let [a, b] = matrices(n);
-        match Band::new(n, rows, &a, &b, width).advance(&mut Free) {
+        match Band::new(n, rows, &a, &b, width).advance(&mut Pulse::free()) {
             Poll::Ready(c) => c.to_vec(),
             Poll::Pending => unreachable!(),
         }
@@ -238,9 +237,9 @@ mod tests {
         for width in [Width::Scalar, Width::Simd] {
             let mut band = Band::new(n, 4..11, &a, &b, width);
             for _ in 0..3 {
-                assert!(band.advance(&mut Steps::of(1)).is_pending());
+                assert!(band.advance(&mut Pulse::steps(1)).is_pending());
             }
-            let Poll::Ready(c) = band.advance(&mut Steps::of(1)) else { panic!("four blocks of terms") };
+            let Poll::Ready(c) = band.advance(&mut Pulse::steps(1)) else { panic!("four blocks of terms") };
             assert_eq!(*c, product(n, 4..11, width));
         }
     }
@@ -250,7 +249,7 @@ mod tests {
         let [a, b] = matrices(256);
         for width in [Width::Scalar, Width::Simd] {
             grows_with_the_work(|times| {
-                Band::new(256, 0..16 * times as usize, &a, &b, width).advance(&mut Free)
+                Band::new(256, 0..16 * times as usize, &a, &b, width).advance(&mut Pulse::free())
             });
         }
     }

@@ -11,7 +11,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
 /// The key: which sequence of all there are.
@@ -48,23 +48,23 @@ impl Darts {
     /// Throws until all are thrown, which gives the hits, or until the pulse
     /// asks for a pause; it ticks once in 64 darts. Calling again goes on from
     /// there.
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
-            Width::Scalar => scalar(self, pulse),
-            Width::Simd => simd(self, pulse),
+            Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
+            Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
         }
     }
 }
 
 #[inline(never)]
-fn scalar(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+fn scalar(darts: &mut Darts, pulse: &mut impl Tick) -> Poll<u64> {
     throw::<u32>(darts, pulse)
 }
 
 /// Natively LLVM makes vector code of the scalar loop by itself.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+fn simd(darts: &mut Darts, pulse: &mut impl Tick) -> Poll<u64> {
     #[cfg(target_arch = "wasm32")]
     return throw::<vector::Four>(darts, pulse);
     #[cfg(not(target_arch = "wasm32"))]
@@ -74,7 +74,7 @@ fn simd(darts: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
 /// Whole batches as many blocks at a time as there are lanes, and the rest,
 /// which needs no tick, one block at a time.
 #[inline(always)]
-fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Pulse) -> Poll<u64> {
+fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Tick) -> Poll<u64> {
     let Darts { chunk, darts, mut thrown, mut hits, width } = *state;
     let (rounds, single) = (Rounds::<W>::of(KEY), Rounds::<u32>::of(KEY));
     while darts - thrown >= DARTS {
@@ -325,12 +325,11 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     fn hits(darts: u64, width: Width) -> u64 {
-        match Darts::new(3, darts, width).advance(&mut Free) {
+        match Darts::new(3, darts, width).advance(&mut Pulse::free()) {
             Poll::Ready(hits) => hits,
             Poll::Pending => unreachable!(),
         }
@@ -378,7 +377,7 @@ mod tests {
             let mut paused = Darts::new(3, 10_000, width);
             let mut pauses = 0;
             let found = loop {
-                match paused.advance(&mut Steps::of(5)) {
+                match paused.advance(&mut Pulse::steps(5)) {
                     Poll::Ready(hits) => break hits,
                     Poll::Pending => pauses += 1,
                 }

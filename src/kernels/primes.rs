@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
 /// A short run of numbers, each divided by 3, 5, 7, … until one divides it or
@@ -49,22 +49,22 @@ impl Primes {
     /// Divides until all are decided, which gives a bit for each, or until the
     /// pulse asks for a pause; it ticks once an instruction that divides.
     /// Calling again goes on from there.
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
-            Width::Scalar => scalar(self, pulse),
-            Width::Simd => simd(self, pulse),
+            Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
+            Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
         }
     }
 }
 
 #[inline(never)]
-fn scalar(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+fn scalar(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     decide::<f64>(run, pulse)
 }
 
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+fn simd(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     decide::<vector::Four>(run, pulse)
 }
 
@@ -72,7 +72,7 @@ fn simd(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
 /// that one of them divides is not prime anyway, since none of them is the
 /// number itself.
 #[inline(always)]
-fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Pulse) -> Poll<u64> {
+fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     let Primes { first, count, decided, divisor, primes, .. } = run;
     while *decided < *count {
         let n = *first + u64::from(*decided);
@@ -261,14 +261,15 @@ fn times(a: u64, b: u64, n: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
     fn primes(first: u64, count: u64, width: Width) -> Vec<u64> {
-        let Poll::Ready(bits) = Primes::new(first, count, width).advance(&mut Free) else { unreachable!() };
+        let Poll::Ready(bits) = Primes::new(first, count, width).advance(&mut Pulse::free()) else {
+            unreachable!()
+        };
         (0..count).filter(|i| bits >> i & 1 == 1).map(|i| first + i).collect()
     }
 
@@ -324,11 +325,11 @@ mod tests {
     #[test]
     fn pauses_do_not_change_the_result() {
         for width in WIDTHS {
-            let whole = Primes::new(1_000_000, 64, width).advance(&mut Free);
+            let whole = Primes::new(1_000_000, 64, width).advance(&mut Pulse::free());
             let mut paused = Primes::new(1_000_000, 64, width);
             let mut pauses = 0;
             let bits = loop {
-                match paused.advance(&mut Steps::of(7)) {
+                match paused.advance(&mut Pulse::steps(7)) {
                     Poll::Pending => pauses += 1,
                     ready => break ready,
                 }
@@ -344,7 +345,7 @@ mod tests {
         for width in WIDTHS {
             grows_with_the_work(|times| {
                 let prime = if times == 1 { 100_003u64 } else { 1_600_033 };
-                Primes::new(prime * prime, 1, width).advance(&mut Free)
+                Primes::new(prime * prime, 1, width).advance(&mut Pulse::free())
             });
         }
     }

@@ -6,7 +6,7 @@ use std::task::Poll;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 
 /// Numbers between two ticks: some 60 ns.
 const BATCH: usize = 64;
@@ -95,8 +95,12 @@ impl Fold {
 
     /// Goes on until it is done, or until the pulse asks for a pause; it ticks
     /// once in 64 numbers. Calling again goes on from there.
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
+        with!(pulse, |pulse| self.go_on(pulse))
+    }
+
     #[inline(never)]
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<i64> {
+    fn go_on(&mut self, pulse: &mut impl Tick) -> Poll<i64> {
         let numbers: &[i64] = &self.numbers;
         while self.done < numbers.len() {
             let end = numbers.len().min(self.done + BATCH);
@@ -260,12 +264,11 @@ fn power(base: i64, exponent: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pulse::{Free, Steps};
-    use super::super::tests::grows_with_the_work;
     use super::*;
+    use crate::tests::grows_with_the_work;
 
     fn fold(operator: Operator, numbers: Vec<i64>) -> i64 {
-        match Fold::new(operator, numbers.into()).advance(&mut Free) {
+        match Fold::new(operator, numbers.into()).advance(&mut Pulse::free()) {
             Poll::Ready(value) => value,
             Poll::Pending => unreachable!(),
         }
@@ -357,7 +360,7 @@ mod tests {
             let mut paused = Fold::new(operator, numbers.clone().into());
             let mut pauses = 0;
             let value = loop {
-                match paused.advance(&mut Steps::of(1)) {
+                match paused.advance(&mut Pulse::steps(1)) {
                     Poll::Pending => pauses += 1,
                     Poll::Ready(value) => break value,
                 }
@@ -370,7 +373,7 @@ mod tests {
     fn the_loop_is_not_folded_away() {
         let blocks = [1, 16].map(|times| Block::from(numbers(Operator::Sum, times << 14)));
         grows_with_the_work(|times| {
-            Fold::new(Operator::Sum, blocks[usize::from(times > 1)].clone()).advance(&mut Free)
+            Fold::new(Operator::Sum, blocks[usize::from(times > 1)].clone()).advance(&mut Pulse::free())
         });
     }
 }

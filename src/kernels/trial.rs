@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::Pulse;
+use super::pulse::{Pulse, Tick, with};
 
 /// A number that is divided by 3, 5, 7, … until one divides it or the square of
 /// the next is larger. Whole numbers, so that it takes all of 64 bits; where
@@ -23,9 +23,14 @@ impl Trial {
 
     /// Divides until it is known whether the number is prime, or until the pulse
     /// asks for a pause; it ticks once a division. Calling again goes on from
-    /// there. Never inlined, so that all variants run the same machine code.
+    /// there.
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<bool> {
+        with!(pulse, |pulse| self.divide(pulse))
+    }
+
+    /// Never inlined, so that all variants run the same machine code.
     #[inline(never)]
-    pub fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<bool> {
+    fn divide(&mut self, pulse: &mut impl Tick) -> Poll<bool> {
         let Self { number, mut divisor } = *self;
         if number < 3 || number & 1 == 0 {
             return Poll::Ready(number == 2);
@@ -44,12 +49,11 @@ impl Trial {
 
 #[cfg(test)]
 mod tests {
-    use super::super::primes::is_prime;
-    use super::super::pulse::{Free, Steps};
     use super::*;
+    use crate::primes::is_prime;
 
     fn whole(number: u64) -> bool {
-        match Trial::of(number).advance(&mut Free) {
+        match Trial::of(number).advance(&mut Pulse::free()) {
             Poll::Ready(prime) => prime,
             Poll::Pending => unreachable!("nobody asked for a pause"),
         }
@@ -69,7 +73,7 @@ mod tests {
             let mut trial = Trial::of(number);
             let mut pauses = 0;
             let prime = loop {
-                match trial.advance(&mut Steps::of(100)) {
+                match trial.advance(&mut Pulse::steps(100)) {
                     Poll::Ready(prime) => break prime,
                     Poll::Pending => pauses += 1,
                 }

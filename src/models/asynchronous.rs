@@ -10,7 +10,7 @@ use futures_util::future::join_all;
 
 use super::compute::{Carried, Seen, Task};
 use super::slots;
-use crate::kernels::pulse::Steps;
+use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
@@ -37,9 +37,9 @@ impl Slice {
     /// One slice, begun at that moment.
     fn of<T: Task>(self, task: &mut T, start: f64) -> Poll<T::Output> {
         match self {
-            Self::Steps(steps) => task.advance(&mut Steps::of(steps)),
+            Self::Steps(steps) => task.advance(&mut Pulse::steps(steps)),
             Self::Time => loop {
-                let progress = task.advance(&mut Steps::of(STEPS_PER_LOOK));
+                let progress = task.advance(&mut Pulse::steps(STEPS_PER_LOOK));
                 if progress.is_ready() || now() - start >= SLICE_MS {
                     break progress;
                 }

@@ -136,7 +136,7 @@ mod tests {
             "counting".into()
         }
 
-        fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
             self.0.advance(pulse)
         }
     }

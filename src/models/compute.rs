@@ -65,7 +65,7 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
     fn label(&self) -> String;
 
     /// Goes on until it is done, or until the pulse asks for a pause.
-    fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<Self::Output>;
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;
 }
 
 /// What a task of the workload comes to.

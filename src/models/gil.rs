@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::beside::{Ask, Asked, Beside};
 use super::compute::{Carried, Seen, Task};
 use super::threads::{Over, one_asks, pursue, spread};
-use crate::kernels::pulse::Look;
+use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
@@ -27,7 +27,7 @@ pub fn compute<T: Task>(
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
         loop {
-            match task.advance(&mut Look::whether(|| gil.drop_requested())) {
+            match task.advance(&mut Pulse::look(gil.drop_request())) {
                 Poll::Ready(result) => {
                     holder.release();
                     if let Some(seen) = seen {
@@ -75,8 +75,8 @@ pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask
     let computing = |thread: usize, task: &mut T, over: &Over, lane: &mut Lane| {
         let label = task.label();
         let mut holder = Holder::take(gil, thread, &label, lane);
-        let wanted = || gil.drop_requested() || over.is_over();
-        while task.advance(&mut Look::whether(wanted)).is_pending() && !over.is_over() {
+        let wanted = [gil.drop_request(), over.flag()];
+        while task.advance(&mut Pulse::look_at(wanted)).is_pending() && !over.is_over() {
             holder.hand_over();
         }
         holder.release();

@@ -10,7 +10,7 @@ use super::compute::{Carried, Seen, Task};
 use super::sequential::finish;
 use super::slots;
 use crate::experiment::Failure;
-use crate::kernels::pulse::Steps;
+use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
@@ -195,7 +195,7 @@ pub fn serve_beside<T: Task>(errand: &[u8]) -> Result<Vec<u8>, String> {
         }
         Errand::Compute(mut task) => {
             // Whether it is done or not: what comes back is the task.
-            let _ = task.advance(&mut Steps::of(STRETCH));
+            let _ = task.advance(&mut Pulse::steps(STRETCH));
             to_bytes(&Reply { result: task, started, ended: now() })
         }
     }
@@ -463,7 +463,7 @@ mod tests {
             "counting".into()
         }
 
-        fn advance(&mut self, pulse: &mut impl Pulse) -> Poll<u64> {
+        fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
             self.0.advance(pulse)
         }
     }

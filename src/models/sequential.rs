@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use super::compute::{Carried, Seen, Task};
 use super::slots;
-use crate::kernels::pulse::Free;
+use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
@@ -29,7 +29,7 @@ pub fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::
 /// Runs a task to its end without a pause.
 pub fn finish<T: Task>(task: &mut T) -> T::Output {
     loop {
-        if let Poll::Ready(output) = task.advance(&mut Free) {
+        if let Poll::Ready(output) = task.advance(&mut Pulse::free()) {
             return output;
         }
     }

@@ -8,7 +8,7 @@ use super::beside::{Ask, Asked, Beside, ask_all};
 use super::compute::{Carried, Seen, Sharing, Task};
 use super::sequential::finish;
 use super::{pause, slots};
-use crate::kernels::pulse::Look;
+use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::{Agenda, Rules};
@@ -90,7 +90,7 @@ pub fn work_off(
 pub fn beside<T: Task>(gets: &[Get], tasks: &[T], ask: Ask<'_>) -> Beside<T> {
     let computing = |_: usize, task: &mut T, over: &Over, lane: &mut Lane| {
         let start = now();
-        while task.advance(&mut Look::whether(|| over.is_over())).is_pending() && !over.is_over() {}
+        while task.advance(&mut Pulse::look(over.flag())).is_pending() && !over.is_over() {}
         lane.note(SpanKind::Run, &task.label(), start);
     };
     one_asks(tasks, |lane| ask_all(gets, lane, ask), computing)
@@ -101,10 +101,14 @@ pub fn beside<T: Task>(gets: &[Get], tasks: &[T], ask: Ask<'_>) -> Beside<T> {
 pub struct Over(AtomicBool);
 
 impl Over {
-    /// One relaxed load: nothing else depends on it, as the pool is waited for.
-    #[inline(always)]
+    /// Relaxed: nothing else depends on it, as the pool is waited for.
     pub fn is_over(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// What a kernel looks at.
+    pub fn flag(&self) -> &AtomicBool {
+        &self.0
     }
 }
 

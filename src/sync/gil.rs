@@ -71,11 +71,9 @@ impl Gil {
         self.released.notify_one();
     }
 
-    /// Whether somebody has waited long enough. One relaxed load: cheap enough
-    /// for every step.
-    #[inline(always)]
-    pub fn drop_requested(&self) -> bool {
-        self.drop_request.load(Ordering::Relaxed)
+    /// Whether somebody has waited long enough: what the holder looks at, step by step.
+    pub fn drop_request(&self) -> &AtomicBool {
+        &self.drop_request
     }
 
     /// Lets go on request and returns once another thread holds the lock, or
@@ -115,7 +113,7 @@ mod tests {
                     inside.fetch_add(1, Ordering::SeqCst);
                     for _ in 0..steps {
                         most.fetch_max(inside.load(Ordering::SeqCst), Ordering::SeqCst);
-                        if gil.drop_requested() {
+                        if gil.drop_request().load(Ordering::Relaxed) {
                             inside.fetch_sub(1, Ordering::SeqCst);
                             gil.hand_over(me);
                             gil.take(me);

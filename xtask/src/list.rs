@@ -5,8 +5,8 @@ use std::fmt::Write;
 use anyhow::Result;
 use serde_json::Value;
 
+use crate::build;
 use crate::build::catalogue::{Question, ask};
-use crate::build::{self, Purpose};
 use crate::json::{list, text};
 use crate::project::Project;
 
@@ -23,7 +23,7 @@ pub struct Args {
 /// # Errors
 /// If the crate does not build, or cannot be asked.
 pub async fn run(project: &Project, args: &Args) -> Result<()> {
-    build::first_view(project, Purpose::Play).await?;
+    build::asked(project).await?;
     let catalogue = ask(project, Question::Catalogue, &Value::Null)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&catalogue)?);

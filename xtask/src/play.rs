@@ -26,8 +26,7 @@ pub struct Args {
     /// trust it
     #[arg(long)]
     tls: bool,
-    /// Build again what changes, and load the page anew. Compiled for quick turns: some kernels are slower
-    /// than without this
+    /// Build again what changes, and load the page anew
     #[arg(long)]
     watch: bool,
 }

@@ -141,6 +141,23 @@ async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
     }
 }
 
+/// A file that a browser has kept has the headers that it came with, and those of another server on
+/// this port may differ.
+#[tokio::test]
+async fn without_isolation_no_file_is_kept_and_none_is_as_it_was() {
+    let folder = page("unkept");
+    let isolated = with(Config { page: folder.clone().into(), isolation: true, tls: None }).await;
+    let server = with(Config { page: folder.into(), isolation: false, tls: None }).await;
+    for path in [INDEX, SCRIPT, WASM] {
+        let kept = isolated.get(path).await;
+        for validator in [("if-none-match", "etag"), ("if-modified-since", "last-modified")] {
+            let answer = server.ask("GET", path, &[(validator.0, kept.header(validator.1))]).await;
+            assert_eq!((answer.status, answer.header("cache-control")), (200, "no-store"), "{path}");
+            assert_eq!(answer.header("cross-origin-opener-policy"), "", "{path}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_there_is_said_in_a_sentence() {
     let server = with(Config { page: page("missing").into(), isolation: true, tls: None }).await;

@@ -267,6 +267,17 @@ impl Page {
         self.lab.restart().await
     }
 
+    /// Ends the page's server and starts another at the same address, which isolates the page
+    /// or does not.
+    ///
+    /// # Errors
+    /// As [`Page::restart_server`].
+    pub async fn serve_anew(&mut self, isolation: bool) -> Result<()> {
+        self.lab.kill().await?;
+        self.lab.isolate(isolation);
+        self.lab.restart().await
+    }
+
     /// Clicks the element with that test id.
     ///
     /// # Errors

@@ -243,11 +243,11 @@ mod tests {
     #[test]
     fn the_rivals_are_held_to_the_answers_of_the_crate() {
         use interleave::kernels::pi::Darts;
-        use interleave::kernels::pulse::Free;
+        use interleave::kernels::pulse::Pulse;
         use interleave::kernels::width::Width;
         use std::task::Poll;
 
-        let hits = |chunk, darts| Darts::new(chunk, darts, Width::Scalar).advance(&mut Free);
+        let hits = |chunk, darts| Darts::new(chunk, darts, Width::Scalar).advance(&mut Pulse::free());
         assert_eq!([hits(0, 100_000), hits(3, 1_001)], [78_376, 762].map(Poll::Ready));
     }
 }

@@ -1,7 +1,9 @@
 //! The built page on a server of its own, or on a host of files alone.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
@@ -74,7 +76,7 @@ impl Lab {
     pub async fn start(isolation: bool) -> Result<Self> {
         let project = Project::here();
         let page = built(&project, Purpose::Test).await?.page;
-        Self::at(project, 0, Host::Ours { page, isolation, tls: false }).await
+        Self::new(project, Host::Ours { page, isolation, tls: false }).await
     }
 
     /// The folder that `cargo xtask dist` makes, on a host of files alone: none of our headers, and no
@@ -94,7 +96,7 @@ impl Lab {
     /// # Errors
     /// If no port is free.
     pub async fn of_files(folder: PathBuf) -> Result<Self> {
-        Self::at(Project::here(), 0, Host::OfFiles(folder)).await
+        Self::new(Project::here(), Host::OfFiles(folder)).await
     }
 
     /// The same over HTTPS, and so over HTTP/2, isolated.
@@ -114,7 +116,7 @@ impl Lab {
     /// As [`Lab::start`].
     pub async fn of(project: &Project, purpose: Purpose, tls: bool) -> Result<Self> {
         let page = built(project, purpose).await?.page;
-        Self::at(project.clone(), 0, Host::Ours { page, isolation: true, tls }).await
+        Self::new(project.clone(), Host::Ours { page, isolation: true, tls }).await
     }
 
     /// Our server with another folder than the built page.
@@ -124,12 +126,20 @@ impl Lab {
     pub async fn serving(page: PathBuf, isolation: bool) -> Result<Self> {
         let project = Project::here();
         server::build(&project, server::Kind::Tls).await?;
-        Self::at(project, 0, Host::Ours { page, isolation, tls: false }).await
+        Self::new(project, Host::Ours { page, isolation, tls: false }).await
     }
 
-    async fn at(project: Project, port: u16, host: Host) -> Result<Self> {
-        let (origin, serving) = start(host.command(&project, port)).await?;
-        Ok(Self { project, host, origin, serving: Some(serving) })
+    /// On a port that no server of this process has had: the system gives ports out again, and a
+    /// browser keeps files, storage and service workers by origin.
+    async fn new(project: Project, host: Host) -> Result<Self> {
+        static HAD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+        loop {
+            let (origin, serving) = start(host.command(&project, 0)).await?;
+            let mut had = HAD.lock().expect("nobody panics while holding it");
+            if had.insert(origin.clone()) {
+                return Ok(Self { project, host, origin, serving: Some(serving) });
+            }
+        }
     }
 
     /// Kills the server: every connection breaks off at once, and its port is free.
@@ -153,6 +163,13 @@ impl Lab {
         let (_, serving) = start(command).await?;
         self.serving = Some(serving);
         Ok(())
+    }
+
+    /// From the next start on, the page is isolated or not.
+    pub fn isolate(&mut self, isolated: bool) {
+        if let Host::Ours { isolation, .. } = &mut self.host {
+            *isolation = isolated;
+        }
     }
 
     /// The address of something on it: `lab.url("/#/countdown")`.

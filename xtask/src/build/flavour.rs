@@ -23,7 +23,8 @@ pub enum Flavour {
     Single,
     /// With threads over shared memory.
     Threads,
-    /// For the page's own thread: small, and carries nothing out.
+    /// For the page's own thread: small, and carries nothing out. Where the first view need not be
+    /// small, it is [`Flavour::Single`], which can do all of that too.
     Page,
     /// The target (`lab/`), for the service worker that answers where there is no server.
     Lab,
@@ -61,12 +62,20 @@ impl Flavour {
         if self == Self::Lab { ("interleave-lab", "interleave_lab") } else { ("interleave", "interleave") }
     }
 
-    /// Cargo's profile. What is measured is compiled as it ships, whatever else is not.
+    /// What is compiled for it.
+    fn compiled_as(self, purpose: Purpose) -> Self {
+        match (self, purpose) {
+            (Self::Page, Purpose::Play | Purpose::Watch) => Self::Single,
+            _ => self,
+        }
+    }
+
+    /// Cargo's profile. In each of them the kernels are compiled as they ship (`Cargo.toml`).
     fn profile(self, purpose: Purpose) -> &'static str {
         match (purpose, self) {
-            (Purpose::Watch, _) => "dev",
             (Purpose::Test | Purpose::Ship, Self::Page | Self::Lab) => "page",
-            (Purpose::Play, _) | (Purpose::Test | Purpose::Ship, Self::Single | Self::Threads) => "release",
+            (Purpose::Ship, Self::Single | Self::Threads) => "release",
+            (Purpose::Play | Purpose::Watch, _) | (Purpose::Test, Self::Single | Self::Threads) => "dev",
         }
     }
 
@@ -105,11 +114,14 @@ impl Flavour {
         command
     }
 
-    /// Compiles it.
+    /// Compiles it, if its sources have changed.
     ///
     /// # Errors
     /// If the crate does not compile.
     pub async fn compile(self, project: &Project, purpose: Purpose) -> Result<()> {
+        if self.compiled_as(purpose) != self {
+            return Ok(());
+        }
         let profile = self.profile(purpose);
         let stamp = Stamp::new(project, &format!("compile-{}", self.name()));
         let rustc = self.command(project, "rustc").arg("-vV").output().await?;
@@ -123,10 +135,6 @@ impl Flavour {
         cargo.args(["--profile", profile, "--target", "wasm32-unknown-unknown"]);
         if self == Self::Page {
             cargo.args(["--features", "page"]);
-        }
-        if self == Self::Page && profile != "page" {
-            // As small as what ships, with the other flavours' dependencies.
-            cargo.args(["--config", &format!("profile.{profile}.package.interleave.opt-level='s'")]);
         }
         run(project, &format!("compile-{}", self.name()), BUILD_LIMIT, cargo).await?;
         self.keep(project, profile)?;
@@ -167,8 +175,8 @@ impl Flavour {
     ///
     /// # Errors
     /// If wasm-bindgen fails.
-    pub async fn bind(self, project: &Project) -> Result<()> {
-        let wasm = self.wasm(project);
+    pub async fn bind(self, project: &Project, purpose: Purpose) -> Result<()> {
+        let wasm = self.compiled_as(purpose).wasm(project);
         let metadata = fs::metadata(&wasm).with_context(|| format!("there is no {}", wasm.display()))?;
         let written = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
         let tool = Need::Bind.found(project).unwrap_or_default();

@@ -27,11 +27,11 @@ use flavour::Flavour;
 /// What a build is for: it decides between time and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To be used and measured on this machine: what is measured is compiled as it ships,
-    /// and nothing is compressed.
+    /// To be used and measured on this machine: all but the kernels is compiled in parts, and
+    /// only where something changed; nothing is compressed.
     Play,
-    /// To be looked at while it is changed: compiled in parts, only where something changed,
-    /// and the page reloads itself after the next build. Its kernels may be slower.
+    /// To be looked at while it is changed: as for `Play`, and the page reloads itself after
+    /// the next build.
     Watch,
     /// To be tested: as for `Play`, and the first view is what ships.
     Test,
@@ -68,15 +68,15 @@ pub async fn page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     build_page(project, purpose).await
 }
 
-/// Only the module that the first view needs: it has the catalogue.
+/// Only the module that can be asked for the catalogue.
 ///
 /// # Errors
 /// If something is missing or does not build.
-pub async fn first_view(project: &Project, purpose: Purpose) -> Result<()> {
+pub async fn asked(project: &Project) -> Result<()> {
     let _lock = lock(project).await?;
     setup::ensure(project, &[Need::WasmTarget, Need::Bind, Need::Node]).await?;
-    Flavour::Page.compile(project, purpose).await?;
-    Flavour::Page.bind(project).await
+    Flavour::Single.compile(project, Purpose::Play).await?;
+    Flavour::Single.bind(project, Purpose::Play).await
 }
 
 async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
@@ -88,7 +88,7 @@ async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
         setup::ensure(project, &[Need::Node, Need::NodePackages]),
     )?;
     for flavour in Flavour::ALL {
-        flavour.bind(project).await?;
+        flavour.bind(project, purpose).await?;
     }
     listings::write(project)?;
     page::bundle(project, purpose).await

@@ -2,7 +2,7 @@
 
 /// About our server itself: there is none, and the page's service worker cannot stand in for that.
 /// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [(&str, &str); 16] = [
+pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
     ("of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
     ("what_is_measured_with_tls_goes_over_http2", HTTP2),
@@ -12,6 +12,7 @@ pub const ABOUT_THE_SERVER: [(&str, &str); 16] = [
     ("a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels", SOCKETS),
     ("without_isolation_the_page_says_why_threads_are_missing", HEADERS),
     ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
+    ("whether_the_page_is_isolated_is_up_to_the_server_that_runs_now", HEADERS),
     ("the_ledger_saw_the_rate_kept_over_all_samples", MOMENTS),
     ("a_page_of_others_may_show_the_page_in_a_frame", HEADERS),
     ("the_first_view_is_small", "how files are compressed is up to the host"),

@@ -304,7 +304,7 @@ async fn join_all(all: impl Iterator<Item = impl Future<Output = ()>>) {
 const E2E: &str = "interleave-e2e";
 
 /// What is compiled to WebAssembly, and natively for its tests.
-const CRATE_PACKAGES: [&str; 2] = ["interleave", "interleave-lab"];
+const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interleave-lab"];
 
 /// The programs of the host that have tests of their own.
 const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];

@@ -1,7 +1,7 @@
 //! The page, as a person uses it.
 
 use anyhow::Result;
-use interleave_e2e::Page;
+use interleave_e2e::{Page, variant};
 use serde_json::{Value, json};
 
 const QUICK: &str = "#/countdown?n=2000000&workers=2&samples=5";
@@ -104,6 +104,22 @@ async fn without_isolation_the_page_says_why_threads_are_missing() -> Result<()>
     page.until_over().await?;
     let statuses: Vec<_> = page.rows().await?.into_iter().map(|(_, status)| status).collect();
     assert_eq!(statuses, ["completed", "completed", "unavailable", "unavailable", "completed"]);
+    page.close().await
+}
+
+/// A browser keeps files with the headers that they came with.
+#[tokio::test]
+async fn whether_the_page_is_isolated_is_up_to_the_server_that_runs_now() -> Result<()> {
+    let mut page = Page::open(QUICK).await?;
+    for isolated in [false, true, false] {
+        page.serve_anew(isolated).await?;
+        page.load(QUICK).await?;
+        assert_eq!(page.js("return crossOriginIsolated").await?, isolated);
+        let report = page.run(json!({ "experiment": "countdown", "params": { "n": 1000 } })).await?;
+        let threads = if isolated { "completed" } else { "unavailable" };
+        assert_eq!(variant(&report, "threads")["status"], threads, "{report}");
+        assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
+    }
     page.close().await
 }
 

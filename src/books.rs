@@ -26,20 +26,74 @@ pub struct Chapter {
     pub chapter: u8,
 }
 
-impl Book {
-    /// A chapter of it.
-    pub fn chapter(self, chapter: u8) -> Chapter {
-        Chapter { book: self, chapter }
-    }
+/// Every experiment of the books, and its chapters in [`Book::MasteringConcurrency`],
+/// [`Book::ExpertPython`], [`Book::AdvancedPython2`] and [`Book::AdvancedPython1`].
+const CHAPTERS: [(&str, [&[u8]; 4]); 22] = [
+    ("amdahl", [&[2], &[], &[], &[9]]),
+    ("chain", [&[1], &[], &[], &[8]]),
+    ("channels", [&[11, 18], &[], &[11], &[18]]),
+    ("convoy", [&[15], &[6], &[15], &[22]]),
+    ("countdown", [&[15], &[6], &[15], &[22]]),
+    ("deadlock", [&[12], &[], &[12], &[19]]),
+    ("download", [&[11], &[], &[11], &[18]]),
+    ("futures", [&[], &[6], &[7], &[6]]),
+    ("image", [&[8], &[], &[10], &[15]]),
+    ("matmul", [&[], &[], &[8], &[7]]),
+    ("pi", [&[], &[], &[8], &[7]]),
+    ("ping", [&[5], &[], &[9], &[12]]),
+    ("primes", [&[1, 3], &[], &[], &[8, 10]]),
+    ("queue", [&[3, 6], &[], &[], &[10, 13]]),
+    ("race", [&[14, 16, 17], &[6], &[14], &[21]]),
+    ("rates", [&[], &[6], &[], &[]]),
+    ("reduce", [&[7], &[], &[], &[14]]),
+    ("responsiveness", [&[9, 10], &[], &[], &[16, 17]]),
+    ("scope", [&[4], &[], &[], &[11]]),
+    ("snapshot", [&[16], &[], &[], &[]]),
+    ("starvation", [&[13], &[], &[13], &[20]]),
+    ("waiters", [&[10], &[6], &[7], &[17]]),
+];
 
-    /// Several of them.
-    pub fn chapters(self, chapters: &[u8]) -> Vec<Chapter> {
-        chapters.iter().map(|chapter| self.chapter(*chapter)).collect()
-    }
+/// The chapters that have an experiment, in the order of the books; none if no book has it.
+pub fn of(experiment: &str) -> Vec<Chapter> {
+    let row = CHAPTERS.iter().find(|(id, _)| *id == experiment);
+    let books = row.into_iter().flat_map(|(_, chapters)| BOOKS.into_iter().zip(chapters));
+    books
+        .flat_map(|(book, chapters)| chapters.iter().map(move |&chapter| Chapter { book, chapter }))
+        .collect()
 }
 
-/// A chapter of the second edition of *Advanced Python Programming*, and where the
-/// same is in the first.
-pub fn advanced(second: u8, first: u8) -> Vec<Chapter> {
-    vec![Book::AdvancedPython2.chapter(second), Book::AdvancedPython1.chapter(first)]
+/// In the order of the columns.
+const BOOKS: [Book; 4] =
+    [Book::MasteringConcurrency, Book::ExpertPython, Book::AdvancedPython2, Book::AdvancedPython1];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::find;
+
+    #[test]
+    fn whatever_is_named_is_an_experiment_and_shows_its_chapters() {
+        for (id, _) in CHAPTERS {
+            let schema = find(id).unwrap_or_else(|| panic!("there is no {id}")).schema();
+            assert_eq!(schema.books, of(id), "{id}");
+            assert!(!schema.books.is_empty(), "{id}");
+        }
+    }
+
+    /// Who reads the first edition of *Advanced Python Programming* finds each of its chapters on concurrency.
+    #[test]
+    fn no_chapter_on_concurrency_is_without_an_experiment() {
+        for (book, chapters) in [
+            (Book::MasteringConcurrency, 1..=18),
+            (Book::AdvancedPython2, 7..=15),
+            (Book::AdvancedPython1, 6..=22),
+        ] {
+            let missing: Vec<_> = chapters
+                .filter(|&chapter| {
+                    CHAPTERS.iter().all(|(id, _)| !of(id).contains(&Chapter { book, chapter }))
+                })
+                .collect();
+            assert!(missing.is_empty(), "{book:?}: {missing:?}");
+        }
+    }
 }

@@ -30,7 +30,8 @@ macro_rules! catalogue {
         /// one through the catalogue would bring all methods along.
         fn known() -> Vec<Entry> {
             vec![$(Entry {
-                schema: $experiment.schema(),
+                id: $experiment.id(),
+                schema: || $experiment.schema(),
                 takes_part: |params, variant| $experiment.takes_part(params, variant),
             }),*]
         }
@@ -68,7 +69,8 @@ catalogue![
 
 /// What [`plan`] needs of an experiment.
 struct Entry {
-    schema: Schema,
+    id: &'static str,
+    schema: fn() -> Schema,
     takes_part: fn(&Params, &str) -> bool,
 }
 
@@ -76,6 +78,10 @@ struct Entry {
 /// `experiments/` and naming it in the catalogue is all that adding one takes:
 /// form, table, timeline and link are drawn from the schema and the report.
 pub trait Experiment: Sync {
+    /// Its name in links and commands; the schema says the same. Asked for each message of a
+    /// process, so it takes no time.
+    fn id(&self) -> &'static str;
+
     /// What the page, the links and the command line show of it.
     fn schema(&self) -> Schema;
 
@@ -578,7 +584,7 @@ pub const MAX_RUNS: u32 = 50;
 
 /// The experiment of that id.
 pub fn find(id: &str) -> Option<&'static dyn Experiment> {
-    CATALOGUE.iter().copied().find(|e| e.schema().id == id)
+    CATALOGUE.iter().copied().find(|experiment| experiment.id() == id)
 }
 
 /// Fills in what the request leaves open and checks the rest.
@@ -586,14 +592,15 @@ pub fn find(id: &str) -> Option<&'static dyn Experiment> {
 /// # Errors
 /// All problems at once, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
-    let Some(Entry { schema, takes_part }) =
-        known().into_iter().find(|entry| entry.schema.id == request.experiment)
+    let Some(Entry { schema, takes_part, .. }) =
+        known().into_iter().find(|entry| entry.id == request.experiment)
     else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
         let message =
             format!("There is no experiment “{}”; there are {}.", request.experiment, known.join(", "));
         return Err(vec![Problem { field: "experiment".into(), message }]);
     };
+    let schema = schema();
     let mut problems = Vec::new();
     let preset = preset(&schema, request, &mut problems);
     let params = fill_in(&schema, preset, request, &mut problems);
@@ -647,7 +654,7 @@ fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &m
 
 /// The schemas of all experiments that are meant for people.
 pub fn listed() -> Vec<Schema> {
-    known().into_iter().map(|entry| entry.schema).filter(|schema| schema.group != Group::Hidden).collect()
+    known().into_iter().map(|entry| (entry.schema)()).filter(|schema| schema.group != Group::Hidden).collect()
 }
 
 fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>) -> Option<&'a Preset> {
@@ -891,6 +898,14 @@ mod tests {
         assert!(with(BUILT_IN, &[]).unwrap().picture("picture").is_none());
         assert_eq!(with("a.png", &["a.png"]).unwrap().picture("picture"), Some(&picture));
         assert!(with("a.png", &["b.png"]).unwrap_err().contains("“a.png” did not come along"));
+    }
+
+    #[test]
+    fn every_experiment_is_found_by_the_id_that_its_schema_says() {
+        for experiment in CATALOGUE {
+            assert_eq!(experiment.schema().id, experiment.id());
+            assert!(std::ptr::addr_eq(find(experiment.id()).unwrap(), *experiment), "{}", experiment.id());
+        }
     }
 
     /// What links say besides parameters (`www/link.ts`).

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
@@ -70,6 +70,10 @@ const fn way(model: Model, workers: usize, id: &'static str, label: &'static str
 pub struct Amdahl;
 
 impl Experiment for Amdahl {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let serial = |fraction: f64| [("serial".into(), fraction.into())].into();
         let preset = |id: &str, label: &str, fraction| Preset {
@@ -83,7 +87,7 @@ impl Experiment for Amdahl {
             title: "Amdahl’s law".into(),
             question: "How much faster do more workers make work of which a part is serial?".into(),
             group: Group::Parallel,
-            books: Book::MasteringConcurrency.chapters(&[2]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
@@ -797,8 +801,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
-        let reply = pollster::block_on(Amdahl.serve(&postcard::to_allocvec(&part).unwrap())).unwrap();
-        let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let witness = processes::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 

@@ -21,6 +21,10 @@ const TIMEOUT_MS: u32 = 60_000;
 pub struct Burst;
 
 impl Experiment for Burst {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let number =
             |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);

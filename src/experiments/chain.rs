@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_messages, by_the_others, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
@@ -34,13 +34,17 @@ const MERSENNE: u64 = (1 << 61) - 1;
 pub struct Chain;
 
 impl Experiment for Chain {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Chain".into(),
             question: "What do more workers help where each step needs the one before?".into(),
             group: Group::Parallel,
-            books: Book::MasteringConcurrency.chapters(&[1]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
@@ -228,8 +232,7 @@ mod tests {
     #[test]
     fn a_process_takes_the_step_that_is_in_the_bytes() {
         let link = Link { number: 1, kernel: Step::from(START.into()) };
-        let reply = pollster::block_on(Chain.serve(&postcard::to_allocvec(&link).unwrap())).unwrap();
-        let (next, ..): (Natural, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let next = processes::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::fields;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
     grouped,
@@ -30,13 +30,17 @@ const MOST_BYTES: u64 = 65_536;
 pub struct Channels;
 
 impl Experiment for Channels {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Channels".into(),
             question: "Ten clients and an echo: what does a message cost, and what depends on the channel?".into(),
             group: Group::Requests,
-            books: Book::MasteringConcurrency.chapters(&[11, 18]),
+            books: books::of(ID),
             params: vec![
                 fields::integer("clients", "Clients", 1..=64, 10, "How many clients talk with the echo."),
                 fields::integer("messages", "Messages", 1..=5_000, 100, "How many messages each client sends."),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields};
-use crate::books::{self, Book};
+use crate::books;
 use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, Variant,
@@ -51,6 +51,10 @@ const WELL_ABOVE_WAKING: f64 = 1.0;
 pub struct Convoy;
 
 impl Experiment for Convoy {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset = |id: &str, label: &str, [interval, computing]: [Value; 2], samples| Preset {
             id: id.into(),
@@ -63,7 +67,7 @@ impl Experiment for Convoy {
             title: "Convoy".into(),
             question: "The answer is there: how long until its thread runs, while others compute?".into(),
             group: Group::Requests,
-            books: [Book::MasteringConcurrency.chapters(&[15]), books::advanced(15, 22)].concat(),
+            books: books::of(ID),
             params: vec![
                 fields::milliseconds(
                     "interval",

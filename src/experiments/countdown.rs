@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::comparison::{by_the_others, finding};
 use super::{code, fields};
-use crate::books::{self, Book};
+use crate::books;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -24,13 +24,17 @@ const ID: &str = "countdown";
 pub struct Countdown;
 
 impl Experiment for Countdown {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Countdown".into(),
             question: "Why don’t two Python threads count down twice as fast as one?".into(),
             group: Group::Parallel,
-            books: [Book::MasteringConcurrency.chapters(&[15]), books::advanced(15, 22)].concat(),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
@@ -183,8 +187,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
-        let reply = pollster::block_on(Countdown.serve(&postcard::to_allocvec(&part).unwrap())).unwrap();
-        let (witness, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let witness = processes::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, time, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant,
@@ -34,6 +34,10 @@ const BUSY_S: [f64; 2] = [2.0, 5.0];
 pub struct Deadlock;
 
 impl Experiment for Deadlock {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset = |id: &str, label: &str, scene: &str, second: f64, meals: u64| Preset {
             id: id.into(),
@@ -51,7 +55,7 @@ impl Experiment for Deadlock {
             title: "Deadlock".into(),
             question: "Two threads need the same two locks: who goes on?".into(),
             group: Group::Hazards,
-            books: Book::MasteringConcurrency.chapters(&[12]),
+            books: books::of(ID),
             params: params(),
             presets: vec![
                 Preset {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::fields;
 use super::requests::{by_connections, how_they_ended};
 use super::words::{against, measured, spelled, time, times, what_is_missing};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Sample, Schema, Taken, grouped,
 };
@@ -38,13 +38,17 @@ const PAGES: [(&str, u64, &str); 5] = [
 pub struct Download;
 
 impl Experiment for Download {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Download".into(),
             question: "Five pages to be fetched and written to files: one after another, or all at once?".into(),
             group: Group::Requests,
-            books: Book::MasteringConcurrency.chapters(&[11]),
+            books: books::of(ID),
             params: vec![pages(), delay(), in_flight(), chunk()],
             variants: vec![
                 Model::Sequential.variant("One page after another: fetched as a stream, written as it comes."),

@@ -22,6 +22,10 @@ const ID: &str = "fault";
 pub struct Fault;
 
 impl Experiment for Fault {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let choice = |name: &str, options: &[&str], help: &str| fields::choice(name, name, options, help);
         Schema {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Sample, Schema, Variant,
 };
@@ -33,13 +33,17 @@ const CALLBACKS: &str = "callbacks";
 pub struct Futures;
 
 impl Experiment for Futures {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Futures".into(),
             question: "Three answers that each take a second: how does one wait for all of them?".into(),
             group: Group::Async,
-            books: Book::AdvancedPython2.chapters(&[7]),
+            books: books::of(ID),
             params: vec![fields::milliseconds(
                 "delay",
                 "Delay",

@@ -13,7 +13,7 @@ use super::comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::spots::Spots;
 use super::words::{measured, time};
 use super::{code, fields};
-use crate::books::{self, Book};
+use crate::books;
 use crate::exhibit::{Exhibit, Layer, Raster};
 use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Schema};
 use crate::kernels::block::Block;
@@ -45,6 +45,10 @@ const BAND: usize = 64;
 pub struct Image;
 
 impl Experiment for Image {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let side = |name: &str, label: &str, default, help: &str| {
             fields::integer(name, label, 16..=4_096, default, help)
@@ -54,7 +58,7 @@ impl Experiment for Image {
             title: "Black and white".into(),
             question: "A photographed page, made legible tile by tile: what do the tiles cost?".into(),
             group: Group::Parallel,
-            books: [Book::MasteringConcurrency.chapters(&[8]), books::advanced(10, 15)].concat(),
+            books: books::of(ID),
             params: vec![
                 Param {
                     name: "picture".into(),
@@ -516,14 +520,13 @@ mod tests {
         for reader in [PARENT, WORKERS] {
             let tiling = Tiling::of(&read_by(reader, 100, 60, 3));
             let mut tile = tiling.tasks(Width::Scalar).remove(4);
-            let message = postcard::to_allocvec(&tile).unwrap();
+            let message = processes::to_bytes(&[tile.clone()][..]).unwrap();
             if reader == WORKERS {
                 assert!(message.len() < 20, "{}", message.len());
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let reply = pollster::block_on(Image.serve(&message)).unwrap();
-            let (pixels, ..): (Block<u8>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+            let pixels = processes::served(&Image, &tile);
             let Poll::Ready(expected) = tile.advance(&mut Pulse::free()) else { unreachable!() };
             assert_eq!(*pixels, *expected);
         }

@@ -62,6 +62,10 @@ const WAYS: [Way; 8] = [
 pub struct Mandelbrot;
 
 impl Experiment for Mandelbrot {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
@@ -445,8 +449,7 @@ mod tests {
     #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
-        let reply = pollster::block_on(Mandelbrot.serve(&postcard::to_allocvec(&row).unwrap())).unwrap();
-        let (counts, ..): (Block<u32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let counts = processes::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }

@@ -13,7 +13,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_messages, by_vectors, finding};
 use super::words::{measured, what_is_missing};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
@@ -54,13 +54,17 @@ const WAYS: [Way; 5] = [
 pub struct Matmul;
 
 impl Experiment for Matmul {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Matrix product".into(),
             question: "Wider instructions or more threads: do the two gains multiply?".into(),
             group: Group::Parallel,
-            books: Book::AdvancedPython2.chapters(&[8]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
@@ -297,8 +301,7 @@ mod tests {
         let mut band = product.tasks(Width::Scalar).remove(1);
         let task = postcard::to_allocvec(&band).unwrap();
         assert!((4 * (8 * 64 + 64 * 64)..20_000).contains(&task.len()), "{}", task.len());
-        let reply = pollster::block_on(Matmul.serve(&task)).unwrap();
-        let (rows, ..): (Block<f32>, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let rows = processes::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }

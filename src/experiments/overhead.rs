@@ -22,6 +22,10 @@ const ID: &str = "overhead";
 pub struct Overhead;
 
 impl Experiment for Overhead {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let number =
             |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);

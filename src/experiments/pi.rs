@@ -11,7 +11,7 @@ use super::agreement::Agreement;
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::{measured, time};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
@@ -27,13 +27,17 @@ const ID: &str = "pi";
 pub struct Pi;
 
 impl Experiment for Pi {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Darts at pi".into(),
             question: "How small may a task be before handing it out costs more than doing it?".into(),
             group: Group::Parallel,
-            books: Book::AdvancedPython2.chapters(&[8]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "samples",
@@ -231,8 +235,7 @@ mod tests {
     #[test]
     fn a_process_throws_the_darts_that_are_in_the_bytes() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
-        let reply = pollster::block_on(Pi.serve(&postcard::to_allocvec(&chunk).unwrap())).unwrap();
-        let (hits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let hits = processes::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields, manners};
-use crate::books::{self, Book};
+use crate::books;
 use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
 use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
@@ -22,13 +22,17 @@ const MAX_URLS: usize = 200;
 pub struct Ping;
 
 impl Experiment for Ping {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Ping test".into(),
             question: "Six servers to ask: one by one, or all at once?".into(),
             group: Group::Requests,
-            books: [Book::MasteringConcurrency.chapters(&[5]), books::advanced(9, 12)].concat(),
+            books: books::of(ID),
             params: [
                 vec![urls(), in_flight(), timeout(), repetitions()],
                 manners::retries(),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::comparison::{by_the_others, by_vectors, finding};
 use super::words::measured;
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{
     Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
 };
@@ -32,13 +32,17 @@ const NUMBERS_PER_TASK: u64 = 16;
 pub struct Primes;
 
 impl Experiment for Primes {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Primes".into(),
             question: "Which of these numbers are prime, and do more workers find out sooner?".into(),
             group: Group::Parallel,
-            books: Book::MasteringConcurrency.chapters(&[1, 3]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "start",
@@ -293,8 +297,7 @@ mod tests {
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
-        let reply = pollster::block_on(Primes.serve(&postcard::to_allocvec(&run).unwrap())).unwrap();
-        let (bits, ..): (u64, f64, f64) = postcard::from_bytes(&reply).unwrap();
+        let bits = processes::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }
 }

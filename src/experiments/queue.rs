@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{capitalised, measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -33,6 +33,10 @@ const LARGEST: u64 = (1 << 53) - 1;
 pub struct Queue;
 
 impl Experiment for Queue {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset = |id: &str, label: &str, [room, ahead]: [u64; 2], pace: f64, provoke: &str| Preset {
             id: id.into(),
@@ -52,7 +56,7 @@ impl Experiment for Queue {
             question: "A queue is empty: has the producer ended, or is it only slower than the consumers?"
                 .into(),
             group: Group::Hazards,
-            books: Book::MasteringConcurrency.chapters(&[3, 6]),
+            books: books::of(ID),
             params: params(),
             presets: vec![
                 preset("filled", "All in it before it begins", [16, 16], 0.0, "off"),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant, grouped,
@@ -28,6 +28,10 @@ const APPROXIMATE: &str = "approximate";
 pub struct Race;
 
 impl Experiment for Race {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset = |id: &str, label: &str, [threads, increments]: [u64; 2], provoke: &str| Preset {
             id: id.into(),
@@ -65,8 +69,7 @@ impl Experiment for Race {
             title: "Race".into(),
             question: "Several threads add one to the same counter: how much of it arrives?".into(),
             group: Group::Hazards,
-            books: [Book::MasteringConcurrency.chapters(&[14, 16, 17]), Book::ExpertPython.chapters(&[6])]
-                .concat(),
+            books: books::of(ID),
             params,
             presets: vec![
                 preset("books", "100 × 100,000, as in the books", [100, 100_000], "off"),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::requests::tried_again;
 use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields, manners};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Taken, Variant,
@@ -41,13 +41,17 @@ const TIMEOUT_MS: u32 = 60_000;
 pub struct Rates;
 
 impl Experiment for Rates {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Exchange rates".into(),
             question: "Five requests make one table: what becomes of it when one of them fails?".into(),
             group: Group::Requests,
-            books: Book::ExpertPython.chapters(&[6]),
+            books: books::of(ID),
             params: params(),
             presets: presets(),
             variants: Way::ALL.map(Way::variant).into(),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::comparison::by_messages;
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, grouped,
@@ -72,13 +72,17 @@ const LEFT_FOLD: &str = WAYS[0].id;
 pub struct Reduce;
 
 impl Experiment for Reduce {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Reduction".into(),
             question: "Many numbers made one: does a tree help, and for which operators?".into(),
             group: Group::Parallel,
-            books: Book::MasteringConcurrency.chapters(&[7]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
@@ -616,9 +620,7 @@ mod tests {
         };
         let task = postcard::to_allocvec(&combine).unwrap();
         assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
-        let reply = pollster::block_on(Reduce.serve(&task)).unwrap();
-        let (sum, ..): (i64, f64, f64) = postcard::from_bytes(&reply).unwrap();
-        assert_eq!(sum, 145);
+        assert_eq!(processes::served(&Reduce, &combine), 145);
     }
 
     /// A report of real samples.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::words::{against, measured, time, times, what_is_missing};
 use super::{code, fields};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, grouped,
@@ -40,13 +40,17 @@ const LIMIT_MS: f64 = 50.0;
 pub struct Responsiveness;
 
 impl Experiment for Responsiveness {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Responsiveness".into(),
             question: "What becomes of a page whose own thread computes?".into(),
             group: Group::Async,
-            books: Book::MasteringConcurrency.chapters(&[9, 10]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "slice",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
 use crate::measure::stats::Samples;
@@ -23,6 +23,10 @@ const GUARD: &str = "guard";
 pub struct Scope;
 
 impl Experiment for Scope {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset = |id: &str, label: &str, [threads, fails]: [u64; 2]| Preset {
             id: id.into(),
@@ -35,7 +39,7 @@ impl Experiment for Scope {
             title: "Scope".into(),
             question: "What is done under a lock fails: does the next one ever get the lock?".into(),
             group: Group::Hazards,
-            books: Book::MasteringConcurrency.chapters(&[4]),
+            books: books::of(ID),
             params: vec![
                 fields::integer(
                     "threads",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{measured, spelled, time, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Tally};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -27,6 +27,10 @@ const MISSING: &str = "missing keys";
 pub struct Snapshot;
 
 impl Experiment for Snapshot {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let fast = |id: &str, label: &str, provoke: &str| Preset {
             id: id.into(),
@@ -49,7 +53,7 @@ impl Experiment for Snapshot {
             question: "A reader follows a key while a writer replaces the structure: what does it find?"
                 .into(),
             group: Group::Hazards,
-            books: Book::MasteringConcurrency.chapters(&[16]),
+            books: books::of(ID),
             params: params(),
             presets: vec![
                 Preset {

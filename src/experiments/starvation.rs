@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::{ratio, spelled, time, what_is_missing};
 use super::{fields, hazards};
-use crate::books::Book;
+use crate::books;
 use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::experiment::{
     Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
@@ -35,6 +35,10 @@ const EVENLY: f64 = 0.9;
 pub struct Starvation;
 
 impl Experiment for Starvation {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         let preset =
             |id: &str, label: &str, [readers, writers]: [u64; 2], think: f64, provoke: &str| Preset {
@@ -54,7 +58,7 @@ impl Experiment for Starvation {
             title: "Starvation".into(),
             question: "Readers and writers share one text: who waits, and for how long?".into(),
             group: Group::Hazards,
-            books: Book::MasteringConcurrency.chapters(&[13]),
+            books: books::of(ID),
             params: params(),
             presets: vec![
                 preset("rests", "They rest in between", [3, 2], 6.0, "off"),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::fields;
 use super::words::{against, measured, time, times, what_is_missing};
-use crate::books::Book;
+use crate::books;
 use crate::experiment::{
     Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Variant,
 };
@@ -34,13 +34,17 @@ const BLOCKED: &str = "blocked";
 pub struct Waiters;
 
 impl Experiment for Waiters {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
             title: "Waiters".into(),
             question: "Three countdowns with pauses: does one pause hold up the others?".into(),
             group: Group::Async,
-            books: [Book::MasteringConcurrency.chapters(&[10]), Book::ExpertPython.chapters(&[6])].concat(),
+            books: books::of(ID),
             params: vec![fields::milliseconds(
                 "pace",
                 "Pause of A",

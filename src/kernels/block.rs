@@ -1,17 +1,17 @@
 //! A run of numbers that tasks are given: a reference where memory is shared,
 //! a copy where it is not.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use bytemuck::Pod;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Part of an array. Threads share the array; into a message go the bytes of
-/// the part, all at once.
+/// the part, all at once and as they lie: both ends are on the same machine.
 #[derive(Debug, Clone)]
 pub struct Block<T> {
     whole: Arc<Vec<T>>,
@@ -51,77 +51,17 @@ impl<T: PartialEq> PartialEq for Block<T> {
     }
 }
 
-/// What can be put into bytes, each number's lowest first.
-pub trait Number: Copy {
-    /// All of them as bytes.
-    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]>;
-
-    /// What was made of these bytes; none if they do not come out even.
-    fn numbers(bytes: &[u8]) -> Option<Vec<Self>>;
-}
-
-impl Number for u8 {
-    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
-        numbers.into()
-    }
-
-    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
-        Some(bytes.into())
-    }
-}
-
-impl Number for f32 {
-    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
-        let mut bytes = vec![0; 4 * numbers.len()];
-        for (bytes, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
-            *bytes = number.to_le_bytes();
-        }
-        bytes.into()
-    }
-
-    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
-        let (numbers, rest) = bytes.as_chunks();
-        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
-    }
-}
-
-impl Number for i64 {
-    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
-        let mut bytes = vec![0; 8 * numbers.len()];
-        for (bytes, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
-            *bytes = number.to_le_bytes();
-        }
-        bytes.into()
-    }
-
-    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
-        let (numbers, rest) = bytes.as_chunks();
-        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
-    }
-}
-
-impl Number for u32 {
-    fn bytes(numbers: &[Self]) -> Cow<'_, [u8]> {
-        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
-    }
-
-    fn numbers(bytes: &[u8]) -> Option<Vec<Self>> {
-        let (numbers, rest) = bytes.as_chunks();
-        rest.is_empty().then(|| numbers.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect())
-    }
-}
-
-impl<T: Number> Serialize for Block<T> {
+impl<T: Pod> Serialize for Block<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&T::bytes(self))
+        serializer.serialize_bytes(bytemuck::cast_slice(self))
     }
 }
 
-impl<'de, T: Number> Deserialize<'de> for Block<T> {
+impl<'de, T: Pod> Deserialize<'de> for Block<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Bytes<T>(PhantomData<T>);
 
-        impl<T: Number> Visitor<'_> for Bytes<T> {
+        impl<T: Pod> Visitor<'_> for Bytes<T> {
             type Value = Block<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,8 +69,10 @@ impl<'de, T: Number> Deserialize<'de> for Block<T> {
             }
 
             fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Block<T>, E> {
-                let numbers = T::numbers(bytes).ok_or_else(|| E::custom("half a number"))?;
-                Ok(numbers.into())
+                if !bytes.len().is_multiple_of(size_of::<T>()) {
+                    return Err(E::custom("half a number"));
+                }
+                Ok(bytemuck::pod_collect_to_vec(bytes).into())
             }
         }
 

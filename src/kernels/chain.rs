@@ -49,7 +49,7 @@ impl Step {
                 let sums = &mut self.sum[self.row + self.column..self.row + end];
                 self.carry = add_products(sums, factor, &x[self.column..end], self.carry);
                 self.column = end;
-                if pulse.tick() {
+                if pulse.tick(BATCH as u32) {
                     return Poll::Pending;
                 }
             }

@@ -152,7 +152,7 @@ fn threshold(
             }
         }
         *done += 1;
-        if pulse.tick() && *done < height {
+        if pulse.tick(width as u32) && *done < height {
             return Poll::Pending;
         }
     }
@@ -381,9 +381,11 @@ mod tests {
         for width in WIDTHS {
             let mut tile = Tile::new(&picture, area(0..50, 0..20), width);
             for _ in 0..6 {
-                assert!(tile.advance(&mut Pulse::steps(3)).is_pending());
+                assert!(tile.advance(&mut Pulse::steps(3 * 50)).is_pending());
             }
-            let Poll::Ready(pixels) = tile.advance(&mut Pulse::steps(3)) else { panic!("two rows are left") };
+            let Poll::Ready(pixels) = tile.advance(&mut Pulse::steps(3 * 50)) else {
+                panic!("two rows are left")
+            };
             assert_eq!(*pixels, whole(&picture, width));
         }
     }

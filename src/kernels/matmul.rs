@@ -88,7 +88,7 @@ fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Ti
             }
         }
         *added = terms.end;
-        if pulse.tick() && terms.end < n {
+        if pulse.tick((a.len() * terms.len()) as u32) && terms.end < n {
             return Poll::Pending;
         }
     }

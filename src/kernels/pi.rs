@@ -88,7 +88,7 @@ fn throw<W: Words>(state: &mut Darts, pulse: &mut impl Tick) -> Poll<u64> {
         }
         hits += u64::from(lanes.sum());
         thrown += DARTS;
-        if pulse.tick() {
+        if pulse.tick(DARTS as u32) {
             *state = Darts { chunk, darts, thrown, hits, width };
             return Poll::Pending;
         }
@@ -377,7 +377,7 @@ mod tests {
             let mut paused = Darts::new(3, 10_000, width);
             let mut pauses = 0;
             let found = loop {
-                match paused.advance(&mut Pulse::steps(5)) {
+                match paused.advance(&mut Pulse::steps(5 * DARTS as u32)) {
                     Poll::Ready(hits) => break hits,
                     Poll::Pending => pauses += 1,
                 }

@@ -1,5 +1,5 @@
-//! What a kernel ticks in its innermost loop, so that a model can come between
-//! two steps without the kernel knowing which model it is.
+//! What a kernel ticks every now and then, so that a model can come between two of its
+//! steps without the kernel knowing which model it is.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,23 +28,30 @@ impl<'a> Pulse<'a> {
 
     /// Asks for a pause once one of the two is set.
     pub fn look_at(flags: [&'a AtomicBool; 2]) -> Self {
-        Self::Look(Look { flags, steps: STEPS_PER_LOOK })
+        Self::Look(Look(flags))
     }
 
-    /// Asks for a pause after that many steps, at least one.
+    /// Asks for a pause after that many steps, at the next tick.
     pub fn steps(steps: u32) -> Self {
-        Self::Steps(Steps(steps.max(1)))
+        Self::Steps(Steps(steps))
     }
 }
 
+/// Steps between two ticks, where a kernel has no larger unit by itself.
+pub(crate) const BATCH: u32 = 64;
+
 /// The model's foot in the kernel's door.
 pub(crate) trait Tick {
-    /// One step is done. `true` asks the kernel to save its state and return.
+    /// So many steps are done. `true` asks the kernel to save its state and return.
+    ///
+    /// A step is what the kernel does again and again within nanoseconds. A tick takes up to one,
+    /// and so comes once in at least [`BATCH`] of them: what a model looks at must not look like
+    /// the cost of its switches. CPython looks once per turn of a loop of bytecodes, some 50 ns.
     ///
     /// It counts and compares and calls nothing: in Firefox a call in the loop,
     /// even one that is never made, doubles the time of the countdown's step,
     /// since the loop's state then lives in memory.
-    fn tick(&mut self) -> bool;
+    fn tick(&mut self, steps: u32) -> bool;
 }
 
 /// Runs a kernel's loop, which is compiled once for each kind of pulse.
@@ -65,32 +72,20 @@ pub struct Free;
 
 impl Tick for Free {
     #[inline(always)]
-    fn tick(&mut self) -> bool {
+    fn tick(&mut self, _steps: u32) -> bool {
         false
     }
 }
 
-/// CPython looks whether it has to pause once per turn of a loop of bytecodes, some
-/// 50 ns. A kernel's step takes about 2 ns: once in 32 of them is as often.
-const STEPS_PER_LOOK: u32 = 32;
-
-/// Looks every now and then whether a pause is wanted.
+/// Looks whether a pause is wanted.
 #[derive(Debug)]
-pub struct Look<'a> {
-    flags: [&'a AtomicBool; 2],
-    steps: u32,
-}
+pub struct Look<'a>([&'a AtomicBool; 2]);
 
 impl Tick for Look<'_> {
     #[inline(always)]
-    fn tick(&mut self) -> bool {
-        self.steps -= 1;
-        if self.steps > 0 {
-            return false;
-        }
-        self.steps = STEPS_PER_LOOK;
+    fn tick(&mut self, _steps: u32) -> bool {
         // Nothing else depends on them: whoever sets one is met at a lock or waited for.
-        self.flags.iter().any(|flag| flag.load(Ordering::Relaxed))
+        self.0.iter().any(|flag| flag.load(Ordering::Relaxed))
     }
 }
 
@@ -100,8 +95,8 @@ pub struct Steps(u32);
 
 impl Tick for Steps {
     #[inline(always)]
-    fn tick(&mut self) -> bool {
-        self.0 -= 1;
+    fn tick(&mut self, steps: u32) -> bool {
+        self.0 = self.0.saturating_sub(steps);
         self.0 == 0
     }
 }

@@ -106,7 +106,7 @@ impl Fold {
             let end = numbers.len().min(self.done + BATCH);
             self.value = self.operator.fold(self.value, &numbers[self.done..end]);
             self.done = end;
-            if pulse.tick() {
+            if pulse.tick(BATCH as u32) {
                 return Poll::Pending;
             }
         }

@@ -4,7 +4,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Serialize};
 
-use super::pulse::{Pulse, Tick, with};
+use super::pulse::{BATCH, Pulse, Tick, with};
 
 /// A number that is divided by 3, 5, 7, … until one divides it or the square of
 /// the next is larger. Whole numbers, so that it takes all of 64 bits; where
@@ -22,7 +22,7 @@ impl Trial {
     }
 
     /// Divides until it is known whether the number is prime, or until the pulse
-    /// asks for a pause; it ticks once a division. Calling again goes on from
+    /// asks for a pause; it ticks once in 64 divisions. Calling again goes on from
     /// there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<bool> {
         with!(pulse, |pulse| self.divide(pulse))
@@ -36,9 +36,15 @@ impl Trial {
             return Poll::Ready(number == 2);
         }
         let root = number.isqrt();
-        while divisor <= root && !number.is_multiple_of(divisor) {
-            divisor += 2;
-            if pulse.tick() {
+        while divisor <= root {
+            let last = root.min(divisor + 2 * u64::from(BATCH - 1));
+            while divisor <= last && !number.is_multiple_of(divisor) {
+                divisor += 2;
+            }
+            if divisor <= last {
+                break;
+            }
+            if pulse.tick(BATCH) {
                 *self = Self { number, divisor };
                 return Poll::Pending;
             }

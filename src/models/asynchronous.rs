@@ -21,8 +21,8 @@ use crate::net::{self, Exchange, Get, fetch};
 const SLICE_MS: f64 = 5.0;
 
 /// Reading the clock takes some 50 ns; once in so many steps it is lost in the
-/// noise, and a step of 1 µs still yields within 8 ms.
-const STEPS_PER_LOOK: u32 = 8_192;
+/// noise, and a step of 20 ns still yields within 6 ms.
+const STEPS_PER_LOOK: u32 = 32_768;
 
 /// How far a task computes before it yields.
 #[derive(Debug, Clone, Copy)]

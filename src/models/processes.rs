@@ -2,6 +2,8 @@
 //! Tasks go in and results come out as messages, and as nothing else.
 
 use std::cell::Cell;
+use std::collections::VecDeque;
+use std::ops::Range;
 
 use futures_util::future::{try_join, try_join_all};
 
@@ -30,7 +32,13 @@ struct Reply<R> {
     ended: f64,
 }
 
-/// Does the tasks in the processes, one at a time in each.
+/// How long the tasks of a message are meant to take together, ms: twenty times as long as the message.
+const BATCH_MS: f64 = 2.0;
+
+/// Does the tasks in the processes, each one at a time. A message costs some 0.1 ms, so tasks that take
+/// less than [`BATCH_MS`] travel several to a message, and the next message is sent before the answer to the
+/// last one is there. CPython's pools do both: `chunksize`, and one call more in their queue than there are
+/// processes (`EXTRA_QUEUED_CALLS` in `concurrent/futures/process.py`).
 ///
 /// # Errors
 /// What a process died of.
@@ -40,19 +48,62 @@ pub async fn compute<T: Task>(
     processes: &[Process],
     seen: Seen<'_, T::Output>,
 ) -> Result<Carried<T::Output>, Failure> {
-    gather(processes, tasks, async |process, i, task, lane| {
-        let asked = now();
-        let reply: Reply<T::Output> = process.call(experiment, task).await?;
-        let label = task.label();
-        lane.push(SpanKind::Message, &label, asked, reply.started);
-        lane.push(SpanKind::Run, &label, reply.started, reply.ended);
-        lane.note(SpanKind::Message, &label, reply.ended);
-        if let Some(seen) = seen {
-            seen(i, &reply.result);
+    let shares = &Shares { left: Cell::new(0..tasks.len()), processes: processes.len() };
+    let serve = async |process: usize| {
+        let mut lane = Lane::new(name(process));
+        let (mut results, mut under_way) = (Vec::with_capacity(tasks.len()), VecDeque::new());
+        // How long a task takes, and since when the process has had nothing to do.
+        let (mut task_ms, mut since) = (None, 0.0);
+        loop {
+            let ahead = task_ms.is_some_and(|ms| ms < BATCH_MS);
+            while under_way.len() < 1 + usize::from(ahead) {
+                let Some(share) = shares.take(task_ms) else { break };
+                let sent = now();
+                let answer = processes[process].send(experiment, &tasks[share.clone()])?;
+                under_way.push_back((share, sent, answer));
+            }
+            let Some((share, sent, answer)) = under_way.pop_front() else { break };
+            let replies: Vec<Reply<T::Output>> = answer.await?;
+            let (begun, ended) = (replies[0].started, replies[replies.len() - 1].ended);
+            lane.push(SpanKind::Message, &tasks[share.start].label(), f64::max(sent, since), begun);
+            task_ms = Some((ended - begun) / replies.len() as f64);
+            since = ended;
+            for (i, Reply { result, started, ended }) in share.zip(replies) {
+                lane.push(SpanKind::Run, &tasks[i].label(), started, ended);
+                if let Some(seen) = seen {
+                    seen(i, &result);
+                }
+                results.push((i, result));
+            }
+            if under_way.is_empty() {
+                since = lane.note(SpanKind::Message, "answer", since);
+            }
         }
-        Ok(reply.result)
-    })
-    .await
+        Ok((results, lane))
+    };
+    let busy = processes.len().min(tasks.len());
+    let carried = try_join_all((0..busy).map(serve)).await.map_err(Failure::Failed)?;
+    Ok(slots::in_order(carried))
+}
+
+/// The tasks that nobody has been sent.
+struct Shares {
+    left: Cell<Range<usize>>,
+    processes: usize,
+}
+
+impl Shares {
+    /// As many as take [`BATCH_MS`], if one takes that long; but one at the beginning, when nobody knows, and
+    /// ever fewer towards the end, so that no process is left with many (guided self-scheduling:
+    /// Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
+    fn take(&self, task_ms: Option<f64>) -> Option<Range<usize>> {
+        let Range { start, end } = self.left.take();
+        let wanted = task_ms.map_or(1, |ms| (BATCH_MS / ms) as usize);
+        let count = wanted.min((end - start) / (2 * self.processes)).max(1);
+        let share = start..end.min(start + count);
+        self.left.set(share.end..end);
+        (!share.is_empty()).then_some(share)
+    }
 }
 
 /// Gives each process what its tasks will need, and waits until all have it.
@@ -145,27 +196,29 @@ pub(super) fn name(process: usize) -> String {
     format!("process {}", process + 1)
 }
 
-async fn gather<T, R>(
-    processes: &[Process],
-    tasks: &[T],
-    work: impl AsyncFn(&Process, usize, &T, &mut Lane) -> Result<R, String>,
-) -> Result<Carried<R>, Failure> {
-    let carry =
-        async |slot: usize, i: usize, task: &T, lane: &mut Lane| work(&processes[slot], i, task, lane).await;
-    let (results, lanes) = slots::fill(processes.len(), name, tasks, carry).await;
-    let results = results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?;
-    Ok((results, lanes))
-}
-
-/// Inside a process: does the task in these bytes. The other end of [`compute`].
+/// Inside a process: does the tasks in these bytes. The other end of [`compute`].
 ///
 /// # Errors
-/// If the bytes are no such task.
-pub fn serve_compute<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
-    let started = now();
-    let mut task: T = from_bytes(task)?;
-    let result = finish(&mut task);
-    to_bytes(&Reply { result, started, ended: now() })
+/// If the bytes are no such tasks.
+pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
+    let tasks: Vec<T> = from_bytes(tasks)?;
+    let mut started = now();
+    let serve = |mut task| {
+        let result = finish(&mut task);
+        let begun = std::mem::replace(&mut started, now());
+        Reply { result, started: begun, ended: started }
+    };
+    to_bytes(&tasks.into_iter().map(serve).collect::<Vec<_>>())
+}
+
+/// What comes back of a task that travels alone.
+#[cfg(test)]
+pub fn served<T: Task>(experiment: &dyn crate::experiment::Experiment, task: &T) -> T::Output {
+    let message = to_bytes(std::slice::from_ref(task)).unwrap();
+    let reply = pollster::block_on(experiment.serve(&message)).unwrap();
+    let mut replies: Vec<Reply<T::Output>> = from_bytes(&reply).unwrap();
+    assert_eq!(replies.len(), 1);
+    replies.remove(0).result
 }
 
 /// Inside a process: makes the request in these bytes. The other end of
@@ -205,7 +258,7 @@ pub fn serve_beside<T: Task>(errand: &[u8]) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// If the value cannot be written so.
-pub fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, String> {
+pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(value).map_err(|e| format!("The message could not be written: {e}."))
 }
 
@@ -223,6 +276,9 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
 pub enum Process {}
 
 #[cfg(not(target_arch = "wasm32"))]
+use std::future::Ready;
+
+#[cfg(not(target_arch = "wasm32"))]
 impl Process {
     /// Says that there are none.
     ///
@@ -233,6 +289,10 @@ impl Process {
     }
 
     pub(super) async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
+        match *self {}
+    }
+
+    fn send<R, T: ?Sized>(&self, _experiment: &str, _task: &T) -> Result<Ready<Result<R, String>>, String> {
         match *self {}
     }
 
@@ -248,6 +308,7 @@ mod worker {
     use std::rc::Rc;
 
     use futures_channel::oneshot;
+    use futures_util::FutureExt;
     use futures_util::future::try_join_all;
     use js_sys::{Reflect, Uint8Array};
     use serde::Serialize;
@@ -311,13 +372,14 @@ mod worker {
     }
 
     impl Mailbox {
-        async fn next(&self) -> Letter {
-            if let Some(cause) = &*self.cause.borrow() {
-                return Err(cause.clone());
-            }
+        /// The next answer that nobody waits for yet.
+        fn next(&self) -> impl Future<Output = Letter> + use<> {
             let (sender, receiver) = oneshot::channel();
-            self.waiting.borrow_mut().push_back(sender);
-            receiver.await.unwrap_or_else(|_| Err("The process was ended.".into()))
+            match &*self.cause.borrow() {
+                Some(cause) => drop(sender.send(Err(cause.clone()))),
+                None => self.waiting.borrow_mut().push_back(sender),
+            }
+            receiver.map(|letter| letter.unwrap_or_else(|_| Err("The process was ended.".into())))
         }
 
         fn deliver(&self, letter: Letter) {
@@ -401,10 +463,20 @@ mod worker {
             experiment: &str,
             task: &impl Serialize,
         ) -> Result<R, String> {
+            self.send(experiment, task)?.await
+        }
+
+        /// Sends a task; what is returned is what comes back. Tasks are done in the order in which
+        /// they are sent.
+        pub(super) fn send<R: DeserializeOwned, T: Serialize + ?Sized>(
+            &self,
+            experiment: &str,
+            task: &T,
+        ) -> Result<impl Future<Output = Result<R, String>> + use<R, T>, String> {
+            let task = Uint8Array::from(&to_bytes(task)?[..]);
             let answer = self.mailbox.next();
-            call(&self.worker, experiment, Uint8Array::from(&to_bytes(task)?[..]));
-            let result = answer.await?;
-            from_bytes(&Uint8Array::new(&result).to_vec())
+            call(&self.worker, experiment, task);
+            Ok(answer.map(|letter| from_bytes(&Uint8Array::new(&letter?).to_vec())))
         }
 
         /// Sends what tasks will need and waits until it is taken in.
@@ -466,6 +538,37 @@ mod tests {
         fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
             self.0.advance(pulse)
         }
+    }
+
+    /// All that is taken until nothing is left, if a task takes so long.
+    fn taken(tasks: usize, processes: usize, task_ms: f64) -> Vec<usize> {
+        let shares = Shares { left: Cell::new(0..tasks), processes };
+        let first = shares.take(None).into_iter();
+        let counts: Vec<_> =
+            first.chain(std::iter::from_fn(|| shares.take(Some(task_ms)))).map(|share| share.len()).collect();
+        assert_eq!(counts.iter().sum::<usize>(), tasks);
+        assert!(shares.take(None).is_none());
+        counts
+    }
+
+    #[test]
+    fn short_tasks_travel_together_and_long_ones_alone() {
+        assert_eq!(taken(5, 2, 3.0), [1; 5]);
+        assert_eq!(taken(20, 2, 0.5)[..4], [1, 4, 3, 3]);
+        assert!(taken(20, 2, 0.5).ends_with(&[1, 1]));
+        // A task that takes no time that the clock could tell.
+        assert_eq!(taken(1_000, 2, 0.0)[..3], [1, 249, 187]);
+        assert!(taken(0, 2, 1.0).is_empty());
+    }
+
+    #[test]
+    fn the_tasks_of_a_message_are_done_in_order_and_each_has_its_time() {
+        let tasks: Vec<_> = (1..=3).map(|n| Count(Countdown::new(100 * n, n))).collect();
+        let replies: Vec<Reply<u64>> =
+            from_bytes(&serve_compute::<Count>(&to_bytes(&tasks).unwrap()).unwrap()).unwrap();
+        let results: Vec<_> = replies.iter().map(|reply| reply.result).collect();
+        assert_eq!(results, [1, 2, 3].map(|n| witness_after(100 * n, n)));
+        assert!(replies.windows(2).all(|pair| pair[0].ended == pair[1].started));
     }
 
     #[test]

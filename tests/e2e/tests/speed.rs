@@ -40,6 +40,37 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     page.close().await
 }
 
+/// What a model's look costs, apart from its switches: one worker under the GIL, and tasks that take turns
+/// on one thread, against one task after another. The shortest times, since noise only adds to them.
+#[tokio::test]
+async fn looking_whether_to_pause_costs_next_to_nothing() -> Result<()> {
+    let page = Page::open("").await?;
+    let computing = [
+        ("countdown", json!({})),
+        ("primes", json!({})),
+        ("pi", json!({})),
+        ("mandelbrot", json!({})),
+        ("image", json!({})),
+        ("chain", json!({})),
+        ("reduce", json!({ "preset": "ten-million" })),
+    ];
+    let shortest =
+        |report: &Value, id: &str| variant(report, id)["summary"]["min_ms"].as_f64().unwrap_or(f64::NAN);
+    let costs = |report: &Value| {
+        let base = if report["experiment"] == "reduce" { "tree" } else { "sequential" };
+        ["async", "gil"].map(|id| shortest(report, id) / shortest(report, base))
+    };
+    for (experiment, mut params) in computing {
+        params["workers"] = json!(1);
+        let request = json!({ "experiment": experiment, "params": params, "samples": 15 });
+        let cheap = |report: &Value| costs(report).into_iter().all(|cost| cost < 1.05);
+        let report = undisturbed(&page, request, cheap).await?;
+        println!("{experiment}: async and GIL {:?}", costs(&report));
+        assert!(cheap(&report), "{experiment}: {:?}", costs(&report));
+    }
+    page.close().await
+}
+
 /// What two threads gain on work that can be shared out, and what they cannot on
 /// work that cannot; blocks leave one of them idle. Measured are 1.7 and more.
 #[tokio::test]

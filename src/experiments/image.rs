@@ -128,7 +128,7 @@ impl Experiment for Image {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line")];
+        let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line<'_>")];
         code::of_computing(("experiments/image.rs", "impl Task for Tile"), &Way::WITH_SIMD, variant, &kernel)
     }
 

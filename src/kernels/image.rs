@@ -65,17 +65,23 @@ pub struct Tile {
 struct Progress {
     done: usize,
     pixels: Vec<u8>,
-    /// As many lines as the block has rows, each in the place of the one that
-    /// is needed no more.
-    lines: Vec<Line>,
+    lines: Lines,
+}
+
+/// As many lines as the block has rows, each in the place of the one that is needed no more. One
+/// after the other in memory: threads have one allocator, and would wait for each other for every
+/// line of every tile.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    gray: Vec<u16>,
+    sums: Vec<[u16; PANEL]>,
 }
 
 /// A row of the area, beyond it by the reach of the block.
-#[derive(Debug, Clone)]
-struct Line {
-    gray: Vec<u16>,
+struct Line<'a> {
+    gray: &'a mut [u16],
     /// The weighted sums along the row, without rounding.
-    sums: Vec<[u16; PANEL]>,
+    sums: &'a mut [[u16; PANEL]],
 }
 
 impl Tile {
@@ -129,22 +135,22 @@ fn threshold(
 ) -> Poll<Block<u8>> {
     let Tile { source: (picture, area), progress: Progress { done, pixels, lines }, .. } = tile;
     let (width, height) = (area.columns.len(), area.rows.len());
-    if lines.is_empty() {
-        let panels = width.div_ceil(PANEL);
-        let line = Line { gray: vec![0; panels * PANEL + 2 * REACH], sums: vec![[0; PANEL]; panels] };
-        *lines = vec![line; BLOCK];
+    if pixels.is_empty() {
+        *lines = Lines::new(width.div_ceil(PANEL));
         *pixels = vec![0; width * height];
-        for (above, line) in lines.iter_mut().enumerate().take(BLOCK - 1) {
-            line.fill(picture, area, above);
+        for above in 0..BLOCK - 1 {
+            lines.line(above).fill(picture, area, above);
         }
     }
     while *done < height {
         let newest = *done + BLOCK - 1;
-        lines[newest % BLOCK].fill(picture, area, newest);
+        lines.line(newest).fill(picture, area, newest);
         let row = &mut pixels[*done * width..][..width];
+        let sums: [_; BLOCK] = std::array::from_fn(|i| lines.sums(*done + i));
+        let gray = lines.gray(*done + REACH);
         for (panel, pixels) in row.chunks_mut(PANEL).enumerate() {
-            let sums = std::array::from_fn(|i| &lines[(*done + i) % BLOCK].sums[panel]);
-            let gray = &lines[(*done + REACH) % BLOCK].gray[panel * PANEL + REACH..];
+            let sums = sums.map(|sums| &sums[panel]);
+            let gray = &gray[panel * PANEL + REACH..];
             let black_and_white = compare(gray.first_chunk().expect("a whole panel"), sums, mean);
             match pixels.as_mut_array() {
                 Some(whole) => *whole = black_and_white,
@@ -159,7 +165,36 @@ fn threshold(
     Poll::Ready(std::mem::take(pixels).into())
 }
 
-impl Line {
+impl Lines {
+    fn new(panels: usize) -> Self {
+        Self { gray: vec![0; BLOCK * (panels * PANEL + 2 * REACH)], sums: vec![[0; PANEL]; BLOCK * panels] }
+    }
+
+    /// The place of that row's line.
+    fn line(&mut self, row: usize) -> Line<'_> {
+        let [gray, sums] = [self.gray.len(), self.sums.len()].map(|all| place(row, all));
+        Line { gray: &mut self.gray[gray], sums: &mut self.sums[sums] }
+    }
+
+    #[inline(always)]
+    fn gray(&self, row: usize) -> &[u16] {
+        &self.gray[place(row, self.gray.len())]
+    }
+
+    #[inline(always)]
+    fn sums(&self, row: usize) -> &[[u16; PANEL]] {
+        &self.sums[place(row, self.sums.len())]
+    }
+}
+
+/// Where a row's line is, if all lines together are so long.
+#[inline(always)]
+fn place(row: usize, all: usize) -> Range<usize> {
+    let (line, length) = (row % BLOCK, all / BLOCK);
+    line * length..(line + 1) * length
+}
+
+impl Line<'_> {
     /// Makes this the line of the area's row `row` − [`REACH`].
     #[inline(always)]
     fn fill(&mut self, picture: &Picture, area: &Area, row: usize) {

@@ -32,8 +32,8 @@ struct Reply<R> {
     ended: f64,
 }
 
-/// How long the tasks of a message are meant to take together, ms: twenty times as long as the message.
-const BATCH_MS: f64 = 2.0;
+/// How long the tasks of a message are meant to take together, ms: forty times as long as the message.
+const BATCH_MS: f64 = 4.0;
 
 /// Does the tasks in the processes, each one at a time. A message costs some 0.1 ms, so tasks that take
 /// less than [`BATCH_MS`] travel several to a message, and the next message is sent before the answer to the
@@ -553,9 +553,9 @@ mod tests {
 
     #[test]
     fn short_tasks_travel_together_and_long_ones_alone() {
-        assert_eq!(taken(5, 2, 3.0), [1; 5]);
-        assert_eq!(taken(20, 2, 0.5)[..4], [1, 4, 3, 3]);
-        assert!(taken(20, 2, 0.5).ends_with(&[1, 1]));
+        assert_eq!(taken(5, 2, 5.0), [1; 5]);
+        assert_eq!(taken(20, 2, 1.0)[..4], [1, 4, 3, 3]);
+        assert!(taken(20, 2, 1.0).ends_with(&[1, 1]));
         // A task that takes no time that the clock could tell.
         assert_eq!(taken(1_000, 2, 0.0)[..3], [1, 249, 187]);
         assert!(taken(0, 2, 1.0).is_empty());

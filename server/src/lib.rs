@@ -13,7 +13,9 @@
 //! | `converse.rs` | one connection over HTTP/1.1, its bounds |
 //! | `https.rs`, `tls.rs` | HTTPS, and so HTTP/2, with a certificate of the server's own making (feature `tls`) |
 //! | `no_tls.rs` | in place of the two without that feature |
+//! | `port.rs` | the port on the command line: none that browsers refuse |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
+//! | `addressed.rs` | whom a request must be addressed to |
 //! | `manners.rs` | what every request must keep to: its method, the size of its body |
 //! | `embedded.rs` | the same within the program (feature `embed`) |
 //! | `bounds.rs` | every limit of sockets and connections |
@@ -23,6 +25,7 @@
 //! | `lab/witness.rs` | writing into the ledger, when an answer has gone out |
 //! | `lab/echo.rs` | the WebSocket |
 
+mod addressed;
 mod bounds;
 mod converse;
 #[cfg(feature = "embed")]

@@ -149,7 +149,7 @@ mod tests {
     }
 
     async fn ask(stream: &mut TcpStream) -> String {
-        stream.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhost: here\r\n\r\n").await.unwrap();
+        stream.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
         let mut start = [0; 12];
         stream.read_exact(&mut start).await.unwrap();
         String::from_utf8_lossy(&start).into_owned()

@@ -1,5 +1,7 @@
 //! The command line of the server.
 
+mod port;
+
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -12,7 +14,7 @@ use interleave_server::{Config, Page, Tls, bind, serve};
 #[derive(Parser)]
 struct Args {
     /// The port to listen on; 0 lets the system choose
-    #[arg(long, default_value_t = 8080, value_name = "N")]
+    #[arg(long, default_value_t = 8080, value_name = "N", value_parser = port::read)]
     port: u16,
     /// The folder of the built page; without this, the page within this program, or `dist` where there is none
     #[arg(long, value_name = "DIR")]

@@ -7,12 +7,17 @@ use axum::response::{IntoResponse, Response};
 use interleave_lab::bounds::Refusal;
 use interleave_lab::{METHODS, wrong_method};
 
+use crate::addressed::foreign;
 use crate::bounds::REQUEST_BYTES;
 use crate::https::opens_websocket;
 use crate::lab::refused;
 
-/// The refusal of other methods, and of requests with more than a small body.
+/// The refusal of what is not addressed to this server, of other methods, and of requests with more than a
+/// small body.
 pub fn breach(request: &Request) -> Option<Response> {
+    if let Some(refusal) = foreign(request) {
+        return Some(refused(refusal));
+    }
     if opens_websocket(request) {
         return None;
     }

@@ -83,7 +83,11 @@ async fn no_file(request: Request) -> Response {
     if request.method() == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(header::ALLOW, METHODS)]).into_response();
     }
-    let sentence = format!("The page has no file {}.", quote(request.uri().path()));
+    no_such_file(request.uri())
+}
+
+fn no_such_file(address: &Uri) -> Response {
+    let sentence = format!("The page has no file {}.", quote(address.path()));
     refused(Refusal::new(StatusCode::NOT_FOUND, sentence))
 }
 
@@ -95,15 +99,20 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         request.headers_mut().remove(header::IF_NONE_MATCH);
     }
+    if request.headers().get(header::RANGE).is_some_and(|range| !is_one_range(range)) {
+        request.headers_mut().remove(header::RANGE);
+    }
     let hashed = request.uri().path().starts_with("/assets/");
     let framed = is_framed(request.uri());
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
     let mut response = match breach(&request) {
-        None => next.run(request).await,
         Some(refusal) => refusal,
+        // To a browser `//name/` would be another host, and so would be a way to the folder `//name`.
+        None if request.uri().path().starts_with("//") => no_file(request).await,
+        None => found(request, next).await,
     };
-    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let keep = match (isolation, hashed && found) {
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let keep = match (isolation, hashed && is_there) {
         (false, _) => NEVER,
         (true, true) => FOR_GOOD,
         (true, false) => ASK_AGAIN,
@@ -120,6 +129,26 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
     headers.insert(header::VARY, VARY);
     headers.insert(header::CACHE_CONTROL, keep);
     response
+}
+
+/// The file. A name that the file system cannot have is one that is not there.
+async fn found(request: Request, next: Next) -> Response {
+    let missing = no_such_file(request.uri());
+    let response = next.run(request).await;
+    if response.status().is_server_error() { missing } else { response }
+}
+
+/// Whether it asks for one range of bytes. Of other units, of several ranges and of what is none nothing is
+/// understood here, and then the whole is the answer (RFC 9110, 14.2).
+fn is_one_range(range: &HeaderValue) -> bool {
+    let number = |text: &str| text.parse::<u64>().ok().filter(|_| !text.starts_with('+'));
+    let ends = range.to_str().ok().and_then(|text| text.strip_prefix("bytes=")?.split_once('-'));
+    match ends.map(|(first, last)| [first.trim(), last.trim()]) {
+        Some(["", last]) => number(last).is_some(),
+        Some([first, ""]) => number(first).is_some(),
+        Some([first, last]) => number(first).zip(number(last)).is_some_and(|(first, last)| first <= last),
+        None => false,
+    }
 }
 
 /// Whether it is the page as it is meant for frames in pages of others: `/?embed`. There it is one experiment

@@ -42,7 +42,7 @@ impl Server {
     /// An answer's status and body.
     async fn get(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(self.addr).await.unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         timeout(LONG, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
@@ -74,7 +74,8 @@ async fn ten_thousand_connections_wait_at_once_and_all_are_answered() {
     let mut clients = JoinSet::new();
     for mut stream in streams {
         clients.spawn(async move {
-            let request = "GET /lab/delay/8000?run=load HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n";
+            let request =
+                "GET /lab/delay/8000?run=load HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
             stream.write_all(request.as_bytes()).await.unwrap();
             let mut answer = Vec::new();
             stream.read_to_end(&mut answer).await.unwrap();
@@ -117,7 +118,7 @@ async fn clients_that_do_not_behave_cost_little_and_harm_nobody() {
         [b"GET / HTTP/1.1\r\n", &b"a: b\r\n".repeat(100_000)[..]].concat(),
         b"POST /lab/delay/0 HTTP/1.1\r\ncontent-length: 99999999999999999999999\r\n\r\n".to_vec(),
         b"GET / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nffffffffffffffff\r\n".to_vec(),
-        b"GET /lab/echo HTTP/1.1\r\nhost: h\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+        b"GET /lab/echo HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
           sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\
           \xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
             .to_vec(),

@@ -75,7 +75,7 @@ impl Server {
     /// Sends a request and leaves the answer unread.
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> TcpStream {
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        self.raw(format!("{method} {path} HTTP/1.1\r\nhost: here\r\nconnection: close\r\n{headers}\r\n"))
+        self.raw(format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n"))
             .await
     }
 

@@ -128,7 +128,7 @@ async fn http_2_is_for_those_who_can() {
         let given = stream.get_ref().1.alpn_protocol().map(|name| String::from_utf8(name.to_vec()).unwrap());
         assert_eq!(given.as_deref(), agreed);
         if agreed != Some("h2") {
-            let request = b"GET /lab/status/404 HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n";
+            let request = b"GET /lab/status/404 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
             stream.write_all(request).await.unwrap();
             let mut answer = Vec::new();
             stream.read_to_end(&mut answer).await.unwrap();

@@ -5,6 +5,7 @@ mod bodies;
 mod common;
 mod echo;
 mod failing;
+mod files;
 mod http2;
 mod lab;
 mod ledger;

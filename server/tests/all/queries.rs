@@ -87,7 +87,8 @@ fn address() -> impl Strategy<Value = String> {
 
 /// What is answered; `None` if a client cannot even write the request down.
 async fn ask(app: &Router, address: &str) -> Option<(StatusCode, usize)> {
-    let request = Request::get(format!("/lab/{address}")).body(Body::empty()).ok()?;
+    let request =
+        Request::get(format!("/lab/{address}")).header("host", "localhost").body(Body::empty()).ok()?;
     let response = app.clone().oneshot(request).await.unwrap();
     let status = response.status();
     Some((status, to_bytes(response.into_body(), usize::MAX).await.unwrap().len()))

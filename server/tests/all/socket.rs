@@ -92,13 +92,15 @@ async fn unusual_targets_are_answered() {
     for (line, status) in [
         ("OPTIONS * HTTP/1.1", "204"),
         ("GET * HTTP/1.1", "404"),
-        ("CONNECT example.com:80 HTTP/1.1", "405"),
-        ("GET http://elsewhere.example/lab/status/200 HTTP/1.1", "200"),
+        ("CONNECT example.com:80 HTTP/1.1", "403"),
+        ("CONNECT localhost:80 HTTP/1.1", "405"),
+        ("GET http://localhost:1/lab/status/200 HTTP/1.1", "200"),
+        ("GET http://elsewhere.example/lab/status/200 HTTP/1.1", "403"),
         ("GET /lab/status/200?&&run=&=;%zz HTTP/1.1", "400"),
         ("GET /lab/%2e%2e/status HTTP/1.1", "404"),
         ("GET //lab/status/200 HTTP/1.1", "404"),
     ] {
-        let given = answer(&server, format!("{line}\r\nhost: here\r\nconnection: close\r\n\r\n")).await;
+        let given = answer(&server, format!("{line}\r\nhost: localhost\r\nconnection: close\r\n\r\n")).await;
         assert!(given.starts_with(&format!("HTTP/1.1 {status}")), "{line}: {given}");
     }
 }
@@ -106,8 +108,8 @@ async fn unusual_targets_are_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn requests_sent_ahead_are_answered_in_order() {
     let server = lab().await;
-    let request = |code| format!("GET /lab/status/{code}?run=ahead HTTP/1.1\r\nhost: here\r\n\r\n");
-    let last = "GET /lab/status/503?run=ahead HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n";
+    let request = |code| format!("GET /lab/status/{code}?run=ahead HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    let last = "GET /lab/status/503?run=ahead HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
     let given = answer(&server, request(200) + &request(204) + last).await;
     let statuses: Vec<_> = given.split("HTTP/1.1 ").skip(1).map(|rest| &rest[..3]).collect();
     assert_eq!(statuses, ["200", "204", "503"]);

@@ -1,11 +1,13 @@
 //! Ends a command with its exit code, and starts the programs of other commands.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 
+use crate::output::nobody_reads;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, asked_to_end, run};
 
@@ -25,8 +27,10 @@ pub fn exit_code(result: Result<bool>) -> ExitCode {
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
+        Err(error) if nobody_reads(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            // Nor is there anything to say if nobody reads this either.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::build::fresh::{Stamp, contents};
 use crate::build::{self, Purpose};
+use crate::output::line;
 use crate::project::Project;
 
 /// What may be said on the command line.
@@ -29,9 +30,11 @@ pub async fn run(project: &Project, args: Args) -> Result<()> {
     let page = build::page(project, Purpose::Ship).await?;
     let out = args.out.unwrap_or_else(|| project.target().join("site"));
     write(&page, &out)?;
-    println!("The page is in {}: any host of files serves it, in any folder, over https.", out.display());
-    println!("As one program with page and server in it: cargo install --path server");
-    Ok(())
+    line(format_args!(
+        "The page is in {}: any host of files serves it, in any folder, over https.",
+        out.display()
+    ))?;
+    line("As one program with page and server in it: cargo install --path server")
 }
 
 /// The folder for tests, made if the page has changed; together with others who want it.

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::cache::size;
+use crate::output::line;
 use crate::project::Project;
 use crate::setup::{Need, hints, used_entries};
 
@@ -19,23 +20,25 @@ pub struct Args {
 /// # Errors
 /// If the cache cannot be pruned; what is missing is a finding, not an error.
 pub async fn run(project: &Project, args: &Args) -> Result<()> {
-    println!("{:22} {}", "cargo", project.ask("cargo", &["--version"]).unwrap_or_default());
+    line(format_args!("{:22} {}", "cargo", project.ask("cargo", &["--version"]).unwrap_or_default()))?;
     let mut missing = Vec::new();
     for need in Need::ALL {
         match need.found(project) {
-            Some(found) => println!("{:22} {}", need.name(), detail(project, need, found)),
+            Some(found) => line(format_args!("{:22} {}", need.name(), detail(project, need, found)))?,
             None => {
                 let cost = need.cost().map(|cost| format!(" ({cost})")).unwrap_or_default();
-                println!("{:22} MISSING, needed {}{cost}", need.name(), need.why());
+                line(format_args!("{:22} MISSING, needed {}{cost}", need.name(), need.why()))?;
                 missing.push(need);
             }
         }
     }
     if missing.is_empty() {
-        println!("\nEverything is there.");
+        line("\nEverything is there.")?;
     } else {
         let hints = hints(&missing);
-        println!("\n`play`, `measure` and `test` get by themselves what they need of this. By hand:{hints}");
+        line(format_args!(
+            "\n`play`, `measure` and `test` get by themselves what they need of this. By hand:{hints}"
+        ))?;
     }
     cache(project, args.prune).await
 }
@@ -43,21 +46,19 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
 /// Prints the cache's entries with their sizes, and removes the unused ones if `prune` is set.
 async fn cache(project: &Project, prune: bool) -> Result<()> {
     let cache = &project.cache;
-    println!("\nThe cache, used by all checkouts of this user, is {}:", cache.folder().display());
+    line(format_args!("\nThe cache, used by all checkouts of this user, is {}:", cache.folder().display()))?;
     let used = used_entries(project);
     let (used, unused): (Vec<_>, Vec<_>) = cache.entries().into_iter().partition(|name| used.contains(name));
     for (name, note) in
         used.iter().map(|name| (name, "")).chain(unused.iter().map(|name| (name, ", unused here")))
     {
-        println!("  {name:32} {:6.1} MB{note}", megabytes(size(&cache.entry(name))));
+        line(format_args!("  {name:32} {:6.1} MB{note}", megabytes(size(&cache.entry(name)))))?;
     }
     if prune {
         let _lock = cache.lock().await?;
-        println!("Removed {:.1} MB.", megabytes(cache.prune(&unused)?));
+        line(format_args!("Removed {:.1} MB.", megabytes(cache.prune(&unused)?)))?;
     } else if !unused.is_empty() {
-        println!(
-            "`cargo xtask doctor --prune` removes what is unused here; other checkouts may still use it."
-        );
+        line("`cargo xtask doctor --prune` removes what is unused here; other checkouts may still use it.")?;
     }
     Ok(())
 }

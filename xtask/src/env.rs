@@ -5,6 +5,7 @@ use anyhow::Result;
 
 use crate::browser::Browser;
 use crate::build::flavour::Flavour;
+use crate::output::line;
 use crate::project::Project;
 use crate::setup::{self, Toolchain};
 
@@ -22,21 +23,22 @@ pub async fn run(project: &Project) -> Result<()> {
     }
     // Ended by semicolons, so that the lines may also be run together.
     for (name, value) in Flavour::Threads.variables(project) {
-        println!("export {name}={};", quoted(&value.to_string_lossy()));
+        line(format_args!("export {name}={};", quoted(&value.to_string_lossy())))?;
     }
     // The runner's own 20 s are short for tests that measure.
-    println!("export WASM_BINDGEN_TEST_TIMEOUT=600;");
+    line("export WASM_BINDGEN_TEST_TIMEOUT=600;")?;
     for folder in setup::tool_folders(project).iter().chain(Toolchain::of(project).folder()) {
-        println!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy()));
+        line(format_args!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy())))?;
     }
-    let set =
-        ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].into_iter().filter(|name| std::env::var_os(name).is_some());
-    set.for_each(|name| println!("unset {name};"));
-    println!(
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        if std::env::var_os(name).is_some() {
+            line(format_args!("unset {name};"))?;
+        }
+    }
+    line(
         "# For WebAssembly only: with these, cargo refuses to build for the host (xtask too). \
-         Use a shell of its own, and leave it by exit."
-    );
-    Ok(())
+         Use a shell of its own, and leave it by exit.",
+    )
 }
 
 /// For a POSIX shell.

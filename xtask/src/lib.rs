@@ -10,7 +10,7 @@
 //!   [`progress`]: what the screen shows meanwhile; [`log`]: what is worth showing of a log;
 //! - [`setup`]: what the project needs and how to get it, once; [`browser`]: the browsers;
 //! - [`build`]: the crate's flavours, the page over them, and the server;
-//! - [`json`]: reading what the crate answers;
+//! - [`json`]: reading what the crate answers; [`output`]: printing results;
 //! - one module per command: [`play`], [`mod@dist`], [`mod@test`], [`list`], [`mod@env`],
 //!   [`doctor`]; [`command`] starts the others.
 
@@ -24,6 +24,7 @@ pub mod env;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod output;
 pub mod play;
 pub mod progress;
 pub mod project;

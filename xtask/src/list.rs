@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::build;
 use crate::build::catalogue::{Question, ask};
 use crate::json::{list, text};
+use crate::output;
 use crate::project::Project;
 
 /// What may be said on the command line.
@@ -26,11 +27,10 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
     build::asked(project).await?;
     let catalogue = ask(project, Question::Catalogue, &Value::Null)?;
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&catalogue)?);
+        output::line(serde_json::to_string_pretty(&catalogue)?)
     } else {
-        println!("{}", list(&catalogue).iter().map(describe).collect::<Vec<_>>().join("\n"));
+        output::line(list(&catalogue).iter().map(describe).collect::<Vec<_>>().join("\n"))
     }
-    Ok(())
 }
 
 fn describe(schema: &Value) -> String {

@@ -52,6 +52,9 @@ struct Arguments {
 async fn main() -> ExitCode {
     let command = Cli::parse().command;
     let project = Project::here();
+    if let Err(error) = project.check_folder() {
+        return exit_code(Err(error));
+    }
     match command {
         // These end by Ctrl-C in a way of their own.
         Command::Play(args) => exit_code(play::run(&project, &args).await),

@@ -10,14 +10,19 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::build::fresh::times;
 use crate::build::{self, Built, Purpose, server};
+use crate::output::line;
 use crate::project::Project;
 use crate::run::{Family, asked_to_end};
+
+// This program does not link the server, and both read the same option.
+#[path = "../../server/src/port.rs"]
+mod port;
 
 /// What may be said on the command line.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The port to serve on; 0 lets the system choose
-    #[arg(long, default_value_t = 8080, value_name = "N")]
+    #[arg(long, default_value_t = 8080, value_name = "N", value_parser = port::read)]
     port: u16,
     /// Open the page in the browser that the system prefers
     #[arg(long)]
@@ -39,7 +44,7 @@ pub async fn run(project: &Project, args: &Args) -> Result<bool> {
     tokio::select! {
         served = serve(project, args) => served.map(|()| true),
         () = asked_to_end() => {
-            eprintln!("\nended");
+            project.progress.line("\nended");
             Ok(true)
         }
     }
@@ -53,9 +58,9 @@ async fn serve(project: &Project, args: &Args) -> Result<()> {
     drop(port);
     let port = number;
     let (mut server, url) = start(project, args, port, &built).await?;
-    println!("Interleave is at {url} (Ctrl-C ends it)");
+    line(format_args!("Interleave is at {url} (Ctrl-C ends it)"))?;
     if args.open {
-        open(&url);
+        open(project, &url);
     }
     if !args.watch {
         bail!("the server ended by itself: {}", server.wait().await?);
@@ -139,7 +144,7 @@ async fn start(project: &Project, args: &Args, port: u16, built: &Built) -> Resu
 }
 
 /// Hands the address to the desktop; where there is none, it has been printed.
-fn open(url: &str) {
+fn open(project: &Project, url: &str) {
     let (program, arguments): (_, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
         "windows" => ("cmd", &["/c", "start"]),
@@ -148,6 +153,6 @@ fn open(url: &str) {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if command.spawn().is_err() {
-        eprintln!("xtask: {program} is missing, so open {url} yourself");
+        project.say(format_args!("{program} is missing, so open {url} yourself"));
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::LazyLock;
 
+use anyhow::{Result, bail};
 use tokio::process::Command;
 
 use crate::cache::Cache;
@@ -50,6 +51,23 @@ impl Project {
         let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
         let cache = Cache::new(root.join(".tools/cache"));
         Self { root: root.into(), target, logs: "logs", cache, progress: Progress::default() }
+    }
+
+    /// Whether everything works in this folder.
+    ///
+    /// # Errors
+    /// If a tool cannot work there.
+    pub fn check_folder(&self) -> Result<()> {
+        // The bundler takes paths for addresses (https://vite.dev/guide/troubleshooting.html), and a
+        // search path is parted by colons.
+        let mark = ['#', '?', ':'].into_iter().find(|mark| self.root.to_string_lossy().contains(*mark));
+        match mark.filter(|mark| cfg!(unix) || *mark != ':') {
+            Some(mark) => bail!(
+                "this checkout is in {}, and nothing can be built in a folder with “{mark}” in its path; move it",
+                self.root.display()
+            ),
+            None => Ok(()),
+        }
     }
 
     /// The same with logs in another folder of the target directory.
@@ -129,5 +147,19 @@ impl Project {
         static SYSROOT: LazyLock<Option<PathBuf>> =
             LazyLock::new(|| Project::here().ask("rustc", &["--print", "sysroot"]).map(PathBuf::from));
         SYSROOT.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_in_which_nothing_can_be_built_is_refused_with_the_reason() {
+        let at = |root: &str| Project { root: root.into(), ..Project::here() }.check_folder();
+        assert!(at("/home/me/interleave, the second").is_ok());
+        for (root, mark) in [("/home/me/c#/interleave", "“#”"), ("/home/me/really?", "“?”")] {
+            assert!(at(root).unwrap_err().to_string().contains(mark), "{root}");
+        }
     }
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::ops::Deref;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 /// For what [`Session`] takes and gives: locators, elements, keys.
 pub use fantoccini;
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
@@ -104,7 +104,7 @@ impl Session {
             .capabilities(capabilities(browser, &project, scratch.path())?)
             .connect(&url)
             .await
-            .with_context(|| format!("{browser} does not start"))?;
+            .map_err(|error| does_not_start(browser, scratch.path(), &error))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
         Ok(Self { browser, client, driver, _scratch: scratch, _executor: executor })
     }
@@ -244,6 +244,22 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// What a driver and its browser print, in their folder.
+const DRIVER_LOG: &str = "driver.log";
+
+/// The browser's own last words, where it had any: a driver says no more than that it has ended.
+fn does_not_start(browser: Browser, scratch: &Path, error: &NewSessionError) -> anyhow::Error {
+    let log = fs::read(scratch.join(DRIVER_LOG)).unwrap_or_default();
+    let log = String::from_utf8_lossy(&log);
+    let lines = log.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Those of geckodriver itself begin with the time.
+    let own: Vec<_> = lines.filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())).collect();
+    match own.last() {
+        Some(last) => anyhow!("{browser} does not start; it says: {last}"),
+        None => anyhow!("{browser} does not start: {error}"),
+    }
+}
+
 /// Starts a driver and waits until it listens; returns it with its address.
 async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Result<(Family, String)> {
     let program = browser.driver();
@@ -260,7 +276,8 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
             // Opens the browser's own side to scripts, for `Session::page_memory`.
             command.arg("--allow-system-access");
         }
-        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let log = fs::File::create(scratch.join(DRIVER_LOG))?;
+        command.stdout(log.try_clone()?).stderr(log);
         let mut driver = Family::start(&mut command).with_context(|| format!("cannot start {program}"))?;
         if listens(port, &mut driver).await {
             return Ok((driver, format!("http://127.0.0.1:{port}")));

@@ -99,9 +99,14 @@ impl Flavour {
             variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std,test".into()));
         }
         if self == Self::Threads {
-            variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", THREADS_RUSTFLAGS.into()));
+            variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", self.rustflags().into()));
         }
         variables
+    }
+
+    /// What the compiler is told beyond its defaults.
+    fn rustflags(self) -> &'static str {
+        if self == Self::Threads { THREADS_RUSTFLAGS } else { "" }
     }
 
     /// A program that builds for this flavour: `cargo`, `wasm-pack`.
@@ -109,8 +114,10 @@ impl Flavour {
         let mut command = project.command(program);
         let path = project.search_path_after(Toolchain::of(project).folder());
         command.env("PATH", path).envs(self.variables(project));
-        // These would replace the flags of the flavour.
-        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        // In place of all that a person's own configuration of cargo says for the host or for
+        // WebAssembly, such as another linker or more instructions: cargo would add those to the
+        // flavour's (https://doc.rust-lang.org/cargo/reference/config.html#buildrustflags).
+        command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", self.rustflags());
         command
     }
 

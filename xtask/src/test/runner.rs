@@ -9,6 +9,7 @@ use tokio::process::Command;
 
 use super::tally::{Tally, read};
 use crate::build::fresh::{Stamp, contents};
+use crate::output::line;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, TEST_SILENCE, run, run_tests};
 
@@ -134,16 +135,19 @@ impl<'a> Runner<'a> {
 
     /// Prints a line per step and, alone on the last one, the sum; `true` if
     /// nothing failed.
-    pub fn summarise(&self) -> bool {
-        println!("\n{:24} {:>9} {:>8} {:>8}", "step", "seconds", "passed", "failed");
+    ///
+    /// # Errors
+    /// If it cannot be printed.
+    pub fn summarise(&self) -> Result<bool> {
+        line(format_args!("\n{:24} {:>9} {:>8} {:>8}", "step", "seconds", "passed", "failed"))?;
         let mut sum = Tally::default();
         for Outcome { name, time, tally } in self.outcomes.borrow().iter() {
             let seconds = time.map_or("as before".into(), |time| format!("{:.1}", time.as_secs_f64()));
-            println!("{name:24} {seconds:>9} {:>8} {:>8}", tally.passed, tally.failed);
+            line(format_args!("{name:24} {seconds:>9} {:>8} {:>8}", tally.passed, tally.failed))?;
             sum = sum + *tally;
         }
-        println!("\n{} passed, {} failed", sum.passed, sum.failed);
-        sum.failed == 0
+        line(format_args!("\n{} passed, {} failed", sum.passed, sum.failed))?;
+        Ok(sum.failed == 0)
     }
 }
 

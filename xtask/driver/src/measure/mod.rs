@@ -13,6 +13,7 @@ use xtask::browser::Browser;
 use xtask::build::Purpose;
 use xtask::build::catalogue::{self, Question};
 use xtask::json::{list, text};
+use xtask::output;
 use xtask::project::Project;
 use xtask::setup;
 
@@ -91,9 +92,9 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
         Ok(text.as_str().context("a text was asked for")?.to_owned())
     };
     match (args.json, args.csv) {
-        (true, _) => println!("{json}"),
-        (_, true) => print!("{}", converted(Question::Csv)?),
-        _ => print!("{}", table::render(&report)),
+        (true, _) => output::line(json)?,
+        (_, true) => output::print(converted(Question::Csv)?)?,
+        _ => output::print(table::render(&report))?,
     }
     if let Some(file) = &args.trace {
         fs::write(file, converted(Question::Trace)?)

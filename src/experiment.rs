@@ -17,6 +17,7 @@ use crate::measure::lane::Lane;
 use crate::measure::stats::sequential::LOOKS;
 use crate::models::{Needs, Stage};
 use crate::net::Exchange;
+use crate::quantity;
 use crate::report::{Environment, VariantReport};
 
 /// Names all experiments once, for two lists of them.
@@ -472,7 +473,13 @@ impl Params {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
+    text.lines().map(|line| line.trim_matches(unseen)).filter(|line| !line.is_empty())
+}
+
+/// What stands in a text and is not seen: beside spaces the mark of byte order and characters without
+/// width, which come along from files and pages.
+fn unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
 /// What stands between spaces, commas and line breaks.
@@ -596,8 +603,11 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
         known().into_iter().find(|entry| entry.id == request.experiment)
     else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
-        let message =
-            format!("There is no experiment “{}”; there are {}.", request.experiment, known.join(", "));
+        let message = format!(
+            "There is no experiment {}; there are {}.",
+            quoted(&request.experiment),
+            known.join(", ")
+        );
         return Err(vec![Problem { field: "experiment".into(), message }]);
     };
     let schema = schema();
@@ -665,7 +675,7 @@ fn preset<'a>(schema: &'a Schema, request: &Request, problems: &mut Vec<Problem>
         let known = if known.is_empty() { "none".into() } else { known.join(", ") };
         problems.push(Problem {
             field: "preset".into(),
-            message: format!("“{}” has no preset {wanted}; there are: {known}.", schema.id),
+            message: format!("“{}” has no preset {}; there are: {known}.", schema.id, shown(wanted)),
         });
     }
     found
@@ -683,8 +693,9 @@ fn fill_in(
             problems.push(Problem {
                 field: name.clone(),
                 message: format!(
-                    "“{}” has no parameter “{name}”; there are {}.",
+                    "“{}” has no parameter {}; there are {}.",
                     schema.id,
+                    quoted(name),
                     known.join(", ")
                 ),
             });
@@ -707,7 +718,12 @@ fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Ve
     for id in wanted.unwrap_or_default().iter().filter(|id| !known.contains(&id.as_str())) {
         problems.push(Problem {
             field: "variants".into(),
-            message: format!("“{}” has no variant “{id}”; there are {}.", schema.id, known.join(", ")),
+            message: format!(
+                "“{}” has no variant {}; there are {}.",
+                schema.id,
+                quoted(id),
+                known.join(", ")
+            ),
         });
     }
     let chosen = known.iter().filter(|id| wanted.is_none_or(|w| w.iter().any(|w| w == *id)));
@@ -732,12 +748,20 @@ impl Param {
         Self { slider: true, ..self }
     }
 
+    /// A number as it is, or as people type it.
+    fn number(&self, value: &Value) -> Value {
+        value
+            .as_str()
+            .and_then(|text| quantity::read(text, &self.unit))
+            .map_or_else(|| value.clone(), Value::from)
+    }
+
     /// The value in its proper form, or a sentence on what would be right.
     fn accept(&self, value: &Value) -> Result<Value, String> {
         let label = &self.label;
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         match &self.kind {
-            Kind::Integer { min, max } => match whole(value) {
+            Kind::Integer { min, max } => match whole(&self.number(value)) {
                 Some(n) if (*min..=*max).contains(&n) => Ok(n.into()),
                 _ => Err(format!(
                     "{label} must be a whole number from {} to {}{unit}, not {}.",
@@ -746,7 +770,7 @@ impl Param {
                     shown(value)
                 )),
             },
-            Kind::Number { min, max } => match value.as_f64() {
+            Kind::Number { min, max } => match self.number(value).as_f64() {
                 Some(x) if (*min..=*max).contains(&x) => Ok(x.into()),
                 _ => {
                     Err(format!("{label} must be a number from {min} to {max}{unit}, not {}.", shown(value)))
@@ -782,6 +806,21 @@ impl Param {
     }
 }
 
+/// At most so many characters of what somebody entered are said again.
+const SHOWN: usize = 60;
+
+/// In quotation marks, and not longer than a sentence can do with.
+fn quoted(text: &str) -> String {
+    format!("“{}”", brief(text))
+}
+
+fn brief(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
 /// Accepts `5` and `5.0` alike: JavaScript has but one kind of number.
 fn whole(value: &Value) -> Option<u64> {
     let float = || value.as_f64().filter(|x| x.fract() == 0.0 && (0.0..9.0e15).contains(x));
@@ -793,9 +832,9 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
         Value::String(s) if s.is_empty() => "nothing".into(),
-        Value::String(s) => format!("“{s}”"),
+        Value::String(s) => quoted(s),
         Value::Number(n) => n.as_u64().map_or_else(|| n.to_string(), grouped),
-        other => other.to_string(),
+        other => brief(&other.to_string()),
     }
 }
 
@@ -822,9 +861,9 @@ fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
     match urls.iter().position(|url| !looks_like_url(url)) {
         None => Ok(()),
         Some(i) => Err(format!(
-            "{label}, line {}: “{}” is not an address; it must begin with http://, https:// or /.",
+            "{label}, line {}: {} is not an address; it must begin with http://, https:// or /.",
             i + 1,
-            urls[i]
+            quoted(urls[i])
         )),
     }
 }
@@ -843,8 +882,9 @@ fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usi
     let number = |(i, entry): (usize, &str)| match entry.parse::<u64>() {
         Ok(n) if range.contains(&n) => Ok(n.to_string()),
         _ => Err(format!(
-            "{label}, number {}: “{entry}” is not a whole number from {} to {}.",
+            "{label}, number {}: {} is not a whole number from {} to {}.",
             i + 1,
+            quoted(entry),
             grouped(*range.start()),
             grouped(*range.end())
         )),
@@ -854,7 +894,11 @@ fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usi
 }
 
 fn looks_like_url(url: &str) -> bool {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let scheme = |name: &str| {
+        let (start, rest) = url.split_at_checked(name.len())?;
+        start.eq_ignore_ascii_case(name).then_some(rest)
+    };
+    let rest = scheme("http://").or_else(|| scheme("https://"));
     let absolute = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
     let local = url.starts_with('/') && !url.starts_with("//");
     (absolute || local) && !url.contains(char::is_whitespace) && url.len() <= 2048
@@ -905,6 +949,33 @@ mod tests {
         for experiment in CATALOGUE {
             assert_eq!(experiment.schema().id, experiment.id());
             assert!(std::ptr::addr_eq(find(experiment.id()).unwrap(), *experiment), "{}", experiment.id());
+        }
+    }
+
+    #[test]
+    fn numbers_may_be_written_as_people_write_them() {
+        let plan = plan(&request("countdown", json!({ "n": "50M", "interval": "0.01 s" }))).unwrap();
+        assert_eq!((plan.params.integer("n"), plan.params.number("interval")), (50_000_000, 10.0));
+    }
+
+    #[test]
+    fn a_problem_is_short_whatever_was_entered() {
+        let long = "9x".repeat(20_000);
+        let params = json!({ "n": long, "order": long, "preset": long, &long: 1, "interval": { "a": long } });
+        for problem in plan(&request("countdown", params)).unwrap_err() {
+            assert!(problem.message.len() < 400, "{}", problem.message.len());
+        }
+        let message = plan(&request(&long, json!({}))).unwrap_err().remove(0).message;
+        assert!(message.contains("9x9x…”"), "{message}");
+    }
+
+    #[test]
+    fn addresses_are_read_without_what_is_not_seen_and_whatever_their_case() {
+        let urls = "\u{feff}/a\n\u{200b}HTTP://b/c \u{200b}\nHttps://d\n\u{2060}\n";
+        let plan = plan(&request("ping", json!({ "urls": urls }))).unwrap();
+        assert_eq!(plan.params.lines("urls"), ["/a", "HTTP://b/c", "Https://d"]);
+        for wrong in ["http:/a", "htp://a", "//a", "ftp://a", "http://", "a b"] {
+            assert!(super::plan(&request("ping", json!({ "urls": wrong }))).is_err(), "{wrong}");
         }
     }
 

@@ -12,6 +12,7 @@
 //! - [`experiment`]: what an experiment is, the schema of its parameters, the
 //!   catalogue; [`experiments`]: one file each.
 //!   [`books`]: where the books have them.
+//! - [`quantity`]: numbers as people type them.
 //! - [`models`]: the ways of carrying work out, one file each; `compute` and
 //!   `requests` are the kinds of work.
 //! - [`explore`]: small programs whose interleavings are stepped through by hand, and
@@ -53,6 +54,7 @@ pub mod net;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
 pub mod picture;
+pub mod quantity;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod recorder;
 pub mod report;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserOf } from './browser';
+import { browserOf, coresOf } from './browser';
 
 void test('a browser is called by its own name and not by those that it claims', () => {
   const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
@@ -26,4 +26,11 @@ void test('a browser is called by its own name and not by those that it claims',
 void test('a stranger is told as it calls itself, but for what would fill the page', () => {
   assert.equal(browserOf('Lynx'), 'Lynx');
   assert.equal(browserOf('x'.repeat(5_000)).length, 60);
+});
+
+void test('a number of cores is believed where it can be one', () => {
+  assert.deepEqual([1, 8, 128, '8'].map(coresOf), [1, 8, 128, 8]);
+  for (const said of [undefined, null, 0, -2, 2.5, NaN, Infinity, '', 'many']) {
+    assert.equal(coresOf(said), null);
+  }
 });

@@ -1,4 +1,4 @@
-// Which browser it was, from what it calls itself.
+// Which browser it was, from what it calls itself, and what it says of the machine.
 
 import known from '../src/browsers.json';
 
@@ -18,4 +18,13 @@ export function browserOf(userAgent: string): string {
 
 function systemOf(userAgent: string): string {
   return known.systems.find(([, mark = '']) => userAgent.includes(mark))?.[0] ?? '';
+}
+
+/** Where the browser does not say how many cores there are: nearly every machine has as many. */
+export const ASSUMED_CORES = 2;
+
+/** How many cores the browser says there are; null for what cannot be a number of cores. */
+export function coresOf(said: unknown): number | null {
+  const cores = Number(said);
+  return said !== null && Number.isInteger(cores) && cores >= 1 && cores <= 65_536 ? cores : null;
 }

@@ -24,6 +24,14 @@ void test('numbers are read as people write them', () => {
   assert.equal(readNumber('1,234.5'), 1234.5);
 });
 
+void test('the digits of other keyboards are digits', () => {
+  for (const text of ['５００００', '５０，０００', '٥٠٠٠٠', '٥٠٬٠٠٠', '۵۰۰۰۰', '५००००']) {
+    assert.equal(readNumber(text), 50_000, text);
+  }
+  assert.equal(readNumber('１．５'), 1.5);
+  assert.equal(readNumber('٣٫٢٥'), 3.25);
+});
+
 void test('what is no number stays a text', () => {
   for (const text of ['', 'many', '1,5', '1,23,456', '5 ms', '0x10', '1e999', '.', '-', 'e5', 'NaN']) {
     assert.equal(readNumber(text), null, text);

@@ -45,8 +45,22 @@ export const WRITTEN: Reading = [english, own];
 
 /** `50,000,000`, `5e7`, `50_000_000` and `50 000 000` are all the same; null for what is no number. */
 export function readNumber(text: string, [first, then] = TYPED): number | null {
-  const typed = text.trim();
+  const typed = plainDigits(text.trim());
   return first.read(typed) ?? then.read(typed);
+}
+
+/** Where the digits of other scripts begin that keyboards give: full-width, Arabic, Persian, Devanagari. */
+const ZEROS = [0xff10, 0x660, 0x6f0, 0x966];
+
+/** The same with the digits 0 to 9, and with the marks that go with those. */
+export function plainDigits(text: string): string {
+  const digits = text.replace(/[\p{Nd}]/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+  // Full-width and Arabic commas and points.
+  return digits.replace(/[，٬]/g, ',').replace(/[．٫]/g, '.');
 }
 
 /** With groups of three, and digits enough to be read back as the same number. */

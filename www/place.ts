@@ -2,7 +2,7 @@
 // and from which it restores them.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from './link';
 import { useWindow } from './listen';
@@ -113,7 +113,13 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
       }));
   });
 
+  const shown = useRef<Schema | null>(schema);
+  shown.current = room ? null : schema;
+
   const change = (form: Form, touched: string[] = []) => {
+    // A field that is removed with the focus in it says once more what is in it, when the address is
+    // another place's already.
+    if (shown.current !== schema) return;
     replaceAddress(addressOf(schema, form));
     const judged = judge(check, schema, form);
     setState(({ place, histories, ...state }) => {

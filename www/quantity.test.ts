@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { examplesFor, FRACTION, readQuantity } from './quantity';
 
+import cases from '../src/quantities.json';
+
+void test('quantities are read as the crate reads them', () => {
+  for (const [text, unit, value] of cases as [string, string, number | null][]) {
+    assert.equal(readQuantity(text, unit), value, `“${text}” in “${unit}”`);
+  }
+});
+
 function read(unit: string, ...texts: string[]): (number | null)[] {
   return texts.map((text) => readQuantity(text, unit));
 }

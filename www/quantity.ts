@@ -1,6 +1,6 @@
 // Numbers with a unit behind them, as people type them: `50M`, `2 s`, `64 KiB`.
 
-import { readNumber, TYPED, WRITTEN } from './number';
+import { plainDigits, readNumber, TYPED, WRITTEN } from './number';
 import { figures } from './words/figures';
 
 /** By what a number is multiplied, by what stands behind it. */
@@ -52,7 +52,7 @@ const WITH_UNIT = /^(.*?[\d.,])\s*([a-zµμ%/]+)$/iu;
 export function readQuantity(text: string, unit: string, reading = TYPED): number | null {
   const plain = readNumber(text, reading);
   if (plain !== null) return plain;
-  const [, digits = '', typed = ''] = WITH_UNIT.exec(text.trim()) ?? [];
+  const [, digits = '', typed = ''] = WITH_UNIT.exec(plainDigits(text.trim())) ?? [];
   const value = readNumber(digits, reading);
   const factor = factorOf(typed, unit);
   return value === null || factor === null ? null : rounded(value * factor);

@@ -1,6 +1,7 @@
 // What this browser can do: isolated? shared memory? do two threads add up?
 // Each step needs the one before it, and the first that fails is the cause.
 
+import { ASSUMED_CORES, coresOf } from '../browser';
 import { engine } from '../words/en/engine';
 import { build } from './crate';
 import type { FromProbe, ToProbe } from './probe';
@@ -22,6 +23,8 @@ export interface Capabilities {
   noThreads: string | null;
   steps: Step[];
   cores: number;
+  /** Whether the browser does not say how many there are. */
+  coresAssumed: boolean;
   simd: boolean;
   clockGrainUs: number;
   protocol: string;
@@ -61,12 +64,14 @@ export async function look(served: Served): Promise<Capabilities> {
     step(said.pool, 'pool'),
   ];
   const threads = steps.every(({ ok }) => ok);
+  const cores = coresOf(navigator.hardwareConcurrency);
   return {
     isolated,
     threads,
     noThreads: threads ? null : reason(steps, served),
     steps,
-    cores: navigator.hardwareConcurrency,
+    cores: cores ?? ASSUMED_CORES,
+    coresAssumed: cores === null,
     simd: WebAssembly.validate(SIMD_MODULE),
     clockGrainUs,
     // A service worker's answers come by none.

@@ -35,7 +35,7 @@ export const onStaticHost =
 export async function settle(): Promise<Served> {
   const missing = cannot();
   if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
-  const known = await navigator.serviceWorker.getRegistration(document.baseURI);
+  const known = await registered();
   if (known?.waiting && (await takeOver(known.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
   try {
@@ -57,7 +57,8 @@ export async function keep(): Promise<boolean> {
 /** Whether the page, from a server, is kept for when there is none; null where it cannot be. */
 export async function keptForOffline(): Promise<boolean | null> {
   if (cannot()) return null;
-  return (await navigator.serviceWorker.getRegistration(document.baseURI)) !== undefined;
+  const known = await registered();
+  return known === null ? null : known !== undefined;
 }
 
 /**
@@ -71,11 +72,20 @@ export async function keepForOffline(): Promise<boolean> {
 }
 
 export async function forgetOffline(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
+  const registration = await registered();
   await registration?.unregister();
   const names = await caches.keys();
   const family = `interleave ${registration?.scope ?? ''} `;
   await Promise.all(names.filter((name) => name.startsWith(family)).map((name) => caches.delete(name)));
+}
+
+/** The page's service worker; null where the browser keeps nothing for this site, and says so by throwing. */
+async function registered(): Promise<ServiceWorkerRegistration | undefined | null> {
+  try {
+    return await navigator.serviceWorker.getRegistration(document.baseURI);
+  } catch {
+    return null;
+  }
 }
 
 /** Resolves when a service worker of that script has the page. */

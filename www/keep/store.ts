@@ -41,15 +41,24 @@ const CHANGES = 'interleave kept runs';
 
 /** Calls back after each change; what comes back ends that. */
 export function onChange(changed: () => void): () => void {
-  const channel = new BroadcastChannel(CHANGES);
-  channel.onmessage = changed;
-  return () => channel.close();
+  const channel = open();
+  if (channel) channel.onmessage = changed;
+  return () => channel?.close();
 }
 
 function tell(): void {
-  const channel = new BroadcastChannel(CHANGES);
-  channel.postMessage(null);
-  channel.close();
+  const channel = open();
+  channel?.postMessage(null);
+  channel?.close();
+}
+
+/** Null where the browser keeps nothing for this site: then no other tab has kept anything either. */
+function open(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(CHANGES);
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps a report, or finds it kept. What has to go for it goes. Rejects with a sentence. */

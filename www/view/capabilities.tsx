@@ -35,7 +35,10 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="cores" />
         </dt>
-        <dd>{can.cores}</dd>
+        <dd>
+          {can.cores}
+          {can.coresAssumed && ` (${words.capabilities.coresAssumed})`}
+        </dd>
         <dt>
           <Term id="simd" />
         </dt>

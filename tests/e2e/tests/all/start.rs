@@ -54,6 +54,26 @@ async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<
     page.close().await
 }
 
+/// A field that is removed with the focus in it is left, too.
+#[tokio::test]
+async fn going_back_out_of_a_field_leaves_the_history_as_it_was() -> Result<()> {
+    let page = Page::open("#/race").await?;
+    for (there, title) in [("#/countdown", "Countdown"), ("#/kept", "Kept runs")] {
+        page.js(&format!("location.hash = '{there}'")).await?;
+        until_headed(&page, title).await?;
+        page.js("history.back()").await?;
+        until_headed(&page, "Race").await?;
+        page.click("field-threads").await?;
+        page.js("history.forward()").await?;
+        until_headed(&page, title).await?;
+        assert_eq!(page.js("return location.hash").await?, there);
+        page.js("history.back()").await?;
+        until_headed(&page, "Race").await?;
+        assert_eq!(page.js("return location.hash").await?, "#/race");
+    }
+    page.close().await
+}
+
 #[tokio::test]
 async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
     let page = Page::open("#/countdown").await?;

@@ -50,7 +50,8 @@ const REQUIRE_CORP: HeaderValue = HeaderValue::from_static("require-corp");
 /// What else than the address an answer depends on.
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, user-agent");
 
-/// For files whose name has a hash of what is in them: another content is another name.
+/// For files whose name has a hash of what is in them: another content is another name. Not for scripts: a
+/// worker lives under the headers that its script came with, and the next server on this port may send others.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// For the others: kept, and asked for again by their validator each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -102,7 +103,8 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
     if request.headers().get(header::RANGE).is_some_and(|range| !is_one_range(range)) {
         request.headers_mut().remove(header::RANGE);
     }
-    let hashed = request.uri().path().starts_with("/assets/");
+    let path = request.uri().path();
+    let for_good = path.starts_with("/assets/") && !path.ends_with(".js");
     let framed = is_framed(request.uri());
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
     let mut response = match breach(&request) {
@@ -112,7 +114,7 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
         None => found(request, next).await,
     };
     let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let keep = match (isolation, hashed && is_there) {
+    let keep = match (isolation, for_good && is_there) {
         (false, _) => NEVER,
         (true, true) => FOR_GOOD,
         (true, false) => ASK_AGAIN,

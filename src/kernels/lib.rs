@@ -28,7 +28,9 @@ mod tests {
     /// A compiler that saw through a loop would make all lengths alike: it did
     /// once. Sixteen times the work takes sixteen times the time, within what a
     /// noisy machine makes of it. The shortest times count, as noise only adds
-    /// to them, and more are taken as long as they do not fit.
+    /// to them, and more are taken as long as they do not fit. Sixteen times the
+    /// work is meant to take a millisecond or two: where other programs compute,
+    /// nothing that takes longer is ever left alone.
     pub fn grows_with_the_work<R>(work: impl Fn(u64) -> R) {
         let time = |times: u64| {
             let start = Instant::now();

@@ -246,10 +246,10 @@ mod tests {
 
     #[test]
     fn the_loop_is_not_folded_away() {
-        let [a, b] = matrices(256);
+        let [a, b] = matrices(96);
         for width in [Width::Scalar, Width::Simd] {
             grows_with_the_work(|times| {
-                Band::new(256, 0..16 * times as usize, &a, &b, width).advance(&mut Pulse::free())
+                Band::new(96, 0..6 * times as usize, &a, &b, width).advance(&mut Pulse::free())
             });
         }
     }

@@ -201,12 +201,14 @@ mod tests {
         }
     }
 
-    /// Each answer waits for a whole interval, as nobody asks for the lock before.
+    /// Each answer waits for a whole interval, as nobody asks for the lock before. Where other programs have
+    /// the processors, the computing thread may come to the lock only after the answer; not ten times in a row.
     #[test]
     fn under_a_gil_an_answer_waits_as_long_as_the_switch_interval() {
         for ms in [2, 10] {
-            let wait = median_wait(&beside(1, 9, Some(Duration::from_millis(ms))));
-            assert!(wait >= ms as f64 * 0.9, "{ms}: {wait}");
+            let waits = (0..10).map(|_| median_wait(&beside(1, 9, Some(Duration::from_millis(ms)))));
+            let too_short = waits.take_while(|wait| *wait < ms as f64 * 0.9).collect::<Vec<_>>();
+            assert!(too_short.len() < 10, "{ms}: {too_short:?}");
         }
     }
 

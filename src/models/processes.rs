@@ -65,7 +65,8 @@ pub async fn compute<T: Task>(
             let Some((share, sent, answer)) = under_way.pop_front() else { break };
             let replies: Vec<Reply<T::Output>> = answer.await?;
             let (begun, ended) = (replies[0].started, replies[replies.len() - 1].ended);
-            lane.push(SpanKind::Message, &tasks[share.start].label(), f64::max(sent, since), begun);
+            let (first, last) = (share.start, share.end - 1);
+            lane.push(SpanKind::Message, &tasks[first].label(), f64::max(sent, since), begun);
             task_ms = Some((ended - begun) / replies.len() as f64);
             since = ended;
             for (i, Reply { result, started, ended }) in share.zip(replies) {
@@ -76,7 +77,7 @@ pub async fn compute<T: Task>(
                 results.push((i, result));
             }
             if under_way.is_empty() {
-                since = lane.note(SpanKind::Message, "answer", since);
+                since = lane.note(SpanKind::Message, &tasks[last].label(), since);
             }
         }
         Ok((results, lane))

@@ -47,6 +47,7 @@ pub fn page(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     for (path, content) in [
         ("index.html", "<!doctype html>"),
+        ("assets/app-0123abcd.css", "a {}"),
         ("assets/app-0123abcd.js", "export {}"),
         ("assets/app-0123abcd.js.br", "brotli"),
         ("assets/app-0123abcd.js.gz", "gzip"),

@@ -4,6 +4,7 @@ use crate::common::{page, with};
 use interleave_server::Config;
 
 const INDEX: &str = "/";
+const STYLE: &str = "/assets/app-0123abcd.css";
 const SCRIPT: &str = "/assets/app-0123abcd.js";
 const WASM: &str = "/pkg/interleave_bg.wasm";
 
@@ -135,8 +136,9 @@ async fn an_unchanged_file_is_not_sent_again() {
 #[tokio::test]
 async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
     let server = with(Config { page: page("caching").into(), isolation: true, tls: None }).await;
-    assert_eq!(server.get(SCRIPT).await.header("cache-control"), "public, max-age=31536000, immutable");
-    for path in [INDEX, "/index.html", WASM, "/assets/missing.js"] {
+    assert_eq!(server.get(STYLE).await.header("cache-control"), "public, max-age=31536000, immutable");
+    // A worker lives under the headers that its script came with.
+    for path in [INDEX, "/index.html", WASM, SCRIPT, "/assets/missing.css"] {
         assert_eq!(server.get(path).await.header("cache-control"), "no-cache", "{path}");
     }
 }

@@ -2,7 +2,7 @@
 
 /// About our server itself: there is none, and the page's service worker cannot stand in for that.
 /// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
+pub const ABOUT_THE_SERVER: [(&str, &str); 16] = [
     ("of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
     ("what_is_measured_with_tls_goes_over_http2", HTTP2),
@@ -13,7 +13,6 @@ pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
     ("without_isolation_the_page_says_why_threads_are_missing", HEADERS),
     ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
     ("whether_the_page_is_isolated_is_up_to_the_server_that_runs_now", HEADERS),
-    ("the_ledger_saw_the_rate_kept_over_all_samples", MOMENTS),
     ("a_page_of_others_may_show_the_page_in_a_frame", HEADERS),
     ("the_first_view_is_small", "how files are compressed is up to the host"),
     ("service::", "they choose their hosts themselves, and are run with the others"),
@@ -26,10 +25,6 @@ const HTTP2: &str = "HTTP/2 is between a browser and a server";
 const KILLED: &str = "a service worker does not go with the server that it came from";
 const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
 const HEADERS: &str = "it is our server that can leave out the headers";
-/// `no_window_sees_more_…` looks at the same with more room.
-const MOMENTS: &str =
-    "it looks at arrivals to 50 ms, and a service worker sees them when the browser gets to it";
-
 /// What is run without `--static`: of each thing that a service worker does otherwise than a server, one
 /// test that is quick. Blocking requests and processes, the ledger as a witness, seeds and retries, a rate
 /// with its 429s, bodies that are streamed, clients that leave, isolation and the page as a whole.

@@ -128,8 +128,8 @@ impl Suite<'_> {
         self.runner
             .step(Step::new("fmt-tool", Counts::One).of(&CARGO).of(&["xtask/wasm-bindgen"]), fmt)
             .await;
-        self.of_packages("crate", &CRATE_PACKAGES, "checked", &CRATE).await;
-        self.of_packages("programs", &PROGRAMS, "tools", &PROGRAM_SOURCES).await;
+        self.of_packages("crate", &CRATE_PACKAGES, &[], &CRATE).await;
+        self.of_packages("programs", &PROGRAMS, &[E2E], &PROGRAM_SOURCES).await;
         if !self.quick {
             let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
             clippy.args(["--all-targets", "--", "-D", "warnings"]);
@@ -137,22 +137,22 @@ impl Suite<'_> {
         }
     }
 
-    /// Clippy's judgement of some packages, and their tests.
-    async fn of_packages(&self, name: &str, packages: &[&str], profile: &str, inputs: &[&'static str]) {
+    /// Clippy's judgement of some packages, and their tests; of some `others` the tests need a browser,
+    /// and are run elsewhere.
+    async fn of_packages(&self, name: &str, packages: &[&str], others: &[&str], inputs: &[&'static str]) {
         let step = |kind, counts| Step::new(&format!("{kind}-{name}"), counts).of(&CARGO).of(inputs);
         let selected = |command: &str, packages: &[&str]| {
-            let mut cargo = self.cargo(&[command, "--profile", profile]);
+            let mut cargo = self.cargo(&[command, "--profile", "tools"]);
             cargo.args(packages.iter().flat_map(|package| ["--package", package]));
             cargo
         };
-        // Its tests need a browser, and are run elsewhere.
-        let others: &[&str] = if profile == "tools" { &[E2E] } else { &[] };
         let mut clippy = selected("clippy", &[packages, others].concat());
         clippy.args(["--all-targets", "--", "-D", "warnings"]);
         self.runner.step(step("clippy", Counts::One), clippy).await;
         let mut test = selected("test", packages);
         test.args(["--lib", "--no-fail-fast"]);
-        if profile == "tools" {
+        // The crate's other tests are for browsers.
+        if packages != CRATE_PACKAGES {
             test.args(["--test", "*"]);
         }
         self.runner.step(step("native", Counts::Printed), test).await;

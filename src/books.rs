@@ -80,7 +80,7 @@ mod tests {
         }
     }
 
-    /// Who reads the first edition of *Advanced Python Programming* finds each of its chapters on concurrency.
+    /// Each chapter on concurrency has an experiment, in every edition.
     #[test]
     fn no_chapter_on_concurrency_is_without_an_experiment() {
         for (book, chapters) in [

@@ -79,8 +79,8 @@ struct Entry {
 /// `experiments/` and naming it in the catalogue is all that adding one takes:
 /// form, table, timeline and link are drawn from the schema and the report.
 pub trait Experiment: Sync {
-    /// Its name in links and commands; the schema says the same. Asked for each message of a
-    /// process, so it takes no time.
+    /// Its name in links and commands, as in the schema. A constant, because a process looks its experiment
+    /// up for each message.
     fn id(&self) -> &'static str;
 
     /// What the page, the links and the command line show of it.
@@ -476,8 +476,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(|line| line.trim_matches(unseen)).filter(|line| !line.is_empty())
 }
 
-/// What stands in a text and is not seen: beside spaces the mark of byte order and characters without
-/// width, which come along from files and pages.
+/// Invisible characters: white space, the byte order mark and characters without width. Files and copied
+/// pages contain them.
 fn unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
@@ -806,10 +806,10 @@ impl Param {
     }
 }
 
-/// At most so many characters of what somebody entered are said again.
+/// The most characters of an entry that a message quotes.
 const SHOWN: usize = 60;
 
-/// In quotation marks, and not longer than a sentence can do with.
+/// The text in quotation marks, shortened.
 fn quoted(text: &str) -> String {
     format!("“{}”", brief(text))
 }

@@ -40,8 +40,8 @@ const RATES: &Factors = &[("/s", 1.0), ("/min", 1.0 / 60.0), ("/h", 1.0 / 3_600.
 /// The unit of a part of a whole is shown without one.
 const FRACTIONS: &Factors = &[("of 1", 1.0), ("%", 0.01)];
 
-/// A number in that unit, in which it may also be written, or in another of its kind: `2s` is 2000
-/// where milliseconds are meant. None for what is no number, or one of something else.
+/// Reads a number with or without a unit, and converts it: `2s` is 2000 if the field's unit is ms. None if
+/// the text is no number, or has a unit of another kind.
 pub fn read(text: &str, unit: &str) -> Option<f64> {
     let text = plain_digits(text.trim());
     number(&text).or_else(|| {

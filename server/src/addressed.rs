@@ -1,5 +1,5 @@
-//! Whom a request must be addressed to: this machine, by one of its own names. A page of somebody else's
-//! whose name leads here could otherwise read what this server says (DNS rebinding), and hold its sockets.
+//! Requests must name this machine as their host, by a loopback name. Otherwise a foreign page whose domain
+//! resolves to this machine could read the server's answers (DNS rebinding).
 
 use std::net::IpAddr;
 
@@ -10,7 +10,7 @@ use interleave_lab::bounds::{Refusal, quote};
 
 use crate::https::opens_websocket;
 
-/// The refusal of what is not addressed to this machine and, of WebSockets, of what comes from no page on it.
+/// The refusal of a request for another host, and of a WebSocket from a page on another host.
 pub fn foreign(request: &Request) -> Option<Refusal> {
     let refusal = |status, sentence: String| Some(Refusal::new(status, sentence));
     let Some(host) = host(request) else {
@@ -40,7 +40,8 @@ fn is_for_websocket(request: &Request) -> bool {
         || upgrade.is_some_and(|upgrade| upgrade.as_bytes().eq_ignore_ascii_case(b"websocket"))
 }
 
-/// The one host that the request names, without its port: in HTTP/2 as a part of the address.
+/// The host of the request without its port; in HTTP/2 it is part of the address. None if there are none or
+/// several.
 fn host(request: &Request) -> Option<String> {
     let named = |headers: &HeaderMap| {
         let mut hosts = headers.get_all(header::HOST).iter();
@@ -53,7 +54,7 @@ fn host(request: &Request) -> Option<String> {
     }
 }
 
-/// Whether that name leads to this machine and nowhere else (RFC 6761, 6.3).
+/// Whether the host is a loopback name or address (RFC 6761, 6.3).
 fn is_own(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     let name = host.trim_end_matches('.').to_ascii_lowercase();

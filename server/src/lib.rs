@@ -15,7 +15,7 @@
 //! | `no_tls.rs` | in place of the two without that feature |
 //! | `port.rs` | the port on the command line: none that browsers refuse |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
-//! | `addressed.rs` | whom a request must be addressed to |
+//! | `addressed.rs` | checks the host of each request |
 //! | `manners.rs` | what every request must keep to: its method, the size of its body |
 //! | `embedded.rs` | the same within the program (feature `embed`) |
 //! | `bounds.rs` | every limit of sockets and connections |

@@ -12,8 +12,7 @@ use crate::bounds::REQUEST_BYTES;
 use crate::https::opens_websocket;
 use crate::lab::refused;
 
-/// The refusal of what is not addressed to this server, of other methods, and of requests with more than a
-/// small body.
+/// The refusal of requests for other hosts, of other methods, and of requests with a large body.
 pub fn breach(request: &Request) -> Option<Response> {
     if let Some(refusal) = foreign(request) {
         return Some(refused(refusal));

@@ -50,14 +50,13 @@ const REQUIRE_CORP: HeaderValue = HeaderValue::from_static("require-corp");
 /// What else than the address an answer depends on.
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, user-agent");
 
-/// For files whose name has a hash of what is in them: another content is another name. Not for scripts: a
-/// worker lives under the headers that its script came with, and the next server on this port may send others.
+/// For files with a hash of their content in their name. Not for scripts: a worker is bound by the headers of
+/// its script, and the next server on this port may send other headers.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// For the others: kept, and asked for again by their validator each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
-/// For a page that is not isolated. It has its validators in common with the isolated one, and a file that a
-/// browser has kept has the headers that it came with: the next server on this port would have an isolated
-/// page whose workers do not start, or the other way round.
+/// For a page that is not isolated. The browser caches a file with its headers, and both pages have the same
+/// validators: with a cached file, the next page on this port would be isolated or not by accident.
 const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The files of the page.
@@ -109,7 +108,7 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
     let mut response = match breach(&request) {
         Some(refusal) => refusal,
-        // To a browser `//name/` would be another host, and so would be a way to the folder `//name`.
+        // The file server would redirect the folder `//name` to `//name/`, which a browser takes for a host.
         None if request.uri().path().starts_with("//") => no_file(request).await,
         None => found(request, next).await,
     };
@@ -133,15 +132,15 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
     response
 }
 
-/// The file. A name that the file system cannot have is one that is not there.
+/// The file. A name that the file system does not allow counts as missing.
 async fn found(request: Request, next: Next) -> Response {
     let missing = no_such_file(request.uri());
     let response = next.run(request).await;
     if response.status().is_server_error() { missing } else { response }
 }
 
-/// Whether it asks for one range of bytes. Of other units, of several ranges and of what is none nothing is
-/// understood here, and then the whole is the answer (RFC 9110, 14.2).
+/// Whether the header asks for one range of bytes. The server ignores other units, several ranges and invalid
+/// ranges, and sends the whole file (RFC 9110, 14.2).
 fn is_one_range(range: &HeaderValue) -> bool {
     let number = |text: &str| text.parse::<u64>().ok().filter(|_| !text.starts_with('+'));
     let ends = range.to_str().ok().and_then(|text| text.strip_prefix("bytes=")?.split_once('-'));

@@ -9,7 +9,7 @@ const BLOCKED: [u16; 82] = [
     3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ];
 
-/// Reads a port; 0 stands for one that the system chooses.
+/// Reads a port number; for 0 the system chooses one.
 ///
 /// # Errors
 /// If it is none, or one on which no browser would open the page.

@@ -68,9 +68,8 @@ struct Progress {
     lines: Lines,
 }
 
-/// As many lines as the block has rows, each in the place of the one that is needed no more. One
-/// after the other in memory: threads have one allocator, and would wait for each other for every
-/// line of every tile.
+/// A ring of lines, one for each row of the block. They share two allocations: all threads have one
+/// allocator, and would wait for each other at every line of every tile.
 #[derive(Debug, Clone, Default)]
 struct Lines {
     gray: Vec<u16>,

@@ -104,7 +104,7 @@ fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
 
 /// Odd numbers that follow each other, one or several.
 trait Divisors: Copy {
-    /// From the first of some to the first of the next ones.
+    /// The distance from one set of divisors to the next.
     const STRIDE: f64;
 
     /// The one, and those that follow.

@@ -3,8 +3,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// When a kernel pauses, as its model wants it. There are no others, so that every kernel's loops
-/// are compiled in this crate, by its settings, and not in the one that calls them.
+/// When a kernel pauses. The list is closed, so that this crate compiles the loops of every kernel with its
+/// own settings.
 #[derive(Debug)]
 pub enum Pulse<'a> {
     /// Never.
@@ -16,22 +16,22 @@ pub enum Pulse<'a> {
 }
 
 impl<'a> Pulse<'a> {
-    /// Lets the kernel run.
+    /// Never pauses.
     pub fn free() -> Self {
         Self::Free(Free)
     }
 
-    /// Asks for a pause once that flag is set.
+    /// Pauses when the flag is set.
     pub fn look(flag: &'a AtomicBool) -> Self {
         Self::look_at([flag, flag])
     }
 
-    /// Asks for a pause once one of the two is set.
+    /// Pauses when one of the two flags is set.
     pub fn look_at(flags: [&'a AtomicBool; 2]) -> Self {
         Self::Look(Look(flags))
     }
 
-    /// Asks for a pause after that many steps, at the next tick.
+    /// Pauses after that many steps, at the next tick.
     pub fn steps(steps: u32) -> Self {
         Self::Steps(Steps(steps))
     }
@@ -84,7 +84,7 @@ pub struct Look<'a>([&'a AtomicBool; 2]);
 impl Tick for Look<'_> {
     #[inline(always)]
     fn tick(&mut self, _steps: u32) -> bool {
-        // Nothing else depends on them: whoever sets one is met at a lock or waited for.
+        // Relaxed, since no data is read because of a flag.
         self.0.iter().any(|flag| flag.load(Ordering::Relaxed))
     }
 }

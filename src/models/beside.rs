@@ -201,8 +201,8 @@ mod tests {
         }
     }
 
-    /// Each answer waits for a whole interval, as nobody asks for the lock before. Where other programs have
-    /// the processors, the computing thread may come to the lock only after the answer; not ten times in a row.
+    /// Each answer waits for a whole interval, since the lock is not requested before. On a busy machine the
+    /// computing thread may take the lock only after the answer, but not ten times in a row.
     #[test]
     fn under_a_gil_an_answer_waits_as_long_as_the_switch_interval() {
         for ms in [2, 10] {

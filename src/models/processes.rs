@@ -87,16 +87,16 @@ pub async fn compute<T: Task>(
     Ok(slots::in_order(carried))
 }
 
-/// The tasks that nobody has been sent.
+/// The tasks that have not been sent yet.
 struct Shares {
     left: Cell<Range<usize>>,
     processes: usize,
 }
 
 impl Shares {
-    /// As many as take [`BATCH_MS`], if one takes that long; but one at the beginning, when nobody knows, and
-    /// ever fewer towards the end, so that no process is left with many (guided self-scheduling:
-    /// Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
+    /// As many tasks as take [`BATCH_MS`], given the time of one. One task while that time is unknown, and
+    /// fewer towards the end, so that the processes finish together (guided self-scheduling: Polychronopoulos
+    /// and Kuck, IEEE Transactions on Computers C-36, 1987).
     fn take(&self, task_ms: Option<f64>) -> Option<Range<usize>> {
         let Range { start, end } = self.left.take();
         let wanted = task_ms.map_or(1, |ms| (BATCH_MS / ms) as usize);
@@ -212,7 +212,7 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&tasks.into_iter().map(serve).collect::<Vec<_>>())
 }
 
-/// What comes back of a task that travels alone.
+/// The result of one task sent by itself.
 #[cfg(test)]
 pub fn served<T: Task>(experiment: &dyn crate::experiment::Experiment, task: &T) -> T::Output {
     let message = to_bytes(std::slice::from_ref(task)).unwrap();
@@ -373,7 +373,7 @@ mod worker {
     }
 
     impl Mailbox {
-        /// The next answer that nobody waits for yet.
+        /// The answer to the message that is sent next.
         fn next(&self) -> impl Future<Output = Letter> + use<> {
             let (sender, receiver) = oneshot::channel();
             match &*self.cause.borrow() {
@@ -467,8 +467,8 @@ mod worker {
             self.send(experiment, task)?.await
         }
 
-        /// Sends a task; what is returned is what comes back. Tasks are done in the order in which
-        /// they are sent.
+        /// Sends a task, and returns its result as a future. The process does its tasks in the order of
+        /// sending.
         pub(super) fn send<R: DeserializeOwned, T: Serialize + ?Sized>(
             &self,
             experiment: &str,

@@ -71,7 +71,7 @@ impl Gil {
         self.released.notify_one();
     }
 
-    /// Whether somebody has waited long enough: what the holder looks at, step by step.
+    /// Set when another thread has waited for a switch interval. The holder reads it between steps.
     pub fn drop_request(&self) -> &AtomicBool {
         &self.drop_request
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 
-use crate::output::nobody_reads;
+use crate::output::is_closed_pipe;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, asked_to_end, run};
 
@@ -27,9 +27,9 @@ pub fn exit_code(result: Result<bool>) -> ExitCode {
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        Err(error) if nobody_reads(&error) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nor is there anything to say if nobody reads this either.
+            // Standard error may be closed, too.
             let _ = writeln!(io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }

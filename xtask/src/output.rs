@@ -8,7 +8,7 @@ use anyhow::{Error, Result};
 /// Prints a line.
 ///
 /// # Errors
-/// If it cannot be written: nobody reads any more ([`nobody_reads`]), or the disk is full.
+/// If the text cannot be written: the pipe is closed ([`is_closed_pipe`]), or the disk is full.
 pub fn line(text: impl Display) -> Result<()> {
     print(format_args!("{text}\n"))
 }
@@ -20,7 +20,7 @@ pub fn line(text: impl Display) -> Result<()> {
 pub fn print(text: impl Display) -> Result<()> {
     let mut out = io::stdout().lock();
     write!(out, "{text}").and_then(|()| out.flush()).map_err(|error| {
-        // The cause as it is, for `nobody_reads`.
+        // Without context, for `is_closed_pipe`.
         if error.kind() == io::ErrorKind::BrokenPipe {
             return error.into();
         }
@@ -28,7 +28,7 @@ pub fn print(text: impl Display) -> Result<()> {
     })
 }
 
-/// Whether it is about a reader that has seen enough, such as `head`: no reason to say anything.
-pub fn nobody_reads(error: &Error) -> bool {
+/// Whether the reader has closed the pipe, as `head` does: the command then ends without a message.
+pub fn is_closed_pipe(error: &Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

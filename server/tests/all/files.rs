@@ -1,4 +1,4 @@
-//! Whatever is asked of the page's files: never a failure of the server, and nobody is sent elsewhere.
+//! Random requests for files of the page: the server never fails, and never redirects to another host.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -137,7 +137,7 @@ async fn status_of(lines: &str) -> u16 {
     String::from_utf8_lossy(&head[9..]).parse().unwrap()
 }
 
-/// A page of somebody else's whose name leads here could read what is here (DNS rebinding).
+/// A foreign page whose domain resolves to this machine could read the answers (DNS rebinding).
 #[tokio::test]
 async fn only_what_is_addressed_to_this_machine_is_answered() {
     for (lines, status) in [

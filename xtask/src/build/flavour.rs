@@ -104,7 +104,7 @@ impl Flavour {
         variables
     }
 
-    /// What the compiler is told beyond its defaults.
+    /// The flags for the compiler.
     fn rustflags(self) -> &'static str {
         if self == Self::Threads { THREADS_RUSTFLAGS } else { "" }
     }

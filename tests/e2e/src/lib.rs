@@ -283,8 +283,13 @@ impl Page {
     /// # Errors
     /// If there is none.
     pub async fn click(&self, id: &str) -> Result<()> {
-        self.session.find(Locator::Css(&by(id))).await?.click().await?;
-        Ok(())
+        loop {
+            match self.session.find(Locator::Css(&by(id))).await?.click().await {
+                // The page has drawn it anew in between.
+                Err(error) if error.is_stale_element_reference() => {}
+                clicked => return Ok(clicked?),
+            }
+        }
     }
 
     /// Types into a field in place of what was there.
@@ -405,4 +410,26 @@ pub fn ratio(report: &Value, id: &str) -> f64 {
 pub fn ended(report: &Value, id: &str, label: &str) -> usize {
     let endings = variant(report, id)["endings"].as_array().expect("a hazard's samples have endings");
     endings.iter().filter(|ending| ending["label"] == label).count()
+}
+
+/// The report of a run, if every variant has the known answer and says that it is right.
+///
+/// # Errors
+/// If the page does not come up or refuses the request.
+///
+/// # Panics
+/// If an answer differs.
+pub async fn answers_of(request: Value, known: Value) -> Result<Value> {
+    let page = Page::open("").await?;
+    let report = page.run(request).await?;
+    assert!(statuses(&report).iter().all(|status| *status == "completed"), "{report}");
+    for found in report["variants"].as_array().unwrap() {
+        assert_eq!(found["correct"], true, "{found}");
+        for (name, value) in known.as_object().unwrap() {
+            assert_eq!(found["answer"][name], *value, "{}, {}", report["experiment"], found["id"]);
+        }
+    }
+    assert!(!report["explanation"].as_array().unwrap().is_empty());
+    page.close().await?;
+    Ok(report)
 }

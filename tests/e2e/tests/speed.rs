@@ -2,7 +2,7 @@
 //! beside them (`test = false` in Cargo.toml keeps them from the others).
 
 use anyhow::{Context, Result};
-use interleave_e2e::{ALL, Page, ended, ratio, statuses, variant};
+use interleave_e2e::{ALL, Page, answers_of, ended, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// A report whose speed-ups are as they should be, of three at the most: other
@@ -284,4 +284,32 @@ async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
         assert!(free > 4.0, "nothing held the pool back: {free}");
     }
     page.close().await
+}
+
+fn sample(experiment: &str, params: Value) -> Value {
+    json!({ "experiment": experiment, "params": params, "samples": 1 })
+}
+
+#[tokio::test]
+async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
+    // B and C are due a tenth of A's pause apart, which a busy machine must not swallow.
+    let report = answers_of(sample("waiters", json!({ "pace": 600 })), json!({})).await?;
+    let order = |id: &str| variant(&report, id)["answer"]["order"].clone();
+    assert_eq!(order("sequential"), json!(["A", "A", "A", "B", "B", "B", "C", "C", "C"]));
+    assert_eq!(order("blocked"), order("sequential"));
+    for id in ["async", "threads"] {
+        assert!(ratio(&report, id) > 1.6, "{id}: {}", ratio(&report, id));
+    }
+    assert!((0.7..1.4).contains(&ratio(&report, "blocked")), "{}", ratio(&report, "blocked"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
+    let report =
+        answers_of(sample("futures", json!({ "delay": 300 })), json!({ "squares": [4, 9, 16] })).await?;
+    for id in ["callbacks", "async", "threads"] {
+        assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
+    }
+    Ok(())
 }

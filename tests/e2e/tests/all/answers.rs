@@ -1,27 +1,12 @@
 //! What each experiment comes to, by the answers that are known of it.
 
 use anyhow::Result;
-use interleave_e2e::{Page, ratio, statuses, variant};
+use interleave_e2e::{Page, answers_of, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// Whatever the variant, the report has the known answer and says it is right.
 async fn answers(experiment: &str, params: Value, known: Value) -> Result<Value> {
     answers_of(json!({ "experiment": experiment, "params": params, "samples": 1 }), known).await
-}
-
-async fn answers_of(request: Value, known: Value) -> Result<Value> {
-    let page = Page::open("").await?;
-    let report = page.run(request).await?;
-    assert!(statuses(&report).iter().all(|status| *status == "completed"), "{report}");
-    for found in report["variants"].as_array().unwrap() {
-        assert_eq!(found["correct"], true, "{found}");
-        for (name, value) in known.as_object().unwrap() {
-            assert_eq!(found["answer"][name], *value, "{}, {}", report["experiment"], found["id"]);
-        }
-    }
-    assert!(!report["explanation"].as_array().unwrap().is_empty());
-    page.close().await?;
-    Ok(report)
 }
 
 #[tokio::test]
@@ -110,29 +95,6 @@ async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result
 }
 
 /// Pauses of 200, 160 and 100 ms: 1,380 ms added up, 600 the longest countdown.
-#[tokio::test]
-async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
-    // B and C are due a tenth of A's pause apart, which a busy machine must not swallow.
-    let report = answers("waiters", json!({ "pace": 600 }), json!({})).await?;
-    let order = |id: &str| variant(&report, id)["answer"]["order"].clone();
-    assert_eq!(order("sequential"), json!(["A", "A", "A", "B", "B", "B", "C", "C", "C"]));
-    assert_eq!(order("blocked"), order("sequential"));
-    for id in ["async", "threads"] {
-        assert!(ratio(&report, id) > 1.6, "{id}: {}", ratio(&report, id));
-    }
-    assert!((0.7..1.4).contains(&ratio(&report, "blocked")), "{}", ratio(&report, "blocked"));
-    Ok(())
-}
-
-#[tokio::test]
-async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
-    let report = answers("futures", json!({ "delay": 300 }), json!({ "squares": [4, 9, 16] })).await?;
-    for id in ["callbacks", "async", "threads"] {
-        assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
-    }
-    Ok(())
-}
-
 /// The server's own count says that WebSockets were used, each message once.
 #[tokio::test]
 async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages() -> Result<()> {

@@ -1,11 +1,11 @@
-//! Requests must name this machine as their host, by a loopback name. Otherwise a foreign page whose domain
-//! resolves to this machine could read the server's answers (DNS rebinding).
+//! Requests must name this machine as their host, by a loopback name. Otherwise a foreign page could read the
+//! server's answers through a domain that resolves to this machine (DNS rebinding).
 
 use std::net::IpAddr;
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use interleave_lab::bounds::{Refusal, quote};
 
 use crate::https::opens_websocket;
@@ -17,9 +17,9 @@ pub fn foreign(request: &Request) -> Option<Refusal> {
         let sentence = "A request here names one host, in its header Host.".into();
         return refusal(StatusCode::BAD_REQUEST, sentence);
     };
-    if !is_own(&host) {
-        let sentence =
-            format!("This server answers to localhost, 127.0.0.1 and [::1], and not to {}.", quote(&host));
+    if !is_own(host.host()) {
+        let host = quote(host.host());
+        let sentence = format!("This server answers to localhost, 127.0.0.1 and [::1], and not to {host}.");
         return refusal(StatusCode::FORBIDDEN, sentence);
     }
     let origin = request.headers().get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
@@ -40,26 +40,25 @@ fn is_for_websocket(request: &Request) -> bool {
         || upgrade.is_some_and(|upgrade| upgrade.as_bytes().eq_ignore_ascii_case(b"websocket"))
 }
 
-/// The host of the request without its port; in HTTP/2 it is part of the address. None if there are none or
-/// several.
-fn host(request: &Request) -> Option<String> {
-    let named = |headers: &HeaderMap| {
-        let mut hosts = headers.get_all(header::HOST).iter();
-        let host = hosts.next()?.to_str().ok()?.parse::<Authority>().ok()?;
-        hosts.next().is_none().then(|| host.host().to_owned())
-    };
-    match request.uri().host() {
-        Some(host) => Some(host.into()),
-        None => named(request.headers()),
+/// The one host of the request and its port; in HTTP/2 they are part of the address.
+fn host(request: &Request) -> Option<Authority> {
+    if let Some(authority) = request.uri().authority() {
+        return Some(authority.clone());
     }
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = hosts.next()?.to_str().ok()?.parse().ok();
+    host.filter(|_| hosts.next().is_none())
 }
 
 /// Whether the host is a loopback name or address (RFC 6761, 6.3).
 fn is_own(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    let name = host.trim_end_matches('.').to_ascii_lowercase();
-    address
-        .map_or_else(|_| name == "localhost" || name.ends_with(".localhost"), |address| address.is_loopback())
+    match host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => {
+            let last = host.trim_end_matches('.').rsplit('.').next();
+            last.is_some_and(|last| last.eq_ignore_ascii_case("localhost"))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -134,13 +134,13 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
 
 /// The file. A name that the file system does not allow counts as missing.
 async fn found(request: Request, next: Next) -> Response {
-    let missing = no_such_file(request.uri());
+    let address = request.uri().clone();
     let response = next.run(request).await;
-    if response.status().is_server_error() { missing } else { response }
+    if response.status().is_server_error() { no_such_file(&address) } else { response }
 }
 
-/// Whether the header asks for one range of bytes. The server ignores other units, several ranges and invalid
-/// ranges, and sends the whole file (RFC 9110, 14.2).
+/// Whether the header is valid and has one range of bytes. For any other header the server sends the whole
+/// file (RFC 9110, 14.2).
 fn is_one_range(range: &HeaderValue) -> bool {
     let number = |text: &str| text.parse::<u64>().ok().filter(|_| !text.starts_with('+'));
     let ends = range.to_str().ok().and_then(|text| text.strip_prefix("bytes=")?.split_once('-'));

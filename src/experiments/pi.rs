@@ -61,7 +61,7 @@ impl Experiment for Pi {
                 id: "one-dart-a-task".into(),
                 label: "One dart a task".into(),
                 values: [("samples".into(), 50_000.into()), ("chunks".into(), 50_000.into())].into(),
-                // Each task is a message to a process and back.
+                // Handing a task out takes far longer than the task.
                 samples: Some(5),
             }],
             variants: Way::variants(&Way::WITH_SIMD),
@@ -169,7 +169,7 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
     );
     Some(format!(
         "There were {tasks}, which took one thread {} each. The smaller a task, the more of its time goes \
-         into handing it out; to a process it is a message and an answer.",
+         into handing it out. To processes short tasks travel several to a message.",
         time(one / game.chunks as f64)
     ))
 }

@@ -141,8 +141,9 @@ mod tests {
         }
     }
 
-    /// How long the other side takes: long enough for a thread to have the lock meanwhile.
-    const SERVER: Duration = Duration::from_millis(3);
+    /// How long the other side takes: long enough for a thread to have the lock meanwhile, also
+    /// where other programs have the processors.
+    const SERVER: Duration = Duration::from_millis(20);
 
     /// Has so many bytes sent back, one by one, while threads count; natively there are
     /// no requests.
@@ -201,14 +202,12 @@ mod tests {
         }
     }
 
-    /// Each answer waits for a whole interval, since the lock is not requested before. On a busy machine the
-    /// computing thread may take the lock only after the answer, but not ten times in a row.
+    /// Each answer waits for a whole interval, as nobody asks for the lock before.
     #[test]
     fn under_a_gil_an_answer_waits_as_long_as_the_switch_interval() {
         for ms in [2, 10] {
-            let waits = (0..10).map(|_| median_wait(&beside(1, 9, Some(Duration::from_millis(ms)))));
-            let too_short = waits.take_while(|wait| *wait < ms as f64 * 0.9).collect::<Vec<_>>();
-            assert!(too_short.len() < 10, "{ms}: {too_short:?}");
+            let wait = median_wait(&beside(1, 9, Some(Duration::from_millis(ms))));
+            assert!(wait >= ms as f64 * 0.9, "{ms}: {wait}");
         }
     }
 

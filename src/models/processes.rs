@@ -277,9 +277,6 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
 pub enum Process {}
 
 #[cfg(not(target_arch = "wasm32"))]
-use std::future::Ready;
-
-#[cfg(not(target_arch = "wasm32"))]
 impl Process {
     /// Says that there are none.
     ///
@@ -293,7 +290,11 @@ impl Process {
         match *self {}
     }
 
-    fn send<R, T: ?Sized>(&self, _experiment: &str, _task: &T) -> Result<Ready<Result<R, String>>, String> {
+    fn send<R, T: ?Sized>(
+        &self,
+        _experiment: &str,
+        _task: &T,
+    ) -> Result<std::future::Ready<Result<R, String>>, String> {
         match *self {}
     }
 

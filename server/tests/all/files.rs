@@ -137,7 +137,7 @@ async fn status_of(lines: &str) -> u16 {
     String::from_utf8_lossy(&head[9..]).parse().unwrap()
 }
 
-/// A foreign page whose domain resolves to this machine could read the answers (DNS rebinding).
+/// A foreign page could read the answers through a domain that resolves to this machine (DNS rebinding).
 #[tokio::test]
 async fn only_what_is_addressed_to_this_machine_is_answered() {
     for (lines, status) in [

@@ -283,10 +283,11 @@ impl Page {
     /// # Errors
     /// If there is none.
     pub async fn click(&self, id: &str) -> Result<()> {
+        let begin = Instant::now();
         loop {
             match self.session.find(Locator::Css(&by(id))).await?.click().await {
                 // The page has drawn it anew in between.
-                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) if error.is_stale_element_reference() && begin.elapsed() < PATIENCE => {}
                 clicked => return Ok(clicked?),
             }
         }

@@ -71,8 +71,8 @@ export const computing: Pair[] = [
   ['threw the darts', 'die Pfeile zu werfen'],
   ['chunk {#n}', 'Portion {n}'],
   [
-    'There were {tasks}, which took one thread {#time} each. The smaller a task, the more of its time goes into handing it out; to a process it is a message and an answer.',
-    'Es gab {tasks}, für die ein Thread je {time} brauchte. Je kleiner eine Aufgabe, desto mehr ihrer Zeit geht ins Ausgeben; bei einem Prozess ist das eine Nachricht und eine Antwort.',
+    'There were {tasks}, which took one thread {#time} each. The smaller a task, the more of its time goes into handing it out. To processes short tasks travel several to a message.',
+    'Es gab {tasks}, für die ein Thread je {time} brauchte. Je kleiner eine Aufgabe, desto mehr ihrer Zeit geht ins Ausgeben. An Prozesse gehen kurze Aufgaben zu mehreren in einer Nachricht.',
   ],
   [
     '{#hits} of {#darts} darts hit: π is about {#pi}, which is off by {#error}.',

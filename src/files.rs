@@ -62,6 +62,7 @@ mod browser {
     use super::{Content, PREFIX, digest};
     use crate::experiment::Failure;
     use crate::models::pause;
+    use crate::thrown;
 
     #[wasm_bindgen]
     extern "C" {
@@ -100,28 +101,41 @@ mod browser {
     }
 
     fn locks() -> Result<Locks, Failure> {
-        let none = "Without locks (navigator.locks) files cannot be kept apart from those of other tabs; \
-                    browsers have them on secure pages: https:// or localhost.";
-        navigator("locks")
-            .map(|locks| locks.unchecked_into())
-            .ok_or_else(|| Failure::Unavailable(none.into()))
+        navigator("locks").map(|locks| locks.unchecked_into()).ok_or_else(|| {
+            unavailable(
+                "Without locks (navigator.locks) files cannot be kept apart from those of other tabs; browsers have \
+                 them on secure pages: https:// or localhost.",
+                "Without locks (navigator.locks) files cannot be kept apart from those of other tabs, and this browser \
+                 has none; Chromium, Firefox and Safari have them.",
+            )
+        })
+    }
+
+    /// What is missing, and which page or which browser has it.
+    fn unavailable(on_this_page: &str, in_this_browser: &str) -> Failure {
+        let secure = Reflect::get(&js_sys::global(), &"isSecureContext".into());
+        let secure = secure.is_ok_and(|secure| secure.is_truthy());
+        Failure::Unavailable(if secure { in_this_browser } else { on_this_page }.into())
     }
 
     /// Where all folders are.
     async fn root() -> Result<FileSystemDirectoryHandle, Failure> {
-        let none = "This browser has no origin-private file system here: it takes a secure page, https:// or \
-                    localhost.";
-        let storage: StorageManager =
-            navigator("storage").ok_or_else(|| Failure::Unavailable(none.into()))?.unchecked_into();
-        if !Reflect::has(&storage, &"getDirectory".into()).unwrap_or(false) {
-            return Err(Failure::Unavailable(none.into()));
-        }
+        let storage = navigator("storage").filter(|it| Reflect::has(it, &"getDirectory".into()) == Ok(true));
+        let storage: StorageManager = storage
+            .ok_or_else(|| {
+                unavailable(
+                    "This browser has no origin-private file system here: it takes a secure page, https:// or \
+                     localhost.",
+                    "This browser has no origin-private file system; Chromium, Firefox and Safari have one.",
+                )
+            })?
+            .unchecked_into();
         match JsFuture::from(storage.get_directory()).await {
             Ok(root) => Ok(root.unchecked_into()),
             Err(error) => Err(Failure::Unavailable(format!(
                 "The browser refuses its origin-private file system ({}). Firefox does so in private windows, and \
                  any browser where cookies are blocked; an ordinary window helps.",
-                name(&error)
+                thrown::name(&error)
             ))),
         }
     }
@@ -238,7 +252,7 @@ mod browser {
         all.set_recursive(true);
         for _ in 1..TRIES {
             match JsFuture::from(root.remove_entry_with_options(folder, &all)).await {
-                Err(error) if name(&error) != "NotFoundError" => pause::after(PAUSE).await,
+                Err(error) if thrown::name(&error) != "NotFoundError" => pause::after(PAUSE).await,
                 _ => return Ok(()),
             }
         }
@@ -316,22 +330,10 @@ mod browser {
                            and so does a disk that is less full.";
 
     fn trouble(what: &str, error: &JsValue) -> String {
-        match name(error).as_str() {
+        match thrown::name(error).as_str() {
             "QuotaExceededError" => NO_ROOM.into(),
-            name => format!("The browser could not {what}: {name}, {}", message(error)),
+            _ => format!("The browser could not {what}: {}", thrown::words(error)),
         }
-    }
-
-    fn name(error: &JsValue) -> String {
-        text(error, "name")
-    }
-
-    fn message(error: &JsValue) -> String {
-        text(error, "message")
-    }
-
-    fn text(error: &JsValue, field: &str) -> String {
-        Reflect::get(error, &field.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 }
 

@@ -61,6 +61,8 @@ pub mod report;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod stepper;
 pub mod sync;
+#[cfg(target_arch = "wasm32")]
+pub mod thrown;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod tooling;
 

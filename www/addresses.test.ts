@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromFile, hostOf, MOST_BYTES, tally, tooLarge } from './addresses';
+import { fromFile, hostOf, MOST_BYTES, ofTarget, tally, tooLarge } from './addresses';
 
 const ORIGIN = 'http://127.0.0.1:8080';
 
@@ -13,6 +13,16 @@ void test('addresses of servers of others are counted, and those servers', () =>
   const text = `/lab/a\n\n${ORIGIN}/b\nhttps://one.example/x\nhttps://one.example/y\nhttp://two.example:81/\nnone`;
   assert.deepEqual(tally(text, ORIGIN), { all: 6, others: 3, servers: 2 });
   assert.equal(hostOf('//three.example/z', ORIGIN), 'three.example');
+});
+
+void test('the target is in the page’s folder, however its address is written', () => {
+  const folder = `${ORIGIN}/user/me/proxy/8080/`;
+  for (const address of ['/lab/status/200', `${folder}lab/status/200`, `HTTP${folder.slice(4)}lab/hang`]) {
+    assert.ok(ofTarget(address, folder), address);
+  }
+  for (const address of ['/other', `${ORIGIN}/lab/status/200`, 'https://one.example/lab/x', 'none']) {
+    assert.ok(!ofTarget(address, folder), address);
+  }
 });
 
 void test('a text holds an address a line', () => {

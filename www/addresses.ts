@@ -29,6 +29,14 @@ export function hostOf(address: string, origin: string): string | null {
   return url.origin === origin ? null : url.host;
 }
 
+/** Whether the address is one of the target in the page's folder. */
+export function ofTarget(address: string, folder: string): boolean {
+  const written = address.startsWith('/lab/') ? address.slice(1) : address;
+  return (
+    URL.canParse(written, folder) && new URL(written, folder).href.startsWith(new URL('lab/', folder).href)
+  );
+}
+
 /** What a file comes to: addresses one a line, or a sentence that says why not. */
 export type FromFile = { addresses: string[] } | { wrong: string };
 

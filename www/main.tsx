@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { tellHeight } from './embed';
 import { type Interleave, start } from './engine/interleave';
+import { noteKeys } from './keys-used';
 import { sentence } from './runs';
 import { applyTheme } from './theme';
 import { App } from './view/app';
@@ -15,6 +16,7 @@ declare global {
 }
 
 applyTheme();
+noteKeys();
 
 const root = document.getElementById('app') ?? document.body;
 

@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use crate::bounds::{Bound, Refusal, quote};
 
-/// What every endpoint takes: `run` is the ledger's, and `req` and `attempt` only make addresses differ,
-/// unless an endpoint says otherwise.
-const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
+/// What every endpoint takes: `run` is the ledger's, and the others only make addresses differ, unless
+/// an endpoint says otherwise. `_` is the page's for servers of others, as this one is under its other names.
+const EVERYWHERE: [&str; 4] = ["run", "req", "attempt", "_"];
 
 /// The parameters of one request. Take each one there may be, then [`end`](Self::end).
 #[derive(Debug)]

@@ -133,7 +133,6 @@ impl Waiter {
     }
 
     /// Counts down by holding its thread up.
-    #[cfg(threads)]
     fn count_blocking(self, lane: &mut Lane) -> Vec<Event> {
         let count = |number| {
             let since = now();
@@ -187,17 +186,19 @@ impl Countdowns {
         }
     }
 
-    #[cfg(threads)]
-    async fn carry_blocking(&self, model: Option<Model>, _: &Stage) -> Result<Counted, Failure> {
+    async fn carry_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
         let waiters = self.waiters();
         Ok(match model {
             Some(Model::Sequential) => {
                 let mut lane = Lane::new("the thread");
                 (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
             }
+            #[cfg(threads)]
             Some(_) => crate::models::threads::spread(&waiters, waiters.len(), |_, _, waiter, lane| {
                 waiter.count_blocking(lane)
             }),
+            #[cfg(not(threads))]
+            Some(_) => return Err(stage.no_threads()),
             None => {
                 let coroutine = async |waiter: Waiter| {
                     let mut lane = waiter.lane();
@@ -206,11 +207,6 @@ impl Countdowns {
                 join_all(waiters.map(coroutine)).await.into_iter().unzip()
             }
         })
-    }
-
-    #[cfg(not(threads))]
-    async fn carry_blocking(&self, _: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
-        Err(stage.no_threads())
     }
 
     /// Whose number is said when, in ms.

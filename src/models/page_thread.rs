@@ -86,6 +86,7 @@ mod asked {
     use super::Film;
     use crate::measure::clock::now;
     use crate::models::processes::{from_bytes, to_bytes};
+    use crate::thrown;
 
     #[wasm_bindgen(typescript_custom_section)]
     const PORT: &str = "/** The way from a host to the page's own thread. */
@@ -159,8 +160,9 @@ export interface PageThread {
         }
     }
 
+    /// The page's own sentence, which is the message of an error.
     fn said(error: JsValue) -> String {
-        error.dyn_ref::<Error>().map_or_else(|| format!("{error:?}"), |error| error.message().into())
+        error.dyn_ref::<Error>().map_or_else(|| thrown::words(&error), |error| error.message().into())
     }
 }
 

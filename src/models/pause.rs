@@ -28,9 +28,42 @@ pub async fn until(moment: f64) {
 
 /// Holds this thread up for so long. In a browser it waits on an address that
 /// nobody wakes, which takes shared memory.
-#[cfg(threads)]
+#[cfg(any(threads, not(target_arch = "wasm32")))]
 pub fn block(time: Duration) {
     std::thread::sleep(time);
+}
+
+/// The same without shared memory of the crate's own: a piece of it is got for this alone. Where
+/// none is to be had, the thread looks at the clock until the time is over.
+#[cfg(all(target_arch = "wasm32", not(threads)))]
+pub fn block(time: Duration) {
+    use js_sys::{Atomics, Int32Array};
+
+    thread_local! {
+        static ADDRESS: Option<Int32Array> = shared_page();
+    }
+    let ms = time.as_secs_f64() * 1e3;
+    let end = now() + ms;
+    ADDRESS.with(|address| {
+        // Refused on the page's own thread.
+        address.as_ref().and_then(|address| Atomics::wait_with_timeout(address, 0, 0, ms).ok())
+    });
+    while now() < end {
+        std::hint::spin_loop();
+    }
+}
+
+/// A page of shared memory. WebKitGTK gives it even where it has no `SharedArrayBuffer`.
+#[cfg(all(target_arch = "wasm32", not(threads)))]
+fn shared_page() -> Option<js_sys::Int32Array> {
+    use js_sys::WebAssembly::Memory;
+    use js_sys::{Int32Array, Object, Reflect};
+
+    let one = Object::new();
+    for (name, value) in [("initial", 1.into()), ("maximum", 1.into()), ("shared", true.into())] {
+        Reflect::set(&one, &name.into(), &value).ok()?;
+    }
+    Some(Int32Array::new(&Memory::new(&one).ok()?.buffer()))
 }
 
 /// Is over after so long; until then the thread is free for others.

@@ -75,6 +75,7 @@ mod browser {
 
     use crate::models::processes::Process;
     use crate::models::talk::{Client, Line, Told, bytes};
+    use crate::thrown;
 
     thread_local! {
         /// This process's ports that nobody listens at yet.
@@ -89,8 +90,8 @@ mod browser {
     impl Process {
         /// Gives both processes one end of a new way between them.
         pub(super) async fn join(&self, other: &Self) -> Result<(), String> {
-            let channel =
-                MessageChannel::new().map_err(|e| format!("There is no message channel: {e:?}."))?;
+            let channel = MessageChannel::new()
+                .map_err(|e| format!("There is no message channel: {}.", thrown::words(&e)))?;
             try_join(self.give(&channel.port1()), other.give(&channel.port2())).await.map(drop)
         }
     }

@@ -21,8 +21,10 @@ export const hold = (worker, experiment, held) => worker.postMessage({ experimen
 export const give = (worker, port) => worker.postMessage({ port }, [port]);
 
 // The listener stands before anything is awaited: a message that came during a
-// top-level await would be lost.
-if (self.name === NAME) {
+// top-level await would be lost. WebKit runs this file twice in a process, as the
+// worker's script and again as the module that the crate imports
+// (seen in WebKitGTK 2.50): the first listener has the crate.
+if (self.name === NAME && !self.onmessage) {
   let crate;
   self.onmessage = async ({ data }) => {
     try {

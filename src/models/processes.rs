@@ -321,6 +321,7 @@ mod worker {
     use super::{from_bytes, to_bytes};
     use crate::measure::clock::now;
     use crate::models::SetUp;
+    use crate::thrown;
 
     #[wasm_bindgen(module = "/src/models/process.js")]
     extern "C" {
@@ -433,7 +434,7 @@ mod worker {
         }
 
         fn spawn() -> Result<Self, String> {
-            let worker = spawn().map_err(|e| format!("A process did not start: {e:?}."))?;
+            let worker = spawn().map_err(|e| format!("A process did not start: {}.", thrown::words(&e)))?;
             let mailbox = Rc::<Mailbox>::default();
             let listen = |name: &str, hear: fn(&Mailbox, Event)| {
                 let mailbox = Rc::clone(&mailbox);
@@ -441,7 +442,7 @@ mod worker {
                 worker
                     .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                     .map(|()| listener)
-                    .map_err(|e| format!("A process could not be listened to: {e:?}."))
+                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::words(&e)))
             };
             let listeners = [
                 listen(LISTENED[0], |mailbox, event| {

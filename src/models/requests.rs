@@ -92,14 +92,14 @@ pub async fn carry(
 pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     for get in &mut gets {
         // A fragment is never sent, and in Firefox's list of times addresses have none.
-        let address = get.url.split('#').next().unwrap_or_default();
+        let address = net::absolute(get.url.split('#').next().unwrap_or_default());
         let sign = if address.contains('?') { '&' } else { '?' };
         let number = stage.next_request();
-        let added = match address.starts_with("/lab/") {
+        let added = match net::of_target(&address) {
             true => format!("run={}&req={number}", stage.ledger(variant)),
             false => format!("_={number}"),
         };
-        get.url = net::absolute(&format!("{address}{sign}{added}"));
+        get.url = format!("{address}{sign}{added}");
     }
     gets
 }

@@ -220,6 +220,7 @@ pub fn ledger(run: &str, variant: &str) -> String {
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
     use crate::host::watch_over_thread;
+    use crate::thrown;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     static THERE: AtomicUsize = AtomicUsize::new(0);
@@ -229,7 +230,9 @@ async fn start_pool(threads: usize) -> Result<(), String> {
         there => return Err(format!("The pool has {there} threads already and cannot have {threads}.")),
     }
     let starting = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
-    starting.await.map_err(|e| format!("The pool of {threads} threads did not start: {e:?}"))?;
+    starting
+        .await
+        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::words(&e)))?;
     THERE.store(threads, Ordering::Relaxed);
     rayon::broadcast(|_| watch_over_thread());
     Ok(())

@@ -125,6 +125,7 @@ mod browser {
     use super::{Client, Told};
     use crate::measure::clock::now;
     use crate::models::pause;
+    use crate::thrown;
 
     /// How long nothing may come, at the least; at the most it is twice as long.
     const SILENCE: Duration = Duration::from_secs(10);
@@ -165,7 +166,9 @@ mod browser {
         fn speak(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
             let spoken = self.0.borrow_mut().client.speak(send);
             match spoken {
-                Err(error) => self.break_off(&format!("A message could not be sent: {error:?}.")),
+                Err(error) => {
+                    self.break_off(&format!("A message could not be sent: {}.", thrown::words(&error)))
+                }
                 Ok(()) if self.0.borrow().client.is_over() => self.end(Ok(())),
                 Ok(()) => {}
             }

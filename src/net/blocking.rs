@@ -7,13 +7,14 @@ use crate::measure::clock::now;
 /// Makes the request; the thread does nothing else meanwhile. It always ends.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, begin, end, timing};
+    use super::{NO_ANSWER, begin, end};
+    use crate::thrown;
 
     begin(1);
     let start = now();
     let mut exchange = match answer(get) {
         Ok(Some(answer)) => Exchange::answered(get, start, answer),
-        Err(error) if timing::error_name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
+        Err(error) if thrown::name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     };
     end(std::slice::from_mut(&mut exchange));

@@ -279,11 +279,28 @@ enum Body {
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["self", "location"], js_name = origin)]
     static ORIGIN: String;
+    /// Of the crate's own script, which is `pkg/FLAVOUR/interleave.js` in the page's folder.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static SCRIPT: String;
 }
+
+#[cfg(target_arch = "wasm32")]
+thread_local! {
+    /// The page's folder, with no slash at its end: more than the origin where a proxy puts a path
+    /// before all addresses. A runner of tests has the script elsewhere, and no such path.
+    static FOLDER: String = SCRIPT.with(|script| match script.rfind("/pkg/") {
+        Some(end) => script[..end].into(),
+        None => ORIGIN.with(Clone::clone),
+    });
+}
+
+/// Where the target is, seen from the page's folder.
+const TARGET: &str = "/lab/";
 
 /// The address in full, as any worker can ask it and as the browser's own lists
 /// have it: the pool's workers come from a `blob:`, to which nothing is
-/// relative. What is no address stays as it is, and its request will fail.
+/// relative. The target is in the page's folder, all else relative to the server's root. What is
+/// no address stays as it is, and its request will fail.
 #[cfg(target_arch = "wasm32")]
 pub fn absolute(url: &str) -> String {
     #[wasm_bindgen]
@@ -297,10 +314,23 @@ pub fn absolute(url: &str) -> String {
     }
     // Parsing takes some microseconds, and these are made before the first request is.
     let plain = |c: u8| c.is_ascii_alphanumeric() || b"/?&=-_".contains(&c);
-    if url.starts_with('/') && !url.starts_with("//") && url.bytes().all(plain) {
-        return ORIGIN.with(|origin| format!("{origin}{url}"));
+    let written = match url {
+        _ if url.starts_with(TARGET) => FOLDER.with(|folder| format!("{folder}{url}")),
+        _ if url.starts_with('/') && !url.starts_with("//") => ORIGIN.with(|origin| format!("{origin}{url}")),
+        _ => url.into(),
+    };
+    if url.starts_with('/') && url.bytes().all(plain) && !url.starts_with("//") {
+        return written;
     }
-    ORIGIN.with(|origin| Url::new(url, origin)).map_or_else(|_| url.into(), |url| url.href())
+    ORIGIN.with(|origin| Url::new(&written, origin)).map_or(written, |url| url.href())
+}
+
+/// Whether the address, in full, is one of the target that belongs to the page.
+#[cfg(target_arch = "wasm32")]
+pub fn of_target(url: &str) -> bool {
+    let below =
+        |folder: &String| url.strip_prefix(folder.as_str()).is_some_and(|path| path.starts_with(TARGET));
+    FOLDER.with(below) || ORIGIN.with(below)
 }
 
 /// Whether the address is one of the server that the page came from.
@@ -345,6 +375,12 @@ pub fn end(requests: &mut [Exchange]) {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn absolute(url: &str) -> String {
     url.into()
+}
+
+/// Natively there is no page that the target could belong to.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn of_target(url: &str) -> bool {
+    url.starts_with(TARGET)
 }
 
 /// Why a request without status failed, as far as a browser tells: on purpose

@@ -9,6 +9,7 @@ mod browser {
     use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
 
     use crate::models::talk::{Client, Line, Told, bytes};
+    use crate::thrown;
 
     /// Closed when it is dropped.
     struct Socket {
@@ -54,8 +55,8 @@ mod browser {
         /// The page may have come by HTTPS, and the socket comes the same way.
         fn open(url: &str) -> Result<Self, String> {
             let address = format!("ws{}", url.strip_prefix("http").unwrap_or(url));
-            let socket =
-                WebSocket::new(&address).map_err(|e| format!("There is no WebSocket here: {e:?}."))?;
+            let socket = WebSocket::new(&address)
+                .map_err(|e| format!("There is no WebSocket here: {}.", thrown::words(&e)))?;
             socket.set_binary_type(BinaryType::Arraybuffer);
             Ok(Self { socket, listeners: Vec::new() })
         }
@@ -70,7 +71,7 @@ mod browser {
             let listener = Listener::new(move |event| hear(&line, &socket, event));
             self.socket
                 .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
-                .map_err(|e| format!("A WebSocket could not be listened to: {e:?}."))?;
+                .map_err(|e| format!("A WebSocket could not be listened to: {}.", thrown::words(&e)))?;
             self.listeners.push((name, listener));
             Ok(())
         }

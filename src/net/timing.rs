@@ -46,8 +46,3 @@ pub fn notes() -> HashMap<String, Note> {
     };
     entries.iter().filter_map(note).collect()
 }
-
-/// The name of a `DOMException`, or nothing.
-pub fn error_name(error: &JsValue) -> String {
-    js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
-}

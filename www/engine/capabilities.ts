@@ -4,7 +4,7 @@
 import { ASSUMED_CORES, coresOf } from '../browser';
 import { engine } from '../words/en/engine';
 import { build } from './crate';
-import type { FromProbe, ToProbe } from './probe';
+import type { FromProbe, ProbeStep, ToProbe } from './probe';
 import type { Served, Target } from './service';
 
 const said = engine.steps;
@@ -43,25 +43,26 @@ const SIMD_MODULE = new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-type Probed = Partial<Record<'memory' | 'pool', { ok: boolean; detail: string }>>;
+/** Each needs the one before it. */
+const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
+
+type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;
 
 /** Looks once; takes a moment, for it starts two threads. */
 export async function look(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
-  const step = (name: string, key: 'memory' | 'pool'): Step => ({
-    name,
-    ok: probed[key]?.ok ?? null,
-    detail: probed[key]?.detail ?? said.before,
-  });
   const steps = [
     {
       name: said.isolated,
       ok: isolated,
       detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
-    step(said.memory, 'memory'),
-    step(said.pool, 'pool'),
+    ...PROBE_STEPS.map((key) => ({
+      name: said[key],
+      ok: probed[key]?.ok ?? null,
+      detail: probed[key]?.detail ?? said.before,
+    })),
   ];
   const threads = steps.every(({ ok }) => ok);
   const cores = coresOf(navigator.hardwareConcurrency);
@@ -97,15 +98,9 @@ function protocol(): string {
 
 function reason(steps: Step[], { target, missing }: Served): string {
   const why = engine.noThreads;
-  switch (steps.findIndex(({ ok }) => !ok)) {
-    case 0:
-      if (target === 'server') return why.byServer;
-      return why.byWorker(missing ?? why.tried);
-    case 1:
-      return why.memory(steps[1]?.detail ?? '');
-    default:
-      return why.pool(steps[2]?.detail ?? '');
-  }
+  const failed = steps.findIndex(({ ok }) => !ok);
+  if (failed === 0) return target === 'server' ? why.byServer : why.byWorker(missing ?? why.tried);
+  return why[PROBE_STEPS[failed - 1] ?? 'pool'];
 }
 
 /** Runs the probe's worker to its end, or until patience is lost. */
@@ -119,9 +114,9 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
       })
     : null;
   const orders: ToProbe = { threads, page: await build('page') };
-  const next = (): 'memory' | 'pool' => (probed.memory ? 'pool' : 'memory');
   const failed = (detail: string) => {
-    if (isolated && !probed.pool && probed.memory?.ok !== false) probed[next()] = { ok: false, detail };
+    const next = PROBE_STEPS.find((step) => !probed[step]?.ok);
+    if (isolated && next) probed[next] ??= { ok: false, detail };
   };
   const clockGrainUs = await new Promise<number>((resolve) => {
     setTimeout(() => {

@@ -8,13 +8,14 @@ export interface ToProbe {
   threads: Build | null;
   page: Build;
 }
+export type ProbeStep = 'memory' | 'sent' | 'pool';
 /** To the page, one for each step that was tried. */
-export type FromProbe = { step: 'memory' | 'pool'; ok: boolean; detail: string } | { clockGrainUs: number };
+export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
 
 const say = (message: FromProbe) => self.postMessage(message);
 
 async function attempt<T>(
-  step: 'memory' | 'pool',
+  step: ProbeStep,
   work: () => Promise<[T, string]> | [T, string],
 ): Promise<T | null> {
   try {
@@ -33,6 +34,12 @@ async function threadsWork(build: Build): Promise<void> {
     return [memory, engine.steps.given(memory.buffer.byteLength / 2 ** 20)];
   });
   if (!memory) return;
+  const sent = await attempt('sent', () => {
+    // WebKitGTK throws here, as it does when a thread of the pool is to be given the memory.
+    new MessageChannel().port1.postMessage(memory);
+    return [true, engine.steps.shared];
+  });
+  if (!sent) return;
   await attempt('pool', async () => {
     const sum = await (await instantiate(build, memory)).probe();
     if (sum !== 55) throw new Error(engine.steps.sum(sum));

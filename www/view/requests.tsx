@@ -1,5 +1,6 @@
 import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
+import { ofTarget } from '../addresses';
 import { count, showNumber } from '../number';
 import { seenOf } from '../waterfall';
 import type { Target } from '../engine/service';
@@ -39,7 +40,7 @@ interface OneByOneProps {
 function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
   const { requests, ledger, label, id } = chosen;
   const [open, setOpen] = useState(false);
-  const ours = requests.some(({ url }) => url.startsWith('/lab/'));
+  const ours = requests.some(({ url }) => ofTarget(url, document.baseURI));
   return (
     <>
       <p class="request-head">

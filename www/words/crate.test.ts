@@ -70,8 +70,6 @@ const GIVEN: Record<string, unknown[][]> = {
   notLoaded: [['TypeError: Failed to fetch']],
   noAnswer: [[20]],
   byWorker: [[engine.noThreads.tried], [engine.noWorker.late]],
-  memory: [['RangeError: no'], [engine.steps.noAnswer(20)]],
-  pool: [['RangeError: no'], [engine.steps.noWorker]],
 };
 
 function textsOf(name: string, of: unknown): string[] {

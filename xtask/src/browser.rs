@@ -15,11 +15,16 @@ pub enum Browser {
     Chromium,
     /// Firefox.
     Firefox,
+    /// The engine of Safari, in the browser that comes with its port to GTK.
+    Webkit,
 }
 
 impl Browser {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
+    /// Those in which threads can be had, and so every variant.
+    pub const WITH_THREADS: [Self; 2] = [Self::Chromium, Self::Firefox];
 
     /// The one that the end-to-end tests are to use: `INTERLEAVE_BROWSER`,
     /// Chromium if nobody says.
@@ -29,8 +34,9 @@ impl Browser {
     pub fn from_environment() -> Result<Self> {
         match env::var("INTERLEAVE_BROWSER").as_deref() {
             Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::Webkit),
             Ok("chromium") | Err(_) => Ok(Self::Chromium),
-            Ok(other) => bail!("INTERLEAVE_BROWSER is “{other}”; it may be chromium or firefox"),
+            Ok(other) => bail!("INTERLEAVE_BROWSER is “{other}”; it may be chromium, firefox or webkit"),
         }
     }
 
@@ -39,6 +45,7 @@ impl Browser {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
         }
     }
 
@@ -47,22 +54,25 @@ impl Browser {
         match self {
             Self::Chromium => "chromedriver",
             Self::Firefox => "geckodriver",
+            Self::Webkit => "WebKitWebDriver",
         }
     }
 
-    /// The option of `wasm-pack test` that names it.
-    pub fn option(self) -> &'static str {
+    /// The option of `wasm-pack test` that names it; it drives WebKit in Safari only.
+    pub fn option(self) -> Option<&'static str> {
         match self {
-            Self::Chromium => "--chrome",
-            Self::Firefox => "--firefox",
+            Self::Chromium => Some("--chrome"),
+            Self::Firefox => Some("--firefox"),
+            Self::Webkit => None,
         }
     }
 
     /// What it needs in order to be driven.
-    pub fn needs(self) -> [Need; 2] {
+    pub fn needs(self) -> &'static [Need] {
         match self {
-            Self::Chromium => [Need::Chromium, Need::Chromedriver],
-            Self::Firefox => [Need::Firefox, Need::Geckodriver],
+            Self::Chromium => &[Need::Chromium, Need::Chromedriver],
+            Self::Firefox => &[Need::Firefox, Need::Geckodriver],
+            Self::Webkit => &[Need::Webkit, Need::WebkitDriver, Need::Xvfb],
         }
     }
 }
@@ -72,6 +82,7 @@ impl fmt::Display for Browser {
         f.write_str(match self {
             Self::Chromium => "Chromium",
             Self::Firefox => "Firefox",
+            Self::Webkit => "WebKitGTK",
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::setup::{self, Toolchain};
 /// If something is missing and cannot be got.
 pub async fn run(project: &Project) -> Result<()> {
     setup::ensure(project, &setup::WASM_PACK_TEST).await?;
-    for need in Browser::ALL.into_iter().flat_map(Browser::needs) {
+    for need in Browser::WITH_THREADS.into_iter().flat_map(Browser::needs) {
         if need.found(project).is_none() {
             project.say(format_args!("{} is missing: {}", need.name(), need.hint()));
         }

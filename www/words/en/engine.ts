@@ -34,6 +34,8 @@ export const engine = {
       `Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. ${why}`,
     memory: 'Shared memory can be had',
     given: (mib: number) => `${mib} MiB of shared memory were given.`,
+    sent: 'Workers are let into it',
+    shared: 'A worker was given the memory.',
     pool: 'Two threads add up 1 to 10',
     sum: (sum: number) => `Two threads added 1 to 10 up to ${sum}.`,
     before: 'Not tried: the step before has to work first.',
@@ -47,10 +49,10 @@ export const engine = {
     byWorker: (why: string) =>
       `Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. ${why}`,
     tried: 'Its service worker tried; opening it in a tab of its own, or in a current browser, may help.',
-    memory: (detail: string) =>
-      `Threads need shared memory, and this browser refused it (${detail}). Closing other tabs or a current desktop browser may help.`,
-    pool: (detail: string) =>
-      `Two threads could not be started (${detail}). Loading the page again or a current desktop browser may help.`,
+    memory:
+      'Threads need shared memory, and this browser refused it. Closing other tabs or a current desktop browser may help.',
+    sent: 'Threads need memory that workers share, and this browser makes some but lets no worker into it, as WebKitGTK does. A current Chromium, Firefox or Safari does let them.',
+    pool: 'Two threads could not be started. Loading the page again or a current desktop browser may help.',
   },
   /** Why there is no service worker. */
   noWorker: {

@@ -178,7 +178,7 @@ async fn run(project: Project, args: Args) -> Result<bool> {
 }
 
 async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Result<Bench> {
-    let browsers = Browser::ALL;
+    let browsers = Browser::WITH_THREADS;
     setup::ensure(&project, &browsers.map(Browser::needs).concat()).await?;
     let native = build_native(&project).await?;
     let lab = Lab::serving(build_page(&project).await?, true).await?;

@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::ops::Deref;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -69,6 +70,10 @@ fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<C
             let binary = setup::firefox(project).with_context(missing)?;
             json!({ "moz:firefoxOptions": { "args": ["-headless"], "binary": binary } })
         }
+        Browser::Webkit => {
+            let binary = setup::webkit().with_context(missing)?;
+            json!({ "webkitgtk:browserOptions": { "args": ["--automation"], "binary": binary } })
+        }
     };
     let Value::Object(mut capabilities) = options else { unreachable!("it is written so above") };
     capabilities.insert("unhandledPromptBehavior".into(), "accept".into());
@@ -86,6 +91,7 @@ pub struct Session {
     client: Client,
     // Ended before the folder goes that its browser writes to.
     driver: Family,
+    _screen: Option<Screen>,
     _scratch: TempDir,
     _executor: Executor,
 }
@@ -98,7 +104,11 @@ impl Session {
     pub async fn open(browser: Browser) -> Result<Self> {
         let project = Project::here();
         let scratch = tempfile::Builder::new().prefix("interleave-").tempdir()?;
-        let (driver, url) = start_driver(&project, browser, scratch.path()).await?;
+        let screen = match browser {
+            Browser::Webkit => Some(Screen::start(&project, scratch.path()).await?),
+            _ => None,
+        };
+        let (driver, url) = start_driver(&project, browser, screen.as_ref(), scratch.path()).await?;
         let executor = driver.bequeath(Some(scratch.path()))?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(browser, &project, scratch.path())?)
@@ -106,7 +116,7 @@ impl Session {
             .await
             .map_err(|error| does_not_start(browser, scratch.path(), &error))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
-        Ok(Self { browser, client, driver, _scratch: scratch, _executor: executor })
+        Ok(Self { browser, client, driver, _screen: screen, _scratch: scratch, _executor: executor })
     }
 
     /// How long a script may take from now on; at first that is three minutes.
@@ -261,7 +271,12 @@ fn does_not_start(browser: Browser, scratch: &Path, error: &NewSessionError) -> 
 }
 
 /// Starts a driver and waits until it listens; returns it with its address.
-async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Result<(Family, String)> {
+async fn start_driver(
+    project: &Project,
+    browser: Browser,
+    screen: Option<&Screen>,
+    scratch: &Path,
+) -> Result<(Family, String)> {
     let program = browser.driver();
     let Some(path) = project.find(program) else {
         bail!("{program} is not installed; `cargo xtask doctor` says how to get it");
@@ -276,6 +291,9 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
             // Opens the browser's own side to scripts, for `Session::page_memory`.
             command.arg("--allow-system-access");
         }
+        if let Some(Screen { name, .. }) = screen {
+            command.env("DISPLAY", name);
+        }
         let log = fs::File::create(scratch.join(DRIVER_LOG))?;
         command.stdout(log.try_clone()?).stderr(log);
         let mut driver = Family::start(&mut command).with_context(|| format!("cannot start {program}"))?;
@@ -284,6 +302,39 @@ async fn start_driver(project: &Project, browser: Browser, scratch: &Path) -> Re
         }
     }
     bail!("{program} does not answer")
+}
+
+/// A screen that nobody sees, for a browser that needs one.
+#[derive(Debug)]
+struct Screen {
+    /// `:1`, as the variable `DISPLAY` has it.
+    name: String,
+    _server: Family,
+    _executor: Executor,
+}
+
+impl Screen {
+    /// Starts it under a number that the server chooses.
+    async fn start(project: &Project, scratch: &Path) -> Result<Self> {
+        let program =
+            project.find("Xvfb").context("Xvfb is not installed; `cargo xtask doctor` says how to get it")?;
+        let mut command = project.command(program);
+        command.args(["-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-displayfd", "1"]);
+        let said = scratch.join("screen");
+        command.stdout(fs::File::create(&said)?).stderr(Stdio::null());
+        let mut server = Family::start(&mut command).context("cannot start Xvfb")?;
+        let executor = server.bequeath(None)?;
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(30) && !server.has_ended() {
+            let number = fs::read_to_string(&said)?;
+            // It says its number in a line when it is ready.
+            if let Some(number) = number.strip_suffix('\n') {
+                return Ok(Self { name: format!(":{number}"), _server: server, _executor: executor });
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        bail!("Xvfb does not start")
+    }
 }
 
 async fn listens(port: u16, driver: &mut Family) -> bool {

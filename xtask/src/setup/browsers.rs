@@ -1,6 +1,7 @@
 //! Browsers, which belong to the system: found on `PATH`, else asked for.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,6 +12,9 @@ use crate::project::Project;
 const PACKAGES: [(Need, &str); 3] =
     [(Need::Chromium, "chromium"), (Need::Chromedriver, "chromium-driver"), (Need::Firefox, "firefox-esr")];
 const FONTS: &str = "fonts-dejavu-core";
+
+/// The driver brings the engine along.
+const WEBKIT_PACKAGES: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
 
 /// Chromium or a browser of its kind.
 pub fn chromium(project: &Project) -> Option<PathBuf> {
@@ -23,10 +27,41 @@ pub fn firefox(project: &Project) -> Option<PathBuf> {
     ["firefox-esr", "firefox"].iter().find_map(|name| project.find(name))
 }
 
+/// The small browser that comes with WebKitGTK. It is a part of the library, and so on no search path.
+pub fn webkit() -> Option<PathBuf> {
+    let folders = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let libraries = ["/usr/lib", "/usr/libexec"].map(Path::new);
+    // `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1` in Debian, elsewhere without the part in the middle.
+    let nested = libraries.into_iter().flat_map(folders).flat_map(|folder| folders(&folder));
+    let all = libraries.into_iter().flat_map(folders).chain(nested);
+    all.map(|folder| folder.join("MiniBrowser")).find(|path| path.is_file())
+}
+
 /// What to type where it cannot be done without asking.
 pub fn hint() -> String {
     let packages = PACKAGES.map(|(_, package)| package);
     system::by_hand(&[&packages[..], &[FONTS]].concat())
+}
+
+/// The same for WebKitGTK.
+pub fn webkit_hint() -> String {
+    system::by_hand(&WEBKIT_PACKAGES)
+}
+
+/// Installs WebKitGTK if a part of it is missing.
+pub async fn get_webkit(project: &Project, missing: &[Need]) -> Result<()> {
+    if [Need::Webkit, Need::WebkitDriver, Need::Xvfb].iter().all(|need| !missing.contains(need)) {
+        return Ok(());
+    }
+    system::install(
+        project,
+        &WEBKIT_PACKAGES,
+        "(the engine of Safari, to test in; a hundred megabytes, once)",
+    )
+    .await
 }
 
 /// Installs those that are missing.

@@ -11,7 +11,7 @@ mod sources;
 pub(crate) mod system;
 mod tools;
 
-pub use browsers::{chromium, firefox};
+pub use browsers::{chromium, firefox, webkit};
 pub use perfetto::engine as perfetto_engine;
 pub use python::python;
 pub use rust::Toolchain;
@@ -42,6 +42,9 @@ pub enum Need {
     Chromium,
     Chromedriver,
     Firefox,
+    Webkit,
+    WebkitDriver,
+    Xvfb,
     Perfetto,
 }
 
@@ -69,7 +72,7 @@ pub const WASM_PACK_TEST: [Need; 5] =
 
 impl Need {
     /// Everything, in the order in which `doctor` shows it.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::WasmTarget,
         Self::RustSource,
         Self::Rustfmt,
@@ -83,12 +86,15 @@ impl Need {
         Self::Chromedriver,
         Self::Firefox,
         Self::Geckodriver,
+        Self::Webkit,
+        Self::WebkitDriver,
+        Self::Xvfb,
         Self::Perfetto,
     ];
 
     /// Whether all else goes on without it, at the price of something unchecked.
     pub fn is_optional(self) -> bool {
-        self == Self::Perfetto
+        matches!(self, Self::Webkit | Self::WebkitDriver | Self::Xvfb | Self::Perfetto)
     }
 
     /// Name for people; of tools, the program's.
@@ -107,6 +113,9 @@ impl Need {
             Self::Chromium => "Chromium",
             Self::Chromedriver => "chromedriver",
             Self::Firefox => "Firefox",
+            Self::Webkit => "WebKitGTK",
+            Self::WebkitDriver => "WebKitWebDriver",
+            Self::Xvfb => "Xvfb",
             Self::Perfetto => "Perfetto",
         }
     }
@@ -123,8 +132,10 @@ impl Need {
             Self::Geckodriver => "to drive Firefox",
             Self::Node => "to build the page",
             Self::NodePackages => "for TypeScript and the bundler of the page",
-            Self::Chromium | Self::Firefox => "to test and measure in it",
+            Self::Chromium | Self::Firefox | Self::Webkit => "to test and measure in it",
             Self::Chromedriver => "to drive Chromium",
+            Self::WebkitDriver => "to drive WebKitGTK",
+            Self::Xvfb => "as a screen for WebKitGTK, which runs on none without",
             Self::Perfetto => "to check that exported traces open there",
         }
     }
@@ -146,6 +157,9 @@ impl Need {
             Self::Chromium => browsers::chromium(project).map(|path| path.display().to_string()),
             Self::Chromedriver => project.find("chromedriver").map(|path| path.display().to_string()),
             Self::Firefox => browsers::firefox(project).map(|path| path.display().to_string()),
+            Self::Webkit => browsers::webkit().map(|path| path.display().to_string()),
+            Self::WebkitDriver => project.find("WebKitWebDriver").map(|path| path.display().to_string()),
+            Self::Xvfb => project.find("Xvfb").map(|path| path.display().to_string()),
             Self::Perfetto => perfetto::engine(project).map(|path| path.display().to_string()),
         }
     }
@@ -165,6 +179,7 @@ impl Need {
             Self::NodePackages => Some("15 s, 30 MB"),
             Self::Chromium | Self::Chromedriver => Some("30 s, 110 MB, with fonts"),
             Self::Firefox => Some("30 s, 75 MB"),
+            Self::Webkit | Self::WebkitDriver | Self::Xvfb => Some("30 s, 110 MB"),
             Self::Perfetto => Some("10 s, 16 MB"),
             Self::Node => None,
         }
@@ -183,6 +198,7 @@ impl Need {
             Self::Node => node::HINT.into(),
             Self::NodePackages => "npm ci".into(),
             Self::Chromium | Self::Chromedriver | Self::Firefox => browsers::hint(),
+            Self::Webkit | Self::WebkitDriver | Self::Xvfb => browsers::webkit_hint(),
             Self::Perfetto => perfetto::hint(),
         }
     }
@@ -203,13 +219,17 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
         project.say(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
     }
     // Compiling, downloading and unpacking hardly get in each other's way.
-    let (rust, tools, packages, browsers, perfetto) = tokio::join!(
+    let (rust, tools, packages, browsers, webkit, perfetto) = tokio::join!(
         rust::get(project, &missing),
         tools::get(project, &missing),
         node::get(project, &missing),
         browsers::get(project, &missing),
+        browsers::get_webkit(project, &missing),
         perfetto::get(project, &missing),
     );
+    if let Err(error) = webkit {
+        project.say(format_args!("going on without WebKitGTK, so that nothing is tested in it: {error:#}"));
+    }
     if let Err(error) = perfetto {
         project.say(format_args!("going on without Perfetto, so that no trace is checked there: {error:#}"));
     }

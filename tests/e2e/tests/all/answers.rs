@@ -134,7 +134,8 @@ async fn echoes(page: Page) -> Result<()> {
 
 #[tokio::test]
 async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels() -> Result<()> {
-    let mut page = Page::open("#/channels?messages=5000&samples=1&run=1").await?;
+    // Long enough to be cut off, and few enough for the channels that go on.
+    let mut page = Page::open("#/channels?clients=3&messages=5000&samples=1&run=1").await?;
     // Threads and processes are there by then: their scripts come from the server too.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";

@@ -52,6 +52,8 @@ export const engine: Pair[] = [
   ],
   ['Shared memory can be had', 'Gemeinsamer Speicher ist zu haben'],
   ['{#mib} MiB of shared memory were given.', '{mib} MiB gemeinsamer Speicher wurden zugeteilt.'],
+  ['Workers are let into it', 'Worker werden hineingelassen'],
+  ['A worker was given the memory.', 'Ein Worker bekam den Speicher.'],
   ['Two threads add up 1 to 10', 'Zwei Threads zählen 1 bis 10 zusammen'],
   ['Two threads added 1 to 10 up to {#sum}.', 'Zwei Threads haben 1 bis 10 zu {sum} zusammengezählt.'],
   ['Not tried: the step before has to work first.', 'Nicht versucht: Erst muss der Schritt davor gelingen.'],
@@ -74,12 +76,16 @@ export const engine: Pair[] = [
     'Der Service Worker hat es versucht; ein eigener Tab oder ein aktueller Browser kann helfen.',
   ],
   [
-    'Threads need shared memory, and this browser refused it ({?detail}). Closing other tabs or a current desktop browser may help.',
-    'Threads brauchen gemeinsamen Speicher, und dieser Browser hat ihn verweigert ({detail}). Andere Tabs zu schließen oder ein aktueller Desktop-Browser kann helfen.',
+    'Threads need shared memory, and this browser refused it. Closing other tabs or a current desktop browser may help.',
+    'Threads brauchen gemeinsamen Speicher, und dieser Browser hat ihn verweigert. Andere Tabs zu schließen oder ein aktueller Desktop-Browser kann helfen.',
   ],
   [
-    'Two threads could not be started ({?detail}). Loading the page again or a current desktop browser may help.',
-    'Zwei Threads ließen sich nicht starten ({detail}). Die Seite neu zu laden oder ein aktueller Desktop-Browser kann helfen.',
+    'Threads need memory that workers share, and this browser makes some but lets no worker into it, as WebKitGTK does. A current Chromium, Firefox or Safari does let them.',
+    'Threads brauchen Speicher, den Worker sich teilen; dieser Browser hat solchen, lässt aber keinen Worker hinein, wie WebKitGTK. Ein aktuelles Chromium, Firefox oder Safari tut es.',
+  ],
+  [
+    'Two threads could not be started. Loading the page again or a current desktop browser may help.',
+    'Zwei Threads ließen sich nicht starten. Die Seite neu zu laden oder ein aktueller Desktop-Browser kann helfen.',
   ],
   [
     'Browsers allow service workers only over https and on this machine itself.',

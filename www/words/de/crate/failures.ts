@@ -37,7 +37,7 @@ export const failures: Pair[] = [
     'The pool has {#n} threads already and cannot have {#m}.',
     'Der Pool hat schon {n} Threads und kann nicht {m} haben.',
   ],
-  ['The pool of {#n} threads did not start: {=cause}', 'Der Pool mit {n} Threads startete nicht: {cause}'],
+  ['The pool of {#n} threads did not start: {=cause}.', 'Der Pool mit {n} Threads startete nicht: {cause}.'],
   ['There is no message channel: {=cause}.', 'Es gibt keinen Nachrichtenkanal: {cause}.'],
   ['The echo was given up.', 'Das Echo wurde aufgegeben.'],
   ['This process was given no port.', 'Dieser Prozess bekam keinen Port.'],
@@ -85,6 +85,14 @@ export const failures: Pair[] = [
   [
     'This browser has no origin-private file system here: it takes a secure page, https:// or localhost.',
     'Dieser Browser hat hier kein Origin-Private File System: Dazu braucht es eine sichere Seite, https:// oder localhost.',
+  ],
+  [
+    'Without locks (navigator.locks) files cannot be kept apart from those of other tabs, and this browser has none; Chromium, Firefox and Safari have them.',
+    'Ohne Locks (navigator.locks) lassen sich Dateien nicht von denen anderer Tabs trennen, und dieser Browser hat keine; Chromium, Firefox und Safari haben sie.',
+  ],
+  [
+    'This browser has no origin-private file system; Chromium, Firefox and Safari have one.',
+    'Dieser Browser hat kein Origin-Private File System; Chromium, Firefox und Safari haben eins.',
   ],
   [
     'The browser refuses its origin-private file system ({=cause}). Firefox does so in private windows, and any browser where cookies are blocked; an ordinary window helps.',

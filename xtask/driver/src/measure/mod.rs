@@ -73,7 +73,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
     for (name, file) in [("trace", &args.trace), ("screenshot", &args.screenshot)] {
         file.as_deref().map(|file| check_folder(name, file)).transpose()?;
     }
-    setup::ensure(project, &args.browser.needs()).await?;
+    setup::ensure(project, args.browser.needs()).await?;
     lab::built(project, Purpose::Play).await?;
     let request = request::check(project, &args)?;
     let lab = Lab::of(project, Purpose::Play, args.tls).await?;

@@ -1,0 +1,24 @@
+//! What JavaScript throws, in its own words.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// The name of an error, such as `TimeoutError`; of anything else nothing.
+pub fn name(thrown: &JsValue) -> String {
+    text(thrown, "name")
+}
+
+/// Name and message of an error, or what was thrown in its place.
+pub fn words(thrown: &JsValue) -> String {
+    match (name(thrown), text(thrown, "message")) {
+        (name, message) if name.is_empty() && message.is_empty() => {
+            thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))
+        }
+        (name, message) if message.is_empty() => name,
+        (name, message) => format!("{name}: {message}"),
+    }
+}
+
+fn text(thrown: &JsValue, field: &str) -> String {
+    Reflect::get(thrown, &field.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}

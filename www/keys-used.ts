@@ -1,0 +1,13 @@
+// Whether the person goes through the page by keys. The browsers' own guess (`:focus-visible`) takes a page
+// that was opened by a link for one: then nobody has pressed anything yet.
+
+/** Keys that are held while others are pressed, or while something is clicked. */
+const HELD = ['Shift', 'Control', 'Alt', 'Meta'];
+
+/** Notes it at the root, for the styles: from a key on, and until something is clicked. */
+export function noteKeys(): void {
+  const root = document.documentElement;
+  const used = ({ key }: KeyboardEvent) => !HELD.includes(key) && root.toggleAttribute('data-keys', true);
+  addEventListener('keydown', used, { capture: true });
+  addEventListener('pointerdown', () => root.toggleAttribute('data-keys', false), { capture: true });
+}

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
+use hyper::header::USER_AGENT;
 use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -50,8 +51,8 @@ impl Talk {
 
     /// HTTP/1.1, from its first request to its last.
     pub async fn http1(self, stream: impl Stream, connection: Connection) {
-        let answers = Answers::new(self.app, connection.clone(), |used, _| {
-            used.then(|| "a 408 needs a new connection".into())
+        let answers = Answers::new(self.app, connection.clone(), |used, request| {
+            (used && !is_webkit(request)).then(|| "a 408 needs a new connection".into())
         });
         let conversation = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -122,6 +123,8 @@ impl Service<Request<Incoming>> for Answers {
     /// `/lab/status/408?sleep=130` would take a multiple of 130 ms (Chromium, `HttpNetworkTransaction::
     /// DoReadHeadersComplete`; Firefox, `nsHttpConnection::OnHeadersAvailable`). Such a request is not
     /// answered at all: browsers then ask again at once, and on a new connection they take the 408 as it is.
+    /// WebKit takes a 408 as it is on any connection, and asks again only once where one was broken off, so
+    /// that two kept connections were a network error to it (WebKitGTK 2.50, libsoup 3).
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         let used = self.begun.fetch_add(1, Ordering::Relaxed) > 0;
         if request.uri().path() == "/lab/status/408"
@@ -133,6 +136,12 @@ impl Service<Request<Incoming>> for Answers {
         let answer = self.app.call(request);
         Box::pin(async { answer.await.map_err(|never| match never {}) })
     }
+}
+
+/// Whether the browser has WebKit's network. Chromium and its kind name it, too.
+fn is_webkit<B>(request: &Request<B>) -> bool {
+    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    agent.contains("AppleWebKit/") && !agent.contains("Chrome/")
 }
 
 /// What breaks a connection off.
@@ -229,6 +238,17 @@ mod tests {
         used.write_all(ASK).await.unwrap();
         let rest = String::from_utf8(rest(used).await).unwrap();
         assert!(!rest.contains("HTTP/1.1"), "{rest}");
+    }
+
+    #[tokio::test]
+    async fn webkit_is_answered_with_a_408_on_any_connection() {
+        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: localhost\r\n\
+            user-agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15\r\n\r\n";
+        let mut used = TcpStream::connect(start(None, LONG).await).await.unwrap();
+        used.write_all(&[ASK, ASK].concat()).await.unwrap();
+        used.shutdown().await.unwrap();
+        let answers = String::from_utf8(rest(used).await).unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 408").count(), 2, "{answers}");
     }
 
     #[tokio::test]

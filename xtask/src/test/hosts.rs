@@ -51,23 +51,27 @@ pub fn left_out() -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use std::fs;
 
     use super::*;
     use crate::project::Project;
 
-    #[test]
-    fn whatever_is_named_is_there() {
+    /// Whether an end-to-end test has that name, or a file of them.
+    pub fn is_a_test(name: &str) -> bool {
         let folder = Project::here().path("tests/e2e/tests/all");
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let text: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+        match name.strip_suffix("::") {
+            Some(module) => text.contains(&format!("mod {module};")),
+            None => text.contains(&format!("fn {name}()")),
+        }
+    }
+
+    #[test]
+    fn whatever_is_named_is_there() {
         for name in ABOUT_THE_SERVER.iter().map(|(name, _)| *name).chain(CHOSEN) {
-            let there = match name.strip_suffix("::") {
-                Some(module) => text.contains(&format!("mod {module};")),
-                None => text.contains(&format!("fn {name}()")),
-            };
-            assert!(there, "{name} is no test any more");
+            assert!(is_a_test(name), "{name} is no test any more");
         }
         assert!(CHOSEN.iter().all(|name| ABOUT_THE_SERVER.iter().all(|(other, _)| name != other)));
     }

@@ -3,8 +3,9 @@
 //! # Layout
 //! - this file: the steps, what each depends on, and which run side by side;
 //! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
-//! - [`hosts`]: which end-to-end tests apply on a host of files alone.
+//! - [`hosts`]: which end-to-end tests apply on a host of files alone; [`engines`]: which in which browser.
 
+mod engines;
 mod hosts;
 mod runner;
 mod tally;
@@ -236,13 +237,22 @@ impl Suite<'_> {
             self.without_server(*browser).await;
         }
         self.project.progress.line(hosts::left_out());
-        for browser in browsers {
+        if browsers.contains(&Browser::Webkit) {
+            self.project.progress.line(engines::left_out(Browser::Webkit));
+        } else {
+            self.project.progress.line("      WebKitGTK is not there, and nothing was tested in it");
+        }
+        // All of them compare with threads.
+        for browser in browsers.into_iter().filter(|browser| Browser::WITH_THREADS.contains(browser)) {
             self.in_page("speed", browser, "speed", 1).await;
         }
     }
 
     async fn in_page(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
         let mut test = self.e2e(which, at_once);
+        if which == "all" {
+            test.args(engines::filters(browser));
+        }
         test.env("INTERLEAVE_BROWSER", browser.id());
         self.runner.step(self.depending_on_all(&format!("{name}-{}", browser.id())), test).await;
     }
@@ -250,7 +260,7 @@ impl Suite<'_> {
     /// The same page from a host of files alone, where a service worker answers.
     async fn without_server(&self, browser: Browser) {
         let mut test = self.e2e("all", 2);
-        test.args(hosts::filters(self.on_static));
+        test.args(hosts::filters(self.on_static)).args(engines::filters(browser));
         test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
         let all = if self.on_static { "-all" } else { "" };
         let name = format!("static{all}-{}", browser.id());
@@ -300,5 +310,5 @@ const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interlea
 const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];
 
 fn for_quick(need: Need) -> bool {
-    !matches!(need, Need::Firefox | Need::Geckodriver | Need::Perfetto)
+    !need.is_optional() && !matches!(need, Need::Firefox | Need::Geckodriver)
 }

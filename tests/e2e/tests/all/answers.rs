@@ -1,7 +1,7 @@
 //! What each experiment comes to, by the answers that are known of it.
 
 use anyhow::Result;
-use interleave_e2e::{Page, answers_of, ratio, statuses, variant};
+use interleave_e2e::{Page, answers_of, completed, has_no_threads_for, ratio, runnable, statuses, variant};
 use serde_json::{Value, json};
 
 /// Whatever the variant, the report has the known answer and says it is right.
@@ -36,7 +36,7 @@ fn rounds(report: &Value, id: &str) -> Vec<usize> {
 async fn twenty_numbers_are_one_after_five_rounds_and_the_tree_says_who_did_it() -> Result<()> {
     let report = answers("reduce", json!({ "n": 20 }), json!({ "value": 190 })).await?;
     assert_eq!(rounds(&report, "sequential"), [20, 1]);
-    for id in ["tree", "async", "gil", "threads", "processes"] {
+    for id in runnable(&["tree", "async", "gil", "threads", "processes"]) {
         assert_eq!(variant(&report, id)["answer"]["rounds"], 5);
         assert_eq!(rounds(&report, id), [20, 10, 5, 2, 1, 1], "{id}");
     }
@@ -53,7 +53,7 @@ async fn twenty_numbers_are_one_after_five_rounds_and_the_tree_says_who_did_it()
 async fn a_difference_depends_on_the_grouping_and_both_are_said() -> Result<()> {
     let report = answers("reduce", json!({ "preset": "no-reduction" }), json!({})).await?;
     assert_eq!(variant(&report, "sequential")["answer"]["value"], -190);
-    for id in ["tree", "async", "gil", "threads", "processes"] {
+    for id in runnable(&["tree", "async", "gil", "threads", "processes"]) {
         assert_eq!(variant(&report, id)["answer"]["value"], 0, "{id}");
     }
     let said = report["explanation"].to_string();
@@ -110,8 +110,8 @@ async fn every_echo_comes_back_over_http2_too() -> Result<()> {
 async fn echoes(page: Page) -> Result<()> {
     let params = json!({ "messages": 50 });
     let report = page.run(json!({ "experiment": "channels", "params": params, "samples": 2 })).await?;
-    assert_eq!(statuses(&report), ["completed"; 4], "{report}");
-    for variant in report["variants"].as_array().unwrap() {
+    assert!(completed(&report), "{report}");
+    for variant in report["variants"].as_array().unwrap().iter().filter(|it| !has_no_threads_for(it)) {
         assert_eq!(variant["correct"], true, "{variant}");
         assert_eq!(variant["answer"], json!({ "echoes": 500, "order_faults": 0, "payload_faults": 0 }));
         assert_eq!(variant["latency"]["count"], 1_000, "{variant}");
@@ -144,7 +144,10 @@ async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels()
     page.until_over().await?;
     let rows = page.rows().await?;
     let statuses: Vec<_> = rows.iter().map(|(_, status)| status.as_str()).collect();
-    assert_eq!(statuses, ["failed", "failed", "completed", "completed"], "{rows:?}");
+    assert_eq!(statuses[..2], ["failed"; 2], "{rows:?}");
+    let others =
+        rows.iter().skip(2).filter(|(id, _)| runnable(&["threads", "processes"]).contains(&id.as_str()));
+    assert!(others.map(|(_, status)| status).all(|status| status == "completed"), "{rows:?}");
     let said = page.js("return document.body.innerText").await?;
     assert!(
         ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| said.to_string().contains(end)),
@@ -256,7 +259,7 @@ async fn where_there_is_no_room_for_files_a_download_says_so_and_the_next_one_go
     assert_eq!(page.promise(FILES).await?, json!([]));
     page.limit_storage(None).await?;
     let report = page.run(request).await?;
-    assert_eq!(statuses(&report), ["completed"; 4], "{report}");
+    assert!(completed(&report), "{report}");
     page.close().await
 }
 

@@ -4,6 +4,7 @@
 mod accessible;
 mod answers;
 mod comfort;
+mod engines;
 mod german;
 mod hazards;
 mod kept;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use interleave_driver::lab::Lab;
 use interleave_driver::measure::ask;
-use interleave_e2e::{ALL, Host, Page, variant};
+use interleave_e2e::{Host, Page, models, runnable, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -35,7 +35,7 @@ async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for
 #[tokio::test]
 async fn of_the_requests_of_threads_and_processes_every_one_is_accounted_for() -> Result<()> {
     let page = Page::open("").await?;
-    for id in ["threads", "processes"] {
+    for id in runnable(&["threads", "processes"]) {
         account(&page, http1()?, id, 500).await?;
     }
     page.close().await
@@ -44,7 +44,7 @@ async fn of_the_requests_of_threads_and_processes_every_one_is_accounted_for() -
 #[tokio::test]
 async fn of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them() -> Result<()> {
     let page = Page::open_with_tls("").await?;
-    for id in ["async", "threads", "processes"] {
+    for id in runnable(&["async", "threads", "processes"]) {
         account(&page, Some("h2"), id, 500).await?;
     }
     page.close().await
@@ -94,7 +94,7 @@ async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> R
 async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
     let page = Page::open_with_tls("").await?;
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["answer"]["statuses"], json!([200, 400, 404, 408, 500, 511]), "{id}: {found}");
         assert_eq!(found["correct"], true, "{id}");
@@ -129,8 +129,8 @@ async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_reque
     let params = json!({
         "urls": urls, "in_flight": 6, "rate": 10, "burst": 3, "retries": "fixed", "tries": 2, "pause": 20
     });
-    let report = ping(&page, params, &ALL).await?;
-    for id in ALL {
+    let report = ping(&page, params, &models()).await?;
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["latency"]["retries"], 4, "{id}");
         let ledger = found["ledger"].as_str().unwrap();
@@ -150,8 +150,8 @@ async fn what_fails_is_tried_again_until_it_goes_well_and_every_try_is_told() ->
     let page = Page::open("").await?;
     let urls: Vec<_> = (0..12).map(|seed| format!("/lab/flaky?fail=0.5&seed={seed}")).collect();
     let params = json!({ "urls": urls.join("\n"), "retries": "full jitter", "tries": 10, "pause": 5 });
-    let report = ping(&page, params, &ALL).await?;
-    for id in ALL {
+    let report = ping(&page, params, &models()).await?;
+    for id in models() {
         let found = variant(&report, id);
         // Ten failures in a row: 0.001 for each.
         assert!(count(found, "ok") >= 11, "{id}: {:?}", outcomes(found));
@@ -175,8 +175,8 @@ async fn a_server_that_says_when_to_come_back_is_believed() -> Result<()> {
     let page = Page::open("").await?;
     let url = "/lab/flaky?fail=1&seed=1&retry_after=1";
     let params = json!({ "urls": url, "retries": "fixed", "tries": 2, "pause": 1 });
-    let report = ping(&page, params, &ALL).await?;
-    for id in ALL {
+    let report = ping(&page, params, &models()).await?;
+    for id in models() {
         let tries = variant(&report, id)["requests"][0]["tries"].as_array().cloned().unwrap_or_default();
         let gap = tries[1]["start_ms"].as_f64().unwrap() - tries[0]["end_ms"].as_f64().unwrap();
         assert!(gap >= 1_000.0, "{id}: {gap}");
@@ -190,8 +190,8 @@ async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Resul
     let urls = ["/lab/status/200?sleep=100"; 6].join("\n");
     // One at a time, but one is due every 20 ms: each waits longer.
     let params = json!({ "urls": urls, "in_flight": 1, "arrivals": 50 });
-    let report = ping(&page, params, &ALL).await?;
-    for id in ALL {
+    let report = ping(&page, params, &models()).await?;
+    for id in models() {
         let requests = variant(&report, id)["requests"].as_array().cloned().unwrap_or_default();
         for (i, request) in requests.iter().enumerate() {
             let [due, start, end, latency] =
@@ -207,8 +207,8 @@ async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Resul
 async fn when_the_time_for_all_is_over_the_answers_so_far_are_kept() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200", "/lab/status/404", "/lab/hang", "/lab/hang", "/lab/hang"].join("\n");
-    let report = ping(&page, json!({ "urls": urls, "in_flight": 2, "limit": 0.6 }), &ALL).await?;
-    for id in ALL {
+    let report = ping(&page, json!({ "urls": urls, "in_flight": 2, "limit": 0.6 }), &models()).await?;
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["status"], "completed", "{id}");
         assert_eq!(outcomes(found), ["ok", "http_error", "aborted", "aborted", "aborted"], "{id}");
@@ -223,14 +223,16 @@ async fn of_a_server_that_lets_nobody_read_the_time_at_least_is_known() -> Resul
     let page = Page::open("").await?;
     let foreign = foreign_server().await?;
     let report =
-        ping(&page, json!({ "urls": format!("{foreign}\n/lab/status/200\n{foreign}") }), &ALL).await?;
+        ping(&page, json!({ "urls": format!("{foreign}\n/lab/status/200\n{foreign}") }), &models()).await?;
+    // The page must embed under a stricter rule in WebKit, which then tells nothing of such an answer.
+    let unread = if Browser::from_environment()? == Browser::Webkit { "network" } else { "opaque" };
     for id in ["sequential", "async", "processes"] {
         let found = variant(&report, id);
-        assert_eq!(outcomes(found), ["opaque", "ok", "opaque"], "{id}: {found}");
+        assert_eq!(outcomes(found), [unread, "ok", unread], "{id}: {found}");
         assert!(found["requests"][0]["reason"].as_str().unwrap().contains("CORS"), "{id}");
         assert!(found["requests"][0]["status"].is_null(), "{id}");
     }
-    for id in ["gil", "threads"] {
+    for id in runnable(&["gil", "threads"]) {
         assert_eq!(outcomes(variant(&report, id)), ["network", "ok", "network"], "{id}");
     }
     let explained = report["explanation"].to_string();
@@ -258,7 +260,7 @@ async fn foreign_server() -> Result<String> {
 #[tokio::test]
 async fn stop_reaches_every_request_in_flight() -> Result<()> {
     let page = Page::open("").await?;
-    for id in ALL {
+    for id in models() {
         let urls = ["/lab/hang"; 4].join("\n");
         let request = json!({
             "experiment": "ping", "samples": 1, "variants": [id],
@@ -297,13 +299,21 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
     let lost = said(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
     assert!(lost.to_string().contains("Run asks again"), "{lost}");
-    assert!(page.rows().await?.iter().all(|(_, status)| status == "completed"), "{:?}", page.rows().await?);
+    let rows = page.rows().await?;
+    assert!(
+        rows.iter().all(|(id, status)| status == "completed" || !models().contains(&id.as_str())),
+        "{rows:?}"
+    );
     // It can be run again, and with a server it goes well.
     page.restart_server().await?;
     page.click("run").await?;
     page.until_over().await?;
     let well = said(&page).await?;
     assert!(!well.to_string().contains("could not reach the server"), "{well}");
-    assert!(page.rows().await?.iter().all(|(_, status)| status == "completed"), "{:?}", page.rows().await?);
+    let rows = page.rows().await?;
+    assert!(
+        rows.iter().all(|(id, status)| status == "completed" || !models().contains(&id.as_str())),
+        "{rows:?}"
+    );
     page.close().await
 }

@@ -1,7 +1,7 @@
 //! What `window.interleave` promises to scripts and notebooks.
 
 use anyhow::Result;
-use interleave_e2e::{ALL, Page, WITH_WORKERS, ratio, statuses, variant};
+use interleave_e2e::{Page, completed, models, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// A cold sample has everything in its time; a warm one nothing but the work.
@@ -12,7 +12,7 @@ async fn cold_samples_hold_what_warm_ones_have_before_them() -> Result<()> {
     let report = page
         .run(json!({ "experiment": "countdown", "params": params, "samples": 2, "start": "cold" }))
         .await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!((&found["status"], &found["correct"]), (&json!("completed"), &json!(true)), "{found}");
         assert_eq!(found["samples_ms"].as_array().map(Vec::len), Some(2), "{id}");
@@ -25,7 +25,7 @@ async fn cold_samples_hold_what_warm_ones_have_before_them() -> Result<()> {
         assert_eq!(found["lanes"][0]["name"], "set-up", "{id}");
     }
     let warm = page.run(json!({ "experiment": "countdown", "params": params, "samples": 2 })).await?;
-    for id in ALL {
+    for id in models() {
         let (cold, warm) = (variant(&report, id), variant(&warm, id));
         assert!(warm["median_ms"].as_f64() < cold["median_ms"].as_f64(), "{id}");
         assert_eq!(warm["parts"]["spawn"], 0.0, "{id}");
@@ -39,7 +39,7 @@ async fn each_of_several_runs_is_a_fresh_worker() -> Result<()> {
     let report = page
         .run(json!({ "experiment": "countdown", "params": { "n": 1_000_000 }, "samples": 3, "runs": 2 }))
         .await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["samples_per_run"], json!([3, 3]), "{id}");
         assert_eq!(found["between_runs"]["medians_ms"].as_array().map(Vec::len), Some(2), "{id}");
@@ -54,7 +54,7 @@ async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
     let urls = ["/lab/status/200?sleep=150"; 9].join("\n");
     let params = json!({ "urls": urls, "in_flight": 3 });
     let report = page.run(json!({ "experiment": "ping", "params": params, "samples": 2 })).await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["correct"], true, "{id}: {found}");
         let ledger = page.ledger(found).await?;
@@ -62,7 +62,7 @@ async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
         // Two samples, and one request to warm up.
         assert_eq!(ledger["statuses"]["200"], 19, "{id}: {ledger}");
     }
-    for id in WITH_WORKERS {
+    for id in models().into_iter().skip(1) {
         assert!(ratio(&report, id) > 1.8, "{id}: {}", ratio(&report, id));
     }
     page.close().await
@@ -72,7 +72,7 @@ async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
 async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> {
     let page = Page::open("").await?;
     let report = page.run(json!({ "experiment": "ping", "samples": 3 })).await?;
-    for id in ALL {
+    for id in models() {
         let statuses = &variant(&report, id)["answer"]["statuses"];
         assert_eq!(*statuses, json!([200, 400, 404, 408, 500, 511]), "{id}");
         assert_eq!(variant(&report, id)["correct"], true, "{id}");
@@ -81,7 +81,7 @@ async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> 
         // The browser's own note of a request may come a moment too late.
         assert!(requests.iter().any(|r| r["queue_ms"].is_number() && r["network_ms"].is_number()), "{id}");
     }
-    for id in WITH_WORKERS {
+    for id in models().into_iter().skip(1) {
         assert!(ratio(&report, id) > 2.5, "{id}: {}", ratio(&report, id));
     }
     page.close().await
@@ -96,7 +96,7 @@ async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
         "/lab/status/200\n/lab/status/200?sleep=20000\nhttp://127.0.0.1:9/\n/lab/status/500\n/lab/hang";
     let params = json!({ "urls": urls, "timeout": 0.7 });
     let report = page.run(json!({ "experiment": "ping", "params": params, "samples": 1 })).await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         assert_eq!(
             found["answer"]["outcomes"],
@@ -109,7 +109,7 @@ async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
         // It waits for the timeout, not for the server.
         assert!(found["median_ms"].as_f64().unwrap() < 10_000.0, "{id}");
     }
-    for id in WITH_WORKERS {
+    for id in models().into_iter().skip(1) {
         let (both, one) = (variant(&report, "sequential"), variant(&report, id));
         assert!(one["median_ms"].as_f64() < both["median_ms"].as_f64(), "{id}");
     }
@@ -128,10 +128,10 @@ async fn a_task_that_traps_fails_its_variant_and_no_other() -> Result<()> {
 
 async fn dies(how: &str, said: Option<&str>) -> Result<()> {
     let page = Page::open("").await?;
-    for who in ALL {
+    for who in models() {
         let params = json!({ "how": how, "who": who });
         let report = page.run(json!({ "experiment": "fault", "params": params })).await?;
-        for id in ALL {
+        for id in models() {
             let found = variant(&report, id);
             if id == who {
                 assert_eq!(found["status"], "failed", "{who}: {found}");
@@ -146,7 +146,7 @@ async fn dies(how: &str, said: Option<&str>) -> Result<()> {
     // And the page is alive.
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
-    assert_eq!(statuses(&report), ["completed"; 5]);
+    assert!(completed(&report), "{report}");
     page.close().await
 }
 
@@ -154,7 +154,7 @@ async fn dies(how: &str, said: Option<&str>) -> Result<()> {
 #[tokio::test]
 async fn stop_works_at_once_whatever_is_running() -> Result<()> {
     let page = Page::open("").await?;
-    for who in ALL {
+    for who in models() {
         let stopped = page
             .promise(&format!(
                 "new Promise((resolve, reject) => {{
@@ -178,7 +178,7 @@ async fn stop_works_at_once_whatever_is_running() -> Result<()> {
     }
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
-    assert_eq!(statuses(&report), ["completed"; 5], "the next run works");
+    assert!(completed(&report), "{report}");
     page.close().await
 }
 
@@ -195,7 +195,7 @@ async fn stop_keeps_what_was_measured() -> Result<()> {
             })()",
         )
         .await?;
-    assert_eq!(statuses(&report), ["aborted"; 5]);
+    assert!(models().iter().all(|id| variant(&report, id)["status"] == "aborted"), "{report}");
     assert!(!variant(&report, "sequential")["samples_ms"].as_array().unwrap().is_empty());
     assert!(variant(&report, "sequential")["median_ms"].is_number());
     page.close().await
@@ -219,7 +219,7 @@ async fn spans_lie_within_their_sample() -> Result<()> {
     let page = Page::open("").await?;
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 40_000_000 }, "samples": 3 })).await?;
-    for id in ALL {
+    for id in models() {
         let found = variant(&report, id);
         let whole = found["typical_ms"].as_f64().unwrap();
         for span in found["spans"].as_array().unwrap() {

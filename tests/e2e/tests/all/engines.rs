@@ -1,0 +1,49 @@
+//! What an engine that lets no worker share memory does all the same: WebKit's, as WebKitGTK has it.
+
+use anyhow::Result;
+use interleave_e2e::{Page, has_no_threads_for};
+use serde_json::{Value, json};
+
+/// No experiment is without a variant that needs no threads, but for these.
+const THREADS_ALONE: [&str; 7] = ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
+
+/// Written to the origin-private file system, which a browser that is driven does not have.
+const FILES: &str = "download";
+
+#[tokio::test]
+async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_says_why_not() -> Result<()> {
+    let page = Page::open("").await?;
+    let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
+    let experiments: Vec<_> = catalogue.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert_eq!(experiments.len(), 23);
+    for id in experiments {
+        let report = page.run(json!({ "experiment": id, "samples": 1 })).await?;
+        let variants = report["variants"].as_array().unwrap();
+        let (without, with): (Vec<_>, Vec<_>) =
+            variants.iter().partition(|variant| has_no_threads_for(variant));
+        for variant in &without {
+            let reason = variant["reason"].as_str().unwrap();
+            assert!(reason.ends_with('.') && !reason.contains("Error"), "{id}: {reason}");
+        }
+        assert_eq!(with.is_empty(), THREADS_ALONE.contains(&id), "{id}: {report}");
+        for variant in with {
+            let status = if id == FILES { "unavailable" } else { "completed" };
+            assert_eq!(variant["status"], status, "{id}: {variant}");
+            assert_ne!(variant["correct"], false, "{id}: {variant}");
+        }
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_steps_to_threads_say_which_one_failed_and_the_page_says_it_in_a_sentence() -> Result<()> {
+    let page = Page::open("#/countdown").await?;
+    let can = page.promise("await interleave.capabilities").await?;
+    let steps = can["steps"].as_array().unwrap();
+    let went: Vec<_> = steps.iter().map(|step| &step["ok"]).collect();
+    assert_eq!(went, [&json!(true), &json!(true), &json!(false), &Value::Null], "{can}");
+    assert!(steps[2]["detail"].as_str().unwrap().contains("DataCloneError"), "{can}");
+    let why = can["noThreads"].as_str().unwrap();
+    assert!(why.contains("lets no worker into it") && !why.contains("Error"), "{why}");
+    page.close().await
+}

@@ -1,0 +1,77 @@
+//! The end-to-end tests in each engine: which do not apply where, and why.
+
+use crate::browser::Browser;
+
+/// In WebKit no worker shares memory, and so there are no threads. What all else does there is
+/// tested in `tests/e2e/tests/all/engines.rs`, and by every test that is not named here.
+const NOT_IN_WEBKIT: [(&str, &str); 29] = [
+    ("a_million_numbers_are_folded_in_blocks", THREADS),
+    ("amdahls_law_finds_a_serial_fraction", THREADS),
+    ("every_request_beside_those_who_compute_is_answered_and_every_step_witnessed", THREADS),
+    ("the_chain_ends_in_the_books_digits_and_no_two_steps_overlap", THREADS),
+    ("hazards::", THREADS),
+    ("a_run_is_kept_and_opens_with_the_same_numbers_after_a_reload", THREADS),
+    ("two_runs_are_held_against_each_other", THREADS),
+    ("a_run_can_be_saved_in_every_form", THREADS),
+    ("bad_input_gets_a_message_at_its_field_and_no_run", THREADS),
+    ("run_shows_every_variant_the_finding_the_table_and_the_code", THREADS),
+    ("whether_the_page_is_isolated_is_up_to_the_server_that_runs_now", THREADS),
+    ("a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it", THREADS),
+    ("every_variant_draws_the_whole_set_row_by_row_and_the_report_has_no_pixels", THREADS),
+    ("all_ways_make_the_same_table_and_most_are_faster_than_one_by_one", THREADS),
+    ("a_failure_is_reported_and_only_who_stops_reading_loses_others", THREADS),
+    ("what_failed_is_tried_again_in_every_way_and_then_there", THREADS),
+    ("the_table_is_on_the_page_with_the_rows_that_failed_and_were_lost", THREADS),
+    ("every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along", THREADS),
+    ("notebooks_get_rows_and_lines", THREADS),
+    ("the_report_to_read_opens_from_disk_with_the_same_medians", THREADS),
+    ("a_link_with_results_opens_to_the_same_numbers_and_runs_nothing", THREADS),
+    ("each_of_the_three_openings_runs_at_once", THREADS),
+    ("variants_can_be_left_out_and_the_figures_read", THREADS),
+    ("as_many_spans_as_there_ever_are_can_be_moved_and_zoomed", THREADS),
+    ("every_experiment_is_run_and_told_of_in_german", THREADS),
+    ("after_stop_in_the_middle_of_a_download_no_file_is_left", FILES),
+    ("pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left", FILES),
+    (
+        "the_picture_is_on_the_page_and_dragging_chooses_a_part_of_it_and_back",
+        "its pointers are at whole pixels",
+    ),
+    ("the_first_view_is_small", "it fetches again what was asked for beforehand"),
+];
+
+/// The tests of an engine without threads.
+const IN_WEBKIT_ALONE: [(&str, &str); 1] = [("engines::", "they are about an engine without threads")];
+
+const THREADS: &str = "it has no threads";
+const FILES: &str = "a browser that is driven has no origin-private file system";
+
+fn not_in(browser: Browser) -> &'static [(&'static str, &'static str)] {
+    match browser {
+        Browser::Chromium | Browser::Firefox => &IN_WEBKIT_ALONE,
+        Browser::Webkit => &NOT_IN_WEBKIT,
+    }
+}
+
+/// The arguments for the test program.
+pub fn filters(browser: Browser) -> impl Iterator<Item = &'static str> {
+    not_in(browser).iter().flat_map(|(name, _)| ["--skip", name])
+}
+
+/// What is left out, to be said.
+pub fn left_out(browser: Browser) -> String {
+    let lines = not_in(browser).iter().map(|(name, why)| format!("        {name}: {why}\n"));
+    format!("      in {browser} these do not apply:\n{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hosts::tests::is_a_test;
+    use super::*;
+
+    #[test]
+    fn whatever_is_named_is_there() {
+        for (name, _) in NOT_IN_WEBKIT.iter().chain(&IN_WEBKIT_ALONE) {
+            assert!(is_a_test(name), "{name} is no test any more");
+        }
+    }
+}

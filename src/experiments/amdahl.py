@@ -1,4 +1,5 @@
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from timeit import timeit
 
 TASKS = 48
 
@@ -18,3 +19,8 @@ def workers(count, n=100_000_000, serial=0.1, pool=ThreadPoolExecutor):
     with pool(count) as executor:
         executor.submit(count_down, alone).result()
         list(executor.map(count_down, [(n - alone) // TASKS] * TASKS))
+
+
+if __name__ == "__main__":
+    for count in 1, 2, 4:
+        print(count, timeit(lambda: workers(count), number=1), "s")

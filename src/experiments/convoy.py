@@ -54,3 +54,11 @@ def processes(count=12, computing=1):
     """Interpreters of their own, each with a GIL of its own."""
     with ProcessPoolExecutor(computing) as pool, Manager() as manager:
         ask_beside(pool, manager.Event(), count, computing)
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    alone()
+    gil()
+    threads()
+    processes()

@@ -12,6 +12,7 @@ def together(*works):
         thread.start()
     for thread in threads:
         thread.join(timeout=10)  # Python has no watchdog: as written, nobody would come.
+    print("deadlock" if any(thread.is_alive() for thread in threads) else "both are done")
 
 
 def as_written():
@@ -68,3 +69,10 @@ def back_off():
 def unlocked():
     """Nobody waits, and both may be at the same thing at once."""
     together(lambda: sleep(2 * SECOND), lambda: sleep(5 * SECOND))
+
+
+if __name__ == "__main__":
+    as_written()
+    ordered()
+    back_off()
+    unlocked()

@@ -42,3 +42,10 @@ def threads():
         futures = [pool.submit(square, number) for number in NUMBERS]
         wait(futures)
     return [future.result() for future in futures]
+
+
+if __name__ == "__main__":
+    print(asyncio.run(sequential()))
+    print(callbacks())
+    print(asyncio.run(async_()))
+    print(threads())

@@ -65,3 +65,15 @@ def processes(picture, workers=2):
     """The parent cuts the tiles out and sends each as a message."""
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(in_black_and_white, *zip(*tiles(picture))))
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    picture = Image.effect_mandelbrot((800, 600), (-2, -1.5, 1, 1.5), 100)
+    print(sum(tile.histogram()[255] for tile in sequential(picture)), "white pixels")
+    print(sum(tile.histogram()[255] for tile in simd(picture)), "white pixels")
+    print(sum(tile.histogram()[255] for tile in asyncio.run(async_(picture))), "white pixels")
+    print(sum(tile.histogram()[255] for tile in gil(picture)), "white pixels")
+    print(sum(tile.histogram()[255] for tile in threads(picture)), "white pixels")
+    print(sum(tile.histogram()[255] for tile in simd_threads(picture)), "white pixels")
+    print(sum(tile.histogram()[255] for tile in processes(picture)), "white pixels")

@@ -82,3 +82,16 @@ def processes(view, ys, workers=2):
     """Interpreters of their own; some rows a message."""
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(row, view), ys, chunksize=10))
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    view, ys = (-2.0, 0.01, 300, 100), [y / 100 - 1 for y in range(200)]
+    print(sum(map(sum, sequential(view, ys))), "steps")
+    print(sum(map(sum, simd(view, ys))), "steps")
+    print(sum(map(sum, asyncio.run(async_(view, ys)))), "steps")
+    print(sum(map(sum, gil(view, ys))), "steps")
+    print(sum(map(sum, blocks(view, ys))), "steps")
+    print(sum(map(sum, threads(view, ys))), "steps")
+    print(sum(map(sum, simd_threads(view, ys))), "steps")
+    print(sum(map(sum, processes(view, ys))), "steps")

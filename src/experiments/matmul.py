@@ -1,5 +1,6 @@
 import asyncio
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from random import Random
 
 
 def band(rows, b):
@@ -58,3 +59,16 @@ def processes(a, b, workers=2, tasks=8):
     """Interpreters of their own: `b` is copied to them with every band."""
     with ProcessPoolExecutor(workers) as pool:
         return [row for rows in pool.map(band, bands(a, tasks), [b] * tasks) for row in rows]
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    random = Random(1).random
+    a, b = ([[random() for _ in range(100)] for _ in range(100)] for _ in range(2))
+    print(sum(map(sum, sequential(a, b))))
+    print(sum(map(sum, simd(a, b))))
+    print(sum(map(sum, asyncio.run(async_(a, b)))))
+    print(sum(map(sum, gil(a, b))))
+    print(sum(map(sum, threads(a, b))))
+    print(sum(map(sum, simd_threads(a, b))))
+    print(sum(map(sum, processes(a, b))))

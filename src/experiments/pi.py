@@ -63,3 +63,14 @@ def processes(darts=10_000_000, chunks=100, workers=2):
     """Interpreters of their own; `chunksize` would put several in a message."""
     with ProcessPoolExecutor(workers) as pool:
         return 4 * sum(pool.map(hits, range(chunks), [darts // chunks] * chunks)) / darts
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    print(sequential())
+    print(simd())
+    print(asyncio.run(async_()))
+    print(gil())
+    print(threads())
+    print(simd_threads())
+    print(processes())

@@ -54,3 +54,14 @@ def processes(urls, in_flight=6):
     """Interpreters of their own, for something that only waits."""
     with ProcessPoolExecutor(in_flight) as pool:
         return list(pool.map(ping, urls))
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    codes = [200, 400, 404, 408, 500, 511]
+    urls = [f"http://127.0.0.1:8080/lab/status/{code}?sleep=130" for code in codes]
+    print(sequential(urls))
+    print(asyncio.run(async_(urls)))
+    print(gil(urls))
+    print(threads(urls))
+    print(processes(urls))

@@ -59,3 +59,15 @@ def processes(numbers, workers=2):
     with ProcessPoolExecutor(workers) as pool:
         found = pool.map(is_prime, numbers, chunksize=50)
         return [n for n, prime in zip(numbers, found) if prime]
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    numbers = range(10**13, 10**13 + 500)
+    print(sequential(numbers))
+    print(simd(numbers))
+    print(asyncio.run(async_(numbers)))
+    print(gil(numbers))
+    print(threads(numbers))
+    print(simd_threads(numbers))
+    print(processes(numbers))

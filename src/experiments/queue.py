@@ -1,5 +1,5 @@
 from math import isqrt
-from queue import Empty, Queue, ShutDown
+from queue import Empty, Queue
 from threading import Thread
 from time import sleep
 
@@ -65,7 +65,10 @@ def poison(numbers):
 
 
 def closed(numbers):
-    """Python 3.13 and later can close a queue: what is in is still taken out."""
+    """A queue can be closed since Python 3.13: what is in it is still taken out.
+    Before, `ShutDown` does not exist, and its import fails."""
+    from queue import ShutDown
+
     queue, primes = Queue(ROOM), []
 
     def produce():
@@ -85,3 +88,10 @@ def closed(numbers):
 
     together(produce, consume)
     return primes
+
+
+if __name__ == "__main__":
+    numbers = [2, 36, 101, 193, 323, 513, 1327, 100000, 9999999, 433785907]
+    print(when_empty(numbers))
+    print(poison(numbers))
+    print(closed(numbers))

@@ -150,3 +150,17 @@ async def executor(workers=4):
     with ThreadPoolExecutor(workers) as pool:
         calls = [loop.run_in_executor(pool, fetch, base) for base in BASES]
         return dict(await asyncio.gather(*calls))
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    print(one_by_one())
+    print(thread_per_item())
+    print(pool())
+    print(two_way())
+    print(lost())
+    print(errors())
+    print(throttled())
+    print(processes())
+    print(asyncio.run(async_()))
+    print(asyncio.run(executor()))

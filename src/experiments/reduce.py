@@ -60,3 +60,14 @@ def processes(numbers, workers=2):
     with ProcessPoolExecutor(workers) as pool:
         size = max(2, -(-len(numbers) // 64))
         return rounds(lambda blocks: list(pool.map(fold, blocks)), numbers, size)
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    numbers = list(range(20))
+    print(sequential(numbers))
+    print(tree(numbers))
+    print(asyncio.run(async_(numbers)))
+    print(gil(numbers))
+    print(threads(numbers))
+    print(processes(numbers))

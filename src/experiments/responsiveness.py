@@ -45,3 +45,10 @@ async def processes():
         loop = asyncio.get_running_loop()
         print(await asyncio.gather(*(loop.run_in_executor(pool, is_prime, n) for n in NUMBERS)))
     moving.cancel()
+
+
+if __name__ == "__main__":
+    # processes() needs the condition: unless forked (on Linux before 3.14), each imports this file.
+    asyncio.run(sequential())
+    asyncio.run(async_())
+    asyncio.run(processes())

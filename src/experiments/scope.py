@@ -57,3 +57,8 @@ def guard():
 
     together(turn)
     return turns.through
+
+
+if __name__ == "__main__":
+    print(by_hand())
+    print(guard())

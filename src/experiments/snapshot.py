@@ -81,3 +81,9 @@ def rcu():
         table = copy
 
     return play(replace, lambda: follow(table))
+
+
+if __name__ == "__main__":
+    print(in_place())
+    print(lock())
+    print(rcu())

@@ -97,3 +97,10 @@ def mutex():
     """One at a time, readers too; Python says nothing about whose turn it is."""
     lock = Lock()
     return play(lambda writes: lock.acquire(), lambda writes: lock.release())
+
+
+if __name__ == "__main__":
+    print(readers_first())
+    print(writers_first())
+    print(fair())
+    print(mutex())

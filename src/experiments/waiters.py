@@ -41,3 +41,10 @@ async def blocked():
         count_blocking(name)
 
     await asyncio.gather(*map(count, PAUSES))
+
+
+if __name__ == "__main__":
+    sequential()
+    asyncio.run(async_())
+    threads()
+    asyncio.run(blocked())

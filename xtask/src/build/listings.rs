@@ -119,7 +119,7 @@ fn listings(src: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMa
                 .with_context(|| format!("{experiment}, {id}: src/{file} has no item “{item}”"))
         });
         let rust = excerpts.collect::<Result<Vec<_>>>()?;
-        let twin = function(&python, id);
+        let twin = python_program(&python, id);
         let python = twin.with_context(|| format!("{experiment}.py has no function for {id}"))?;
         let shown: Vec<_> = rust.iter().map(|excerpt| &*excerpt.text).chain([&*python]).collect();
         let [en, de] = [en.about(id, &shown)?, de.about(id, &shown)?];
@@ -158,12 +158,14 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Of a Python file what all variants share, and the function that is the
-/// variant's: of its id, as far as Python lets a function be called so. Variants
-/// that differ in a number alone, such as `workers-4`, may share one without it.
-/// A function that this one hands to a pool is shown too, whosever it is.
-fn function(python: &str, variant: &str) -> Option<String> {
+/// Returns the program that shows one variant of a Python file: what all variants share, the
+/// variant's function, and its call under [`MAIN`]. The function has the variant's id as its
+/// name, as far as Python allows. Variants that differ in a number alone, such as `workers-4`,
+/// may share one without it. A function that this one hands to a pool is shown too.
+pub fn python_program(python: &str, variant: &str) -> Option<String> {
     let blocks: Vec<_> = python.split("\n\n\n").map(str::trim_end).collect();
+    let (main, blocks): (Vec<&str>, Vec<&str>) =
+        blocks.into_iter().partition(|block| block.starts_with(MAIN));
     let (variants, shared): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| is_variant(block));
     let named = |id: &str| {
         let name = name_of(id);
@@ -175,8 +177,25 @@ fn function(python: &str, variant: &str) -> Option<String> {
             .is_some_and(|name| ["map", "partial"].iter().any(|by| own.contains(&format!("{by}({name},"))))
     };
     let others = variants.iter().copied().filter(handed);
-    let shown: Vec<_> = shared.into_iter().chain(others).chain([own]).map(str::trim_start).collect();
+    let names: Vec<_> =
+        variants.iter().filter(|block| **block != own).filter_map(|block| defines(block)).collect();
+    let call = main.first().map(|main| call_of(main, defines(own).unwrap_or_default(), &names));
+    let shown = shared.into_iter().chain(others).chain([own]).map(str::trim_start);
+    let shown: Vec<_> = shown.chain(call.as_deref()).collect();
     Some(shown.join("\n\n\n"))
+}
+
+/// How the block begins that calls the variants. A process that is not forked imports the file,
+/// and must not call them again.
+const MAIN: &str = "if __name__ == \"__main__\":";
+
+/// Returns the lines of the block that calls the variants, without those that name only others.
+fn call_of(main: &str, own: &str, others: &[&str]) -> String {
+    let names = |line: &str, name: &str| {
+        line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+    };
+    let belongs = |line: &&str| names(line, own) || !others.iter().any(|other| names(line, other));
+    main.lines().filter(belongs).collect::<Vec<_>>().join("\n")
 }
 
 /// A variant's function says so by a docstring; what they share needs none.
@@ -226,6 +245,12 @@ impl Notes {
         }
         Ok(lines.clone())
     }
+}
+
+/// Returns the variants that a file of notes is about: all that its experiment has.
+pub fn variants_of(markdown: &str) -> Vec<&str> {
+    let headings = markdown.lines().filter_map(|line| line.strip_prefix("## "));
+    headings.flat_map(|heading| heading.split(',').map(str::trim)).collect()
 }
 
 /// By variant. An item may go on in lines that are moved to the right.
@@ -298,25 +323,42 @@ fn three(
     #[test]
     fn a_variant_has_what_all_share_and_its_own_function() {
         let python = "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"\n\n\ndef gil(n):\n    \"\"\"A lock.\"\"\"\n";
-        let shown = function(python, "async").unwrap();
+        let shown = python_program(python, "async").unwrap();
         assert_eq!(shown, "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"");
-        assert_eq!(function(python, "threads"), None);
+        assert_eq!(python_program(python, "threads"), None);
+    }
+
+    #[test]
+    fn a_variant_is_called_by_its_own_lines_of_the_main_block() {
+        let main =
+            "if __name__ == \"__main__\":\n    # gil() is slow.\n    n = 3\n    gil(n)\n    not_gil(n)\n";
+        let python = format!(
+            "def gil(n):\n    \"\"\"A lock.\"\"\"\n\n\ndef not_gil(n):\n    \"\"\"None.\"\"\"\n\n\n{main}"
+        );
+        let shown = python_program(&python, "not-gil").unwrap();
+        assert!(
+            shown.ends_with("\"\"\"None.\"\"\"\n\n\nif __name__ == \"__main__\":\n    n = 3\n    not_gil(n)")
+        );
+        assert!(!shown.contains("def gil"));
+        assert!(
+            python_program(&python, "gil").unwrap().ends_with("    # gil() is slow.\n    n = 3\n    gil(n)")
+        );
     }
 
     #[test]
     fn what_a_variant_hands_on_is_shown_with_it() {
         let python = "def simd(n):\n    \"\"\"Wide.\"\"\"\n\n\ndef gil(n):\n    \"\"\"simd, n\"\"\"\n\n\ndef both(n):\n    \"\"\"Both.\"\"\"\n    map(simd, n)\n";
-        assert!(function(python, "both").unwrap().starts_with("def simd(n):"));
-        assert!(function(python, "gil").unwrap().starts_with("def gil(n):"));
+        assert!(python_program(python, "both").unwrap().starts_with("def simd(n):"));
+        assert!(python_program(python, "gil").unwrap().starts_with("def gil(n):"));
     }
 
     #[test]
     fn variants_that_differ_in_a_number_share_a_function_unless_they_have_their_own() {
         let python =
             "def workers(count):\n    \"\"\"Some.\"\"\"\n\n\ndef workers_1():\n    \"\"\"One.\"\"\"\n";
-        assert!(function(python, "workers-4").unwrap().contains("Some."));
-        assert!(function(python, "workers-1").unwrap().contains("One."));
-        assert_eq!(function(python, "workers-many"), None);
+        assert!(python_program(python, "workers-4").unwrap().contains("Some."));
+        assert!(python_program(python, "workers-1").unwrap().contains("One."));
+        assert_eq!(python_program(python, "workers-many"), None);
     }
 
     #[test]

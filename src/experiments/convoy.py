@@ -52,7 +52,7 @@ def threads(count=12, computing=1):
 
 def processes(count=12, computing=1):
     """Interpreters of their own, each with a GIL of its own."""
-    with ProcessPoolExecutor(computing) as pool, Manager() as manager:
+    with Manager() as manager, ProcessPoolExecutor(computing) as pool:
         ask_beside(pool, manager.Event(), count, computing)
 
 

@@ -73,8 +73,8 @@ const RUST: [&str; 8] = ["build.rs", "src", "lab", "server", "xtask", "tests", "
 const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
 
 /// What the programs of the host are compiled from: of the crate, what the model checker takes
-/// in.
-const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
+/// in; and the Python listings, which a test of theirs runs.
+const PROGRAM_SOURCES: [&str; 6] = ["lab", "server", "xtask", "tests", "src/sync", "src/experiments"];
 
 /// What the page is bundled from, besides the crate.
 const PAGE: [&str; 9] = [

@@ -50,7 +50,7 @@ SMALLER = {
     "channels": [("clients=10, messages=100", "clients=3, messages=10")],
     "convoy": [("count=12", "count=3")],
     "countdown": [("50_000_000", "200_000")],
-    "deadlock": [("timeout=10", "timeout=1")],
+    "deadlock": [("timeout=10", "timeout=0.5")],
     "download": [("in_flight=5", "in_flight=2")],
     "futures": [("delay/1000", "delay/50")],
     "image": [("(800, 600)", "(200, 150)"), ("side=20", "side=4")],
@@ -59,15 +59,15 @@ SMALLER = {
     "pi": [("darts=10_000_000, chunks=100", "darts=40_000, chunks=20")],
     "ping": [("in_flight=6", "in_flight=2")],
     "primes": [("10**13", "10**9")],
-    "queue": [("timeout=10", "timeout=1")],
+    "queue": [("timeout=10", "timeout=0.5")],
     "race": [],
     "rates": [("workers=4", "workers=2"), ("rate=10", "rate=50")],
     "reduce": [],
     "responsiveness": [("9_637_529_763_296_797", "1_000_000_007")],
-    "scope": [("timeout=10", "timeout=1")],
+    "scope": [("timeout=10", "timeout=0.5")],
     "snapshot": [],
     "starvation": [("WINDOW = 3, 2, 0.004, 0.002, 0.4", "WINDOW = 3, 2, 0.004, 0.002, 0.1")],
-    "waiters": [('"A": 1.0, "B": 0.8, "C": 0.5', '"A": 0.2, "B": 0.16, "C": 0.1')],
+    "waiters": [('"A": 1.0, "B": 0.8, "C": 0.5', '"A": 0.1, "B": 0.08, "C": 0.05')],
 }
 
 # Programs that are run once more, with another text in place of one of theirs.

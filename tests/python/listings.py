@@ -40,12 +40,12 @@ FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 PACKAGES = {"aiofiles", "aiohttp", "numpy", "PIL", "requests"}
 
 # No program takes as long as this, and all together no longer than that, in seconds.
-PROGRAM_LIMIT, LIMIT = 60, 240
+PROGRAM_LIMIT, LIMIT = 60, 500
 
 # What is replaced in an experiment's programs so that they take little time. Each text is in
 # one of them at least.
 SMALLER = {
-    "amdahl": [("100_000_000", "100_000")],
+    "amdahl": [("100_000_000", "100_000"), ("1, 2, 4", "1, 2")],
     "chain": [],
     "channels": [("clients=10, messages=100", "clients=3, messages=10")],
     "convoy": [("count=12", "count=3")],
@@ -160,8 +160,10 @@ def in_a_process(file, method):
     path = os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
     # Not pipes: a process that outlives the program would keep them open.
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        command = [sys.executable, "-X", "faulthandler", str(file)]
-        program = subprocess.Popen(command, cwd=file.parent, env={**os.environ, "PYTHONPATH": path}, stdout=out, stderr=err)
+        environment = {**os.environ, "PYTHONPATH": path}
+        program = subprocess.Popen(
+            [sys.executable, str(file)], cwd=file.parent, env=environment, stdout=out, stderr=err
+        )
         try:
             failed = program.wait(PROGRAM_LIMIT) != 0
         except subprocess.TimeoutExpired:
@@ -214,10 +216,10 @@ def check_times(run, _variant):
 
 def check_amdahl(run, _variant):
     without_errors(run)
-    for line, count in zip(run.out.splitlines(), (1, 2, 4)):
+    for line, count in zip(run.out.splitlines(), (1, 2)):
         expect(line.startswith(f"{count} "), line)
         seconds(line[2:])
-    same(len(run.out.splitlines()), 3)
+    same(len(run.out.splitlines()), 2)
 
 
 def check_chain(run, _variant):
@@ -362,13 +364,12 @@ def check_waiters(run, variant):
         same([lines[0], lines[-1]], ["C 3", "A 1"])
 
 
-CHECKS = {
-    experiment: globals().get(f"check_{experiment}", check_times) for experiment in SMALLER
-}
+CHECKS = {experiment: globals().get(f"check_{experiment}", check_times) for experiment in SMALLER}
 
 
 def race_for_real(file):
-    """Runs the unlocked race six times with the shortest switch interval, and checks that it loses where it is said to."""
+    """Runs the unlocked race six times with the shortest switch interval. It has to lose
+    increments before 3.10, and none with the GIL of later versions."""
     unlocked = runpy.run_path(str(file))["unlocked"]
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)

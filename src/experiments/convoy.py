@@ -52,6 +52,7 @@ def threads(count=12, computing=1):
 
 def processes(count=12, computing=1):
     """Interpreters of their own, each with a GIL of its own."""
+    # The manager ends last: until then, a process asks it whether all is over.
     with Manager() as manager, ProcessPoolExecutor(computing) as pool:
         ask_beside(pool, manager.Event(), count, computing)
 

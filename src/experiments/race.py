@@ -12,9 +12,10 @@ def together(work):
 
 
 def unlocked():
-    """Read, add, write: what another wrote in between is overwritten. Up to 3.9, and
-    without a GIL, CPython loses increments here. From 3.10 on, its GIL is handed over only
-    at calls and at the ends of a loop’s turns, so that this loop happens to lose none."""
+    """Read, add, write: what another wrote in between is overwritten. CPython can
+    lose increments here up to 3.9, and in builds without the GIL. From 3.10 on, a thread that
+    computes hands the GIL over only at calls and at the ends of a loop’s turns, so that this
+    loop happens to lose none."""
     counter = 0
 
     def work():

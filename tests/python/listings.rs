@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use xtask::build::listings::{python_program, variants_of};
 
 /// The checkout.
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// How long one Python may take for all programs, and `pip` for all packages: a bound for hangs.
 const LIMIT: Duration = Duration::from_secs(600);
@@ -28,7 +28,6 @@ fn every_program_that_is_shown_runs_on_every_python() {
     }
     let programs = write_programs();
     let (waiting, failures) = (Mutex::new(pythons), Mutex::new(Vec::new()));
-    // Most programs keep one core busy.
     // Two at a time: most programs keep one core busy.
     thread::scope(|scope| {
         for _ in 0..2 {

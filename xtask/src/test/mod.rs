@@ -73,8 +73,8 @@ const RUST: [&str; 8] = ["build.rs", "src", "lab", "server", "xtask", "tests", "
 const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
 
 /// What the programs of the host are compiled from: of the crate, what the model checker takes
-/// in; and the Python listings, which a test of theirs runs.
-const PROGRAM_SOURCES: [&str; 6] = ["lab", "server", "xtask", "tests", "src/sync", "src/experiments"];
+/// in.
+const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
 
 /// What the page is bundled from, besides the crate.
 const PAGE: [&str; 9] = [
@@ -226,11 +226,14 @@ impl Suite<'_> {
     /// scatter. Then what looks at speed, with nothing beside it.
     async fn end_to_end(&self) {
         let mut build = self.cargo(&["test", "--profile", "tools", "--package", E2E, "--no-run"]);
-        build.args(["--test", "all", "--test", "speed", "--test", "widths"]);
+        build.args(["--test", "all", "--test", "speed", "--test", "widths", "--test", "listings"]);
         if !self.runner.step(Step::new("build-e2e", Counts::Failure), build).await {
             return;
         }
         self.runner.step(self.depending_on_all("widths"), self.e2e("widths", 2)).await;
+        let listings = Step::new("listings", Counts::Printed).of(&CARGO);
+        let listings = listings.of(&["src/experiments", "tests/python", "xtask/src/build/listings.rs"]);
+        self.runner.step(listings, self.e2e("listings", 1)).await;
         let browsers = self.browsers();
         for browser in &browsers {
             self.in_page("e2e", *browser, "all", 2).await;

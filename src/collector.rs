@@ -6,8 +6,9 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use crate::experiment::{Job, Measured, Plan, Start};
-use crate::experiments::words::remarks;
+use crate::experiments::words::{busy, remarks};
 use crate::measure::clock::{self, saturated};
+use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::latency::Latencies;
 use crate::measure::race::Race;
 use crate::measure::stats::{Samples, Summary};
@@ -43,6 +44,7 @@ pub struct Collector {
     run: String,
     started_at: String,
     environment: Environment,
+    cores: Vec<cores::Round>,
     /// When Run was pressed, ms since the epoch.
     pressed: f64,
     first_sample_ms: Option<f64>,
@@ -83,6 +85,7 @@ impl Collector {
             run,
             started_at,
             environment,
+            cores: Vec::new(),
             pressed: clock::now(),
             first_sample_ms: None,
             host_ms: SetUp::default(),
@@ -98,6 +101,7 @@ impl Collector {
                 self.host_ms = host_ms;
             }
             Event::Round => self.race.judge(clock::now()),
+            Event::Cores { round } => self.cores.push(round),
             Event::Turn { variant, phase } => self.turn(variant, phase),
             Event::SetUp { variant, setup_ms } => self.track(&variant, |t| t.report.setup_ms = setup_ms),
             Event::WarmUp { variant, repetitions, settled, batch } => self.track(&variant, |t| {
@@ -182,6 +186,7 @@ impl Collector {
             taken: taken.into_iter().map(|(id, n)| (id.into(), n)).collect(),
             clock_grain_us: self.environment.clock_grain_us,
             no_threads: self.environment.no_threads.clone(),
+            cores: self.environment.hardware_concurrency,
             target: self.environment.target,
         })
     }
@@ -191,12 +196,14 @@ impl Collector {
     pub fn report(&self) -> Report {
         let grain = self.environment.clock_grain_us / 1e3;
         let variants: Vec<_> = self.tracks.iter().map(|t| self.finished(t, grain)).collect();
-        let (params, environment) = (&self.plan.params, &self.environment);
-        let run = Measured { params, variants: &variants, environment };
+        let effective_cores = EffectiveCores::of(&self.cores);
+        let environment = Environment { effective_cores, ..self.environment.clone() };
+        let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
         let exhibit = self.plan.experiment().exhibit(run);
         let mut explanation = self.plan.experiment().explain(run);
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
+            explanation.splice(0..0, effective_cores.and_then(|cores| busy(&cores)));
         }
         Report {
             schema: SCHEMA.into(),
@@ -206,7 +213,7 @@ impl Collector {
             effort: self.plan.effort,
             first_sample_ms: self.first_sample_ms,
             host_ms: self.host_ms,
-            environment: self.environment.clone(),
+            environment,
             exhibit,
             explanation,
             variants,

@@ -8,6 +8,7 @@ use tsify::Tsify;
 
 use crate::exhibit::{Exhibit, Mark};
 use crate::experiment::{Effort, Ending, Params, Sample, Start};
+use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::lane::{Lane, Span, SpanKind};
 use crate::measure::latency::Latency;
 use crate::measure::parts::Parts;
@@ -75,6 +76,9 @@ pub struct Environment {
     pub long_tasks: Option<LongTasks>,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
+    /// How many cores the threads got; null where there are no two of them.
+    #[serde(default)]
+    pub effective_cores: Option<EffectiveCores>,
 }
 
 /// Who answers what the page asks of its own host, under `/lab/`.
@@ -493,6 +497,11 @@ pub enum Event {
     },
     /// A round begins, and the answer says which variants take part in it.
     Round,
+    /// How many cores there were in a round.
+    Cores {
+        /// By the spins that were made.
+        round: cores::Round,
+    },
     /// A variant's turn begins.
     Turn {
         /// Whose.
@@ -576,6 +585,8 @@ pub struct Orders {
     pub clock_grain_us: f64,
     /// Why threads are missing, where they are.
     pub no_threads: Option<String>,
+    /// How many cores the browser says there are.
+    pub cores: u32,
     /// Who answers requests.
     #[serde(default)]
     pub target: Target,

@@ -66,9 +66,13 @@ pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
         1 => "the other answer was kept".into(),
         n => format!("all {} other answers were kept", grouped(n as u64)),
     };
-    let again = match kinds.contains_key(&Outcome::Network) {
-        true => " Run asks again, and goes well once the server is there.",
-        false => "",
+    let again = match kinds.get(&Outcome::Network) {
+        // Browsers do not tell a page one from the other.
+        Some(lost) if lost.iter().any(|request| request.url.contains("://")) => {
+            " Run asks again, and goes well once the server is there and lets this page read its answers (CORS)."
+        }
+        Some(_) => " Run asks again, and goes well once the server is there.",
+        None => "",
     };
     Some(format!("{}; {kept}.{again}", said.join(", ")))
 }
@@ -166,6 +170,12 @@ mod tests {
              Run asks again, and goes well once the server is there."
         );
         assert!(how_they_ended(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
+        let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
+        let said = how_they_ended(&[variant("async", vec![foreign])]).unwrap();
+        assert!(
+            said.ends_with("once the server is there and lets this page read its answers (CORS)."),
+            "{said}"
+        );
     }
 
     #[test]

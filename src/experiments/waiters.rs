@@ -186,6 +186,7 @@ impl Countdowns {
         }
     }
 
+    #[cfg_attr(threads, allow(unused_variables))]
     async fn carry_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
         let waiters = self.waiters();
         Ok(match model {

@@ -1,6 +1,7 @@
 //! Figures as the explanations say them.
 
 use crate::experiment::{Effort, Start};
+use crate::measure::cores::EffectiveCores;
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
 
@@ -116,6 +117,17 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// That other work had the processors, if it had.
+pub fn busy(cores: &EffectiveCores) -> Option<String> {
+    cores.is_short().then(|| {
+        format!(
+            "Other work had the processors: {:.1} of {} cores were there. Close it and run again before you \
+             conclude anything from these times.",
+            cores.cores, cores.workers
+        )
+    })
 }
 
 #[cfg(test)]

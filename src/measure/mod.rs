@@ -1,9 +1,10 @@
-//! Measuring: the clock, the lanes that say who did what when, the order in
+//! Measuring: the clock, how many cores there are, the lanes that say who did what when, the order in
 //! which samples are taken, what may be concluded from them, how evenly
 //! something was shared out, and the laws by which times follow the number of
 //! workers.
 
 pub mod clock;
+pub mod cores;
 pub mod fairness;
 pub mod lane;
 pub mod latency;

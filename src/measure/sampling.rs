@@ -3,6 +3,7 @@
 //! cold sample, whose time begins before there is anything.
 
 use super::clock::{self, MIN_GRAINS};
+use super::cores::{self, Spin};
 use super::lane::{Lane, SpanKind};
 use super::stats::sequential::settled;
 use crate::experiment::{Failure, Job, Start, Taken, find};
@@ -24,6 +25,12 @@ const WARM_UP_MS: f64 = 400.0;
 
 /// Long against what compilers and schedulers do between two repetitions, ms.
 const LONG_MS: f64 = 20.0;
+
+/// In so many rounds it is looked at in any case how many cores there are.
+const LOOKS_AT_CORES: usize = 4;
+
+/// What share of the rounds' time it may take after that.
+const COST_OF_LOOKS: f64 = 0.05;
 
 /// When the run's own worker was made by the page and when its script began,
 /// ms since the epoch.
@@ -66,7 +73,7 @@ pub async fn run(
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
     let stage = Stage::new(&orders.run, orders.no_threads.clone());
     let stage = stage.answered_by(orders.target).beside(page).with_easel(easel);
-    let race = Race { job: &*job, stage, grain, tell };
+    let race = Race { job: &*job, stage, grain, cores: orders.cores, tell };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
     match orders.start {
@@ -95,6 +102,8 @@ struct Race<'a, Tell> {
     job: &'a dyn Job,
     stage: Stage,
     grain: f64,
+    /// How many the browser says there are.
+    cores: u32,
     tell: Tell,
 }
 
@@ -113,11 +122,15 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
                 ready.push(runner);
             }
         }
+        let mut looks = Looks::default();
         loop {
             let racing = (self.tell)(Event::Round).await;
             ready.retain(|runner| racing.contains(&runner.variant));
             if ready.is_empty() {
                 return;
+            }
+            if let Some(round) = looks.look(&self.stage, self.cores) {
+                self.say(Event::Cores { round }).await;
             }
             let mut still = Vec::new();
             for mut runner in ready {
@@ -282,6 +295,39 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
     }
 }
 
+/// How many cores there are, looked at beside the samples of a round.
+#[derive(Default)]
+struct Looks {
+    /// Calibrated for the first of them, which is when they begin.
+    spin: Option<(Spin, f64)>,
+    made: usize,
+    cost_ms: f64,
+}
+
+impl Looks {
+    /// Nothing where there are no two threads for two cores, or when looking would cost too much.
+    fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
+        let workers = stage.threads().min(cores as usize);
+        let (spin, since) = match self.spin {
+            _ if workers < 2 => return None,
+            Some(spin) => spin,
+            None => *self.spin.insert((Spin::calibrated(), clock::now())),
+        };
+        let begin = clock::now();
+        if self.made >= LOOKS_AT_CORES && self.cost_ms > COST_OF_LOOKS * (begin - since) {
+            return None;
+        }
+        let alone = spin.made();
+        let told = clock::now();
+        let spun = stage.spin_at_once(spin, workers);
+        self.made += 1;
+        self.cost_ms += clock::now() - begin;
+        let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
+        let at_once = spun.iter().map(|one| one.end - told).collect();
+        Some(cores::Round { alone: alone.ms(), at_once, undisturbed })
+    }
+}
+
 /// How a warm-up went.
 struct Warmth {
     batch: u32,
@@ -326,6 +372,7 @@ mod tests {
             taken: variants.iter().map(|(v, n)| ((*v).into(), *n)).collect(),
             clock_grain_us: 1.0,
             no_threads: None,
+            cores: 2,
             target: Target::Server,
         }
     }

@@ -11,6 +11,9 @@ use super::page_thread::PageThread;
 use super::processes::Process;
 use crate::experiment::Failure;
 use crate::files::folder_of;
+#[cfg(threads)]
+use crate::measure::clock::now;
+use crate::measure::cores::{Spin, Spun};
 use crate::picture::Easel;
 use crate::report::Target;
 
@@ -190,6 +193,27 @@ impl Stage {
         self.requests.replace(self.requests.get() + 1)
     }
 
+    /// How many threads the pool has, if there is one.
+    pub fn threads(&self) -> usize {
+        #[cfg(threads)]
+        if self.pool.get().is_some() {
+            return rayon::current_num_threads();
+        }
+        0
+    }
+
+    /// Has so many threads of the pool make the spin at once.
+    #[cfg_attr(not(threads), allow(unused_variables))]
+    pub fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
+        #[cfg(threads)]
+        return super::threads::each(workers, |_, _, _| spin.made())
+            .into_iter()
+            .map(|(spun, _)| spun)
+            .collect();
+        #[cfg(not(threads))]
+        Vec::new()
+    }
+
     #[cfg(not(threads))]
     async fn pool(&self, _threads: usize) -> Result<f64, Failure> {
         Err(self.no_threads())
@@ -201,10 +225,10 @@ impl Stage {
             return Err(self.no_threads());
         }
         if self.pool.get().is_none() {
-            let start = crate::measure::clock::now();
+            let start = now();
             start_pool(threads).await.map_err(Failure::Failed)?;
             // Set just now or not at all: nothing else runs in between.
-            let _ = self.pool.set(crate::measure::clock::now() - start);
+            let _ = self.pool.set(now() - start);
         }
         Ok(*self.pool.get().expect("just set"))
     }

@@ -1,6 +1,6 @@
 import type { Environment, Report } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { count, time } from '../number';
+import { count, showFixed, time } from '../number';
 import { words } from '../words';
 import { saidIfKnown } from '../words/crate';
 import { locale } from '../words/language';
@@ -14,6 +14,7 @@ export function EnvironmentPanel({ report }: { report: Report }) {
     [words.environment.begun, new Date(report.started_at).toLocaleString(locale)],
     [words.environment.browser, here.user_agent],
     [<Term key="cores" id="cores" />, here.hardware_concurrency],
+    [<Term key="there" id="effective_cores" />, coresThere(here)],
     [<Term key="isolated" id="isolated" />, yesOrNo(here.cross_origin_isolated)],
     [<Term key="flavour" id="flavour" />, here.flavour],
     [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
@@ -38,6 +39,14 @@ export function EnvironmentPanel({ report }: { report: Report }) {
 
 function yesOrNo(is: boolean): string {
   return is ? words.page.yes : words.page.no;
+}
+
+function coresThere({ effective_cores }: Environment): string {
+  if (!effective_cores) return words.environment.coresUnknown;
+  const { cores, ci95, workers, cost_ms } = effective_cores;
+  const [low, high] = (ci95 ?? []).map((end) => showFixed(end, 2));
+  const interval = ci95 ? ` [${low}–${high}]` : '';
+  return words.environment.coresThere(`${showFixed(cores, 2)}${interval}`, workers, time(cost_ms));
 }
 
 function longTasks({ long_tasks }: Environment): string {

@@ -1,6 +1,8 @@
 //! What is faster than what, with wide margins. These tests run with nothing
 //! beside them (`test = false` in Cargo.toml keeps them from the others).
 
+use std::process::{Child, Command};
+
 use anyhow::{Context, Result};
 use interleave_e2e::{Page, answers_of, completed, ended, models, ratio, statuses, variant};
 use serde_json::{Value, json};
@@ -37,6 +39,63 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     assert!((0.5..1.3).contains(&ratio(&report, "gil")), "{}", ratio(&report, "gil"));
     assert!(!report["explanation"].as_array().unwrap().is_empty());
     assert_eq!(report["environment"]["flavour"], "threads");
+    page.close().await
+}
+
+/// Programs that keep a processor each from everybody else, until this is dropped.
+struct Busy(Vec<Child>);
+
+impl Busy {
+    fn with(programs: usize) -> Result<Self> {
+        let spinning = || Command::new("sh").args(["-c", "while :; do :; done"]).spawn();
+        Ok(Self((0..programs).map(|_| spinning()).collect::<Result<_, _>>()?))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            // One that has ended keeps nobody from anything.
+            let _ = child.kill().and_then(|()| child.wait());
+        }
+    }
+}
+
+/// How systems share processors among programs differs; how many there were is known from how much
+/// longer the same work takes two threads than it takes on a machine that is quiet.
+#[tokio::test]
+async fn how_many_cores_there_were_is_told_and_said_first_if_other_work_had_them() -> Result<()> {
+    let page = Page::open("").await?;
+    let params = json!({ "n": 60_000_000, "workers": 2 });
+    let variants = ["sequential", "threads"];
+    let request = json!({ "experiment": "countdown", "params": params, "variants": variants, "samples": 12 });
+    let quiet = page.run(request.clone()).await?;
+    let alone = variant(&quiet, "sequential")["summary"]["min_ms"].as_f64().context("it was measured")?;
+    let truth = |report: &Value| {
+        let samples = variant(report, "threads")["samples_ms"].as_array().cloned().unwrap_or_default();
+        let sum: f64 = samples.iter().filter_map(Value::as_f64).sum();
+        alone * samples.len() as f64 / sum
+    };
+    let cores =
+        |report: &Value| report["environment"]["effective_cores"]["cores"].as_f64().unwrap_or_default();
+    let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
+    let says_so = |report: &Value| {
+        report["explanation"][0]
+            .as_str()
+            .is_some_and(|said| said.starts_with("Other work had the processors"))
+    };
+    for programs in [0, 1, 2, 4] {
+        let busy = Busy::with(programs)?;
+        let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
+        let report = undisturbed(&page, request.clone(), good).await?;
+        drop(busy);
+        let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
+        println!("{programs} spinning: {truth:.2} cores by the threads’ own work, told {found}");
+        assert!(close(&report), "{programs}: {found}, but there were {truth}");
+        assert_eq!(says_so(&report), programs > 0, "{programs}: {found}");
+        assert_eq!(found["workers"], 2);
+        assert!(found["cost_ms"].as_f64().is_some_and(|ms| ms > 0.0));
+    }
     page.close().await
 }
 

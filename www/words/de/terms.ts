@@ -289,6 +289,10 @@ export const terms: Words['terms'] = {
     name: 'Kerne',
     text: 'Wie viele es nach Angabe des Browsers gibt. Er nennt womöglich weniger, um schwerer wiedererkennbar zu sein.',
   },
+  effective_cores: {
+    name: 'Kerne, die da waren',
+    text: 'Wie viele Kerne die Threads wirklich bekamen, in den Runden dieses Laufs gemessen: ein immer gleiches Stück Arbeit, von einem Thread und dann von allen zugleich. Den Rest nimmt andere Arbeit auf dem Rechner.',
+  },
   simd: { name: 'SIMD', text: 'Ob ein Befehl mit mehreren Zahlen zugleich rechnen kann.' },
   clock: {
     name: 'Körnung der Uhr',

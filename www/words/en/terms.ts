@@ -282,6 +282,10 @@ export const terms = {
     name: 'Cores',
     text: 'How many the browser says there are. It may say less than there are, to be harder to recognise.',
   },
+  effective_cores: {
+    name: 'Cores that were there',
+    text: 'How many cores the threads really got, measured in the rounds of this run: a piece of work that is always the same, by one thread and then by all at once. Other work on the machine takes the rest.',
+  },
   simd: { name: 'SIMD', text: 'Whether one instruction can work on several numbers at once.' },
   clock: {
     name: 'Clock grain',

@@ -253,6 +253,10 @@ export const common: Pair[] = [
     '{names}: Die Messungen sind so kurz, dass schon die Körnung der Uhr mehr als 5\u00a0% davon ist; mehr Arbeit je Messung gäbe bessere Zahlen.',
   ],
   [
+    'Other work had the processors: {#cores} of {#workers} cores were there. Close it and run again before you conclude anything from these times.',
+    'Andere Arbeit hatte die Prozessoren: {cores} von {workers} Kernen waren da. Beende sie und starte noch einmal, bevor du aus diesen Zeiten etwas schließt.',
+  ],
+  [
     'From run to run the median of {who} differed by {#n} %: that much depends on the start alone.',
     'Von Lauf zu Lauf unterschied sich der Median ({who}) um {n}\u00a0%: So viel hängt allein vom Start ab.',
   ],

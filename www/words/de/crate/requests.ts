@@ -86,6 +86,10 @@ export const requests: Pair[] = [
   ['{ends}; the other answer was kept.', '{ends}; die andere Antwort blieb erhalten.'],
   ['{ends}; all {#n} other answers were kept.', '{ends}; alle {n} anderen Antworten blieben erhalten.'],
   [
+    'Run asks again, and goes well once the server is there and lets this page read its answers (CORS).',
+    'Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist und diese Seite seine Antworten lesen lässt (CORS).',
+  ],
+  [
     'Run asks again, and goes well once the server is there.',
     'Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist.',
   ],

@@ -32,6 +32,10 @@ export const measuring: MoreWords['measuring'] = {
       text: 'WebAssembly hat keinen globalen Interpreter-Lock. Die Spalte führt echte Threads aus, von denen nur der Inhaber eines echten Locks weiterlaufen darf; wer länger als das Wechselintervall wartet, verlangt ihn, und der Inhaber gibt ihn ab, wie es CPython seit Version 3.2 tut. Um eine Anfrage herum wird er losgelassen. Das wird ausgeführt und gemessen; keine Zahl kommt aus einer Formel.',
     },
     {
+      heading: 'Ob der Rechner beschäftigt war',
+      text: 'In den Runden eines Laufs wird ein immer gleiches Stück Arbeit gemessen, erst von einem Thread allein, dann von allen zugleich: so vielen, wie der Lauf hat, und nicht mehr, als es nach Angabe des Browsers Kerne gibt. Wer sich einen Kern teilt, braucht länger, und so sagt die Zahl, wie viele Kerne wirklich da waren. Das geschieht in den ersten vier Runden und danach, solange es nicht mehr als ein Zwanzigstel der Zeit kostet. War deutlich weniger da, als hätte genutzt werden können, beginnt der Befund damit.',
+    },
+    {
       heading: 'Gesetze',
       text: 'Amdahls Gesetz, Gunthers universelles Skalierungsgesetz und das von Gustafson werden den gemessenen Zeiten nach der Methode der kleinsten Quadrate angepasst, mit Intervallen durch Neuziehen. Mehr Worker als Kerne werden gezeigt, gehören aber zu keiner Anpassung. Der serielle Anteil nach Karp und Flatt steht bei jedem Punkt.',
     },

@@ -30,6 +30,10 @@ export const measuring = {
       text: 'WebAssembly has no global interpreter lock. The column runs real threads of which only the holder of one real lock may go on; whoever waits longer than the switch interval asks for it, and the holder hands it over, as CPython does since version 3.2. Round a request the lock is let go. It is carried out and timed; no figure comes from a formula.',
     },
     {
+      heading: 'Whether the machine was busy',
+      text: 'In the rounds of a run a piece of work that is always the same is timed, first by one thread alone, then by all at once: as many as the run has, and no more than the browser says there are cores. Who shares a core takes longer, and so the figure says how many cores were really there. It is looked at in the first four rounds, and then as long as that takes no more than a twentieth of the time. Where well less was there than could have been used, the finding begins with it.',
+    },
+    {
       heading: 'Laws',
       text: 'Amdahl’s law, Gunther’s universal scalability law and Gustafson’s are fitted to the measured times by least squares, with intervals by resampling. Counts of workers beyond the cores are shown and are no part of a fit. Karp and Flatt’s serial fraction is given for each point.',
     },

@@ -3,7 +3,7 @@ import { tellHeight } from './embed';
 import { type Interleave, start } from './engine/interleave';
 import { noteKeys } from './keys-used';
 import { sentence } from './runs';
-import { applyTheme } from './theme';
+import { applyTheme, printInLight } from './theme';
 import { App } from './view/app';
 import { Broken } from './view/broken';
 import { words } from './words';
@@ -16,6 +16,7 @@ declare global {
 }
 
 applyTheme();
+printInLight();
 noteKeys();
 
 const root = document.getElementById('app') ?? document.body;

@@ -25,6 +25,12 @@ export function applyTheme(theme = chosenTheme()): void {
   changes.dispatchEvent(new Event('change'));
 }
 
+/** Paper is light: what is painted on a canvas knows nothing of styles for print. */
+export function printInLight(): void {
+  addEventListener('beforeprint', () => applyTheme('light'));
+  addEventListener('afterprint', () => applyTheme());
+}
+
 /** Calls when colours have changed, for whatever reason; what is painted on a canvas has to be painted anew. */
 export function onColours(changed: () => void): () => void {
   const sources: EventTarget[] = [

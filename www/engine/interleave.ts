@@ -79,7 +79,8 @@ export async function start(): Promise<Interleave> {
   };
 }
 
-function environment(version: string, can: Capabilities): Environment {
+/** Where a run would take place. */
+export function environment(version: string, can: Capabilities): Environment {
   return {
     user_agent: navigator.userAgent,
     cross_origin_isolated: can.isolated,

@@ -18,8 +18,14 @@ export interface Served {
 /** Longer than any browser takes to start one. */
 const PATIENCE_MS = 10_000;
 
-/** Set while the page is loaded anew to be isolated: never twice in a row. */
+/** Remembers that the page was loaded anew to be isolated: never twice in a row. */
 const RELOADED = 'interleave.reloaded';
+
+/** Within this, a load is the one that was asked for. */
+const SOON_MS = 5_000;
+
+/** Where each load takes longer than that, an end all the same. */
+const MOST_RELOADS = 5;
 
 /** Whether the page is from a host of files alone, as `cargo xtask dist` makes it. */
 export const onStaticHost =
@@ -38,13 +44,14 @@ export async function settle(): Promise<Served> {
   const known = await registered();
   if (known?.waiting && (await takeOver(known.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
+  // A hard reload goes past the service worker, which then never gets the page; the next load does not.
+  if (known?.active && !navigator.serviceWorker.controller && firstTry()) return reload();
   try {
     await within(controlled('./service-worker.js'));
   } catch (error) {
     return { target: 'none', missing: error instanceof Error ? error.message : String(error) };
   }
   if (!self.crossOriginIsolated && firstTry()) return reload();
-  if (self.crossOriginIsolated) mark(null);
   return { target: 'service worker', missing: null };
 }
 
@@ -131,20 +138,35 @@ function within<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, lost]);
 }
 
-/** `true` once; later, or where it cannot be remembered, the page does as it is. */
-function firstTry(): boolean {
-  try {
-    if (sessionStorage.getItem(RELOADED)) return false;
-  } catch {
-    return false;
-  }
-  return mark('1');
+/** When the page was last loaded anew for this, ms since the epoch, and how often in this tab. */
+interface Reloads {
+  at: number;
+  count: number;
 }
 
-function mark(value: '1' | null): boolean {
+/** `true` once; soon after that, or where it cannot be remembered, the page does as it is. */
+function firstTry(): boolean {
+  const { at, count } = reloads();
+  if (Date.now() - at < SOON_MS || count >= MOST_RELOADS) return false;
+  return mark({ at: Date.now(), count: count + 1 });
+}
+
+/**
+ * A page that is isolated is another process than one that is not, and Chromium's processes do not hear of each
+ * other's changes: what is read may be old, and so its age counts.
+ */
+function reloads(): Reloads {
+  const none = { at: 0, count: 0 };
   try {
-    if (value) sessionStorage.setItem(RELOADED, value);
-    else sessionStorage.removeItem(RELOADED);
+    return { ...none, ...(JSON.parse(sessionStorage.getItem(RELOADED) ?? '{}') as Partial<Reloads>) };
+  } catch {
+    return none;
+  }
+}
+
+function mark(reloads: Reloads): boolean {
+  try {
+    sessionStorage.setItem(RELOADED, JSON.stringify(reloads));
     return true;
   } catch {
     return false;

@@ -1,7 +1,7 @@
 import type { Request } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../embed';
-import type { Interleave } from '../engine/interleave';
+import { environment, type Interleave } from '../engine/interleave';
 import { useWindow } from '../listen';
 import { usePlace } from '../place';
 import { sentence, useRuns } from '../runs';
@@ -53,6 +53,10 @@ export function App({ interleave }: { interleave: Interleave }) {
     known.can && !known.can.threads
       ? saidIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
       : null;
+  const here = useMemo(
+    () => known.can && { ...environment(interleave.version, known.can), no_threads: noThreads },
+    [interleave, known.can, noThreads],
+  );
   const close = () => setOpened(null);
   useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
   useArrival(room ?? place.schema.id);
@@ -73,7 +77,8 @@ export function App({ interleave }: { interleave: Interleave }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        <main id="main">
+        {/* A browser's translation puts elements of its own round texts, and what changes would stay as it was. */}
+        <main id="main" translate={room !== null}>
           {room ? (
             <RoomView
               room={room}
@@ -83,7 +88,13 @@ export function App({ interleave }: { interleave: Interleave }) {
               noThreads={noThreads}
             />
           ) : (
-            <Workbench catalogue={catalogue.experiments} moves={moves} runs={runs} noThreads={noThreads} />
+            <Workbench
+              catalogue={catalogue.experiments}
+              moves={moves}
+              runs={runs}
+              noThreads={noThreads}
+              here={here}
+            />
           )}
           {embedded && (
             <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">

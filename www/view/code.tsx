@@ -1,4 +1,3 @@
-import type { Report } from 'interleave';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Token, tokensOf } from '../code';
 import { type Excerpt, type Listing, type Listings, listingsOf } from '../listings';
@@ -10,8 +9,13 @@ import { more } from '../words/more';
 import { hueOf } from './chips';
 import { Prose } from './prose';
 
-/** The Rust that a variant ran, as it stands in the sources, and the same in a few lines of Python. */
-export function CodePanel({ report: { experiment, variants } }: { report: Report }) {
+interface Named {
+  id: string;
+  label: string;
+}
+
+/** The Rust that a variant runs, as it stands in the sources, and the same in a few lines of Python. */
+export function CodePanel({ experiment, variants }: { experiment: string; variants: Named[] }) {
   const [chosen, setChosen] = useState(variants[0]?.id ?? '');
   const { listings, error } = useListings(experiment);
   if (error) {

@@ -1,4 +1,4 @@
-import type { Environment, Report } from 'interleave';
+import type { Environment } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { count, showFixed, time } from '../number';
 import { words } from '../words';
@@ -7,11 +7,10 @@ import { locale } from '../words/language';
 import { grain } from './capabilities';
 import { Term } from './explain';
 
-/** Where and with what the run took place. */
-export function EnvironmentPanel({ report }: { report: Report }) {
-  const { environment: here } = report;
+/** Where and with what the run took place; before there is one, where it would. */
+export function EnvironmentPanel({ here, begun }: { here: Environment; begun: string | null }) {
   const rows: [ComponentChildren, ComponentChildren][] = [
-    [words.environment.begun, new Date(report.started_at).toLocaleString(locale)],
+    [words.environment.begun, begun ? new Date(begun).toLocaleString(locale) : words.environment.notBegun],
     [words.environment.browser, here.user_agent],
     [<Term key="cores" id="cores" />, here.hardware_concurrency],
     [<Term key="there" id="effective_cores" />, coresThere(here)],

@@ -1,4 +1,4 @@
-import type { Exhibit, Report, VariantReport } from 'interleave';
+import type { Environment, Exhibit, Report, Schema, VariantReport } from 'interleave';
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { words } from '../words';
@@ -11,6 +11,8 @@ interface Tab {
   id: string;
   label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
+  /** What it shows before anything was run; without, it is not there then. */
+  Early?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
   /** Left out where it has nothing to show. */
   wanted?: (report: Report) => boolean;
 }
@@ -47,8 +49,21 @@ const TABS: Tab[] = [
     Panel: RequestsPanel,
     wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
   },
-  { id: 'code', label: words.tabs.code, Panel: CodePanel },
-  { id: 'environment', label: words.tabs.environment, Panel: EnvironmentPanel },
+  {
+    id: 'code',
+    label: words.tabs.code,
+    Panel: ({ report: { experiment, variants } }) => (
+      <CodePanel experiment={experiment} variants={variants} />
+    ),
+    Early: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
+  },
+  {
+    id: 'environment',
+    label: words.tabs.environment,
+    Panel: ({ report }) => <EnvironmentPanel here={report.environment} begun={report.started_at} />,
+    Early: ({ here }) =>
+      here ? <EnvironmentPanel here={here} begun={null} /> : <p class="quiet">{words.page.loading}</p>,
+  },
   { id: 'export', label: words.tabs.export, Panel: ExportPanel },
 ];
 
@@ -56,18 +71,25 @@ function hasRequests({ requests }: VariantReport): boolean {
   return requests.length > 0;
 }
 
-/** Everything else about a report; only what is in front is drawn. */
-export function Tabs({ report }: { report: Report }) {
+interface TabsProps {
+  schema: Schema;
+  /** Of the run that is shown, if there is one. */
+  report: Report | null;
+  /** What is known of this browser. */
+  here: Environment | null;
+}
+
+/** Everything else about a report, and before there is one what can be known without; only what is in front is drawn. */
+export function Tabs({ schema, report, here }: TabsProps) {
   const [chosen, setFront] = useState<string | null>(null);
   const base = useId();
   useFetched(report);
-  const tabs = TABS.filter(({ wanted }) => wanted?.(report) ?? true);
-  // The first one until somebody chooses: what there is to see, or else the table.
-  const current = tabs.find(({ id }) => id === chosen) ?? tabs[0];
-  if (!current) return null;
+  const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
+  // With a report the first one until somebody chooses: what there is to see, or else the table.
+  const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = tabs.indexOf(current);
+    const at = current ? tabs.indexOf(current) : 0;
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
     const next = to === undefined ? undefined : tabs.at(to % tabs.length);
     if (!next) return;
@@ -75,7 +97,7 @@ export function Tabs({ report }: { report: Report }) {
     setFront(next.id);
     document.getElementById(`${base}-${next.id}`)?.focus();
   };
-  const { Panel } = current;
+  const first = tabs[0]?.id;
   return (
     <section class="tabs">
       <div role="tablist" aria-label={words.tabs.about} onKeyDown={onKeyDown}>
@@ -86,25 +108,31 @@ export function Tabs({ report }: { report: Report }) {
             role="tab"
             id={`${base}-${id}`}
             data-testid={`tab-${id}`}
-            aria-selected={id === current.id}
+            aria-selected={id === current?.id}
             aria-controls={`${base}-panel`}
-            tabIndex={id === current.id ? 0 : -1}
+            tabIndex={id === (current?.id ?? first) ? 0 : -1}
             onClick={() => setFront(id)}
           >
-            {typeof label === 'string' ? label : label(report)}
+            {typeof label === 'string' ? label : report && label(report)}
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current.id}`} tabIndex={-1}>
-        <Panel report={report} />
-      </div>
+      {current && (
+        <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current.id}`} tabIndex={-1}>
+          {report ? (
+            <current.Panel report={report} />
+          ) : (
+            current.Early && <current.Early schema={schema} here={here} />
+          )}
+        </div>
+      )}
     </section>
   );
 }
 
 /** What a tab will need is fetched when nothing is being measured any more. */
-function useFetched({ variants }: Report): void {
-  const over = variants.every(({ status }) => status !== 'running');
+function useFetched(report: Report | null): void {
+  const over = report?.variants.every(({ status }) => status !== 'running') ?? false;
   useEffect(() => {
     if (!over) return;
     // Shown, they say themselves what went wrong.

@@ -15,7 +15,7 @@ export type Opens = 'capabilities' | 'shortcuts';
 
 export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
   return (
-    <header class="topbar">
+    <header class="topbar" translate={false}>
       <a class="brand" href="#/">
         <Logo />
         Interleave

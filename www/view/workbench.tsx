@@ -1,4 +1,4 @@
-import type { Problem, Report, Schema } from 'interleave';
+import type { Environment, Problem, Report, Schema } from 'interleave';
 import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../number';
 import { embedded } from '../embed';
@@ -39,10 +39,12 @@ interface WorkbenchProps {
   runs: Runs;
   /** Why there are no threads, where there are none. */
   noThreads: string | null;
+  /** Where a run would take place, as soon as that is known. */
+  here: Environment | null;
 }
 
 /** One experiment: its form, and what came of running it. */
-export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps) {
+export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
   const { last, start, stop } = runs;
   const { schema, form, judged, step } = place;
@@ -122,9 +124,9 @@ export function Workbench({ catalogue, moves, runs, noThreads }: WorkbenchProps)
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} />
-          {run?.report && !embedded && (
+          {!embedded && (
             <Explore.Provider value={explore}>
-              <Tabs key={`tabs ${schema.id}`} report={run.report} />
+              <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
             </Explore.Provider>
           )}
         </>

@@ -265,6 +265,14 @@ impl Page {
         self.session.limit_storage(&self.url(""), bytes).await
     }
 
+    /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.
+    ///
+    /// # Errors
+    /// If the browser is gone, or knows no such way.
+    pub async fn reload_hard(&self) -> Result<()> {
+        self.session.reload_hard().await
+    }
+
     /// Kills the page's server.
     ///
     /// # Errors

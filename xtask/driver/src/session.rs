@@ -192,6 +192,25 @@ impl Session {
         Ok(to_chromium)
     }
 
+    /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.
+    ///
+    /// # Errors
+    /// If the browser is gone, or in WebKit, which knows no such way.
+    pub async fn reload_hard(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => {
+                let order = json!({ "cmd": "Page.reload", "params": { "ignoreCache": true } });
+                self.client.issue_cmd(DevTools(order)).await?;
+            }
+            // Firefox alone has kept the argument.
+            Browser::Firefox => {
+                self.client.execute("setTimeout(() => location.reload(true))", vec![]).await?;
+            }
+            Browser::Webkit => bail!("{} has no hard reload that can be asked for", self.browser),
+        }
+        Ok(())
+    }
+
     /// How much memory the driver and its browser have, each shared part counted
     /// once; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {

@@ -2,7 +2,11 @@
 
 /// About our server itself: there is none, and the page's service worker cannot stand in for that.
 /// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [(&str, &str); 16] = [
+pub const ABOUT_THE_SERVER: [(&str, &str); 17] = [
+    (
+        "behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target",
+        "no proxy is between a page and its worker",
+    ),
     ("of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
     ("what_is_measured_with_tls_goes_over_http2", HTTP2),

@@ -193,3 +193,19 @@ async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() 
     visit(&page, "#/primes", ".form").await?;
     page.close().await
 }
+
+/// Whoever clicks sees no ring round what cannot be typed into; whoever goes by keys sees where the focus is.
+#[tokio::test]
+async fn a_heading_that_gets_the_focus_has_a_ring_for_keys_alone() -> Result<()> {
+    let page = Page::open("#/race").await?;
+    let ring = "return getComputedStyle(document.activeElement).outlineStyle";
+    let link = "document.querySelector('.nav a[href*=\"#/countdown\"]')";
+    page.js(&format!("{link}.click()")).await?;
+    page.until("the heading has the focus", &focused("main h1")).await?;
+    assert_eq!(page.js(ring).await?, json!("none"));
+    page.press(&['n']).await?;
+    let next = "return document.activeElement.matches('main h1') && !location.hash.startsWith('#/countdown')";
+    page.until("the next experiment's heading has the focus", next).await?;
+    assert_eq!(page.js(ring).await?, json!("solid"));
+    page.close().await
+}

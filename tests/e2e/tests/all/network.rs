@@ -6,7 +6,7 @@ use interleave_driver::measure::ask;
 use interleave_e2e::{Host, Page, models, runnable, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use xtask::browser::Browser;
 use xtask::build::Purpose;
 use xtask::project::Project;
@@ -315,5 +315,71 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
         rows.iter().all(|(id, status)| status == "completed" || !models().contains(&id.as_str())),
         "{rows:?}"
     );
+    page.close().await
+}
+
+/// A proxy that puts a path before all addresses, as those of notebooks do: it takes the path
+/// away again, and asks the server under its own name. Returns the address of the page behind it.
+async fn proxy(server: String) -> Result<String> {
+    const PATH: &str = "/user/me/proxy/8080";
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let page = format!("http://{}{PATH}/", listener.local_addr()?);
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let server = server.clone();
+            tokio::spawn(async move {
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n") {
+                    head.push(client.read_u8().await?);
+                }
+                let head = String::from_utf8_lossy(&head).into_owned();
+                let (request, fields) = head.split_once("\r\n").unwrap_or_default();
+                let other = |line: &&str| {
+                    !["host:", "connection:"].iter().any(|name| line.to_lowercase().starts_with(name))
+                };
+                let fields: Vec<_> = fields.lines().filter(other).filter(|line| !line.is_empty()).collect();
+                let head = format!(
+                    "{}\r\nhost: {server}\r\nconnection: close\r\n{}\r\n\r\n",
+                    request.replacen(PATH, "", 1),
+                    fields.join("\r\n")
+                );
+                // What is not below the path is not this server's.
+                if !request.contains(PATH) {
+                    return client.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n").await;
+                }
+                let mut answer = TcpStream::connect(&server).await?;
+                answer.write_all(head.as_bytes()).await?;
+                tokio::io::copy(&mut answer, &mut client).await.map(drop)
+            });
+        }
+    });
+    Ok(page)
+}
+
+#[tokio::test]
+async fn behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target() -> Result<()> {
+    let page = Page::open("").await?;
+    let server = page.url("").trim_start_matches("http://").to_string();
+    page.visit(&proxy(server).await?).await?;
+    page.until("the page is up", "return Boolean(window.interleave)").await?;
+    let report = ping(&page, json!({ "urls": "/lab/status/200\n/lab/status/404" }), &models()).await?;
+    for id in models() {
+        assert_eq!(variant(&report, id)["answer"]["statuses"], json!([200, 404]), "{id}: {report}");
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_pages_own_addresses_may_be_written_in_any_form() -> Result<()> {
+    let page = Page::open("").await?;
+    let own = page.url("/lab/status/200");
+    let urls = format!("{own}\n{}\n{own}?sleep=1#part", own.replacen("http", "HTTP", 1));
+    let report = ping(&page, json!({ "urls": urls }), &models()).await?;
+    for id in models() {
+        let found = variant(&report, id);
+        assert_eq!(found["answer"]["statuses"], json!([200, 200, 200]), "{id}: {found}");
+        // One more to warm up: the target knew whose they were.
+        assert_eq!(page.ledger(found).await?["arrivals"], 4, "{id}");
+    }
     page.close().await
 }

@@ -1,7 +1,7 @@
 //! The page, as a person uses it.
 
 use anyhow::Result;
-use interleave_e2e::{Page, variant};
+use interleave_e2e::{Page, models, variant};
 use serde_json::{Value, json};
 
 const QUICK: &str = "#/countdown?n=2000000&workers=2&samples=5";
@@ -285,5 +285,53 @@ async fn nothing_moves_while_a_run_goes_on() -> Result<()> {
         let moved = page.promise(MOVED).await?;
         assert!(moved.as_f64().is_none_or(|moved| moved < 0.02), "{run}: {moved}");
     }
+    page.close().await
+}
+
+/// As browsers translate a page: a text is put into elements that the page knows nothing of.
+const TRANSLATED: &str = r"
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) if (texts.currentNode.parentElement.translate) found.push(texts.currentNode);
+    for (const text of found) {
+        const font = document.createElement('font');
+        text.replaceWith(font);
+        font.append(text);
+    }
+    return found.length";
+
+#[tokio::test]
+async fn a_page_that_was_translated_shows_new_figures_and_new_headings() -> Result<()> {
+    let page = Page::open(QUICK).await?;
+    assert_ne!(page.js(TRANSLATED).await?, json!(0), "something is left to translate");
+    page.click("run").await?;
+    page.until("Run has become Stop", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
+        .await?;
+    page.until_over().await?;
+    let medians = "return [...document.querySelectorAll('.row .time .figure')].length";
+    assert_eq!(page.js(medians).await?, json!(models().len()));
+    page.js("location.hash = '#/glossary'").await?;
+    page.until("the room is there", "return document.querySelector('h1')?.textContent === 'Glossary'")
+        .await?;
+    page.js(TRANSLATED).await?;
+    page.js("location.hash = '#/race'").await?;
+    let headed = "return [...document.querySelectorAll('h1')].map((h) => h.textContent).join() === 'Race'";
+    page.until("the next heading is there alone", headed).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn code_and_environment_are_there_before_anything_is_run() -> Result<()> {
+    let page = Page::open("#/primes").await?;
+    page.click("tab-code").await?;
+    let code =
+        "return document.querySelector('[data-testid=\"code\"]')?.innerText.includes('def sequential')";
+    page.until("the code is shown", code).await?;
+    page.click("tab-environment").await?;
+    let known = "return Boolean(document.querySelector('[data-testid=\"environment\"]'))";
+    page.until("the browser is known", known).await?;
+    let environment = page.text("environment").await?;
+    assert!(environment.contains("nothing was run yet") && environment.contains("Cores"), "{environment}");
+    assert_eq!(page.js("return document.querySelectorAll('[role=\"tab\"]').length").await?, json!(2));
     page.close().await
 }

@@ -164,10 +164,9 @@ async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten()
     // What is kept belongs together: the new one is fetched beside it.
     page.load("").await?;
     assert_eq!(page.js(version).await?, "old");
-    let waits = "navigator.serviceWorker.getRegistration().then((it) => Boolean(it.waiting))";
-    while page.promise(waits).await? != json!(true) {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    let waits = "navigator.serviceWorker.getRegistration().then((it) => { window.waits = Boolean(it.waiting) });\
+                 return window.waits === true";
+    page.until("the new one waits", waits).await?;
     page.load("").await?;
     assert_eq!(page.js(version).await?, "new");
     let now = page.promise("caches.keys()").await?;
@@ -225,4 +224,17 @@ fn copied(from: &Path, to: &PathBuf) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// It goes past the service worker, so that the page is not isolated; that is mended at once.
+#[tokio::test]
+async fn a_hard_reload_is_followed_by_one_quiet_reload() -> Result<()> {
+    let page = Page::open_static("").await?;
+    assert_eq!(page.js("return crossOriginIsolated").await?, true);
+    // Not so soon that it is taken for the reload of the first visit.
+    page.promise("new Promise((resolve) => setTimeout(resolve, 5_500))").await?;
+    page.reload_hard().await?;
+    let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";
+    page.until("the page is isolated again", isolated).await?;
+    page.close().await
 }

@@ -335,3 +335,34 @@ async fn code_and_environment_are_there_before_anything_is_run() -> Result<()> {
     assert_eq!(page.js("return document.querySelectorAll('[role=\"tab\"]').length").await?, json!(2));
     page.close().await
 }
+
+/// What is painted on a canvas is painted anew at once: there is no other frame before the paper.
+#[tokio::test]
+async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
+    let page = Page::open(&format!("{QUICK}&run=1")).await?;
+    page.until_over().await?;
+    page.click("tab-timeline").await?;
+    page.until("the lanes are there", "return Boolean(document.querySelector('canvas[data-part]'))").await?;
+    page.js("const theme = document.querySelector('select.theme'); theme.value = 'dark';\
+             theme.dispatchEvent(new Event('change', { bubbles: true }))")
+        .await?;
+    page.until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await?;
+    page.promise("new Promise((resolve) => setTimeout(resolve, 500))").await?;
+    let painted =
+        "[...document.querySelectorAll('canvas[data-part]')].map((canvas) => canvas.toDataURL()).join()";
+    let script = format!(
+        "return (async () => {{\
+             const before = {painted};\
+             window.dispatchEvent(new Event('beforeprint'));\
+             await Promise.resolve();\
+             await Promise.resolve();\
+             const theme = document.documentElement.dataset.theme;\
+             const anew = {painted} !== before;\
+             window.dispatchEvent(new Event('afterprint'));\
+             return [theme, anew, document.documentElement.dataset.theme];\
+         }})()"
+    );
+    let told = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
+    assert_eq!(told, json!(["light", true, "dark"]));
+    page.close().await
+}

@@ -5,7 +5,7 @@ export const code: MoreWords['code'] = {
   answered: (status) => `Der Server antwortete mit ${status}.`,
   variants: 'Variante, deren Code gezeigt wird',
   notice: 'Worauf zu achten ist',
-  rust: 'Rust, wie es lief',
+  rust: 'Rust, wie es läuft',
   python: 'Dasselbe in Python',
   place: (file, line) => `src/${file}, Zeile ${line}`,
 };

@@ -3,7 +3,7 @@ export const code = {
   answered: (status: number) => `The server answered ${status}.`,
   variants: 'Variant whose code is shown',
   notice: 'What to notice',
-  rust: 'Rust, as it ran',
+  rust: 'Rust, as it runs',
   python: 'The same in Python',
   place: (file: string, line: number) => `src/${file}, line ${line}`,
 };

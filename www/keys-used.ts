@@ -1,5 +1,5 @@
-// Whether the person goes through the page by keys. The browsers' own guess (`:focus-visible`) takes a page
-// that was opened by a link for one: then nobody has pressed anything yet.
+// Whether the person uses the page by keys. The browsers' own guess (`:focus-visible`) says yes where a page was
+// opened by a link and no key was pressed.
 
 /** Keys that are held while others are pressed, or while something is clicked. */
 const HELD = ['Shift', 'Control', 'Alt', 'Meta'];

@@ -1,8 +1,7 @@
-//! How many cores a browser really gets while a run goes on: other work on the machine takes some, and
-//! then neither threads nor processes can show what they can do.
+//! How many cores a browser really has while a run goes on. Other work on the machine takes some, and then
+//! neither threads nor processes can show their full speed.
 //!
-//! In every round a spin, the same work each time, is made by one thread alone and then by all workers at
-//! once. A worker that shares its core takes longer: half a core is twice the time. How long a spin takes
+//! In a round, one thread alone and then all workers at once make a spin: work that is always the same. A worker that shares its core takes longer: half a core is twice the time. How long a spin takes
 //! undisturbed is known from its shortest part, which is too short for schedulers to come in between, and so
 //! `cores = workers · undisturbed / mean of the workers' times`.
 
@@ -34,6 +33,8 @@ pub struct Round {
     pub at_once: Vec<f64>,
     /// What the shortest part of these comes to, times the number of parts.
     pub undisturbed: f64,
+    /// What it took to find this out.
+    pub cost: f64,
 }
 
 /// How many cores there were for the workers.
@@ -62,8 +63,7 @@ impl EffectiveCores {
             let high = cores_at((middle - 2.0 * error).max(shortest));
             [low, high]
         });
-        let longest = |round: &Round| round.at_once.iter().copied().fold(0.0, f64::max);
-        let cost_ms = rounds.iter().map(|round| round.alone + longest(round)).sum();
+        let cost_ms = rounds.iter().map(|round| round.cost).sum();
         Some(Self { workers: workers as u32, cores: cores_at(middle), ci95, cost_ms })
     }
 
@@ -103,7 +103,7 @@ impl Spin {
     pub fn made(self) -> Spun {
         let begin = now();
         let (mut since, mut shortest) = (begin, f64::INFINITY);
-        // Marsaglia's xorshift: each step needs the one before, so that no compiler shortens it.
+        // Marsaglia's xorshift: each step needs the step before it, so that no compiler shortens it.
         let mut x = std::hint::black_box(88_172_645_463_325_252_u64);
         for _ in 0..PARTS {
             for _ in 0..self.steps / u64::from(PARTS) {
@@ -143,7 +143,10 @@ mod tests {
     use super::*;
 
     fn rounds(at_once: &[[f64; 2]]) -> Vec<Round> {
-        at_once.iter().map(|times| Round { alone: 8.0, at_once: times.into(), undisturbed: 8.0 }).collect()
+        at_once
+            .iter()
+            .map(|times| Round { alone: 8.0, at_once: times.into(), undisturbed: 8.0, cost: 24.0 })
+            .collect()
     }
 
     #[test]
@@ -176,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_machine_that_is_busy_all_the_time_does_not_look_quiet() {
-        let busy = Round { alone: 16.0, at_once: vec![16.0, 16.0], undisturbed: 8.0 };
+        let busy = Round { alone: 16.0, at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 32.0 };
         assert_eq!(EffectiveCores::of(&vec![busy; 5]).unwrap().cores, 1.0);
     }
 

@@ -2,13 +2,15 @@
 //! so that whatever disturbs the machine for a while disturbs all alike. And the
 //! cold sample, whose time begins before there is anything.
 
+use std::time::Duration;
+
 use super::clock::{self, MIN_GRAINS};
 use super::cores::{self, Spin};
 use super::lane::{Lane, SpanKind};
 use super::stats::sequential::settled;
 use crate::experiment::{Failure, Job, Start, Taken, find};
 use crate::models::page_thread::PageThread;
-use crate::models::{SetUp, Stage};
+use crate::models::{SetUp, Stage, pause};
 use crate::picture::Easel;
 use crate::report::{Event, Orders, Phase, Status, Timeline};
 
@@ -28,6 +30,9 @@ const LONG_MS: f64 = 20.0;
 
 /// In so many rounds it is looked at in any case how many cores there are.
 const LOOKS_AT_CORES: usize = 4;
+
+/// How long nothing is done before that.
+const STILL: Duration = Duration::from_millis(30);
 
 /// What share of the rounds' time it may take after that.
 const COST_OF_LOOKS: f64 = 0.05;
@@ -129,7 +134,7 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
             if ready.is_empty() {
                 return;
             }
-            if let Some(round) = looks.look(&self.stage, self.cores) {
+            if let Some(round) = looks.look(&self.stage, self.cores).await {
                 self.say(Event::Cores { round }).await;
             }
             let mut still = Vec::new();
@@ -306,7 +311,7 @@ struct Looks {
 
 impl Looks {
     /// Nothing where there are no two threads for two cores, or when looking would cost too much.
-    fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
+    async fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
         let workers = stage.threads().min(cores as usize);
         let (spin, since) = match self.spin {
             _ if workers < 2 => return None,
@@ -317,14 +322,17 @@ impl Looks {
         if self.made >= LOOKS_AT_CORES && self.cost_ms > COST_OF_LOOKS * (begin - since) {
             return None;
         }
+        // What the page has drawn last, the browser's other processes are still bringing to the screen.
+        pause::after(STILL).await;
         let alone = spin.made();
         let told = clock::now();
         let spun = stage.spin_at_once(spin, workers);
         self.made += 1;
-        self.cost_ms += clock::now() - begin;
+        let cost = clock::now() - begin;
+        self.cost_ms += cost;
         let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
         let at_once = spun.iter().map(|one| one.end - told).collect();
-        Some(cores::Round { alone: alone.ms(), at_once, undisturbed })
+        Some(cores::Round { alone: alone.ms(), at_once, undisturbed, cost })
     }
 }
 

@@ -203,7 +203,7 @@ impl Python {
     }
 }
 
-/// What came out for one Python.
+/// The result for one Python.
 struct Outcome {
     summary: String,
     /// The programs that failed, with what they printed.

@@ -43,7 +43,7 @@ const SIMD_MODULE = new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-/** Each needs the one before it. */
+/** Each step needs the step before it. */
 const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;

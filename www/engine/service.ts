@@ -18,10 +18,10 @@ export interface Served {
 /** Longer than any browser takes to start one. */
 const PATIENCE_MS = 10_000;
 
-/** Remembers that the page was loaded anew to be isolated: never twice in a row. */
+/** Notes that the page was loaded anew to be isolated: never twice in a row. */
 const RELOADED = 'interleave.reloaded';
 
-/** Within this, a load is the one that was asked for. */
+/** A load within this time is the reload that was asked for. */
 const SOON_MS = 5_000;
 
 /** Where each load takes longer than that, an end all the same. */
@@ -152,8 +152,8 @@ function firstTry(): boolean {
 }
 
 /**
- * A page that is isolated is another process than one that is not, and Chromium's processes do not hear of each
- * other's changes: what is read may be old, and so its age counts.
+ * Chromium gives an isolated page another process, and neither process learns of the other's changes: what is
+ * read may be old, and so its age counts.
  */
 function reloads(): Reloads {
   const none = { at: 0, count: 0 };

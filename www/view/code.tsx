@@ -14,7 +14,7 @@ interface Named {
   label: string;
 }
 
-/** The Rust that a variant runs, as it stands in the sources, and the same in a few lines of Python. */
+/** The Rust that a variant runs, as the sources have it, and the same in a few lines of Python. */
 export function CodePanel({ experiment, variants }: { experiment: string; variants: Named[] }) {
   const [chosen, setChosen] = useState(variants[0]?.id ?? '');
   const { listings, error } = useListings(experiment);

@@ -23,7 +23,7 @@ impl Browser {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
-    /// Those in which threads can be had, and so every variant.
+    /// The browsers that have threads, and so every variant.
     pub const WITH_THREADS: [Self; 2] = [Self::Chromium, Self::Firefox];
 
     /// The one that the end-to-end tests are to use: `INTERLEAVE_BROWSER`,

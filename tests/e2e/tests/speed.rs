@@ -55,7 +55,7 @@ impl Busy {
 impl Drop for Busy {
     fn drop(&mut self) {
         for child in &mut self.0 {
-            // One that has ended keeps nobody from anything.
+            // A program that has ended already takes no processor.
             let _ = child.kill().and_then(|()| child.wait());
         }
     }

@@ -149,6 +149,7 @@ async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
         taken: plan.variants.iter().map(|variant| (variant.clone(), 0)).collect(),
         clock_grain_us: 0.0,
         no_threads: None,
+        cores: 0,
         target: Target::Server,
     };
     let members = plan.variants.iter().map(|variant| format!("native, {variant}")).collect();

@@ -323,7 +323,7 @@ async fn start_driver(
     bail!("{program} does not answer")
 }
 
-/// A screen that nobody sees, for a browser that needs one.
+/// A screen without a display, for a browser that needs a screen.
 #[derive(Debug)]
 struct Screen {
     /// `:1`, as the variable `DISPLAY` has it.

@@ -70,7 +70,7 @@ pub fn filters(browser: Browser) -> impl Iterator<Item = &'static str> {
     not_in(browser).iter().flat_map(|(name, _)| ["--skip", name])
 }
 
-/// What is left out, to be said.
+/// The lines that say which tests are left out.
 pub fn left_out(browser: Browser) -> String {
     let lines = not_in(browser).iter().map(|(name, why)| format!("        {name}: {why}\n"));
     format!("      in {browser} these do not apply:\n{}", lines.collect::<String>())

@@ -3,7 +3,7 @@
 //! # Layout
 //! - this file: the steps, what each depends on, and which run side by side;
 //! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
-//! - [`hosts`]: which end-to-end tests apply on a host of files alone; [`engines`]: which in which browser.
+//! - [`hosts`]: which end-to-end tests apply on a host of files alone; [`engines`]: which apply in which browser.
 
 mod engines;
 mod hosts;

@@ -378,7 +378,7 @@ async fn the_pages_own_addresses_may_be_written_in_any_form() -> Result<()> {
     for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["answer"]["statuses"], json!([200, 200, 200]), "{id}: {found}");
-        // One more to warm up: the target knew whose they were.
+        // With one to warm up: the target counted all of them for this run.
         assert_eq!(page.ledger(found).await?["arrivals"], 4, "{id}");
     }
     page.close().await

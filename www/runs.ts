@@ -2,7 +2,7 @@
 
 import type { Plan, Progress, Report, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { Interleave } from './engine/interleave';
+import type { Interleave, Update } from './engine/interleave';
 import { tracksWanted } from './engine/tracks';
 import { needed } from './pictures';
 import { type Piece, Raster } from './raster';
@@ -22,6 +22,8 @@ export interface Run {
   /** Null until the first step is reported. */
   report: Report | null;
   progress: Progress | null;
+  /** Whether it waits for another tab. */
+  waiting: boolean;
   /** Why it is broken. */
   error: string;
   /** By the page's clock, in milliseconds. */
@@ -73,7 +75,8 @@ export function useRuns(interleave: Interleave): Runs {
     try {
       const options = {
         signal: controller.signal,
-        onProgress: change,
+        onProgress: (update: Update) => change({ ...update, waiting: false }),
+        onWaiting: () => change({ waiting: true }),
         pictures: needed(schema, plan.params),
         onPicture: (piece: Piece) => raster.add(piece),
         between: () => raster.painted(),
@@ -121,6 +124,7 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     state: 'running',
     report: null,
     progress: null,
+    waiting: false,
     error: '',
     begun: performance.now(),
     seconds: 0,

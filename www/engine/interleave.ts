@@ -6,6 +6,7 @@ import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { passedOn, type Row } from './passed-on';
 import { carryOut, type RunOptions, stopped } from './run';
 import { keep, settle } from './service';
+import { inTurn } from './turn';
 
 export type { Capabilities, Step } from './capabilities';
 export type { Row } from './passed-on';
@@ -71,7 +72,8 @@ export async function start(): Promise<Interleave> {
         // Stop ends the waiting too; what follows then runs nothing.
         await Promise.race([before, stopped(options.signal)]);
         const place = environment(crate.version(), await capabilities);
-        return carryOut(await crateOnPage(), checked.plan, place, options);
+        const whole = await crateOnPage();
+        return inTurn(() => carryOut(whole, checked.plan, place, options), options.signal, options.onWaiting);
       })();
       last = run.catch(() => {});
       return run;

@@ -20,6 +20,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Called between samples; what it changes is drawn before the next one. */
   onProgress?: ((update: Update) => void) | undefined;
+  /** Called if another tab measures: this run begins when that is done. */
+  onWaiting?: (() => void) | undefined;
   /** Called with each piece of a picture that a variant makes before it is warmed up. */
   onPicture?: ((piece: Piece) => void) | undefined;
   /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */

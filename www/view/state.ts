@@ -56,7 +56,8 @@ export function runWords(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);
   const phase = phaseWords(progress?.phase, plan);
-  return label ? `${label}, ${phase}` : words.status.runStarting;
+  if (label) return `${label}, ${phase}`;
+  return run.waiting ? words.status.otherTab : words.status.runStarting;
 }
 
 /** How a run ended. */

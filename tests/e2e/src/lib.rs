@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::wd::WindowHandle;
 use interleave_driver::lab::Lab;
 use interleave_driver::session::Session;
 use serde_json::Value;
@@ -159,6 +160,36 @@ impl Page {
     /// script may come in between.
     async fn until_up(&self) -> Result<()> {
         self.until("the page is up", "return Boolean(window.interleave)").await
+    }
+
+    /// Opens the page in another tab and goes there; returns the tab that is left.
+    ///
+    /// # Errors
+    /// As [`Page::open`].
+    pub async fn another_tab(&self, fragment: &str) -> Result<WindowHandle> {
+        let other = self.session.new_window(true).await?.handle;
+        let left = self.to_tab(other).await?;
+        self.load(fragment).await?;
+        Ok(left)
+    }
+
+    /// Goes to that tab; returns the one that is left.
+    ///
+    /// # Errors
+    /// If there is no such tab.
+    pub async fn to_tab(&self, tab: WindowHandle) -> Result<WindowHandle> {
+        let left = self.session.window().await?;
+        self.session.switch_to_window(tab).await?;
+        Ok(left)
+    }
+
+    /// Closes this tab and goes to another.
+    ///
+    /// # Errors
+    /// If there is no such tab.
+    pub async fn close_tab(&self, to: WindowHandle) -> Result<()> {
+        self.session.close_window().await?;
+        Ok(self.session.switch_to_window(to).await?)
     }
 
     /// Leaves the page for something else, such as a file that it made.

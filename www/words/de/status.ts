@@ -11,6 +11,7 @@ export const status: Words['status'] = {
   settingUp: 'wird vorbereitet',
   warmingUp: 'wärmt sich auf',
   starting: 'startet',
+  otherTab: 'Ein anderer Tab misst; dieser Lauf beginnt, wenn er fertig ist',
   sample: (number) => `Messung ${number}`,
   sampleOf: (number, all) => `Messung ${number} von ${all}`,
   waiting: 'noch nicht an der Reihe',

@@ -11,6 +11,7 @@ export const status = {
   settingUp: 'setting up',
   warmingUp: 'warming up',
   starting: 'starting',
+  otherTab: 'Another tab measures; this run begins when it is done',
   sample: (number: number) => `sample ${number}`,
   sampleOf: (number: number, all: number) => `sample ${number} of ${all}`,
   waiting: 'waiting for its turn',

@@ -366,3 +366,25 @@ async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
     assert_eq!(told, json!(["light", true, "dark"]));
     page.close().await
 }
+
+/// They would take the processors from each other.
+#[tokio::test]
+async fn of_two_tabs_the_second_waits_for_its_turn_and_says_so() -> Result<()> {
+    let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
+    page.click("run").await?;
+    let measures =
+        "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
+    page.until("the first measures", measures).await?;
+    let first = page.another_tab("#/countdown?n=2000000&samples=2").await?;
+    page.click("run").await?;
+    let waits = "return document.querySelector('[data-testid=\"progress-words\"]')?.textContent.includes('Another tab')";
+    page.until("the second waits", waits).await?;
+    let second = page.to_tab(first.clone()).await?;
+    page.click("stop").await?;
+    page.until_over().await?;
+    page.to_tab(second).await?;
+    page.until_over().await?;
+    assert!(page.rows().await?.iter().any(|(_, status)| status == "completed"));
+    page.close_tab(first).await?;
+    page.close().await
+}

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use crate::experiment::{Job, Measured, Plan, Start};
-use crate::experiments::words::{busy, remarks};
+use crate::experiments::words::{busy, remarks, stood_still};
 use crate::measure::clock::{self, saturated};
 use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::latency::Latencies;
@@ -203,7 +203,8 @@ impl Collector {
         let mut explanation = self.plan.experiment().explain(run);
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
-            explanation.splice(0..0, effective_cores.and_then(|cores| busy(&cores)));
+            let first = [effective_cores.and_then(|cores| busy(&cores)), stood_still(&variants)];
+            explanation.splice(0..0, first.into_iter().flatten());
         }
         Report {
             schema: SCHEMA.into(),

@@ -119,6 +119,27 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
+/// From how much longer than the others a sample is taken for one in which everything stood still, ms, and from
+/// how many times as long.
+const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
+
+/// That the machine slept or stood still in a sample, if one took that much longer than the others. The clocks
+/// of browsers go on meanwhile, so that no other trace of it is left.
+pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
+    let longer = |v: &VariantReport| {
+        let longest = v.samples_ms.iter().copied().fold(0.0, f64::max);
+        let median = v.median_ms.filter(|_| v.samples_ms.len() > 2)?;
+        (longest - median > STANDSTILL.0 && longest > STANDSTILL.1 * median).then_some(longest - median)
+    };
+    let (variant, ms) = variants.iter().find_map(|v| longer(v).map(|ms| (v, ms)))?;
+    Some(format!(
+        "{}: one sample took {} longer than the others, as when a machine sleeps or a browser is held up. It is \
+         kept and marked; run again before you conclude anything from it.",
+        variant.label,
+        time(ms)
+    ))
+}
+
 /// That other work had the processors, if it had.
 pub fn busy(cores: &EffectiveCores) -> Option<String> {
     cores.is_short().then(|| {
@@ -133,6 +154,24 @@ pub fn busy(cores: &EffectiveCores) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sample_in_which_the_machine_slept_is_told_from_one_that_took_a_little_longer() {
+        let variant = |samples_ms: &[f64]| VariantReport {
+            label: "Fair".into(),
+            samples_ms: samples_ms.into(),
+            median_ms: Some(samples_ms[0]),
+            ..VariantReport::unmeasured("fair")
+        };
+        let said = stood_still(&[variant(&[100.0, 101.0, 102.0]), variant(&[100.0, 99.0, 8_100.0, 101.0])]);
+        assert!(
+            said.as_deref().is_some_and(|said| said.starts_with("Fair: one sample took 8.00 s longer")),
+            "{said:?}"
+        );
+        for usual in [&[100.0, 101.0, 1_500.0][..], &[4_000.0, 4_100.0, 8_000.0], &[100.0, 8_000.0]] {
+            assert_eq!(stood_still(&[variant(usual)]), None);
+        }
+    }
 
     #[test]
     fn small_numbers_are_words() {

@@ -137,10 +137,26 @@ impl Family {
         self.child.wait().await
     }
 
+    /// Has the whole family stand still for so long, as when the machine sleeps. Elsewhere than on
+    /// Unix it goes on.
+    pub async fn stand_still(&self, time: Duration) {
+        #[cfg(unix)]
+        self.signal(rustix::process::Signal::STOP);
+        tokio::time::sleep(time).await;
+        #[cfg(unix)]
+        self.signal(rustix::process::Signal::CONT);
+    }
+
     fn kill(&self) {
         #[cfg(unix)]
+        self.signal(rustix::process::Signal::KILL);
+    }
+
+    /// To every member; a family of which nobody is left hears nothing.
+    #[cfg(unix)]
+    fn signal(&self, signal: rustix::process::Signal) {
         if let Some(group) = self.group {
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+            let _ = rustix::process::kill_process_group(group, signal);
         }
     }
 }

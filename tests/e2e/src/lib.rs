@@ -304,6 +304,11 @@ impl Page {
         self.session.reload_hard().await
     }
 
+    /// Has the browser stand still for so long, as when the machine sleeps.
+    pub async fn stand_still(&self, time: Duration) {
+        self.session.stand_still(time).await;
+    }
+
     /// Kills the page's server.
     ///
     /// # Errors

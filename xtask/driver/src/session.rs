@@ -192,6 +192,11 @@ impl Session {
         Ok(to_chromium)
     }
 
+    /// Has driver and browser stand still for so long, as when the machine sleeps.
+    pub async fn stand_still(&self, time: Duration) {
+        self.driver.stand_still(time).await;
+    }
+
     /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The page, as a person uses it.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use interleave_e2e::{Page, models, variant};
 use serde_json::{Value, json};
@@ -386,5 +388,19 @@ async fn of_two_tabs_the_second_waits_for_its_turn_and_says_so() -> Result<()> {
     page.until_over().await?;
     assert!(page.rows().await?.iter().any(|(_, status)| status == "completed"));
     page.close_tab(first).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_sample_in_which_the_machine_slept_is_said_first() -> Result<()> {
+    let page = Page::open("#/countdown?n=100000000&variants=sequential&samples=12").await?;
+    page.click("run").await?;
+    let begun =
+        "return /sample [3-9]/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
+    page.until("some samples are taken", begun).await?;
+    page.stand_still(Duration::from_secs(5)).await;
+    page.until_over().await?;
+    let finding = page.text("finding").await?;
+    assert!(finding.contains("longer than the others, as when a machine sleeps"), "{finding}");
     page.close().await
 }

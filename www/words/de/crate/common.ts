@@ -257,6 +257,10 @@ export const common: Pair[] = [
     'Andere Arbeit hatte die Prozessoren: {cores} von {workers} Kernen waren da. Beende sie und starte noch einmal, bevor du aus diesen Zeiten etwas schließt.',
   ],
   [
+    '{who}: one sample took {#time} longer than the others, as when a machine sleeps or a browser is held up. It is kept and marked; run again before you conclude anything from it.',
+    '{who}: Eine Messung dauerte {time} länger als die anderen, wie wenn ein Rechner schläft oder ein Browser angehalten wird. Sie bleibt und ist markiert; starte noch einmal, bevor du etwas daraus schließt.',
+  ],
+  [
     'From run to run the median of {who} differed by {#n} %: that much depends on the start alone.',
     'Von Lauf zu Lauf unterschied sich der Median ({who}) um {n}\u00a0%: So viel hängt allein vom Start ab.',
   ],

@@ -13,25 +13,34 @@ export async function inTurn<Result>(
   signal?: AbortSignal,
   waiting?: () => void,
 ): Promise<Result> {
-  const { locks } = navigator as { locks?: LockManager };
-  if (!locks) return work();
-  let begun = false;
-  const once = () => {
-    begun = true;
-    return work();
-  };
+  const release = await turn(signal, waiting);
   try {
-    const free = await locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? once().then(done) : null));
-    if (free) return free.result;
-    waiting?.();
-    return await locks.request(LOCK, signal ? { signal } : {}, once);
-  } catch (error) {
-    // Where the browser keeps nothing for this site, it refuses locks as well.
-    if (begun) throw error;
-    return work();
+    return await work();
+  } finally {
+    release?.();
   }
 }
 
-function done<Result>(result: Result): { result: Result } {
-  return { result };
+/** Takes the lock, and returns what gives it back; null where there is none to be had. */
+async function turn(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
+  const { locks } = navigator as { locks?: LockManager };
+  if (!locks) return null;
+  const free = await taken(locks, { ifAvailable: true });
+  if (free) return free;
+  waiting?.();
+  return taken(locks, signal ? { signal } : {});
+}
+
+function taken(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null) => {
+      if (!lock) {
+        resolve(null);
+        return null;
+      }
+      return new Promise<void>((release) => resolve(release));
+    };
+    // After Stop; or where the browser keeps nothing for this site, it refuses locks as well.
+    locks.request(LOCK, options, hold).catch(() => resolve(null));
+  });
 }

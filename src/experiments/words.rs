@@ -119,8 +119,7 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// From how much longer than the others a sample is taken for one in which everything stood still, ms, and from
-/// how many times as long.
+/// A sample in which everything stood still is longer than the median by so many ms, and so many times as long.
 const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
 
 /// That the machine slept or stood still in a sample, if one took that much longer than the others. The clocks

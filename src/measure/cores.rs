@@ -1,4 +1,4 @@
-//! How many cores a browser really has while a run goes on. Other work on the machine takes some, and then
+//! How many cores a browser really has during a run. Other work on the machine takes some of them, and then
 //! neither threads nor processes can show their full speed.
 //!
 //! In a round, one thread alone and then all workers at once make a spin: work that is always the same. A worker that shares its core takes longer: half a core is twice the time. How long a spin takes

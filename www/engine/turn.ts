@@ -21,7 +21,7 @@ export async function inTurn<Result>(
   }
 }
 
-/** Takes the lock, and returns what gives it back; null where there is none to be had. */
+/** Takes the lock, and returns the function that gives it back; null where the browser has no locks. */
 async function turn(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return null;

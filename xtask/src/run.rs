@@ -137,8 +137,7 @@ impl Family {
         self.child.wait().await
     }
 
-    /// Has the whole family stand still for so long, as when the machine sleeps. Elsewhere than on
-    /// Unix it goes on.
+    /// Stops the whole family for so long, as when the machine sleeps; on Unix alone.
     pub async fn stand_still(&self, time: Duration) {
         #[cfg(unix)]
         self.signal(rustix::process::Signal::STOP);
@@ -152,7 +151,7 @@ impl Family {
         self.signal(rustix::process::Signal::KILL);
     }
 
-    /// To every member; a family of which nobody is left hears nothing.
+    /// Sends the signal to every process of the family.
     #[cfg(unix)]
     fn signal(&self, signal: rustix::process::Signal) {
         if let Some(group) = self.group {

@@ -162,7 +162,7 @@ impl Page {
         self.until("the page is up", "return Boolean(window.interleave)").await
     }
 
-    /// Opens the page in another tab and goes there; returns the tab that is left.
+    /// Opens the page in another tab and goes there; returns the tab that it leaves.
     ///
     /// # Errors
     /// As [`Page::open`].
@@ -173,7 +173,7 @@ impl Page {
         Ok(left)
     }
 
-    /// Goes to that tab; returns the one that is left.
+    /// Goes to that tab, and returns the tab that it leaves.
     ///
     /// # Errors
     /// If there is no such tab.

@@ -3,7 +3,8 @@
 //! # Layout
 //! - this file: the steps, what each depends on, and which run side by side;
 //! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
-//! - [`hosts`]: which end-to-end tests apply on a host of files alone; [`engines`]: which apply in which browser.
+//! - [`hosts`]: which end-to-end tests apply on a host of files alone;
+//! - [`engines`]: which end-to-end tests apply in which browser.
 
 mod engines;
 mod hosts;

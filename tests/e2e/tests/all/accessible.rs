@@ -194,7 +194,7 @@ async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() 
     page.close().await
 }
 
-/// A person who clicks sees no ring round a heading; a person who uses keys sees where the focus is.
+/// A click shows no ring round the heading; keys show where the focus is.
 #[tokio::test]
 async fn a_heading_that_gets_the_focus_has_a_ring_for_keys_alone() -> Result<()> {
     let page = Page::open("#/race").await?;

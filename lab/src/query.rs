@@ -7,8 +7,11 @@ use std::str::FromStr;
 use crate::bounds::{Bound, Refusal, quote};
 
 /// What every endpoint takes: `run` is the ledger's, and the others only make addresses differ, unless
-/// an endpoint says otherwise. `_` is the page's for servers of others, as this one is under its other names.
-const EVERYWHERE: [&str; 4] = ["run", "req", "attempt", "_"];
+/// an endpoint says otherwise.
+const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
+
+/// The page adds it to the addresses of other servers, and this one is such a server under its other names.
+const NUMBER: &str = "_";
 
 /// The parameters of one request. Take each one there may be, then [`end`](Self::end).
 #[derive(Debug)]
@@ -74,7 +77,7 @@ impl Query {
         for name in EVERYWHERE {
             self.text(name);
         }
-        match self.given.keys().find(|key| !self.known.contains(&key.as_str())) {
+        match self.given.keys().find(|key| *key != NUMBER && !self.known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
                 let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();

@@ -143,6 +143,11 @@ async fn a_preflight_is_answered() {
 }
 
 #[tokio::test]
+async fn the_number_that_a_page_adds_for_other_servers_is_no_mistake() {
+    assert_eq!(lab().await.get("/lab/status/200?_=7").await.status, 200);
+}
+
+#[tokio::test]
 async fn what_is_out_of_bounds_is_refused_by_name() {
     let server = lab().await;
     let (long, longest) = ("r".repeat(65), "r".repeat(64));

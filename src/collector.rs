@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::experiment::{Job, Measured, Plan, Start};
+use crate::experiment::{Group, Job, Measured, Plan, Start};
 use crate::experiments::words::{busy, remarks, stood_still};
 use crate::measure::clock::{self, saturated};
 use crate::measure::cores::{self, EffectiveCores};
@@ -41,6 +41,8 @@ pub struct Progress {
 pub struct Collector {
     plan: Plan,
     job: Box<dyn Job>,
+    /// Whether it is processors that the experiment's work takes.
+    computes: bool,
     run: String,
     started_at: String,
     environment: Environment,
@@ -82,6 +84,7 @@ impl Collector {
             race: Race::new(plan.effort, &plan.variants),
             plan,
             job,
+            computes: matches!(schema.group, Group::Parallel | Group::Hazards),
             run,
             started_at,
             environment,
@@ -203,8 +206,11 @@ impl Collector {
         let mut explanation = self.plan.experiment().explain(run);
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
-            let first = [effective_cores.and_then(|cores| busy(&cores)), stood_still(&variants)];
-            explanation.splice(0..0, first.into_iter().flatten());
+            let busy = effective_cores.and_then(|cores| busy(&cores));
+            // Who waits for a server waits no longer on a busy machine.
+            let place = if self.computes { 0 } else { explanation.len() };
+            explanation.splice(place..place, busy);
+            explanation.splice(0..0, stood_still(&variants));
         }
         Report {
             schema: SCHEMA.into(),
@@ -410,6 +416,22 @@ mod tests {
         assert!((1.9..2.0).contains(&speedup.ratio));
         assert!(variant(&collector, "sequential").speedup.is_none());
         assert_eq!(variant(&collector, "sequential").correct, Some(true));
+    }
+
+    #[test]
+    fn that_other_work_had_the_processors_is_said_before_all_else() {
+        let mut collector = collector();
+        for i in 0..6 {
+            let round = cores::Round { alone: 8.0, at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 24.0 };
+            collector.absorb(Event::Cores { round });
+            collector.absorb(sample("sequential", 100.0 + f64::from(i)));
+            collector.absorb(sample("threads", 99.0 + f64::from(i)));
+        }
+        collector.finish();
+        let report = collector.report();
+        assert_eq!(report.environment.effective_cores.map(|found| found.cores), Some(1.0));
+        assert!(report.explanation[0].starts_with("Other work had the processors: 1.0 of 2 cores"));
+        assert!(report.explanation.len() > 1);
     }
 
     #[test]

@@ -45,7 +45,7 @@ export async function settle(): Promise<Served> {
   if (known?.waiting && (await takeOver(known.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
   // A hard reload goes past the service worker, which then never gets the page; the next load does not.
-  if (known?.active && !navigator.serviceWorker.controller && firstTry()) return reload();
+  if (known?.active && wasReloaded() && !navigator.serviceWorker.controller && firstTry()) return reload();
   try {
     await within(controlled('./service-worker.js'));
   } catch (error) {
@@ -53,6 +53,11 @@ export async function settle(): Promise<Served> {
   }
   if (!self.crossOriginIsolated && firstTry()) return reload();
   return { target: 'service worker', missing: null };
+}
+
+function wasReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.type === 'reload';
 }
 
 /** Has all files of the page put by. */

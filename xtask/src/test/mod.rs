@@ -238,7 +238,9 @@ impl Suite<'_> {
         let browsers = self.browsers();
         for browser in &browsers {
             self.in_page("e2e", *browser, "all", 2).await;
-            self.without_server(*browser).await;
+            if *browser != Browser::Webkit {
+                self.without_server(*browser).await;
+            }
         }
         self.project.progress.line(hosts::left_out());
         if browsers.contains(&Browser::Webkit) {

@@ -4,7 +4,7 @@ use crate::browser::Browser;
 
 /// In WebKit no worker shares memory, and so there are no threads. What all else does there is
 /// tested in `tests/e2e/tests/all/engines.rs`, and by every test that is not named here.
-const NOT_IN_WEBKIT: [(&str, &str); 30] = [
+const NOT_IN_WEBKIT: [(&str, &str); 31] = [
     ("a_million_numbers_are_folded_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_those_who_compute_is_answered_and_every_step_witnessed", THREADS),
@@ -38,6 +38,7 @@ const NOT_IN_WEBKIT: [(&str, &str); 30] = [
     ),
     ("the_first_view_is_small", "it fetches again what was asked for beforehand"),
     ("service::", WORKER),
+    ("all_experiments_are_passed_one_after_the_other", "its driver loses a click while the page changes"),
 ];
 
 const WORKER: &str =

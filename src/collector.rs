@@ -41,7 +41,7 @@ pub struct Progress {
 pub struct Collector {
     plan: Plan,
     job: Box<dyn Job>,
-    /// Whether it is processors that the experiment's work takes.
+    /// Whether the experiment's work takes processors.
     computes: bool,
     run: String,
     started_at: String,
@@ -207,7 +207,7 @@ impl Collector {
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
-            // Who waits for a server waits no longer on a busy machine.
+            // A request waits no longer on a busy machine.
             let place = if self.computes { 0 } else { explanation.len() };
             explanation.splice(place..place, busy);
             explanation.splice(0..0, stood_still(&variants));
@@ -422,7 +422,7 @@ mod tests {
     fn that_other_work_had_the_processors_is_said_before_all_else() {
         let mut collector = collector();
         for i in 0..6 {
-            let round = cores::Round { alone: 8.0, at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 24.0 };
+            let round = cores::Round { at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 24.0 };
             collector.absorb(Event::Cores { round });
             collector.absorb(sample("sequential", 100.0 + f64::from(i)));
             collector.absorb(sample("threads", 99.0 + f64::from(i)));

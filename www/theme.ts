@@ -25,27 +25,6 @@ export function applyTheme(theme = chosenTheme()): void {
   changes.dispatchEvent(new Event('change'));
 }
 
-/** Paper is light: what is painted on a canvas knows nothing of styles for print. */
-export function printInLight(): void {
-  addEventListener('beforeprint', () => {
-    printing = true;
-    applyTheme('light');
-  });
-  addEventListener('afterprint', () => {
-    printing = false;
-    applyTheme();
-  });
-}
-
-let printing = false;
-
-/** Calls with the next frame; for paper at once, since there is no other frame before it. */
-export function whenDrawn(paint: () => void): number {
-  if (!printing) return requestAnimationFrame(paint);
-  paint();
-  return 0;
-}
-
 /** Calls when colours have changed, for whatever reason; what is painted on a canvas has to be painted anew. */
 export function onColours(changed: () => void): () => void {
   const sources: EventTarget[] = [

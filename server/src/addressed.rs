@@ -40,7 +40,7 @@ fn is_for_websocket(request: &Request) -> bool {
         || upgrade.is_some_and(|upgrade| upgrade.as_bytes().eq_ignore_ascii_case(b"websocket"))
 }
 
-/// The one host of the request and its port; in HTTP/2 they are part of the address.
+/// The host and port that the request names, if it names one host; in HTTP/2 they are part of the address.
 fn host(request: &Request) -> Option<Authority> {
     if let Some(authority) = request.uri().authority() {
         return Some(authority.clone());

@@ -1,8 +1,9 @@
 //! How many cores a browser really has during a run. Other work on the machine takes some of them, and then
 //! neither threads nor processes can show their full speed.
 //!
-//! In a round, one thread alone and then all workers at once make a spin: work that is always the same. A worker that shares its core takes longer: half a core is twice the time. How long a spin takes
-//! undisturbed is known from its shortest part, which is too short for schedulers to come in between, and so
+//! In a round, one thread alone and then all workers at once make a spin: work that is always the same. A worker
+//! that shares its core takes longer: half a core is twice the time. The shortest part of a spin, which schedulers
+//! do not interrupt, says how long a spin takes undisturbed. So
 //! `cores = workers · undisturbed / mean of the workers' times`.
 
 use serde::{Deserialize, Serialize};
@@ -27,13 +28,11 @@ const LEAST: usize = 4;
 /// The spins of a round, ms.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Round {
-    /// Of the host's own thread, with nothing beside it.
-    pub alone: f64,
     /// Of each worker, from when all were told to.
     pub at_once: Vec<f64>,
-    /// What the shortest part of these comes to, times the number of parts.
+    /// The shortest part of all spins, the one alone included, times the number of parts.
     pub undisturbed: f64,
-    /// What it took to find this out.
+    /// What the look took, with the pause before it.
     pub cost: f64,
 }
 
@@ -101,8 +100,7 @@ impl Spin {
 
     /// Makes it in this thread.
     pub fn made(self) -> Spun {
-        let begin = now();
-        let (mut since, mut shortest) = (begin, f64::INFINITY);
+        let (mut since, mut shortest) = (now(), f64::INFINITY);
         // Marsaglia's xorshift: each step needs the step before it, so that no compiler shortens it.
         let mut x = std::hint::black_box(88_172_645_463_325_252_u64);
         for _ in 0..PARTS {
@@ -116,26 +114,17 @@ impl Spin {
             shortest = f64::min(shortest, end - since);
             since = end;
         }
-        Spun { begin, end: since, undisturbed: shortest * f64::from(PARTS) }
+        Spun { end: since, undisturbed: shortest * f64::from(PARTS) }
     }
 }
 
-/// A spin that was made; moments in ms since the epoch.
+/// A spin that was made.
 #[derive(Debug, Clone, Copy)]
 pub struct Spun {
-    /// When it began.
-    pub begin: f64,
-    /// When it was over.
+    /// When it was over, ms since the epoch.
     pub end: f64,
-    /// How long it would have taken if nothing had come in between, ms.
+    /// How long it would have taken without interruption, ms.
     pub undisturbed: f64,
-}
-
-impl Spun {
-    /// How long it took, ms.
-    pub fn ms(self) -> f64 {
-        self.end - self.begin
-    }
 }
 
 #[cfg(test)]
@@ -143,10 +132,7 @@ mod tests {
     use super::*;
 
     fn rounds(at_once: &[[f64; 2]]) -> Vec<Round> {
-        at_once
-            .iter()
-            .map(|times| Round { alone: 8.0, at_once: times.into(), undisturbed: 8.0, cost: 24.0 })
-            .collect()
+        at_once.iter().map(|times| Round { at_once: times.into(), undisturbed: 8.0, cost: 24.0 }).collect()
     }
 
     #[test]
@@ -179,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_machine_that_is_busy_all_the_time_does_not_look_quiet() {
-        let busy = Round { alone: 16.0, at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 32.0 };
+        let busy = Round { at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 32.0 };
         assert_eq!(EffectiveCores::of(&vec![busy; 5]).unwrap().cores, 1.0);
     }
 
@@ -193,7 +179,11 @@ mod tests {
     #[test]
     fn a_spin_takes_about_as_long_as_it_is_meant_to() {
         let spin = Spin::calibrated();
-        let shortest = (0..5).map(|_| spin.made().ms()).fold(f64::INFINITY, f64::min);
+        let took = |_| {
+            let begin = now();
+            spin.made().end - begin
+        };
+        let shortest = (0..5).map(took).fold(f64::INFINITY, f64::min);
         assert!((SPIN_MS / 4.0..SPIN_MS * 4.0).contains(&shortest), "{shortest}");
     }
 }

@@ -1,4 +1,4 @@
-//! Measuring: the clock, how many cores there are, the lanes that say who did what when, the order in
+//! Measuring: the clock, how many cores there are, the lanes with each worker's spans, the order in
 //! which samples are taken, what may be concluded from them, how evenly
 //! something was shared out, and the laws by which times follow the number of
 //! workers.

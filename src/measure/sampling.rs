@@ -134,9 +134,6 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
             if ready.is_empty() {
                 return;
             }
-            if let Some(round) = looks.look(&self.stage, self.cores).await {
-                self.say(Event::Cores { round }).await;
-            }
             let mut still = Vec::new();
             for mut runner in ready {
                 if self.sample(&mut runner).await {
@@ -144,6 +141,9 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
                 }
             }
             ready = still;
+            if let Some(round) = looks.look(&self.stage, self.cores).await {
+                self.say(Event::Cores { round }).await;
+            }
         }
     }
 
@@ -300,10 +300,10 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> Race<'_, Tell> {
     }
 }
 
-/// How many cores there are, looked at beside the samples of a round.
+/// How many cores there are, looked at after the samples of a round.
 #[derive(Default)]
 struct Looks {
-    /// Calibrated for the first of them, which is when they begin.
+    /// The spin of all looks, and when the first look began.
     spin: Option<(Spin, f64)>,
     made: usize,
     cost_ms: f64,
@@ -313,12 +313,11 @@ impl Looks {
     /// Nothing where there are no two threads for two cores, or when looking would cost too much.
     async fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
         let workers = stage.threads().min(cores as usize);
-        let (spin, since) = match self.spin {
-            _ if workers < 2 => return None,
-            Some(spin) => spin,
-            None => *self.spin.insert((Spin::calibrated(), clock::now())),
-        };
+        if workers < 2 {
+            return None;
+        }
         let begin = clock::now();
+        let (spin, since) = *self.spin.get_or_insert_with(|| (Spin::calibrated(), begin));
         if self.made >= LOOKS_AT_CORES && self.cost_ms > COST_OF_LOOKS * (begin - since) {
             return None;
         }
@@ -332,7 +331,7 @@ impl Looks {
         self.cost_ms += cost;
         let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
         let at_once = spun.iter().map(|one| one.end - told).collect();
-        Some(cores::Round { alone: alone.ms(), at_once, undisturbed, cost })
+        Some(cores::Round { at_once, undisturbed, cost })
     }
 }
 

@@ -18,14 +18,14 @@ export interface Served {
 /** Longer than any browser takes to start one. */
 const PATIENCE_MS = 10_000;
 
-/** Notes that the page was loaded anew to be isolated: never twice in a row. */
+/** When the page was last loaded anew to be isolated, ms since the epoch: never twice in a row. */
 const RELOADED = 'interleave.reloaded';
 
-/** A load within this time is the reload that was asked for. */
-const SOON_MS = 5_000;
-
-/** Where each load takes longer than that, an end all the same. */
-const MOST_RELOADS = 5;
+/**
+ * Longer than a reload takes. Chromium gives an isolated page another process, and neither process learns of the
+ * other's notes, so that after a hard reload the note of the first visit is still there.
+ */
+const SOON_MS = 10_000;
 
 /** Whether the page is from a host of files alone, as `cargo xtask dist` makes it. */
 export const onStaticHost =
@@ -45,16 +45,19 @@ export async function settle(): Promise<Served> {
   if (known?.waiting && (await takeOver(known.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
   // A hard reload goes past the service worker, which then never gets the page; the next load does not.
-  if (known?.active && wasReloaded() && !navigator.serviceWorker.controller && firstTry()) return reload();
+  if (known?.active && wasReloaded() && !navigator.serviceWorker.controller && firstTry(SOON_MS)) {
+    return reload();
+  }
   try {
     await within(controlled('./service-worker.js'));
   } catch (error) {
     return { target: 'none', missing: error instanceof Error ? error.message : String(error) };
   }
-  if (!self.crossOriginIsolated && firstTry()) return reload();
+  if (!self.crossOriginIsolated && firstTry(Infinity)) return reload();
   return { target: 'service worker', missing: null };
 }
 
+/** By a person, or by itself. */
 function wasReloaded(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return navigation?.type === 'reload';
@@ -143,37 +146,14 @@ function within<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, lost]);
 }
 
-/** When the page was last loaded anew for this, ms since the epoch, and how often in this tab. */
-interface Reloads {
-  at: number;
-  count: number;
-}
-
-/** `true` once; soon after that, or where it cannot be remembered, the page does as it is. */
-function firstTry(): boolean {
-  const { at, count } = reloads();
-  if (Date.now() - at < SOON_MS || count >= MOST_RELOADS) return false;
-  return mark({ at: Date.now(), count: count + 1 });
-}
-
-/**
- * Chromium gives an isolated page another process, and neither process learns of the other's changes: what is
- * read may be old, and so its age counts.
- */
-function reloads(): Reloads {
-  const none = { at: 0, count: 0 };
+/** Whether the page was not loaded anew for this within the last `ms`. Then it is to be now, and that is noted. */
+function firstTry(ms: number): boolean {
   try {
-    return { ...none, ...(JSON.parse(sessionStorage.getItem(RELOADED) ?? '{}') as Partial<Reloads>) };
-  } catch {
-    return none;
-  }
-}
-
-function mark(reloads: Reloads): boolean {
-  try {
-    sessionStorage.setItem(RELOADED, JSON.stringify(reloads));
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED) ?? -Infinity) < ms) return false;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
     return true;
   } catch {
+    // It could not be remembered, and the page would be loaded anew for ever.
     return false;
   }
 }

@@ -85,7 +85,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
   const base = useId();
   useFetched(report);
   const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
-  // With a report the first tab until a person chooses: what there is to see, or else the table.
+  // With a report, the first tab is in front until a person chooses one.
   const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
 // What of the timeline is in view, and everyone who draws it. However often it
 // changes, it is drawn once a frame.
 
-import { whenDrawn } from '../theme';
+import { whenDrawn } from '../print';
 import { isWhole, moved, showing, type View, within, zoomed } from '../timeline';
 
 const GLIDE_MS = 160;

@@ -14,7 +14,8 @@ const PACKAGES: [(Need, &str); 3] =
 const FONTS: &str = "fonts-dejavu-core";
 
 /// The driver brings the engine along.
-const WEBKIT_PACKAGES: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+const WEBKIT_PACKAGES: [(Need, &str); 3] =
+    [(Need::Webkit, "webkit2gtk-driver"), (Need::WebkitDriver, "webkit2gtk-driver"), (Need::Xvfb, "xvfb")];
 
 /// Chromium or a browser of its kind.
 pub fn chromium(project: &Project) -> Option<PathBuf> {
@@ -42,36 +43,38 @@ pub fn webkit() -> Option<PathBuf> {
 
 /// What to type where it cannot be done without asking.
 pub fn hint() -> String {
-    let packages = PACKAGES.map(|(_, package)| package);
-    system::by_hand(&[&packages[..], &[FONTS]].concat())
+    system::by_hand(&[&packages(&PACKAGES, |_| true)[..], &[FONTS]].concat())
 }
 
 /// The same for WebKitGTK.
 pub fn webkit_hint() -> String {
-    system::by_hand(&WEBKIT_PACKAGES)
-}
-
-/// Installs WebKitGTK if a part of it is missing.
-pub async fn get_webkit(project: &Project, missing: &[Need]) -> Result<()> {
-    if [Need::Webkit, Need::WebkitDriver, Need::Xvfb].iter().all(|need| !missing.contains(need)) {
-        return Ok(());
-    }
-    system::install(
-        project,
-        &WEBKIT_PACKAGES,
-        "(the engine of Safari, to test in; a hundred megabytes, once)",
-    )
-    .await
+    system::by_hand(&packages(&WEBKIT_PACKAGES, |_| true))
 }
 
 /// Installs those that are missing.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
-    let wanted = PACKAGES.iter().filter(|(need, _)| missing.contains(need)).map(|(_, package)| *package);
-    let mut wanted: Vec<_> = wanted.collect();
+    let mut wanted = packages(&PACKAGES, |need| missing.contains(&need));
     if wanted.is_empty() {
         return Ok(());
     }
     wanted.push(FONTS);
     system::install(project, &wanted, "(browsers, to test and measure in; a few hundred megabytes, once)")
         .await
+}
+
+/// Installs what is missing of WebKitGTK.
+pub async fn get_webkit(project: &Project, missing: &[Need]) -> Result<()> {
+    let wanted = packages(&WEBKIT_PACKAGES, |need| missing.contains(&need));
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    system::install(project, &wanted, "(the engine of Safari, to test in; a hundred megabytes, once)").await
+}
+
+/// The packages for the needs that are wanted, each once.
+fn packages(all: &[(Need, &'static str)], wanted: impl Fn(Need) -> bool) -> Vec<&'static str> {
+    let mut packages: Vec<_> =
+        all.iter().filter(|(need, _)| wanted(*need)).map(|(_, package)| *package).collect();
+    packages.dedup();
+    packages
 }

@@ -1,10 +1,11 @@
 //! The end-to-end tests in each engine: which do not apply where, and why.
 
+use super::left_out::LeftOut;
 use crate::browser::Browser;
 
 /// In WebKit no worker shares memory, and so there are no threads. What all else does there is
 /// tested in `tests/e2e/tests/all/engines.rs`, and by every test that is not named here.
-const NOT_IN_WEBKIT: [(&str, &str); 31] = [
+const NOT_IN_WEBKIT: [LeftOut; 31] = [
     ("a_million_numbers_are_folded_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_those_who_compute_is_answered_and_every_step_witnessed", THREADS),
@@ -44,46 +45,23 @@ const NOT_IN_WEBKIT: [(&str, &str); 31] = [
 const WORKER: &str =
     "its driver loses a script's answer when the page loads itself anew, as a first visit does";
 
-const WITH_THREADS: (&str, &str) = ("engines::", "they are about an engine without threads");
+const WITH_THREADS: LeftOut = ("engines::", "they are about an engine without threads");
 
-const NOT_IN_CHROMIUM: [(&str, &str); 2] = [
+const NOT_IN_CHROMIUM: [LeftOut; 2] = [
     WITH_THREADS,
     ("a_hard_reload_is_followed_by_one_quiet_reload", "its driver makes every later load a hard one, too"),
 ];
 
-const NOT_IN_FIREFOX: [(&str, &str); 1] = [WITH_THREADS];
+const NOT_IN_FIREFOX: [LeftOut; 1] = [WITH_THREADS];
 
 const THREADS: &str = "it has no threads";
 const FILES: &str = "a browser that is driven has no origin-private file system";
 
-fn not_in(browser: Browser) -> &'static [(&'static str, &'static str)] {
+/// The tests that do not apply in the browser.
+pub fn not_in(browser: Browser) -> &'static [LeftOut] {
     match browser {
         Browser::Chromium => &NOT_IN_CHROMIUM,
         Browser::Firefox => &NOT_IN_FIREFOX,
         Browser::Webkit => &NOT_IN_WEBKIT,
-    }
-}
-
-/// The arguments for the test program.
-pub fn filters(browser: Browser) -> impl Iterator<Item = &'static str> {
-    not_in(browser).iter().flat_map(|(name, _)| ["--skip", name])
-}
-
-/// The lines that say which tests are left out.
-pub fn left_out(browser: Browser) -> String {
-    let lines = not_in(browser).iter().map(|(name, why)| format!("        {name}: {why}\n"));
-    format!("      in {browser} these do not apply:\n{}", lines.collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::hosts::tests::is_a_test;
-    use super::*;
-
-    #[test]
-    fn whatever_is_named_is_there() {
-        for (name, _) in NOT_IN_WEBKIT.iter().chain(&NOT_IN_CHROMIUM).chain(&NOT_IN_FIREFOX) {
-            assert!(is_a_test(name), "{name} is no test any more");
-        }
     }
 }

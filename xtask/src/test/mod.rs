@@ -3,11 +3,13 @@
 //! # Layout
 //! - this file: the steps, what each depends on, and which run side by side;
 //! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
-//! - [`hosts`]: which end-to-end tests apply on a host of files alone;
-//! - [`engines`]: which end-to-end tests apply in which browser.
+//! - [`hosts`]: the end-to-end tests on a host of files alone;
+//! - [`engines`]: the end-to-end tests in each browser;
+//! - [`left_out`]: a test that both leave out, and why.
 
 mod engines;
 mod hosts;
+mod left_out;
 mod runner;
 mod tally;
 
@@ -244,11 +246,12 @@ impl Suite<'_> {
                 self.without_server(*browser).await;
             }
         }
-        self.project.progress.line(hosts::left_out());
-        if browsers.contains(&Browser::Webkit) {
-            self.project.progress.line(engines::left_out(Browser::Webkit));
-        } else {
-            self.project.progress.line("      WebKitGTK is not there, and nothing was tested in it");
+        self.project.progress.line(left_out::said("on a host of files alone", &hosts::ABOUT_THE_SERVER));
+        for browser in Browser::ALL {
+            self.project.progress.line(match browsers.contains(&browser) {
+                true => left_out::said(&format!("in {browser}"), engines::not_in(browser)),
+                false => format!("      {browser} is not there, and nothing was tested in it"),
+            });
         }
         // All of them compare with threads.
         for browser in browsers.into_iter().filter(|browser| Browser::WITH_THREADS.contains(browser)) {
@@ -259,7 +262,7 @@ impl Suite<'_> {
     async fn in_page(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
         let mut test = self.e2e(which, at_once);
         if which == "all" {
-            test.args(engines::filters(browser));
+            test.args(left_out::skipped(engines::not_in(browser)));
         }
         test.env("INTERLEAVE_BROWSER", browser.id());
         self.runner.step(self.depending_on_all(&format!("{name}-{}", browser.id())), test).await;
@@ -268,7 +271,8 @@ impl Suite<'_> {
     /// The same page from a host of files alone, where a service worker answers.
     async fn without_server(&self, browser: Browser) {
         let mut test = self.e2e("all", 2);
-        test.args(hosts::filters(self.on_static)).args(engines::filters(browser));
+        test.args(hosts::chosen(self.on_static)).args(left_out::skipped(&hosts::ABOUT_THE_SERVER));
+        test.args(left_out::skipped(engines::not_in(browser)));
         test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
         let all = if self.on_static { "-all" } else { "" };
         let name = format!("static{all}-{}", browser.id());

@@ -232,7 +232,7 @@ async fn a_hard_reload_is_followed_by_one_quiet_reload() -> Result<()> {
     let page = Page::open_static("").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     // Not so soon that it is taken for the reload of the first visit.
-    page.promise("new Promise((resolve) => setTimeout(resolve, 5_500))").await?;
+    page.promise("new Promise((resolve) => setTimeout(resolve, 10_500))").await?;
     page.reload_hard().await?;
     let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";
     page.until("the page is isolated again", isolated).await?;

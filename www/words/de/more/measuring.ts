@@ -33,7 +33,7 @@ export const measuring: MoreWords['measuring'] = {
     },
     {
       heading: 'Ob der Rechner beschäftigt war',
-      text: 'In den Runden eines Laufs wird ein immer gleiches Stück Arbeit gemessen, erst von einem Thread allein, dann von allen zugleich: so vielen, wie der Lauf hat, und nicht mehr, als es nach Angabe des Browsers Kerne gibt. Wer sich einen Kern teilt, braucht länger, und so sagt die Zahl, wie viele Kerne wirklich da waren. Das geschieht in den ersten vier Runden und danach, solange es nicht mehr als ein Zwanzigstel der Zeit kostet. War deutlich weniger da, als hätte genutzt werden können, beginnt der Befund damit.',
+      text: 'In den Runden eines Laufs wird ein immer gleiches Stück Arbeit gemessen, erst von einem Thread allein, dann von allen zugleich: so vielen, wie der Lauf hat, und nicht mehr, als es nach Angabe des Browsers Kerne gibt. Wer sich einen Kern teilt, braucht länger, und so sagt die Zahl, wie viele Kerne wirklich da waren. Das geschieht in den ersten vier Runden und danach, solange es nicht mehr als ein Zwanzigstel der Zeit kostet. War deutlich weniger da, als hätte genutzt werden können, sagt es der Befund, und beginnt damit, wenn die Arbeit Prozessoren braucht.',
     },
     {
       heading: 'Gesetze',

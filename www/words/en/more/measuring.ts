@@ -31,7 +31,7 @@ export const measuring = {
     },
     {
       heading: 'Whether the machine was busy',
-      text: 'In the rounds of a run a piece of work that is always the same is timed, first by one thread alone, then by all at once: as many as the run has, and no more than the browser says there are cores. Who shares a core takes longer, and so the figure says how many cores were really there. It is looked at in the first four rounds, and then as long as that takes no more than a twentieth of the time. Where well less was there than could have been used, the finding begins with it.',
+      text: 'In the rounds of a run a piece of work that is always the same is timed, first by one thread alone, then by all at once: as many as the run has, and no more than the browser says there are cores. Who shares a core takes longer, and so the figure says how many cores were really there. It is looked at in the first four rounds, and then as long as that takes no more than a twentieth of the time. Where well less was there than could have been used, the finding says it, and begins with it if the work takes processors.',
     },
     {
       heading: 'Laws',

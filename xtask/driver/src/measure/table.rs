@@ -112,6 +112,13 @@ fn environment(at: &Value) -> String {
         text(&at["protocol"]),
         text(&at["version"])
     );
+    if let Some(cores) = at["effective_cores"]["cores"].as_f64() {
+        let found = &at["effective_cores"];
+        let end = |i: usize| found["ci95"][i].as_f64().map(figure);
+        let interval = end(0).zip(end(1)).map_or_else(String::new, |(low, high)| format!(" [{low}, {high}]"));
+        said +=
+            &format!("\ncores that were there {}{interval} of {}", figure(cores), text(&found["workers"]));
+    }
     if let Some(reason) = at["no_threads"].as_str() {
         said += &format!("\nno threads: {reason}");
     }
@@ -168,6 +175,16 @@ mod tests {
             ],
             "explanation": ["Threads took half the time."],
         })
+    }
+
+    #[test]
+    fn how_many_cores_were_there_is_said_with_its_interval_if_there_is_one() {
+        let said = |found: Value| environment(&json!({ "effective_cores": found }));
+        let found = said(json!({ "workers": 2, "cores": 1.5, "ci95": [1.25, 1.75], "cost_ms": 90.0 }));
+        assert!(found.ends_with("\ncores that were there 1.50 [1.25, 1.75] of 2"), "{found}");
+        let found = said(json!({ "workers": 2, "cores": 1.5, "ci95": null, "cost_ms": 90.0 }));
+        assert!(found.ends_with("\ncores that were there 1.50 of 2"), "{found}");
+        assert!(!said(Value::Null).contains("were there"));
     }
 
     #[test]

@@ -351,6 +351,32 @@ impl Page {
         }
     }
 
+    /// Puts the tab with that test id in front, and waits until it shows what is its own: what the
+    /// tab before it showed stays for a moment, and its code may have to be fetched.
+    ///
+    /// # Errors
+    /// If there is no such tab, or nothing comes.
+    pub async fn show_tab(&self, id: &str) -> Result<()> {
+        self.click(id).await?;
+        let shown = format!(
+            "const panel = document.querySelector('[role=\"tabpanel\"]');
+             return panel.getAttribute('aria-labelledby') === document.querySelector('{}').id
+                 && !/^(Loading\\.|Wird geladen\\.)?$/.test(panel.innerText.trim())",
+            by(id)
+        );
+        self.until(&format!("{id} is shown"), &shown).await
+    }
+
+    /// The test ids of the tabs that there are.
+    ///
+    /// # Errors
+    /// If there are none within [`PATIENCE`].
+    pub async fn tabs(&self) -> Result<Vec<String>> {
+        const IDS: &str = "[...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
+        self.until("there are tabs", &format!("return {IDS}.length > 0")).await?;
+        Ok(serde_json::from_value(self.js(&format!("return {IDS}")).await?)?)
+    }
+
     /// Types into a field in place of what was there.
     ///
     /// # Errors

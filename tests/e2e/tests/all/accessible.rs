@@ -100,14 +100,10 @@ async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result
     page.load(hash).await?;
     page.until_over().await?;
     with_axe(page).await?;
-    let ids = "return [...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
-    let tabs = list(page, ids).await?;
+    let tabs = page.tabs().await?;
     ensure!(tabs.len() > 5, "the tabs are there: {tabs:?}");
     for (i, tab) in tabs.iter().enumerate() {
-        page.click(tab).await?;
-        let fetched =
-            "return !/^(Loading\\.)?$/.test(document.querySelector('[role=\"tabpanel\"]').innerText.trim())";
-        page.until(tab, fetched).await?;
+        page.show_tab(tab).await?;
         let differs = if i == 0 { "html" } else { "[role=\"tabpanel\"]" };
         look(page, &format!("{hash} {tab}"), differs, wrong).await?;
     }

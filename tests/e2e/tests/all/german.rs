@@ -31,17 +31,15 @@ const RUNS: &[&str] = &[
     "scope",
 ];
 
-const TABS: &str = "return document.querySelectorAll('[role=\"tab\"]').length";
-const SHOWN: &str = "return Boolean(document.querySelector('[role=\"tabpanel\"]')?.innerText.trim())";
-
-/// Texts with figures such as 1.5 and 1,500,000 (1,500 is one and a half), but for code, addresses and versions.
+/// Texts with figures such as 1.5 and 1,500,000 (1,500 is one and a half), but for code, addresses and versions
+/// (Python's are told by the word before them).
 const ENGLISH_FIGURES: &str = r"
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) {
         const { data, parentElement } = texts.currentNode;
         if (parentElement.closest('pre, code, select')) continue;
-        const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|(rv:|Abschnitt )[\d.]+|\d+\.\d+\.\d+/gi, '');
+        const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|(rv:|Abschnitt )[\d.]+|\b(bis|ab|von|seit) 3\.\d+|\d+\.\d+\.\d+/gi, '');
         if (/\d\.\d(?!\d\d(?!\d))|\d,\d{3},\d{3}/.test(plain)) found.push(data);
     }
     return found;";
@@ -53,14 +51,12 @@ async fn unsaid(page: &Page) -> Result<Value> {
 
 /// All that can be seen of a run is looked at; nothing of it has English figures.
 async fn look_at_every_tab(page: &Page) -> Result<()> {
-    page.until("there are tabs", "return document.querySelectorAll('[role=\"tab\"]').length > 0").await?;
-    for tab in 0..page.js(TABS).await?.as_u64().unwrap_or_default() {
-        page.js(&format!("document.querySelectorAll('[role=\"tab\"]')[{tab}].click()")).await?;
-        page.until("the tab is shown", SHOWN).await?;
+    for tab in page.tabs().await? {
+        page.show_tab(&tab).await?;
         assert_eq!(
             page.js(ENGLISH_FIGURES).await?,
             json!([]),
-            "tab {tab} of {}",
+            "{tab} of {}",
             page.js("return location.hash").await?
         );
     }

@@ -12,6 +12,14 @@ def bands(a, count):
     return [a[i * len(a) // count : (i + 1) * len(a) // count] for i in range(count)]
 
 
+def keep(b):
+    keep.b = b
+
+
+def band_by_kept(rows):
+    return band(rows, keep.b)
+
+
 def sequential(a, b):
     """One thread, one number at a time."""
     return band(a, b)
@@ -56,9 +64,9 @@ def simd_threads(a, b, workers=2, tasks=8):
 
 
 def processes(a, b, workers=2, tasks=8):
-    """Interpreters of their own: `b` is copied to them with every band."""
-    with ProcessPoolExecutor(workers) as pool:
-        return [row for rows in pool.map(band, bands(a, tasks), [b] * tasks) for row in rows]
+    """Interpreters of their own: each gets a copy of `b` when it starts, and rows of `a` with every task."""
+    with ProcessPoolExecutor(workers, initializer=keep, initargs=(b,)) as pool:
+        return [row for rows in pool.map(band_by_kept, bands(a, tasks)) for row in rows]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 //! `matmul`: wider instructions or more threads, and do the two multiply?
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::task::Poll;
 use std::time::Duration;
@@ -43,8 +43,8 @@ const WAYS: [Way; 5] = [
     Way::THREADS,
     Way::SIMD_THREADS,
     Way {
-        help: "Workers with a memory of their own: each task brings its rows of A and all of B as bytes, \
-               and takes its rows of C back.",
+        help: "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
+               its rows of A as bytes, and takes its rows of C back.",
         ..Way::PROCESSES
     },
 ];
@@ -108,9 +108,19 @@ impl Experiment for Matmul {
         code::of_computing(("experiments/matmul.rs", "impl Task for Band"), &Way::WITH_SIMD, variant, &kernel)
     }
 
+    fn hold(&self, held: &[u8]) -> Result<(), String> {
+        HELD.set(Some(processes::from_bytes(held)?));
+        Ok(())
+    }
+
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { processes::serve_compute::<Band>(task) })
     }
+}
+
+thread_local! {
+    /// In a process: B, if it was given it.
+    static HELD: RefCell<Option<Block<f32>>> = const { RefCell::new(None) };
 }
 
 /// C = A · B, in bands of rows.
@@ -118,6 +128,7 @@ impl Experiment for Matmul {
 struct Product {
     n: usize,
     band: usize,
+    /// A and B.
     matrices: OnceCell<[Block<f32>; 2]>,
     /// The sampled entries of C, in double precision.
     reference: OnceCell<Vec<f64>>,
@@ -137,6 +148,10 @@ impl Product {
             bound: OnceCell::new(),
             agreement: Agreement::default(),
         }
+    }
+
+    fn matrices(&self) -> &[Block<f32>; 2] {
+        self.matrices.get_or_init(|| [0, self.n * self.n].map(|place| matrix(self.n, place).into()))
     }
 
     fn bands(&self) -> impl Iterator<Item = Range<usize>> {
@@ -179,9 +194,9 @@ impl Workload for Product {
     type Task = Band;
 
     fn tasks(&self, width: Width) -> Vec<Band> {
-        let n = self.n;
-        let [a, b] = self.matrices.get_or_init(|| [matrix(n, 0), matrix(n, n * n)].map(Block::from));
-        let band = |rows: Range<usize>| Band { top: rows.start, kernel: Kernel::new(n, rows, a, b, width) };
+        let [a, b] = self.matrices();
+        let band =
+            |rows: Range<usize>| Band { top: rows.start, kernel: Kernel::new(self.n, rows, a, b, width) };
         self.bands().map(band).collect()
     }
 
@@ -198,12 +213,45 @@ impl Workload for Product {
         let near = answer["error"].as_f64().is_some_and(|error| error <= bound);
         Some(near && self.agreement.with(answer))
     }
+
+    fn held(&self) -> Option<Vec<u8>> {
+        let [_, b] = self.matrices();
+        Some(processes::to_bytes(b).expect("a matrix can be written"))
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Message", try_from = "Message")]
 struct Band {
     top: usize,
     kernel: Kernel,
+}
+
+/// A band on its way to a process, which has B.
+#[derive(Serialize, Deserialize)]
+struct Message {
+    n: usize,
+    top: usize,
+    rows: Block<f32>,
+    width: Width,
+}
+
+impl From<Band> for Message {
+    fn from(Band { top, kernel }: Band) -> Self {
+        Self { n: kernel.n(), top, rows: kernel.rows().clone(), width: kernel.width() }
+    }
+}
+
+impl TryFrom<Message> for Band {
+    type Error = &'static str;
+
+    fn try_from(Message { n, top, rows, width }: Message) -> Result<Self, Self::Error> {
+        HELD.with_borrow(|b| {
+            let b = b.as_ref().ok_or("the process has no matrix B")?;
+            let all = 0..rows.len() / n;
+            Ok(Self { top, kernel: Kernel::new(n, all, &rows, b, width) })
+        })
+    }
 }
 
 impl Task for Band {
@@ -296,11 +344,14 @@ mod tests {
     }
 
     #[test]
-    fn a_process_gets_its_rows_of_a_and_all_of_b() {
+    fn a_process_gets_all_of_b_once_and_its_rows_of_a_with_each_task() {
         let product = Product::new(64, 2);
         let mut band = product.tasks(Width::Scalar).remove(1);
         let task = postcard::to_allocvec(&band).unwrap();
-        assert!((4 * (8 * 64 + 64 * 64)..20_000).contains(&task.len()), "{}", task.len());
+        assert!((4 * 8 * 64..2_100).contains(&task.len()), "{}", task.len());
+        let without_b = pollster::block_on(Matmul.serve(&postcard::to_allocvec(&[&band]).unwrap()));
+        assert!(without_b.unwrap_err().contains("could not be read"));
+        Matmul.hold(&product.held().unwrap()).unwrap();
         let rows = processes::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);

@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::task::Poll;
 
-use serde::{Deserialize, Serialize};
-
 use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
@@ -23,7 +21,7 @@ const STRIP: usize = 32;
 /// the terms of its sums are added, from copies of A and B in the order in which
 /// they are needed. Whatever the width, each sum is added up in the order of its
 /// terms, each product and sum rounded, so that all widths agree to the last bit.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Band {
     n: usize,
     /// The rows of A, all of them n long.
@@ -41,6 +39,21 @@ impl Band {
     pub fn new(n: usize, rows: Range<usize>, a: &Block<f32>, b: &Block<f32>, width: Width) -> Self {
         let a = a.part(rows.start * n..rows.end * n);
         Self { n, a, b: b.clone(), width, added: 0, c: Vec::new() }
+    }
+
+    /// How many rows and columns the matrices have.
+    pub fn n(&self) -> usize {
+        self.n
+    }
+
+    /// Its rows of A.
+    pub fn rows(&self) -> &Block<f32> {
+        &self.a
+    }
+
+    /// How it is computed.
+    pub fn width(&self) -> Width {
+        self.width
     }
 
     /// Computes until it is done, which gives the rows of C, or until the pulse

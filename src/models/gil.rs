@@ -1,12 +1,14 @@
 //! GIL threads: the pool's threads, of which only the one that holds the lock
 //! may run. A model of CPython's threads; all of it is carried out.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
 use super::beside::{Ask, Asked, Beside};
 use super::compute::{Carried, Seen, Task};
-use super::threads::{Over, one_asks, pursue, spread};
+use super::slots;
+use super::threads::{Over, each, one_asks, pursue};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
@@ -14,7 +16,9 @@ use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
-/// Does the tasks on so many threads of the pool, one thread at a time.
+/// Does the tasks on so many threads of the pool, one thread at a time. Between two tasks a thread keeps the
+/// lock, unless it is asked for it, as CPython's executors do: neither taking a call from their queue nor
+/// setting a result waits for anything.
 pub fn compute<T: Task>(
     tasks: &[T],
     workers: usize,
@@ -22,23 +26,23 @@ pub fn compute<T: Task>(
     seen: Seen<'_, T::Output>,
 ) -> Carried<T::Output> {
     let gil = &Gil::new(switch_interval);
-    spread(tasks, workers, |thread, i, task, lane| {
-        let mut task = task.clone();
-        let label = task.label();
-        let mut holder = Holder::take(gil, thread, &label, lane);
-        loop {
-            match task.advance(&mut Pulse::look(gil.drop_request())) {
-                Poll::Ready(result) => {
-                    holder.release();
-                    if let Some(seen) = seen {
-                        seen(i, &result);
-                    }
-                    break result;
-                }
-                Poll::Pending => holder.hand_over(),
+    let next = AtomicUsize::new(0);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks.len());
+    slots::in_order(each(workers, |thread, _, lane| {
+        let mut taken = std::iter::from_fn(take).peekable();
+        let Some(first) = taken.peek() else { return Vec::new() };
+        let mut holder = Holder::take(gil, thread, tasks[*first].label(), lane);
+        let results = taken.map(|i| {
+            let result = holder.carry_out(tasks[i].clone());
+            if let Some(seen) = seen {
+                seen(i, &result);
             }
-        }
-    })
+            (i, result)
+        });
+        let results = results.collect();
+        gil.release();
+        results
+    }))
 }
 
 /// Makes blocking requests by the rules, on so many threads of the pool; the lock is
@@ -46,10 +50,10 @@ pub fn compute<T: Task>(
 pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Duration) -> Carried<Exchange> {
     let gil = &Gil::new(switch_interval);
     pursue(gets, rules, workers, |thread, get, lane| {
-        Holder::take(gil, thread, &get.shown, lane).release();
+        Holder::take(gil, thread, get.shown.clone(), lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
-        Holder::take(gil, thread, &get.shown, lane).release();
+        Holder::take(gil, thread, get.shown.clone(), lane).release();
         exchange
     })
 }
@@ -60,21 +64,20 @@ pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Du
 pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask: Ask<'_>) -> Beside<T> {
     let gil = &Gil::new(switch_interval);
     let asking = |lane: &mut Lane| {
-        let mut holder = Holder::take(gil, 0, "requests", lane);
+        let mut holder = Holder::take(gil, 0, "requests".into(), lane);
         let mut asked = Vec::with_capacity(gets.len());
         for get in gets {
             holder.release();
             let exchange = ask(get);
             exchange.draw_on(lane);
-            holder = Holder::take(gil, 0, &get.shown, lane);
+            holder = Holder::take(gil, 0, get.shown.clone(), lane);
             asked.push(Asked { exchange, lock_ms: holder.waited_ms });
         }
         holder.release();
         asked
     };
     let computing = |thread: usize, task: &mut T, over: &Over, lane: &mut Lane| {
-        let label = task.label();
-        let mut holder = Holder::take(gil, thread, &label, lane);
+        let mut holder = Holder::take(gil, thread, task.label(), lane);
         let wanted = [gil.drop_request(), over.flag()];
         while task.advance(&mut Pulse::look_at(wanted)).is_pending() && !over.is_over() {
             holder.hand_over();
@@ -88,7 +91,7 @@ pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask
 struct Holder<'a> {
     gil: &'a Gil,
     thread: usize,
-    label: &'a str,
+    label: String,
     lane: &'a mut Lane,
     /// How long it waited to become one.
     waited_ms: f64,
@@ -97,24 +100,50 @@ struct Holder<'a> {
 
 impl<'a> Holder<'a> {
     /// Waits for the lock.
-    fn take(gil: &'a Gil, thread: usize, label: &'a str, lane: &'a mut Lane) -> Self {
+    fn take(gil: &'a Gil, thread: usize, label: String, lane: &'a mut Lane) -> Self {
         let waiting_since = now();
         gil.take(thread);
-        let running_since = lane.note(SpanKind::WaitLock, label, waiting_since);
+        let running_since = lane.note(SpanKind::WaitLock, &label, waiting_since);
         Self { gil, thread, label, lane, waited_ms: running_since - waiting_since, running_since }
+    }
+
+    /// Does a task, and lets another thread have the lock when it has waited for a switch interval: in the
+    /// middle of the task, or before it if the last one ended meanwhile.
+    fn carry_out<T: Task>(&mut self, mut task: T) -> T::Output {
+        self.label = task.label();
+        if self.gil.drop_request().load(Ordering::Relaxed) {
+            self.wait_again();
+        }
+        loop {
+            match task.advance(&mut Pulse::look(self.gil.drop_request())) {
+                Poll::Ready(result) => {
+                    self.note_run();
+                    return result;
+                }
+                Poll::Pending => self.hand_over(),
+            }
+        }
     }
 
     /// Lets another thread have it, and waits for it again.
     fn hand_over(&mut self) {
-        let waiting_since = self.lane.note(SpanKind::Run, self.label, self.running_since);
+        self.note_run();
+        self.wait_again();
+    }
+
+    fn wait_again(&mut self) {
         self.gil.hand_over(self.thread);
         self.gil.take(self.thread);
-        self.running_since = self.lane.note(SpanKind::WaitLock, self.label, waiting_since);
+        self.running_since = self.lane.note(SpanKind::WaitLock, &self.label, self.running_since);
+    }
+
+    fn note_run(&mut self) {
+        self.running_since = self.lane.note(SpanKind::Run, &self.label, self.running_since);
     }
 
     /// Lets go for good.
-    fn release(self) {
-        self.lane.note(SpanKind::Run, self.label, self.running_since);
+    fn release(mut self) {
+        self.note_run();
         self.gil.release();
     }
 }

@@ -32,11 +32,17 @@ struct Reply<R> {
     ended: f64,
 }
 
-/// How long the tasks of a message are meant to take together, ms: forty times as long as the message.
-const BATCH_MS: f64 = 4.0;
+/// How long the tasks of a message take together, ms, at the most: forty times as long as the message.
+const MOST_MS: f64 = 4.0;
+
+/// The same at the least, where single tasks take less: four times as long as the message.
+const LEAST_MS: f64 = 0.4;
+
+/// While nobody knows how long a task takes, each process is sent one of so many parts of its share.
+const FIRST_OF: usize = 16;
 
 /// Does the tasks in the processes, each one at a time. A message costs some 0.1 ms, so tasks that take
-/// less than [`BATCH_MS`] travel several to a message, and the next message is sent before the answer to the
+/// less than [`MOST_MS`] travel several to a message, and the next message is sent before the answer to the
 /// last one is there. CPython's pools do both: `chunksize`, and one call more in their queue than there are
 /// processes (`EXTRA_QUEUED_CALLS` in `concurrent/futures/process.py`).
 ///
@@ -48,14 +54,14 @@ pub async fn compute<T: Task>(
     processes: &[Process],
     seen: Seen<'_, T::Output>,
 ) -> Result<Carried<T::Output>, Failure> {
-    let shares = &Shares { left: Cell::new(0..tasks.len()), processes: processes.len() };
+    let shares = &Shares { tasks: tasks.len(), processes: processes.len(), sent: Cell::new(0) };
     let serve = async |process: usize| {
         let mut lane = Lane::new(name(process));
         let (mut results, mut under_way) = (Vec::with_capacity(tasks.len()), VecDeque::new());
         // How long a task takes, and since when the process has had nothing to do.
         let (mut task_ms, mut since) = (None, 0.0);
         loop {
-            let ahead = task_ms.is_some_and(|ms| ms < BATCH_MS);
+            let ahead = task_ms.map_or(shares.first() > 1, |ms| ms < MOST_MS);
             while under_way.len() < 1 + usize::from(ahead) {
                 let Some(share) = shares.take(task_ms) else { break };
                 let sent = now();
@@ -87,23 +93,35 @@ pub async fn compute<T: Task>(
     Ok(slots::in_order(carried))
 }
 
-/// The tasks that have not been sent yet.
+/// Which tasks are sent together.
 struct Shares {
-    left: Cell<Range<usize>>,
+    tasks: usize,
     processes: usize,
+    sent: Cell<usize>,
 }
 
 impl Shares {
-    /// As many tasks as take [`BATCH_MS`], given the time of one. One task while that time is unknown, and
-    /// fewer towards the end, so that the processes finish together (guided self-scheduling: Polychronopoulos
-    /// and Kuck, IEEE Transactions on Computers C-36, 1987).
+    /// How many tasks a message has while nobody knows how long one takes; none stands for one.
+    fn first(&self) -> usize {
+        self.tasks / (FIRST_OF * self.processes)
+    }
+
+    /// The next tasks, given how long one takes: for all processes together half of what is left, so that
+    /// they finish together (guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on
+    /// Computers C-36, 1987), but no less than [`LEAST_MS`] and no more than [`MOST_MS`].
     fn take(&self, task_ms: Option<f64>) -> Option<Range<usize>> {
-        let Range { start, end } = self.left.take();
-        let wanted = task_ms.map_or(1, |ms| (BATCH_MS / ms) as usize);
-        let count = wanted.min((end - start) / (2 * self.processes)).max(1);
-        let share = start..end.min(start + count);
-        self.left.set(share.end..end);
-        (!share.is_empty()).then_some(share)
+        let start = self.sent.get();
+        let left = self.tasks - start;
+        let guided = |task_ms: f64| {
+            let worth = |ms: f64| (ms / task_ms) as usize;
+            // Those so far may have been the short ones.
+            let least = worth(LEAST_MS).min(self.first());
+            (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
+        };
+        let count = task_ms.map_or(self.first(), guided).max(1);
+        let end = start + count.min(left);
+        self.sent.set(end);
+        (start < end).then_some(start..end)
     }
 }
 
@@ -545,7 +563,7 @@ mod tests {
 
     /// All that is taken until nothing is left, if a task takes so long.
     fn taken(tasks: usize, processes: usize, task_ms: f64) -> Vec<usize> {
-        let shares = Shares { left: Cell::new(0..tasks), processes };
+        let shares = Shares { tasks, processes, sent: Cell::new(0) };
         let first = shares.take(None).into_iter();
         let counts: Vec<_> =
             first.chain(std::iter::from_fn(|| shares.take(Some(task_ms)))).map(|share| share.len()).collect();
@@ -559,8 +577,10 @@ mod tests {
         assert_eq!(taken(5, 2, 5.0), [1; 5]);
         assert_eq!(taken(20, 2, 1.0)[..4], [1, 4, 3, 3]);
         assert!(taken(20, 2, 1.0).ends_with(&[1, 1]));
+        assert_eq!(taken(400, 2, 0.05)[..3], [12, 80, 77]);
+        assert!(taken(400, 2, 0.05)[1..].iter().rev().skip(1).all(|count| *count >= 8));
         // A task that takes no time that the clock could tell.
-        assert_eq!(taken(1_000, 2, 0.0)[..3], [1, 249, 187]);
+        assert_eq!(taken(1_000, 2, 0.0)[..3], [31, 242, 181]);
         assert!(taken(0, 2, 1.0).is_empty());
     }
 

@@ -100,8 +100,8 @@ export const computing: Pair[] = [
     'Ein Thread, eine Zahl je Befehl: Breitere waren dem Compiler nicht erlaubt.',
   ],
   [
-    'Workers with a memory of their own: each task brings its rows of A and all of B as bytes, and takes its rows of C back.',
-    'Worker mit eigenem Speicher: Jede Aufgabe bringt ihre Zeilen von A und ganz B als Bytes mit und nimmt ihre Zeilen von C zurück.',
+    'Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings its rows of A as bytes, and takes its rows of C back.',
+    'Worker mit eigenem Speicher, von denen jeder vorher eine Kopie von B bekommt: Eine Aufgabe bringt ihre Zeilen von A als Bytes mit und nimmt ihre Zeilen von C zurück.',
   ],
   ['multiplied the matrices', 'die Matrizen zu multiplizieren'],
   ['from row {#n}', 'ab Zeile {n}'],

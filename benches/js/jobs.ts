@@ -5,6 +5,7 @@
 import pLimit from 'p-limit';
 import pMap from 'p-map';
 import { name as hash } from './kernels/hash';
+import { wordsOf } from './kernels/image';
 import { fill } from './kernels/matmul';
 import { pool } from './pool';
 
@@ -79,8 +80,7 @@ const JOBS: Record<string, Make> = {
     const picture = await fetch(new URL(`/bench/${width}x${height}.rgba`, self.location.origin));
     const rgba = new Uint8Array(shared(4 * width * height));
     rgba.set(new Uint8Array(await picture.arrayBuffer()));
-    // With zeros up to a multiple of four, for the hash.
-    const out = new Uint8Array(shared(4 * Math.ceil((width * height) / 4)));
+    const out = new Uint32Array(shared(4 * wordsOf(width) * height));
     const cut = (size: number, i: number) => Math.floor((i * size) / tiles);
     const areas = Array.from({ length: tiles * tiles }, (_, i) => {
       const [column, row] = [i % tiles, Math.floor(i / tiles)];
@@ -88,9 +88,9 @@ const JOBS: Record<string, Make> = {
       return [left, right, cut(height, row), cut(height, row + 1)] as const;
     });
     const run = async () => {
+      out.fill(0);
       await Promise.all(areas.map((area) => exec('threshold', rgba, out, width, height, ...area)));
-      const words = new Uint32Array(out.buffer);
-      return { width, height, black: width * height - white(words), hash: hash(words) };
+      return { width, height, black: width * height - white(out), hash: hash(out) };
     };
     return { run };
   },
@@ -131,10 +131,14 @@ function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(bytes);
 }
 
-/** How many bytes are 255, where the others are 0. */
+/** How many bits are 1: those of pairs, of fours and of bytes are added up side by side. */
 function white(words: Uint32Array): number {
   let ones = 0;
-  for (const word of words) ones += (word & 1) + ((word >>> 8) & 1) + ((word >>> 16) & 1) + (word >>> 31);
+  for (const word of words) {
+    const pairs = word - ((word >>> 1) & 0x55555555);
+    const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+    ones += Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
   return ones;
 }
 

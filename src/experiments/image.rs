@@ -16,7 +16,7 @@ use super::{code, fields};
 use crate::books;
 use crate::exhibit::{Exhibit, Layer, Raster};
 use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Schema};
-use crate::kernels::block::Block;
+use crate::kernels::bitmap::Bitmap;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
 use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
@@ -77,10 +77,10 @@ impl Experiment for Image {
                 side(
                     "width",
                     "Width",
-                    1_920,
+                    2_560,
                     "Columns of the built-in picture, handwriting under a lamp. Your own has its own size.",
                 ),
-                side("height", "Height", 1_080, "Rows of the built-in picture."),
+                side("height", "Height", 1_440, "Rows of the built-in picture."),
                 fields::integer(
                     "tiles",
                     "Tiles a side",
@@ -166,7 +166,7 @@ struct Tiling {
     /// Whether the workers find their tiles in it themselves.
     held: bool,
     picture: OnceCell<Picture>,
-    spots: Spots<u8>,
+    spots: Spots<bool>,
     agreement: Agreement,
 }
 
@@ -210,21 +210,16 @@ impl Tiling {
         (0..self.tiles * self.tiles).map(area)
     }
 
-    /// The whole picture, with zeros up to a multiple of four for the hash.
-    fn put_together(&self, tiles: &[Block<u8>]) -> Vec<u8> {
-        let mut whole = vec![0; (self.width * self.height).next_multiple_of(4)];
-        for (Area { columns, rows }, tile) in self.areas().zip(tiles) {
-            for (row, pixels) in rows.zip(tile.chunks(columns.len())) {
-                whole[row * self.width..][columns.clone()].copy_from_slice(pixels);
-            }
-        }
-        whole
+    fn put_together(&self, tiles: &[Bitmap]) -> Bitmap {
+        let edges = self.areas().map(|Area { columns, rows }| [columns.start, rows.start]);
+        Bitmap::put_together([self.width, self.height], edges.zip(tiles))
     }
 
     /// How many of the pixels that are looked at are not what they should be.
-    fn wrong(&self, whole: &[u8]) -> usize {
+    fn wrong(&self, whole: &Bitmap) -> usize {
+        let pixel = |place| whole.is_white(place % self.width, place / self.width);
         let definition = |place| by_definition(self.picture(), place % self.width, place / self.width);
-        self.spots.wrong(whole, definition)
+        self.spots.wrong(pixel, definition)
     }
 
     /// How many more pixels the tiles read than there are, in parts of them.
@@ -250,17 +245,14 @@ impl Workload for Tiling {
         self.areas().enumerate().map(tile).collect()
     }
 
-    fn answer(&self, tiles: Vec<Block<u8>>) -> Value {
+    fn answer(&self, tiles: Vec<Bitmap>) -> Value {
         let whole = self.put_together(&tiles);
         let mut hash = Hash::default();
-        hash.add(whole.as_chunks().0, u32::from_le_bytes);
-        // White has eight ones a pixel, black none.
-        let white: u32 =
-            whole.as_chunks().0.iter().map(|four| u32::from_le_bytes(*four).count_ones() / 8).sum();
+        hash.add(whole.words(), |word| word);
         json!({
             "width": self.width,
             "height": self.height,
-            "black": self.width * self.height - white as usize,
+            "black": self.width * self.height - whole.white(),
             "hash": hash.name(),
             "wrong": self.wrong(&whole),
         })
@@ -282,16 +274,16 @@ impl Workload for Tiling {
         Some(postcard::to_extend(picture, room).expect("a picture can be written"))
     }
 
-    fn painter(&self) -> Option<Painter<Block<u8>>> {
+    fn painter(&self) -> Option<Painter<Bitmap>> {
         let whole = [self.width, self.height];
         let areas: Vec<_> = self.areas().collect();
-        Some(Box::new(move |tile, pixels| Patch {
+        Some(Box::new(move |tile, bitmap| Patch {
             task: label(tile),
             layer: AFTER.into(),
             whole,
             at: [areas[tile].columns.start, areas[tile].rows.start],
             size: [areas[tile].columns.len(), areas[tile].rows.len()],
-            pixels: pixels.to_vec(),
+            pixels: bitmap.bytes(),
             ..Patch::default()
         }))
     }
@@ -354,13 +346,13 @@ impl TryFrom<Message> for Tile {
 }
 
 impl Task for Tile {
-    type Output = Block<u8>;
+    type Output = Bitmap;
 
     fn label(&self) -> String {
         label(self.number)
     }
 
-    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u8>> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
         self.kernel.advance(pulse)
     }
 }
@@ -456,13 +448,14 @@ mod tests {
     fn a_wrong_pixel_is_found_out() {
         let tiling = Tiling::of(&params(160, 90, 1));
         let [task] = &mut tiling.tasks(Width::Simd)[..] else { panic!("one tile") };
-        let Poll::Ready(pixels) = task.advance(&mut Pulse::free()) else { unreachable!() };
+        let Poll::Ready(bitmap) = task.advance(&mut Pulse::free()) else { unreachable!() };
         let with = |wrong: Option<usize>| {
-            let mut pixels = pixels.to_vec();
+            let mut words = bitmap.words().to_vec();
             if let Some(place) = wrong {
-                pixels[place] ^= 255;
+                // Rows of 160 pixels end with a word.
+                words[place / 32] ^= 1 << (place % 32);
             }
-            tiling.answer(vec![pixels.into()])
+            tiling.answer(vec![Bitmap::new(160, words)])
         };
         let looked_at = tiling.spots.places().next().unwrap();
         assert_eq!(tiling.check(&with(Some(looked_at))), Some(false));
@@ -498,10 +491,11 @@ mod tests {
     fn the_pieces_cover_the_picture_before_and_after() {
         let tiling = Tiling::of(&params(161, 97, 7));
         let painter = tiling.painter().unwrap();
+        let white = |width: usize, height| Bitmap::new(width, vec![u32::MAX; width.div_ceil(32) * height]);
         let after = tiling
             .areas()
             .enumerate()
-            .map(|(i, area)| painter(i, &vec![255; area.columns.len() * area.rows.len()].into()));
+            .map(|(i, Area { columns, rows })| painter(i, &white(columns.len(), rows.len())));
         for (patches, bytes) in [(after.collect(), 1), (tiling.backdrop().collect(), 4)] {
             let patches: Vec<Patch> = patches;
             let mut covered = vec![0; 161 * 97];
@@ -526,9 +520,8 @@ mod tests {
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let pixels = processes::served(&Image, &tile);
-            let Poll::Ready(expected) = tile.advance(&mut Pulse::free()) else { unreachable!() };
-            assert_eq!(*pixels, *expected);
+            let bitmap = processes::served(&Image, &tile);
+            assert_eq!(Poll::Ready(bitmap), tile.advance(&mut Pulse::free()));
         }
     }
 }

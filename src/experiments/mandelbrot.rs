@@ -193,7 +193,7 @@ impl Rows {
     fn wrong(&self, counts: &[u32]) -> usize {
         let View { columns, limit, .. } = self.view;
         let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
-        self.spots.wrong(counts, definition)
+        self.spots.wrong(|place| counts[place], definition)
     }
 }
 

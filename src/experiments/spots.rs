@@ -25,8 +25,8 @@ impl<P: PartialEq> Spots<P> {
     }
 
     /// How many of them are not what they are by definition.
-    pub fn wrong(&self, picture: &[P], definition: impl Fn(usize) -> P) -> usize {
+    pub fn wrong(&self, pixel: impl Fn(usize) -> P, definition: impl Fn(usize) -> P) -> usize {
         let expected = self.expected.get_or_init(|| self.places().map(definition).collect());
-        self.places().zip(expected).filter(|(place, expected)| picture[*place] != **expected).count()
+        self.places().zip(expected).filter(|(place, expected)| pixel(*place) != **expected).count()
     }
 }

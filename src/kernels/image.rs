@@ -7,6 +7,7 @@ use std::task::Poll;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::bitmap::{Bitmap, PER_WORD, words_of};
 use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
@@ -27,8 +28,8 @@ const WEIGHTS: [u16; BLOCK] = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
 /// A pixel is black if it is darker than the mean by at least so much.
 const OFFSET: u16 = 2;
 
-/// Columns that are computed together.
-const PANEL: usize = 32;
+/// Columns that are computed together: a word of what comes out.
+const PANEL: usize = PER_WORD;
 
 /// Pixels row after row, each of red, green, blue and opacity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ pub struct Tile {
 #[derive(Debug, Clone, Default)]
 struct Progress {
     done: usize,
-    pixels: Vec<u8>,
+    words: Vec<u32>,
     lines: Lines,
 }
 
@@ -104,10 +105,10 @@ impl Tile {
         self.width
     }
 
-    /// Goes on row by row until it is done, which gives the area's pixels, 0 or
-    /// 255, or until the pulse asks for a pause; it ticks once a row. Calling
+    /// Goes on row by row until it is done, which gives the area in black and
+    /// white, or until the pulse asks for a pause; it ticks once a row. Calling
     /// again goes on from there.
-    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u8>> {
+    pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
             Width::Simd => with!(pulse, |pulse| simd(self, pulse)),
@@ -116,13 +117,13 @@ impl Tile {
 }
 
 #[inline(never)]
-fn scalar(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Block<u8>> {
+fn scalar(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Bitmap> {
     threshold(tile, mean, pulse)
 }
 
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn simd(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Block<u8>> {
+fn simd(tile: &mut Tile, pulse: &mut impl Tick) -> Poll<Bitmap> {
     threshold(tile, mean_by_16_bits, pulse)
 }
 
@@ -131,12 +132,13 @@ fn threshold(
     tile: &mut Tile,
     mean: impl Fn([u16; BLOCK]) -> u16 + Copy,
     pulse: &mut impl Tick,
-) -> Poll<Block<u8>> {
-    let Tile { source: (picture, area), progress: Progress { done, pixels, lines }, .. } = tile;
+) -> Poll<Bitmap> {
+    let Tile { source: (picture, area), progress: Progress { done, words, lines }, .. } = tile;
     let (width, height) = (area.columns.len(), area.rows.len());
-    if pixels.is_empty() {
-        *lines = Lines::new(width.div_ceil(PANEL));
-        *pixels = vec![0; width * height];
+    let panels = words_of(width);
+    if words.is_empty() {
+        *lines = Lines::new(panels);
+        *words = vec![0; panels * height];
         for above in 0..BLOCK - 1 {
             lines.line(above).fill(picture, area, above);
         }
@@ -144,24 +146,19 @@ fn threshold(
     while *done < height {
         let newest = *done + BLOCK - 1;
         lines.line(newest).fill(picture, area, newest);
-        let row = &mut pixels[*done * width..][..width];
         let sums: [_; BLOCK] = std::array::from_fn(|i| lines.sums(*done + i));
         let gray = lines.gray(*done + REACH);
-        for (panel, pixels) in row.chunks_mut(PANEL).enumerate() {
+        for (panel, word) in words[*done * panels..][..panels].iter_mut().enumerate() {
             let sums = sums.map(|sums| &sums[panel]);
             let gray = &gray[panel * PANEL + REACH..];
-            let black_and_white = compare(gray.first_chunk().expect("a whole panel"), sums, mean);
-            match pixels.as_mut_array() {
-                Some(whole) => *whole = black_and_white,
-                None => pixels.copy_from_slice(&black_and_white[..pixels.len()]),
-            }
+            *word = pack(compare(gray.first_chunk().expect("a whole panel"), sums, mean));
         }
         *done += 1;
         if pulse.tick(width as u32) && *done < height {
             return Poll::Pending;
         }
     }
-    Poll::Ready(std::mem::take(pixels).into())
+    Poll::Ready(Bitmap::new(width, std::mem::take(words)))
 }
 
 impl Lines {
@@ -252,6 +249,17 @@ fn compare(
     pixels
 }
 
+/// A bit of each byte, which is 255 or 0. Of eight bytes the first keeps its lowest bit, the next its second
+/// lowest and so on; the multiplication adds all of them up in the highest byte.
+#[inline(always)]
+fn pack(pixels: [u8; PANEL]) -> u32 {
+    let eight = |bytes: &[u8; 8]| {
+        let bits = u64::from_le_bytes(*bytes) & 0x8040_2010_0804_0201;
+        (bits.wrapping_mul(0x0101_0101_0101_0101) >> 56) as u8
+    };
+    u32::from_le_bytes(pixels.as_chunks().0.as_array().expect("four times eight").map(|bytes| eight(&bytes)))
+}
+
 /// The weighted mean of a column of sums, to the nearest whole number.
 #[inline(always)]
 fn mean(sums: [u16; BLOCK]) -> u16 {
@@ -272,9 +280,9 @@ fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
     (high + (low >> 8) + (1 << 7)) >> 8
 }
 
-/// One pixel straight from the definition, 121 pixels weighted at once: what
-/// the others are checked against.
-pub fn by_definition(picture: &Picture, x: usize, y: usize) -> u8 {
+/// Whether one pixel is white, straight from the definition, 121 pixels weighted
+/// at once: what the others are checked against.
+pub fn by_definition(picture: &Picture, x: usize, y: usize) -> bool {
     let gray = |x: usize, y: usize| {
         let place = 4 * (y * picture.width + x);
         let [red, green, blue] = [0, 1, 2].map(|i| u32::from(picture.rgba[place + i]));
@@ -287,7 +295,7 @@ pub fn by_definition(picture: &Picture, x: usize, y: usize) -> u8 {
         (0..BLOCK).map(|i| weight(i) * gray(near(x, i, picture.width), y)).sum()
     };
     let mean = ((0..BLOCK).map(|j| weight(j) * row(j)).sum::<u32>() + 32_768) / 65_536;
-    if gray(x, y) + u32::from(OFFSET) > mean { 255 } else { 0 }
+    gray(x, y) + u32::from(OFFSET) > mean
 }
 
 /// Into a message go the pixels that the area needs, and no others.
@@ -350,7 +358,7 @@ mod tests {
 
     fn finish(tile: &mut Tile) -> Vec<u8> {
         match tile.advance(&mut Pulse::free()) {
-            Poll::Ready(pixels) => pixels.to_vec(),
+            Poll::Ready(bitmap) => bitmap.bytes(),
             Poll::Pending => unreachable!(),
         }
     }
@@ -371,8 +379,9 @@ mod tests {
     fn both_widths_agree_with_the_definition() {
         for (width, height) in [(1, 1), (3, 20), (31, 7), (32, 11), (33, 40), (130, 67)] {
             let picture = noise(width, height);
-            let expected: Vec<_> =
-                (0..width * height).map(|i| by_definition(&picture, i % width, i / width)).collect();
+            let expected: Vec<_> = (0..width * height)
+                .map(|i| 255 * u8::from(by_definition(&picture, i % width, i / width)))
+                .collect();
             assert!(width < 30 || expected.contains(&0));
             for simd in WIDTHS {
                 assert_eq!(whole(&picture, simd), expected, "{width} × {height}, {simd:?}");
@@ -417,10 +426,10 @@ mod tests {
             for _ in 0..6 {
                 assert!(tile.advance(&mut Pulse::steps(3 * 50)).is_pending());
             }
-            let Poll::Ready(pixels) = tile.advance(&mut Pulse::steps(3 * 50)) else {
+            let Poll::Ready(bitmap) = tile.advance(&mut Pulse::steps(3 * 50)) else {
                 panic!("two rows are left")
             };
-            assert_eq!(*pixels, whole(&picture, width));
+            assert_eq!(bitmap.bytes(), whole(&picture, width));
         }
     }
 

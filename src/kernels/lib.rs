@@ -4,6 +4,7 @@
 //! measure: it is one unit for the compiler in every build, also in those that compile the rest in parts
 //! (`Cargo.toml` of the workspace).
 
+pub mod bitmap;
 pub mod block;
 pub mod chain;
 pub mod countdown;

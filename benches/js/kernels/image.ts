@@ -7,12 +7,13 @@ const OFFSET = 2;
 
 /**
  * The pixels of columns `left` to `right` and rows `top` to `bottom`, read from
- * red, green, blue, opacity and written one byte each. Row by row: of the rows
- * around it the weighted sums along each are kept, eleven at a time.
+ * red, green, blue, opacity and written one bit each; a row begins with a word
+ * of its own. Row by row: of the rows around it the weighted sums along each are
+ * kept, eleven at a time.
  */
 export function threshold(
   rgba: Uint8Array,
-  out: Uint8Array,
+  out: Uint32Array,
   width: number,
   height: number,
   left: number,
@@ -32,7 +33,7 @@ export function threshold(
     if (done < top) continue;
     const at = (i: number) => sums[(newest + 1 + i) % BLOCK]!;
     const gray = grays[(newest + 1 + REACH) % BLOCK]!;
-    compare(gray, at, out, done * width + left);
+    compare(gray, at, out, wordsOf(width) * done, left);
   }
 }
 
@@ -64,8 +65,23 @@ function sumAlong(gray: Uint16Array, sums: Uint16Array): void {
   }
 }
 
-/** White or black, by the weighted sums of eleven rows. */
-function compare(gray: Uint16Array, at: (i: number) => Uint16Array, out: Uint8Array, place: number): void {
+/** How many words a row takes. */
+export function wordsOf(width: number): number {
+  return Math.ceil(width / 32);
+}
+
+/**
+ * White or black, by the weighted sums of eleven rows, from column `left` on. A word may belong to two tiles,
+ * and so to two workers.
+ */
+function compare(
+  gray: Uint16Array,
+  at: (i: number) => Uint16Array,
+  out: Uint32Array,
+  row: number,
+  left: number,
+): void {
+  let word = 0;
   const [s0, s1, s2, s3, s4, s5] = [at(0), at(1), at(2), at(3), at(4), at(5)];
   const [s6, s7, s8, s9, s10] = [at(6), at(7), at(8), at(9), at(10)];
   for (let x = 0; x < s0.length; x++) {
@@ -77,6 +93,11 @@ function compare(gray: Uint16Array, at: (i: number) => Uint16Array, out: Uint8Ar
       45 * (s4[x]! + s6[x]!) +
       52 * s5[x]!;
     const mean = (sum + 32768) >>> 16;
-    out[place + x] = gray[x + REACH]! > mean - OFFSET ? 255 : 0;
+    const column = left + x;
+    if (gray[x + REACH]! > mean - OFFSET) word |= 1 << (column % 32);
+    if (column % 32 === 31 || x === s0.length - 1) {
+      Atomics.or(out, row + (column >> 5), word);
+      word = 0;
+    }
   }
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countdown } from './countdown';
 import { name } from './hash';
-import { threshold } from './image';
+import { threshold, wordsOf } from './image';
 import { multiply, value } from './matmul';
 import { hits } from './pi';
 import { isPrime, primes } from './primes';
@@ -59,9 +59,10 @@ void test('tiles of a picture are the picture', () => {
     { length: 4 * width * height },
     (_, i) => (Math.imul(i, 2654435761) >>> 24) & 255,
   );
-  const whole = new Uint8Array(width * height);
+  const words = wordsOf(width);
+  const whole = new Uint32Array(words * height);
   threshold(rgba, whole, width, height, 0, width, 0, height);
-  const tiled = new Uint8Array(width * height);
+  const tiled = new Uint32Array(words * height);
   for (const [left, right] of [
     [0, 3],
     [3, 20],
@@ -92,7 +93,7 @@ void test('tiles of a picture are the picture', () => {
       weights.forEach((along, dx) => (sum += down * along * gray(x + dx - 5, y + dy - 5)));
     });
     const white = gray(x, y) > ((sum + 32768) >> 16) - 2;
-    assert.equal(whole[y * width + x], white ? 255 : 0, `${x}, ${y}`);
+    assert.equal(((whole[y * words + (x >> 5)] ?? 0) >>> (x % 32)) & 1, white ? 1 : 0, `${x}, ${y}`);
   }
 });
 

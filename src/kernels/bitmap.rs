@@ -1,0 +1,117 @@
+//! Black and white, a bit for each pixel.
+
+use serde::{Deserialize, Serialize};
+
+use super::block::Block;
+
+/// How many pixels a word holds, its lowest bit the leftmost.
+pub const PER_WORD: usize = u32::BITS as usize;
+
+/// Rows of pixels, of which a bit is 1 where the pixel is white. Each row begins with a word of its own, and
+/// the bits beyond its last column are 0.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bitmap {
+    width: usize,
+    words: Block<u32>,
+}
+
+impl Bitmap {
+    /// The rows of so many columns whose words follow each other; bits beyond the last column are cleared.
+    pub fn new(width: usize, mut words: Vec<u32>) -> Self {
+        let beyond = words_of(width) * PER_WORD - width;
+        words
+            .chunks_mut(words_of(width))
+            .filter_map(<[_]>::last_mut)
+            .for_each(|last| *last &= u32::MAX >> beyond);
+        Self { width, words: words.into() }
+    }
+
+    /// So many columns and rows, put together from parts that are given with their left and top edges.
+    pub fn put_together<'a>(
+        [width, height]: [usize; 2],
+        parts: impl Iterator<Item = ([usize; 2], &'a Self)>,
+    ) -> Self {
+        let length = words_of(width);
+        let mut words = vec![0; length * height];
+        for ([left, top], part) in parts {
+            for (row, y) in part.rows().zip(top..) {
+                let to = &mut words[y * length + left / PER_WORD..];
+                for (i, word) in row.iter().enumerate() {
+                    let shifted = u64::from(*word) << (left % PER_WORD);
+                    to[i] |= shifted as u32;
+                    // There need not be a next word: the bits beyond the part are 0.
+                    if shifted >> PER_WORD != 0 {
+                        to[i + 1] |= (shifted >> PER_WORD) as u32;
+                    }
+                }
+            }
+        }
+        Self { width, words: words.into() }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[u32]> {
+        self.words.chunks(words_of(self.width))
+    }
+
+    /// The words of all rows.
+    pub fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// Whether the pixel of that column and row is white.
+    pub fn is_white(&self, x: usize, y: usize) -> bool {
+        self.words[y * words_of(self.width) + x / PER_WORD] >> (x % PER_WORD) & 1 == 1
+    }
+
+    /// How many pixels are white.
+    pub fn white(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// A byte for each pixel, row after row: 255 where it is white, else 0.
+    pub fn bytes(&self) -> Vec<u8> {
+        let of_row = |row: &[u32]| {
+            let bits = row.iter().flat_map(|word| (0..PER_WORD).map(move |bit| word >> bit & 1));
+            bits.take(self.width).map(|bit| 255 * bit as u8).collect::<Vec<_>>()
+        };
+        self.rows().flat_map(of_row).collect()
+    }
+}
+
+/// How many words a row of so many pixels takes.
+pub fn words_of(width: usize) -> usize {
+    width.div_ceil(PER_WORD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(width: usize, height: usize) -> Bitmap {
+        let mut random = fastrand::Rng::with_seed(3);
+        Bitmap::new(width, (0..words_of(width) * height).map(|_| random.u32(..)).collect())
+    }
+
+    #[test]
+    fn parts_fit_together_wherever_their_edges_are() {
+        for cut in [1, 31, 32, 33, 64, 69] {
+            let (left, right) = (noise(cut, 5), noise(70 - cut, 5));
+            let whole = Bitmap::put_together([70, 5], [([cut, 0], &right), ([0, 0], &left)].into_iter());
+            let row = |bytes: &[u8], width: usize, y: usize| bytes[y * width..][..width].to_vec();
+            let expected: Vec<_> = (0..5)
+                .flat_map(|y| [row(&left.bytes(), cut, y), row(&right.bytes(), 70 - cut, y)].concat())
+                .collect();
+            assert_eq!(whole.bytes(), expected, "cut at {cut}");
+            assert_eq!(whole.white(), left.white() + right.white());
+        }
+    }
+
+    #[test]
+    fn nothing_beyond_the_last_column_counts() {
+        let bitmap = Bitmap::new(33, vec![u32::MAX; 4]);
+        assert_eq!(bitmap.white(), 66);
+        assert_eq!(bitmap.bytes(), [255; 66]);
+        assert!(bitmap.is_white(32, 1));
+        assert_eq!(bitmap.words(), [u32::MAX, 1, u32::MAX, 1]);
+    }
+}

@@ -29,7 +29,31 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
         figures += &format!("{}: {}. ", capitalised(&who), times(speedup));
     }
     sentences.push(figures.trim_end().into());
+    if workers > 1 {
+        sentences.extend(too_little(variants));
+    }
     sentences
+}
+
+/// Work that takes one thread less than so many ms may be too little to share out.
+const LITTLE_MS: f64 = 10.0;
+
+/// Why sharing out gained nothing where there was hardly anything to share.
+pub fn too_little(variants: &[VariantReport]) -> Option<String> {
+    let shared: Vec<_> = ["threads", "processes"]
+        .iter()
+        .filter_map(|id| measured(variants, id)?.speedup.as_ref())
+        .map(|speedup| speedup.ratio)
+        .collect();
+    let one_ms = measured(variants, "sequential")?.median_ms?;
+    let little = one_ms < LITTLE_MS && !shared.is_empty() && shared.iter().all(|ratio| *ratio < 1.5);
+    little.then(|| {
+        format!(
+            "{} of work is too little to share out: waking a thread takes part of a millisecond, and a message \
+             to a process and its answer take longer.",
+            time(one_ms)
+        )
+    })
 }
 
 /// `half the time`, `a third of the time`, `65 % of the time`.
@@ -52,7 +76,9 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
     // The sum of nothing is −0 in Rust, and would be said so.
     let waited = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
-    let handed = match of_kind(SpanKind::Run).count().saturating_sub(gil.lanes.len()) as u64 {
+    let mut runs: Vec<_> = of_kind(SpanKind::Run).map(|s| (s.start_ms, s.lane)).collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let handed = match runs.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u64 {
         _ if !whole => " The lock was handed over more often than can be drawn.".into(),
         0 => String::new(),
         1 => " The lock was handed over once.".into(),
@@ -155,6 +181,7 @@ pub fn by_messages(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{SpanReport, Status};
 
     #[test]
     fn shares_are_said_as_people_say_them() {
@@ -175,5 +202,44 @@ mod tests {
         let said = |both| together(&speedup(3.0), &speedup(2.0), &speedup(both));
         assert!(said(6.05).ends_with("6.00×, lie within that interval."), "{}", said(6.05));
         assert!(said(4.0).contains("less than the two gains multiplied, 6.00×"), "{}", said(4.0));
+    }
+
+    fn completed(id: &str, median_ms: f64, ratio: Option<f64>) -> VariantReport {
+        let (median_ms, speedup) = (Some(median_ms), ratio.map(speedup));
+        VariantReport { status: Status::Completed, median_ms, speedup, ..VariantReport::unmeasured(id) }
+    }
+
+    #[test]
+    fn work_that_is_too_little_to_share_out_is_called_so() {
+        let said = |one_ms, [threads, processes]: [f64; 2]| {
+            too_little(&[
+                completed("sequential", one_ms, None),
+                completed("threads", one_ms / threads, Some(threads)),
+                completed("processes", one_ms / processes, Some(processes)),
+            ])
+        };
+        assert!(
+            said(3.04, [1.12, 0.05]).is_some_and(|said| said.starts_with("3.04 ms of work is too little"))
+        );
+        assert_eq!(said(3.04, [1.9, 0.05]), None, "threads have enough of it");
+        assert_eq!(said(300.0, [1.0, 0.9]), None, "that has another cause");
+        assert_eq!(too_little(&[completed("sequential", 1.0, None)]), None, "nobody shared it");
+    }
+
+    #[test]
+    fn the_lock_is_handed_over_when_the_next_one_to_run_is_another_thread() {
+        let run = |(i, lane)| {
+            let start_ms = i as f64;
+            let end_ms = start_ms + 1.0;
+            SpanReport { lane, kind: SpanKind::Run, label: String::new(), start_ms, end_ms }
+        };
+        let gil = |lanes: &[usize]| VariantReport {
+            spans: lanes.iter().copied().enumerate().map(run).collect(),
+            ..completed("gil", 10.0, Some(1.0))
+        };
+        let said = |lanes: &[usize]| under_a_gil(2, &[gil(lanes)]).unwrap();
+        assert!(said(&[0, 0, 0, 1, 1, 0]).contains("handed over 2 times"), "{}", said(&[0, 0, 0, 1, 1, 0]));
+        assert!(said(&[0, 1]).contains("handed over once"));
+        assert!(!said(&[0, 0]).contains("handed over"));
     }
 }

@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::by_messages;
+use super::comparison::{by_messages, too_little};
 use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
 use super::{code, fields};
 use crate::books;
@@ -144,6 +144,7 @@ impl Experiment for Reduce {
         sentences.push(rounds(tree_of(n_of(params)), workers));
         sentences.extend(cost_of_rounds(params, variants));
         sentences.extend(values(operator_of(params), variants));
+        sentences.extend(too_little(variants).filter(|_| workers > 1));
         sentences.extend(by_messages(variants));
         sentences.extend(what_is_missing(variants));
         sentences

@@ -189,6 +189,10 @@ export const common: Pair[] = [
   ],
   ['One thread {!did} in {#time}.', 'Ein Thread brauchte {time}, um {did}.'],
   ['One thread took {#time}.', 'Ein Thread brauchte {time}.'],
+  [
+    '{#time} of work is too little to share out: waking a thread takes part of a millisecond, and a message to a process and its answer take longer.',
+    '{time} Arbeit sind zum Aufteilen zu wenig: Einen Thread zu wecken dauert einen Teil einer Millisekunde, eine Nachricht an einen Prozess und ihre Antwort dauern länger.',
+  ],
   ['{who}: {times}.', '{who}: {times}.'],
   [
     'Under a GIL {who} {!how} one, {times}: only one could run at a time.',

@@ -9,11 +9,14 @@
 //! - [`place`]: machine and versions;
 //! - [`building`]: how long building takes, apart from all else;
 //! - a module for each group of sections: [`computing`] (a to d), [`requests`]
-//!   (d and e), [`overheads`] (f), [`endurance`] (g).
+//!   (d and e), [`overheads`] (f), [`endurance`] (g), [`models`] (h);
+//! - [`guard`]: what was lost since the committed result.
 
 mod building;
 mod computing;
 mod endurance;
+mod guard;
+mod models;
 mod overheads;
 mod page;
 mod place;
@@ -64,6 +67,10 @@ struct Args {
     /// Few rounds and short series: to see that it works, not how fast it is
     #[arg(long)]
     quick: bool,
+    /// The ratios that matter most, in a few minutes: fails where one is worse than in
+    /// benches/result.json by more than a tenth
+    #[arg(long, conflicts_with_all = ["only", "jobs", "quick"])]
+    guard: bool,
     /// Where the result is written, as JSON; a whole run goes to
     /// benches/result.json if nobody says
     #[arg(long, value_name = "FILE")]
@@ -88,6 +95,8 @@ pub enum Section {
     F,
     /// A thousand runs in one page
     G,
+    /// Every model against one thread, by the defaults
+    H,
     /// How long building and testing take, from fresh clones; alone, and only if asked for
     Build,
 }
@@ -100,7 +109,7 @@ impl Section {
 
     /// Its name on the command line.
     pub fn letter(self) -> &'static str {
-        ["a", "b", "c", "d", "e", "f", "g", "build"][self as usize]
+        ["a", "b", "c", "d", "e", "f", "g", "h", "build"][self as usize]
     }
 }
 
@@ -111,6 +120,7 @@ struct Bench {
     jobs: Option<Vec<String>>,
     rounds: u32,
     quick: bool,
+    guard: bool,
     native: PathBuf,
     python: Option<PathBuf>,
     lab: Lab,
@@ -142,18 +152,23 @@ async fn main() -> ExitCode {
 /// If something does not build, a browser does not start, or the result cannot
 /// be written.
 async fn run(project: Project, args: Args) -> Result<bool> {
-    let sections = args.only.clone().unwrap_or_else(Section::figures);
+    let sections = match args.guard {
+        true => guard::SECTIONS.to_vec(),
+        false => args.only.clone().unwrap_or_else(Section::figures),
+    };
     if sections.contains(&Section::Build) {
         ensure!(sections == [Section::Build], "`build` is measured alone, with nothing else beside it");
         return building::run(&project, args.rounds.unwrap_or(3), !args.quick).await;
     }
     let machine = place::machine();
+    let before = args.guard.then(|| guard::committed(&project, &machine)).transpose()?;
     let mut bench = prepare(project, &args, sections).await?;
     let date = bench.pages[0].session.execute("return new Date().toISOString()", vec![]).await?;
     computing::run(&mut bench).await?;
     requests::run(&mut bench).await?;
     overheads::run(&mut bench).await?;
     endurance::run(&mut bench).await?;
+    models::run(&mut bench).await?;
     bench.rows.sort_by_key(|row| row.section);
     let outcome = Outcome {
         schema: SCHEMA.into(),
@@ -164,7 +179,7 @@ async fn run(project: Project, args: Args) -> Result<bool> {
         notes: bench.notes,
     };
     print!("{}", table::render(&outcome));
-    let whole = args.only.is_none() && args.jobs.is_none() && !args.quick;
+    let whole = args.only.is_none() && args.jobs.is_none() && !args.quick && !args.guard;
     let out = args.out.or_else(|| whole.then(|| bench.project.path(RESULT)));
     if let Some(out) = out {
         let text = serde_json::to_string_pretty(&outcome)? + "\n";
@@ -174,7 +189,11 @@ async fn run(project: Project, args: Args) -> Result<bool> {
         page.session.close().await?;
     }
     bench.lab.stop()?;
-    Ok(outcome.notes.is_empty())
+    let Some(before) = before else { return Ok(outcome.notes.is_empty()) };
+    let (compared, lost) = guard::losses(&outcome, &before)?;
+    println!("\n{compared} ratios compared with {RESULT}, {} lost more than a tenth.", lost.len());
+    lost.iter().for_each(|loss| println!("{loss}"));
+    Ok(outcome.notes.is_empty() && lost.is_empty())
 }
 
 async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Result<Bench> {
@@ -194,8 +213,13 @@ async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Resul
         project,
         sections,
         jobs: args.jobs.clone(),
-        rounds: args.rounds.unwrap_or(if args.quick { 5 } else { 15 }),
+        rounds: args.rounds.unwrap_or(match (args.guard, args.quick) {
+            (true, _) => guard::ROUNDS,
+            (_, true) => 5,
+            _ => 15,
+        }),
         quick: args.quick,
+        guard: args.guard,
         native,
         python,
         pages: [chromium.await?, firefox.await?],

@@ -40,7 +40,7 @@ pub struct Machine {
 }
 
 /// What took part.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Versions {
     /// This checkout.
     pub commit: Option<String>,

@@ -1,0 +1,132 @@
+//! What was lost since the committed result: a quick run of the ratios that matter most, held against it.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use xtask::project::Project;
+
+use super::result::{Figure, Machine, Outcome, Row};
+use super::{RESULT, Section};
+
+/// The sections that are measured: what they have of ratios takes a few minutes.
+pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section::H];
+
+/// How many rounds count, if nobody says.
+pub const ROUNDS: u32 = 10;
+
+/// A loss up to this factor is none.
+const TOLERATED: f64 = 1.1;
+
+/// The committed result, if it can say anything of this machine.
+///
+/// # Errors
+/// If there is none, or it is of another kind of machine.
+pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
+    let text = fs::read_to_string(project.path(RESULT)).with_context(|| format!("cannot read {RESULT}"))?;
+    let outcome: Outcome = serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
+    let there = &outcome.machine;
+    ensure!(
+        (there.cores, &there.cpu) == (here.cores, &here.cpu),
+        "{RESULT} was measured on {} cores of {}, and here are {} of {}: run `cargo xtask bench` first, and \
+         compare with what that writes",
+        there.cores,
+        there.cpu,
+        here.cores,
+        here.cpu
+    );
+    Ok(outcome)
+}
+
+/// How many rows of both could be compared, and a sentence for each that lost.
+///
+/// # Errors
+/// If there are none to compare.
+pub fn losses(now: &Outcome, before: &Outcome) -> Result<(usize, Vec<String>)> {
+    let pairs = now.rows.iter().filter_map(|row| Some((row, same(row, before)?)));
+    let changes: Vec<_> = pairs.filter_map(|(row, old)| Some((row, worse_by(row, old)?))).collect();
+    ensure!(
+        !changes.is_empty(),
+        "no row of {RESULT} can be compared: measure it anew with `cargo xtask bench`"
+    );
+    let lost = changes.iter().filter(|(_, [low, _])| *low > TOLERATED);
+    let said = lost.map(|(row, [low, high])| {
+        format!(
+            "{} {}: {} against {} is worse than in {RESULT} by a factor of {low:.2} to {high:.2}",
+            row.section.letter(),
+            row.job,
+            row.contender,
+            row.against.as_deref().unwrap_or_default()
+        )
+    });
+    Ok((changes.len(), said.collect()))
+}
+
+fn same<'a>(row: &Row, before: &'a Outcome) -> Option<&'a Row> {
+    let key =
+        |row: &Row| (row.section, row.job.clone(), row.contender.clone(), row.against.clone(), row.figure);
+    before.rows.iter().find(|old| key(old) == key(row))
+}
+
+/// By what factor it is worse, as a 95 % interval. On a logarithmic scale both intervals are taken for those
+/// of normally distributed figures that know nothing of each other.
+fn worse_by(row: &Row, old: &Row) -> Option<[f64; 2]> {
+    let [now, before] = [row, old].map(|row| Some((row.ratio?.ln(), row.ci95?.map(f64::ln))));
+    let ((now, [now_low, now_high]), (before, [before_low, before_high])) = (now?, before?);
+    let worse = match row.figure {
+        Figure::TimeRatio => now - before,
+        Figure::SpeedUp | Figure::Efficiency => before - now,
+        Figure::Time | Figure::Growth | Figure::Left => return None,
+    };
+    let half = ((now_high - now_low) / 2.0).hypot((before_high - before_low) / 2.0);
+    Some([worse - half, worse + half].map(f64::exp))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::{SCHEMA, Versions};
+
+    fn row(figure: Figure, ratio: f64, spread: f64) -> Row {
+        Row {
+            ratio: Some(ratio),
+            ci95: Some([ratio / spread, ratio * spread]),
+            ..Row::plain(Section::H, "primes", "Firefox, processes", figure, ratio, None)
+        }
+    }
+
+    fn outcome(rows: Vec<Row>) -> Outcome {
+        Outcome {
+            schema: SCHEMA.into(),
+            date: String::new(),
+            machine: Machine { cores: 2, cpu: "a processor".into(), load: None },
+            versions: Versions::default(),
+            rows,
+            notes: Vec::new(),
+        }
+    }
+
+    fn lost(now: Row, before: Row) -> bool {
+        let (compared, lost) = losses(&outcome(vec![now]), &outcome(vec![before])).unwrap();
+        assert_eq!(compared, 1);
+        !lost.is_empty()
+    }
+
+    #[test]
+    fn a_loss_is_one_whose_interval_excludes_a_tenth_in_the_direction_that_the_figure_has() {
+        let speed = |ratio, spread| row(Figure::SpeedUp, ratio, spread);
+        assert!(lost(speed(1.27, 1.05), speed(1.9, 1.05)));
+        assert!(!lost(speed(1.75, 1.05), speed(1.9, 1.05)), "less than a tenth");
+        assert!(!lost(speed(1.6, 1.2), speed(1.9, 1.05)), "nobody knows");
+        assert!(!lost(speed(1.9, 1.02), speed(1.27, 1.02)), "that is a gain");
+        let time = |ratio| row(Figure::TimeRatio, ratio, 1.02);
+        assert!(lost(time(1.3), time(1.0)));
+        assert!(!lost(time(1.0), time(1.3)));
+    }
+
+    #[test]
+    fn only_the_same_row_is_compared_and_without_any_nothing_is_said_to_be_well() {
+        let other = Row { job: "pi".into(), ..row(Figure::SpeedUp, 1.9, 1.05) };
+        let nothing = losses(&outcome(vec![other]), &outcome(vec![row(Figure::SpeedUp, 1.9, 1.05)]));
+        assert!(nothing.unwrap_err().to_string().contains("can be compared"));
+    }
+}

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use crate::experiment::{Group, Job, Measured, Plan, Start};
-use crate::experiments::words::{busy, remarks, stood_still};
+use crate::experiments::words::{busy, no_request_succeeded, remarks, stood_still};
 use crate::measure::clock::{self, saturated};
 use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::latency::Latencies;
@@ -212,6 +212,7 @@ impl Collector {
             explanation.splice(place..place, busy);
             explanation.splice(0..0, stood_still(&variants));
         }
+        explanation.splice(0..0, no_request_succeeded(&variants));
         Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),

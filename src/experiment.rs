@@ -34,6 +34,7 @@ macro_rules! catalogue {
                 id: $experiment.id(),
                 schema: || $experiment.schema(),
                 takes_part: |params, variant| $experiment.takes_part(params, variant),
+                expected_ms: |params, variant| $experiment.expected_ms(params, variant),
             }),*]
         }
     };
@@ -73,6 +74,7 @@ struct Entry {
     id: &'static str,
     schema: fn() -> Schema,
     takes_part: fn(&Params, &str) -> bool,
+    expected_ms: fn(&Params, &str) -> f64,
 }
 
 /// One question with parameters. Implementing it in one file under
@@ -90,6 +92,13 @@ pub trait Experiment: Sync {
     /// left out of the run, chosen or not.
     fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
         true
+    }
+
+    /// How long a sample takes, ms, as far as the parameters tell: pauses as they are, steps at what they take
+    /// on a usual processor. Nothing is measured by it; the form says beforehand what will take minutes. Work
+    /// that never does leaves this alone.
+    fn expected_ms(&self, _params: &Params, _variant: &str) -> f64 {
+        0.0
     }
 
     /// The work for these parameters, which [`plan`] has checked.
@@ -632,6 +641,18 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     }
 }
 
+/// How long the run takes, s, as far as its parameters tell ([`Experiment::expected_ms`]): every variant is
+/// warmed up and sampled as often as it is asked for, or with a budget until that is spent, and once at the least.
+pub fn expected_s(plan: &Plan) -> f64 {
+    let Some(entry) = known().into_iter().find(|entry| entry.id == plan.experiment) else { return 0.0 };
+    let round_s: f64 =
+        plan.variants.iter().map(|variant| (entry.expected_ms)(&plan.params, variant) / 1e3).sum();
+    let Effort { samples, budget_s, runs, .. } = plan.effort;
+    let all = f64::from(samples) * round_s;
+    let sampling = budget_s.map_or(all, |budget_s| all.min(round_s.max(budget_s / f64::from(runs))));
+    f64::from(runs) * (round_s + sampling)
+}
+
 /// Whoever gives a number of samples and no budget gets exactly so many; a
 /// budget, or nothing at all, asks for as many as it takes.
 fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &mut Vec<Problem>) -> Effort {
@@ -921,6 +942,33 @@ mod tests {
         assert_eq!(plan.params.integer("workers"), 3);
         assert_eq!(plan.variants, ["sequential", "async", "gil", "threads", "processes"]);
         assert_eq!((plan.effort.samples, plan.effort.budget_s), (160, Some(BUDGET_S)));
+    }
+
+    #[test]
+    fn no_preset_takes_minutes_and_what_does_is_known_beforehand() {
+        let expected = |request: &Request| expected_s(&plan(request).unwrap());
+        for schema in listed() {
+            let presets = schema.presets.iter().map(|preset| json!({ "preset": preset.id }));
+            for params in presets.chain([json!({})]) {
+                let s = expected(&request(&schema.id, params.clone()));
+                assert!(s < 120.0, "{} {params}: {s} s", schema.id);
+            }
+        }
+        let counted = request("countdown", json!({ "n": 100_000_000_000_u64, "workers": 2 }));
+        let counted = Request { variants: Some(vec!["sequential".into(), "threads".into()]), ..counted };
+        // Warmed up, and sampled once although the budget is spent.
+        assert_eq!(expected(&counted), 2.0 * (100.0 + 50.0));
+        let exactly = Request { samples: Some(4), runs: Some(3), ..counted };
+        assert_eq!(expected(&exactly), 3.0 * (1.0 + 4.0) * (100.0 + 50.0));
+        for (experiment, params) in [
+            ("snapshot", json!({ "replacements": 2_000, "rest": 100.0 })),
+            ("pi", json!({ "samples": 10_000_000_000_u64 })),
+            ("deadlock", json!({ "scene": "philosophers", "meals": 10_000, "second": 10.0 })),
+            ("ping", json!({ "urls": "/lab/status/200?sleep=20000", "timeout": 60.0, "times": 20 })),
+        ] {
+            let s = expected(&request(experiment, params));
+            assert!(s > 60.0, "{experiment}: {s} s");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::experiment::find;
 use crate::kernels::image::Picture;
 use crate::measure::sampling::{self, Birth};
 use crate::models::page_thread::{PageThread, Port};
+use crate::models::processes::{SPIN, serve_spin};
 use crate::picture::Patch;
 use crate::report::{Event, Orders};
 
@@ -119,9 +120,11 @@ pub fn become_process() {
 /// Rejects if there is no such experiment or no such task.
 #[wasm_bindgen]
 pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
-    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
-    let reply = experiment.serve(&task).await.map_err(|e| JsError::new(&e))?;
-    Ok(js_sys::Uint8Array::from(&reply[..]))
+    let reply = match &*experiment {
+        SPIN => serve_spin(&task),
+        id => find(id).ok_or_else(|| JsError::new("There is no such experiment."))?.serve(&task).await,
+    };
+    Ok(js_sys::Uint8Array::from(&reply.map_err(|e| JsError::new(&e))?[..]))
 }
 
 /// On the page's own thread, where this is an instance beside the page's own

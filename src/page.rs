@@ -30,6 +30,8 @@ pub enum Checked {
     Ready {
         /// With everything decided.
         plan: Plan,
+        /// How long it takes, s, as far as that can be told beforehand.
+        takes_s: f64,
     },
     /// It cannot.
     Refused {
@@ -60,7 +62,7 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     let checked = match experiment::plan(&request.to_rust()?) {
-        Ok(plan) => Checked::Ready { plan },
+        Ok(plan) => Checked::Ready { takes_s: experiment::expected_s(&plan), plan },
         Err(problems) => Checked::Refused { problems },
     };
     Ok(checked.into_ts()?)

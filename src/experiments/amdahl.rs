@@ -8,6 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::countdown::STEP_MS;
 use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
 use super::{code, fields};
 use crate::books;
@@ -132,6 +133,12 @@ impl Experiment for Amdahl {
 
     fn takes_part(&self, params: &Params, variant: &str) -> bool {
         taking_part(params).any(|way| way.id == variant)
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let workers = variant.strip_prefix("workers-").and_then(|n| n.parse().ok()).unwrap_or(1.0);
+        let serial = params.number("serial");
+        params.integer("n") as f64 * STEP_MS * (serial + (1.0 - serial) / workers)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

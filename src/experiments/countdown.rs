@@ -19,6 +19,9 @@ use crate::models::processes;
 
 const ID: &str = "countdown";
 
+/// What a step takes on a usual processor, ms.
+pub const STEP_MS: f64 = 1e-6;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Countdown;
@@ -49,6 +52,10 @@ impl Experiment for Countdown {
             variants: Way::variants(&Way::MODELS),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        fields::shared_out(params, variant, params.integer("n") as f64 * STEP_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

@@ -72,6 +72,16 @@ impl Experiment for Deadlock {
         }
     }
 
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        let seconds = match params.text("scene") {
+            // Each philosopher thinks and eats.
+            PHILOSOPHERS => 2.0 * params.number("meals"),
+            COUPLE => 1.0,
+            _ => BUSY_S.iter().sum(),
+        };
+        params.number("second") * seconds
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(hazards::ready(Dinner::of(params), params))
     }

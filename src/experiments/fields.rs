@@ -72,6 +72,16 @@ pub fn workers_that_take_tasks() -> Param {
     workers("How many threads or processes; each takes the next task as soon as it is free.")
 }
 
+/// What work that takes one thread so long, ms, takes a variant with that name.
+pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
+    match variant {
+        "threads" | "processes" | "blocks" => one_ms / params.integer("workers") as f64,
+        "simd" => one_ms / 2.0,
+        "simd-threads" => one_ms / 2.0 / params.integer("workers") as f64,
+        _ => one_ms,
+    }
+}
+
 /// The GIL's.
 pub fn switch_interval() -> Param {
     let help = "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.";

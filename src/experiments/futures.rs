@@ -80,6 +80,10 @@ impl Experiment for Futures {
         }
     }
 
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        params.number("delay") * if variant == "sequential" { 3.0 } else { 1.0 }
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Squares { delay_ms: params.number("delay") })
     }

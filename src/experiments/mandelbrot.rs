@@ -57,6 +57,12 @@ const WAYS: [Way; 8] = [
     Way::PROCESSES,
 ];
 
+/// What an iteration takes on a usual processor, ms.
+const ITERATION_MS: f64 = 3e-6;
+
+/// Which part of the pixels makes all iterations, of a picture like the default.
+const IN_THE_SET: f64 = 0.25;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Mandelbrot;
@@ -118,6 +124,12 @@ impl Experiment for Mandelbrot {
             variants: Way::variants(&WAYS),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let pixels = (params.integer("columns") * params.integer("rows")) as f64;
+        let iterations = params.integer("iterations") as f64 * IN_THE_SET;
+        fields::shared_out(params, variant, pixels * iterations * ITERATION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

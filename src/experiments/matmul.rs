@@ -49,6 +49,9 @@ const WAYS: [Way; 5] = [
     },
 ];
 
+/// What a multiplication and an addition take on a usual processor, ms.
+const TERM_MS: f64 = 2e-7;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Matmul;
@@ -78,6 +81,10 @@ impl Experiment for Matmul {
             variants: Way::variants(&WAYS),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        fields::shared_out(params, variant, (params.integer("n") as f64).powi(3) * TERM_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

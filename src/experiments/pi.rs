@@ -22,6 +22,9 @@ use crate::report::VariantReport;
 
 const ID: &str = "pi";
 
+/// What a dart takes on a usual processor, ms.
+const DART_MS: f64 = 5.5e-6;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Pi;
@@ -67,6 +70,10 @@ impl Experiment for Pi {
             variants: Way::variants(&Way::WITH_SIMD),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        fields::shared_out(params, variant, params.integer("samples") as f64 * DART_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

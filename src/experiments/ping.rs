@@ -52,6 +52,16 @@ impl Experiment for Ping {
         }
     }
 
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let waits: Vec<_> = asked(params).iter().map(|url| asked_to_wait_ms(url)).collect();
+        let longest_ms = params.number("timeout") * 1e3;
+        let (all, longest) = waits
+            .iter()
+            .map(|ms| ms.min(longest_ms))
+            .fold((0.0, 0.0), |(all, longest), ms| (all + ms, f64::max(longest, ms)));
+        if variant == "sequential" { all } else { f64::max(longest, all / params.number("in_flight")) }
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Requests {
             experiment: ID,
@@ -143,6 +153,12 @@ fn asked(params: &Params) -> Vec<String> {
     let list = params.lines("urls");
     let all = list.len() * params.integer("times") as usize;
     list.into_iter().cycle().take(all).map(String::from).collect()
+}
+
+/// How long the target is asked to take over its answer, ms; of others nobody knows.
+fn asked_to_wait_ms(url: &str) -> f64 {
+    let wait = |prefix: &str| url.split(prefix).nth(1)?.split(['?', '&']).next()?.parse().ok();
+    ["sleep=", "/lab/delay/"].iter().find_map(|prefix| wait(prefix)).unwrap_or(0.0)
 }
 
 #[derive(Debug)]

@@ -27,6 +27,9 @@ const ID: &str = "primes";
 /// divisors are done at once, and a prime takes long.
 const NUMBERS_PER_TASK: u64 = 16;
 
+/// What a division takes on a usual processor, ms.
+const DIVISION_MS: f64 = 1.3e-6;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Primes;
@@ -76,6 +79,19 @@ impl Experiment for Primes {
             variants: Way::variants(&Way::WITH_SIMD),
             ..Schema::default()
         }
+    }
+
+    /// By the prime number theorem; others are soon divided.
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let divisions_of_prime = |n: f64| n.sqrt() / 2.0;
+        let divisions = match &params.integers("numbers")[..] {
+            [] => {
+                let start = params.number("start").max(3.0);
+                params.number("count") / start.ln() * divisions_of_prime(start)
+            }
+            own => own.iter().map(|n| divisions_of_prime(*n as f64)).sum(),
+        };
+        fields::shared_out(params, variant, divisions * DIVISION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

@@ -70,6 +70,10 @@ impl Experiment for Queue {
         }
     }
 
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        params.number("pace") * params.integers("numbers").len() as f64
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(hazards::ready(Testing::of(params), params))
     }

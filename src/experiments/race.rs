@@ -23,6 +23,9 @@ const ATOMIC: &str = "atomic";
 const MERGED: &str = "merged";
 const APPROXIMATE: &str = "approximate";
 
+/// What adding one takes on a usual processor while others do, ms.
+const INCREMENT_MS: f64 = 2e-5;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Race;
@@ -80,6 +83,10 @@ impl Experiment for Race {
             samples: Some(10),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        (params.integer("threads") * params.integer("increments")) as f64 * INCREMENT_MS
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

@@ -60,6 +60,11 @@ impl Experiment for Rates {
         }
     }
 
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let at_once = if variant == "sequential" { 1.0 } else { params.number("pool") };
+        params.number("delay") * (params.number("bases") / at_once).ceil()
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Matrix {
             bases: asked(params),

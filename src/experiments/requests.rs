@@ -142,6 +142,7 @@ pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::no_request_succeeded;
     use super::*;
     use crate::experiment::Sample;
     use crate::net::{Exchange, Note};
@@ -176,6 +177,24 @@ mod tests {
             said.ends_with("once the server is there and lets this page read its answers (CORS)."),
             "{said}"
         );
+    }
+
+    #[test]
+    fn where_every_request_failed_nothing_is_said_about_speed() {
+        let of = |outcome| VariantReport {
+            label: "Async".into(),
+            ..variant("async", vec![request(outcome), request(outcome)])
+        };
+        for outcome in [Outcome::HttpError, Outcome::Network, Outcome::Timeout] {
+            let failed = [of(outcome)];
+            assert!(measured(&failed, "async").is_none(), "{outcome:?}");
+            assert!(no_request_succeeded(&failed).unwrap().starts_with("Async: every request failed."));
+            let asked_for = [VariantReport { correct: Some(true), ..of(outcome) }];
+            assert!(measured(&asked_for, "async").is_some());
+            assert_eq!(no_request_succeeded(&asked_for), None);
+        }
+        let one = [variant("async", vec![request(Outcome::HttpError), request(Outcome::Ok)])];
+        assert!(measured(&one, "async").is_some());
     }
 
     #[test]

@@ -75,6 +75,10 @@ impl Experiment for Scope {
     }
 
     /// Without provocation: the failure comes by turn, and not by chance.
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        params.number("threads") * params.number("work")
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Hazard::new(Turns::of(params), false, 0))
     }

@@ -71,6 +71,10 @@ impl Experiment for Snapshot {
         }
     }
 
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        params.number("replacements") * (params.number("fill") + params.number("rest"))
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(hazards::ready(Replacing::of(params), params))
     }

@@ -72,6 +72,10 @@ impl Experiment for Starvation {
         }
     }
 
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        params.number("window")
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(hazards::ready(Library::of(params), params))
     }

@@ -88,6 +88,13 @@ impl Experiment for Waiters {
         }
     }
 
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let each = WAITERS.iter().map(|waiter| 3.0 * waiter.pause_ms);
+        let in_turn = ["sequential", BLOCKED].contains(&variant);
+        let units = if in_turn { each.sum() } else { each.fold(0.0, f64::max) };
+        units * params.number("pace") / WAITERS[0].pause_ms
+    }
+
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Countdowns { scale: params.number("pace") / WAITERS[0].pause_ms })
     }

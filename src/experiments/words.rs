@@ -3,12 +3,30 @@
 use crate::experiment::{Effort, Start};
 use crate::measure::cores::EffectiveCores;
 use crate::measure::stats::Verdict;
-use crate::report::{Speedup, VariantReport};
+use crate::net::Outcome;
+use crate::report::{RequestReport, Speedup, VariantReport};
 
 /// The variant of that id, if it has been measured and nothing is wrong with it.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false);
+    let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !came_to_nothing(v);
     variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
+}
+
+/// Whether every request of it failed that was not asked to fail: how long that took is no measure of anything.
+fn came_to_nothing(variant: &VariantReport) -> bool {
+    let failed = |r: &RequestReport| !matches!(r.outcome, Outcome::Ok | Outcome::Opaque);
+    variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
+}
+
+/// Of which variants every request failed.
+pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
+    let those: Vec<_> = variants.iter().filter(|v| came_to_nothing(v)).map(|v| v.label.as_str()).collect();
+    (!those.is_empty()).then(|| {
+        format!(
+            "{}: every request failed. How long that took says nothing about speed; look at how each of them ended.",
+            those.join(", ")
+        )
+    })
 }
 
 /// `one thread`, `two threads`, `13 threads`, as one begins a sentence with.

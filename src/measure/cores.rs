@@ -28,7 +28,7 @@ const LEAST: usize = 4;
 /// The spins of a round, ms.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Round {
-    /// Of each worker, from when all were told to.
+    /// Of each worker: of a thread from when all were told to, of a process from when the message had come.
     pub at_once: Vec<f64>,
     /// The shortest part of all spins, the one alone included, times the number of parts.
     pub undisturbed: f64,
@@ -85,7 +85,7 @@ fn standard_error(values: &[f64]) -> f64 {
 }
 
 /// The work of a spin, as many steps as take [`SPIN_MS`] here.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Spin {
     steps: u64,
 }
@@ -100,7 +100,8 @@ impl Spin {
 
     /// Makes it in this thread.
     pub fn made(self) -> Spun {
-        let (mut since, mut shortest) = (now(), f64::INFINITY);
+        let begin = now();
+        let (mut since, mut shortest) = (begin, f64::INFINITY);
         // Marsaglia's xorshift: each step needs the step before it, so that no compiler shortens it.
         let mut x = std::hint::black_box(88_172_645_463_325_252_u64);
         for _ in 0..PARTS {
@@ -114,13 +115,15 @@ impl Spin {
             shortest = f64::min(shortest, end - since);
             since = end;
         }
-        Spun { end: since, undisturbed: shortest * f64::from(PARTS) }
+        Spun { begin, end: since, undisturbed: shortest * f64::from(PARTS) }
     }
 }
 
 /// A spin that was made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Spun {
+    /// When it began, ms since the epoch.
+    pub begin: f64,
     /// When it was over, ms since the epoch.
     pub end: f64,
     /// How long it would have taken without interruption, ms.

@@ -310,9 +310,9 @@ struct Looks {
 }
 
 impl Looks {
-    /// Nothing where there are no two threads for two cores, or when looking would cost too much.
+    /// Nothing where there are no two workers for two cores, or when looking would cost too much.
     async fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
-        let workers = stage.threads().min(cores as usize);
+        let workers = stage.workers().min(cores as usize);
         if workers < 2 {
             return None;
         }
@@ -325,12 +325,16 @@ impl Looks {
         pause::after(STILL).await;
         let alone = spin.made();
         let told = clock::now();
-        let spun = stage.spin_at_once(spin, workers);
+        let spun = stage.spin_at_once(spin, workers).await;
         self.made += 1;
         let cost = clock::now() - begin;
         self.cost_ms += cost;
+        if spun.len() < workers {
+            return None;
+        }
         let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
-        let at_once = spun.iter().map(|one| one.end - told).collect();
+        let by_message = stage.threads() == 0;
+        let at_once = spun.iter().map(|one| one.end - if by_message { one.begin } else { told }).collect();
         Some(cores::Round { at_once, undisturbed, cost })
     }
 }

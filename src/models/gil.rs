@@ -32,14 +32,14 @@ pub fn compute<T: Task>(
         let mut taken = std::iter::from_fn(take).peekable();
         let Some(first) = taken.peek() else { return Vec::new() };
         let mut holder = Holder::take(gil, thread, tasks[*first].label(), lane);
-        let results = taken.map(|i| {
+        let carry_out = |i: usize| {
             let result = holder.carry_out(tasks[i].clone());
             if let Some(seen) = seen {
                 seen(i, &result);
             }
             (i, result)
-        });
-        let results = results.collect();
+        };
+        let results = taken.map(carry_out).collect();
         gil.release();
         results
     }))

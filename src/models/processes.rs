@@ -14,6 +14,7 @@ use super::slots;
 use crate::experiment::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
+use crate::measure::cores::{Spin, Spun};
 use crate::measure::lane::{Lane, SpanKind};
 use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
@@ -132,6 +133,25 @@ impl Shares {
 pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
     let given = processes.iter().map(|process| process.hold(experiment, held));
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
+}
+
+/// What a process is asked in place of an experiment when it is looked how many cores there are.
+pub const SPIN: &str = "spin";
+
+/// Has each of the processes make the spin, all at once.
+///
+/// # Errors
+/// What a process died of.
+pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<Spun>, String> {
+    try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
+}
+
+/// Inside a process: the other end of [`spin_at_once`].
+///
+/// # Errors
+/// If the bytes are no spin.
+pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
+    to_bytes(&from_bytes::<Spin>(spin)?.made())
 }
 
 /// Lets the processes make the requests by the rules, one at a time each. The rules

@@ -8,7 +8,7 @@ use tsify::Tsify;
 
 use super::Model;
 use super::page_thread::PageThread;
-use super::processes::Process;
+use super::processes::{self, Process};
 use crate::experiment::Failure;
 use crate::files::folder_of;
 #[cfg(threads)]
@@ -202,16 +202,22 @@ impl Stage {
         0
     }
 
-    /// Has so many threads of the pool make the spin at once.
-    #[cfg_attr(not(threads), allow(unused_variables))]
-    pub fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
+    /// How many there are to compute at once: the pool's threads, or else processes.
+    pub fn workers(&self) -> usize {
+        match self.threads() {
+            0 => self.processes().len(),
+            threads => threads,
+        }
+    }
+
+    /// Has so many of them make the spin at once. Fewer come back where a process has died.
+    pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
         #[cfg(threads)]
-        return super::threads::each(workers, |_, _, _| spin.made())
-            .into_iter()
-            .map(|(spun, _)| spun)
-            .collect();
-        #[cfg(not(threads))]
-        Vec::new()
+        if self.threads() > 0 {
+            let spun = super::threads::each(workers, |_, _, _| spin.made());
+            return spun.into_iter().map(|(spun, _)| spun).collect();
+        }
+        processes::spin_at_once(spin, &self.processes()[..workers]).await.unwrap_or_default()
     }
 
     #[cfg(not(threads))]

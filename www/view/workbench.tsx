@@ -13,6 +13,7 @@ import { words } from '../words';
 import { reportSaid } from '../words/crate';
 import { Chips } from './chips';
 import { Dot } from './dot';
+import { Estimate } from './estimate';
 import { Explore } from './explore';
 import { Finding } from './finding';
 import { InBooks, Neighbours } from './foot';
@@ -108,6 +109,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             steps={<FormSteps moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
+            {active === null && <Estimate checked={judged.checked} />}
             {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
           {!embedded && (

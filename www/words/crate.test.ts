@@ -64,6 +64,7 @@ const GIVEN: Record<string, unknown[][]> = {
   pageFailed: [['out of memory']],
   unreadable: [['a.png']],
   tooLarge: [['a.png', '64.5', 50]],
+  tooLong: [['a.png', 70_000, 32_767]],
   notIsolatedByHost: Object.values(engine.noWorker).map((why) => [why]),
   given: [[64]],
   sum: [[55]],

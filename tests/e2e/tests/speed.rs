@@ -62,41 +62,48 @@ impl Drop for Busy {
 }
 
 /// How systems share processors among programs differs; how many there were is known from how much
-/// longer the same work takes two threads than it takes on a machine that is quiet.
+/// longer the same work takes two workers than it takes on a machine that is quiet.
 #[tokio::test]
 async fn how_many_cores_there_were_is_told_and_said_first_if_other_work_had_them() -> Result<()> {
     let page = Page::open("").await?;
-    let params = json!({ "n": 60_000_000, "workers": 2 });
-    let variants = ["sequential", "threads"];
-    let request = json!({ "experiment": "countdown", "params": params, "variants": variants, "samples": 12 });
-    let quiet = page.run(request.clone()).await?;
-    let alone = variant(&quiet, "sequential")["summary"]["min_ms"].as_f64().context("it was measured")?;
-    let truth = |report: &Value| {
-        let samples = variant(report, "threads")["samples_ms"].as_array().cloned().unwrap_or_default();
-        let sum: f64 = samples.iter().filter_map(Value::as_f64).sum();
-        alone * samples.len() as f64 / sum
-    };
-    let cores =
-        |report: &Value| report["environment"]["effective_cores"]["cores"].as_f64().unwrap_or_default();
-    let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
-    let says_so = |report: &Value| {
-        report["explanation"][0]
-            .as_str()
-            .is_some_and(|said| said.starts_with("Other work had the processors"))
-    };
-    for programs in [0, 1, 2, 4] {
-        let busy = Busy::with(programs)?;
-        let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
-        let report = undisturbed(&page, request.clone(), good).await?;
-        drop(busy);
-        let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
-        println!("{programs} spinning: {truth:.2} cores by the threads’ own work, told {found}");
-        assert!(close(&report), "{programs}: {found}, but there were {truth}");
-        assert_eq!(says_so(&report), programs > 0, "{programs}: {found}");
-        assert_eq!(found["workers"], 2);
-        assert!(found["cost_ms"].as_f64().is_some_and(|ms| ms > 0.0));
+    // Without threads the look is by processes.
+    for (workers, spinning) in [("threads", &[0, 1, 2, 4][..]), ("processes", &[0, 2])] {
+        let request = json!({
+            "experiment": "countdown",
+            "params": { "n": 60_000_000, "workers": 2 },
+            "variants": ["sequential", workers],
+            "samples": 12
+        });
+        let quiet = page.run(request.clone()).await?;
+        let alone = variant(&quiet, "sequential")["summary"]["min_ms"].as_f64().context("it was measured")?;
+        let truth = |report: &Value| {
+            let samples = variant(report, workers)["samples_ms"].as_array().cloned().unwrap_or_default();
+            let sum: f64 = samples.iter().filter_map(Value::as_f64).sum();
+            alone * samples.len() as f64 / sum
+        };
+        let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
+        for programs in spinning.iter().copied() {
+            let busy = Busy::with(programs)?;
+            let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
+            let report = undisturbed(&page, request.clone(), good).await?;
+            drop(busy);
+            let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
+            println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, told {found}");
+            assert!(close(&report), "{programs}, {workers}: {found}, but there were {truth}");
+            assert_eq!(says_so(&report), programs > 0, "{programs}, {workers}: {found}");
+            assert_eq!(found["workers"], 2);
+            assert!(found["cost_ms"].as_f64().is_some_and(|ms| ms > 0.0));
+        }
     }
     page.close().await
+}
+
+fn cores(report: &Value) -> f64 {
+    report["environment"]["effective_cores"]["cores"].as_f64().unwrap_or_default()
+}
+
+fn says_so(report: &Value) -> bool {
+    report["explanation"][0].as_str().is_some_and(|said| said.starts_with("Other work had the processors"))
 }
 
 /// The cost of reading the pause flag, without switches: one worker under the GIL, and tasks that take turns

@@ -291,7 +291,7 @@ export const terms: Words['terms'] = {
   },
   effective_cores: {
     name: 'Kerne, die da waren',
-    text: 'Wie viele Kerne die Threads wirklich bekamen, in den Runden dieses Laufs gemessen: ein immer gleiches Stück Arbeit, von einem Thread und dann von allen zugleich. Den Rest nimmt andere Arbeit auf dem Rechner.',
+    text: 'Wie viele Kerne die Threads oder Prozesse wirklich bekamen, in den Runden dieses Laufs gemessen: ein immer gleiches Stück Arbeit, von einem Thread und dann von allen Workern zugleich. Den Rest nimmt andere Arbeit auf dem Rechner.',
   },
   simd: { name: 'SIMD', text: 'Ob ein Befehl mit mehreren Zahlen zugleich rechnen kann.' },
   clock: {

@@ -1,3 +1,6 @@
+/** Digits in threes, as the crate writes them. */
+const grouped = (n: number) => n.toLocaleString('en');
+
 /**
  * What the engine and its workers say. Much of it gets into reports, which are English wherever
  * they are made; the page shows it in its own language, as it does with what the crate says
@@ -18,7 +21,11 @@ export const engine = {
       `“${name}” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.`,
     tooLarge: (name: string, millions: string, most: number) =>
       `“${name}” has ${millions} million pixels; ${most} million is the most.`,
+    tooLong: (name: string, side: number, most: number) =>
+      `A side of “${name}” has ${grouped(side)} pixels; browsers draw up to ${grouped(most)}.`,
     noRoom: 'This browser has no room for a picture of that size.',
+    altered:
+      'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
   },
   /** The steps of the check whether there are threads, and what came of each. */
   steps: {

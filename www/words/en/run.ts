@@ -1,6 +1,14 @@
 export const run = {
   run: 'Run',
   runHelp: 'Runs all chosen variants (Enter in a field)',
+  /** How long a run takes, in no more digits than are known. */
+  takes: (seconds: number) => {
+    const minutes = Math.round(seconds / 60);
+    if (minutes <= 1) return 'Takes over a minute.';
+    return minutes < 120
+      ? `Takes about ${minutes} minutes.`
+      : `Takes about ${String(Math.round(minutes / 60))} hours.`;
+  },
   stop: 'Stop',
   stopHelp: 'Stops the run (Esc); what was measured is kept',
 };

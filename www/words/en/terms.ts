@@ -284,7 +284,7 @@ export const terms = {
   },
   effective_cores: {
     name: 'Cores that were there',
-    text: 'How many cores the threads really got, measured in the rounds of this run: a piece of work that is always the same, by one thread and then by all at once. Other work on the machine takes the rest.',
+    text: 'How many cores the threads or processes really got, measured in the rounds of this run: a piece of work that is always the same, by one thread and then by all workers at once. Other work on the machine takes the rest.',
   },
   simd: { name: 'SIMD', text: 'Whether one instruction can work on several numbers at once.' },
   clock: {

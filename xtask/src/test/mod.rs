@@ -138,6 +138,8 @@ impl Suite<'_> {
             let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
             clippy.args(["--all-targets", "--", "-D", "warnings"]);
             self.runner.step(Step::new("clippy-bench", Counts::One).of(&CARGO).of(&RUST), clippy).await;
+            let test = self.cargo(&["test", "--profile", "tools", "--package", "interleave-bench", "--bins"]);
+            self.runner.step(Step::new("native-bench", Counts::Printed).of(&CARGO).of(&RUST), test).await;
         }
     }
 

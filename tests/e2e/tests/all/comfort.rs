@@ -19,6 +19,18 @@ async fn leave(page: &Page) -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_will_take_minutes_is_said_beside_run() -> Result<()> {
+    let page = Page::open("#/snapshot").await?;
+    assert_eq!(page.text("estimate").await?, "");
+    page.fill("field-replacements", "2000").await?;
+    page.fill("field-rest", "100").await?;
+    let said = "return /^Takes about \\d+ (minutes|hours)\\.$/.test(\
+                document.querySelector('[data-testid=\"estimate\"]').textContent)";
+    page.until("it is said", said).await?;
+    page.close().await
+}
+
+#[tokio::test]
 async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
     let page = Page::open("#/countdown?n=2.5M&interval=0.01s").await?;
     assert_eq!(page.value("field-n").await?, "2,500,000");

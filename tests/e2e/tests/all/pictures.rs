@@ -131,6 +131,43 @@ async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> R
     page.close().await
 }
 
+/// A picture of 70,000 × 100 white pixels, written by hand: no canvas holds it.
+const LONG: &str = "{ 'long.png': await (async () => {
+        const crc = (bytes) => ~bytes.reduce((sum, byte) => {
+            sum ^= byte;
+            for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
+            return sum;
+        }, -1);
+        const number = (n) => new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n]);
+        const joined = async (...parts) => new Uint8Array(await new Blob(parts).arrayBuffer());
+        const chunk = async (name, bytes) => {
+            const named = await joined(name, bytes);
+            return joined(number(bytes.length), named, number(crc(named)));
+        };
+        const rows = new Blob(Array(100).fill(new Uint8Array(70001).fill(255, 1)));
+        const packed = new Response(rows.stream().pipeThrough(new CompressionStream('deflate')));
+        const head = await joined(number(70000), number(100), new Uint8Array([8, 0, 0, 0, 0]));
+        return new Blob([
+            new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
+            await chunk('IHDR', head),
+            await chunk('IDAT', new Uint8Array(await packed.arrayBuffer())),
+            await chunk('IEND', new Uint8Array()),
+        ], { type: 'image/png' });
+    })() }";
+
+#[tokio::test]
+async fn a_picture_that_no_canvas_holds_is_refused_and_not_read_as_an_empty_one() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = json!({ "experiment": "image", "params": { "picture": "long.png" }, "samples": 1 });
+    let (_, report) = run(&page, request, LONG).await?;
+    for found in report["variants"].as_array().unwrap() {
+        let reason = found["reason"].as_str().unwrap_or_default();
+        let refused = ["has 70,000 pixels", "is not a picture that this browser can read"];
+        assert!(refused.iter().any(|words| reason.contains(words)), "{found}");
+    }
+    page.close().await
+}
+
 #[tokio::test]
 async fn a_picture_that_is_not_here_is_missed_and_a_wrong_file_refused_in_a_sentence() -> Result<()> {
     let page = Page::open("#/image?picture=holiday.jpg&variants=sequential&samples=1&run=1").await?;

@@ -203,6 +203,35 @@ async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_
     page.close().await
 }
 
+/// What a browser does that blocks site data: every way to store something throws or rejects.
+const NO_STORAGE: &str = "
+    const denied = () => { throw new DOMException('The user denied permission.', 'SecurityError'); };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+        Object.defineProperty(window, name, { get: denied });
+    }
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'register', { value: async () => denied() });
+    for (const name of ['getDirectory', 'estimate', 'persist', 'persisted']) {
+        Object.defineProperty(StorageManager.prototype, name, { value: async () => denied() });
+    }";
+
+#[tokio::test]
+async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept() -> Result<()> {
+    let site = site().await?;
+    fs::write(site.path().join("block.js"), NO_STORAGE)?;
+    let index = site.path().join("index.html");
+    let html = fs::read_to_string(&index)?;
+    fs::write(index, html.replacen("<head>", "<head><script src=\"block.js\"></script>", 1))?;
+    let page = Page::open_files(site.path().into()).await?;
+    page.load("#/countdown?n=100000&samples=2&run=1").await?;
+    page.until_over().await?;
+    let said = "return document.querySelector('main').innerText.includes('keeps nothing for the page')";
+    page.until("it is said that nothing is kept", said).await?;
+    let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
+    let report = page.run(request).await?;
+    assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
+    page.close().await
+}
+
 /// A copy of the folder that may be changed.
 async fn site() -> Result<TempDir> {
     // Built if need be.

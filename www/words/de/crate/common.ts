@@ -268,6 +268,10 @@ export const common: Pair[] = [
     'From run to run the median of {who} differed by {#n} %: that much depends on the start alone.',
     'Von Lauf zu Lauf unterschied sich der Median ({who}) um {n}\u00a0%: So viel hängt allein vom Start ab.',
   ],
+  [
+    '{who}: every request failed. How long that took says nothing about speed; look at how each of them ended.',
+    '{who}: Jede Anfrage scheiterte. Wie lange das dauerte, sagt nichts über Geschwindigkeit; sieh nach, wie jede von ihnen endete.',
+  ],
   ['no difference that could be told', 'kein erkennbarer Unterschied'],
 
   // Hazards.

@@ -26,6 +26,14 @@ export const engine: Pair[] = [
     '„{name}“ hat {millions} Millionen Pixel; höchstens {most} Millionen gehen.',
   ],
   [
+    'A side of “{=name}” has {#n} pixels; browsers draw up to {#most}.',
+    'Eine Seite von „{name}“ hat {n} Pixel; Browser zeichnen bis zu {most}.',
+  ],
+  [
+    'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
+    'Dieser Browser gibt Seiten Rauschen statt der Pixel eines Bildes, damit niemand an ihnen erkannt wird (in Firefox: privacy.resistFingerprinting). Das eingebaute Bild muss nicht gelesen werden.',
+  ],
+  [
     'This browser has no room for a picture of that size.',
     'Dieser Browser hat keinen Platz für ein Bild dieser Größe.',
   ],

@@ -1,0 +1,67 @@
+//! The command line as people meet it: readers that leave, disks that are full, and a configuration of cargo of
+//! their own.
+
+use std::process::{Command, Output, Stdio};
+
+use xtask::build::flavour::Flavour;
+use xtask::project::Project;
+
+fn xtask(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).stderr(Stdio::piped());
+    command
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_ends_a_command_without_a_word() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = xtask(&["doctor"]).stdout(writer).output().unwrap();
+    assert_eq!(errors(&output), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_a_sentence() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = xtask(&["doctor"]).stdout(full).output().unwrap();
+    assert!(errors(&output).contains("the output cannot be written"), "{}", errors(&output));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_port_that_browsers_refuse_is_refused_before_anything_is_built() {
+    for port in ["6000", "5060", "6667", "10080"] {
+        let output = xtask(&["play", "--port", port]).output().unwrap();
+        assert!(errors(&output).contains("browsers open no page on this port"), "{}", errors(&output));
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+/// What the compiler is told of the target, with somebody's configuration of cargo in place.
+async fn cfg(flavour: Flavour) -> String {
+    let mut cargo = flavour.command(&Project::here(), "cargo");
+    cargo.args(["--config", "build.rustflags = ['--cfg', 'somebodys']"]);
+    cargo.args(["--config", "target.wasm32-unknown-unknown.rustflags = ['-Ctarget-feature=+simd128']"]);
+    cargo.args(["rustc", "-Zunstable-options", "--print", "cfg", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--package", "interleave-kernels"]).env("RUSTC_BOOTSTRAP", "1");
+    let output = cargo.output().await.unwrap();
+    assert!(output.status.success(), "{}", errors(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn the_flags_of_a_flavour_alone_decide_whatever_somebodys_configuration_says() {
+    let [single, threads] = [cfg(Flavour::Single).await, cfg(Flavour::Threads).await];
+    for told in [&single, &threads] {
+        assert!(told.contains("target_arch=\"wasm32\""), "{told}");
+        assert!(!told.contains("somebodys") && !told.contains("simd128"), "{told}");
+    }
+    let atomics = "target_feature=\"atomics\"";
+    assert!(threads.contains(atomics) && !single.contains(atomics), "{threads}");
+}

@@ -51,7 +51,7 @@ export async function settle(): Promise<Served> {
   try {
     await within(controlled('./service-worker.js'));
   } catch (error) {
-    return { target: 'none', missing: error instanceof Error ? error.message : String(error) };
+    return { target: 'none', missing: reason(error) };
   }
   if (!self.crossOriginIsolated && firstTry(Infinity)) return reload();
   return { target: 'service worker', missing: null };
@@ -133,6 +133,15 @@ function ask(worker: ServiceWorker, order: Order): Promise<boolean> {
   return answer;
 }
 
+/** Why none started, in a sentence. */
+function reason(error: unknown): string {
+  if (error instanceof TooLate) return error.message;
+  const denied = error instanceof DOMException && error.name === 'SecurityError';
+  return denied ? why.denied : why.broken(error instanceof Error ? error.message : String(error));
+}
+
+class TooLate extends Error {}
+
 /** Why there can be no service worker, in a sentence. */
 function cannot(): string | null {
   if ('serviceWorker' in navigator) return null;
@@ -141,7 +150,7 @@ function cannot(): string | null {
 
 function within<T>(work: Promise<T>): Promise<T> {
   const lost = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error(why.late)), PATIENCE_MS);
+    setTimeout(() => reject(new TooLate(why.late)), PATIENCE_MS);
   });
   return Promise.race([work, lost]);
 }

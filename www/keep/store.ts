@@ -21,7 +21,16 @@ export interface Kept {
 let opening: Promise<IDBPDatabase<Stores>> | null = null;
 
 function database(): Promise<IDBPDatabase<Stores>> {
-  opening ??= openDB<Stores>('interleave', 1, {
+  opening ??= opened().catch((error: unknown) => {
+    opening = null;
+    throw new Error(words.kept.noStore, { cause: error });
+  });
+  return opening;
+}
+
+/** Rejects also where the browser throws at the very name of what it keeps from the page. */
+async function opened(): Promise<IDBPDatabase<Stores>> {
+  return openDB<Stores>('interleave', 1, {
     upgrade(db) {
       db.createObjectStore('heads', { keyPath: 'id' });
       db.createObjectStore('reports');
@@ -29,11 +38,7 @@ function database(): Promise<IDBPDatabase<Stores>> {
     // Another tab has a newer page, which waits for this one to let go.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     terminated: () => (opening = null),
-  }).catch((error: unknown) => {
-    opening = null;
-    throw new Error(words.kept.noStore, { cause: error });
   });
-  return opening;
 }
 
 /** Other tabs of this page hear of changes, and so does this one. */

@@ -65,12 +65,15 @@ const GIVEN: Record<string, unknown[][]> = {
   unreadable: [['a.png']],
   tooLarge: [['a.png', '64.5', 50]],
   tooLong: [['a.png', 70_000, 32_767]],
-  notIsolatedByHost: Object.values(engine.noWorker).map((why) => [why]),
+  broken: [['TypeError: Failed to fetch']],
+  notIsolatedByHost: Object.values(engine.noWorker)
+    .filter((why) => typeof why === 'string')
+    .map((why) => [why]),
   given: [[64]],
   sum: [[55]],
   notLoaded: [['TypeError: Failed to fetch']],
   noAnswer: [[20]],
-  byWorker: [[engine.noThreads.tried], [engine.noWorker.late]],
+  byWorker: [[engine.noThreads.tried], [engine.noWorker.late], [engine.noWorker.broken('404')]],
 };
 
 function textsOf(name: string, of: unknown): string[] {

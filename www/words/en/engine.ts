@@ -65,6 +65,9 @@ export const engine = {
   noWorker: {
     insecure: 'Browsers allow service workers only over https and on this machine itself.',
     unknown: 'This browser has no service workers, or they are switched off, as in some private windows.',
+    denied:
+      'The browser keeps no data for this site, and so runs no service worker either; both may be allowed for the site in the browser’s settings.',
+    broken: (cause: string) => `The service worker did not start (${cause}).`,
     late: 'The service worker did not start in time; loading the page again may help.',
   },
   unknown: 'unknown',

@@ -229,6 +229,8 @@ async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
     let report = page.run(request).await?;
     assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
+    let no_threads = report["environment"]["no_threads"].as_str().unwrap_or_default();
+    assert!(no_threads.contains("The browser keeps no data for this site"), "{no_threads}");
     page.close().await
 }
 

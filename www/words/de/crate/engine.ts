@@ -104,6 +104,11 @@ export const engine: Pair[] = [
     'Dieser Browser hat keine Service Worker, oder sie sind abgeschaltet, wie in manchen privaten Fenstern.',
   ],
   [
+    'The browser keeps no data for this site, and so runs no service worker either; both may be allowed for the site in the browser’s settings.',
+    'Der Browser behält für diese Website keine Daten und führt also auch keinen Service Worker aus; in seinen Einstellungen lässt sich beides für sie erlauben.',
+  ],
+  ['The service worker did not start ({?cause}).', 'Der Service Worker ist nicht gestartet ({cause}).'],
+  [
     'The service worker did not start in time; loading the page again may help.',
     'Der Service Worker ist nicht rechtzeitig gestartet; die Seite neu zu laden kann helfen.',
   ],

@@ -1,6 +1,6 @@
 //! What was lost since the committed result: a quick run of the ratios that matter most, held against it.
 
-use std::fs;
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, ensure};
 use xtask::project::Project;
@@ -37,34 +37,39 @@ pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// How many rows of both could be compared, and a sentence for each that lost.
+/// A row that is worse than it was.
+#[derive(Debug)]
+pub struct Loss {
+    /// As it is now.
+    pub row: Row,
+    /// By what factor, as a 95 % interval.
+    by: [f64; 2],
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { row, by: [low, high] } = self;
+        let against = row.against.as_deref().unwrap_or_default();
+        let (section, job, who) = (row.section.letter(), &row.job, &row.contender);
+        write!(f, "{section} {job}: {who} against {against} is worse by a factor of {low:.2} to {high:.2}")
+    }
+}
+
+/// The rows that lost more than is tolerated.
 ///
 /// # Errors
-/// If there are none to compare.
-pub fn losses(now: &Outcome, before: &Outcome) -> Result<(usize, Vec<String>)> {
-    let pairs = now.rows.iter().filter_map(|row| Some((row, same(row, before)?)));
-    let changes: Vec<_> = pairs.filter_map(|(row, old)| Some((row, worse_by(row, old)?))).collect();
+/// If there are none that can be compared.
+pub fn losses(now: &[Row], before: &[Row]) -> Result<Vec<Loss>> {
+    let change = |row: &Row| {
+        let old = before.iter().find(|old| old.is_same(row))?;
+        Some(Loss { by: worse_by(row, old)?, row: row.clone() })
+    };
+    let changes: Vec<_> = now.iter().filter_map(change).collect();
     ensure!(
         !changes.is_empty(),
         "no row of {RESULT} can be compared: measure it anew with `cargo xtask bench`"
     );
-    let lost = changes.iter().filter(|(_, [low, _])| *low > TOLERATED);
-    let said = lost.map(|(row, [low, high])| {
-        format!(
-            "{} {}: {} against {} is worse than in {RESULT} by a factor of {low:.2} to {high:.2}",
-            row.section.letter(),
-            row.job,
-            row.contender,
-            row.against.as_deref().unwrap_or_default()
-        )
-    });
-    Ok((changes.len(), said.collect()))
-}
-
-fn same<'a>(row: &Row, before: &'a Outcome) -> Option<&'a Row> {
-    let key =
-        |row: &Row| (row.section, row.job.clone(), row.contender.clone(), row.against.clone(), row.figure);
-    before.rows.iter().find(|old| key(old) == key(row))
+    Ok(changes.into_iter().filter(|Loss { by: [low, _], .. }| *low > TOLERATED).collect())
 }
 
 /// By what factor it is worse, as a 95 % interval. On a logarithmic scale both intervals are taken for those
@@ -84,7 +89,6 @@ fn worse_by(row: &Row, old: &Row) -> Option<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::{SCHEMA, Versions};
 
     fn row(figure: Figure, ratio: f64, spread: f64) -> Row {
         Row {
@@ -94,21 +98,8 @@ mod tests {
         }
     }
 
-    fn outcome(rows: Vec<Row>) -> Outcome {
-        Outcome {
-            schema: SCHEMA.into(),
-            date: String::new(),
-            machine: Machine { cores: 2, cpu: "a processor".into(), load: None },
-            versions: Versions::default(),
-            rows,
-            notes: Vec::new(),
-        }
-    }
-
     fn lost(now: Row, before: Row) -> bool {
-        let (compared, lost) = losses(&outcome(vec![now]), &outcome(vec![before])).unwrap();
-        assert_eq!(compared, 1);
-        !lost.is_empty()
+        !losses(&[now], &[before]).unwrap().is_empty()
     }
 
     #[test]
@@ -126,7 +117,7 @@ mod tests {
     #[test]
     fn only_the_same_row_is_compared_and_without_any_nothing_is_said_to_be_well() {
         let other = Row { job: "pi".into(), ..row(Figure::SpeedUp, 1.9, 1.05) };
-        let nothing = losses(&outcome(vec![other]), &outcome(vec![row(Figure::SpeedUp, 1.9, 1.05)]));
+        let nothing = losses(&[other], &[row(Figure::SpeedUp, 1.9, 1.05)]);
         assert!(nothing.unwrap_err().to_string().contains("can be compared"));
     }
 }

@@ -40,7 +40,7 @@ pub struct Machine {
 }
 
 /// What took part.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Versions {
     /// This checkout.
     pub commit: Option<String>,
@@ -231,6 +231,14 @@ impl Row {
     ) -> Self {
         let row = Self { ratio: Some(value), rounds: 1, ..Self::time(section, job, who, &[], None) };
         row.with(figure).held_against(bar)
+    }
+
+    /// Whether it says the same of the same as another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let of = |row: &Self| {
+            (row.section, row.job.clone(), row.contender.clone(), row.against.clone(), row.figure)
+        };
+        of(self) == of(other)
     }
 
     fn with(self, figure: Figure) -> Self {

@@ -155,7 +155,7 @@ fn asked(params: &Params) -> Vec<String> {
     list.into_iter().cycle().take(all).map(String::from).collect()
 }
 
-/// How long the target is asked to take over its answer, ms; of others nobody knows.
+/// The delay that the address asks of the target, ms; 0 for other servers, whose delay is unknown.
 fn asked_to_wait_ms(url: &str) -> f64 {
     let wait = |prefix: &str| url.split(prefix).nth(1)?.split(['?', '&']).next()?.parse().ok();
     ["sleep=", "/lab/delay/"].iter().find_map(|prefix| wait(prefix)).unwrap_or(0.0)

@@ -18,7 +18,7 @@ fn came_to_nothing(variant: &VariantReport) -> bool {
     variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
 }
 
-/// Of which variants every request failed.
+/// A sentence on the variants without a single successful request.
 pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
     let those: Vec<_> = variants.iter().filter(|v| came_to_nothing(v)).map(|v| v.label.as_str()).collect();
     (!those.is_empty()).then(|| {

@@ -7,8 +7,8 @@ use super::block::Block;
 /// How many pixels a word holds, its lowest bit the leftmost.
 pub const PER_WORD: usize = u32::BITS as usize;
 
-/// Rows of pixels, of which a bit is 1 where the pixel is white. Each row begins with a word of its own, and
-/// the bits beyond its last column are 0.
+/// Rows of pixels: bit 1 for white, 0 for black. Each row starts at a new word, and the bits beyond its last
+/// column are 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bitmap {
     width: usize,
@@ -16,7 +16,7 @@ pub struct Bitmap {
 }
 
 impl Bitmap {
-    /// The rows of so many columns whose words follow each other; bits beyond the last column are cleared.
+    /// A bitmap with `width` columns, from the words of all rows. Clears the bits beyond the last column.
     pub fn new(width: usize, mut words: Vec<u32>) -> Self {
         let beyond = words_of(width) * PER_WORD - width;
         words
@@ -26,7 +26,7 @@ impl Bitmap {
         Self { width, words: words.into() }
     }
 
-    /// So many columns and rows, put together from parts that are given with their left and top edges.
+    /// A bitmap of that size, assembled from parts, each with the column and row of its top left corner.
     pub fn put_together<'a>(
         [width, height]: [usize; 2],
         parts: impl Iterator<Item = ([usize; 2], &'a Self)>,

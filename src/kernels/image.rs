@@ -28,7 +28,7 @@ const WEIGHTS: [u16; BLOCK] = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
 /// A pixel is black if it is darker than the mean by at least so much.
 const OFFSET: u16 = 2;
 
-/// Columns that are computed together: a word of what comes out.
+/// How many columns are computed together: the pixels of one word of the bitmap.
 const PANEL: usize = PER_WORD;
 
 /// Pixels row after row, each of red, green, blue and opacity.
@@ -105,9 +105,9 @@ impl Tile {
         self.width
     }
 
-    /// Goes on row by row until it is done, which gives the area in black and
-    /// white, or until the pulse asks for a pause; it ticks once a row. Calling
-    /// again goes on from there.
+    /// Computes row by row, and ticks once a row. Returns the area in black and
+    /// white, or `Pending` when the pulse asks for a pause; the next call
+    /// continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),

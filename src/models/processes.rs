@@ -39,7 +39,7 @@ const MOST_MS: f64 = 4.0;
 /// The same at the least, where single tasks take less: four times as long as the message.
 const LEAST_MS: f64 = 0.4;
 
-/// While nobody knows how long a task takes, each process is sent one of so many parts of its share.
+/// The first message carries this fraction of a process's share: the time of a task is unknown then.
 const FIRST_OF: usize = 16;
 
 /// Does the tasks in the processes, each one at a time. A message costs some 0.1 ms, so tasks that take
@@ -102,20 +102,20 @@ struct Shares {
 }
 
 impl Shares {
-    /// How many tasks a message has while nobody knows how long one takes; none stands for one.
+    /// The number of tasks in a message while the time of a task is unknown; 0 means 1.
     fn first(&self) -> usize {
         self.tasks / (FIRST_OF * self.processes)
     }
 
-    /// The next tasks, given how long one takes: for all processes together half of what is left, so that
-    /// they finish together (guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on
-    /// Computers C-36, 1987), but no less than [`LEAST_MS`] and no more than [`MOST_MS`].
+    /// The tasks of the next message. Together the processes take half of the remaining tasks, so that they
+    /// finish together (guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers
+    /// C-36, 1987); a message carries work for [`LEAST_MS`] to [`MOST_MS`].
     fn take(&self, task_ms: Option<f64>) -> Option<Range<usize>> {
         let start = self.sent.get();
         let left = self.tasks - start;
         let guided = |task_ms: f64| {
             let worth = |ms: f64| (ms / task_ms) as usize;
-            // Those so far may have been the short ones.
+            // The tasks so far may have been the short ones.
             let least = worth(LEAST_MS).min(self.first());
             (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
         };

@@ -43,7 +43,7 @@ fn a_port_that_browsers_refuse_is_refused_before_anything_is_built() {
     }
 }
 
-/// What the compiler is told of the target, with somebody's configuration of cargo in place.
+/// The target's configuration as the compiler prints it, with a user's cargo configuration in place.
 async fn cfg(flavour: Flavour) -> String {
     let mut cargo = flavour.command(&Project::here(), "cargo");
     cargo.args(["--config", "build.rustflags = ['--cfg', 'somebodys']"]);

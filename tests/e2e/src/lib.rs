@@ -367,10 +367,10 @@ impl Page {
         self.until(&format!("{id} is shown"), &shown).await
     }
 
-    /// The test ids of the tabs that there are.
+    /// The test ids of a run's tabs.
     ///
     /// # Errors
-    /// If there are none within [`PATIENCE`].
+    /// If no tab appears within [`PATIENCE`].
     pub async fn tabs(&self) -> Result<Vec<String>> {
         const IDS: &str = "[...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
         self.until("there are tabs", &format!("return {IDS}.length > 0")).await?;

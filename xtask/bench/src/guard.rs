@@ -11,7 +11,7 @@ use super::{RESULT, Section};
 /// The sections that are measured: what they have of ratios takes a few minutes.
 pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section::H];
 
-/// How many rounds count, if nobody says.
+/// The default number of rounds.
 pub const ROUNDS: u32 = 10;
 
 /// A loss up to this factor is none.
@@ -20,7 +20,7 @@ const TOLERATED: f64 = 1.1;
 /// The committed result, if it can say anything of this machine.
 ///
 /// # Errors
-/// If there is none, or it is of another kind of machine.
+/// If the file is missing, or was measured on another kind of machine.
 pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
     let text = fs::read_to_string(project.path(RESULT)).with_context(|| format!("cannot read {RESULT}"))?;
     let outcome: Outcome = serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
@@ -58,7 +58,7 @@ impl fmt::Display for Loss {
 /// The rows that lost more than is tolerated.
 ///
 /// # Errors
-/// If there are none that can be compared.
+/// If no row can be compared.
 pub fn losses(now: &[Row], before: &[Row]) -> Result<Vec<Loss>> {
     let change = |row: &Row| {
         let old = before.iter().find(|old| old.is_same(row))?;

@@ -32,7 +32,7 @@ const RUNS: &[&str] = &[
 ];
 
 /// Texts with figures such as 1.5 and 1,500,000 (1,500 is one and a half), but for code, addresses and versions
-/// (Python's are told by the word before them).
+/// (a version of Python follows “bis”, “ab”, “von” or “seit”).
 const ENGLISH_FIGURES: &str = r"
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const found = [];

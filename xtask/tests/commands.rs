@@ -34,6 +34,19 @@ fn a_full_disk_is_said_in_a_sentence() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+/// As after a checkout was renamed or copied: nothing of where the program was built counts.
+#[test]
+fn a_command_works_on_the_checkout_in_which_it_is_called() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::create_dir(elsewhere.path().join("xtask")).unwrap();
+    std::fs::write(elsewhere.path().join("xtask/Cargo.toml"), "").unwrap();
+    let mut doctor = xtask(&["doctor"]);
+    doctor.current_dir(&elsewhere).env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
+    let said = String::from_utf8(doctor.output().unwrap().stdout).unwrap();
+    let packages = said.lines().find(|line| line.starts_with("node_modules")).unwrap_or_default();
+    assert!(packages.contains("MISSING"), "{said}");
+}
+
 #[test]
 fn a_port_that_browsers_refuse_is_refused_before_anything_is_built() {
     for port in ["6000", "5060", "6667", "10080"] {

@@ -341,6 +341,12 @@ impl Page {
     /// # Errors
     /// If there is none.
     pub async fn click(&self, id: &str) -> Result<()> {
+        if Browser::from_environment()? == Browser::Webkit {
+            // WebKitWebDriver loses clicks while the page draws something anew (seen in WebKitGTK 2.50).
+            let as_a_click_does = "it.scrollIntoView({ block: 'center' }); it.focus(); it.click()";
+            self.js(&format!("const it = document.querySelector('{}'); {as_a_click_does}", by(id))).await?;
+            return Ok(());
+        }
         let begin = Instant::now();
         loop {
             match self.session.find(Locator::Css(&by(id))).await?.click().await {

@@ -5,7 +5,7 @@ use crate::browser::Browser;
 
 /// In WebKit no worker shares memory, and so there are no threads. What all else does there is
 /// tested in `tests/e2e/tests/all/engines.rs`, and by every test that is not named here.
-const NOT_IN_WEBKIT: [LeftOut; 31] = [
+const NOT_IN_WEBKIT: [LeftOut; 30] = [
     ("a_million_numbers_are_folded_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_those_who_compute_is_answered_and_every_step_witnessed", THREADS),
@@ -39,7 +39,6 @@ const NOT_IN_WEBKIT: [LeftOut; 31] = [
     ),
     ("the_first_view_is_small", "it fetches again what was asked for beforehand"),
     ("service::", WORKER),
-    ("all_experiments_are_passed_one_after_the_other", "its driver loses a click while the page changes"),
 ];
 
 const WORKER: &str =

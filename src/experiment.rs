@@ -603,14 +603,16 @@ pub fn find(id: &str) -> Option<&'static dyn Experiment> {
     CATALOGUE.iter().copied().find(|experiment| experiment.id() == id)
 }
 
+fn entry(id: &str) -> Option<Entry> {
+    known().into_iter().find(|entry| entry.id == id)
+}
+
 /// Fills in what the request leaves open and checks the rest.
 ///
 /// # Errors
 /// All problems at once, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
-    let Some(Entry { schema, takes_part, .. }) =
-        known().into_iter().find(|entry| entry.id == request.experiment)
-    else {
+    let Some(Entry { schema, takes_part, .. }) = entry(&request.experiment) else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
         let message = format!(
             "There is no experiment {}; there are {}.",
@@ -644,9 +646,8 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
 /// How long the run takes, s, as far as its parameters tell ([`Experiment::expected_ms`]): every variant is
 /// warmed up and sampled as often as it is asked for, or with a budget until that is spent, and once at the least.
 pub fn expected_s(plan: &Plan) -> f64 {
-    let Some(entry) = known().into_iter().find(|entry| entry.id == plan.experiment) else { return 0.0 };
-    let round_s: f64 =
-        plan.variants.iter().map(|variant| (entry.expected_ms)(&plan.params, variant) / 1e3).sum();
+    let Some(Entry { expected_ms, .. }) = entry(&plan.experiment) else { return 0.0 };
+    let round_s: f64 = plan.variants.iter().map(|variant| expected_ms(&plan.params, variant) / 1e3).sum();
     let Effort { samples, budget_s, runs, .. } = plan.effort;
     let all = f64::from(samples) * round_s;
     let sampling = budget_s.map_or(all, |budget_s| all.min(round_s.max(budget_s / f64::from(runs))));

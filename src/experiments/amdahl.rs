@@ -136,7 +136,8 @@ impl Experiment for Amdahl {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let workers = variant.strip_prefix("workers-").and_then(|n| n.parse().ok()).unwrap_or(1.0);
+        let workers = taking_part(params).find(|way| way.id == variant).and_then(|way| way.workers);
+        let workers = workers.unwrap_or(1) as f64;
         let serial = params.number("serial");
         params.integer("n") as f64 * STEP_MS * (serial + (1.0 - serial) / workers)
     }

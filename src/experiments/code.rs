@@ -17,9 +17,11 @@ pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[
 /// How tasks come to threads.
 fn shared_out(way: &Way) -> &'static [Passage] {
     match way.sharing {
-        Sharing::Queue if way.model.shares_memory() => {
-            &[("models/threads.rs", "pub fn spread"), ("models/threads.rs", "fn broadcast")]
-        }
+        Sharing::Queue if way.model == Model::Threads => &[
+            ("models/threads.rs", "pub fn spread"),
+            ("models/threads.rs", "pub fn untaken"),
+            ("models/threads.rs", "fn broadcast"),
+        ],
         Sharing::Queue => &[],
         Sharing::Blocks => {
             &[("models/threads.rs", "pub fn spread_in_blocks"), ("models/threads.rs", "fn broadcast")]
@@ -44,6 +46,7 @@ pub fn computing(model: Model) -> &'static [Passage] {
         Model::Gil => &[
             ("models/gil.rs", "pub fn compute"),
             ("models/gil.rs", "impl<'a> Holder<'a>"),
+            ("models/threads.rs", "pub fn untaken"),
             ("sync/gil.rs", "impl Gil"),
         ],
         Model::Threads => &[("models/threads.rs", "pub fn compute")],

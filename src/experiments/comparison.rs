@@ -29,9 +29,7 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
         figures += &format!("{}: {}. ", capitalised(&who), times(speedup));
     }
     sentences.push(figures.trim_end().into());
-    if workers > 1 {
-        sentences.extend(too_little(variants));
-    }
+    sentences.extend(too_little(workers, variants));
     sentences
 }
 
@@ -39,14 +37,15 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
 const LITTLE_MS: f64 = 10.0;
 
 /// Why sharing out gained nothing where there was hardly anything to share.
-pub fn too_little(variants: &[VariantReport]) -> Option<String> {
+pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let shared: Vec<_> = ["threads", "processes"]
         .iter()
         .filter_map(|id| measured(variants, id)?.speedup.as_ref())
         .map(|speedup| speedup.ratio)
         .collect();
     let one_ms = measured(variants, "sequential")?.median_ms?;
-    let little = one_ms < LITTLE_MS && !shared.is_empty() && shared.iter().all(|ratio| *ratio < 1.5);
+    let little =
+        workers > 1 && one_ms < LITTLE_MS && !shared.is_empty() && shared.iter().all(|ratio| *ratio < 1.5);
     little.then(|| {
         format!(
             "{} of work is too little to share out: waking a thread takes part of a millisecond, and a message \
@@ -212,18 +211,19 @@ mod tests {
     #[test]
     fn work_that_is_too_little_to_share_out_is_called_so() {
         let said = |one_ms, [threads, processes]: [f64; 2]| {
-            too_little(&[
+            let reports = [
                 completed("sequential", one_ms, None),
                 completed("threads", one_ms / threads, Some(threads)),
                 completed("processes", one_ms / processes, Some(processes)),
-            ])
+            ];
+            too_little(2, &reports)
         };
         assert!(
             said(3.04, [1.12, 0.05]).is_some_and(|said| said.starts_with("3.04 ms of work is too little"))
         );
         assert_eq!(said(3.04, [1.9, 0.05]), None, "threads have enough of it");
         assert_eq!(said(300.0, [1.0, 0.9]), None, "that has another cause");
-        assert_eq!(too_little(&[completed("sequential", 1.0, None)]), None, "nobody shared it");
+        assert_eq!(too_little(2, &[completed("sequential", 1.0, None)]), None, "nobody shared it");
     }
 
     #[test]

@@ -72,8 +72,7 @@ impl Experiment for Download {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let at_once = if variant == "sequential" { 1.0 } else { params.number("in_flight") };
-        params.number("delay") * (params.number("pages") / at_once).ceil()
+        fields::waited_for(params, variant, ["pages", "in_flight"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

@@ -82,6 +82,13 @@ pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
     }
 }
 
+/// How long so many answers take that each come after `delay`, ms, `at_once` of them at a time where the
+/// variant is not the sequential one.
+pub fn waited_for(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
+    let at_once = if variant == "sequential" { 1.0 } else { params.number(at_once) };
+    params.number("delay") * (params.number(answers) / at_once).ceil()
+}
+
 /// The GIL's.
 pub fn switch_interval() -> Param {
     let help = "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.";

@@ -53,7 +53,7 @@ impl Experiment for Ping {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let waits: Vec<_> = asked(params).iter().map(|url| asked_to_wait_ms(url)).collect();
+        let waits: Vec<_> = asked(params).iter().map(|url| delay_ms(url)).collect();
         let longest_ms = params.number("timeout") * 1e3;
         let (all, longest) = waits
             .iter()
@@ -155,10 +155,15 @@ fn asked(params: &Params) -> Vec<String> {
     list.into_iter().cycle().take(all).map(String::from).collect()
 }
 
-/// The delay that the address asks of the target, ms; 0 for other servers, whose delay is unknown.
-fn asked_to_wait_ms(url: &str) -> f64 {
-    let wait = |prefix: &str| url.split(prefix).nth(1)?.split(['?', '&']).next()?.parse().ok();
-    ["sleep=", "/lab/delay/"].iter().find_map(|prefix| wait(prefix)).unwrap_or(0.0)
+/// The delay in the address of a target, ms; 0 for other servers, whose delay is unknown.
+fn delay_ms(url: &str) -> f64 {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    sleep_of(query).or(path.split("/lab/delay/").nth(1)).and_then(|ms| ms.parse().ok()).unwrap_or(0.0)
+}
+
+/// The value of `sleep` in a query.
+fn sleep_of(query: &str) -> Option<&str> {
+    query.split('&').find_map(|pair| pair.strip_prefix("sleep="))
 }
 
 #[derive(Debug)]
@@ -197,8 +202,7 @@ impl Addresses {
         let rest = url.strip_prefix("/lab/status/")?;
         let (code, query) = rest.split_once('?').unwrap_or((rest, ""));
         let code = code.parse().ok().filter(|code| (200..=599).contains(code))?;
-        let sleep = query.split('&').find_map(|pair| pair.strip_prefix("sleep="));
-        let sleep: u32 = sleep.map_or(Some(0), |ms| ms.parse().ok())?;
+        let sleep: u32 = sleep_of(query).map_or(Some(0), |ms| ms.parse().ok())?;
         // Near the limit it may end either way.
         match f64::from(sleep) / f64::from(self.timeout_ms) {
             ratio if ratio <= 0.9 => Some((Some(code), Outcome::of_status(code))),

@@ -61,8 +61,7 @@ impl Experiment for Rates {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let at_once = if variant == "sequential" { 1.0 } else { params.number("pool") };
-        params.number("delay") * (params.number("bases") / at_once).ceil()
+        fields::waited_for(params, variant, ["bases", "pool"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

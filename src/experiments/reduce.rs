@@ -144,7 +144,7 @@ impl Experiment for Reduce {
         sentences.push(rounds(tree_of(n_of(params)), workers));
         sentences.extend(cost_of_rounds(params, variants));
         sentences.extend(values(operator_of(params), variants));
-        sentences.extend(too_little(variants).filter(|_| workers > 1));
+        sentences.extend(too_little(workers, variants));
         sentences.extend(by_messages(variants));
         sentences.extend(what_is_missing(variants));
         sentences

@@ -137,7 +137,7 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// A sample in which the machine slept is longer than the median by so many ms, and so many times as long.
+/// A sample with a sleep of the machine exceeds the median by this many ms, and by this factor.
 const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
 
 /// That the machine slept or stood still in a sample, if one took that much longer than the others. The clocks

@@ -106,7 +106,7 @@ impl Tile {
     }
 
     /// Computes row by row, and ticks once a row. Returns the area in black and
-    /// white, or `Pending` when the pulse asks for a pause; the next call
+    /// white, or `Pending` when the pulse requests a pause: the next call
     /// continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
         match self.width {

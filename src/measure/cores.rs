@@ -28,9 +28,9 @@ const LEAST: usize = 4;
 /// The spins of a round, ms.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Round {
-    /// Of each worker: of a thread from when all were told to, of a process from when the message had come.
+    /// Of each worker.
     pub at_once: Vec<f64>,
-    /// The shortest part of all spins, the one alone included, times the number of parts.
+    /// The time of the shortest part of any spin, times the number of parts.
     pub undisturbed: f64,
     /// What the look took, with the pause before it.
     pub cost: f64,
@@ -122,7 +122,7 @@ impl Spin {
 /// A spin that was made.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Spun {
-    /// When it began, ms since the epoch.
+    /// When the worker was told to, ms since the epoch; of a process, when the message had come.
     pub begin: f64,
     /// When it was over, ms since the epoch.
     pub end: f64,

@@ -324,7 +324,6 @@ impl Looks {
         // What the page has drawn last, the browser's other processes are still bringing to the screen.
         pause::after(STILL).await;
         let alone = spin.made();
-        let told = clock::now();
         let spun = stage.spin_at_once(spin, workers).await;
         self.made += 1;
         let cost = clock::now() - begin;
@@ -333,8 +332,7 @@ impl Looks {
             return None;
         }
         let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
-        let by_message = stage.threads() == 0;
-        let at_once = spun.iter().map(|one| one.end - if by_message { one.begin } else { told }).collect();
+        let at_once = spun.iter().map(|one| one.end - one.begin).collect();
         Some(cores::Round { at_once, undisturbed, cost })
     }
 }

@@ -202,7 +202,7 @@ mod tests {
         }
     }
 
-    /// Each answer waits for a whole interval, as no other thread asks for the lock before.
+    /// No other thread requests the lock earlier, so that each answer waits for a whole interval.
     #[test]
     fn under_a_gil_an_answer_waits_as_long_as_the_switch_interval() {
         for ms in [2, 10] {

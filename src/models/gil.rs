@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::beside::{Ask, Asked, Beside};
 use super::compute::{Carried, Seen, Task};
 use super::slots;
-use super::threads::{Over, each, one_asks, pursue};
+use super::threads::{Over, each, one_asks, pursue, untaken};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::{Lane, SpanKind};
@@ -27,9 +27,8 @@ pub fn compute<T: Task>(
 ) -> Carried<T::Output> {
     let gil = &Gil::new(switch_interval);
     let next = AtomicUsize::new(0);
-    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks.len());
     slots::in_order(each(workers, |thread, _, lane| {
-        let mut taken = std::iter::from_fn(take).peekable();
+        let mut taken = untaken(&next, tasks.len()).peekable();
         let Some(first) = taken.peek() else { return Vec::new() };
         let mut holder = Holder::take(gil, thread, tasks[*first].label(), lane);
         let carry_out = |i: usize| {

@@ -115,7 +115,7 @@ impl Shares {
         let left = self.tasks - start;
         let guided = |task_ms: f64| {
             let worth = |ms: f64| (ms / task_ms) as usize;
-            // The tasks so far may have been the short ones.
+            // The tasks that were timed may be shorter than the others.
             let least = worth(LEAST_MS).min(self.first());
             (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
         };

@@ -214,7 +214,9 @@ impl Stage {
     pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
         #[cfg(threads)]
         if self.threads() > 0 {
-            let spun = super::threads::each(workers, |_, _, _| spin.made());
+            // A thread that waits for a core after it was told lacks one.
+            let begin = now();
+            let spun = super::threads::each(workers, |_, _, _| Spun { begin, ..spin.made() });
             return spun.into_iter().map(|(spun, _)| spun).collect();
         }
         processes::spin_at_once(spin, &self.processes()[..workers]).await.unwrap_or_default()

@@ -146,8 +146,12 @@ pub fn spread<T: Sync, R: Send>(
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
 ) -> Carried<R> {
     let next = AtomicUsize::new(0);
-    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks.len());
-    broadcast(tasks, workers, work, |_, _| std::iter::from_fn(take))
+    broadcast(tasks, workers, work, |_, _| untaken(&next, tasks.len()))
+}
+
+/// The numbers of tasks that no thread has taken yet, in order: each goes to one thread.
+pub fn untaken(next: &AtomicUsize, tasks: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks))
 }
 
 /// Gives each thread as many tasks as the others, and beforehand: they follow

@@ -53,6 +53,8 @@ pub async fn run(project: &Project, args: &Args) -> Result<bool> {
 async fn serve(project: &Project, args: &Args) -> Result<()> {
     // Held while the page is built, so that a port that is taken is reported at once.
     let port = hold(args.port)?;
+    // Looked at before the first build: what is changed while that runs is built afterwards.
+    let mut sources = Sources::new(project);
     let built = build(project, args).await?;
     let number = port.local_addr()?.port();
     drop(port);
@@ -66,7 +68,6 @@ async fn serve(project: &Project, args: &Args) -> Result<()> {
         bail!("the server ended by itself: {}", server.wait().await?);
     }
     project.say("watching the sources");
-    let mut sources = Sources::new(project);
     loop {
         let server_changed = sources.changed().await;
         let begin = Instant::now();
@@ -154,5 +155,23 @@ fn open(project: &Project, url: &str) {
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if command.spawn().is_err() {
         project.say(format_args!("{program} is missing, so open {url} yourself"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// As one that is made while the page is built.
+    #[tokio::test]
+    async fn a_change_counts_that_was_made_before_it_was_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("www")).unwrap();
+        let mut sources = Sources::new(&Project::at(folder.path()));
+        fs::write(folder.path().join("www/main.tsx"), "").unwrap();
+        let changed = tokio::time::timeout(Duration::from_secs(60), sources.changed());
+        assert!(!changed.await.expect("a change is noticed"), "it was not the server's");
     }
 }

@@ -97,7 +97,8 @@ impl Experiment for Pi {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/pi.rs", "fn throw"), ("kernels/pi.rs", "impl<W: Words> Rounds<W>")];
+        let kernel =
+            ["fn throw", "fn batch<W", "impl<W: Words> Rounds<W>"].map(|item| ("kernels/pi.rs", item));
         code::of_computing(("experiments/pi.rs", "impl Task for Chunk"), &Way::WITH_SIMD, variant, &kernel)
     }
 

@@ -12,9 +12,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
 use interleave_driver::lab::Lab;
-use interleave_driver::session::Session;
+use interleave_driver::session::{Session, described};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -139,7 +140,7 @@ impl Page {
 
     async fn on(lab: Lab, fragment: &str) -> Result<Self> {
         let session = browsers::take().await?;
-        session.goto(&lab.url(&format!("/{fragment}"))).await?;
+        session.goto(&lab.url(&format!("/{fragment}"))).await.map_err(described)?;
         let page = Self { session, lab };
         page.until_up().await?;
         Ok(page)
@@ -210,7 +211,14 @@ impl Page {
     /// # Errors
     /// If it throws.
     pub async fn js(&self, script: &str) -> Result<Value> {
-        Ok(self.session.execute(script, vec![]).await?)
+        let mut answer = self.session.execute(script, vec![]).await;
+        // WebKitWebDriver loses an answer now and then, and says no more than that there is none (seen in
+        // WebKitGTK 2.50). What only reads can be asked again; what a script throws has words.
+        let lost = matches!(&answer, Err(CmdError::Standard(error)) if error.message.is_empty());
+        if lost && script.starts_with("return ") {
+            answer = self.session.execute(script, vec![]).await;
+        }
+        answer.map_err(described).with_context(|| format!("the script was: {script}"))
     }
 
     /// What a promise comes to.
@@ -294,6 +302,15 @@ impl Page {
     /// If the browser is gone.
     pub async fn limit_storage(&self, bytes: Option<u64>) -> Result<bool> {
         self.session.limit_storage(&self.url(""), bytes).await
+    }
+
+    /// Has the browser hide what tells people apart, or show it again; `false` where it takes no
+    /// such order.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn resist_fingerprinting(&self, resists: bool) -> Result<bool> {
+        self.session.resist_fingerprinting(resists).await
     }
 
     /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.

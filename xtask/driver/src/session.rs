@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, anyhow, bail};
 /// For what [`Session`] takes and gives: locators, elements, keys.
 pub use fantoccini;
-use fantoccini::error::NewSessionError;
+use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
@@ -53,8 +53,25 @@ const PAGE_MEMORY: &str = r#"
     }, 5_000);
 "#;
 
+/// Run on Firefox's own side: the preference by which it protects from being recognised.
+const RESIST_FINGERPRINTING: &str = r#"
+    const [resists, done] = arguments;
+    Services.prefs.setBoolPref("privacy.resistFingerprinting", resists);
+    done();
+"#;
+
 /// The default limit for a script, and for the load of a page.
 const LIMIT: Duration = Duration::from_secs(180);
+
+/// What went wrong, also where the driver gives no more than the kind of the error (WebKitWebDriver).
+pub fn described(error: CmdError) -> anyhow::Error {
+    match &error {
+        CmdError::Standard(said) if said.message.is_empty() => {
+            anyhow!("the driver says “{}” and no more", said.error)
+        }
+        _ => error.into(),
+    }
+}
 
 /// What to ask of the driver. A browser's own files go to `scratch`.
 fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<Capabilities> {
@@ -133,7 +150,7 @@ impl Session {
     /// # Errors
     /// If the script throws or takes too long, or the browser is gone.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.client.execute_async(script, arguments).await?)
+        self.client.execute_async(script, arguments).await.map_err(described)
     }
 
     /// Sets the size of the window in CSS pixels. The page gets all of the
@@ -168,10 +185,28 @@ impl Session {
         if self.browser != Browser::Firefox {
             return Ok(None);
         }
+        Ok(self.on_the_browsers_side(PAGE_MEMORY, vec![]).await?.as_f64())
+    }
+
+    /// Has Firefox hide what tells people apart, such as how its canvases come out, or show it
+    /// again; `false` in other browsers, which take no such order.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn resist_fingerprinting(&self, resists: bool) -> Result<bool> {
+        let to_firefox = self.browser == Browser::Firefox;
+        if to_firefox {
+            self.on_the_browsers_side(RESIST_FINGERPRINTING, vec![resists.into()]).await?;
+        }
+        Ok(to_firefox)
+    }
+
+    /// What Firefox answers to a script that runs with its own rights.
+    async fn on_the_browsers_side(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.client.issue_cmd(Context("chrome")).await?;
-        let bytes = self.run_async(PAGE_MEMORY, vec![]).await?;
+        let answer = self.run_async(script, arguments).await;
         self.client.issue_cmd(Context("content")).await?;
-        Ok(bytes.as_f64())
+        answer
     }
 
     /// How many bytes the pages of that origin may store from now on, or as many as
@@ -227,9 +262,9 @@ impl Session {
     /// # Errors
     /// If the browser is gone.
     pub async fn fresh_tab(&self) -> Result<()> {
-        let empty = self.client.new_window(true).await?.handle;
-        self.client.close_window().await?;
-        Ok(self.client.switch_to_window(empty).await?)
+        let empty = self.client.new_window(true).await.map_err(described)?.handle;
+        self.client.close_window().await.map_err(described)?;
+        self.client.switch_to_window(empty).await.map_err(described)
     }
 
     /// Ends browser and driver, politely.

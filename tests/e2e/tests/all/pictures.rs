@@ -168,6 +168,24 @@ async fn a_picture_that_no_canvas_holds_is_refused_and_not_read_as_an_empty_one(
     page.close().await
 }
 
+/// Firefox gives noise in place of a canvas's pixels where it protects from being recognised.
+#[tokio::test]
+async fn where_the_browser_gives_noise_for_pixels_a_picture_is_refused_and_the_reason_said() -> Result<()> {
+    let page = Page::open("").await?;
+    if page.resist_fingerprinting(true).await? {
+        page.load("").await?;
+        let request = json!({ "experiment": "image", "params": { "picture": "mine.png" }, "samples": 1 });
+        let ran = run(&page, request, OWN).await;
+        // The next test has this browser.
+        page.resist_fingerprinting(false).await?;
+        for found in ran?.1["variants"].as_array().unwrap() {
+            let reason = found["reason"].as_str().unwrap_or_default();
+            assert!(reason.contains("gives pages noise in place of a picture’s pixels"), "{found}");
+        }
+    }
+    page.close().await
+}
+
 #[tokio::test]
 async fn a_picture_that_is_not_here_is_missed_and_a_wrong_file_refused_in_a_sentence() -> Result<()> {
     let page = Page::open("#/image?picture=holiday.jpg&variants=sequential&samples=1&run=1").await?;

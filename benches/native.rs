@@ -10,10 +10,10 @@
 use std::cell::{Cell, RefCell};
 use std::io::{BufRead, Lines, StdinLock, Write, stdin, stdout};
 
-use interleave::experiment::find;
+use interleave::experiments::catalogue::find;
 use interleave::measure::clock;
-use interleave::measure::sampling::{self, Birth};
-use interleave::report::{Event, Orders, Phase};
+use interleave::run::messages::{Event, Orders, Phase};
+use interleave::run::sampling::{self, Birth};
 use serde_json::{Value, json};
 
 fn main() {

@@ -36,35 +36,20 @@
 // run, and no time is taken to compile the others for them.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
-pub mod books;
-pub mod collector;
-pub mod comparison;
-pub mod exhibit;
-pub mod experiment;
+#[cfg(target_arch = "wasm32")]
+pub mod bindings;
+pub mod browser;
+pub mod english;
 pub mod experiments;
 pub mod explore;
-pub mod export;
-pub mod files;
-#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
-pub mod host;
-pub mod import;
+pub mod failure;
 pub mod measure;
 pub mod models;
 pub mod net;
-#[cfg(target_arch = "wasm32")]
-pub mod page;
 pub mod picture;
-pub mod quantity;
-#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
-pub mod recorder;
 pub mod report;
-#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
-pub mod stepper;
+pub mod run;
+pub mod schema;
 pub mod sync;
-#[cfg(target_arch = "wasm32")]
-pub mod thrown;
-#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
-pub mod tooling;
 
-pub use experiment::{listed as catalogue, plan};
 pub use interleave_kernels as kernels;

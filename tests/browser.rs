@@ -5,17 +5,21 @@
 
 use std::collections::BTreeSet;
 
-use interleave::experiment::{Failure, Job, Plan, Request, Sample, plan};
-use interleave::files;
+use interleave::browser::files;
+use interleave::failure::Failure;
 use interleave::kernels::countdown::Countdown;
 use interleave::kernels::pulse::Pulse;
 use interleave::measure::clock;
-use interleave::measure::lane::{Lane, SpanKind};
+use interleave::measure::lane::Lane;
+use interleave::measure::span::SpanKind;
 use interleave::measure::stats::Samples;
+use interleave::models::Job;
 use interleave::models::downloads::{self, Download};
 use interleave::models::{Model, Needs, Stage};
 use interleave::net::{self, Get, fetch};
+use interleave::report::Sample;
 use interleave::report::Timeline;
+use interleave::run::plan::{Plan, Request, plan};
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

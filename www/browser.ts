@@ -1,6 +1,6 @@
 // Which browser it was, from what it calls itself, and what it says of the machine.
 
-import known from '../src/browsers.json';
+import known from '../src/report/browsers.json';
 
 /**
  * `Firefox 153, Linux`; what is not known stays as it is, as far as it fits. The crate says it

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { examplesFor, FRACTION, readQuantity } from './quantity';
 
-import cases from '../src/quantities.json';
+import cases from '../src/schema/quantities.json';
 
 void test('quantities are read as the crate reads them', () => {
   for (const [text, unit, value] of cases as [string, string, number | null][]) {

@@ -9,18 +9,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::countdown::STEP_MS;
-use super::words::{against, capitalised, measured, ratio, spelled, time, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
+use super::shared::sentences::{against, measured, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, ratio, spelled, time};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
-use crate::models::compute::{Compute, Sharing, Task, Way, Workload};
-use crate::models::{Model, processes};
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::{Sharing, Task};
+use crate::models::{Job, Model, processes};
+use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Status, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "amdahl";
 
@@ -172,8 +174,8 @@ impl Experiment for Amdahl {
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         let work = ("experiments/amdahl.rs", "impl Workload for Work");
-        let mut passages = code::of_computing(work, &BY_THREADS, variant, &kernel);
-        passages.extend(code::computing(Model::Processes));
+        let mut passages = passages::of_computing(work, &BY_THREADS, variant, &kernel);
+        passages.extend(passages::computing(Model::Processes));
         passages
     }
 
@@ -668,12 +670,13 @@ fn percents([low, high]: [f64; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collector::Collector;
-    use crate::experiment::{Plan, Request, plan};
     use crate::kernels::pulse::Pulse;
     #[cfg(threads)]
     use crate::models::Stage;
-    use crate::report::{Environment, Event, Report};
+    use crate::report::{Environment, Report};
+    use crate::run::collector::Collector;
+    use crate::run::messages::Event;
+    use crate::run::plan::{Plan, Request, plan};
 
     fn planned(params: Value) -> Plan {
         let params = params.as_object().unwrap().clone().into_iter().collect();
@@ -730,7 +733,7 @@ mod tests {
         for way in BY_THREADS.iter().chain(&BY_PROCESSES) {
             let workers = way.workers.unwrap();
             assert_eq!(way.id, format!("workers-{workers}"));
-            assert_eq!(way.label, crate::models::count(workers, "worker", "workers"));
+            assert_eq!(way.label, crate::english::count(workers, "worker", "workers"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }
@@ -763,7 +766,7 @@ mod tests {
 
     /// A sample with a pool of four threads, and whether its answer is right.
     #[cfg(threads)]
-    fn sample(params: &Value, variant: &str) -> (crate::experiment::Sample, Option<bool>) {
+    fn sample(params: &Value, variant: &str) -> (crate::report::Sample, Option<bool>) {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
         pool.install(|| {
             let job = job(params.clone());
@@ -809,7 +812,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
-        let witness = processes::served(&Amdahl, &part);
+        let witness = super::super::shared::served::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 

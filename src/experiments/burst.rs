@@ -4,12 +4,13 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::fields;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Schema};
-use crate::models::processes;
+use super::shared::fields;
+use super::{Experiment, Measured};
 use crate::models::requests::{Requests, Workload, variants};
+use crate::models::{Job, processes};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get};
+use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "burst";
 

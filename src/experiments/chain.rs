@@ -6,18 +6,20 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{by_messages, by_the_others, finding};
-use super::words::measured;
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema, grouped};
+use super::shared::model_comparison::{by_messages, by_the_others, finding};
+use super::shared::sentences::measured;
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::measure::lane::SpanKind;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::{count, processes};
+use crate::measure::span::SpanKind;
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
 use crate::report::{SpanReport, VariantReport};
+use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "chain";
 
@@ -84,7 +86,7 @@ impl Experiment for Chain {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/chain.rs", "fn compute"), ("kernels/chain.rs", "fn double_and_add_squares")];
-        code::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
+        passages::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -190,8 +192,8 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn job(n: u64) -> Box<dyn Job> {
         let request =
@@ -232,7 +234,7 @@ mod tests {
     #[test]
     fn a_process_takes_the_step_that_is_in_the_bytes() {
         let link = Link { number: 1, kernel: Step::from(START.into()) };
-        let next = processes::served(&Chain, &link);
+        let next = super::super::shared::served::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }
 }

@@ -4,21 +4,20 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::fields;
-use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use crate::books;
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Variant,
-    grouped,
-};
+use super::shared::fields;
+use super::shared::sentences::{measured, times, what_is_missing};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, count, grouped, spelled, time};
+use crate::failure::Failure;
 use crate::kernels::echo::{HEAD, Tally};
-use crate::measure::lane::SpanKind;
-use crate::measure::latency::Latency;
+use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{Way, carry};
 use crate::models::talk::Talk;
-use crate::models::{Needs, Stage, count, ports};
-use crate::report::VariantReport;
+use crate::models::{Job, Needs, Stage, ports};
+use crate::report::latency::Latency;
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "channels";
 
@@ -90,7 +89,7 @@ impl Experiment for Channels {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         const CLIENT: Passage = ("models/talk.rs", "impl Client");
-        const SOCKET: Passage = ("net/socket.rs", "pub async fn talk");
+        const SOCKET: Passage = ("models/socket.rs", "pub async fn talk");
         match Way::from_id(variant) {
             Some(Way::OneAtATime) => {
                 vec![CLIENT, ("models/channels.rs", "async fn one_at_a_time"), SOCKET]
@@ -238,7 +237,7 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
         return Some("With one client there is nothing to do at once.".into());
     }
     let who = capitalised(&spelled(clients, "WebSocket", "WebSockets"));
-    let how = super::words::against(speedup);
+    let how = super::shared::sentences::against(speedup);
     let waited = all.median_ms / one.median_ms.max(1e-3);
     let why = match speedup.verdict {
         Verdict::Faster if !speedup.alike && waited > 1.2 => format!(

@@ -9,22 +9,23 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, Variant,
-};
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, spelled, time};
+use crate::failure::Failure;
 use crate::kernels::countdown::{Countdown, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::measure::stats::Samples;
-use crate::models::beside::{Asked, Beside, Company, carry};
-use crate::models::compute::Task;
+use crate::models::beside::{Company, carry};
 use crate::models::requests::addressed;
-use crate::models::{Model, Needs, Stage, processes};
+use crate::models::task::Task;
+use crate::models::timed_request::{Asked, Beside};
+use crate::models::{Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
-use crate::report::VariantReport;
+use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "convoy";
 
@@ -160,9 +161,9 @@ impl Experiment for Convoy {
                 ("models/processes.rs", "pub async fn beside"),
                 ("models/processes.rs", "pub fn serve_beside"),
             ],
-            _ => return vec![("models/beside.rs", "pub fn ask_all"), code::BLOCKING],
+            _ => return vec![("models/timed_request.rs", "pub fn ask_all"), passages::BLOCKING],
         };
-        [&[own], carried, &[code::BLOCKING]].concat()
+        [&[own], carried, &[passages::BLOCKING]].concat()
     }
 
     fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -295,7 +296,7 @@ struct Work {
 }
 
 impl Work {
-    /// Of a variant that [`crate::experiment::plan`] let through.
+    /// Of a variant that [`crate::run::plan::plan`] let through.
     fn company(&self, variant: &str) -> Company {
         let gil = |interval_ms: f64| Company::Gil(Duration::from_secs_f64(interval_ms / 1e3));
         match Model::from_id(variant) {
@@ -695,10 +696,11 @@ fn million(steps_per_s: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collector::Collector;
-    use crate::experiment::{Plan, Request, plan};
     use crate::kernels::pulse::Pulse;
-    use crate::report::{Environment, Event, Report, Timeline};
+    use crate::report::{Environment, Report, Timeline};
+    use crate::run::collector::Collector;
+    use crate::run::messages::Event;
+    use crate::run::plan::{Plan, Request, plan};
 
     fn planned(params: Value) -> Plan {
         let params = params.as_object().unwrap().clone().into_iter().collect();

@@ -7,15 +7,16 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{by_the_others, finding};
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
+use super::shared::model_comparison::{by_the_others, finding};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::processes;
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
+use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "countdown";
 
@@ -78,7 +79,12 @@ impl Experiment for Countdown {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
-        code::of_computing(("experiments/countdown.rs", "impl Task for Part"), &Way::MODELS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/countdown.rs", "impl Task for Part"),
+            &Way::MODELS,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -150,9 +156,9 @@ impl Task for Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::kernels::pulse::Pulse;
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn job(n: u64, workers: u64) -> Box<dyn Job> {
         let request = Request {
@@ -194,7 +200,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
-        let witness = processes::served(&Countdown, &part);
+        let witness = super::super::shared::served::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }

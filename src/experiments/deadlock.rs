@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::words::{measured, time, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Tally};
-use crate::experiment::{
-    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant,
-};
-use crate::models::count;
+use super::shared::endings::tally;
+use super::shared::sentences::{measured, what_is_missing};
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, time};
+use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "deadlock";
 
@@ -97,7 +97,7 @@ impl Experiment for Deadlock {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Tally::of("How it ended", None, run.variants)
+        tally("How it ended", None, run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

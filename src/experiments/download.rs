@@ -3,20 +3,20 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::fields;
-use super::requests::{by_connections, how_they_ended};
-use super::words::{against, measured, spelled, time, times, what_is_missing};
-use crate::books;
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Sample, Schema, Taken, grouped,
-};
-use crate::files;
+use super::shared::fields;
+use super::shared::requests::{by_connections, how_they_ended};
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::{Experiment, Measured, Passage};
+use crate::browser::files;
+use crate::english::{count, grouped, spelled, time};
+use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::downloads::{self, Fetched};
 use crate::models::requests::addressed;
-use crate::models::{Model, Needs, Stage, count};
+use crate::models::{Job, Model, Needs, Stage, Taken};
 use crate::net::{Get, Outcome};
-use crate::report::VariantReport;
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Param, Params, Schema, books};
 
 const ID: &str = "download";
 
@@ -99,14 +99,14 @@ impl Experiment for Download {
     fn code(&self, variant: &str) -> Vec<Passage> {
         const STREAM: [Passage; 2] =
             [("models/downloads.rs", "async fn fetch_and_write"), ("net/fetch.rs", "pub async fn stream")];
-        const WRITE: [Passage; 2] = [("net/pieces.rs", "impl Pieces"), ("files.rs", "impl Writing")];
+        const WRITE: [Passage; 2] = [("net/pieces.rs", "impl Pieces"), ("browser/files.rs", "impl Writing")];
         let carried: &[Passage] = match Model::from_id(variant) {
             Some(Model::Threads) => &[
                 ("models/downloads.rs", "pub(super) async fn carry"),
                 ("models/downloads.rs", "fn work"),
                 ("models/downloads.rs", "async fn write"),
                 ("net/blocking.rs", "pub fn get"),
-                ("files.rs", "impl Writing"),
+                ("browser/files.rs", "impl Writing"),
             ],
             Some(Model::Processes) => &[
                 ("models/downloads.rs", "async fn in_processes"),

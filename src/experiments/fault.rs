@@ -8,12 +8,15 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::fields;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Sample, Schema};
+use super::shared::fields;
+use super::{Experiment, Measured};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::{Needs, Stage, processes};
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, Needs, Stage, processes};
+use crate::report::Sample;
+use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "fault";
 
@@ -97,7 +100,7 @@ impl Job for OneFaulty {
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
-    ) -> LocalBoxFuture<'a, Result<Sample, crate::experiment::Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Sample, crate::failure::Failure>> {
         self.job(variant).sample(variant, stage)
     }
 

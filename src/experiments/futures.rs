@@ -3,19 +3,19 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::words::{against, measured, time, times, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Params, Passage, Sample, Schema, Variant,
-};
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::time;
+use crate::failure::Failure;
 use crate::measure::stats::Verdict;
-use crate::models::compute::Carried;
 use crate::models::requests::{addressed, carry};
-use crate::models::{Model, Needs, Stage, asynchronous};
+use crate::models::task::Carried;
+use crate::models::{Job, Model, Needs, Stage, asynchronous};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
-use crate::report::VariantReport;
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Params, Schema, Variant, books};
 
 const ID: &str = "futures";
 
@@ -98,7 +98,7 @@ impl Experiment for Futures {
     fn code(&self, variant: &str) -> Vec<Passage> {
         const BY_CALLS: &[Passage] =
             &[("models/asynchronous.rs", "pub async fn callbacks"), ("net/fetch.rs", "pub fn get_then")];
-        let making = Model::from_id(variant).map_or(BY_CALLS, code::requesting);
+        let making = Model::from_id(variant).map_or(BY_CALLS, passages::requesting);
         [&[("experiments/futures.rs", "impl Squares")], making].concat()
     }
 }

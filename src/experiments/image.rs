@@ -8,24 +8,26 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::agreement::Agreement;
-use super::comparison::{by_messages, by_the_others, by_vectors, finding};
-use super::spots::Spots;
-use super::words::{measured, time};
-use super::{code, fields};
-use crate::books;
-use crate::exhibit::{Exhibit, Layer, Raster};
-use crate::experiment::{BUILT_IN, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Schema};
+use super::shared::agreement::Agreement;
+use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::sample_pixels::Spots;
+use super::shared::sentences::measured;
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::time;
 use crate::kernels::bitmap::Bitmap;
 use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
 use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::processes;
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
+use crate::report::exhibit::{Exhibit, Layer, Raster};
+use crate::schema::{BUILT_IN, Group, Kind, Param, Params, Schema, books};
 
 const ID: &str = "image";
 
@@ -129,7 +131,12 @@ impl Experiment for Image {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line<'_>")];
-        code::of_computing(("experiments/image.rs", "impl Task for Tile"), &Way::WITH_SIMD, variant, &kernel)
+        passages::of_computing(
+            ("experiments/image.rs", "impl Task for Tile"),
+            &Way::WITH_SIMD,
+            variant,
+            &kernel,
+        )
     }
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
@@ -410,8 +417,8 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn params(width: u64, height: u64, tiles: u64) -> Params {
         read_by(WORKERS, width, height, tiles)
@@ -520,7 +527,7 @@ mod tests {
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let bitmap = processes::served(&Image, &tile);
+            let bitmap = super::super::shared::served::served(&Image, &tile);
             assert_eq!(Poll::Ready(bitmap), tile.advance(&mut Pulse::free()));
         }
     }

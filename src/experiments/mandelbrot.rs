@@ -6,23 +6,26 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::agreement::Agreement;
-use super::comparison::{by_messages, by_the_others, by_vectors, finding};
-use super::spots::Spots;
-use super::words::{measured, ratio, time};
-use super::{code, fields};
-use crate::exhibit::{Exhibit, Layer, Raster, Region};
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
+use super::shared::agreement::Agreement;
+use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::sample_pixels::Spots;
+use super::shared::sentences::measured;
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{grouped, ratio, time};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::measure::lane::SpanKind;
-use crate::models::compute::{Compute, Sharing, Task, Way, Workload};
-use crate::models::processes;
+use crate::measure::span::SpanKind;
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::{Sharing, Task};
+use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
+use crate::report::exhibit::{Exhibit, Layer, Raster, Region};
+use crate::schema::{Group, Params, Preset, Schema};
 
 const ID: &str = "mandelbrot";
 
@@ -156,7 +159,7 @@ impl Experiment for Mandelbrot {
     fn code(&self, variant: &str) -> Vec<Passage> {
         let points = if variant.starts_with("simd") { "mod vector" } else { "impl Points for One" };
         let kernel = [("kernels/mandelbrot.rs", "fn iterate"), ("kernels/mandelbrot.rs", points)];
-        code::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
+        passages::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
     }
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
@@ -362,10 +365,10 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::measure::stats::Verdict;
     use crate::models::Stage;
     use crate::report::{LaneReport, SpanReport, Speedup};
+    use crate::run::plan::{Request, plan};
 
     fn params(values: &[(&str, f64)]) -> Params {
         let small = [("columns", 61.0), ("rows", 40.0), ("iterations", 200.0)];
@@ -461,7 +464,7 @@ mod tests {
     #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
-        let counts = processes::served(&Mandelbrot, &row);
+        let counts = super::super::shared::served::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }

@@ -9,20 +9,21 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::agreement::Agreement;
-use super::comparison::{by_messages, by_vectors, finding};
-use super::words::{measured, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Schema};
+use super::shared::agreement::Agreement;
+use super::shared::model_comparison::{by_messages, by_vectors, finding};
+use super::shared::sentences::{measured, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::processes;
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
 use crate::report::VariantReport;
+use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "matmul";
 
@@ -112,7 +113,12 @@ impl Experiment for Matmul {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/matmul.rs", "fn multiply"), ("kernels/matmul.rs", "fn add_to_tile")];
-        code::of_computing(("experiments/matmul.rs", "impl Task for Band"), &Way::WITH_SIMD, variant, &kernel)
+        passages::of_computing(
+            ("experiments/matmul.rs", "impl Task for Band"),
+            &Way::WITH_SIMD,
+            variant,
+            &kernel,
+        )
     }
 
     fn hold(&self, held: &[u8]) -> Result<(), String> {
@@ -296,8 +302,8 @@ fn precision(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn job(n: u64, workers: u64) -> Box<dyn Job> {
         let params = [("n".into(), n.into()), ("workers".into(), workers.into())].into();
@@ -359,7 +365,7 @@ mod tests {
         let without_b = pollster::block_on(Matmul.serve(&postcard::to_allocvec(&[&band]).unwrap()));
         assert!(without_b.unwrap_err().contains("could not be read"));
         Matmul.hold(&product.held().unwrap()).unwrap();
-        let rows = processes::served(&Matmul, &band);
+        let rows = super::super::shared::served::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }

@@ -1,8 +1,11 @@
-//! One file per experiment. To add one: write the file, name it here and in
-//! [`crate::experiment::CATALOGUE`].
+//! What an experiment is, and the experiments, one file each: one question with parameters, a set of
+//! variants that answer it, and words for what was measured.
+//!
+//! To add one: write the file, name it here and in [`catalogue`].
 
 pub mod amdahl;
 pub mod burst;
+pub mod catalogue;
 pub mod chain;
 pub mod channels;
 pub mod convoy;
@@ -24,20 +27,99 @@ pub mod rates;
 pub mod reduce;
 pub mod responsiveness;
 pub mod scope;
+pub mod shared;
 pub mod snapshot;
 pub mod starvation;
 pub mod waiters;
 
-/// What the forms, checks and sentences of several are made of.
-mod agreement;
-mod code;
-mod comparison;
-mod fields;
-mod hazards;
-mod manners;
-mod requests;
-mod spots;
-pub mod words;
+use futures_util::future::LocalBoxFuture;
+
+use crate::models::Job;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Environment, VariantReport};
+use crate::schema::{Params, Schema};
+
+/// One question with parameters. Implementing it in one file under
+/// `experiments/` and naming it in the catalogue is all that adding one takes:
+/// form, table, timeline and link are drawn from the schema and the report.
+pub trait Experiment: Sync {
+    /// Its name in links and commands, as in the schema. A constant, because a process looks its experiment
+    /// up for each message.
+    fn id(&self) -> &'static str;
+
+    /// What the page, the links and the command line show of it.
+    fn schema(&self) -> Schema;
+
+    /// Whether a variant takes part with these parameters. One that does not is
+    /// left out of the run, chosen or not.
+    fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
+        true
+    }
+
+    /// How long a sample takes, ms, as far as the parameters tell: pauses as they are, steps at what they take
+    /// on a usual processor. Nothing is measured by it; the form says beforehand what will take minutes. Work
+    /// that never does leaves this alone.
+    fn expected_ms(&self, _params: &Params, _variant: &str) -> f64 {
+        0.0
+    }
+
+    /// The work for these parameters, which [`plan`] has checked.
+    fn prepare(&self, params: &Params) -> Box<dyn Job>;
+
+    /// What was measured, in sentences. The first one is the finding and has
+    /// to be able to stand alone.
+    fn explain(&self, run: Measured<'_>) -> Vec<String>;
+
+    /// What there is to see besides times; most experiments have nothing.
+    fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {
+        None
+    }
+
+    /// The crate's own code that a variant runs, from what is done to how it is
+    /// carried out. The code view shows it beside the Python of the file of the
+    /// experiment's name.
+    fn code(&self, _variant: &str) -> Vec<Passage> {
+        Vec::new()
+    }
+
+    /// Takes in what its tasks will need, in a process of its own, before the
+    /// first of them.
+    ///
+    /// # Errors
+    /// If the bytes are nothing of that kind.
+    fn hold(&self, _held: &[u8]) -> Result<(), String> {
+        Err("this experiment gives processes nothing to hold".into())
+    }
+
+    /// Does one task that came as a message, in a process of its own, and
+    /// gives the bytes of the reply. An experiment without tasks for
+    /// processes leaves this alone.
+    fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
+    }
+
+    /// Does, on the page's own thread, what came as a message, and gives the
+    /// bytes of the reply. Only experiments that ask for that thread
+    /// ([`Needs::page`]) are ever asked to.
+    fn serve_on_page<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+        Box::pin(async { Err("this experiment gives the page nothing to do".into()) })
+    }
+}
+
+/// A piece of the crate's source: a file in `src/`, and how an item in it
+/// begins, which may be one within another.
+pub type Passage = (&'static str, &'static str);
+
+/// What an experiment's sentences and exhibit are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// The parameters.
+    pub params: &'a Params,
+    /// What each variant did, in the schema's order.
+    pub variants: &'a [VariantReport],
+    /// Where.
+    pub environment: &'a Environment,
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,18 +7,20 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::agreement::Agreement;
-use super::comparison::{by_the_others, by_vectors, finding};
-use super::words::{measured, time};
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, grouped};
+use super::shared::agreement::Agreement;
+use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::sentences::measured;
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, grouped, time};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::{count, processes};
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
 use crate::report::VariantReport;
+use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "pi";
 
@@ -99,7 +101,12 @@ impl Experiment for Pi {
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel =
             ["fn throw", "fn batch<W", "impl<W: Words> Rounds<W>"].map(|item| ("kernels/pi.rs", item));
-        code::of_computing(("experiments/pi.rs", "impl Task for Chunk"), &Way::WITH_SIMD, variant, &kernel)
+        passages::of_computing(
+            ("experiments/pi.rs", "impl Task for Chunk"),
+            &Way::WITH_SIMD,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -198,8 +205,8 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn job(samples: u64, chunks: u64) -> Box<dyn Job> {
         let params = [("samples".into(), samples.into()), ("chunks".into(), chunks.into())].into();
@@ -243,7 +250,7 @@ mod tests {
     #[test]
     fn a_process_throws_the_darts_that_are_in_the_bytes() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
-        let hits = processes::served(&Pi, &chunk);
+        let hits = super::super::shared::served::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

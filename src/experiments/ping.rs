@@ -3,16 +3,17 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use super::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
-use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use super::{code, fields, manners};
-use crate::books;
-use crate::experiment::{Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema};
+use super::shared::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
+use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::{fields, passages, request_policy};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, spelled, time};
 use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
-use crate::models::{Model, processes};
+use crate::models::{Job, Model, processes};
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
+use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 
 const ID: &str = "ping";
 const MAX_URLS: usize = 200;
@@ -35,9 +36,9 @@ impl Experiment for Ping {
             books: books::of(ID),
             params: [
                 vec![urls(), in_flight(), timeout(), repetitions()],
-                manners::retries(),
-                manners::rate(0.0),
-                manners::arrivals(),
+                request_policy::retries(),
+                request_policy::rate(0.0),
+                request_policy::arrivals(),
             ]
             .concat(),
             presets: vec![
@@ -71,7 +72,7 @@ impl Experiment for Ping {
                 timeout_ms: (params.number("timeout") * 1e3).round() as u32,
             },
             in_flight: params.integer("in_flight") as usize,
-            rules: manners::rules(params),
+            rules: request_policy::rules(params),
         })
     }
 
@@ -91,7 +92,7 @@ impl Experiment for Ping {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let own = ("experiments/ping.rs", "impl Workload for Addresses");
-        let making = Model::from_id(variant).map_or(&[][..], code::requesting);
+        let making = Model::from_id(variant).map_or(&[][..], passages::requesting);
         [&[own], making].concat()
     }
 

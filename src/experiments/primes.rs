@@ -7,19 +7,19 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{by_the_others, by_vectors, finding};
-use super::words::measured;
-use super::{code, fields};
-use crate::books;
-use crate::experiment::{
-    Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, grouped,
-};
+use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::sentences::measured;
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::{count, processes};
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, processes};
 use crate::report::VariantReport;
+use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 
 const ID: &str = "primes";
 
@@ -115,7 +115,12 @@ impl Experiment for Primes {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/primes.rs", "fn decide")];
-        code::of_computing(("experiments/primes.rs", "impl Task for Run"), &Way::WITH_SIMD, variant, &kernel)
+        passages::of_computing(
+            ("experiments/primes.rs", "impl Task for Run"),
+            &Way::WITH_SIMD,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -241,8 +246,8 @@ fn of_which(own: &[u64], primes: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
 
     fn params<const N: usize>(values: [(&str, Value); N]) -> Params {
         let params = values.map(|(name, value)| (name.into(), value)).into();
@@ -313,7 +318,7 @@ mod tests {
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
-        let bits = processes::served(&Primes, &run);
+        let bits = super::super::shared::served::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }
 }

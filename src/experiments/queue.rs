@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::words::{capitalised, measured, spelled, time, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Tally};
-use crate::experiment::{
-    Ending, Experiment, Group, Job, Kind, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
-};
+use super::shared::endings::tally;
+use super::shared::sentences::{measured, what_is_missing};
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;
-use crate::models::count;
+use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Kind, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "queue";
 
@@ -89,7 +89,7 @@ impl Experiment for Queue {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Tally::of("Left untested", Some("numbers that nobody tested"), run.variants)
+        tally("Left untested", Some("numbers that nobody tested"), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -258,7 +258,7 @@ mod hall {
     use std::task::Poll;
 
     use super::{POISON, Testing, WHEN_EMPTY};
-    use crate::experiment::grouped;
+    use crate::english::grouped;
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
     use crate::models::watched::{Actor, Met, Noise, meet, numbered};
@@ -470,7 +470,7 @@ fn shared(variant: &VariantReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
+    use crate::run::plan::{Request, plan};
 
     const PRIMES: [u64; 5] = [2, 101, 193, 1_327, 433_785_907];
 

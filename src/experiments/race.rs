@@ -2,18 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Tally};
-use crate::experiment::{
-    Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant, grouped,
-};
+use super::shared::endings::tally;
+use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::measure::stats::Samples;
-use crate::models::count;
+use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "race";
 
@@ -104,7 +104,7 @@ impl Experiment for Race {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Tally::of("Updates lost", Some("updates that are missing at the end"), run.variants)
+        tally("Updates lost", Some("updates that are missing at the end"), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -9,24 +9,27 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::requests::tried_again;
-use super::words::{capitalised, measured, spelled, time, times, what_is_missing};
-use super::{code, fields, manners};
-use crate::books;
-use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Param, Params, Passage, Preset, Sample, Schema, Taken, Variant,
-};
+use super::shared::requests::tried_again;
+use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::{fields, passages, request_policy};
+use super::{Experiment, Measured, Passage};
+use crate::english::count;
+use crate::english::{capitalised, spelled, time};
+use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::measure::stats::Verdict;
-use crate::models::compute::Carried;
 #[cfg(threads)]
 use crate::models::queues;
 use crate::models::requests::{addressed, carry, refill, refilled};
-use crate::models::{Model, Needs, Stage, count, processes};
+use crate::models::task::Carried;
+use crate::models::{Job, Taken};
+use crate::models::{Model, Needs, Stage, processes};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
+use crate::report::Sample;
 use crate::report::VariantReport;
+use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "rates";
 
@@ -75,7 +78,7 @@ impl Experiment for Rates {
                 params.integer("seed")
             ),
             may_fail: params.number("fail") > 0.0,
-            rules: manners::rules(params),
+            rules: request_policy::rules(params),
         })
     }
 
@@ -110,7 +113,7 @@ impl Experiment for Rates {
         if way.queued().is_some() {
             passages.push(("experiments/rates.rs", "fn by_queues"));
         }
-        passages.extend(way.model().map_or(&[][..], code::requesting));
+        passages.extend(way.model().map_or(&[][..], passages::requesting));
         passages.extend(way.code());
         passages
     }
@@ -161,7 +164,7 @@ fn params() -> Vec<Param> {
     ];
     // Where requests fail, whether they are tried again is what one wants to know next.
     let shown = |param: Param| Param { more: param.name != "retries", ..param };
-    [own, manners::retries().into_iter().map(shown).collect(), rate].concat()
+    [own, request_policy::retries().into_iter().map(shown).collect(), rate].concat()
 }
 
 /// A die's chance, with a seed by which the first try for EUR fails, and no other.
@@ -320,7 +323,7 @@ impl Way {
             Self::Executor => &[
                 ("models/queues.rs", "pub async fn awaited"),
                 ("models/queues.rs", "async fn in_thread"),
-                code::BLOCKING,
+                passages::BLOCKING,
             ],
             Self::OneByOne | Self::Pool | Self::Processes | Self::Async => &[],
         }
@@ -801,8 +804,8 @@ fn what_was_lost(found: &[Found<'_>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::report::{RequestReport, Status, Timeline};
+    use crate::run::plan::{Request, plan};
 
     fn params(values: Value) -> Params {
         let params = values.as_object().unwrap().clone().into_iter().collect();
@@ -943,7 +946,7 @@ mod tests {
             pool: 4,
             query: String::new(),
             may_fail: false,
-            rules: manners::rules(&rate),
+            rules: request_policy::rules(&rate),
         };
         for way in Way::ALL {
             assert_eq!(matrix.rules(way).rate.is_some(), way == Way::Throttled, "{way:?}");

@@ -8,23 +8,24 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::comparison::{by_messages, too_little};
-use super::words::{against, capitalised, measured, spelled, time, times, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::exhibit::{Exhibit, Grown, Tree, TreeNode};
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, grouped,
-};
+use super::shared::model_comparison::{by_messages, too_little};
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{capitalised, count, grouped, spelled, time};
+use crate::failure::Failure;
 use crate::kernels::block::Block;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::reduce::{Fold, Grouping, Operator, Source, expected, numbers};
 use crate::kernels::width::Width;
-use crate::measure::lane::SpanKind;
+use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::compute::{Compute, Task, Way, Workload};
-use crate::models::{Needs, Stage, count, processes};
-use crate::report::{SpanReport, VariantReport};
+use crate::models::compute::{Compute, Way, Workload};
+use crate::models::task::Task;
+use crate::models::{Job, Needs, Stage, processes};
+use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
+use crate::report::{Sample, SpanReport, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "reduce";
 
@@ -171,7 +172,12 @@ impl Experiment for Reduce {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/reduce.rs", "fn go_on"), ("kernels/reduce.rs", "fn fold")];
-        code::of_computing(("experiments/reduce.rs", "impl Workload for Folding"), &WAYS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/reduce.rs", "impl Workload for Folding"),
+            &WAYS,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -556,8 +562,8 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::experiment::{Request, plan};
     use crate::report::{Environment, Speedup, Timeline};
+    use crate::run::plan::{Request, plan};
 
     fn params(n: u64, operator: Operator) -> Params {
         let params = [("n".into(), n.into()), ("operator".into(), operator.name().into())].into();
@@ -621,7 +627,7 @@ mod tests {
         };
         let task = postcard::to_allocvec(&combine).unwrap();
         assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
-        assert_eq!(processes::served(&Reduce, &combine), 145);
+        assert_eq!(super::super::shared::served::served(&Reduce, &combine), 145);
     }
 
     /// A report of real samples.

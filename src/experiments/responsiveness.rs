@@ -8,23 +8,24 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::words::{against, measured, time, times, what_is_missing};
-use super::{code, fields};
-use crate::books;
-use crate::exhibit::{Exhibit, Frames, Mark, Strip};
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Taken, grouped,
-};
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::{fields, passages};
+use super::{Experiment, Measured, Passage};
+use crate::english::{grouped, time};
+use crate::failure::Failure;
 use crate::kernels::primes::is_prime;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::trial::Trial;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::models::asynchronous::{self, Slice};
-use crate::models::compute::{Carried, Task};
 use crate::models::page_thread::{Film, ToFrames};
-use crate::models::{Model, Needs, Stage, processes, sequential};
-use crate::report::VariantReport;
+use crate::models::task::{Carried, Task};
+use crate::models::{Job, Model, Needs, Stage, Taken, processes, sequential};
+use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "responsiveness";
 
@@ -122,7 +123,7 @@ impl Experiment for Responsiveness {
         let own =
             [("experiments/responsiveness.rs", "impl Task for Test"), ("kernels/trial.rs", "fn divide")];
         let on_page = ("experiments/responsiveness.rs", "fn serve_on_page");
-        let carrying = Model::from_id(variant).map_or(&[][..], code::computing);
+        let carrying = Model::from_id(variant).map_or(&[][..], passages::computing);
         match Model::from_id(variant) {
             Some(Model::Processes) => [&own, carrying].concat(),
             Some(Model::Async) => {

@@ -2,16 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::words::{measured, spelled, time, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Tally};
-use crate::experiment::{Ending, Experiment, Group, Job, Measured, Params, Passage, Preset, Schema, Variant};
+use super::shared::endings::tally;
+use super::shared::sentences::{measured, what_is_missing};
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
-use crate::models::count;
+use crate::models::Job;
 use crate::models::hazard::{Acted, Hazard, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "scope";
 
@@ -94,7 +96,7 @@ impl Experiment for Scope {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Tally::of("How it ended", Some("threads that never got the lock"), run.variants)
+        tally("How it ended", Some("threads that never got the lock"), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

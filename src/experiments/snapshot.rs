@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::words::{measured, spelled, time, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Tally};
-use crate::experiment::{
-    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
-};
-use crate::models::count;
+use super::shared::endings::tally;
+use super::shared::sentences::{measured, what_is_missing};
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, grouped, spelled, time};
+use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::Exhibit;
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "snapshot";
 
@@ -90,7 +90,7 @@ impl Experiment for Snapshot {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Tally::of("What was found", Some("look-ups that missed a key"), run.variants)
+        tally("What was found", Some("look-ups that missed a key"), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -565,7 +565,7 @@ fn pace(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::lane::SpanKind;
+    use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
     use crate::models::watched::Noise;
 

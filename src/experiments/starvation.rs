@@ -2,17 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::words::{ratio, spelled, time, what_is_missing};
-use super::{fields, hazards};
-use crate::books;
-use crate::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
-use crate::experiment::{
-    Ending, Experiment, Group, Job, Measured, Param, Params, Passage, Preset, Schema, Variant, grouped,
-};
-use crate::models::count;
+use super::shared::sentences::what_is_missing;
+use super::shared::{fields, hazards};
+use super::{Experiment, Measured, Passage};
+use crate::english::{count, grouped, ratio, spelled, time};
+use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
 use crate::models::watched::Noise;
-use crate::report::VariantReport;
+use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::report::{Ending, VariantReport};
+use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "starvation";
 
@@ -638,7 +637,8 @@ fn says(answer: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::lane::{Lane, SpanKind};
+    use crate::measure::lane::Lane;
+    use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
     use crate::models::watched::Noise;
 

@@ -5,17 +5,19 @@ use std::time::Duration;
 use futures_util::future::{LocalBoxFuture, join_all};
 use serde_json::{Value, json};
 
-use super::fields;
-use super::words::{against, measured, time, times, what_is_missing};
-use crate::books;
-use crate::experiment::{
-    Experiment, Failure, Group, Job, Measured, Params, Passage, Preset, Sample, Schema, Variant,
-};
+use super::shared::fields;
+use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::{Experiment, Measured, Passage};
+use crate::browser::pause;
+use crate::english::time;
+use crate::failure::Failure;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::{Model, Needs, Stage, pause};
-use crate::report::VariantReport;
+use crate::models::{Job, Model, Needs, Stage};
+use crate::report::{Sample, VariantReport};
+use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "waiters";
 

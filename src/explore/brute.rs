@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
+use super::description::name_of;
+use super::graph::{Graph, LIMIT};
 use super::program::{
     Condition, Hazard, How, Line, Lock, Op, Place, Program, Role, Sum, Var, When, equal, lock, set, unlock,
     wait,
 };
 use super::programs;
 use super::reduction::{Touch, reduced};
-use super::search::{Graph, LIMIT, Tally, explore, name_of};
+use super::schedule_count::ScheduleCount;
+use super::search::explore;
 use super::state::State;
 
 /// All of a program by its names, with nothing packed.
@@ -230,20 +233,24 @@ fn counted(program: &Program, state: &Plain, known: &mut BTreeMap<Plain, u128>) 
 fn agree(program: &Program, what: &str) {
     let walked = Walked::through(program);
     let graph = Graph::from(program, State::initial(program), LIMIT);
-    let tallies = graph.tallies().unwrap();
+    let tallies = graph.counts().unwrap();
     let mut ends = BTreeMap::new();
     for end in graph.ends() {
         ends.insert(Plain::of(program, &graph.states[end]), tallies[end]);
     }
     let expected: BTreeMap<_, _> =
-        walked.ends.iter().map(|(end, n)| (end.clone(), Tally::from(*n))).collect();
+        walked.ends.iter().map(|(end, n)| (end.clone(), ScheduleCount::from(*n))).collect();
     assert_eq!(ends, expected, "{what}: the ends");
-    assert_eq!(ends.values().copied().sum::<Tally>(), Tally::from(walked.schedules), "{what}: schedules");
+    assert_eq!(
+        ends.values().copied().sum::<ScheduleCount>(),
+        ScheduleCount::from(walked.schedules),
+        "{what}: schedules"
+    );
 
     let few = reduced(program, LIMIT).unwrap();
     let reached: BTreeSet<_> = few.ends.iter().map(|end| Plain::of(program, end)).collect();
     assert!(reached.iter().eq(ends.keys()), "{what}: the ends that the reduced search reaches");
-    assert_eq!(few.traces, Tally::from(walked.traces.len() as u128), "{what}: traces");
+    assert_eq!(few.traces, ScheduleCount::from(walked.traces.len() as u128), "{what}: traces");
 
     let found = explore(program);
     let shortest: BTreeMap<_, _> =
@@ -255,7 +262,7 @@ fn agree(program: &Program, what: &str) {
         let names: Vec<_> = there.troubles(program).iter().map(|t| name_of(program, t)).collect();
         assert!(names.contains(&hazard.name.as_str()), "{what}: {hazard:?} leads to {names:?}");
         let met = walked.ends.iter().filter(|(end, _)| end.troubles(program).contains(&hazard.name));
-        let n = Tally::from(met.map(|(_, n)| n).sum::<u128>());
+        let n = ScheduleCount::from(met.map(|(_, n)| n).sum::<u128>());
         assert_eq!(
             hazard.schedules,
             Some(n.to_string()),
@@ -275,7 +282,7 @@ fn every_program_is_searched_as_all_its_schedules_one_by_one_say() {
         let program = programs::program(&listed.id).unwrap();
         let n = counted(&program, &Plain::initial(&program), &mut BTreeMap::new());
         let extent = explore(&program).extent.unwrap();
-        assert_eq!(extent.schedules, Tally::from(n).to_string(), "{}", listed.id);
+        assert_eq!(extent.schedules, ScheduleCount::from(n).to_string(), "{}", listed.id);
         if n <= FEW {
             agree(&program, &listed.id);
             walked.push(listed.id);

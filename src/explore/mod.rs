@@ -8,9 +8,10 @@
 //!   one step, done at once. [`programs`]: those there are, one file each.
 //! - [`state`]: where a program stands. Which threads can go on, why another
 //!   cannot, and what a step comes to.
+//! - [`description`]: a state in words.
 //! - [`scene`]: a program after a schedule, in words. Undoing is a shorter
 //!   schedule: nothing here remembers anything.
-//! - [`search`]: all schedules, how they end, and the shortest into each hazard.
+//! - [`graph`]: all states, and what leads where. [`search`]: all schedules, how they end, and the shortest into each hazard.
 //!   [`reduction`]: how few of them would do.
 //!
 //! A *schedule* is the list of threads that took a step, by number. Each step
@@ -19,9 +20,12 @@
 
 #[cfg(test)]
 mod brute;
+pub mod description;
+pub mod graph;
 pub mod program;
 pub mod programs;
 pub mod reduction;
 pub mod scene;
+pub mod schedule_count;
 pub mod search;
 pub mod state;

@@ -28,14 +28,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::program::{self, Condition, Op, Place, Program, Sum, most};
-use super::search::Tally;
+use super::schedule_count::ScheduleCount;
 use super::state::State;
 
 /// What the reduced search came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reduced {
     /// How many traces there are, and so how many schedules would do.
-    pub traces: Tally,
+    pub traces: ScheduleCount,
     /// All states in which no thread can go on.
     pub ends: HashSet<State>,
     /// How many states it has been to.
@@ -57,13 +57,13 @@ struct Search<'a> {
     program: &'a Program,
     touches: Touches,
     limit: usize,
-    known: HashMap<(State, Threads), Tally>,
+    known: HashMap<(State, Threads), ScheduleCount>,
     ends: HashSet<State>,
 }
 
 impl Search<'_> {
     /// How many traces are completed from there. No deeper than a program has steps.
-    fn from(&mut self, state: State, sleeping: Threads) -> Option<Tally> {
+    fn from(&mut self, state: State, sleeping: Threads) -> Option<ScheduleCount> {
         if let Some(tally) = self.known.get(&(state, sleeping)) {
             return Some(*tally);
         }
@@ -72,14 +72,14 @@ impl Search<'_> {
         (self.known.len() <= self.limit).then_some(tally)
     }
 
-    fn searched(&mut self, state: State, asleep: Threads) -> Option<Tally> {
+    fn searched(&mut self, state: State, asleep: Threads) -> Option<ScheduleCount> {
         let ready: Threads = state.ready(self.program).collect();
         if ready.is_empty() {
             self.ends.insert(state);
-            return Some(Tally::ONE);
+            return Some(ScheduleCount::ONE);
         }
         let (next, ever) = self.touches.at(&state);
-        let mut tally = Tally::NONE;
+        let mut tally = ScheduleCount::NONE;
         let mut sleeping = asleep;
         for thread in persistent(ready, &next, &ever).iter().filter(|&thread| !asleep.has(thread)) {
             let still = |&other: &usize| !next[other].conflicts(next[thread]);

@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::program::{Condition, Line, Lock, Op, Place, Program, Role, Sum, Text, Var, Variable, shown};
+use super::description::{items, name_of, summary, trouble, visible_variables, why};
+use super::graph::{Graph, LIMIT};
+use super::program::{Condition, Line, Lock, Op, Place, Program, Role, Sum, Text, Var, shown};
 use super::programs::{self, Listed};
-use super::search::{Graph, LIMIT, name_of};
-use super::state::{Obstacle, Standing, State, Trouble};
-use crate::experiments::words::{capitalised, spelled};
+use super::state::{Obstacle, Standing, State};
+use crate::english::{capitalised, spelled};
 
 /// A program after a schedule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -273,37 +274,6 @@ fn words_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
     }
 }
 
-/// What a thread waits for, beginning with `waits`.
-fn why(program: &Program, now: &State, thread: usize, obstacle: Obstacle<'_>) -> String {
-    let text = Text::of(program, thread);
-    match obstacle {
-        Obstacle::Held { lock, by } => {
-            let holder = &program.threads[by].name;
-            let ended = if now.position(by).is_none() { ", which has ended" } else { "" };
-            format!("waits for {}, held by {holder}{ended}", program.locks[lock.0])
-        }
-        Obstacle::Until(conditions) => {
-            let open = conditions.iter().filter(|condition| !now.holds(thread, condition));
-            let numbers: Vec<_> =
-                open.filter_map(|condition| number_of(&text, now, thread, condition)).collect();
-            format!("waits until {}: {}", text.conditions(conditions), numbers.join(" and "))
-        }
-        Obstacle::Full => format!("waits for room in {}, which is full", text.queue()),
-        Obstacle::Empty => format!("waits for an item: {} is empty", text.queue()),
-    }
-}
-
-/// `writing is 1`: why a condition does not hold.
-fn number_of(text: &Text<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
-    match condition {
-        Condition::Equal(place, _) | Condition::Differs(place, _) | Condition::AtLeast(place, _) => {
-            Some(format!("{} is {}", text.place(*place), shown(now.place(thread, *place))))
-        }
-        Condition::QueueEmpty => Some(format!("{} is not", text.queue())),
-        Condition::QueueHolds => Some(format!("{} is empty", text.queue())),
-    }
-}
-
 /// What the step of that thread did, in a sentence or two.
 fn happened(program: &Program, before: &State, now: &State, thread: usize) -> String {
     let text = Text::of(program, thread);
@@ -357,7 +327,8 @@ fn woken(program: &Program, before: &State, now: &State, thread: usize) -> Vec<S
 fn things(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
     let text = Text { program, local: "" };
     let mut things = Vec::new();
-    for (i, variable, kind) in numbers(program) {
+    for (i, variable) in visible_variables(program) {
+        let kind = if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable };
         let changed = now.variable(Var(i)) != before.variable(Var(i));
         let waiting = waiting(program, now, |_, obstacle| is_about(obstacle, Var(i)));
         let value = shown(now.variable(Var(i)));
@@ -390,15 +361,6 @@ fn things(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
     things
 }
 
-/// The variables that a person sees; what is only watched comes last.
-fn numbers(program: &Program) -> Vec<(usize, &Variable, ThingKind)> {
-    let of = |role: Role, kind: ThingKind| {
-        let all = program.variables.iter().enumerate();
-        all.filter(move |(_, variable)| variable.role == role).map(move |(i, variable)| (i, variable, kind))
-    };
-    of(Role::Shared, ThingKind::Variable).chain(of(Role::Watched, ThingKind::Watched)).collect()
-}
-
 fn is_about(obstacle: Obstacle<'_>, var: Var) -> bool {
     let in_sum = |sum: &Sum| sum.places.contains(&Place::Shared(var));
     let Obstacle::Until(conditions) = obstacle else { return false };
@@ -427,38 +389,6 @@ fn waiting(program: &Program, now: &State, so: impl Fn(usize, Obstacle<'_>) -> b
     }
 }
 
-fn items(now: &State) -> String {
-    let items: Vec<_> = now.queue().iter().map(|item| shown(*item)).collect();
-    if items.is_empty() { "empty".into() } else { items.join(", ") }
-}
-
-/// What is shared, on a line: `counter = 1, a held by thread 2`.
-pub fn summary(program: &Program, state: &State) -> String {
-    joined(parts(program, state).iter())
-}
-
-/// With commas; without any, all locks are free.
-pub fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> String {
-    let parts: Vec<_> = parts.map(String::as_str).collect();
-    if parts.is_empty() { "all locks free".into() } else { parts.join(", ") }
-}
-
-/// What is shared, one by one. Of locks only those that are held.
-pub fn parts(program: &Program, state: &State) -> Vec<String> {
-    let number = |(i, variable, _): (usize, &Variable, ThingKind)| {
-        format!("{} = {}", variable.name, shown(state.variable(Var(i))))
-    };
-    let mut parts: Vec<_> = numbers(program).into_iter().map(number).collect();
-    let held = program.locks.iter().enumerate().filter_map(|(i, name)| Some((name, state.holder(Lock(i))?)));
-    parts.extend(held.map(|(name, by)| format!("{name} held by {}", program.threads[by].name)));
-    if let Some(queue) = &program.queue {
-        let holds =
-            if state.queue().is_empty() { "is empty".into() } else { format!("holds {}", items(state)) };
-        parts.push(format!("{} {holds}", queue.name));
-    }
-    parts
-}
-
 fn verdict(program: &Program, now: &State) -> SceneVerdict {
     if let Some(first) = now.troubles(program).first() {
         let name = name_of(program, first).into();
@@ -468,34 +398,6 @@ fn verdict(program: &Program, now: &State) -> SceneVerdict {
         true => SceneVerdict::Well { says: format!("All have ended, and well: {}.", summary(program, now)) },
         false => SceneVerdict::Open,
     }
-}
-
-/// What is wrong, in a sentence.
-pub fn trouble(program: &Program, state: &State, trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Hazard(i) => format!("{}: {}.", program.hazards[*i].says, summary(program, state)),
-        Trouble::Deadlock(circle) => circle_in_words(program, state, circle),
-        Trouble::Stuck => {
-            let waits =
-                (0..program.threads.len()).filter_map(|thread| match words_of(program, state, thread) {
-                    SceneStanding::Blocked { why } => Some(format!("{} {why}", program.threads[thread].name)),
-                    _ => None,
-                });
-            capitalised(&format!("{}; nobody can go on.", waits.collect::<Vec<_>>().join(", and ")))
-        }
-    }
-}
-
-/// `Thread 1 waits for b, held by thread 2, which waits for a, held by thread 1.`
-fn circle_in_words(program: &Program, state: &State, circle: &[usize]) -> String {
-    let links = circle.iter().filter_map(|&thread| match state.standing(program, thread) {
-        Standing::Blocked(_, Obstacle::Held { lock, by }) => {
-            Some(format!("waits for {}, held by {}", program.locks[lock.0], program.threads[by].name))
-        }
-        _ => None,
-    });
-    let first = circle.first().map_or("", |&thread| &program.threads[thread].name);
-    capitalised(&format!("{first} {}.", links.collect::<Vec<_>>().join(", which ")))
 }
 
 /// What can still happen from there on.

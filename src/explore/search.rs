@@ -6,155 +6,19 @@
 //! shortest schedules into them; in an order in which each comes after all that lead into
 //! it, the number of schedules into a state is the sum of those into the states before.
 
-use std::collections::HashMap;
-use std::fmt;
-use std::iter::Sum;
-use std::ops::Add;
-
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use super::description::{joined, name_of, parts, trouble as described};
+use super::graph::{Graph, LIMIT};
 use super::program::Program;
 use super::reduction::reduced;
-use super::scene;
-use super::state::{State, Trouble};
-use crate::experiments::words::capitalised;
-
-/// Beyond so many states a search gives up. The programs there are have far fewer.
-pub const LIMIT: usize = 100_000;
+use super::schedule_count::ScheduleCount;
+use super::state::State;
+use crate::english::capitalised;
 
 /// The page's table has no more rows.
 const MOST_ENDS: usize = 40;
-
-/// How many schedules: exact below 3.4 × 10³⁸, and never less than it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tally(u128);
-
-impl Tally {
-    /// No schedule.
-    pub const NONE: Self = Self(0);
-    /// One schedule.
-    pub const ONE: Self = Self(1);
-}
-
-impl From<u128> for Tally {
-    fn from(n: u128) -> Self {
-        Self(n)
-    }
-}
-
-impl Add for Tally {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
-    }
-}
-
-impl Sum for Tally {
-    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
-        tallies.fold(Self::NONE, Self::add)
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == u128::MAX {
-            return f.write_str("more than 3.4 × 10³⁸");
-        }
-        let digits = self.0.to_string();
-        for (i, digit) in digits.chars().enumerate() {
-            let comma = i > 0 && (digits.len() - i).is_multiple_of(3);
-            write!(f, "{}{digit}", if comma { "," } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
-/// The states a program can come into from one of them on, and what leads where.
-#[derive(Debug)]
-pub struct Graph {
-    /// Those nearest to the first come first.
-    pub states: Vec<State>,
-    /// By state: the state and the step by which it was found; none for the first.
-    found_by: Vec<Option<(usize, usize)>>,
-    /// Those one step further than each state that was looked at, one after the other,
-    next: Vec<usize>,
-    /// and where they begin, and in the end where the last ones end.
-    begins: Vec<usize>,
-    /// Whether that is all of it.
-    pub whole: bool,
-}
-
-impl Graph {
-    /// From that state on; when there are more states than that, no more are looked for.
-    pub fn from(program: &Program, first: State, limit: usize) -> Self {
-        let (states, found_by) = (vec![first], vec![None]);
-        let mut graph = Self { states, found_by, next: Vec::new(), begins: vec![0], whole: true };
-        let mut numbers = HashMap::from([(first, 0)]);
-        let mut from = 0;
-        while let Some(state) = graph.states.get(from).copied() {
-            if graph.states.len() > limit {
-                graph.whole = false;
-                break;
-            }
-            for thread in 0..program.threads.len() {
-                let Some(after) = state.stepped(program, thread) else { continue };
-                let number = *numbers.entry(after).or_insert_with(|| {
-                    graph.states.push(after);
-                    graph.found_by.push(Some((from, thread)));
-                    graph.states.len() - 1
-                });
-                graph.next.push(number);
-            }
-            graph.begins.push(graph.next.len());
-            from += 1;
-        }
-        graph
-    }
-
-    /// Those one step further.
-    fn next(&self, state: usize) -> &[usize] {
-        &self.next[self.begins[state]..self.begins[state + 1]]
-    }
-
-    /// The shortest schedule into that state, from the first one on.
-    pub fn schedule_to(&self, state: usize) -> Vec<u8> {
-        let mut steps: Vec<_> =
-            std::iter::successors(self.found_by[state], |(before, _)| self.found_by[*before])
-                .map(|(_, thread)| thread as u8)
-                .collect();
-        steps.reverse();
-        steps
-    }
-
-    /// The states from which no thread can go on.
-    pub fn ends(&self) -> impl Iterator<Item = usize> {
-        (0..self.begins.len() - 1).filter(|&state| self.next(state).is_empty())
-    }
-
-    /// By state: how many schedules lead into it, if the graph is whole.
-    pub fn tallies(&self) -> Option<Vec<Tally>> {
-        if !self.whole {
-            return None;
-        }
-        let mut before = vec![0_u32; self.states.len()];
-        self.next.iter().for_each(|&state| before[state] += 1);
-        let mut tallies = vec![Tally::NONE; self.states.len()];
-        tallies[0] = Tally::ONE;
-        let mut settled = vec![0];
-        while let Some(state) = settled.pop() {
-            for &next in self.next(state) {
-                tallies[next] = tallies[next] + tallies[state];
-                before[next] -= 1;
-                if before[next] == 0 {
-                    settled.push(next);
-                }
-            }
-        }
-        Some(tallies)
-    }
-}
 
 /// What a search through all schedules has found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -219,8 +83,8 @@ pub fn explore(program: &Program) -> Exploration {
 /// Looks through so many states at most.
 pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     let graph = Graph::from(program, State::initial(program), limit);
-    let tallies = graph.tallies();
-    let total = tallies.as_ref().map(|tallies| graph.ends().map(|end| tallies[end]).sum::<Tally>());
+    let tallies = graph.counts();
+    let total = tallies.as_ref().map(|tallies| graph.ends().map(|end| tallies[end]).sum::<ScheduleCount>());
     let met = met_in(program, &graph, tallies.as_deref());
     let mut ends = ends_of(program, &graph, tallies.as_deref());
     let ends_left_out = ends.len().saturating_sub(MOST_ENDS) as u32;
@@ -244,12 +108,12 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
 /// A hazard with its number of schedules.
 struct Met {
     name: &'static str,
-    tally: Option<Tally>,
+    tally: Option<ScheduleCount>,
     hazard: MetHazard,
 }
 
 /// All that is wrong somewhere, in the order in which it is found: the nearest first.
-fn met_in(program: &Program, graph: &Graph, tallies: Option<&[Tally]>) -> Vec<Met> {
+fn met_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<Met> {
     let mut all: Vec<Met> = Vec::new();
     for (i, state) in graph.states.iter().enumerate() {
         for trouble in state.troubles(program) {
@@ -261,11 +125,11 @@ fn met_in(program: &Program, graph: &Graph, tallies: Option<&[Tally]>) -> Vec<Me
                 graph.states[end].troubles(program).iter().any(|other| name_of(program, other) == name)
             };
             // What has happened is still to be seen in the end.
-            let tally =
-                tallies.map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<Tally>());
+            let tally = tallies
+                .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
             let hazard = MetHazard {
                 name: name.into(),
-                says: scene::trouble(program, state, &trouble),
+                says: described(program, state, &trouble),
                 schedules: tally.map(|tally| tally.to_string()),
                 shortest: graph.schedule_to(i),
             };
@@ -275,24 +139,15 @@ fn met_in(program: &Program, graph: &Graph, tallies: Option<&[Tally]>) -> Vec<Me
     all
 }
 
-/// What it is called, with its article.
-pub fn name_of(program: &Program, trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::Hazard(i) => program.hazards[*i].name,
-        Trouble::Deadlock(_) => "a deadlock",
-        Trouble::Stuck => "a thread that waits for ever",
-    }
-}
-
 /// States that look alike are one; those that most schedules end in come first. What is
 /// the same in all of them is not said.
-fn ends_of(program: &Program, graph: &Graph, tallies: Option<&[Tally]>) -> Vec<EndState> {
-    let all: Vec<_> = graph.ends().map(|end| scene::parts(program, &graph.states[end])).collect();
+fn ends_of(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<EndState> {
+    let all: Vec<_> = graph.ends().map(|end| parts(program, &graph.states[end])).collect();
     let told = |part: &String| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
-    let mut ends: Vec<(EndState, Option<Tally>)> = Vec::new();
+    let mut ends: Vec<(EndState, Option<ScheduleCount>)> = Vec::new();
     for (i, parts) in graph.ends().zip(&all) {
         let state = &graph.states[i];
-        let text = scene::joined(parts.iter().filter(|part| told(part)));
+        let text = joined(parts.iter().filter(|part| told(part)));
         let hazard = state.troubles(program).first().map(|trouble| name_of(program, trouble).to_owned());
         let tally = tallies.map(|tallies| tallies[i]);
         match ends.iter_mut().find(|(end, _)| end.text == text && end.hazard == hazard) {
@@ -304,31 +159,33 @@ fn ends_of(program: &Program, graph: &Graph, tallies: Option<&[Tally]>) -> Vec<E
         }
     }
     ends.sort_by_key(|(_, tally)| std::cmp::Reverse(*tally));
-    let told =
-        |(end, tally): (EndState, Option<Tally>)| EndState { schedules: tally.map(|t| t.to_string()), ..end };
+    let told = |(end, tally): (EndState, Option<ScheduleCount>)| EndState {
+        schedules: tally.map(|t| t.to_string()),
+        ..end
+    };
     ends.into_iter().map(told).collect()
 }
 
-fn found(program: &Program, met: &[Met], total: Tally) -> String {
+fn found(program: &Program, met: &[Met], total: ScheduleCount) -> String {
     if met.is_empty() {
         let names: Vec<_> = program.hazards.iter().map(|hazard| hazard.name).chain(["a deadlock"]).collect();
-        let all = if total == Tally(2) { "both".into() } else { format!("all {total}") };
+        let all = if total == ScheduleCount(2) { "both".into() } else { format!("all {total}") };
         return format!("No bad state exists: {all} schedules end well, without {}.", names.join(" or "));
     }
     let sentences = met.iter().filter_map(|Met { name, tally, .. }| Some(one_of(name, (*tally)?, total)));
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn one_of(name: &str, tally: Tally, total: Tally) -> String {
+fn one_of(name: &str, tally: ScheduleCount, total: ScheduleCount) -> String {
     match tally {
         all if all == total => format!("All {total} schedules come to {name}."),
-        Tally::ONE => format!("One of the {total} schedules comes to {name}."),
+        ScheduleCount::ONE => format!("One of the {total} schedules comes to {name}."),
         some => format!("{some} of the {total} schedules come to {name}."),
     }
 }
 
 fn gave_up(met: &[Met], limit: usize) -> String {
-    let limit = Tally(limit as u128);
+    let limit = ScheduleCount(limit as u128);
     let names: Vec<_> = met.iter().map(|met| met.name).collect();
     let seen = match names.as_slice() {
         [] => "So far nothing had gone wrong; whether anything can is not known.".into(),
@@ -339,8 +196,8 @@ fn gave_up(met: &[Met], limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::programs::{self, philosophers, race};
     use super::*;
+    use crate::explore::programs::{self, philosophers, race};
 
     fn found(id: &str) -> Exploration {
         explore(&programs::program(id).unwrap())
@@ -351,9 +208,9 @@ mod tests {
     }
 
     /// (a + b)! / (a! b!), and so on for more threads.
-    fn multinomial(steps: &[u128]) -> Tally {
+    fn multinomial(steps: &[u128]) -> ScheduleCount {
         let factorial = |n: u128| (1..=n).product::<u128>();
-        Tally(factorial(steps.iter().sum()) / steps.iter().map(|n| factorial(*n)).product::<u128>())
+        ScheduleCount(factorial(steps.iter().sum()) / steps.iter().map(|n| factorial(*n)).product::<u128>())
     }
 
     #[test]
@@ -442,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_tally_never_says_less_than_there_are() {
-        assert_eq!(Tally(1_234_567).to_string(), "1,234,567");
-        assert_eq!((Tally(u128::MAX) + Tally::ONE).to_string(), "more than 3.4 × 10³⁸");
+        assert_eq!(ScheduleCount(1_234_567).to_string(), "1,234,567");
+        assert_eq!((ScheduleCount(u128::MAX) + ScheduleCount::ONE).to_string(), "more than 3.4 × 10³⁸");
     }
 }

@@ -1,10 +1,10 @@
 //! Lanes and spans: who did what, from one moment to another.
 
 use serde::{Deserialize, Serialize};
-use tsify::Tsify;
 
 use super::clock::now;
 use super::parts::Parts;
+use super::span::{Span, SpanKind};
 
 /// The most spans kept per lane and sample; a picture shows no more, and the
 /// memory stays bounded when a switch interval is tiny.
@@ -29,53 +29,6 @@ pub struct Lane {
     pub parts: Parts,
     /// When the first one began and the last one ended.
     pub bounds: Option<[f64; 2]>,
-}
-
-/// What a lane was doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub enum SpanKind {
-    /// Computing.
-    Run,
-    /// Waiting for a lock.
-    WaitLock,
-    /// Holding a lock, at work or not.
-    Hold,
-    /// Waiting for a moment to come, on purpose.
-    Pause,
-    /// Given to a thread that has not begun yet.
-    Dispatch,
-    /// Handing a message over, there or back, copies included.
-    Message,
-    /// A request that waits in the browser for a connection.
-    Queue,
-    /// A request on its way to the server.
-    Send,
-    /// The server is at it, by its own account.
-    Server,
-    /// An answer on its way back.
-    Receive,
-    /// An answer that is there, and waits for the code that waits for it.
-    Callback,
-    /// A request of which no more is known than beginning and end.
-    Request,
-    /// Opening a file, writing to it, closing it.
-    Write,
-    /// Starting what the work needs, in a cold sample.
-    SetUp,
-}
-
-/// Something a lane did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Span {
-    /// What.
-    pub kind: SpanKind,
-    /// Which piece of work.
-    pub label: String,
-    /// From, ms since the epoch.
-    pub start: f64,
-    /// To, ms since the epoch.
-    pub end: f64,
 }
 
 impl Lane {
@@ -146,6 +99,22 @@ impl Lane {
     }
 }
 
+/// The averages of what the lanes noted between these two moments (ms since
+/// the epoch). A lane's idle time is that of the gaps it saw, and not what
+/// is left over: that all parts add up to the whole is therefore a check.
+pub fn average_parts(lanes: &[Lane], begin: f64, end: f64) -> Parts {
+    let mut sum = Parts::default();
+    for lane in lanes {
+        sum.add(lane.parts);
+        sum.idle += match lane.bounds {
+            Some([first, last]) => (first - begin).max(0.0) + (end - last).max(0.0),
+            None => end - begin,
+        };
+    }
+    sum.all().into_iter().for_each(|part| *part /= lanes.len().max(1) as f64);
+    sum
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,5 +157,43 @@ mod tests {
         let instants: Vec<_> = lanes[0].instants.iter().map(|span| span.start).collect();
         assert_eq!((lanes[0].spans.len(), instants), (0, vec![3.0, 4.0]));
         assert_eq!(lanes[0].bounds, None);
+    }
+
+    #[test]
+    fn the_parts_of_all_lanes_average_to_the_whole() {
+        let mut busy = Lane::new("thread 1");
+        busy.push(SpanKind::Dispatch, "", 100.0, 101.0);
+        busy.push(SpanKind::Run, "", 101.0, 108.0);
+        let mut late = Lane::new("thread 2");
+        late.push(SpanKind::Dispatch, "", 100.0, 102.0);
+        late.push(SpanKind::WaitLock, "", 102.0, 105.0);
+        late.push(SpanKind::Run, "", 106.0, 109.0);
+        let parts = average_parts(&[busy, late], 100.0, 110.0);
+        assert_eq!(parts.total(), 10.0);
+        assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
+    }
+
+    /// Else there would be nothing to check: what overlaps adds up to too much.
+    #[test]
+    fn spans_that_overlap_do_not_add_up() {
+        let mut lane = Lane::new("thread 1");
+        lane.push(SpanKind::Run, "", 0.0, 8.0);
+        lane.push(SpanKind::Run, "", 4.0, 10.0);
+        assert_eq!(average_parts(&[lane], 0.0, 10.0).total(), 14.0);
+    }
+
+    #[test]
+    fn spans_that_are_not_kept_count_all_the_same() {
+        let mut lane = Lane::new("thread 1");
+        for i in 0..MAX_SPANS + 10 {
+            lane.push(SpanKind::Run, "", i as f64, i as f64 + 0.5);
+        }
+        let end = lane.bounds.unwrap()[1];
+        assert_eq!(average_parts(&[lane], 0.0, end).total(), end);
+    }
+
+    #[test]
+    fn a_lane_without_work_was_idle() {
+        assert_eq!(average_parts(&[Lane::new("thread 1")], 5.0, 8.0).idle, 3.0);
     }
 }

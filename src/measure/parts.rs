@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::lane::{Lane, SpanKind};
+use super::span::SpanKind;
 
 /// What a lane spent its time on, in ms, averaged over the lanes of a sample.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
@@ -46,22 +46,6 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The averages of what the lanes noted between these two moments (ms since
-    /// the epoch). A lane's idle time is that of the gaps it saw, and not what
-    /// is left over: that all parts add up to the whole is therefore a check.
-    pub fn of(lanes: &[Lane], begin: f64, end: f64) -> Self {
-        let mut sum = Self::default();
-        for lane in lanes {
-            sum.add(lane.parts);
-            sum.idle += match lane.bounds {
-                Some([first, last]) => (first - begin).max(0.0) + (end - last).max(0.0),
-                None => end - begin,
-            };
-        }
-        sum.all().into_iter().for_each(|part| *part /= lanes.len().max(1) as f64);
-        sum
-    }
-
     /// All together.
     pub fn total(mut self) -> f64 {
         self.all().into_iter().map(|part| *part).sum()
@@ -92,7 +76,7 @@ impl Parts {
         }
     }
 
-    fn all(&mut self) -> [&mut f64; 15] {
+    pub(super) fn all(&mut self) -> [&mut f64; 15] {
         let Self {
             spawn,
             instantiate,
@@ -127,48 +111,5 @@ impl Parts {
             write,
             idle,
         ]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_parts_of_all_lanes_average_to_the_whole() {
-        let mut busy = Lane::new("thread 1");
-        busy.push(SpanKind::Dispatch, "", 100.0, 101.0);
-        busy.push(SpanKind::Run, "", 101.0, 108.0);
-        let mut late = Lane::new("thread 2");
-        late.push(SpanKind::Dispatch, "", 100.0, 102.0);
-        late.push(SpanKind::WaitLock, "", 102.0, 105.0);
-        late.push(SpanKind::Run, "", 106.0, 109.0);
-        let parts = Parts::of(&[busy, late], 100.0, 110.0);
-        assert_eq!(parts.total(), 10.0);
-        assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
-    }
-
-    /// Else there would be nothing to check: what overlaps adds up to too much.
-    #[test]
-    fn spans_that_overlap_do_not_add_up() {
-        let mut lane = Lane::new("thread 1");
-        lane.push(SpanKind::Run, "", 0.0, 8.0);
-        lane.push(SpanKind::Run, "", 4.0, 10.0);
-        assert_eq!(Parts::of(&[lane], 0.0, 10.0).total(), 14.0);
-    }
-
-    #[test]
-    fn spans_that_are_not_kept_count_all_the_same() {
-        let mut lane = Lane::new("thread 1");
-        for i in 0..super::super::lane::MAX_SPANS + 10 {
-            lane.push(SpanKind::Run, "", i as f64, i as f64 + 0.5);
-        }
-        let end = lane.bounds.unwrap()[1];
-        assert_eq!(Parts::of(&[lane], 0.0, end).total(), end);
-    }
-
-    #[test]
-    fn a_lane_without_work_was_idle() {
-        assert_eq!(Parts::of(&[Lane::new("thread 1")], 5.0, 8.0).idle, 3.0);
     }
 }

@@ -8,11 +8,12 @@ use std::task::Poll;
 use futures_channel::oneshot;
 use futures_util::future::join_all;
 
-use super::compute::{Carried, Seen, Task};
 use super::slots;
+use super::task::{Carried, Seen, Task};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 

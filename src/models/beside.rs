@@ -3,47 +3,13 @@
 
 use std::time::Duration;
 
-use super::compute::Task;
-use super::{Needs, Stage, processes};
-use crate::experiment::Failure;
+use super::processes;
+use super::stage::{Needs, Stage};
+use super::task::Task;
+use super::timed_request::{Beside, ask_all};
+use crate::failure::Failure;
 use crate::measure::lane::Lane;
-use crate::net::{Exchange, Get, blocking};
-
-/// How a request is made that holds its thread up.
-pub type Ask<'a> = &'a (dyn Fn(&Get) -> Exchange + Sync);
-
-/// A request, and what came after its answer.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// The request itself.
-    pub exchange: Exchange,
-    /// How long its thread then waited for the lock, ms; 0 where there is none.
-    pub lock_ms: f64,
-}
-
-impl Asked {
-    /// From making it until its thread ran again, ms.
-    pub fn latency_ms(&self) -> f64 {
-        self.exchange.latency_ms() + self.lock_ms
-    }
-
-    /// How much of that the answer was there already, ms: as the browser noted it,
-    /// where it tells, and else from the moment at which the call returned.
-    pub fn wait_ms(&self) -> f64 {
-        self.exchange.callback_ms().unwrap_or(0.0) + self.lock_ms
-    }
-}
-
-/// What came of it.
-#[derive(Debug)]
-pub struct Beside<T> {
-    /// The requests, in order.
-    pub asked: Vec<Asked>,
-    /// The tasks, as far as they came.
-    pub computed: Vec<T>,
-    /// Who asks first, then who computes.
-    pub lanes: Vec<Lane>,
-}
+use crate::net::{Get, blocking};
 
 /// Who computes beside the one that asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,16 +64,6 @@ pub async fn carry<T: Task>(
     }
 }
 
-/// One request after another, with no lock to wait for.
-pub fn ask_all(gets: &[Get], lane: &mut Lane, ask: Ask<'_>) -> Vec<Asked> {
-    let ask = |get| {
-        let exchange = ask(get);
-        exchange.draw_on(lane);
-        Asked { exchange, lock_ms: 0.0 }
-    };
-    gets.iter().map(ask).collect()
-}
-
 #[cfg(all(test, threads))]
 mod tests {
     use std::io::{Read, Write};
@@ -120,10 +76,11 @@ mod tests {
     use crate::kernels::countdown::{Countdown, witness_after};
     use crate::kernels::pulse::Pulse;
     use crate::measure::clock::now;
-    use crate::measure::lane::SpanKind;
+    use crate::measure::span::SpanKind;
     use crate::measure::stats::Samples;
+    use crate::models::timed_request::Asked;
     use crate::models::{gil, threads};
-    use crate::net::Outcome;
+    use crate::net::{Exchange, Outcome};
 
     /// More steps than anybody makes.
     #[derive(Clone, Serialize, Deserialize)]

@@ -3,13 +3,13 @@
 
 use futures_util::future::try_join_all;
 
-use super::compute::Carried;
+use super::stage::{Needs, Stage};
 use super::talk::{Client, Talk, Told, drawn};
-use super::{Needs, Stage, ports};
-use crate::experiment::Failure;
+use super::task::Carried;
+use super::{ports, socket};
+use crate::failure::Failure;
 use crate::measure::clock::now;
-use crate::measure::lane::SpanKind;
-use crate::net::socket;
+use crate::measure::span::SpanKind;
 
 #[cfg(threads)]
 pub use shared::threads;

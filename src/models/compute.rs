@@ -1,20 +1,23 @@
 //! CPU-bound work: what an experiment says of its tasks, and how the models
 //! are given them.
 
-use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Model, Needs, Stage, asynchronous, count, processes, sequential};
-use crate::experiment::{Failure, Job, Sample, Variant};
-use crate::kernels::pulse::Pulse;
+use super::job::Job;
+use super::model::Model;
+use super::stage::{Needs, Stage};
+use super::task::{Carried, Seen, Sharing, Task};
+use super::{asynchronous, processes, sequential};
+use crate::english::count;
+use crate::failure::Failure;
 use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
 use crate::picture::{Painter, Patch};
+use crate::report::Sample;
+use crate::schema::Variant;
 
 /// Work that is cut into tasks, of which those of a round are independent.
 pub trait Workload {
@@ -55,39 +58,8 @@ pub trait Workload {
     }
 }
 
-/// One task and how far it has come. It is `Serialize` because processes get
-/// theirs as bytes, as pickle does it.
-pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
-    /// What it comes to.
-    type Output: Send + Serialize + DeserializeOwned;
-
-    /// What the timeline calls it.
-    fn label(&self) -> String;
-
-    /// Goes on until it is done, or until the pulse asks for a pause.
-    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;
-}
-
 /// What a task of the workload comes to.
 type Output<W> = <<W as Workload>::Task as Task>::Output;
-
-/// All results in the order of the tasks, and who did what when.
-pub type Carried<R> = (Vec<R>, Vec<Lane>);
-
-/// Is shown each result with its task's number as soon as it is there; of several
-/// rounds, counted on. Where time is taken nobody looks.
-pub type Seen<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
-
-/// How tasks come to the threads that do them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sharing {
-    /// Each takes the next one of a queue as soon as it is free.
-    Queue,
-    /// Each is given equally many beforehand.
-    Blocks,
-    /// They are halved again and again, and who has none left steals a half.
-    Stealing,
-}
 
 /// A variant of CPU-bound work: who carries it out, and how wide.
 #[derive(Debug, Clone, Copy)]
@@ -210,7 +182,7 @@ pub struct Compute<W> {
 }
 
 impl<W: Workload> Compute<W> {
-    /// The way of a variant id that [`crate::experiment::plan`] let through.
+    /// The way of a variant id that [`crate::run::plan::plan`] let through.
     fn way(&self, variant: &str) -> Option<&'static Way> {
         self.ways.iter().find(|way| way.id == variant)
     }

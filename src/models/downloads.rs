@@ -4,12 +4,15 @@
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::compute::Carried;
-use super::{Model, Stage, processes, slots};
-use crate::experiment::Failure;
-use crate::files;
+use super::model::Model;
+use super::stage::Stage;
+use super::task::Carried;
+use super::{processes, slots};
+use crate::browser::files;
+use crate::failure::Failure;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, Span, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::{Span, SpanKind};
 use crate::net::pieces::Pieces;
 use crate::net::{self, Exchange, Get, fetch};
 
@@ -190,11 +193,12 @@ mod blocking {
     use futures_util::StreamExt;
 
     use super::{Download, Fetched};
-    use crate::experiment::Failure;
-    use crate::files::{self, Writing};
+    use crate::browser::files::{self, Writing};
+    use crate::failure::Failure;
     use crate::measure::clock::now;
-    use crate::measure::lane::{Lane, SpanKind};
-    use crate::models::compute::Carried;
+    use crate::measure::lane::Lane;
+    use crate::measure::span::SpanKind;
+    use crate::models::task::Carried;
     use crate::models::threads::name;
     use crate::net::{Exchange, blocking};
 

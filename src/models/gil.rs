@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use super::beside::{Ask, Asked, Beside};
-use super::compute::{Carried, Seen, Task};
 use super::slots;
+use super::task::{Carried, Seen, Task};
 use super::threads::{Over, each, one_asks, pursue, untaken};
+use super::timed_request::{Ask, Asked, Beside};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;

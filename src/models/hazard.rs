@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
+use super::job::Job;
+use super::stage::{Needs, Stage};
 use super::watched::Noise;
-use super::{Needs, Stage};
-use crate::exhibit::Mark;
-use crate::experiment::{Ending, Failure, Job, Sample};
+use crate::failure::Failure;
 use crate::measure::lane::Lane;
+use crate::report::exhibit::Mark;
+use crate::report::{Ending, Sample};
 
 /// Threads that meet, in several ways.
 pub trait Workload {

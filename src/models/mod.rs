@@ -10,8 +10,9 @@ pub mod downloads;
 #[cfg(threads)]
 pub mod gil;
 pub mod hazard;
+mod job;
+mod model;
 pub mod page_thread;
-pub mod pause;
 pub mod ports;
 pub mod processes;
 #[cfg(threads)]
@@ -19,91 +20,15 @@ pub mod queues;
 pub mod requests;
 pub mod sequential;
 mod slots;
+mod socket;
 mod stage;
 pub mod talk;
+pub mod task;
 #[cfg(threads)]
 pub mod threads;
+pub mod timed_request;
 pub mod watched;
 
-pub use stage::{Needs, SetUp, Stage, ledger};
-
-use crate::experiment::{Failure, Variant};
-
-/// A concurrency model. Its [`Model::id`] is the variant's in links, commands
-/// and reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Model {
-    /// One after another.
-    Sequential,
-    /// One thread, an event loop, tasks that yield.
-    Async,
-    /// Threads of which only the holder of one lock may run.
-    Gil,
-    /// Threads over shared memory.
-    Threads,
-    /// Workers with a memory of their own.
-    Processes,
-}
-
-impl Model {
-    /// All of them, the baseline first.
-    pub const ALL: [Self; 5] = [Self::Sequential, Self::Async, Self::Gil, Self::Threads, Self::Processes];
-
-    /// `sequential`, `async`, `gil`, `threads` or `processes`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Sequential => "sequential",
-            Self::Async => "async",
-            Self::Gil => "gil",
-            Self::Threads => "threads",
-            Self::Processes => "processes",
-        }
-    }
-
-    /// The model with that id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|model| model.id() == id)
-    }
-
-    /// Whether the model stands on shared memory.
-    pub const fn shares_memory(self) -> bool {
-        matches!(self, Self::Gil | Self::Threads)
-    }
-
-    /// Its name for people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Sequential => "Sequential",
-            Self::Async => "Async",
-            Self::Gil => "GIL threads",
-            Self::Threads => "Threads",
-            Self::Processes => "Processes",
-        }
-    }
-
-    /// The model as a variant of an experiment, with what makes it real for
-    /// the kind of work.
-    pub fn variant(self, help: &str) -> Variant {
-        self.called(self.label(), help)
-    }
-
-    /// The same under a name that says more of the experiment.
-    pub fn called(self, label: &str, help: &str) -> Variant {
-        Variant {
-            id: self.id().into(),
-            label: label.into(),
-            help: help.into(),
-            threads: self.shares_memory(),
-        }
-    }
-}
-
-/// The model of a variant id that [`crate::experiment::plan`] let through.
-fn model(variant: &str) -> Result<Model, Failure> {
-    Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))
-}
-
-/// `1 thread`, `2 threads`.
-pub fn count(n: usize, thing: &str, things: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {things}") }
-}
+pub use job::{Job, Taken};
+pub use model::Model;
+pub use stage::{Needs, Stage, ledger};

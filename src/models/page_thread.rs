@@ -84,9 +84,9 @@ mod asked {
     use wasm_bindgen::prelude::*;
 
     use super::Film;
+    use crate::browser::thrown;
     use crate::measure::clock::now;
     use crate::models::processes::{from_bytes, to_bytes};
-    use crate::thrown;
 
     #[wasm_bindgen(typescript_custom_section)]
     const PORT: &str = "/** The way from a host to the page's own thread. */
@@ -136,7 +136,7 @@ export interface PageThread {
             Ok(now() - asked)
         }
 
-        /// Has it do a task, by [`crate::experiment::Experiment::serve_on_page`].
+        /// Has it do a task, by [`crate::experiments::Experiment::serve_on_page`].
         ///
         /// # Errors
         /// What went wrong there.

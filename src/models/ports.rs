@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::compute::Carried;
 use super::processes::{Process, from_bytes, to_bytes};
 use super::talk::{Client, Talk, Told, drawn};
-use crate::experiment::Failure;
+use super::task::Carried;
+use crate::failure::Failure;
 use crate::measure::clock::now;
-use crate::measure::lane::SpanKind;
+use crate::measure::span::SpanKind;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::keep;
@@ -73,9 +73,9 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
+    use crate::browser::thrown;
     use crate::models::processes::Process;
     use crate::models::talk::{Client, Line, Told, bytes};
-    use crate::thrown;
 
     thread_local! {
         /// This process's ports that nobody listens at yet.

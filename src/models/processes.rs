@@ -7,15 +7,16 @@ use std::ops::Range;
 
 use futures_util::future::{try_join, try_join_all};
 
-use super::beside::{Asked, Beside};
-use super::compute::{Carried, Seen, Task};
 use super::sequential::finish;
 use super::slots;
-use crate::experiment::Failure;
+use super::task::{Carried, Seen, Task};
+use super::timed_request::{Asked, Beside};
+use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::cores::{Spin, Spun};
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
 
@@ -27,8 +28,8 @@ use serde::de::DeserializeOwned;
 
 /// What a process sends back: the result, and when it was at it.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Reply<R> {
-    result: R,
+pub(crate) struct Reply<R> {
+    pub(crate) result: R,
     started: f64,
     ended: f64,
 }
@@ -250,16 +251,6 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&tasks.into_iter().map(serve).collect::<Vec<_>>())
 }
 
-/// The result of one task sent by itself.
-#[cfg(test)]
-pub fn served<T: Task>(experiment: &dyn crate::experiment::Experiment, task: &T) -> T::Output {
-    let message = to_bytes(std::slice::from_ref(task)).unwrap();
-    let reply = pollster::block_on(experiment.serve(&message)).unwrap();
-    let mut replies: Vec<Reply<T::Output>> = from_bytes(&reply).unwrap();
-    assert_eq!(replies.len(), 1);
-    replies.remove(0).result
-}
-
 /// Inside a process: makes the request in these bytes. The other end of
 /// [`requests`].
 ///
@@ -320,7 +311,7 @@ impl Process {
     ///
     /// # Errors
     /// Always.
-    pub async fn start(_count: usize) -> Result<(Vec<Self>, super::SetUp), String> {
+    pub async fn start(_count: usize) -> Result<(Vec<Self>, crate::measure::set_up::SetUp), String> {
         Err("Processes need a browser.".into())
     }
 
@@ -357,9 +348,9 @@ mod worker {
     use web_sys::{ErrorEvent, Event, MessageEvent, MessagePort, Worker};
 
     use super::{from_bytes, to_bytes};
+    use crate::browser::thrown;
     use crate::measure::clock::now;
-    use crate::models::SetUp;
-    use crate::thrown;
+    use crate::measure::set_up::SetUp;
 
     #[wasm_bindgen(module = "/src/models/process.js")]
     extern "C" {

@@ -8,12 +8,13 @@ use std::sync::mpsc::{self, Sender};
 
 use futures_channel::oneshot;
 
-use super::compute::Carried;
 use super::slots;
+use super::task::Carried;
 use super::threads::{ask, name, spread_in_blocks, work_off};
-use crate::experiment::Failure;
+use crate::failure::Failure;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::{Agenda, Rules};
 use crate::net::{Exchange, Get, blocking};
 

@@ -5,12 +5,19 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
-use super::compute::Carried;
-use super::{Model, Needs, Stage, asynchronous, count, model, pause, processes, sequential};
-use crate::experiment::{Failure, Job, Sample, Taken, Variant};
+use super::job::{Job, Taken};
+use super::model::{Model, model};
+use super::stage::{Needs, Stage};
+use super::task::Carried;
+use super::{asynchronous, processes, sequential};
+use crate::browser::pause;
+use crate::english::count;
+use crate::failure::Failure;
 use crate::net::agenda::Rules;
 use crate::net::bucket::Rate;
 use crate::net::{self, Exchange, Get};
+use crate::report::Sample;
+use crate::schema::Variant;
 
 /// CPython's default switch interval; requests do not compute, so that it is
 /// no parameter here.

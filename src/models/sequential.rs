@@ -2,11 +2,12 @@
 
 use std::task::Poll;
 
-use super::compute::{Carried, Seen, Task};
 use super::slots;
+use super::task::{Carried, Seen, Task};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get};
 

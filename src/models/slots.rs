@@ -5,8 +5,8 @@ use std::convert::Infallible;
 
 use futures_util::future::{join_all, try_join_all};
 
-use super::compute::Carried;
-use super::pause;
+use super::task::Carried;
+use crate::browser::pause;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::net::agenda::{Agenda, Rules};

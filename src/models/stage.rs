@@ -3,17 +3,15 @@
 
 use std::cell::{Cell, OnceCell};
 
-use serde::{Deserialize, Serialize};
-use tsify::Tsify;
-
-use super::Model;
+use super::model::Model;
 use super::page_thread::PageThread;
 use super::processes::{self, Process};
-use crate::experiment::Failure;
-use crate::files::folder_of;
+use crate::browser::files::folder_of;
+use crate::failure::Failure;
 #[cfg(threads)]
 use crate::measure::clock::now;
 use crate::measure::cores::{Spin, Spun};
+use crate::measure::set_up::SetUp;
 use crate::picture::Easel;
 use crate::report::Target;
 
@@ -37,17 +35,6 @@ impl Needs {
             _ => Self::default(),
         }
     }
-}
-
-/// What setting a variant up took, in ms, apart from the work.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct SetUp {
-    /// Until the last process said hello.
-    pub spawn: f64,
-    /// Until it had the module running in its own memory.
-    pub instantiate: f64,
-    /// Until the last thread of the pool was there.
-    pub pool: f64,
 }
 
 /// What is running, for all variants of a run.
@@ -251,8 +238,8 @@ pub fn ledger(run: &str, variant: &str) -> String {
 /// resized nor ended (wasm-bindgen-rayon#20, #29): its worker is ended instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
-    use crate::host::watch_over_thread;
-    use crate::thrown;
+    use crate::browser::host_channel::watch_over_thread;
+    use crate::browser::thrown;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     static THERE: AtomicUsize = AtomicUsize::new(0);

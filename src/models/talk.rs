@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::compute::Carried;
+use super::task::Carried;
 use crate::kernels::echo::{Tally, message};
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{Line, bytes};
@@ -123,9 +124,8 @@ mod browser {
     use wasm_bindgen::prelude::*;
 
     use super::{Client, Told};
+    use crate::browser::{pause, thrown};
     use crate::measure::clock::now;
-    use crate::models::pause;
-    use crate::thrown;
 
     /// How long nothing may come, at the least; at the most it is twice as long.
     const SILENCE: Duration = Duration::from_secs(10);

@@ -4,13 +4,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::beside::{Ask, Asked, Beside, ask_all};
-use super::compute::{Carried, Seen, Sharing, Task};
 use super::sequential::finish;
-use super::{pause, slots};
+use super::slots;
+use super::task::{Carried, Seen, Sharing, Task};
+use super::timed_request::{Ask, Asked, Beside, ask_all};
+use crate::browser::pause;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::net::agenda::{Agenda, Rules};
 use crate::net::{Exchange, Get, blocking};
 

@@ -12,9 +12,10 @@ use std::time::Duration;
 use fastrand::Rng;
 use serde::Serialize;
 
-use crate::exhibit::Mark;
 use crate::measure::clock::now;
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
+use crate::report::exhibit::Mark;
 use crate::sync::channel::Channel;
 use crate::sync::fair::FairLock;
 use crate::sync::graph::{Broken, Edge, Graph, Me, Order, Wait};

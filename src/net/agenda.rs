@@ -224,8 +224,8 @@ impl Eq for Ready {}
 mod tests {
     use interleave_lab::Lab;
 
-    use super::super::retry::Backoff;
     use super::*;
+    use crate::net::retry::Backoff;
 
     fn gets(count: usize) -> Vec<Get> {
         vec![Get::new("/x", 1_000); count]

@@ -8,7 +8,7 @@ use crate::measure::clock::now;
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
     use super::{NO_ANSWER, begin, end};
-    use crate::thrown;
+    use crate::browser::thrown;
 
     begin(1);
     let start = now();

@@ -8,7 +8,6 @@ pub mod bucket;
 pub mod fetch;
 pub mod pieces;
 pub mod retry;
-pub mod socket;
 #[cfg(target_arch = "wasm32")]
 mod timing;
 
@@ -19,7 +18,8 @@ use tsify::Tsify;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::*;
 
-use crate::measure::lane::{Lane, SpanKind};
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 
 /// What a browser opens to one server over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;

@@ -1,6 +1,6 @@
 // A request in words: how it ended, and where its time went.
 
-import type { Ending, Outcome, RequestReport } from 'interleave';
+import type { OutcomeCount, Outcome, RequestReport } from 'interleave';
 import { count, showNumber, showTime, time, timeFormat } from '../number';
 import { latencyOf, triesOf } from '../waterfall';
 import { words } from '../words';
@@ -13,7 +13,7 @@ export function endWords(outcome: Outcome, status: number | null | undefined): s
 }
 
 /** `12 × HTTP error 503`. */
-export function endingWords({ outcome, status, count }: Ending): string {
+export function endingWords({ outcome, status, count }: OutcomeCount): string {
   const said = words.outcomes[outcome] + (status == null ? '' : ` ${status}`);
   return `${showNumber(count)} × ${said}`;
 }

@@ -150,8 +150,8 @@ impl Urn {
 
 #[cfg(test)]
 mod tests {
-    use super::super::median_of;
     use super::*;
+    use crate::measure::stats::median_of;
 
     /// From tables of the two distributions, and from SciPy's `t.isf`.
     #[test]

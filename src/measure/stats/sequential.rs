@@ -46,8 +46,8 @@ pub fn settled(times: &[f64], grain_ms: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Level, Pairs, Ratio, Verdict, compare};
     use super::*;
+    use crate::measure::stats::{Level, Pairs, Ratio, Verdict, compare};
     use fastrand::Rng;
 
     #[test]

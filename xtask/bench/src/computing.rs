@@ -2,8 +2,10 @@
 //! Rust, WebAssembly, plain JavaScript and CPython.
 
 use anyhow::Result;
-use interleave::experiment::{Plan, Start};
-use interleave::report::{Orders, Target};
+use interleave::report::Target;
+use interleave::run::messages::Orders;
+use interleave::run::plan::Plan;
+use interleave::schema::Start;
 use serde_json::{Value, json};
 
 use super::page::{HeldRun, Page, Plain, Right};

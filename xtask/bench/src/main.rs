@@ -34,7 +34,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Parser, ValueEnum};
-use interleave::experiment::{Plan, Request};
+use interleave::run::plan::{Plan, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -307,5 +307,5 @@ fn plan(experiment: &str, params: &[(&str, Value)], variants: &[&str]) -> Result
         variants: Some(variants.iter().map(|variant| (*variant).to_owned()).collect()),
         ..Request::default()
     };
-    interleave::plan(&request).map_err(|problems| anyhow!("{experiment}: {}", json!(problems)))
+    interleave::run::plan::plan(&request).map_err(|problems| anyhow!("{experiment}: {}", json!(problems)))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use interleave::experiment::Request;
+use interleave::run::plan::Request;
 use serde_json::json;
 
 use super::computing::WORKERS;

@@ -4,9 +4,9 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use interleave::experiment::{Plan, Request};
 use interleave::models::Stage;
 use interleave::report::{Report, Status};
+use interleave::run::plan::{Plan, Request};
 use serde_json::{Value, json};
 
 use super::program::SETTLE;

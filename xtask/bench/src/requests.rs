@@ -1,7 +1,7 @@
 //! Sections d and e, as far as they ask servers.
 
 use anyhow::Result;
-use interleave::experiment::Plan;
+use interleave::run::plan::Plan;
 use serde_json::json;
 
 use super::computing::python;

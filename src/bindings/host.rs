@@ -1,0 +1,193 @@
+//! What workers call: the host that carries a run out, and its processes.
+
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessagePort};
+
+use crate::browser::host_channel;
+use crate::experiments::catalogue::find;
+use crate::kernels::image::Picture;
+use crate::models::page_thread::{PageThread, Port};
+use crate::models::processes::{SPIN, serve_spin};
+use crate::picture::Patch;
+use crate::run::messages::{Event, Orders};
+use crate::run::sampling::{self, Birth};
+
+/// A person's own pictures, on their way beside the parameters.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Luggage(BTreeMap<String, Picture>);
+
+#[wasm_bindgen]
+impl Luggage {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a picture: four bytes a pixel, row after row.
+    pub fn add(&mut self, name: String, width: usize, rgba: Clamped<Vec<u8>>) {
+        let height = rgba.len() / (4 * width).max(1);
+        self.0.insert(name, Picture { width, height, rgba: rgba.0.into() });
+    }
+}
+
+/// Carries the orders out. `tell` is called with each event and returns a
+/// promise of the variants that are racing still, which is awaited before
+/// anything else is timed. On the channel of that name threads announce what
+/// they die of; it belongs to this host alone, so that no word of a dead host
+/// reaches the next one. `created` and `started` are when the page made this
+/// worker and when its script began, ms since the epoch. The luggage holds the
+/// pictures that parameters name. `page` is the way to the page's own thread.
+///
+/// # Errors
+/// Rejects if there is no such experiment, or if `tell` fails.
+#[wasm_bindgen]
+pub async fn run(
+    orders: Ts<Orders>,
+    channel: String,
+    created: f64,
+    started: f64,
+    luggage: Luggage,
+    tell: Function,
+    page: Port,
+) -> Result<(), JsError> {
+    let mut orders = orders.to_rust()?;
+    let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
+    orders.params = packed.map_err(|e| JsError::new(&e))?;
+    host_channel::announce_death_to(channel);
+    let tell = async |event: Event| {
+        let answer = tell
+            .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
+            .unwrap_throw();
+        let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+        Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
+    };
+    let birth = Birth { created, started };
+    let page = Some(PageThread::behind(page));
+    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
+}
+
+/// The last step of the capability check: a pool of two adds up 1 to 10, and
+/// gives 55.
+///
+/// # Errors
+/// Rejects if the pool does not start.
+#[wasm_bindgen]
+pub async fn probe() -> Result<u32, JsError> {
+    use crate::failure::Failure;
+    use crate::models::{Needs, Stage};
+
+    let needs = Needs { threads: 2, ..Needs::default() };
+    match Stage::new("probe", None).provide(needs).await {
+        Ok(_) => Ok(add_up()),
+        Err(Failure::Failed(cause) | Failure::Unavailable(cause)) => Err(JsError::new(&cause)),
+    }
+}
+
+#[cfg(threads)]
+fn add_up() -> u32 {
+    use rayon::prelude::*;
+    (1..=10u32).into_par_iter().sum()
+}
+
+#[cfg(not(threads))]
+fn add_up() -> u32 {
+    unreachable!("this flavour provides no threads")
+}
+
+/// Makes this instance a process: what it dies of, its parent hears.
+#[wasm_bindgen]
+pub fn become_process() {
+    std::panic::set_hook(Box::new(|info| {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        // If nobody listens any more, nobody needs to know.
+        let _ = scope.post_message(&host_channel::died(&format!(
+            "The process panicked: {}",
+            host_channel::message(info)
+        )));
+    }));
+}
+
+/// In a process: does one task, bytes in and bytes out.
+///
+/// # Errors
+/// Rejects if there is no such experiment or no such task.
+#[wasm_bindgen]
+pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
+    let reply = match &*experiment {
+        SPIN => serve_spin(&task),
+        id => find(id).ok_or_else(|| JsError::new("There is no such experiment."))?.serve(&task).await,
+    };
+    Ok(js_sys::Uint8Array::from(&reply.map_err(|e| JsError::new(&e))?[..]))
+}
+
+/// On the page's own thread, where this is an instance beside the page's own
+/// build: does one task that holds the thread up on purpose.
+///
+/// # Errors
+/// Rejects if there is no such experiment or no such task.
+#[wasm_bindgen]
+pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    let reply = experiment.serve_on_page(&task).await.map_err(|e| JsError::new(&e))?;
+    Ok(js_sys::Uint8Array::from(&reply[..]))
+}
+
+/// In a process: takes in what its tasks will need.
+///
+/// # Errors
+/// Rejects if there is no such experiment or it needs no such thing.
+#[wasm_bindgen]
+pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
+    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+    experiment.hold(&held).map_err(|e| JsError::new(&e))
+}
+
+/// In a process: takes in a port to another one.
+#[wasm_bindgen]
+pub fn keep_port(port: MessagePort) {
+    crate::models::ports::keep(port);
+}
+
+/// Sends a piece of a picture to the page: from the host's own thread as it is,
+/// from a thread of the pool as a copy on the channel, since the host, which may
+/// be blocked, is the only one that such a thread can hand something over to.
+fn show(patch: Patch) {
+    let pixels = Uint8Array::from(&patch.pixels[..]).buffer();
+    let message = Object::new();
+    let header = patch.into_ts().expect_throw("a patch is JSON");
+    for (name, value) in [("patch", header.into()), ("pixels", JsValue::from(&pixels))] {
+        // Setting a property of a plain object does not fail.
+        let _ = Reflect::set(&message, &name.into(), &value);
+    }
+    // If nobody listens any more, nobody needs to see it.
+    if in_pool() {
+        PICTURES.with(|channel| channel.as_ref().map(|channel| channel.post_message(&message)));
+    } else {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let _ = scope.post_message_with_transfer(&message, &Array::of1(&pixels));
+    }
+}
+
+thread_local! {
+    /// One for all pieces that this thread shows.
+    static PICTURES: Option<BroadcastChannel> = host_channel::open();
+}
+
+#[cfg(threads)]
+fn in_pool() -> bool {
+    rayon::current_thread_index().is_some()
+}
+
+#[cfg(not(threads))]
+fn in_pool() -> bool {
+    false
+}

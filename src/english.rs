@@ -1,0 +1,96 @@
+//! Numbers and words as English sentences have them.
+
+/// `one thread`, `two threads`, `13 threads`, as one begins a sentence with.
+pub fn spelled(n: usize, thing: &str, things: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let number = WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).into());
+    format!("{number} {}", if n == 1 { thing } else { things })
+}
+
+/// `1 thread`, `2 threads`.
+pub fn count(n: usize, thing: &str, things: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {things}") }
+}
+
+/// With a capital letter.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// `48.6 ms`, `1.20 s`: three digits are as many as a median bears.
+pub fn time(ms: f64) -> String {
+    match ms {
+        ms if ms >= 10_000.0 => format!("{:.1} s", ms / 1e3),
+        ms if ms >= 1_000.0 => format!("{:.2} s", ms / 1e3),
+        ms if ms >= 100.0 => format!("{ms:.0} ms"),
+        ms if ms >= 10.0 => format!("{ms:.1} ms"),
+        ms if ms >= 0.1 => format!("{ms:.2} ms"),
+        ms => format!("{:.1} µs", ms * 1e3),
+    }
+}
+
+/// `1.95`, `0.38`, `0.003`, `<0.001`: what is nearly nothing is not said to be nothing.
+pub fn ratio(value: f64) -> String {
+    match value {
+        tiny if tiny > 0.0 && tiny < 0.0005 => "<0.001".into(),
+        small if small < 0.1 => format!("{small:.3}"),
+        other => format!("{other:.2}"),
+    }
+}
+
+/// `50000000` as `50,000,000`.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The most characters of an entry that a message quotes.
+const SHOWN: usize = 60;
+
+/// The text in quotation marks, shortened.
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", brief(text))
+}
+
+/// The text, shortened.
+pub fn brief(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!(spelled(1, "thread", "threads"), "one thread");
+        assert_eq!(capitalised(&spelled(2, "thread", "threads")), "Two threads");
+        assert_eq!(spelled(50, "thread", "threads"), "50 threads");
+    }
+
+    #[test]
+    fn ratios_of_nearly_nothing_are_not_nothing() {
+        let said = [1.954, 0.381, 0.0955, 0.00312, 0.000_14].map(ratio);
+        assert_eq!(said, ["1.95", "0.38", "0.096", "0.003", "<0.001"]);
+    }
+
+    #[test]
+    fn times_have_three_digits_and_the_fitting_unit() {
+        let shown: Vec<_> = [0.0123, 0.5, 48.64, 816.9, 4003.0, 20_500.0].map(time).into();
+        assert_eq!(shown, ["12.3 µs", "0.50 ms", "48.6 ms", "817 ms", "4.00 s", "20.5 s"]);
+    }
+}

@@ -1,0 +1,14 @@
+//! What the forms, checks and sentences of several experiments are made of.
+
+pub mod agreement;
+pub mod endings;
+pub mod fields;
+pub mod hazards;
+pub mod model_comparison;
+pub mod passages;
+pub mod request_policy;
+pub mod requests;
+pub mod sample_pixels;
+pub mod sentences;
+#[cfg(test)]
+pub mod served;

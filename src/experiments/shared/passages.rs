@@ -1,0 +1,96 @@
+//! Which of the crate's own code a variant runs, for the code view.
+
+use crate::experiments::Passage;
+use crate::models::Model;
+use crate::models::compute::Way;
+use crate::models::task::Sharing;
+
+/// Of CPU-bound work: the experiment's task, the kernel, the model.
+pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {
+    let Some(way) = ways.iter().find(|way| way.id == variant) else { return Vec::new() };
+    let mut passages = vec![experiment];
+    passages.extend(kernel);
+    passages.extend(computing(way.model));
+    passages.extend(shared_out(way));
+    passages
+}
+
+/// How tasks come to threads.
+fn shared_out(way: &Way) -> &'static [Passage] {
+    match way.sharing {
+        Sharing::Queue if way.model == Model::Threads => &[
+            ("models/threads.rs", "pub fn spread"),
+            ("models/threads.rs", "pub fn untaken"),
+            ("models/threads.rs", "fn broadcast"),
+        ],
+        Sharing::Queue => &[],
+        Sharing::Blocks => {
+            &[("models/threads.rs", "pub fn spread_in_blocks"), ("models/threads.rs", "fn broadcast")]
+        }
+        Sharing::Stealing => {
+            &[("models/threads.rs", "fn spread_by_stealing"), ("models/threads.rs", "fn halve")]
+        }
+    }
+}
+
+/// How a model carries tasks out.
+pub fn computing(model: Model) -> &'static [Passage] {
+    match model {
+        Model::Sequential => {
+            &[("models/sequential.rs", "pub fn compute"), ("models/sequential.rs", "pub fn finish")]
+        }
+        Model::Async => &[
+            ("models/asynchronous.rs", "pub async fn take_turns"),
+            ("models/asynchronous.rs", "impl Slice"),
+            ("models/asynchronous.rs", "pub async fn turn"),
+        ],
+        Model::Gil => &[
+            ("models/gil.rs", "pub fn compute"),
+            ("models/gil.rs", "impl<'a> Holder<'a>"),
+            ("models/threads.rs", "pub fn untaken"),
+            ("sync/gil.rs", "impl Gil"),
+        ],
+        Model::Threads => &[("models/threads.rs", "pub fn compute")],
+        Model::Processes => &[
+            ("models/processes.rs", "pub async fn compute"),
+            ("models/processes.rs", "pub fn serve_compute"),
+        ],
+    }
+}
+
+/// A request that holds its thread up.
+pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
+
+/// How a model makes requests: whose turn it is, and what is done then.
+pub fn requesting(model: Model) -> &'static [Passage] {
+    match model {
+        Model::Sequential => &[
+            ("models/sequential.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn pursue"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+        Model::Async => &[
+            ("models/asynchronous.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn pursue"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+        Model::Gil => &[
+            ("models/gil.rs", "pub fn requests"),
+            ("models/gil.rs", "impl<'a> Holder<'a>"),
+            ("models/threads.rs", "pub fn work_off"),
+            BLOCKING,
+        ],
+        Model::Threads => &[
+            ("models/threads.rs", "pub fn requests"),
+            ("models/threads.rs", "pub fn pursue"),
+            ("models/threads.rs", "pub fn work_off"),
+            BLOCKING,
+        ],
+        Model::Processes => &[
+            ("models/processes.rs", "pub async fn requests"),
+            ("models/slots.rs", "pub async fn pursue"),
+            ("models/processes.rs", "pub async fn serve_request"),
+            ("net/fetch.rs", "pub async fn get"),
+        ],
+    }
+}

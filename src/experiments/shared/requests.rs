@@ -1,0 +1,219 @@
+//! Sentences about requests, for all experiments that make some.
+
+use std::collections::BTreeMap;
+
+use super::sentences::measured;
+use crate::english::{capitalised, grouped, spelled, time};
+use crate::measure::stats::Samples;
+use crate::net::{CONNECTIONS, Outcome};
+use crate::report::latency::Latency;
+use crate::report::{RequestReport, VariantReport};
+
+/// Said from this median wait on: opening a connection takes a few ms too.
+const QUEUED_MS: f64 = 50.0;
+
+/// Where there were as many at once as one can see something by it: that over
+/// HTTP/1.1 a browser has six connections to a server, and what is beyond them
+/// waits. Chromium lets blocking requests pass, Firefox does not. Over HTTP/2 all
+/// go by one.
+pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<String> {
+    if at_once <= CONNECTIONS {
+        return None;
+    }
+    let requests = &measured(variants, "async")?.requests;
+    let queued = |requests: &[RequestReport]| {
+        let queues = requests.iter().filter_map(|r| r.queue_ms).collect::<Vec<_>>();
+        Some(Samples::new(&queues)?.median())
+    };
+    let waited = queued(requests)?;
+    match requests.iter().find_map(|r| r.protocol.as_deref())? {
+        "http/1.1" if waited >= QUEUED_MS => {
+            let exempt = measured(variants, "threads")
+                .and_then(|v| queued(&v.requests))
+                .is_some_and(|ms| ms < QUEUED_MS);
+            let threads = match exempt {
+                true => " The blocking requests of threads are exempt from that in this browser.",
+                false => "",
+            };
+            Some(format!(
+                "More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one \
+                 server, and half of the futures’ requests waited {} or more inside the browser.{threads}",
+                time(waited)
+            ))
+        }
+        "h2" | "h3" if waited < QUEUED_MS => Some(format!(
+            "Over HTTP/2 all of them go by one connection: none had to wait for one of six, as over HTTP/1.1, and \
+             half were sent within {}.",
+            time(waited)
+        )),
+        _ => None,
+    }
+}
+
+/// How those ended that did not go well, in the variant that it happened in first;
+/// and that all others were kept.
+pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
+    let bad = |v: &&VariantReport| v.requests.iter().any(|r| given_up(r.outcome));
+    let variant = variants.iter().find(bad)?;
+    let mut kinds = BTreeMap::<Outcome, Vec<&RequestReport>>::new();
+    for request in variant.requests.iter().filter(|r| given_up(r.outcome)) {
+        kinds.entry(request.outcome).or_default().push(request);
+    }
+    let said: Vec<_> = kinds.iter().map(|(outcome, requests)| said(*outcome, requests)).collect();
+    let answered = variant.requests.iter().filter(|r| !given_up(r.outcome)).count();
+    let kept = match answered {
+        0 => "no other was made".into(),
+        1 => "the other answer was kept".into(),
+        n => format!("all {} other answers were kept", grouped(n as u64)),
+    };
+    let again = match kinds.get(&Outcome::Network) {
+        // Browsers do not tell a page one from the other.
+        Some(lost) if lost.iter().any(|request| request.url.contains("://")) => {
+            " Run asks again, and goes well once the server is there and lets this page read its answers (CORS)."
+        }
+        Some(_) => " Run asks again, and goes well once the server is there.",
+        None => "",
+    };
+    Some(format!("{}; {kept}.{again}", said.join(", ")))
+}
+
+fn given_up(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Timeout | Outcome::Network | Outcome::Aborted)
+}
+
+fn said(outcome: Outcome, requests: &[&RequestReport]) -> String {
+    let who = match requests {
+        [only] => only.url.clone(),
+        _ => format!("{} requests", grouped(requests.len() as u64)),
+    };
+    match outcome {
+        Outcome::Timeout => format!("{who} gave no answer in time"),
+        Outcome::Aborted => format!("{who} were given up when the time for all was over"),
+        _ => format!("{who} could not reach the server"),
+    }
+}
+
+/// That failures were tried again, and what came of it.
+pub fn tried_again(variants: &[VariantReport]) -> Option<String> {
+    let again = |r: &&RequestReport| r.attempts > 1;
+    let variant =
+        variants.iter().filter(|v| v.median_ms.is_some()).find(|v| v.requests.iter().any(|r| again(&r)))?;
+    let all: Vec<_> = variant.requests.iter().filter(again).collect();
+    let well = all.iter().filter(|r| r.outcome == Outcome::Ok).count();
+    let tries = all.iter().map(|r| r.attempts).max()?;
+    let ended = match (all.len(), well) {
+        (n, well) if n == well => "all went well in the end".into(),
+        (_, 0) => "none went well".into(),
+        (n, well) => format!("{well} of {n} went well in the end"),
+    };
+    let subject = capitalised(&spelled(all.len(), "request", "requests"));
+    Some(format!(
+        "{subject} of the typical sample failed and came again, the most persistent {tries} times: {ended}."
+    ))
+}
+
+/// That some servers do not let the page read what they answer.
+pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
+    let hit = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Opaque);
+    let count = variants.iter().find(hit)?.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();
+    Some(format!(
+        "{} came from a server that does not let this page read its answers (CORS): that it answered and when is \
+         known, and nothing else. Blocking requests cannot even have that; for threads such a server is silent.",
+        capitalised(&spelled(count, "answer", "answers"))
+    ))
+}
+
+/// The latencies of the variant that had most in flight, where there are enough to
+/// speak of a tail.
+pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
+    let variant = measured(variants, "async")?;
+    let Latency { count, median_ms, percentiles, per_s, .. } = variant.latency.as_ref()?;
+    let tail = percentiles.last()?;
+    Some(format!(
+        "{}: {:.0} requests a second; half were answered within {}, {} % within {} (of {}).",
+        variant.label,
+        per_s,
+        time(*median_ms),
+        tail.percent,
+        time(tail.ms),
+        grouped(*count as u64)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiments::shared::sentences::no_request_succeeded;
+    use crate::net::{Exchange, Note};
+    use crate::report::{Sample, Status, Timeline};
+
+    fn request(outcome: Outcome) -> Exchange {
+        let status = matches!(outcome, Outcome::Ok).then_some(200);
+        Exchange { url: "/x".into(), outcome, status, end: 100.0, ..Exchange::default() }
+    }
+
+    fn variant(id: &str, requests: Vec<Exchange>) -> VariantReport {
+        let Timeline { requests, .. } =
+            Timeline::between(0.0, 100.0, Sample { requests, ..Sample::default() });
+        let status = Status::Completed;
+        VariantReport { status, requests, median_ms: Some(100.0), ..VariantReport::unmeasured(id) }
+    }
+
+    #[test]
+    fn every_failure_is_named_with_those_that_were_kept() {
+        let requests =
+            [Outcome::Ok, Outcome::Timeout, Outcome::Network, Outcome::Network, Outcome::Ok].map(request);
+        let said = how_they_ended(&[variant("async", requests.into())]).unwrap();
+        assert_eq!(
+            said,
+            "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
+             Run asks again, and goes well once the server is there."
+        );
+        assert!(how_they_ended(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
+        let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
+        let said = how_they_ended(&[variant("async", vec![foreign])]).unwrap();
+        assert!(
+            said.ends_with("once the server is there and lets this page read its answers (CORS)."),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn where_every_request_failed_nothing_is_said_about_speed() {
+        let of = |outcome| VariantReport {
+            label: "Async".into(),
+            ..variant("async", vec![request(outcome), request(outcome)])
+        };
+        for outcome in [Outcome::HttpError, Outcome::Network, Outcome::Timeout] {
+            let failed = [of(outcome)];
+            assert!(measured(&failed, "async").is_none(), "{outcome:?}");
+            assert!(no_request_succeeded(&failed).unwrap().starts_with("Async: every request failed."));
+            let asked_for = [VariantReport { correct: Some(true), ..of(outcome) }];
+            assert!(measured(&asked_for, "async").is_some());
+            assert_eq!(no_request_succeeded(&asked_for), None);
+        }
+        let one = [variant("async", vec![request(Outcome::HttpError), request(Outcome::Ok)])];
+        assert!(measured(&one, "async").is_some());
+    }
+
+    #[test]
+    fn the_protocol_decides_what_is_said_of_waiting() {
+        let sent = |protocol: &str, queue_ms| {
+            let note = Note { queue_ms, answered: 99.0, protocol: protocol.into() };
+            let exchange = Exchange { note: Some(note), ..request(Outcome::Ok) };
+            by_connections(&[variant("async", vec![exchange; 20])], 20)
+        };
+        assert!(sent("http/1.1", 60.0).unwrap().contains("six at a time"));
+        assert!(sent("h2", 2.0).unwrap().contains("by one connection"));
+        assert!(sent("http/1.1", 2.0).is_none() && sent("h2", 80.0).is_none());
+    }
+
+    #[test]
+    fn what_was_tried_again_is_told_with_its_end() {
+        let failed = Exchange { outcome: Outcome::HttpError, status: Some(503), ..request(Outcome::Ok) };
+        let again = |last: Exchange| Exchange { earlier: vec![failed.clone(), failed.clone()], ..last };
+        let requests = vec![request(Outcome::Ok), again(request(Outcome::Ok)), again(failed.clone())];
+        let said = tried_again(&[variant("async", requests)]).unwrap();
+        assert!(said.contains("3 times: 1 of 2 went well in the end"), "{said}");
+    }
+}

@@ -7,7 +7,7 @@ use http::Method;
 use wasm_bindgen::prelude::*;
 
 use crate::ledger::Visit;
-use crate::{ALWAYS, Body, Lab, METHODS, PREFLIGHT, Reply, server_timing, wrong_method};
+use crate::{ALWAYS, Body, Lab, PREFLIGHT, Reply, server_timing, wrong_method};
 
 /// How large a piece of a body is that is there at once.
 const PIECE: u64 = 64 * 1024;
@@ -38,7 +38,7 @@ impl Target {
                 },
                 Err(refusal) => without_visit(refusal.into()),
             },
-            _ => without_visit(Reply::from(wrong_method()).with("allow", METHODS)),
+            _ => without_visit(wrong_method().into()),
         }
     }
 }

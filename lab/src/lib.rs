@@ -227,7 +227,9 @@ impl Reply {
 
 impl From<Refusal> for Reply {
     fn from(Refusal { status, sentence }: Refusal) -> Self {
-        Self::text(status, sentence + "\n")
+        let reply = Self::text(status, sentence + "\n");
+        // RFC 9110, section 15.5.6: it says which methods there are.
+        if status == StatusCode::METHOD_NOT_ALLOWED { reply.with("allow", METHODS) } else { reply }
     }
 }
 

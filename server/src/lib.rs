@@ -16,7 +16,7 @@
 //! | `port.rs` | the port on the command line: none that browsers refuse |
 //! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
 //! | `addressed.rs` | checks the host of each request |
-//! | `manners.rs` | what every request must keep to: its method, the size of its body |
+//! | `request_policy.rs` | what every request must keep to: its method, the size of its body |
 //! | `embedded.rs` | the same within the program (feature `embed`) |
 //! | `bounds.rs` | every limit of sockets and connections |
 //! | `lab/mod.rs` | the target over HTTP: what it answers comes from the crate `interleave-lab` (`../lab`) |
@@ -37,8 +37,8 @@ mod https;
 mod https;
 mod lab;
 mod listen;
-mod manners;
 mod page;
+mod request_policy;
 #[cfg(feature = "tls")]
 mod tls;
 #[cfg(not(feature = "tls"))]

@@ -17,7 +17,7 @@ use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 #[cfg(feature = "embed")]
 use crate::embedded::Embedded;
 use crate::lab::refused;
-use crate::manners::breach;
+use crate::request_policy::breach;
 use crate::{Config, Page};
 
 /// Headers of every file. A worker lives under the policy and the embedding rule that came with its own
@@ -107,7 +107,7 @@ async fn attend(State(isolation): State<bool>, mut request: Request, next: Next)
     let framed = is_framed(request.uri());
     let embedder = if is_webkit(request.headers()) { REQUIRE_CORP } else { CREDENTIALLESS };
     let mut response = match breach(&request) {
-        Some(refusal) => refusal,
+        Some(refusal) => refused(refusal),
         // The file server would redirect the folder `//name` to `//name/`, which a browser takes for a host.
         None if request.uri().path().starts_with("//") => no_file(request).await,
         None => found(request, next).await,

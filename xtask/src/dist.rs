@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::build::fresh::{Stamp, contents};
 use crate::build::{self, Purpose};
+use crate::fingerprint::contents;
 use crate::output::line;
 use crate::project::Project;
+use crate::stamp::Stamp;
 
 /// What may be said on the command line.
 #[derive(Debug, clap::Args)]
@@ -46,7 +47,7 @@ pub fn site(project: &Project, page: &Path) -> Result<PathBuf> {
     let lock = fs::File::create(project.target().join("site.lock"))?;
     lock.lock()?;
     let stamp = Stamp::new(project, "site");
-    let inputs = contents(project, &[page.into()]);
+    let inputs = contents(&project.path(""), &[page.into()]);
     if !(stamp.says(&inputs) && out.join("index.html").exists()) {
         write(page, &out)?;
         stamp.write(&inputs)?;

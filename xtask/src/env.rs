@@ -27,7 +27,7 @@ pub async fn run(project: &Project) -> Result<()> {
     }
     // The runner's own 20 s are short for tests that measure.
     line("export WASM_BINDGEN_TEST_TIMEOUT=600;")?;
-    for folder in setup::tool_folders(project).iter().chain(Toolchain::of(project).folder()) {
+    for folder in project.tool_folders().iter().chain(Toolchain::of(project).folder()) {
         line(format_args!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy())))?;
     }
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {

@@ -5,7 +5,8 @@
 //! # Layout
 //! In the order to read them:
 //! - [`project`]: where things are and how programs are started in there; [`cache`]: what
-//!   other checkouts use, too;
+//!   other checkouts use, too; [`toolbox`]: the programs in it; [`fingerprint`] and [`stamp`]: skipping
+//!   finished work;
 //! - [`run`]: running a child to its end, in time, with everything it started;
 //!   [`progress`]: what the screen shows meanwhile; [`log`]: what is worth showing of a log;
 //! - [`setup`]: what the project needs and how to get it, once; [`browser`]: the browsers;
@@ -21,6 +22,7 @@ pub mod command;
 pub mod dist;
 pub mod doctor;
 pub mod env;
+pub mod fingerprint;
 pub mod json;
 pub mod list;
 pub mod log;
@@ -30,4 +32,6 @@ pub mod progress;
 pub mod project;
 pub mod run;
 pub mod setup;
+pub mod stamp;
 pub mod test;
+pub mod toolbox;

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tokio::io::{AsyncBufReadExt, BufReader};
 
-use crate::build::fresh::times;
 use crate::build::{self, Built, Purpose, server};
+use crate::fingerprint::times;
 use crate::output::line;
 use crate::project::Project;
 use crate::run::{Family, asked_to_end};

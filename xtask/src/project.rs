@@ -5,14 +5,14 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Result, bail};
 use tokio::process::Command;
 
 use crate::cache::Cache;
 use crate::progress::Progress;
-use crate::setup::tool_folders;
+use crate::toolbox;
 
 /// The checkout that is worked on.
 #[derive(Debug, Clone)]
@@ -117,9 +117,16 @@ impl Project {
     /// The same with other folders before them.
     pub fn search_path_after(&self, folders: &[PathBuf]) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let own = tool_folders(self).iter().cloned();
+        let own = self.tool_folders().iter().cloned();
         let all = folders.iter().cloned().chain(own).chain(env::split_paths(&inherited));
         env::join_paths(all).unwrap_or(inherited)
+    }
+
+    /// The folders of the programs in the cache that this checkout uses.
+    pub fn tool_folders(&self) -> &'static [PathBuf] {
+        // Every start of a program needs them, and finding them reads the tools' sources.
+        static FOLDERS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+        FOLDERS.get_or_init(|| toolbox::folders(&self.root, &self.cache))
     }
 
     /// Where a program is, if it is installed.

@@ -17,7 +17,7 @@ use axum::routing::{any, get};
 use interleave_lab::bounds::Refusal;
 use interleave_lab::{ALWAYS, Lab, PREFLIGHT, Reply, server_timing};
 
-use crate::manners::breach;
+use crate::request_policy::breach;
 use body::body;
 use witness::see_out;
 
@@ -75,7 +75,7 @@ async fn attend(State(lab): State<Arc<Lab>>, mut request: Request, next: Next) -
     let mut response = if request.method() == Method::OPTIONS {
         PREFLIGHT.into_response()
     } else if let Some(refusal) = breach(&request) {
-        refusal
+        refused(refusal)
     } else {
         let head_only = request.method() == Method::HEAD;
         match lab.receive(request.uri().path(), request.uri().query().unwrap_or_default()) {

@@ -11,10 +11,11 @@ use anyhow::{Context, Result};
 use tokio::process::Command;
 
 use super::Purpose;
-use super::fresh::{Stamp, contents};
+use crate::fingerprint::contents;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, run};
 use crate::setup::{Need, Toolchain};
+use crate::stamp::Stamp;
 
 /// Which build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +133,9 @@ impl Flavour {
         let profile = self.profile(purpose);
         let stamp = Stamp::new(project, &format!("compile-{}", self.name()));
         let rustc = self.command(project, "rustc").arg("-vV").output().await?;
-        let state = || format!("{profile} {} {:?}", contents(project, &self.sources(project)), rustc.stdout);
+        let state = || {
+            format!("{profile} {} {:?}", contents(&project.path(""), &self.sources(project)), rustc.stdout)
+        };
         let before = state();
         if stamp.says(&before) && self.wasm(project).exists() {
             return Ok(());

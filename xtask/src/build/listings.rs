@@ -10,8 +10,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::catalogue::{Question, ask};
-use super::fresh::{Stamp, contents};
+use crate::fingerprint::contents;
 use crate::project::Project;
+use crate::stamp::Stamp;
 
 /// What is shown of a variant.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ type Variants = Vec<(String, Passages)>;
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
     let stamp = Stamp::new(project, "listings");
-    let inputs = contents(project, &[project.path("src"), project.path("pkg/single")]);
+    let inputs = contents(&project.path(""), &[project.path("src"), project.path("pkg/single")]);
     if stamp.says(&inputs) && folder.is_dir() {
         return Ok(());
     }

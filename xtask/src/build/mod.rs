@@ -6,11 +6,9 @@
 //! - [`listings`]: what the page shows of the crate's source;
 //! - [`page`]: the bundle over all of these;
 //! - [`server`]: the program that serves it;
-//! - [`fresh`]: stamps that mark finished work.
 
 pub mod catalogue;
 pub mod flavour;
-pub mod fresh;
 pub mod listings;
 pub mod page;
 pub mod server;

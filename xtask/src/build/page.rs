@@ -7,9 +7,10 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::Purpose;
-use super::fresh::{Stamp, contents};
+use crate::fingerprint::contents;
 use crate::project::Project;
 use crate::run::run;
+use crate::stamp::Stamp;
 
 /// A page that reloads itself looks for another text in this file (`www/reload.ts`).
 const BUILT: &str = "built.txt";
@@ -21,7 +22,7 @@ const BUILT: &str = "built.txt";
 pub async fn bundle(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     let dist = project.path("dist");
     let stamp = Stamp::new(project, "bundle");
-    let inputs = format!("{purpose:?} {}", contents(project, &inputs(project)));
+    let inputs = format!("{purpose:?} {}", contents(&project.path(""), &inputs(project)));
     if stamp.says(&inputs) && dist.join("index.html").exists() {
         return Ok(dist);
     }

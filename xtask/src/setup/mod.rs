@@ -16,14 +16,11 @@ pub use perfetto::engine as perfetto_engine;
 pub use python::python;
 pub use rust::Toolchain;
 pub use sources::check as check_sources;
-pub use tools::locked_version;
-
-use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow};
 
 use crate::project::Project;
+use crate::toolbox;
 
 /// One thing that has to be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +53,7 @@ pub const PAGE: [Need; 5] = [Need::WasmTarget, Need::RustSource, Need::Bind, Nee
 
 /// The entries of the cache that this checkout uses.
 pub fn used_entries(project: &Project) -> Vec<String> {
-    tools::ALL.iter().map(|tool| tool.entry(project)).chain([perfetto::entry()]).collect()
-}
-
-/// The folders of the programs in the cache that this checkout uses.
-pub fn tool_folders(project: &Project) -> &'static [PathBuf] {
-    // Every start of a program needs them, and finding them reads the tools' sources.
-    static FOLDERS: OnceLock<Vec<PathBuf>> = OnceLock::new();
-    FOLDERS.get_or_init(|| tools::ALL.iter().map(|tool| tool.folder(project)).collect())
+    toolbox::ALL.iter().map(|tool| tool.entry(&project.path(""))).chain([perfetto::entry()]).collect()
 }
 
 /// What a bare `wasm-pack test` needs besides a browser.
@@ -148,10 +138,10 @@ impl Need {
             Self::RustSource => rust::source(project),
             Self::Rustfmt => project.ask("cargo", &["fmt", "--version"]),
             Self::Clippy => project.ask("cargo", &["clippy", "--version"]),
-            Self::Bind => tools::BIND.found(project),
-            Self::WasmBindgen => tools::WASM_BINDGEN.found(project),
-            Self::WasmPack => tools::WASM_PACK.found(project),
-            Self::Geckodriver => tools::GECKODRIVER.found(project),
+            Self::Bind => tools::found(&toolbox::BIND, project),
+            Self::WasmBindgen => tools::found(&toolbox::WASM_BINDGEN, project),
+            Self::WasmPack => tools::found(&toolbox::WASM_PACK, project),
+            Self::Geckodriver => tools::found(&toolbox::GECKODRIVER, project),
             Self::Node => node::found(project),
             Self::NodePackages => node::packages(project),
             Self::Chromium => browsers::chromium(project).map(|path| path.display().to_string()),
@@ -191,10 +181,10 @@ impl Need {
             Self::WasmTarget | Self::RustSource => rust::hint(),
             Self::Rustfmt => "rustup component add rustfmt".into(),
             Self::Clippy => "rustup component add clippy".into(),
-            Self::Bind => tools::BIND.hint(),
-            Self::WasmBindgen => tools::WASM_BINDGEN.hint(),
-            Self::WasmPack => tools::WASM_PACK.hint(),
-            Self::Geckodriver => tools::GECKODRIVER.hint(),
+            Self::Bind => toolbox::BIND.hint(),
+            Self::WasmBindgen => toolbox::WASM_BINDGEN.hint(),
+            Self::WasmPack => toolbox::WASM_PACK.hint(),
+            Self::Geckodriver => toolbox::GECKODRIVER.hint(),
             Self::Node => node::HINT.into(),
             Self::NodePackages => "npm ci".into(),
             Self::Chromium | Self::Chromedriver | Self::Firefox => browsers::hint(),

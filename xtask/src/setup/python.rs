@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::build::fresh::Stamp;
 use crate::project::Project;
 use crate::run::run;
+use crate::stamp::Stamp;
 
 /// The packages, with their exact versions.
 const REQUIREMENTS: &str = "benches/python/requirements.txt";

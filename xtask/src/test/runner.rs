@@ -8,10 +8,11 @@ use anyhow::{Result, ensure};
 use tokio::process::Command;
 
 use super::tally::{Tally, read};
-use crate::build::fresh::{Stamp, contents};
+use crate::fingerprint::contents;
 use crate::output::line;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, TEST_SILENCE, run, run_tests};
+use crate::stamp::Stamp;
 
 /// What a step adds to the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,8 @@ impl<'a> Runner<'a> {
         let stamp = Stamp::new(self.project, &format!("test-{name}"));
         let arguments: Vec<_> = command.as_std().get_args().map(ToOwned::to_owned).collect();
         let paths: Vec<_> = inputs.iter().map(|input| self.project.path(input)).collect();
-        let state = || format!("{} {} {arguments:?}", contents(self.project, &paths), self.versions);
+        let state =
+            || format!("{} {} {arguments:?}", contents(&self.project.path(""), &paths), self.versions);
         let before = (!inputs.is_empty()).then(state);
         let earlier =
             before.as_ref().and_then(|state| stamp.note_of(state)).and_then(|note| Tally::parse(&note));

@@ -1,66 +1,18 @@
-//! Skipping finished work: stamps, and fingerprints of its inputs.
+//! Fingerprints of files, by which finished work is skipped.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-
-use crate::project::Project;
-
-/// A note of what something was last made from.
-#[derive(Debug)]
-pub struct Stamp {
-    file: PathBuf,
-}
-
-impl Stamp {
-    /// The stamp of that name. The checkout holds the stamps, because it holds the results,
-    /// whatever the target directory.
-    pub fn new(project: &Project, name: &str) -> Self {
-        Self { file: project.tools().join("stamps").join(name) }
-    }
-
-    /// Whether it was last made from just this.
-    pub fn says(&self, inputs: &str) -> bool {
-        self.note_of(inputs).is_some()
-    }
-
-    /// What was noted beside the inputs, if it was last made from just these.
-    pub fn note_of(&self, inputs: &str) -> Option<String> {
-        let text = fs::read_to_string(&self.file).ok()?;
-        let (stamped, note) = text.split_once('\n')?;
-        (stamped == inputs).then(|| note.into())
-    }
-
-    /// Records the inputs of a result that has just been made, in one line.
-    ///
-    /// # Errors
-    /// If the note cannot be written.
-    pub fn write(&self, inputs: &str) -> Result<()> {
-        self.write_with(inputs, "")
-    }
-
-    /// The same with something beside it.
-    ///
-    /// # Errors
-    /// If the note cannot be written.
-    pub fn write_with(&self, inputs: &str, note: &str) -> Result<()> {
-        fs::create_dir_all(self.file.parent().expect("a stamp is in a folder"))?;
-        let text = format!("{inputs}\n{note}");
-        fs::write(&self.file, text).with_context(|| format!("cannot write {}", self.file.display()))
-    }
-}
-
-/// A fingerprint of the names and contents of all files below the paths. A checkout of
+/// A fingerprint of the contents of all files below the paths, and of their names in `root`. A checkout of
 /// another commit and back leaves it as it was, and it is the same in every checkout.
-pub fn contents(project: &Project, paths: &[PathBuf]) -> String {
+pub fn contents(root: &Path, paths: &[PathBuf]) -> String {
     let mut files = Vec::new();
     paths.iter().for_each(|path| walk(path, &mut files));
     files.sort();
     let mut hasher = DefaultHasher::new();
     for file in files {
-        let name = file.strip_prefix(project.path("")).unwrap_or(&file);
+        let name = file.strip_prefix(root).unwrap_or(&file);
         hasher.write(name.as_os_str().as_encoded_bytes());
         let bytes = fs::read(&file).unwrap_or_default();
         hasher.write_usize(bytes.len());
@@ -100,8 +52,7 @@ mod tests {
     #[test]
     fn writing_adding_and_removing_change_the_fingerprint_and_undoing_them_restores_it() {
         let dir = tempfile::tempdir().unwrap();
-        let project = Project::here();
-        let print = || contents(&project, &[dir.path().into()]);
+        let print = || contents(dir.path(), &[dir.path().into()]);
         let (a, b) = (dir.path().join("a"), dir.path().join("b"));
         let empty = print();
         fs::write(&a, "1").unwrap();

@@ -2,32 +2,30 @@
 
 use axum::body::HttpBody;
 use axum::extract::Request;
-use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{Method, StatusCode};
 use interleave_lab::bounds::Refusal;
-use interleave_lab::{METHODS, wrong_method};
+use interleave_lab::wrong_method;
 
 use crate::addressed::foreign;
 use crate::bounds::REQUEST_BYTES;
 use crate::https::opens_websocket;
-use crate::lab::refused;
 
 /// The refusal of requests for other hosts, of other methods, and of requests with a large body.
-pub fn breach(request: &Request) -> Option<Response> {
+pub fn breach(request: &Request) -> Option<Refusal> {
     if let Some(refusal) = foreign(request) {
-        return Some(refused(refusal));
+        return Some(refusal);
     }
     if opens_websocket(request) {
         return None;
     }
     if ![Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
-        return Some(([(header::ALLOW, METHODS)], refused(wrong_method())).into_response());
+        return Some(wrong_method());
     }
     // A body of unannounced length has no upper bound, and is refused as well.
     if request.body().size_hint().upper().is_none_or(|bytes| bytes > REQUEST_BYTES) {
         let sentence =
             format!("A request here has a body of at most {REQUEST_BYTES} bytes, and says how long it is.");
-        return Some(refused(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence)));
+        return Some(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, sentence));
     }
     None
 }

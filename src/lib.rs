@@ -7,24 +7,22 @@
 //!
 //! # Layout
 //!
-//! In the order to read them:
+//! In layers: each module imports only those above it in this list
+//! (`xtask/tests/layers.rs` tests it).
 //!
-//! - [`experiment`]: what an experiment is, the schema of its parameters, the
-//!   catalogue; [`experiments`]: one file each.
-//!   [`books`]: where the books have them.
-//! - [`quantity`]: numbers as people type them.
-//! - [`models`]: the ways of carrying work out, one file each; `compute` and
-//!   `requests` are the kinds of work.
-//! - [`explore`]: small programs whose interleavings are stepped through by hand, and
-//!   searched through.
-//! - [`kernels`]: pure computing. [`net`]: requests. [`files`]: files. [`sync`]: locks.
-//! - [`measure`]: the clock, the lanes, the order of samples, the statistics.
-//! - [`report`]: what a run says and what it comes to; [`collector`] makes the
-//!   one out of the other; [`exhibit`] is what there is to see besides times;
-//!   [`export`] writes it for other programs, [`import`] reads what comes from elsewhere, and
-//!   [`comparison`] holds two against each other.
-//! - `host`, `page`, `recorder` and `stepper`: what JavaScript calls, in a worker and
-//!   on the page; `tooling`: what the project's own commands call.
+//! - [`kernels`]: pure computing. [`english`]: numbers and words in sentences. [`failure`]: why there is no
+//!   result.
+//! - [`measure`]: the clock, spans and lanes, statistics, laws. [`sync`]: locks, queues, counters.
+//! - [`browser`]: files, pauses, what JavaScript throws. [`net`]: requests. [`picture`]: pictures on
+//!   their way to the page.
+//! - [`schema`]: the parameters, presets and variants of an experiment, and the validation of what a person
+//!   enters.
+//! - [`report`]: the report and its parts; other programs' forms of it, import, comparison.
+//! - [`models`]: the ways of carrying work out, one file each, and the kinds of work.
+//! - [`explore`]: small programs whose interleavings are stepped through by hand, and searched through.
+//! - [`experiments`]: what an experiment is, one file each, and the catalogue of all.
+//! - [`run`]: from a request to a plan, the samples taken by it, the report collected from them.
+//! - `bindings`: what JavaScript calls.
 //!
 //! It comes in two flavours: `threads` is built with atomics and shared memory;
 //! `single` without, and leaves the models out that need threads. `cfg(threads)`

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::countdown::STEP_MS;
+use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, what_is_missing};
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{capitalised, ratio, spelled, time};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -812,7 +813,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
-        let witness = super::super::shared::served::served(&Amdahl, &part);
+        let witness = super::super::served::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 

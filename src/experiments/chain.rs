@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_messages, by_the_others, finding};
+use super::shared::passages::Passage;
 use super::shared::sentences::measured;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{count, grouped};
 use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
@@ -234,7 +235,7 @@ mod tests {
     #[test]
     fn a_process_takes_the_step_that_is_in_the_bytes() {
         let link = Link { number: 1, kernel: Step::from(START.into()) };
-        let next = super::super::shared::served::served(&Chain, &link);
+        let next = super::super::served::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }
 }

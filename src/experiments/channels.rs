@@ -5,8 +5,9 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
 use super::shared::fields;
+use super::shared::passages::Passage;
 use super::shared::sentences::{measured, times, what_is_missing};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::echo::{HEAD, Tally};

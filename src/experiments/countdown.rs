@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_the_others, finding};
+use super::shared::passages::Passage;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -200,7 +201,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
-        let witness = super::super::shared::served::served(&Countdown, &part);
+        let witness = super::super::served::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }

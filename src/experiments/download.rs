@@ -4,9 +4,10 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
 use super::shared::fields;
+use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, how_they_ended};
 use super::shared::sentences::{against, measured, times, what_is_missing};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::browser::files;
 use crate::english::{count, grouped, spelled, time};
 use crate::failure::Failure;

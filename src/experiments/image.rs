@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
 use super::shared::sentences::measured;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::time;
 use crate::kernels::bitmap::Bitmap;
 use crate::kernels::handwriting::page;
@@ -527,7 +528,7 @@ mod tests {
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let bitmap = super::super::shared::served::served(&Image, &tile);
+            let bitmap = super::super::served::served(&Image, &tile);
             assert_eq!(Poll::Ready(bitmap), tile.advance(&mut Pulse::free()));
         }
     }

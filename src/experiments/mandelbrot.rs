@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
 use super::shared::sentences::measured;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{grouped, ratio, time};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
@@ -464,7 +465,7 @@ mod tests {
     #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
-        let counts = super::super::shared::served::served(&Mandelbrot, &row);
+        let counts = super::super::served::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }

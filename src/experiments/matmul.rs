@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_vectors, finding};
+use super::shared::passages::Passage;
 use super::shared::sentences::{measured, what_is_missing};
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
@@ -365,7 +366,7 @@ mod tests {
         let without_b = pollster::block_on(Matmul.serve(&postcard::to_allocvec(&[&band]).unwrap()));
         assert!(without_b.unwrap_err().contains("could not be read"));
         Matmul.hold(&product.held().unwrap()).unwrap();
-        let rows = super::super::shared::served::served(&Matmul, &band);
+        let rows = super::super::served::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }

@@ -34,6 +34,8 @@ pub mod waiters;
 
 use futures_util::future::LocalBoxFuture;
 
+use shared::passages::Passage;
+
 use crate::models::Job;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Environment, VariantReport};
@@ -106,10 +108,6 @@ pub trait Experiment: Sync {
     }
 }
 
-/// A piece of the crate's source: a file in `src/`, and how an item in it
-/// begins, which may be one within another.
-pub type Passage = (&'static str, &'static str);
-
 /// What an experiment's sentences and exhibit are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {
@@ -120,6 +118,9 @@ pub struct Measured<'a> {
     /// Where.
     pub environment: &'a Environment,
 }
+
+#[cfg(test)]
+mod served;
 
 #[cfg(test)]
 mod tests {

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::passages::Passage;
 use super::shared::sentences::measured;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{count, grouped, time};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
@@ -250,7 +251,7 @@ mod tests {
     #[test]
     fn a_process_throws_the_darts_that_are_in_the_bytes() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
-        let hits = super::super::shared::served::served(&Pi, &chunk);
+        let hits = super::super::served::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

@@ -3,10 +3,11 @@
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
+use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
 use super::shared::sentences::{measured, times, what_is_missing};
 use super::shared::{fields, passages, request_policy};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{capitalised, spelled, time};
 use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::passages::Passage;
 use super::shared::sentences::measured;
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{count, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
@@ -318,7 +319,7 @@ mod tests {
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
-        let bits = super::super::shared::served::served(&Primes, &run);
+        let bits = super::super::served::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }
 }

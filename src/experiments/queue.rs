@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::shared::endings::tally;
+use super::shared::passages::Passage;
 use super::shared::sentences::{measured, what_is_missing};
 use super::shared::{fields, hazards};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;

@@ -9,10 +9,11 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::shared::passages::Passage;
 use super::shared::requests::tried_again;
 use super::shared::sentences::{measured, times, what_is_missing};
 use super::shared::{fields, passages, request_policy};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::count;
 use crate::english::{capitalised, spelled, time};
 use crate::failure::Failure;

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_messages, too_little};
+use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::block::Block;
@@ -627,7 +628,7 @@ mod tests {
         };
         let task = postcard::to_allocvec(&combine).unwrap();
         assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
-        assert_eq!(super::super::shared::served::served(&Reduce, &combine), 145);
+        assert_eq!(super::super::served::served(&Reduce, &combine), 145);
     }
 
     /// A report of real samples.

@@ -8,9 +8,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
 use super::shared::{fields, passages};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{grouped, time};
 use crate::failure::Failure;
 use crate::kernels::primes::is_prime;

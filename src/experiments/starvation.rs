@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::shared::passages::Passage;
 use super::shared::sentences::what_is_missing;
 use super::shared::{fields, hazards};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::english::{count, grouped, ratio, spelled, time};
 use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};

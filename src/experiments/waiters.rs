@@ -6,8 +6,9 @@ use futures_util::future::{LocalBoxFuture, join_all};
 use serde_json::{Value, json};
 
 use super::shared::fields;
+use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
-use super::{Experiment, Measured, Passage};
+use super::{Experiment, Measured};
 use crate::browser::pause;
 use crate::english::time;
 use crate::failure::Failure;

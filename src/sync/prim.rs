@@ -41,7 +41,7 @@ pub fn wait_for<'a, T>(
 /// loom has none: each of its operations is one step here as it is there.
 #[cfg(loom)]
 mod once {
-    use super::{Mutex, lock};
+    use super::*;
 
     /// As std's, of what can be cloned.
     #[derive(Debug)]

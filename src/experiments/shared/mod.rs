@@ -10,5 +10,3 @@ pub mod request_policy;
 pub mod requests;
 pub mod sample_pixels;
 pub mod sentences;
-#[cfg(test)]
-pub mod served;

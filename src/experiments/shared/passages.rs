@@ -1,9 +1,12 @@
 //! Which of the crate's own code a variant runs, for the code view.
 
-use crate::experiments::Passage;
 use crate::models::Model;
 use crate::models::compute::Way;
 use crate::models::task::Sharing;
+
+/// A piece of the crate's source: a file in `src/`, and how an item in it
+/// begins, which may be one within another.
+pub type Passage = (&'static str, &'static str);
 
 /// Of CPU-bound work: the experiment's task, the kernel, the model.
 pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {

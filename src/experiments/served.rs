@@ -1,6 +1,6 @@
 //! A task as a process does it.
 
-use super::super::Experiment;
+use super::Experiment;
 use crate::models::processes::{Reply, from_bytes, to_bytes};
 use crate::models::task::Task;
 

@@ -32,6 +32,9 @@ const START: u32 = 3;
 const DIGITS: u64 = 100_000;
 const MERSENNE: u64 = (1 << 61) - 1;
 
+/// What twenty steps take on a usual processor, ms; each further one takes four times as long.
+const TWENTY_STEPS_MS: f64 = 300.0;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Chain;
@@ -63,6 +66,10 @@ impl Experiment for Chain {
             variants: Way::variants(&Way::MODELS),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        TWENTY_STEPS_MS * 4_f64.powf(params.number("n") - 20.0)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

@@ -25,6 +25,10 @@ const ID: &str = "channels";
 /// As large as a message to the server may be.
 const MOST_BYTES: u64 = 65_536;
 
+/// What a message and its echo take over a WebSocket on a usual processor, ms, and each of their bytes.
+const MESSAGE_MS: f64 = 0.2;
+const BYTE_MS: f64 = 1e-5;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Channels;
@@ -63,6 +67,16 @@ impl Experiment for Channels {
             samples: Some(9),
             ..Schema::default()
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let messages = params.number("clients") * params.number("messages");
+        let at_once = match Way::from_id(variant) {
+            Some(Way::OneAtATime) | None => 1.0,
+            Some(Way::AllAtOnce) => 2.0,
+            Some(Way::Threads | Way::Processes) => 4.0,
+        };
+        messages * (MESSAGE_MS + params.number("size") * BYTE_MS) / at_once
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

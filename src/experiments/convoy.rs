@@ -48,6 +48,9 @@ const REMEMBERED: usize = 1_000;
 /// From this interval on, waking a thread is no longer what the wait consists of, ms.
 const WELL_ABOVE_WAKING: f64 = 1.0;
 
+/// What a request takes on a usual machine, ms.
+const REQUEST_MS: f64 = 3.0;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Convoy;
@@ -119,6 +122,15 @@ impl Experiment for Convoy {
             Some(interval) => params.text("sweep") == "on" && interval != params.number("interval"),
             None => true,
         }
+    }
+
+    fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
+        let interval = match Model::from_id(variant) {
+            Some(Model::Gil) => params.number("interval"),
+            Some(_) => 0.0,
+            None => swept(variant).unwrap_or(0.0),
+        };
+        params.number("requests") * (REQUEST_MS + params.number("computing") * interval)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

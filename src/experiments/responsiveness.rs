@@ -37,6 +37,9 @@ const NUMBERS: [u64; 3] = [9_637_529_763_296_797, 427_920_331, 157];
 /// something within it waits noticeably.
 const LIMIT_MS: f64 = 50.0;
 
+/// What all tests take once on a usual processor, ms.
+const TESTS_MS: f64 = 100.0;
+
 /// The experiment.
 #[derive(Debug)]
 pub struct Responsiveness;
@@ -98,6 +101,10 @@ impl Experiment for Responsiveness {
                     .into(),
             ),
         }
+    }
+
+    fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
+        TESTS_MS * params.number("times")
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {

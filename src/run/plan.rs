@@ -221,6 +221,9 @@ mod tests {
             ("pi", json!({ "samples": 10_000_000_000_u64 })),
             ("deadlock", json!({ "scene": "philosophers", "meals": 10_000, "second": 10.0 })),
             ("ping", json!({ "urls": "/lab/status/200?sleep=20000", "timeout": 60.0, "times": 20 })),
+            ("channels", json!({ "clients": 64, "messages": 5_000 })),
+            ("convoy", json!({ "computing": 8, "requests": 200, "interval": 100.0 })),
+            ("chain", json!({ "n": 23 })),
         ] {
             let s = expected(&request(experiment, params));
             assert!(s > 60.0, "{experiment}: {s} s");

@@ -1,6 +1,5 @@
 import type { Book, Chapter, Preset, Schema } from 'interleave';
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import { asInBook, contentsOf, mentionsOf, ranges } from './books';
 import { parseLink } from './link';
 
@@ -26,12 +25,12 @@ const catalogue = [
   schema('own', []),
 ];
 
-void test('a book’s chapters are in order, each with all of its experiments', () => {
+test('a book’s chapters are in order, each with all of its experiments', () => {
   const found = contentsOf(catalogue).map(({ book, chapters }) => [
     book,
     chapters.map(({ chapter, experiments }) => [chapter, experiments.map(({ id }) => id)]),
   ]);
-  assert.deepEqual(found, [
+  expect(found).toStrictEqual([
     [
       'mastering_concurrency',
       [
@@ -45,28 +44,28 @@ void test('a book’s chapters are in order, each with all of its experiments', 
   ]);
 });
 
-void test('an experiment is told by book, with the chapters in order and each once', () => {
+test('an experiment is told by book, with the chapters in order and each once', () => {
   const places = [...at('expert_python', 6), ...at('mastering_concurrency', 16, 14, 16)];
-  assert.deepEqual(mentionsOf(places), [
+  expect(mentionsOf(places)).toStrictEqual([
     { book: 'mastering_concurrency', chapters: [14, 16] },
     { book: 'expert_python', chapters: [6] },
   ]);
-  assert.deepEqual(mentionsOf([]), []);
+  expect(mentionsOf([])).toStrictEqual([]);
 });
 
-void test('chapters that follow one another are taken together', () => {
-  assert.equal(ranges([1, 2, 3, 5, 7, 8]), '1–3, 5, 7–8');
-  assert.equal(ranges([6]), '6');
-  assert.equal(ranges([]), '');
+test('chapters that follow one another are taken together', () => {
+  expect(ranges([1, 2, 3, 5, 7, 8])).toBe('1–3, 5, 7–8');
+  expect(ranges([6])).toBe('6');
+  expect(ranges([])).toBe('');
 });
 
-void test('a chapter leads to its values where there is a preset of them', () => {
+test('a chapter leads to its values where there is a preset of them', () => {
   const [race, primes, snapshot] = catalogue;
-  assert.ok(race && primes && snapshot);
-  assert.deepEqual(parseLink(asInBook(race, 14) ?? '')?.params, { preset: 'books' });
-  assert.equal(asInBook(primes, 1), null);
-  assert.equal(asInBook(primes, 3), '#/primes?preset=five-numbers');
-  assert.equal(asInBook(snapshot, 16), null);
+  assert(race && primes && snapshot);
+  expect(parseLink(asInBook(race, 14) ?? '')?.params).toStrictEqual({ preset: 'books' });
+  expect(asInBook(primes, 1)).toBe(null);
+  expect(asInBook(primes, 3)).toBe('#/primes?preset=five-numbers');
+  expect(asInBook(snapshot, 16)).toBe(null);
   // A preset that is no longer there is not asked for.
-  assert.equal(asInBook(schema('race', []), 14), null);
+  expect(asInBook(schema('race', []), 14)).toBe(null);
 });

@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { browserOf, coresOf } from './browser';
 
-void test('a browser is called by its own name and not by those that it claims', () => {
+test('a browser is called by its own name and not by those that it claims', () => {
   const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
   const cases = [
     ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'Firefox 153, Linux'],
@@ -20,17 +19,17 @@ void test('a browser is called by its own name and not by those that it claims',
       'Chrome 156, Android',
     ],
   ] as const;
-  for (const [userAgent, name] of cases) assert.equal(browserOf(userAgent), name);
+  for (const [userAgent, name] of cases) expect(browserOf(userAgent)).toBe(name);
 });
 
-void test('a stranger is told as it calls itself, but for what would fill the page', () => {
-  assert.equal(browserOf('Lynx'), 'Lynx');
-  assert.equal(browserOf('x'.repeat(5_000)).length, 60);
+test('a stranger is told as it calls itself, but for what would fill the page', () => {
+  expect(browserOf('Lynx')).toBe('Lynx');
+  expect(browserOf('x'.repeat(5_000)).length).toBe(60);
 });
 
-void test('a number of cores is believed where it can be one', () => {
-  assert.deepEqual([1, 8, 128, '8'].map(coresOf), [1, 8, 128, 8]);
+test('a number of cores is believed where it can be one', () => {
+  expect([1, 8, 128, '8'].map(coresOf)).toStrictEqual([1, 8, 128, 8]);
   for (const said of [undefined, null, 0, -2, 2.5, NaN, Infinity, '', 'many']) {
-    assert.equal(coresOf(said), null);
+    expect(coresOf(said)).toBe(null);
   }
 });

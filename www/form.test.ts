@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import type { Param, Schema } from 'interleave';
 import {
   allTidied,
@@ -47,14 +46,14 @@ const schema: Schema = {
 
 const opened = (hash: string) => {
   const link = parseLink(hash);
-  assert.ok(link);
+  assert(link);
   return fromLink(schema, link);
 };
 
-void test('a fresh form asks for the defaults', () => {
+test('a fresh form asks for the defaults', () => {
   const { request, problems } = requestOf(schema, fresh(schema));
-  assert.deepEqual(problems, []);
-  assert.deepEqual(request, {
+  expect(problems).toStrictEqual([]);
+  expect(request).toStrictEqual({
     experiment: 'ping',
     params: { urls: '/a', n: 50_000_000, timeout: 5, rate: 1_000 },
     variants: ['sequential', 'async', 'gil'],
@@ -64,50 +63,54 @@ void test('a fresh form asks for the defaults', () => {
   });
 });
 
-void test('what is no number reaches the crate as it was typed', () => {
+test('what is no number reaches the crate as it was typed', () => {
   const form = fresh(schema);
   form.texts.n = ' many ';
   form.samples = 'few';
   const { request, problems } = requestOf(schema, form);
-  assert.equal(request.params?.n, 'many');
-  assert.equal(request.samples, undefined);
-  assert.deepEqual(problems, [{ field: 'samples', message: 'Samples must be a whole number, not “few”.' }]);
+  expect(request.params?.n).toBe('many');
+  expect(request.samples).toBe(undefined);
+  expect(problems).toStrictEqual([
+    { field: 'samples', message: 'Samples must be a whole number, not “few”.' },
+  ]);
 });
 
-void test('a link that sets what is shown on asking only is known by it', () => {
-  assert.deepEqual(changedOnAsking(schema, fresh(schema)), []);
-  assert.deepEqual(changedOnAsking(schema, opened('#/ping?n=3&rate=1000').form), []);
-  assert.deepEqual(changedOnAsking(schema, opened('#/ping?n=3&rate=10').form), ['rate']);
+test('a link that sets what is shown on asking only is known by it', () => {
+  expect(changedOnAsking(schema, fresh(schema))).toStrictEqual([]);
+  expect(changedOnAsking(schema, opened('#/ping?n=3&rate=1000').form)).toStrictEqual([]);
+  expect(changedOnAsking(schema, opened('#/ping?n=3&rate=10').form)).toStrictEqual(['rate']);
   const form = fresh(schema);
   form.texts.rate = '1000';
-  assert.deepEqual(changedOnAsking(schema, form), [], 'the same number, typed another way');
+  expect(changedOnAsking(schema, form), 'the same number, typed another way').toStrictEqual([]);
 });
 
-void test('a form survives its own link', () => {
+test('a form survives its own link', () => {
   const form = fresh(schema);
   form.texts.n = '5,000';
   form.texts.urls = 'https://x.example/?a=b&c\n/lab';
   form.variants = ['sequential', 'gil'];
   form.samples = 'x y';
   const text = writeLink(toLink(schema, form));
-  assert.deepEqual(opened(text).form, form);
+  expect(opened(text).form).toStrictEqual(form);
 });
 
-void test('nothing stands for as many samples as it takes', () => {
+test('nothing stands for as many samples as it takes', () => {
   const form = { ...fresh(schema), samples: ' ', budget: '2.5', runs: '3', start: 'cold' };
   const { request, problems } = requestOf(schema, form);
-  assert.deepEqual(problems, []);
+  expect(problems).toStrictEqual([]);
   const { samples, budget_s, runs, start } = request;
-  assert.deepEqual(
-    { samples, budget_s, runs, start },
-    { samples: undefined, budget_s: 2.5, runs: 3, start: 'cold' },
-  );
+  expect({ samples, budget_s, runs, start }).toStrictEqual({
+    samples: undefined,
+    budget_s: 2.5,
+    runs: 3,
+    start: 'cold',
+  });
   const usual = { ...schema, samples: null };
-  assert.equal(fresh(usual).samples, '');
-  assert.deepEqual(toLink(usual, fresh(usual)).sampling, {});
+  expect(fresh(usual).samples).toBe('');
+  expect(toLink(usual, fresh(usual)).sampling).toStrictEqual({});
 });
 
-void test('how to sample survives its own link', () => {
+test('how to sample survives its own link', () => {
   for (const change of [
     { samples: '' },
     { samples: '1,000', budget: '0.5' },
@@ -115,11 +118,11 @@ void test('how to sample survives its own link', () => {
     { budget: 'long', runs: 'many', start: 'hot' },
   ]) {
     const form = { ...fresh(schema), ...change };
-    assert.deepEqual(opened(writeLink(toLink(schema, form))).form, form);
+    expect(opened(writeLink(toLink(schema, form))).form).toStrictEqual(form);
   }
 });
 
-void test('a parameter comes first where sampling has one of its name', () => {
+test('a parameter comes first where sampling has one of its name', () => {
   const primes = {
     ...schema,
     id: 'primes',
@@ -127,65 +130,58 @@ void test('a parameter comes first where sampling has one of its name', () => {
     presets: [],
   };
   const link = parseLink('#/primes?start=500&runs=2');
-  assert.ok(link);
+  assert(link);
   const { form, request } = fromLink(primes, link);
-  assert.deepEqual([form.texts.start, form.start, form.runs], ['500', 'warm', '2']);
-  assert.deepEqual(request.params, { start: 500 });
+  expect([form.texts.start, form.start, form.runs]).toStrictEqual(['500', 'warm', '2']);
+  expect(request.params).toStrictEqual({ start: 500 });
   const cold = { ...form, start: 'cold' };
   const text = writeLink(toLink(primes, cold));
-  assert.equal(text, '#/primes?start=500&sampling-start=cold&samples=9&runs=2');
-  assert.deepEqual(fromLink(primes, parseLink(text) ?? assert.fail()).form, cold);
+  expect(text).toBe('#/primes?start=500&sampling-start=cold&samples=9&runs=2');
+  expect(fromLink(primes, parseLink(text) ?? assert.fail()).form).toStrictEqual(cold);
   const { problems } = requestOf(primes, { ...form, start: 'hot' });
-  assert.deepEqual(
-    problems.map(({ field }) => field),
-    ['sampling-start'],
-  );
+  expect(problems.map(({ field }) => field)).toStrictEqual(['sampling-start']);
 });
 
-void test('what the crate cannot even read is refused in words', () => {
+test('what the crate cannot even read is refused in words', () => {
   const form = { ...fresh(schema), budget: 'long', runs: '1.5', start: 'hot' };
-  assert.deepEqual(
-    requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`),
-    [
-      'runs: Runs must be a whole number, not “1.5”.',
-      'budget_s: The time budget must be a number of seconds, not “long”.',
-      'start: The start is warm or cold, not “hot”.',
-    ],
-  );
+  expect(requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`)).toStrictEqual([
+    'runs: Runs must be a whole number, not “1.5”.',
+    'budget_s: The time budget must be a number of seconds, not “long”.',
+    'start: The start is warm or cold, not “hot”.',
+  ]);
 });
 
-void test('a preset is recognised and said by its name', () => {
+test('a preset is recognised and said by its name', () => {
   const form = withPreset(schema, fresh(schema), schema.presets[0] ?? assert.fail());
-  assert.equal(form.samples, '3');
-  assert.equal(presetOf(schema, form)?.id, 'two');
-  assert.equal(writeLink(toLink(schema, form)), '#/ping?preset=two&timeout=5&rate=1000&samples=3');
-  assert.deepEqual(opened('#/ping?preset=two').form, form);
-  assert.equal(opened('#/ping?preset=two&n=7').form.texts.n, '7');
-  assert.equal(presetOf(schema, fresh(schema)), undefined);
+  expect(form.samples).toBe('3');
+  expect(presetOf(schema, form)?.id).toBe('two');
+  expect(writeLink(toLink(schema, form))).toBe('#/ping?preset=two&timeout=5&rate=1000&samples=3');
+  expect(opened('#/ping?preset=two').form).toStrictEqual(form);
+  expect(opened('#/ping?preset=two&n=7').form.texts.n).toBe('7');
+  expect(presetOf(schema, fresh(schema))).toBe(undefined);
 });
 
-void test('it is said which preset the form stands at, and when it does no more', () => {
+test('it is said which preset the form stands at, and when it does no more', () => {
   const [two] = schema.presets;
-  assert.ok(two);
+  assert(two);
   const at = (form: Form) => {
     const { preset, changed } = chosenOf(schema, form);
     return [preset?.id, changed];
   };
-  assert.deepEqual(at(fresh(schema)), ['', false], 'the defaults are one too');
-  assert.deepEqual(at(withPreset(schema, fresh(schema), two)), ['two', false]);
-  assert.deepEqual(at(opened('#/ping?preset=two&n=2.0').form), ['two', false], 'the same number');
-  assert.deepEqual(at(opened('#/ping?preset=two&timeout=7').form), ['two', true]);
-  assert.deepEqual(at(opened('#/ping?preset=two&samples=4').form), ['two', true]);
-  assert.deepEqual(at(opened('#/ping?n=7').form), [undefined, true]);
+  expect(at(fresh(schema)), 'the defaults are one too').toStrictEqual(['', false]);
+  expect(at(withPreset(schema, fresh(schema), two))).toStrictEqual(['two', false]);
+  expect(at(opened('#/ping?preset=two&n=2.0').form), 'the same number').toStrictEqual(['two', false]);
+  expect(at(opened('#/ping?preset=two&timeout=7').form)).toStrictEqual(['two', true]);
+  expect(at(opened('#/ping?preset=two&samples=4').form)).toStrictEqual(['two', true]);
+  expect(at(opened('#/ping?n=7').form)).toStrictEqual([undefined, true]);
   const alike: Schema = { ...schema, presets: [{ ...two, values: { n: 50_000_000 }, samples: null }] };
-  assert.deepEqual(
+  expect(
     choices(alike).map(({ id }) => id),
-    ['two'],
     'and have no entry of their own where they have a name',
-  );
+  ).toStrictEqual(['two']);
 });
 
-void test('a part of a whole is understood in %', () => {
+test('a part of a whole is understood in %', () => {
   const amdahl: Schema = {
     ...schema,
     id: 'amdahl',
@@ -193,10 +189,10 @@ void test('a part of a whole is understood in %', () => {
     presets: [],
   };
   const form = { ...fresh(amdahl), texts: { serial: '25%', timeout: '25%' } };
-  assert.deepEqual(requestOf(amdahl, form).request.params, { serial: 0.25, timeout: '25%' });
+  expect(requestOf(amdahl, form).request.params).toStrictEqual({ serial: 0.25, timeout: '25%' });
 });
 
-void test('a list of numbers is tidied in its field and short in its link', () => {
+test('a list of numbers is tidied in its field and short in its link', () => {
   const primes: Schema = {
     ...schema,
     id: 'primes',
@@ -204,20 +200,20 @@ void test('a list of numbers is tidied in its field and short in its link', () =
     presets: [{ id: 'few', label: 'Few', values: { numbers: '2,7' }, samples: null }],
   };
   const form = { ...fresh(primes), texts: { numbers: ' 2 3\n5,,x ' } };
-  assert.equal(requestOf(primes, form).request.params?.numbers, '2,3,5,x');
-  assert.equal(allTidied(primes, form).texts.numbers, '2, 3, 5, x');
+  expect(requestOf(primes, form).request.params?.numbers).toBe('2,3,5,x');
+  expect(allTidied(primes, form).texts.numbers).toBe('2, 3, 5, x');
   const text = writeLink(toLink(primes, form));
-  assert.equal(text, '#/primes?numbers=2,3,5,x&samples=9');
-  assert.deepEqual(fromLink(primes, parseLink(text) ?? assert.fail()).form, allTidied(primes, form));
+  expect(text).toBe('#/primes?numbers=2,3,5,x&samples=9');
+  expect(fromLink(primes, parseLink(text) ?? assert.fail()).form).toStrictEqual(allTidied(primes, form));
   const few = withPreset(primes, fresh(primes), primes.presets[0] ?? assert.fail());
-  assert.equal(few.texts.numbers, '2, 7');
-  assert.equal(presetOf(primes, { ...few, texts: { numbers: '2 7' } })?.id, 'few');
-  assert.equal(presetOf(primes, fresh(primes)), undefined);
+  expect(few.texts.numbers).toBe('2, 7');
+  expect(presetOf(primes, { ...few, texts: { numbers: '2 7' } })?.id).toBe('few');
+  expect(presetOf(primes, fresh(primes))).toBe(undefined);
 });
 
-void test('of a bad link the good part is kept, and the crate sees the rest', () => {
+test('of a bad link the good part is kept, and the crate sees the rest', () => {
   const { form, request } = opened('#/ping?n=many&timeout=2&colour=red&variants=psychic,gil');
-  assert.deepEqual([form.texts.n, form.texts.timeout, form.variants], ['many', '2', ['gil']]);
-  assert.deepEqual(request.params, { n: 'many', timeout: 2, colour: 'red' });
-  assert.deepEqual(request.variants, ['psychic', 'gil']);
+  expect([form.texts.n, form.texts.timeout, form.variants]).toStrictEqual(['many', '2', ['gil']]);
+  expect(request.params).toStrictEqual({ n: 'many', timeout: 2, colour: 'red' });
+  expect(request.variants).toStrictEqual(['psychic', 'gil']);
 });

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import type { SpanKind, SpanReport } from 'interleave';
 import { heightOf, lanesOf, pitchOf, shapesOf } from './lanes';
 
@@ -15,7 +14,7 @@ const two = [
   { id: 1, name: 'thread 2' },
 ];
 
-void test('spans go to their lanes, in order of time', () => {
+test('spans go to their lanes, in order of time', () => {
   const spans = [
     span(1, 'run', 5, 9),
     span(0, 'run', 0, 5),
@@ -23,40 +22,34 @@ void test('spans go to their lanes, in order of time', () => {
     span(7, 'run', 0, 1),
   ];
   const lanes = lanesOf({ lanes: two, spans });
-  assert.deepEqual(
-    lanes.map(({ name, spans }) => [name, ...spans.map(({ kind }) => kind)]),
-    [
-      ['thread 1', 'run'],
-      ['thread 2', 'wait_lock', 'run'],
-    ],
-  );
+  expect(lanes.map(({ name, spans }) => [name, ...spans.map(({ kind }) => kind)])).toStrictEqual([
+    ['thread 1', 'run'],
+    ['thread 2', 'wait_lock', 'run'],
+  ]);
 });
 
-void test('there is one path per kind, however many spans', () => {
+test('there is one path per kind, however many spans', () => {
   const spans = Array.from({ length: 4_000 }, (_, i) => span(i % 2, 'run', i, i + 2));
   const shapes = shapesOf(lanesOf({ lanes: two, spans }), 10);
-  assert.deepEqual(
-    shapes.map(({ kind, part }) => [kind, part]),
-    [['run', 1]],
-  );
-  assert.equal(shapes[0]?.path.match(/M/g)?.length, 4_000);
+  expect(shapes.map(({ kind, part }) => [kind, part])).toStrictEqual([['run', 1]]);
+  expect(shapes[0]?.path.match(/M/g)?.length).toBe(4_000);
 });
 
-void test('spans too short to be told apart are taken together, as strong as their part of the time', () => {
+test('spans too short to be told apart are taken together, as strong as their part of the time', () => {
   const turns = Array.from({ length: 2_000 }, (_, i) => span(0, i % 2 ? 'run' : 'wait_lock', i, i + 1));
   const shapes = shapesOf(lanesOf({ lanes: two, spans: turns }), 0.1);
-  assert.ok(shapes.every(({ kind }) => kind === 'run'));
-  assert.ok(shapes.some(({ part }) => part === 0.5));
+  assert(shapes.every(({ kind }) => kind === 'run'));
+  assert(shapes.some(({ part }) => part === 0.5));
   const pieces = shapes.reduce((sum, { path }) => sum + (path.match(/M/g)?.length ?? 0), 0);
-  assert.ok(pieces < 100, `${pieces}`);
+  assert(pieces < 100, `${pieces}`);
 });
 
-void test('a short span alone can be seen', () => {
+test('a short span alone can be seen', () => {
   const [shape] = shapesOf(lanesOf({ lanes: two, spans: [span(0, 'send', 3, 3.01)] }), 1);
-  assert.equal(shape?.path, 'M3 0h0.75v16h-0.75z');
+  expect(shape?.path).toBe('M3 0h0.75v16h-0.75z');
 });
 
-void test('fifty lanes fit', () => {
-  assert.ok(pitchOf(50).thick >= 3);
-  assert.ok(heightOf(50) <= 200);
+test('fifty lanes fit', () => {
+  assert(pitchOf(50).thick >= 3);
+  assert(heightOf(50) <= 200);
 });

@@ -1,33 +1,29 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import { beyond, binsOf, logAxis, reachOf } from './latency';
 
 const labels = (low: number, high: number, room: number) =>
   logAxis([low, high], room).ticks.map(({ label }) => label);
 
-void test('each bin begins where the one before ends', () => {
+test('each bin begins where the one before ends', () => {
   const bins = binsOf({ start_ms: 2, factor: 3, counts: [5, 0, 1] });
-  assert.deepEqual(
-    bins.map(({ from, to, count }) => [from, to, count]),
-    [
-      [2, 6, 5],
-      [6, 18, 0],
-      [18, 54, 1],
-    ],
-  );
+  expect(bins.map(({ from, to, count }) => [from, to, count])).toStrictEqual([
+    [2, 6, 5],
+    [6, 18, 0],
+    [18, 54, 1],
+  ]);
 });
 
-void test('one axis holds all histograms', () => {
+test('one axis holds all histograms', () => {
   const [low, high] = reachOf([
     { start_ms: 1, factor: 2, counts: [1, 1] },
     { start_ms: 50, factor: 2, counts: [1] },
   ]);
-  assert.ok(low < 1 && low > 0.5 && high > 100 && high < 200);
-  assert.deepEqual(reachOf([]), [0.1, 10]);
+  assert(low < 1 && low > 0.5 && high > 100 && high < 200);
+  expect(reachOf([])).toStrictEqual([0.1, 10]);
 });
 
-void test('ticks are as many as have room, each with its own unit', () => {
-  assert.deepEqual(labels(0.9, 1_100, 20), [
+test('ticks are as many as have room, each with its own unit', () => {
+  expect(labels(0.9, 1_100, 20)).toStrictEqual([
     '1 ms',
     '2 ms',
     '5 ms',
@@ -39,21 +35,18 @@ void test('ticks are as many as have room, each with its own unit', () => {
     '500 ms',
     '1 s',
   ]);
-  assert.deepEqual(labels(0.9, 1_100, 5), ['1 ms', '10 ms', '100 ms', '1 s']);
-  assert.deepEqual(labels(0.009, 11_000, 4), ['10 µs', '1 ms', '100 ms', '10 s']);
-  for (const room of [1, 2, 3, 5, 9]) assert.ok(labels(0.001, 100_000, room).length <= Math.max(room, 2) + 1);
+  expect(labels(0.9, 1_100, 5)).toStrictEqual(['1 ms', '10 ms', '100 ms', '1 s']);
+  expect(labels(0.009, 11_000, 4)).toStrictEqual(['10 µs', '1 ms', '100 ms', '10 s']);
+  for (const room of [1, 2, 3, 5, 9]) assert(labels(0.001, 100_000, room).length <= Math.max(room, 2) + 1);
 });
 
-void test('an axis between two powers of ten has its ends written', () => {
+test('an axis between two powers of ten has its ends written', () => {
   const { ticks, start, end } = logAxis([130, 140], 8);
-  assert.deepEqual(
-    ticks.map(({ value }) => value),
-    [start, end],
-  );
+  expect(ticks.map(({ value }) => value)).toStrictEqual([start, end]);
 });
 
-void test('a percentile says how many lie beyond it', () => {
-  assert.equal(beyond(5_000, 99), 50);
-  assert.equal(beyond(5_000, 99.9), 5);
-  assert.equal(beyond(50, 90), 5);
+test('a percentile says how many lie beyond it', () => {
+  expect(beyond(5_000, 99)).toBe(50);
+  expect(beyond(5_000, 99.9)).toBe(5);
+  expect(beyond(50, 90)).toBe(5);
 });

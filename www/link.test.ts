@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import { type Link, parseLink, writeLink } from './link';
 
 const countdown: Link = {
@@ -11,20 +10,20 @@ const countdown: Link = {
   step: null,
 };
 
-void test('a link is read as it is written', () => {
+test('a link is read as it is written', () => {
   const text = '#/countdown?n=50000000&workers=2&variants=sequential,threads&samples=9&run=1';
-  assert.equal(writeLink(countdown), text);
-  assert.deepEqual(parseLink(text), countdown);
+  expect(writeLink(countdown)).toBe(text);
+  expect(parseLink(text)).toStrictEqual(countdown);
 });
 
-void test('an experiment alone leaves everything else open', () => {
+test('an experiment alone leaves everything else open', () => {
   const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false, step: null };
-  assert.deepEqual(parseLink('#/ping'), plain);
-  assert.deepEqual(parseLink('ping'), plain);
-  assert.equal(writeLink(plain), '#/ping');
+  expect(parseLink('#/ping')).toStrictEqual(plain);
+  expect(parseLink('ping')).toStrictEqual(plain);
+  expect(writeLink(plain)).toBe('#/ping');
 });
 
-void test('a link says how to sample', () => {
+test('a link says how to sample', () => {
   const link = {
     ...countdown,
     sampling: { budget: '2.5', runs: '3', start: 'cold' },
@@ -32,25 +31,25 @@ void test('a link says how to sample', () => {
     variants: null,
   };
   const text = '#/countdown?budget=2.5&runs=3&start=cold&run=1';
-  assert.equal(writeLink(link), text);
-  assert.deepEqual(parseLink(text), link);
+  expect(writeLink(link)).toBe(text);
+  expect(parseLink(text)).toStrictEqual(link);
 });
 
-void test('an address without an experiment is no link', () => {
-  for (const hash of ['', '#', '#/', '#/?n=1']) assert.equal(parseLink(hash), null);
+test('an address without an experiment is no link', () => {
+  for (const hash of ['', '#', '#/', '#/?n=1']) expect(parseLink(hash)).toBe(null);
 });
 
-void test('addresses in a value survive, line breaks and all', () => {
+test('addresses in a value survive, line breaks and all', () => {
   const urls = '/lab/status/200?sleep=130&a=b\nhttps://x.example/ä+#,=%';
   const link = { ...countdown, params: { urls } };
   const text = writeLink(link);
-  assert.ok(text.includes('/lab/status/200?sleep=130%26a=b%0Ahttps://'), text);
-  assert.deepEqual(parseLink(text)?.params, { urls });
+  assert(text.includes('/lab/status/200?sleep=130%26a=b%0Ahttps://'), text);
+  expect(parseLink(text)?.params).toStrictEqual({ urls });
 });
 
-void test('what is not understood is kept for the crate to judge', () => {
+test('what is not understood is kept for the crate to judge', () => {
   const link = parseLink('#/countup?colour=red&n=many&variants=&samples=few');
-  assert.deepEqual(link, {
+  expect(link).toStrictEqual({
     experiment: 'countup',
     params: { colour: 'red', n: 'many' },
     variants: [],
@@ -60,40 +59,43 @@ void test('what is not understood is kept for the crate to judge', () => {
   });
 });
 
-void test('broken escapes are taken as they stand', () => {
-  assert.equal(parseLink('#/%E0%A4')?.experiment, '%E0%A4');
-  assert.equal(parseLink('#/ping?urls=%zz')?.params.urls, '%zz');
+test('broken escapes are taken as they stand', () => {
+  expect(parseLink('#/%E0%A4')?.experiment).toBe('%E0%A4');
+  expect(parseLink('#/ping?urls=%zz')?.params.urls).toBe('%zz');
 });
 
-void test('run=0 does not run', () => {
-  assert.equal(parseLink('#/ping?run=0')?.run, false);
-  assert.equal(parseLink('#/ping?run')?.run, true);
+test('run=0 does not run', () => {
+  expect(parseLink('#/ping?run=0')?.run).toBe(false);
+  expect(parseLink('#/ping?run')?.run).toBe(true);
 });
 
-void test('a link says who took the steps of a program', () => {
+test('a link says who took the steps of a program', () => {
   const link = { ...countdown, experiment: 'race', params: {}, variants: null, sampling: {}, run: false };
   const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };
-  assert.equal(writeLink(stepped), '#/race?step=unlocked&schedule=0,1,0,1');
-  assert.deepEqual(parseLink('#/race?step=unlocked&schedule=0,1,0,1'), stepped);
+  expect(writeLink(stepped)).toBe('#/race?step=unlocked&schedule=0,1,0,1');
+  expect(parseLink('#/race?step=unlocked&schedule=0,1,0,1')).toStrictEqual(stepped);
   const begun = { ...link, step: { program: 'unlocked', schedule: '' } };
-  assert.equal(writeLink(begun), '#/race?step=unlocked');
-  assert.deepEqual(parseLink('#/race?step=unlocked'), begun);
+  expect(writeLink(begun)).toBe('#/race?step=unlocked');
+  expect(parseLink('#/race?step=unlocked')).toStrictEqual(begun);
 });
 
-void test('the form is kept beside the steps', () => {
+test('the form is kept beside the steps', () => {
   const link = { ...countdown, run: false, step: { program: 'mutex', schedule: '0' } };
-  assert.deepEqual(parseLink(writeLink(link)), link);
+  expect(parseLink(writeLink(link))).toStrictEqual(link);
 });
 
-void test('whatever is wrong with the steps is kept for the crate to judge', () => {
-  assert.deepEqual(parseLink('#/race?step=&schedule=0;x,%zz')?.step, { program: '', schedule: '0;x,%zz' });
-  assert.deepEqual(parseLink('#/race?schedule=0,1')?.params, { schedule: '0,1' });
+test('whatever is wrong with the steps is kept for the crate to judge', () => {
+  expect(parseLink('#/race?step=&schedule=0;x,%zz')?.step).toStrictEqual({
+    program: '',
+    schedule: '0;x,%zz',
+  });
+  expect(parseLink('#/race?schedule=0,1')?.params).toStrictEqual({ schedule: '0,1' });
 });
 
-void test('a link may carry what was measured, beside the form', () => {
+test('a link may carry what was measured, beside the form', () => {
   const link = { ...countdown, run: false, result: 'rVbbTt_A-9' };
   const text = writeLink(link);
-  assert.ok(text.endsWith('&samples=9&result=rVbbTt_A-9'), text);
-  assert.deepEqual(parseLink(text), link);
-  assert.equal(parseLink('#/countdown?result=')?.result, '');
+  assert(text.endsWith('&samples=9&result=rVbbTt_A-9'), text);
+  expect(parseLink(text)).toStrictEqual(link);
+  expect(parseLink('#/countdown?result=')?.result).toBe('');
 });

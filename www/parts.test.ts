@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import type { Parts, Report, VariantReport } from 'interleave';
 import { beforeOf, present, splitsOf } from './parts';
 
@@ -30,38 +29,32 @@ function variant(id: string, parts: Partial<Parts> | null, setup_ms = nothing): 
 const report = (variants: VariantReport[], start: Report['start'] = 'warm') =>
   ({ variants, start, host_ms: { ...nothing, spawn: 5 } }) as Report;
 
-void test('what took no time is no part, and what was not measured is left out', () => {
+test('what took no time is no part, and what was not measured is left out', () => {
   const splits = splitsOf(report([variant('gil', { compute: 20, lock_wait: 21 }), variant('threads', null)]));
-  assert.deepEqual(
-    splits.map(({ wall, parts }) => ({ wall, parts })),
-    [
-      {
-        wall: 41,
-        parts: [
-          { id: 'lock_wait', ms: 21 },
-          { id: 'compute', ms: 20 },
-        ],
-      },
-    ],
-  );
+  expect(splits.map(({ wall, parts }) => ({ wall, parts }))).toStrictEqual([
+    {
+      wall: 41,
+      parts: [
+        { id: 'lock_wait', ms: 21 },
+        { id: 'compute', ms: 20 },
+      ],
+    },
+  ]);
 });
 
-void test('only parts that occur are explained', () => {
+test('only parts that occur are explained', () => {
   const splits = splitsOf(report([variant('a', { idle: 1, compute: 2 }), variant('b', { queue: 1 })]));
-  assert.deepEqual(present(splits), ['queue', 'compute', 'idle']);
+  expect(present(splits)).toStrictEqual(['queue', 'compute', 'idle']);
 });
 
-void test('what was started before is drawn apart, and not at all where samples begin cold', () => {
+test('what was started before is drawn apart, and not at all where samples begin cold', () => {
   const variants = [
     variant('sequential', { compute: 1 }),
     variant('threads', { compute: 1 }, { ...nothing, pool: 80 }),
   ];
-  assert.deepEqual(
-    beforeOf(report(variants)).map(({ label, total }) => [label, total]),
-    [
-      ['The run’s worker', 5],
-      ['threads', 80],
-    ],
-  );
-  assert.deepEqual(beforeOf(report(variants, 'cold')), []);
+  expect(beforeOf(report(variants)).map(({ label, total }) => [label, total])).toStrictEqual([
+    ['The run’s worker', 5],
+    ['threads', 80],
+  ]);
+  expect(beforeOf(report(variants, 'cold'))).toStrictEqual([]);
 });

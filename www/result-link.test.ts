@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import type { Report, Schema, VariantReport } from 'interleave';
 import countdown from './fixtures/countdown.json';
 import rates from './fixtures/rates.json';
@@ -75,100 +74,106 @@ function large(report: Report, times: number): Report {
   return { ...report, variants };
 }
 
-void test('a real report comes out of its link as it went in', async () => {
+test('a real report comes out of its link as it went in', async () => {
   for (const report of REPORTS) {
     const { hash, leftOut } = await resultLink(schemaOf(report), report);
     const link = parseLink(hash);
     const carried = await carriedBy(link?.result ?? '', read);
-    assert.deepEqual(numbers(carried.report), numbers(report));
-    assert.deepEqual(carried.leftOut, leftOut);
-    assert.ok(hash.length <= 16 * 1024, `${report.experiment}: ${hash.length}`);
+    expect(numbers(carried.report)).toStrictEqual(numbers(report));
+    expect(carried.leftOut).toStrictEqual(leftOut);
+    assert(hash.length <= 16 * 1024, `${report.experiment}: ${hash.length}`);
   }
   const { leftOut } = await resultLink(
     schemaOf(countdown as unknown as Report),
     countdown as unknown as Report,
   );
-  assert.equal(leftOut.lanes, 'none');
+  expect(leftOut.lanes).toBe('none');
 });
 
-void test('however large a report is, its link is short and its numbers are all there', async () => {
+test('however large a report is, its link is short and its numbers are all there', async () => {
   for (const report of REPORTS) {
     const whole = large(report, 4_000);
     const { hash, leftOut } = await resultLink(schemaOf(report), whole);
-    assert.ok(hash.length <= 16 * 1024, `${hash.length}`);
-    assert.notEqual(leftOut.lanes, 'none');
+    assert(hash.length <= 16 * 1024, `${hash.length}`);
+    expect(leftOut.lanes).not.toBe('none');
     const carried = await carriedBy(parseLink(hash)?.result ?? '', read);
-    assert.deepEqual(numbers(carried.report), numbers(whole));
-    assert.deepEqual(carried.report.explanation, whole.explanation);
-    assert.equal(carried.report.variants[0]?.answer, LONG_ANSWER);
+    expect(numbers(carried.report)).toStrictEqual(numbers(whole));
+    expect(carried.report.explanation).toStrictEqual(whole.explanation);
+    expect(carried.report.variants[0]?.answer).toBe(LONG_ANSWER);
   }
 });
 
-void test('a link with results restores the form that they were measured with, and runs nothing', async () => {
+test('a link with results restores the form that they were measured with, and runs nothing', async () => {
   const [report] = REPORTS;
-  assert.ok(report);
+  assert(report);
   const { hash } = await resultLink(schemaOf(report), report);
   const link = parseLink(hash);
-  assert.ok(link);
-  assert.equal(link.run, false);
+  assert(link);
+  expect(link.run).toBe(false);
   const { form } = fromLink(schemaOf(report), link);
-  assert.equal(form.texts.n, '20,000,000');
-  assert.equal(form.samples, '5');
+  expect(form.texts.n).toBe('20,000,000');
+  expect(form.samples).toBe('5');
 });
 
-void test('where not even the numbers fit there is no link but a sentence', async () => {
+test('where not even the numbers fit there is no link but a sentence', async () => {
   const [report] = REPORTS;
-  assert.ok(report);
+  assert(report);
   const samples_ms = Array.from({ length: 30_000 }, (_, i) => Math.abs(Math.sin(i * i)) * 100);
   const variants = report.variants.map((variant) => ({ ...variant, samples_ms }));
-  await assert.rejects(resultLink(schemaOf(report), { ...report, variants }), /64 KB is the most.*Export/);
+  await expect(resultLink(schemaOf(report), { ...report, variants })).rejects.toThrow(
+    /64 KB is the most.*Export/,
+  );
 });
 
-void test('thinner lanes end where they ended and take as much time for each kind', () => {
+test('thinner lanes end where they ended and take as much time for each kind', () => {
   const [report] = REPORTS;
-  assert.ok(report);
+  assert(report);
   const whole = large(report, 5_000);
   for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
     const { report: smaller, leftOut } = thinned(whole, grade);
     const fewer = smaller.variants.some(
       ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),
     );
-    assert.equal(leftOut.lanes, fewer ? 'coarser' : 'none');
+    expect(leftOut.lanes).toBe(fewer ? 'coarser' : 'none');
     smaller.variants.forEach(({ spans, lanes }, i) => {
       const before = whole.variants[i]?.spans ?? [];
-      assert.ok(spans.length <= Math.min(before.length, 6 * grade.pixels));
-      assert.ok(spans.every(({ lane }) => lanes.some(({ id }) => id === lane)));
-      assert.ok(spans.every(({ start_ms, end_ms }) => start_ms <= end_ms));
+      assert(spans.length <= Math.min(before.length, 6 * grade.pixels));
+      assert(spans.every(({ lane }) => lanes.some(({ id }) => id === lane)));
+      assert(spans.every(({ start_ms, end_ms }) => start_ms <= end_ms));
       const end = Math.max(...before.map(({ end_ms }) => end_ms));
-      assert.ok(Math.abs(Math.max(...spans.map(({ end_ms }) => end_ms)) - end) < (2 * end) / grade.pixels);
+      assert(Math.abs(Math.max(...spans.map(({ end_ms }) => end_ms)) - end) < (2 * end) / grade.pixels);
       for (const kind of ['run', 'wait_lock']) {
         const sum = (all: typeof spans) =>
           all
             .filter((span) => span.kind === kind)
             .reduce((sum, span) => sum + span.end_ms - span.start_ms, 0);
-        assert.ok(Math.abs(sum(spans) / sum(before) - 1) < 0.02, `${kind}: ${sum(spans)} of ${sum(before)}`);
+        assert(Math.abs(sum(spans) / sum(before) - 1) < 0.02, `${kind}: ${sum(spans)} of ${sum(before)}`);
       }
     });
   }
 });
 
-void test('what was cut short, changed or never was a report is told in a sentence', async () => {
+test('what was cut short, changed or never was a report is told in a sentence', async () => {
   const code = await packed(JSON.stringify(countdown));
-  await assert.rejects(unpacked(code.slice(0, code.length / 2)), /cut short/);
-  await assert.rejects(unpacked(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`), /cut short or changed/);
-  await assert.rejects(unpacked('a'), /cut short/);
-  await assert.rejects(unpacked(''), /characters that Interleave never writes/);
-  await assert.rejects(unpacked('<script>alert(1)</script>'), /characters that Interleave never writes/);
-  await assert.rejects(carriedBy(await packed('PNG'), read));
+  await expect(unpacked(code.slice(0, code.length / 2))).rejects.toThrow(/cut short/);
+  await expect(unpacked(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`)).rejects.toThrow(
+    /cut short or changed/,
+  );
+  await expect(unpacked('a')).rejects.toThrow(/cut short/);
+  await expect(unpacked('')).rejects.toThrow(/characters that Interleave never writes/);
+  await expect(unpacked('<script>alert(1)</script>')).rejects.toThrow(
+    /characters that Interleave never writes/,
+  );
+  await expect(carriedBy(await packed('PNG'), read)).rejects.toThrow();
 });
 
-void test('what unpacks without end is left alone', async () => {
+test('what unpacks without end is left alone', async () => {
   const bomb = await packed('0'.repeat(5_000_000));
-  assert.ok(bomb.length < 10_000);
-  await assert.rejects(unpacked(bomb, 1024 * 1024), /more than 1 MB/);
-  assert.equal((await unpacked(bomb)).length, 5_000_000);
+  assert(bomb.length < 10_000);
+  await expect(unpacked(bomb, 1024 * 1024)).rejects.toThrow(/more than 1 MB/);
+  expect((await unpacked(bomb)).length).toBe(5_000_000);
 });
 
-void test('letters outside of ASCII survive', async () => {
-  assert.equal(await unpacked(await packed('µs, “×”, 线程')), 'µs, “×”, 线程');
+test('letters outside of ASCII survive', async () => {
+  expect(await unpacked(await packed('µs, “×”, 线程'))).toBe('µs, “×”, 线程');
 });

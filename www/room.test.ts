@@ -1,20 +1,19 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { hrefOf, queryOf, roomOf } from './room';
 
-void test('an address without a name is the start', () => {
-  for (const hash of ['', '#', '#/', '#/?x=1']) assert.equal(roomOf(hash), 'start', hash);
+test('an address without a name is the start', () => {
+  for (const hash of ['', '#', '#/', '#/?x=1']) expect(roomOf(hash), hash).toBe('start');
 });
 
-void test('rooms have names, and everything else may be an experiment', () => {
-  assert.equal(roomOf('#/kept'), 'kept');
-  assert.equal(roomOf('#/compare?a=1&b=2'), 'compare');
-  assert.equal(roomOf('#/countdown?n=5'), null);
-  assert.equal(roomOf('#/no-such-thing'), null);
+test('rooms have names, and everything else may be an experiment', () => {
+  expect(roomOf('#/kept')).toBe('kept');
+  expect(roomOf('#/compare?a=1&b=2')).toBe('compare');
+  expect(roomOf('#/countdown?n=5')).toBe(null);
+  expect(roomOf('#/no-such-thing')).toBe(null);
 });
 
-void test('what a room is asked for goes into its address and comes out again', () => {
+test('what a room is asked for goes into its address and comes out again', () => {
   const hash = hrefOf('compare', { a: '1', b: 'two & three' });
-  assert.equal(roomOf(hash), 'compare');
-  assert.equal(queryOf(hash).get('b'), 'two & three');
+  expect(roomOf(hash)).toBe('compare');
+  expect(queryOf(hash).get('b')).toBe('two & three');
 });

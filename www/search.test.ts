@@ -1,6 +1,5 @@
 import type { Schema } from 'interleave';
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { indexOf, search, textsOf, wordsOf } from './search';
 
 const things = [
@@ -12,32 +11,32 @@ const things = [
 const index = indexOf(things, ({ texts }) => texts);
 const found = (query: string) => search(index, query).map(({ id }) => id);
 
-void test('what is asked for may be the beginning of any word', () => {
-  assert.deepEqual(found('mut'), ['race', 'lock']);
-  assert.deepEqual(found('phil'), ['asked']);
+test('what is asked for may be the beginning of any word', () => {
+  expect(found('mut')).toStrictEqual(['race', 'lock']);
+  expect(found('phil')).toStrictEqual(['asked']);
   // Not the end of one.
-  assert.deepEqual(found('sophers'), []);
+  expect(found('sophers')).toStrictEqual([]);
 });
 
-void test('every word has to be there, in whatever order and field', () => {
-  assert.deepEqual(found('mutex lost'), ['race']);
-  assert.deepEqual(found('lost mutex'), ['race']);
-  assert.deepEqual(found('mutex philosophers'), []);
+test('every word has to be there, in whatever order and field', () => {
+  expect(found('mutex lost')).toStrictEqual(['race']);
+  expect(found('lost mutex')).toStrictEqual(['race']);
+  expect(found('mutex philosophers')).toStrictEqual([]);
 });
 
-void test('the title goes before the question, and the question before the rest', () => {
-  assert.deepEqual(found('lock'), ['lock', 'asked', 'race']);
+test('the title goes before the question, and the question before the rest', () => {
+  expect(found('lock')).toStrictEqual(['lock', 'asked', 'race']);
 });
 
-void test('case and diacritics make no difference', () => {
+test('case and diacritics make no difference', () => {
   for (const query of ['GRÖSSE', 'grösse', 'grosse', 'größe', 'gro\u0308sse', 'Cafe', 'strasse']) {
-    assert.deepEqual(found(query), ['größe'], query);
+    expect(found(query), query).toStrictEqual(['größe']);
   }
 });
 
-void test('where nothing is asked, or nothing but signs, nothing is found', () => {
-  for (const query of ['', '   ', '?!…']) assert.deepEqual(found(query), []);
-  assert.deepEqual(wordsOf('concurrent.futures, k-means'), ['concurrent', 'futures', 'k', 'means']);
+test('where nothing is asked, or nothing but signs, nothing is found', () => {
+  for (const query of ['', '   ', '?!…']) expect(found(query)).toStrictEqual([]);
+  expect(wordsOf('concurrent.futures, k-means')).toStrictEqual(['concurrent', 'futures', 'k', 'means']);
 });
 
 const schema: Schema = {
@@ -64,7 +63,7 @@ const schema: Schema = {
   on_page: null,
 };
 
-void test('an experiment is known by its variants, parameters, presets, topic, chapters, and by other words', () => {
+test('an experiment is known by its variants, parameters, presets, topic, chapters, and by other words', () => {
   const index = indexOf([schema], (schema) => textsOf(schema, 'Hazards'));
   const asked = [
     'gil thr',
@@ -78,6 +77,6 @@ void test('an experiment is known by its variants, parameters, presets, topic, c
     'mastering ch. 12',
     'MCP chapter 12',
   ];
-  for (const query of asked) assert.equal(search(index, query).length, 1, query);
-  assert.equal(search(index, 'ch. 13').length, 0);
+  for (const query of asked) expect(search(index, query).length, query).toBe(1);
+  expect(search(index, 'ch. 13').length).toBe(0);
 });

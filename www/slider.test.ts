@@ -1,24 +1,20 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import { nearest, stopsOf } from './slider';
 
-void test('a wide range is gone through by factors, its ends included', () => {
+test('a wide range is gone through by factors, its ends included', () => {
   const stops = stopsOf(0.1, 100, false);
-  assert.deepEqual(stops.slice(0, 5), [0.1, 0.12, 0.15, 0.2, 0.25]);
-  assert.deepEqual([stops.length, stops.at(-1)], [31, 100]);
-  assert.ok(stops.every((stop, i) => stop / (stops[i - 1] ?? stop / 1.2) <= 1.34));
+  expect(stops.slice(0, 5)).toStrictEqual([0.1, 0.12, 0.15, 0.2, 0.25]);
+  expect([stops.length, stops.at(-1)]).toStrictEqual([31, 100]);
+  assert(stops.every((stop, i) => stop / (stops[i - 1] ?? stop / 1.2) <= 1.34));
 });
 
-void test('a narrow range is gone through evenly, by whole numbers where only those will do', () => {
-  assert.deepEqual(stopsOf(1, 5, true), [1, 2, 3, 4, 5]);
-  assert.deepEqual(stopsOf(1, 200, true).slice(0, 4), [1, 2, 3, 4]);
-  assert.equal(stopsOf(0, 1, false)[10], 0.1);
+test('a narrow range is gone through evenly, by whole numbers where only those will do', () => {
+  expect(stopsOf(1, 5, true)).toStrictEqual([1, 2, 3, 4, 5]);
+  expect(stopsOf(1, 200, true).slice(0, 4)).toStrictEqual([1, 2, 3, 4]);
+  expect(stopsOf(0, 1, false)[10]).toBe(0.1);
 });
 
-void test('a value between two stops is at the nearer one', () => {
+test('a value between two stops is at the nearer one', () => {
   const stops = [1, 2, 4];
-  assert.deepEqual(
-    [0, 1.4, 3.1, 99].map((value) => nearest(stops, value)),
-    [0, 0, 2, 2],
-  );
+  expect([0, 1.4, 3.1, 99].map((value) => nearest(stops, value))).toStrictEqual([0, 0, 2, 2]);
 });

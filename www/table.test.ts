@@ -1,21 +1,23 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import type { Report } from 'interleave';
 import countdown from './fixtures/countdown.json';
 import { rowsOf } from './table';
 
-void test('a report is a row for each variant, with the numbers that it has', () => {
+test('a report is a row for each variant, with the numbers that it has', () => {
   const report = countdown as unknown as Report;
   const rows = rowsOf(report);
-  assert.deepEqual(
-    rows.map(({ variant }) => variant),
-    ['sequential', 'async', 'gil', 'threads', 'processes'],
-  );
+  expect(rows.map(({ variant }) => variant)).toStrictEqual([
+    'sequential',
+    'async',
+    'gil',
+    'threads',
+    'processes',
+  ]);
   rows.forEach((row, i) => {
     const variant = report.variants[i];
-    assert.equal(row.median_ms, variant?.median_ms);
-    assert.equal(row.samples, variant?.samples_ms.length);
-    assert.equal(row.speedup, variant?.speedup?.ratio ?? null);
-    assert.ok(Object.values(row).every((value) => value === null || typeof value !== 'object'));
+    expect(row.median_ms).toBe(variant?.median_ms);
+    expect(row.samples).toBe(variant?.samples_ms.length);
+    expect(row.speedup).toBe(variant?.speedup?.ratio ?? null);
+    assert(Object.values(row).every((value) => value === null || typeof value !== 'object'));
   });
 });

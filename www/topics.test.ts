@@ -1,6 +1,5 @@
 import type { Group, Schema } from 'interleave';
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { neighboursOf, topicsOf } from './topics';
 
 const schema = (id: string, group: Group): Schema => ({
@@ -24,22 +23,22 @@ const catalogue = [
   schema('image', 'parallel'),
 ];
 
-void test('topics and what is in them keep the order of the catalogue', () => {
+test('topics and what is in them keep the order of the catalogue', () => {
   const found = topicsOf(catalogue).map(({ group, experiments }) => [group, experiments.map(({ id }) => id)]);
-  assert.deepEqual(found, [
+  expect(found).toStrictEqual([
     ['requests', ['ping']],
     ['parallel', ['pi', 'image']],
     ['async', ['waiters']],
   ]);
 });
 
-void test('one goes through all of a topic, and then on to the next', () => {
+test('one goes through all of a topic, and then on to the next', () => {
   const next = (id: string) => neighboursOf(catalogue, { id }).next?.id;
-  assert.deepEqual(['ping', 'pi', 'image', 'waiters'].map(next), ['pi', 'image', 'waiters', undefined]);
+  expect(['ping', 'pi', 'image', 'waiters'].map(next)).toStrictEqual(['pi', 'image', 'waiters', undefined]);
   const previous = (id: string) => neighboursOf(catalogue, { id }).previous?.id;
-  assert.deepEqual(['ping', 'pi', 'image', 'waiters'].map(previous), [undefined, 'ping', 'pi', 'image']);
+  expect(['ping', 'pi', 'image', 'waiters'].map(previous)).toStrictEqual([undefined, 'ping', 'pi', 'image']);
 });
 
-void test('what is not in the catalogue has no neighbours', () => {
-  assert.deepEqual(neighboursOf(catalogue, { id: 'other' }), { previous: null, next: null });
+test('what is not in the catalogue has no neighbours', () => {
+  expect(neighboursOf(catalogue, { id: 'other' })).toStrictEqual({ previous: null, next: null });
 });

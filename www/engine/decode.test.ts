@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { readsBack, tooLarge } from './decode';
 
 /** As much of a canvas as is asked, which changes what is read of it. */
@@ -14,16 +13,16 @@ function canvas(read: (byte: number) => number) {
   };
 }
 
-void test('noise is told from what was drawn', () => {
-  assert.equal(readsBack(canvas((byte) => byte)), true);
-  assert.equal(readsBack(canvas((byte) => (byte === 89 ? byte + 1 : byte))), false, 'a little noise');
-  assert.equal(readsBack(canvas(() => 255)), false, 'all white');
-  assert.equal(readsBack(canvas(() => 0)), false, 'nothing at all');
+test('noise is told from what was drawn', () => {
+  expect(readsBack(canvas((byte) => byte))).toBe(true);
+  expect(readsBack(canvas((byte) => (byte === 89 ? byte + 1 : byte))), 'a little noise').toBe(false);
+  expect(readsBack(canvas(() => 255)), 'all white').toBe(false);
+  expect(readsBack(canvas(() => 0)), 'nothing at all').toBe(false);
 });
 
-void test('a picture may be long and may be large, but not more than browsers draw', () => {
-  assert.equal(tooLarge('a.png', { width: 32_767, height: 100 }), null);
-  assert.match(tooLarge('a.png', { width: 70_000, height: 100 }) ?? '', /“a\.png”.* 70,000 pixels/);
-  assert.match(tooLarge('a.png', { width: 100, height: 70_000 }) ?? '', /70,000 pixels/);
-  assert.match(tooLarge('a.png', { width: 10_000, height: 10_000 }) ?? '', /100\.0 million pixels/);
+test('a picture may be long and may be large, but not more than browsers draw', () => {
+  expect(tooLarge('a.png', { width: 32_767, height: 100 })).toBe(null);
+  expect(tooLarge('a.png', { width: 70_000, height: 100 }) ?? '').toMatch(/“a\.png”.* 70,000 pixels/);
+  expect(tooLarge('a.png', { width: 100, height: 70_000 }) ?? '').toMatch(/70,000 pixels/);
+  expect(tooLarge('a.png', { width: 10_000, height: 10_000 }) ?? '').toMatch(/100\.0 million pixels/);
 });

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../fixtures/countdown.json';
 import { documentOf } from './document';
@@ -28,7 +27,7 @@ function tags(html: string): Set<string> {
   return new Set([...outside.matchAll(/<([a-zA-Z]+)/g)].map(([, name]) => name ?? ''));
 }
 
-void test('a report to read has the finding, every median, the parameters and a way back', () => {
+test('a report to read has the finding, every median, the parameters and a way back', () => {
   const html = page(REPORT);
   for (const text of [
     REPORT.explanation[0] ?? '?',
@@ -37,22 +36,22 @@ void test('a report to read has the finding, every median, the parameters and a 
     'https://lab.example/#/countdown?n=5',
     "default-src 'none'",
   ])
-    assert.ok(html.includes(text.replaceAll("'", '&#39;')) || html.includes(text), text);
+    assert(html.includes(text.replaceAll("'", '&#39;')) || html.includes(text), text);
   for (const { median_ms } of REPORT.variants) {
-    assert.ok(
+    assert(
       html.includes(`${(median_ms ?? 0).toFixed((median_ms ?? 0) >= 10 ? 1 : 2)} ms`),
       String(median_ms),
     );
   }
 });
 
-void test('the report itself can be taken out of the file again, as it was', () => {
+test('the report itself can be taken out of the file again, as it was', () => {
   const [, json = ''] =
     /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page(REPORT)) ?? [];
-  assert.deepEqual(JSON.parse(json), countdown);
+  expect(JSON.parse(json)).toStrictEqual(countdown);
 });
 
-void test('whatever stands in a report stays text', () => {
+test('whatever stands in a report stays text', () => {
   const variants = REPORT.variants.map((variant) => ({
     ...variant,
     label: HOSTILE,
@@ -71,12 +70,8 @@ void test('whatever stands in a report stays text', () => {
   };
   const schema = { ...SCHEMA, title: HOSTILE, question: HOSTILE };
   const html = page(hostile, schema, `https://lab.example/#/${HOSTILE}`);
-  assert.deepEqual(
-    [...tags(html)].filter((name) => name === 'script' || name === 'img'),
-    [],
-  );
-  assert.deepEqual(
-    tags(html),
+  expect([...tags(html)].filter((name) => name === 'script' || name === 'img')).toStrictEqual([]);
+  expect(tags(html)).toStrictEqual(
     tags(
       page({
         ...REPORT,
@@ -93,13 +88,13 @@ void test('whatever stands in a report stays text', () => {
       }),
     ),
   );
-  assert.equal(html.match(/<script/g)?.length, 1);
+  expect(html.match(/<script/g)?.length).toBe(1);
   const [, json = ''] = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(html) ?? [];
-  assert.deepEqual(JSON.parse(json), hostile);
+  expect(JSON.parse(json)).toStrictEqual(hostile);
 });
 
-void test('colours are written as every program reads them', () => {
-  assert.equal(plainColour('color(srgb 1 0.5 0)'), 'rgb(255, 128, 0)');
-  assert.equal(plainColour('color(srgb 0 0 0 / 0.5)'), 'rgba(0, 0, 0, 0.5)');
-  assert.equal(plainColour('rgb(1, 2, 3)'), 'rgb(1, 2, 3)');
+test('colours are written as every program reads them', () => {
+  expect(plainColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
+  expect(plainColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
+  expect(plainColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
 });

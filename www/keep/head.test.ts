@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../fixtures/countdown.json';
 import { excess, type Head, headOf, idOf, inOrder } from './head';
@@ -22,41 +21,41 @@ function head(id: string, keptAt: number, size = 10, name = ''): Head {
 
 const ids = (heads: Head[]) => heads.map(({ id }) => id);
 
-void test('the oldest run without a name goes first', () => {
+test('the oldest run without a name goes first', () => {
   const heads = [head('a', 1, 10, 'keep me'), head('b', 2), head('c', 3), head('d', 4)];
-  assert.deepEqual(ids(excess(heads, { runs: 3, size: 1_000 })), ['b']);
-  assert.deepEqual(ids(excess(heads, { runs: 1, size: 1_000 })), ['b', 'c', 'd']);
-  assert.deepEqual(excess(heads, { runs: 4, size: 40 }), []);
+  expect(ids(excess(heads, { runs: 3, size: 1_000 }))).toStrictEqual(['b']);
+  expect(ids(excess(heads, { runs: 1, size: 1_000 }))).toStrictEqual(['b', 'c', 'd']);
+  expect(excess(heads, { runs: 4, size: 40 })).toStrictEqual([]);
 });
 
-void test('large runs make room as well, but the last one stays', () => {
+test('large runs make room as well, but the last one stays', () => {
   const heads = [head('a', 1, 500), head('b', 2, 500), head('c', 3, 500)];
-  assert.deepEqual(ids(excess(heads, { runs: 9, size: 1_000 })), ['a']);
-  assert.deepEqual(ids(excess([head('huge', 1, 9_999)], { runs: 9, size: 1_000 })), []);
+  expect(ids(excess(heads, { runs: 9, size: 1_000 }))).toStrictEqual(['a']);
+  expect(ids(excess([head('huge', 1, 9_999)], { runs: 9, size: 1_000 }))).toStrictEqual([]);
 });
 
-void test('a report is the same run however often it is brought in', () => {
-  assert.equal(idOf(report), idOf(structuredClone(report)));
+test('a report is the same run however often it is brought in', () => {
+  expect(idOf(report)).toBe(idOf(structuredClone(report)));
   const later = { ...report, started_at: '2031-01-01T00:00:00Z' };
-  assert.notEqual(idOf(later), idOf(report));
+  expect(idOf(later)).not.toBe(idOf(report));
   const many = new Set(
     Array.from({ length: 20_000 }, (_, i) => idOf({ ...report, started_at: new Date(i).toISOString() })),
   );
-  assert.equal(many.size, 20_000);
+  expect(many.size).toBe(20_000);
 });
 
-void test('only what differs from the defaults is noted of the parameters', () => {
+test('only what differs from the defaults is noted of the parameters', () => {
   const [name = ''] = Object.keys(report.params);
   const param = (name: string, value: unknown) => ({ name, default: value });
   const schema = {
     params: [param(name, report.params[name]), param('other', 5)],
   } as unknown as Schema;
   const run = { ...report, params: { ...report.params, other: 7 } };
-  assert.deepEqual(headOf(schema, run, 1, 2).params, [['other', '7']]);
+  expect(headOf(schema, run, 1, 2).params).toStrictEqual([['other', '7']]);
 });
 
-void test('the newest is on top', () => {
-  assert.deepEqual(ids(inOrder([head('old', 1), head('new', 3), head('middle', 2)])), [
+test('the newest is on top', () => {
+  expect(ids(inOrder([head('old', 1), head('new', 3), head('middle', 2)]))).toStrictEqual([
     'new',
     'middle',
     'old',

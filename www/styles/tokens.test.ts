@@ -1,9 +1,8 @@
 // The colours and measures keep what they promise, whatever is changed about them.
 
-import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import {
   type Color,
   differenceCiede2000,
@@ -36,11 +35,11 @@ const SIGHTS = {
 /** In CIEDE2000, where 1 is just noticed side by side, and 10 at a glance. */
 const TOLD_APART = 13;
 
-void test('any two models can be told apart by their hues, whatever one’s sight', () => {
+test('any two models can be told apart by their hues, whatever one’s sight', () => {
   for (const theme of THEMES) apart(MODELS, theme);
 });
 
-void test('so can other variants of one experiment, as far as there are hues', () => {
+test('so can other variants of one experiment, as far as there are hues', () => {
   for (const theme of THEMES) apart(hues, theme);
 });
 
@@ -50,33 +49,33 @@ function apart(names: string[], theme: Theme): void {
     for (const [i, one] of names.entries()) {
       for (const other of names.slice(0, i)) {
         const [a, b] = [colour(plain, one, theme), colour(plain, other, theme)].map(seen);
-        assert.ok(a && b);
+        assert(a && b);
         const far = difference(a, b);
-        assert.ok(far >= TOLD_APART, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
+        assert(far >= TOLD_APART, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
       }
     }
   }
 }
 
-void test('what is drawn stands out from what it is drawn on', () => {
+test('what is drawn stands out from what it is drawn on', () => {
   const drawn = [...MODELS, ...hues, 'control', 'good', 'bad', 'focus', 'ink'];
   eachPair(drawn, 3);
 });
 
-void test('what is written can be read', () => {
+test('what is written can be read', () => {
   eachPair(['ink', 'quiet', 'good', 'bad', 'focus'], 4.5);
 });
 
-void test('who wishes for more contrast gets more', () => {
+test('who wishes for more contrast gets more', () => {
   for (const theme of THEMES) {
     for (const name of ['ink', 'quiet', 'control', 'line']) {
       const ground = colour(plain, 'page', theme);
       const [before, after] = [plain, strong].map((palette) =>
         wcagContrast(colour(palette, name, theme), ground),
       );
-      assert.ok(before !== undefined && after !== undefined && after > before, `${name}, ${theme}`);
+      assert(before !== undefined && after !== undefined && after > before, `${name}, ${theme}`);
     }
-    assert.ok(wcagContrast(colour(strong, 'quiet', theme), colour(plain, 'raised', theme)) >= 7);
+    assert(wcagContrast(colour(strong, 'quiet', theme), colour(plain, 'raised', theme)) >= 7);
   }
 });
 
@@ -85,45 +84,45 @@ function eachPair(names: string[], least: number): void {
     for (const name of names) {
       for (const ground of ['page', 'surface', 'raised']) {
         const found = wcagContrast(colour(plain, name, theme), colour(plain, ground, theme));
-        assert.ok(found >= least, `${name} on ${ground}, ${theme}: ${found.toFixed(2)}`);
+        assert(found >= least, `${name} on ${ground}, ${theme}: ${found.toFixed(2)}`);
       }
     }
   }
 }
 
-void test('every model and every other variant has a hue, and a mark that no other has', () => {
+test('every model and every other variant has a hue, and a mark that no other has', () => {
   const names = [...MODELS, ...Array.from({ length: OTHERS }, (_, i) => `other-${i}`)];
   const rules = new Map<string, string>();
   const found = read('marks.css').matchAll(
     /\[data-hue='([\w-]+)'\] \{\s*--hue: ([^;]+);\s*--mark: ([^;]+);/g,
   );
   for (const [, name = '', , mark = ''] of found) rules.set(name, mark.replace(/\s+/g, ' '));
-  assert.deepEqual([...rules.keys()].sort(), names.sort());
-  assert.equal(new Set(rules.values()).size, names.length);
+  expect([...rules.keys()].sort()).toStrictEqual(names.sort());
+  expect(new Set(rules.values()).size).toBe(names.length);
 });
 
-void test('sizes of type and space come from the scales', () => {
+test('sizes of type and space come from the scales', () => {
   // A drawing that leaves the page has sizes of its own, in pixels of the drawing.
   const others = ['tokens.css', 'drawing.css'];
   const sheets = readdirSync(FOLDER).filter((name) => name.endsWith('.css') && !others.includes(name));
-  assert.ok(sheets.length > 5);
+  assert(sheets.length > 5);
   for (const name of sheets) {
     for (const [declaration] of read(name).matchAll(/\bfont(-size)?:[^;{}]+;/g)) {
-      assert.match(declaration, /var\(--type-|inherit|0\.9em/, `${name}: ${declaration}`);
+      expect(declaration, `${name}: ${declaration}`).toMatch(/var\(--type-|inherit|0\.9em/);
     }
     for (const [declaration] of read(name).matchAll(
       /[\s;](margin|padding|gap|row-gap|column-gap)[\w-]*:[^;{}]+;/g,
     )) {
       // A hairline or two is drawn, not spaced.
       const own = declaration.match(/(\d*\.?\d+)px/g)?.filter((length) => parseFloat(length) > 2);
-      assert.deepEqual(own ?? [], [], `${name}: ${declaration.trim()}`);
+      expect(own ?? [], `${name}: ${declaration.trim()}`).toStrictEqual([]);
     }
   }
 });
 
-void test('nothing is moved by style, for whoever wishes for less motion and for everybody else', () => {
+test('nothing is moved by style, for whoever wishes for less motion and for everybody else', () => {
   for (const name of readdirSync(FOLDER).filter((name) => name.endsWith('.css'))) {
-    assert.doesNotMatch(read(name), /[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/, name);
+    expect(read(name), name).not.toMatch(/[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/);
   }
 });
 
@@ -141,6 +140,6 @@ function palette(css: string): Palette {
 
 function colour(palette: Palette, name: string, theme: Theme): Color {
   const found = parse(palette.get(name)?.[theme] ?? '');
-  assert.ok(found, `tokens.css has no colour --${name}`);
+  assert(found, `tokens.css has no colour --${name}`);
   return found;
 }

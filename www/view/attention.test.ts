@@ -1,14 +1,13 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { isLong } from './attention';
 
 const at = (done: number, seconds: number) =>
   isLong({ progress: { done, total: 100, variant: null, phase: null } }, seconds);
 
-void test('a run is long when it took ten seconds, or is about to', () => {
-  assert.equal(isLong({ progress: null }, 9), false);
-  assert.equal(isLong({ progress: null }, 10), true);
-  assert.equal(at(10, 2), true);
-  assert.equal(at(50, 2), false);
-  assert.equal(at(1, 0.5), false, 'the first samples foretell nothing');
+test('a run is long when it took ten seconds, or is about to', () => {
+  expect(isLong({ progress: null }, 9)).toBe(false);
+  expect(isLong({ progress: null }, 10)).toBe(true);
+  expect(at(10, 2)).toBe(true);
+  expect(at(50, 2)).toBe(false);
+  expect(at(1, 0.5), 'the first samples foretell nothing').toBe(false);
 });

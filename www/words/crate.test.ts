@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import { pathToFileURL } from 'node:url';
 import type { Catalogue, Kind, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
@@ -34,7 +33,7 @@ function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
   return [...german.unknown];
 }
 
-void test('every text of every experiment is known in German', () => {
+test('every text of every experiment is known in German', () => {
   const unknown = unknownOf((said) => {
     for (const schema of catalogue.experiments) {
       schemaIn(schema, said);
@@ -42,7 +41,7 @@ void test('every text of every experiment is known in German', () => {
     }
     listedIn(catalogue.programs, said);
   });
-  assert.deepEqual(unknown, []);
+  expect(unknown).toStrictEqual([]);
 });
 
 /** Values that no parameter of that kind takes. */
@@ -81,11 +80,11 @@ function textsOf(name: string, of: unknown): string[] {
   if (typeof of !== 'function')
     return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
   const given = GIVEN[name];
-  assert.ok(given, `${name} is to be made, too`);
+  assert(given, `${name} is to be made, too`);
   return given.map((all) => (of as (...all: unknown[]) => string)(...all));
 }
 
-void test('variants are listed in German, also those with a comma in their name', () => {
+test('variants are listed in German, also those with a comma in their name', () => {
   const unknown = unknownOf((said) => {
     for (const { variants } of catalogue.experiments) {
       const labels = variants.map(({ label }) => label);
@@ -96,30 +95,27 @@ void test('variants are listed in German, also those with a comma in their name'
       }
     }
   });
-  assert.deepEqual(unknown, []);
+  expect(unknown).toStrictEqual([]);
 });
 
-void test('what the engine says is known in German', () => {
+test('what the engine says is known in German', () => {
   const parts: string[] = [engine.run.threads, engine.run.worker];
   const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));
-  assert.deepEqual(
-    unknownOf((said) => texts.map(said)),
-    [],
-  );
+  expect(unknownOf((said) => texts.map(said))).toStrictEqual([]);
 });
 
-void test('German texts have German figures', () => {
+test('German texts have German figures', () => {
   const aside = /https?:\/\/\S+|HTTP\/1\.1|Abschnitt [\d.]+/g;
   // 1.5 and 1,500 are English, and 1.500 and 1,5 are not.
   const english = /\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/;
   const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
-  assert.deepEqual(wrong, []);
+  expect(wrong).toStrictEqual([]);
   const said = new Translation(pairs, inGerman);
-  assert.equal(said.said('1,234.5 ms'), '1.234,5 ms');
-  assert.equal(said.said('0.1, 0.5, 1 ms'), '0,1; 0,5; 1 ms');
+  expect(said.said('1,234.5 ms')).toBe('1.234,5 ms');
+  expect(said.said('0.1, 0.5, 1 ms')).toBe('0,1; 0,5; 1 ms');
 });
 
-void test('what is wrong with a value is said in German, whatever the parameter', () => {
+test('what is wrong with a value is said in German, whatever the parameter', () => {
   const unknown = unknownOf((said) => {
     const wrong = (schema: Schema, { name, kind }: Param) => {
       for (const value of refused(kind)) {
@@ -130,10 +126,10 @@ void test('what is wrong with a value is said in German, whatever the parameter'
     };
     for (const schema of catalogue.experiments) for (const param of schema.params) wrong(schema, param);
   });
-  assert.deepEqual(unknown, []);
+  expect(unknown).toStrictEqual([]);
 });
 
-void test('what is wrong with a request is said in German', () => {
+test('what is wrong with a request is said in German', () => {
   const experiment = 'countdown';
   const requests: Parameters<Crate['check']>[0][] = [
     { experiment: 'alchemy', params: {} },
@@ -151,14 +147,14 @@ void test('what is wrong with a request is said in German', () => {
   const unknown = unknownOf((said) => {
     for (const request of requests) {
       const checked = crate.check(request);
-      assert.equal(checked.type, 'refused', JSON.stringify(request));
+      expect(checked.type, JSON.stringify(request)).toBe('refused');
       checkedIn(checked, said);
     }
   });
-  assert.deepEqual(unknown, []);
+  expect(unknown).toStrictEqual([]);
 });
 
-void test('every program is stepped through and searched in German', () => {
+test('every program is stepped through and searched in German', () => {
   // Some schedules of each, the same ones every time.
   let seed = 7;
   const oneOf = (many: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % many;
@@ -181,19 +177,19 @@ void test('every program is stepped through and searched in German', () => {
     }
     sceneIn(crate.stage('race', 'nothing', ''), said);
   });
-  assert.deepEqual(unknown, []);
+  expect(unknown).toStrictEqual([]);
 });
 
-void test('a text stands in the tables once, and its holes are those of its translation', () => {
+test('a text stands in the tables once, and its holes are those of its translation', () => {
   const holesOf = (text: string) =>
     [...text.matchAll(/\{(?:[=#@!*?]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
   const known = new Set<string>();
   for (const [from, to] of pairs) {
     const bare = from.replace(/\{.*?\}/g, '{}');
-    assert.ok(!known.has(bare), `twice: ${from}`);
+    assert(!known.has(bare), `twice: ${from}`);
     known.add(bare);
-    assert.deepEqual(holesOf(to), holesOf(from), from);
-    assert.doesNotMatch(from, /\}\{/, 'nothing tells one hole from the next');
+    expect(holesOf(to), from).toStrictEqual(holesOf(from));
+    expect(from, 'nothing tells one hole from the next').not.toMatch(/\}\{/);
   }
 });
 
@@ -227,7 +223,7 @@ function isKnown(text: string, known: string[]): boolean {
   });
 }
 
-void test('every sentence in the crate’s source is known in German', async () => {
+test('every sentence in the crate’s source is known in German', async () => {
   const known = pairs
     .map(([from]) => from.replace(/\{.*?\}/g, '7'))
     .flatMap((from) => [from, ...split(from)]);
@@ -241,6 +237,6 @@ void test('every sentence in the crate’s source is known in German', async () 
       if (parts.some((part) => !isKnown(part, known))) unknown.push(`${file}: ${sentence}`);
     }
   }
-  assert.ok(all > 400, `only ${all} sentences were found`);
-  assert.deepEqual(unknown, []);
+  assert(all > 400, `only ${all} sentences were found`);
+  expect(unknown).toStrictEqual([]);
 });

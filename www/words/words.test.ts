@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { assert, expect, test } from 'vitest';
 import ts from 'typescript';
 import { de } from './de';
 import { more as moreDe } from './de/more';
@@ -60,22 +59,19 @@ function literalsIn(node: ts.Node): string[] {
   return [...inside, ...texts.filter((text) => /\p{Letter}/u.test(text) && !NAMES.includes(text))];
 }
 
-void test('every text of a component is found, wherever it stands', () => {
+test('every text of a component is found, wherever it stands', () => {
   const source = `
     const a = <p title="one" class="no">two {on ? 'three' : \`four \${n}\`} {kind === 'no' && 'five'}</p>;
     const b = <input placeholder={'six'} data-testid="no" aria-label={known ?? 'seven'} />;`;
   const file = ts.createSourceFile('a.tsx', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
-  assert.deepEqual(literalsIn(file).sort(), ['five', 'four', 'one', 'seven', 'six', 'three', 'two']);
+  expect(literalsIn(file).sort()).toStrictEqual(['five', 'four', 'one', 'seven', 'six', 'three', 'two']);
 });
 
-void test('no component has a text of its own', () => {
+test('no component has a text of its own', () => {
   const files = [...filesOf('www/view', '.tsx'), 'www/main.tsx'];
-  assert.ok(files.length > 50);
+  assert(files.length > 50);
   const found = files.map((path) => [path, literalsIn(parsed(path))] as const);
-  assert.deepEqual(
-    found.filter(([, texts]) => texts.length > 0),
-    [],
-  );
+  expect(found.filter(([, texts]) => texts.length > 0)).toStrictEqual([]);
 });
 
 /** By where they are, what stands in braces or backticks: in a translation it stands, too. */
@@ -85,11 +81,11 @@ function marked(node: unknown, at = ''): [string, string[]][] {
   return Object.entries(node).flatMap(([key, value]) => marked(value, `${at}.${key}`));
 }
 
-void test('a translation has the same links, terms and code as the text', () => {
+test('a translation has the same links, terms and code as the text', () => {
   for (const [german, english] of [
     [de, en],
     [moreDe, moreEn],
   ]) {
-    assert.deepEqual(marked(german), marked(english));
+    expect(marked(german)).toStrictEqual(marked(english));
   }
 });

@@ -1,8 +1,7 @@
 // Against answers of the crate's own kernels, known from its tests or taken from
 // `cargo xtask measure`: a rival that does less work would be no rival.
 
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from 'vitest';
 import { countdown } from './countdown';
 import { name } from './hash';
 import { threshold, wordsOf } from './image';
@@ -10,23 +9,23 @@ import { multiply, value } from './matmul';
 import { hits } from './pi';
 import { isPrime, primes } from './primes';
 
-void test('the countdown’s witness is the crate’s', () => {
+test('the countdown’s witness is the crate’s', () => {
   // src/kernels/countdown.rs, where CPython computed it.
-  assert.equal(countdown(1_000, 1), 13_390_429_440_168_279_327n.toString(16));
+  expect(countdown(1_000, 1)).toBe(13_390_429_440_168_279_327n.toString(16));
 });
 
-void test('the primes are the books’', () => {
+test('the primes are the books’', () => {
   const base = 1e13;
   const known = [37, 51, 99, 129, 183, 259, 267, 273, 279, 283, 313, 343, 391, 411, 433, 453];
   const found = [primes(base, base, 200), primes(base, base + 200, 300)].flat();
-  assert.deepEqual(found, known);
-  assert.deepEqual([0, 1, 2, 3, 4, 9, 25, 97, 433_785_907].filter(isPrime), [2, 3, 97, 433_785_907]);
+  expect(found).toStrictEqual(known);
+  expect([0, 1, 2, 3, 4, 9, 25, 97, 433_785_907].filter(isPrime)).toStrictEqual([2, 3, 97, 433_785_907]);
 });
 
-void test('as many points hit as in the crate', () => {
+test('as many points hit as in the crate', () => {
   // xtask/bench/src/computing.rs holds the crate to the same.
-  assert.equal(hits(0, 100_000), 78_376);
-  assert.equal(hits(3, 1_001), 762);
+  expect(hits(0, 100_000)).toBe(78_376);
+  expect(hits(3, 1_001)).toBe(762);
 });
 
 /** The definition, a sum at a time. */
@@ -41,7 +40,7 @@ function product(a: Float32Array, b: Float32Array, n: number): Float32Array {
   });
 }
 
-void test('a product in tiles is the product, whatever its size', () => {
+test('a product in tiles is the product, whatever its size', () => {
   for (const n of [1, 7, 16, 131]) {
     const a = Float32Array.from({ length: n * n }, (_, i) => value(i));
     const b = Float32Array.from({ length: n * n }, (_, i) => value(n * n + i));
@@ -49,11 +48,11 @@ void test('a product in tiles is the product, whatever its size', () => {
     const half = n >> 1;
     multiply(a, b, c, n, 0, half);
     multiply(a, b, c, n, half, n);
-    assert.deepEqual(c, product(a, b, n), String(n));
+    expect(c, String(n)).toStrictEqual(product(a, b, n));
   }
 });
 
-void test('tiles of a picture are the picture', () => {
+test('tiles of a picture are the picture', () => {
   const [width, height] = [37, 29];
   const rgba = Uint8Array.from(
     { length: 4 * width * height },
@@ -75,7 +74,7 @@ void test('tiles of a picture are the picture', () => {
       threshold(rgba, tiled, width, height, left, right, top, bottom);
     }
   }
-  assert.deepEqual(tiled, whole);
+  expect(tiled).toStrictEqual(whole);
   const weights = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
   const gray = (x: number, y: number) => {
     const clamp = (at: number, size: number) => Math.min(Math.max(at, 0), size - 1);
@@ -93,11 +92,11 @@ void test('tiles of a picture are the picture', () => {
       weights.forEach((along, dx) => (sum += down * along * gray(x + dx - 5, y + dy - 5)));
     });
     const white = gray(x, y) > ((sum + 32768) >> 16) - 2;
-    assert.equal(((whole[y * words + (x >> 5)] ?? 0) >>> (x % 32)) & 1, white ? 1 : 0, `${x}, ${y}`);
+    expect(((whole[y * words + (x >> 5)] ?? 0) >>> (x % 32)) & 1, `${x}, ${y}`).toBe(white ? 1 : 0);
   }
 });
 
-void test('a result has the crate’s name', () => {
+test('a result has the crate’s name', () => {
   // src/kernels/hash.rs: FNV-1a of the one byte `a`.
-  assert.equal(name(Uint32Array.of(0x61)), 'e40c292c811c9dc5811c9dc5811c9dc5');
+  expect(name(Uint32Array.of(0x61))).toBe('e40c292c811c9dc5811c9dc5811c9dc5');
 });

@@ -80,10 +80,11 @@ const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
 const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
 
 /// What the page is bundled from, besides the crate.
-const PAGE: [&str; 9] = [
+const PAGE: [&str; 10] = [
     "www",
     "index.html",
     "vite.config.ts",
+    "vitest.config.ts",
     "package.json",
     "package-lock.json",
     "tsconfig.json",
@@ -205,7 +206,8 @@ impl Suite<'_> {
         let check = build::page::npm(self.project, "check");
         // Of the crate it sees the types alone.
         self.runner.step(step("page-check", Counts::One).of(&["pkg/single/interleave.d.ts"]), check).await;
-        let test = build::page::npm(self.project, "test");
+        let mut test = build::page::npm(self.project, "test");
+        test.args(["--", "--reporter=tap-flat"]);
         self.runner.step(step("page-test", Counts::Printed).of(&CRATE), test).await;
     }
 

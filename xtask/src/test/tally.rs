@@ -34,8 +34,8 @@ impl Tally {
     }
 }
 
-/// Sums up all results in a log: Rust's, of which there is one per test
-/// program, and those of Node.js.
+/// Sums up all results in a log: one summary line per Rust test program, and one TAP line per
+/// test of the page (Vitest's reporter `tap-flat`, <https://testanything.org>).
 pub fn read(log: &str) -> Tally {
     log.lines().map(line).fold(Tally::default(), Add::add)
 }
@@ -45,12 +45,17 @@ fn line(line: &str) -> Tally {
     if let Some((_, results)) = line.split_once("test result: ") {
         return Tally { passed: before(results, "passed"), failed: before(results, "failed") };
     }
-    // `node --test` writes “ℹ pass 3”, or “# pass 3” where nobody looks on.
-    let number = |word: &str| {
-        let sum = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "))?;
-        sum.strip_prefix(word)?.trim().parse().ok()
-    };
-    Tally { passed: number("pass ").unwrap_or(0), failed: number("fail ").unwrap_or(0) }
+    tap(line).unwrap_or_default()
+}
+
+/// The result in a TAP line, `ok 3 - name` or `not ok 3 - name`; a skipped test is in neither
+/// number.
+fn tap(line: &str) -> Option<Tally> {
+    let (failed, rest) = line.strip_prefix("not ").map_or((false, line), |rest| (true, rest));
+    let (number, name) = rest.strip_prefix("ok ")?.split_once(" - ")?;
+    number.parse::<u32>().ok()?;
+    let skipped = name.contains("# SKIP") || name.contains("# TODO");
+    (!skipped).then(|| Tally { passed: u32::from(!failed), failed: u32::from(failed) })
 }
 
 /// The number before a word: 3 in `ok. 3 passed; 0 failed`.
@@ -80,13 +85,22 @@ mod tests {
     }
 
     #[test]
-    fn the_results_of_node_are_understood() {
-        assert_eq!(read("ℹ tests 4\nℹ pass 3\nℹ fail 1\n"), Tally { passed: 3, failed: 1 });
-        assert_eq!(read("# pass 12\n# fail 0\n"), Tally { passed: 12, failed: 0 });
+    fn tap_results_are_counted() {
+        let log = "TAP version 13\n\
+                   1..4\n\
+                   ok 1 - www/form.test.ts > a form is sent # time=1.20ms\n\
+                   not ok 2 - www/form.test.ts > a form is refused # time=8.44ms\n\
+                   \x20   ---\n\
+                   \x20   error:\n\
+                   \x20       message: \"expected 1 to be 2\"\n\
+                   \x20   ...\n\
+                   ok 3 - www/form.test.ts > a form is kept # SKIP\n\
+                   ok 4 - www/form.test.ts > a form is read\n";
+        assert_eq!(read(log), Tally { passed: 2, failed: 1 });
     }
 
     #[test]
     fn nothing_else_counts() {
-        assert_eq!(read("4 passed\nerror: test failed, to rerun pass 5\npass 3\n"), Tally::default());
+        assert_eq!(read("4 passed\nerror: test failed, to rerun pass 5\nok\nok - 3\n"), Tally::default());
     }
 }

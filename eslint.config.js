@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Texts are fetched while the page's other modules wait for them (`www/words/index.ts`): what of those
+ * Texts are fetched while the page's other modules wait for them (`www/i18n/index.ts`): what of those
  * they import would wait for them in turn, and nothing would ever be drawn.
  */
 const importsOnlyTypes = (from, files) => ({
@@ -38,8 +38,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  importsOnlyTypes(/^\.\./, ['www/words/de/**/*.ts', 'www/words/en/**/*.ts']),
-  importsOnlyTypes(/^\./, ['www/words/translation.ts']),
+  importsOnlyTypes(/^\.\./, ['www/i18n/de/**/*.ts', 'www/i18n/en/**/*.ts']),
+  importsOnlyTypes(/^\./, ['www/i18n/translation.ts']),
   {
     // Each index is within bounds by the loop it is in; a check would be timed.
     files: ['benches/js/kernels/*.ts'],

@@ -69,7 +69,7 @@ async function memory(): Promise<number | null> {
   return measured?.bytes ?? null;
 }
 
-/** How many of the crate's workers live: each holds a lock (www/engine/calm.ts). */
+/** How many of the crate's workers live: each holds a lock (www/engine/idle-workers.ts). */
 async function locks(): Promise<number> {
   const { held } = await navigator.locks.query();
   return held?.filter(({ name }) => name === 'interleave worker').length ?? 0;

@@ -1,11 +1,11 @@
 // What this browser can do: isolated? shared memory? do two threads add up?
 // Each step needs the one before it, and the first that fails is the cause.
 
-import { ASSUMED_CORES, coresOf } from '../browser';
-import { engine } from '../words/en/engine';
+import { ASSUMED_CORES, coresOf } from '../util/browser';
+import { engine } from '../i18n/en/engine';
 import { build } from './crate';
-import type { FromProbe, ProbeStep, ToProbe } from './probe';
-import type { Served, Target } from './service';
+import type { FromProbe, ProbeStep, ToProbe } from './probe-worker';
+import type { Served, Target } from './service-worker';
 
 const said = engine.steps;
 
@@ -105,7 +105,7 @@ function reason(steps: Step[], { target, missing }: Served): string {
 
 /** Runs the probe's worker to its end, or until patience is lost. */
 async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
-  const worker = new Worker(new URL('./probe.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), { type: 'module' });
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {

@@ -1,7 +1,7 @@
 // A person's own picture, decoded by the browser. In workers only: it takes a
 // while, and the page's own thread does not wait.
 
-import { engine } from '../words/en/engine';
+import { engine } from '../i18n/en/engine';
 
 /** As many as the crate takes. */
 const MOST_PIXELS = 50_000_000;

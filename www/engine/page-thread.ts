@@ -2,7 +2,7 @@
 // which holds the page up on purpose, and notes the frames that are drawn.
 
 import type { Film } from 'interleave';
-import { engine } from '../words/en/engine';
+import { engine } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
 
 /** From a host: what it wants of the page's thread. */

@@ -2,13 +2,13 @@
 // this side keeps what they say, so that nothing is lost when one dies.
 
 import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'interleave';
-import { engine } from '../words/en/engine';
+import { engine } from '../i18n/en/engine';
 import { build, type Crate } from './crate';
-import { calm } from './calm';
-import type { Piece } from '../raster';
-import type { FromHost, Start, ToHost } from './host';
+import { calm } from './idle-workers';
+import type { Piece } from '../state/raster';
+import type { FromHost, Start, ToHost } from './host-worker';
 import { pageThread } from './page-thread';
-import { clearTracks, tracksOf } from './tracks';
+import { clearTracks, tracksOf } from './performance-tracks';
 
 export interface Update {
   report: Report;
@@ -134,7 +134,7 @@ async function host(
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
   const created = performance.timeOrigin + performance.now();
-  const worker = new Worker(new URL('./host.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./host-worker.ts', import.meta.url), { type: 'module' });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
   const channel = new BroadcastChannel(unique());

@@ -1,7 +1,7 @@
 // The colours and measures keep what they promise, whatever is changed about them.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { assert, expect, test } from 'vitest';
 import {
   type Color,
@@ -12,10 +12,14 @@ import {
   parse,
   wcagContrast,
 } from 'culori';
-import { MODELS, OTHERS } from '../view/chips';
+import { MODELS, OTHERS } from '../features/form/variant-chips';
 
-const FOLDER = join(process.cwd(), 'www/styles');
-const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+const read = (name: string) => readFileSync(join('www/styles', name), 'utf8');
+
+/** All style sheets, those of features included. */
+const sheets = readdirSync('www', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => join('www', name));
 
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -102,15 +106,16 @@ test('every model and every other variant has a hue, and a mark that no other ha
 });
 
 test('sizes of type and space come from the scales', () => {
-  // A drawing that leaves the page has sizes of its own, in pixels of the drawing.
-  const others = ['tokens.css', 'drawing.css'];
-  const sheets = readdirSync(FOLDER).filter((name) => name.endsWith('.css') && !others.includes(name));
-  assert(sheets.length > 5);
-  for (const name of sheets) {
-    for (const [declaration] of read(name).matchAll(/\bfont(-size)?:[^;{}]+;/g)) {
+  // What leaves the page has sizes of its own: a drawing in its pixels, a document for paper.
+  const others = ['tokens.css', 'drawing.css', 'document.css'];
+  const checked = sheets.filter((path) => !others.includes(basename(path)));
+  assert(checked.length > 30);
+  for (const name of checked) {
+    const css = readFileSync(name, 'utf8');
+    for (const [declaration] of css.matchAll(/\bfont(-size)?:[^;{}]+;/g)) {
       expect(declaration, `${name}: ${declaration}`).toMatch(/var\(--type-|inherit|0\.9em/);
     }
-    for (const [declaration] of read(name).matchAll(
+    for (const [declaration] of css.matchAll(
       /[\s;](margin|padding|gap|row-gap|column-gap)[\w-]*:[^;{}]+;/g,
     )) {
       // A hairline or two is drawn, not spaced.
@@ -121,8 +126,10 @@ test('sizes of type and space come from the scales', () => {
 });
 
 test('nothing is moved by style, for whoever wishes for less motion and for everybody else', () => {
-  for (const name of readdirSync(FOLDER).filter((name) => name.endsWith('.css'))) {
-    expect(read(name), name).not.toMatch(/[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/);
+  for (const name of sheets) {
+    expect(readFileSync(name, 'utf8'), name).not.toMatch(
+      /[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/,
+    );
   }
 });
 

@@ -95,7 +95,7 @@ struct Checkout(TempDir);
 
 /// What [`Checkout::changed`] changes: a number that the page and the tests can do with.
 const RUST: (&str, &str) = ("src/experiments/countdown.rs", "fn explain(");
-const TYPESCRIPT: (&str, &str) = ("www/main.tsx", "void open();");
+const TYPESCRIPT: (&str, &str) = ("www/app/main.tsx", "void open();");
 
 impl Checkout {
     fn clone(project: &Project) -> Result<Self> {

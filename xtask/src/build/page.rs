@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::run::run;
 use crate::stamp::Stamp;
 
-/// A page that reloads itself looks for another text in this file (`www/reload.ts`).
+/// A page that reloads itself looks for another text in this file (`www/app/reload-after-build.ts`).
 const BUILT: &str = "built.txt";
 
 /// Bundles the page, if a source or a module has changed; returns its folder.

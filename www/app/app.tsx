@@ -1,0 +1,148 @@
+import type { Request } from 'interleave';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { embedded, wholePage } from '../routing/embed';
+import { environment, type Interleave } from '../engine/engine';
+import { useWindow } from '../ui/use-window-event';
+import { usePlace } from '../state/place';
+import { sentence, useRuns } from '../state/runs';
+import { words } from '../i18n';
+import { checkedSaid, listedSaid, saidIfKnown, schemaSaid } from '../i18n/crate';
+import { focusHeading, useArrival } from '../ui/heading-focus';
+import { useAttention } from '../features/notifications/notifications';
+import { CapabilityDialog } from '../features/environment/capability-dialog';
+import { Explained } from '../ui/explain';
+import { Foot } from './footer';
+import { useShortcuts } from '../features/shortcuts/use-shortcuts';
+import { later } from '../ui/lazy';
+import { Nav } from '../features/catalogue/nav';
+import type { Room } from '../routing/pages';
+import { RoomView } from './pages';
+import { useEndSaid, Voice } from './announce-end';
+import { type Known, type Opens, TopBar } from './top-bar';
+import { Workbench } from './workbench';
+
+const Shortcuts = later(() =>
+  import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
+);
+
+/** The start is the page itself. */
+const ROOM_TITLES: Record<Room, string | null> = {
+  start: null,
+  books: words.foot.books,
+  style: words.foot.style,
+  kept: words.kept.title,
+  compare: words.kept.compared,
+  measuring: words.topbar.measuring,
+  glossary: words.topbar.glossary,
+};
+
+/** The frame round everything: what is above and beside an experiment, or a room in its place. */
+export function App({ interleave }: { interleave: Interleave }) {
+  const catalogue = useMemo(
+    () => ({
+      experiments: interleave.catalogue().map(schemaSaid),
+      programs: listedSaid(interleave.programs()),
+    }),
+    [interleave],
+  );
+  const known = useCapabilities(interleave);
+  const runs = useRuns(interleave);
+  const check = useCallback((request: Request) => checkedSaid(interleave.check(request)), [interleave]);
+  const moves = usePlace(catalogue, check);
+  const [opened, setOpened] = useState<Opens | null>(null);
+  const { room, place } = moves;
+  const noThreads =
+    known.can && !known.can.threads
+      ? saidIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
+      : null;
+  const here = useMemo(
+    () => known.can && { ...environment(interleave.version, known.can), no_threads: noThreads },
+    [interleave, known.can, noThreads],
+  );
+  const close = () => setOpened(null);
+  useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
+  useArrival(room ?? place.schema.id);
+  useEndSaid(runs);
+  useShortcuts();
+  useFromTheTop();
+
+  return (
+    <Explained>
+      {!embedded && <Skip />}
+      {!embedded && <TopBar known={known} open={setOpened} />}
+      <div class={embedded ? 'embedded' : 'columns'}>
+        {!embedded && (
+          <Nav
+            catalogue={catalogue.experiments}
+            current={room ? null : place.schema}
+            running={runs.active?.schema ?? null}
+            hrefOf={moves.hrefOf}
+          />
+        )}
+        {/* A browser's translation puts elements of its own round texts, and what changes would stay as it was. */}
+        <main id="main" translate={room !== null}>
+          {room ? (
+            <RoomView
+              room={room}
+              catalogue={catalogue.experiments}
+              moves={moves}
+              runs={runs}
+              noThreads={noThreads}
+            />
+          ) : (
+            <Workbench
+              catalogue={catalogue.experiments}
+              moves={moves}
+              runs={runs}
+              noThreads={noThreads}
+              here={here}
+            />
+          )}
+          {embedded && (
+            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+              {words.share.wholePage}
+            </a>
+          )}
+        </main>
+      </div>
+      <Voice />
+      {!embedded && <Foot open={setOpened} />}
+      {opened === 'shortcuts' && <Shortcuts onClose={close} />}
+      {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
+    </Explained>
+  );
+}
+
+/** Past the list of experiments. The address is the experiment's, and so stays. */
+function Skip() {
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    focusHeading();
+  };
+  return (
+    <a class="skip" href="#main" data-testid="skip" onClick={onClick}>
+      {words.page.skip}
+    </a>
+  );
+}
+
+function useCapabilities(interleave: Interleave): Known {
+  const [known, setKnown] = useState<Known>({ can: null, error: '' });
+  useEffect(() => {
+    interleave.capabilities.then(
+      (can) => setKnown({ can, error: '' }),
+      (error: unknown) => setKnown({ can: null, error: sentence(error) }),
+    );
+  }, [interleave]);
+  return known;
+}
+
+/** Where a link of the page's own leads is read from its top; going back leads to where one was. */
+function useFromTheTop(): void {
+  useWindow('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
+    const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+    if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+    // When the browser has noted where this page was left.
+    setTimeout(() => scrollTo(0, 0));
+  });
+}

@@ -1,0 +1,48 @@
+import { render } from 'preact';
+import { tellHeight } from '../routing/embed';
+import { type Interleave, start } from '../engine/engine';
+import { noteKeys } from './keyboard-use';
+import { sentence } from '../state/runs';
+import { printInLight } from '../ui/print';
+import { applyTheme } from '../ui/theme';
+import { App } from './app';
+import { Broken } from './broken';
+import { words } from '../i18n';
+
+declare global {
+  interface Window {
+    /** For scripts and notebooks. */
+    interleave: Interleave;
+  }
+}
+
+applyTheme();
+printInLight();
+noteKeys();
+
+const root = document.getElementById('app') ?? document.body;
+
+function show(what: preact.ComponentChild): void {
+  root.replaceChildren();
+  render(what, root);
+}
+
+async function open(): Promise<void> {
+  if (typeof WebAssembly !== 'object') {
+    show(<Broken reason={words.page.noWebAssembly} help={words.page.noWebAssemblyHelp} />);
+    return;
+  }
+  try {
+    const interleave = await start();
+    window.interleave = interleave;
+    show(<App interleave={interleave} />);
+    tellHeight();
+  } catch (error) {
+    show(<Broken reason={words.page.broken(sentence(error))} help={words.page.brokenHelp} />);
+  }
+}
+
+void open();
+
+declare const __WATCHED__: boolean;
+if (__WATCHED__) void import('./reload-after-build').then(({ reloadWhenBuilt }) => reloadWhenBuilt());

@@ -1,0 +1,149 @@
+import type { Environment, Exhibit, Report, Schema, VariantReport } from 'interleave';
+import type { JSX } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { words } from '../i18n';
+import { EnvironmentPanel } from '../features/environment/environment-panel';
+import { later } from '../ui/lazy';
+import { SamplesPanel } from '../features/samples/samples-panel';
+import { TablePanel } from '../features/table/table-panel';
+
+interface Tab {
+  id: string;
+  label: string | ((report: Report) => string);
+  Panel: (props: { report: Report }) => JSX.Element;
+  /** What it shows before anything was run; without, it is not there then. */
+  Early?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
+  /** Left out where it has nothing to show. */
+  wanted?: (report: Report) => boolean;
+}
+
+const TimelinePanel = later(() =>
+  import('../features/timeline/timeline-panel').then((module) => module.TimelinePanel),
+);
+
+const TimePanel = later(() => import('../features/time/time-panel').then((module) => module.TimePanel));
+
+const RequestsPanel = later(() =>
+  import('../features/requests/requests-panel').then((module) => module.RequestsPanel),
+);
+
+const CodePanel = later(() => import('../features/code/code-panel').then((module) => module.CodePanel));
+
+const ExportPanel = later(() =>
+  import('../features/export/export-panel').then((module) => module.ExportPanel),
+);
+
+const ExhibitPanel = later(() =>
+  import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
+);
+
+/** A table says itself what it is one of: another tab is called Table. */
+const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
+
+const TABS: Tab[] = [
+  {
+    id: 'exhibit',
+    label: ({ exhibit }) => (exhibit ? nameOf(exhibit) : ''),
+    Panel: ExhibitPanel,
+    wanted: ({ exhibit }) => exhibit !== null,
+  },
+  { id: 'table', label: words.tabs.table, Panel: TablePanel },
+  { id: 'timeline', label: words.tabs.timeline, Panel: TimelinePanel },
+  { id: 'time', label: words.tabs.time, Panel: TimePanel },
+  { id: 'samples', label: words.tabs.samples, Panel: SamplesPanel },
+  {
+    id: 'requests',
+    label: ({ variants }) => (variants.some(hasRequests) ? words.tabs.requests : words.tabs.latency),
+    Panel: RequestsPanel,
+    wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
+  },
+  {
+    id: 'code',
+    label: words.tabs.code,
+    Panel: ({ report: { experiment, variants } }) => (
+      <CodePanel experiment={experiment} variants={variants} />
+    ),
+    Early: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
+  },
+  {
+    id: 'environment',
+    label: words.tabs.environment,
+    Panel: ({ report }) => <EnvironmentPanel here={report.environment} begun={report.started_at} />,
+    Early: ({ here }) =>
+      here ? <EnvironmentPanel here={here} begun={null} /> : <p class="quiet">{words.page.loading}</p>,
+  },
+  { id: 'export', label: words.tabs.export, Panel: ExportPanel },
+];
+
+function hasRequests({ requests }: VariantReport): boolean {
+  return requests.length > 0;
+}
+
+interface TabsProps {
+  schema: Schema;
+  /** Of the run that is shown, if there is one. */
+  report: Report | null;
+  /** What is known of this browser. */
+  here: Environment | null;
+}
+
+/** Everything else about a report, and before there is one what can be known without; only what is in front is drawn. */
+export function Tabs({ schema, report, here }: TabsProps) {
+  const [chosen, setFront] = useState<string | null>(null);
+  const base = useId();
+  useFetched(report);
+  const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
+  // With a report, the first tab is in front until a person chooses one.
+  const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = current ? tabs.indexOf(current) : 0;
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    const next = to === undefined ? undefined : tabs.at(to % tabs.length);
+    if (!next) return;
+    event.preventDefault();
+    setFront(next.id);
+    document.getElementById(`${base}-${next.id}`)?.focus();
+  };
+  const first = tabs[0]?.id;
+  return (
+    <section class="tabs">
+      <div role="tablist" aria-label={words.tabs.about} onKeyDown={onKeyDown}>
+        {tabs.map(({ id, label }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`${base}-${id}`}
+            data-testid={`tab-${id}`}
+            aria-selected={id === current?.id}
+            aria-controls={`${base}-panel`}
+            tabIndex={id === (current?.id ?? first) ? 0 : -1}
+            onClick={() => setFront(id)}
+          >
+            {typeof label === 'string' ? label : report && label(report)}
+          </button>
+        ))}
+      </div>
+      {current && (
+        <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current.id}`} tabIndex={-1}>
+          {report ? (
+            <current.Panel report={report} />
+          ) : (
+            current.Early && <current.Early schema={schema} here={here} />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What a tab will need is fetched when nothing is being measured any more. */
+function useFetched(report: Report | null): void {
+  const over = report?.variants.every(({ status }) => status !== 'running') ?? false;
+  useEffect(() => {
+    if (!over) return;
+    // Shown, they say themselves what went wrong.
+    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.fetched().catch(() => {});
+  }, [over]);
+}

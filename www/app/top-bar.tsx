@@ -1,0 +1,113 @@
+import type { Capabilities } from '../engine/engine';
+import { count } from '../i18n/number';
+import { hrefOf } from '../routing/pages';
+import { words } from '../i18n';
+import { chooseTheme, chosenTheme, type Theme, THEMES } from '../ui/theme';
+import { engine } from '../i18n/en/engine';
+import { choose, language, LANGUAGES } from '../i18n/language';
+import { grain } from '../features/environment/capability-dialog';
+import { Logo } from '../ui/icons';
+
+/** What is known of the browser: nothing yet, something, or why nothing can be. */
+export type Known = { can: Capabilities | null; error: string };
+
+export type Opens = 'capabilities' | 'shortcuts';
+
+export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
+  return (
+    <header class="topbar" translate={false}>
+      <a class="brand" href="#/">
+        <Logo />
+        Interleave
+      </a>
+      <div class="about">
+        <a class="plain" href={hrefOf('kept')} data-testid="kept-runs">
+          {words.kept.title}
+        </a>
+        <a class="plain" href={hrefOf('measuring')}>
+          {words.topbar.measuring}
+        </a>
+        <a class="plain" href={hrefOf('glossary')}>
+          {words.topbar.glossary}
+        </a>
+        <button
+          type="button"
+          class="plain keyboard"
+          data-testid="shortcuts"
+          title="?"
+          onClick={() => open('shortcuts')}
+        >
+          {words.shortcuts.open}
+        </button>
+      </div>
+      <Line known={known} onClick={() => open('capabilities')} />
+      <OtherLanguage />
+      <ThemeChoice />
+    </header>
+  );
+}
+
+function ThemeChoice() {
+  return (
+    <select
+      class="theme"
+      aria-label={words.foot.theme}
+      data-testid="theme"
+      onChange={({ currentTarget }) => chooseTheme(currentTarget.value as Theme)}
+    >
+      {THEMES.map((theme) => (
+        <option key={theme} value={theme} selected={theme === chosenTheme()}>
+          {words.foot.themes[theme]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Loads the page anew in the other one. */
+function OtherLanguage() {
+  const other = language === 'de' ? 'en' : 'de';
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    choose(other);
+  };
+  return (
+    <a
+      class="language"
+      href={`?lang=${other}`}
+      lang={other}
+      hreflang={other}
+      data-testid="language"
+      onClick={onClick}
+    >
+      {LANGUAGES[other]}
+    </a>
+  );
+}
+
+function Line({ known: { can, error }, onClick }: { known: Known; onClick: () => void }) {
+  if (!can) {
+    return (
+      <p class="can" data-testid="capabilities">
+        <span class={`dot ${error ? 'bad' : ''}`} />
+        <span class="can-words">{error || words.topbar.looking}</span>
+      </p>
+    );
+  }
+  const facts = [
+    can.simd ? words.topbar.simd : words.topbar.noSimd,
+    words.topbar.clock(grain(can.clockGrainUs)),
+    // Not known of a page that came from the browser's own cache; where there is room, that is said.
+    ...(can.protocol === engine.unknown ? [] : [can.protocol]),
+    words.topbar.nothingUploaded,
+  ];
+  return (
+    <button type="button" class="can plain" data-testid="capabilities" onClick={onClick}>
+      <span class={`dot ${can.threads ? 'good' : 'bad'}`} />
+      <span class="can-words">
+        {count(can.cores, words.nouns.core)} · {words.topbar.threads(can.threads)}
+        <span class="more"> · {facts.join(' · ')}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,192 @@
+import type { Environment, Problem, Report, Schema } from 'interleave';
+import { useEffect, useMemo } from 'preact/hooks';
+import { showNumber } from '../i18n/number';
+import { embedded } from '../routing/embed';
+import { readQuantity } from '../i18n/quantity';
+import { allTidied, unitOf } from '../state/form';
+import { crateOnPage } from '../engine/crate';
+import { fieldsOf, type Movable, type Place, takingPart } from '../state/place';
+import type { Run, Runs } from '../state/runs';
+import { programsOf } from '../features/steps/step-commands';
+import { useCarried } from '../features/share/open-result-link';
+import { words } from '../i18n';
+import { reportSaid } from '../i18n/crate';
+import { Chips } from '../features/form/variant-chips';
+import { Dot } from './frame-dot';
+import { Estimate } from '../features/form/estimate';
+import { Explore } from '../features/exhibit/explore-context';
+import { Finding } from '../features/status/finding';
+import { InBooks, Neighbours } from './footer';
+import { FormView } from '../features/form/form';
+import { FormSteps } from '../features/form/undo-buttons';
+import { later } from '../ui/lazy';
+import { Picture } from '../features/picture/picture';
+import { Prose } from '../ui/prose';
+import { RunButton } from '../features/form/run-button';
+import { Share } from '../features/share/share';
+import { StatusLine } from '../features/status/status-line';
+import type { StepsProps } from '../features/steps/steps';
+import { Tabs } from './tabs';
+import { Ways } from './mode-switch';
+
+const Steps = later<StepsProps>(async () => {
+  const [{ Steps }, crate] = await Promise.all([import('../features/steps/steps'), crateOnPage()]);
+  return (props) => <Steps crate={crate} {...props} />;
+});
+
+interface WorkbenchProps {
+  catalogue: Schema[];
+  moves: Movable;
+  runs: Runs;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
+  /** Where a run would take place, as soon as that is known. */
+  here: Environment | null;
+}
+
+/** One experiment: its form, and what came of running it. */
+export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
+  const { place, change, ran, stepTo, ways, share, programs } = moves;
+  const { last, start, stop } = runs;
+  const { schema, form, judged, step } = place;
+  const kept = last[schema.id] ?? null;
+  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const active = runs.active === kept ? run : runs.active;
+
+  const submit = () => {
+    if (active) return;
+    change(allTidied(schema, form), fieldsOf(judged.checked));
+    if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
+    else focusFirst(judged.checked.problems);
+  };
+  const explore: Explore = {
+    raster: run?.raster ?? null,
+    value: (name) => {
+      const param = schema.params.find((param) => param.name === name);
+      return param ? readQuantity(form.texts[name] ?? '', unitOf(param)) : null;
+    },
+    change: (values) => {
+      const texts = Object.entries(values).map(([name, value]) => [name, showNumber(value)] as const);
+      change({ ...form, texts: { ...form.texts, ...Object.fromEntries(texts) } }, Object.keys(values));
+    },
+    run: submit,
+    running: active !== null,
+  };
+  useRunFromLink(place, submit, ran);
+  useCarried(moves, runs);
+
+  return (
+    <>
+      <h1>{schema.title}</h1>
+      <p class="question">{schema.question}</p>
+      {!embedded && <InBooks schema={schema} />}
+      <Notices messages={place.notices} noThreads={noThreads} />
+      {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
+      {step ? (
+        <Steps
+          key={schema.id}
+          experiment={schema.id}
+          programs={programsOf(programs, schema)}
+          step={step}
+          onStep={stepTo}
+          share={share}
+        />
+      ) : (
+        <>
+          {schema.on_page && (
+            <p class="notice" data-testid="on-page">
+              <Prose text={schema.on_page} />
+            </p>
+          )}
+          <FormView
+            key={schema.id}
+            schema={schema}
+            form={form}
+            problems={shown(place)}
+            checked={judged.checked}
+            onChange={change}
+            onSubmit={submit}
+            steps={<FormSteps moves={moves} />}
+          >
+            <RunButton running={active !== null} onStop={stop} />
+            {active === null && <Estimate checked={judged.checked} />}
+            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
+          </FormView>
+          {!embedded && (
+            <Chips
+              schema={schema}
+              chosen={form.variants}
+              takingPart={takingPart(place)}
+              problems={shown(place).filter(({ field }) => field === 'variants')}
+              noThreads={noThreads}
+              onChange={(variants) => change({ ...form, variants }, ['variants'])}
+            />
+          )}
+          <StatusLine place={place} run={run} active={active} />
+          {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+          <Finding place={place} run={run} />
+          <Picture key={`picture ${schema.id}`} place={place} run={run} />
+          {!embedded && (
+            <Explore.Provider value={explore}>
+              <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
+            </Explore.Provider>
+          )}
+        </>
+      )}
+      {/* What is below would be pushed down as results come in. */}
+      {!embedded && active?.schema.id !== schema.id && (
+        <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
+      )}
+    </>
+  );
+}
+
+/** What the crate says of it, as the page says it. */
+function inPagesWords(run: Run): Run {
+  return { ...run, report: run.report && reportSaid(run.report) };
+}
+
+/** What was wrong with the link, and what is missing in this browser. */
+function Notices({ messages, noThreads }: { messages: string[]; noThreads: string | null }) {
+  return (
+    <>
+      {messages.map((message) => (
+        <p key={message} class="notice wrong" role="alert" data-testid="notice">
+          <Prose text={message} />
+        </p>
+      ))}
+      {noThreads && (
+        <p class="notice" data-testid="notice">
+          <strong>{words.bench.threadsOff}</strong>{' '}
+          <Prose text={embedded ? `${noThreads} ${words.share.frameThreads}` : noThreads} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What may be passed on. */
+function over(run: Run | null): Report | null {
+  return run?.state === 'over' ? run.report : null;
+}
+
+/** Nobody is told off for a field that they have not been to. */
+function shown({ judged: { checked }, touched }: Place): Problem[] {
+  return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
+}
+
+function focusFirst(problems: Problem[]): void {
+  const [first] = problems
+    .map(({ field }) => document.getElementById(`field-${field}`))
+    .filter((e) => e !== null);
+  first?.focus();
+}
+
+/** A link may ask for one run; it gets it if there is nothing wrong with it. */
+function useRunFromLink({ run, notices }: Place, submit: () => void, ran: () => void): void {
+  useEffect(() => {
+    if (!run) return;
+    ran();
+    if (notices.length === 0) submit();
+  }, [run]);
+}

@@ -1,0 +1,107 @@
+// What the page offers to itself, to scripts and to notebooks.
+
+import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
+import { type Capabilities, look } from './capabilities';
+import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
+import { passedOn, type Row } from '../app/script-api';
+import { carryOut, type RunOptions, stopped } from './run';
+import { keep, settle } from './service-worker';
+import { inTurn } from './run-lock';
+
+export type { Capabilities, Step } from './capabilities';
+export type { Row } from '../app/script-api';
+export type { RunOptions, Update } from './run';
+
+export interface Interleave {
+  readonly version: string;
+  /** All experiments, with the schema of their parameters. */
+  readonly catalogue: () => Schema[];
+  /** All small programs that can be stepped through, with the experiment that each belongs to. */
+  readonly programs: () => Listed[];
+  /** Fills in what a request leaves open and checks the rest; runs nothing. */
+  readonly check: (request: Request) => Checked;
+  /**
+   * Runs an experiment. Rejects only if the request is refused, with all
+   * problems in the message; whatever happens later is in the report.
+   */
+  readonly run: (request: Request, options?: RunOptions) => Promise<Report>;
+  /** A report's variants, a plain object each, for a data frame. */
+  readonly table: (report: Report) => Promise<Row[]>;
+  /** A line per sample. */
+  readonly csv: (report: Report) => Promise<string>;
+  /** The picture, which needs nothing but itself. */
+  readonly svg: (report: Report) => Promise<string>;
+  /** The report as one file to read, which opens without a server and runs no script. */
+  readonly html: (report: Report) => Promise<string>;
+  /** A link that opens to the results and runs nothing. Rejects with a sentence where they do not fit one. */
+  readonly link: (report: Report) => Promise<string>;
+  /** All of this in a few lines. */
+  readonly help: () => string;
+  /** What this browser can do; known a little after the first view. */
+  readonly capabilities: Promise<Capabilities>;
+}
+
+/** Loads what the first view needs; what a run needs is fetched when that is there. */
+export async function start(): Promise<Interleave> {
+  const loading = build('page').then((page) => instantiate(page));
+  // It may load the page anew, and then nothing comes of it.
+  loading.catch(() => {});
+  const served = await settle();
+  const crate: FirstCrate = await loading;
+  const capabilities = idle().then(() => look(served));
+  // A run says itself what went wrong.
+  const ready = capabilities.then(crateOnPage).catch(() => {});
+  // One run at a time: two would measure each other.
+  let last: Promise<unknown> = Promise.resolve();
+  // Fetching is work too: it waits for the run that a link may have begun.
+  if (served.target === 'service worker') void ready.then(() => last).then(keep);
+  return {
+    version: crate.version(),
+    catalogue: () => crate.catalogue().experiments,
+    programs: () => crate.catalogue().programs,
+    check: (request) => crate.check(request),
+    capabilities,
+    ...passedOn,
+    run: (request, options = {}) => {
+      const before = last;
+      const run = (async () => {
+        const checked = crate.check(request);
+        if (checked.type === 'refused') {
+          throw new Error(checked.problems.map(({ message }) => message).join(' '));
+        }
+        // Stop ends the waiting too; what follows then runs nothing.
+        await Promise.race([before, stopped(options.signal)]);
+        const place = environment(crate.version(), await capabilities);
+        const whole = await crateOnPage();
+        return inTurn(() => carryOut(whole, checked.plan, place, options), options.signal, options.onWaiting);
+      })();
+      last = run.catch(() => {});
+      return run;
+    },
+  };
+}
+
+/** Where a run would take place. */
+export function environment(version: string, can: Capabilities): Environment {
+  return {
+    user_agent: navigator.userAgent,
+    cross_origin_isolated: can.isolated,
+    flavour: can.threads ? 'threads' : 'single',
+    hardware_concurrency: can.cores,
+    simd: can.simd,
+    clock_grain_us: can.clockGrainUs,
+    protocol: can.protocol,
+    target: can.target,
+    version,
+    long_tasks: null,
+    no_threads: can.noThreads,
+  };
+}
+
+/** After the first view is there, but not never. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in self) requestIdleCallback(() => resolve(), { timeout: 1_000 });
+    else setTimeout(resolve, 200);
+  });
+}

@@ -1,0 +1,99 @@
+// The spans of every sample, live in the browser's own Performance panel: as
+// User Timing entries with what Chrome's panel takes for tracks of their own
+// (https://developer.chrome.com/docs/devtools/performance/extension). Firefox's
+// profiler shows the same entries as markers.
+
+import type { Event, SpanKind, VariantReport } from 'interleave';
+import { words } from '../i18n';
+
+export type Sample = Extract<Event, { type: 'sample' }>;
+
+/** More would cost the browser more memory than they tell. */
+export const MAX_ENTRIES = 10_000;
+
+const GROUP = 'Interleave';
+
+type Colour =
+  | `${'primary' | 'secondary' | 'tertiary'}${'' | '-light' | '-dark'}`
+  // There are no more; one is left for what goes wrong.
+  | 'error';
+
+const COLOURS: Record<SpanKind, Colour> = {
+  run: 'primary-dark',
+  write: 'primary',
+  wait_lock: 'tertiary-light',
+  hold: 'tertiary-dark',
+  pause: 'secondary-light',
+  dispatch: 'primary-light',
+  message: 'primary-light',
+  set_up: 'primary-light',
+  queue: 'secondary-light',
+  send: 'secondary',
+  server: 'secondary-dark',
+  receive: 'secondary',
+  callback: 'primary-light',
+  request: 'secondary-dark',
+};
+
+let wanted = false;
+
+/** Whether runs started on the page are drawn: until it is closed or loaded again. */
+export function tracksWanted(): boolean {
+  return wanted;
+}
+
+export function wantTracks(want: boolean): void {
+  wanted = want;
+}
+
+/** The names given so far: only what is ours is cleared away. */
+const names = new Set<string>();
+
+export function clearTracks(): void {
+  for (const name of names) performance.clearMeasures(name);
+  names.clear();
+}
+
+/**
+ * Draws samples as they come. It takes time, so that it must not be called
+ * while a sample is taken.
+ */
+export function tracksOf(variants: VariantReport[]): (sample: Sample) => void {
+  const labels = new Map(variants.map(({ id, label }) => [id, label]));
+  const counts = new Map<string, number>();
+  let left = MAX_ENTRIES;
+  return ({ variant, timeline: { began_ms, lanes, spans } }) => {
+    const label = labels.get(variant) ?? variant;
+    const number = (counts.get(variant) ?? 0) + 1;
+    counts.set(variant, number);
+    const begin = began_ms - performance.timeOrigin;
+    const busyUntil = new Map<number, number>();
+    for (const span of spans) {
+      // Two workers' clocks differ by a grain; in a track nothing is to overlap.
+      const start = Math.max(begin + span.start_ms, busyUntil.get(span.lane) ?? 0);
+      const end = begin + span.end_ms;
+      if (end <= start) continue;
+      if (left-- <= 0) return;
+      busyUntil.set(span.lane, end);
+      const lane = lanes.find(({ id }) => id === span.lane)?.name ?? String(span.lane);
+      const kind = span.kind.replaceAll('_', ' ');
+      const name = span.label ? `${kind} · ${span.label}` : kind;
+      names.add(name);
+      const devtools = {
+        dataType: 'track-entry',
+        track: `${label} · ${lane}`,
+        trackGroup: GROUP,
+        color: COLOURS[span.kind],
+        tooltipText: words.tracks.tooltip(name, number, label),
+        properties: [
+          [words.tracks.variant, label],
+          [words.tracks.lane, lane],
+          [words.tracks.sample, String(number)],
+          [words.tracks.what, kind],
+          ...(span.label ? [[words.tracks.which, span.label]] : []),
+        ],
+      };
+      performance.measure(name, { start, end, detail: { devtools } });
+    }
+  };
+}

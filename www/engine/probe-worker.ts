@@ -1,0 +1,53 @@
+// The worker that finds out what this browser can do, step by step.
+
+import { engine } from '../i18n/en/engine';
+import { type Build, instantiate, sharedMemory } from './crate';
+
+/** From the page: the builds to try; `threads` only if the page is isolated. */
+export interface ToProbe {
+  threads: Build | null;
+  page: Build;
+}
+export type ProbeStep = 'memory' | 'sent' | 'pool';
+/** To the page, one for each step that was tried. */
+export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
+
+const say = (message: FromProbe) => self.postMessage(message);
+
+async function attempt<T>(
+  step: ProbeStep,
+  work: () => Promise<[T, string]> | [T, string],
+): Promise<T | null> {
+  try {
+    const [result, detail] = await work();
+    say({ step, ok: true, detail });
+    return result;
+  } catch (error) {
+    say({ step, ok: false, detail: String(error) });
+    return null;
+  }
+}
+
+async function threadsWork(build: Build): Promise<void> {
+  const memory = await attempt('memory', () => {
+    const memory = sharedMemory();
+    return [memory, engine.steps.given(memory.buffer.byteLength / 2 ** 20)];
+  });
+  if (!memory) return;
+  const sent = await attempt('sent', () => {
+    // WebKitGTK throws here, as it does when a thread of the pool is to be given the memory.
+    new MessageChannel().port1.postMessage(memory);
+    return [true, engine.steps.shared];
+  });
+  if (!sent) return;
+  await attempt('pool', async () => {
+    const sum = await (await instantiate(build, memory)).probe();
+    if (sum !== 55) throw new Error(engine.steps.sum(sum));
+    return [sum, engine.steps.sum(sum)];
+  });
+}
+
+self.onmessage = async ({ data }: MessageEvent<ToProbe>) => {
+  if (data.threads) await threadsWork(data.threads);
+  say({ clockGrainUs: (await instantiate(data.page)).clock_grain_us() });
+};

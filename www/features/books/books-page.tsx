@@ -1,0 +1,81 @@
+import type { Schema } from 'interleave';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { asInBook, BOOKS, contentsOf } from './book-list';
+import { queryOf } from '../../routing/pages';
+import { words } from '../../i18n';
+import { more } from '../../i18n/more';
+import type { RoomProps } from '../../app/pages';
+import './books.css';
+
+/** The books' chapters, and where each leads; the address may say of which book and experiment. */
+export function Books({ catalogue, moves }: RoomProps) {
+  const asked = queryOf(location.hash);
+  const shown = useRef<HTMLElement>(null);
+  const book = asked.get('book');
+  useLayoutEffect(() => shown.current?.scrollIntoView({ block: 'start' }), [book]);
+  return (
+    <div class="books">
+      <h1>{more.books.title}</h1>
+      <p class="lead">{more.books.about}</p>
+      {contentsOf(catalogue).map((contents) => {
+        const { title, edition, authors, publisher, year } = BOOKS[contents.book];
+        return (
+          <section
+            key={contents.book}
+            ref={contents.book === book ? shown : null}
+            data-testid={`book-${contents.book}`}
+          >
+            <h2>
+              {title}
+              {edition !== null && <small> {words.foot.edition(edition)}</small>}
+            </h2>
+            <p class="quiet">{more.books.facts(authors.join(', '), publisher, year)}</p>
+            <dl>
+              {contents.chapters.map(({ chapter, experiments }) => (
+                <div key={chapter}>
+                  <dt>{more.books.chapter(chapter)}</dt>
+                  {experiments.map((schema) => (
+                    <Entry
+                      key={schema.id}
+                      schema={schema}
+                      href={moves.hrefOf(schema)}
+                      asThere={asInBook(schema, chapter)}
+                      asked={contents.book === book && schema.id === asked.get('of')}
+                    />
+                  ))}
+                </div>
+              ))}
+            </dl>
+          </section>
+        );
+      })}
+      <p class="quiet">{more.books.trademarks}</p>
+    </div>
+  );
+}
+
+interface EntryProps {
+  schema: Schema;
+  href: string;
+  /** The same with the book's values. */
+  asThere: string | null;
+  /** Whether one came from it. */
+  asked: boolean;
+}
+
+function Entry({ schema: { title, question }, href, asThere, asked }: EntryProps) {
+  return (
+    <dd class={asked ? 'asked' : ''}>
+      <a href={href}>{title}</a> <span>{question}</span>
+      {asThere && (
+        <>
+          {' '}
+          <a class="as-there" href={asThere}>
+            {more.books.asThere}
+            <span class="unseen">: {title}</span>
+          </a>
+        </>
+      )}
+    </dd>
+  );
+}

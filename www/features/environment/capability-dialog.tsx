@@ -1,0 +1,81 @@
+import type { Capabilities, Step } from '../../engine/engine';
+import { showNumber } from '../../i18n/number';
+import { words } from '../../i18n';
+import { saidIfKnown } from '../../i18n/crate';
+import { Dialog } from '../../ui/dialog';
+import { Term } from '../../ui/explain';
+import { Mark } from '../../ui/icons';
+import { Offline } from './offline';
+import { Prose } from '../../ui/prose';
+
+/** What this browser can do, step by step, and which step failed. */
+export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose: () => void }) {
+  return (
+    <Dialog title={words.capabilities.title} testId="capabilities-dialog" onClose={onClose}>
+      <p>
+        <Prose
+          text={
+            can.threads
+              ? words.capabilities.all
+              : `${words.capabilities.threadsOff} ${saidIfKnown(can.noThreads ?? '')}`
+          }
+        />
+      </p>
+      {can.unanswered !== null && (
+        <p>
+          <Prose text={`${words.service.nobody} ${saidIfKnown(can.unanswered)}`} />
+        </p>
+      )}
+      <ol class="steps">
+        {can.steps.map((step) => (
+          <StepLine key={step.name} step={step} />
+        ))}
+      </ol>
+      <dl class="pairs">
+        <dt>
+          <Term id="cores" />
+        </dt>
+        <dd>
+          {can.cores}
+          {can.coresAssumed && ` (${words.capabilities.coresAssumed})`}
+        </dd>
+        <dt>
+          <Term id="simd" />
+        </dt>
+        <dd>{can.simd ? words.page.yes : words.page.no}</dd>
+        <dt>
+          <Term id="clock" />
+        </dt>
+        <dd>{grain(can.clockGrainUs)}</dd>
+        <dt>
+          <Term id="protocol" />
+        </dt>
+        <dd>{saidIfKnown(can.protocol)}</dd>
+        <dt>{words.service.answered}</dt>
+        <dd>{words.service.target[can.target]}</dd>
+      </dl>
+      <Offline />
+      <p class="quiet">{words.capabilities.local} </p>
+    </Dialog>
+  );
+}
+
+function StepLine({ step }: { step: Step }) {
+  const { yes, no } = words.page;
+  const said = step.ok === null ? words.capabilities.notTried : step.ok ? yes : no;
+  return (
+    <li>
+      <Mark right={step.ok} words={said} />
+      <div>
+        <strong>{saidIfKnown(step.name)}</strong>
+        <p class="detail">
+          <Prose text={saidIfKnown(step.detail)} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+export function grain(us: number): string {
+  return us >= 1_000 ? `${showNumber(us / 1_000)} ms` : `${showNumber(Number(us.toPrecision(3)))} µs`;
+}

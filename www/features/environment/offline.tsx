@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import { forgetOffline, keepForOffline, keptForOffline, onStaticHost } from '../../engine/service-worker';
+import { sentence } from '../../state/runs';
+import { words } from '../../i18n';
+
+const said = words.service.offline;
+
+type State = 'unknown' | 'impossible' | 'offered' | 'keeping' | 'kept' | { failed: string };
+
+/** Whether the page opens without a network; from a server only if the person wants it. */
+export function Offline() {
+  const [state, setState] = useState<State>('unknown');
+  const look = async () => {
+    const kept = await keptForOffline();
+    setState(kept === null ? 'impossible' : kept ? 'kept' : 'offered');
+  };
+  const fail = (error: unknown) => setState({ failed: sentence(error) });
+  useEffect(() => void look().catch(fail), []);
+
+  if (state === 'unknown' || state === 'impossible') return null;
+  const change = async (work: () => Promise<unknown>) => {
+    setState('keeping');
+    await work().then(look).catch(fail);
+  };
+  const keep = async () => {
+    if (!(await keepForOffline())) throw new Error(said.incomplete);
+  };
+  return (
+    <section class="offline" data-testid="offline">
+      <h3>{said.title}</h3>
+      {onStaticHost ? (
+        <p>{said.static}</p>
+      ) : state === 'kept' ? (
+        <>
+          <p>{said.kept}</p>
+          <button
+            type="button"
+            class="button"
+            data-testid="forget-offline"
+            onClick={() => void change(forgetOffline)}
+          >
+            {said.forget}
+          </button>
+        </>
+      ) : (
+        <>
+          <p>{said.offer}</p>
+          <button
+            type="button"
+            class="button"
+            data-testid="keep-offline"
+            disabled={state === 'keeping'}
+            onClick={() => void change(keep)}
+          >
+            {state === 'keeping' ? said.keeping : said.keep}
+          </button>
+        </>
+      )}
+      {typeof state === 'object' && <p role="alert">{said.failed(state.failed)}</p>}
+    </section>
+  );
+}

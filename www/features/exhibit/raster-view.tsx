@@ -1,0 +1,204 @@
+// A picture as it is being computed, and afterwards: who made which piece of it,
+// what it was before, and another part of the plane that it shows.
+
+import './raster.css';
+import type { Raster as Exhibit, Report, VariantReport } from 'interleave';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { saveBlob } from '../export/report-files';
+import { count } from '../../i18n/number';
+import type { Raster } from '../../state/raster';
+import type { Size } from './region';
+import { words } from '../../i18n';
+import { said } from '../../i18n/crate';
+import { more } from '../../i18n/more';
+import { Check } from '../../ui/checkbox';
+import { Explore } from './explore-context';
+import { useZoom } from './zoom';
+
+/** As many colours there are for lanes; with more of them they come again. */
+const HUES = 8;
+
+export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Report }) {
+  const { raster } = useContext(Explore);
+  useRepainted(raster);
+  if (!raster || raster.layers.size === 0) {
+    return (
+      <p class="quiet" data-testid="raster-empty">
+        {more.raster.coming}
+      </p>
+    );
+  }
+  const layers = exhibit.layers.flatMap(({ id, label }) => {
+    const canvas = raster.layers.get(id);
+    return canvas ? [{ id, label, canvas }] : [];
+  });
+  const [first] = layers;
+  const result = layers.at(-1);
+  if (!first || !result) return <p class="quiet">{more.raster.drawing}</p>;
+  return <Shown layers={layers} first={first} result={result} {...{ exhibit, report, raster }} />;
+}
+
+interface Layer {
+  id: string;
+  label: string;
+  canvas: HTMLCanvasElement;
+}
+
+interface ShownProps {
+  layers: Layer[];
+  first: Layer;
+  result: Layer;
+  exhibit: Exhibit;
+  report: Report;
+  raster: Raster;
+}
+
+function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
+  const [byLane, setByLane] = useState(false);
+  const [chosen, setChosen] = useState('');
+  const [share, setShare] = useState(50);
+  const { width, height } = result.canvas;
+  const size: Size = [width, height];
+  const zoom = useZoom({
+    experiment: report.experiment,
+    region: exhibit.region,
+    params: report.params,
+    size,
+  });
+  const labelOf = (id: string) => report.variants.find((variant) => variant.id === id)?.label ?? id;
+  const makers = report.variants.filter(({ spans }) => spans.length > 0);
+  const maker = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
+  return (
+    <figure class="raster" data-testid="raster">
+      <figcaption>
+        {exhibit.title}.{raster.variant && ` ${more.raster.drawnBy(labelOf(raster.variant))}`}
+      </figcaption>
+      <div class="easel" style={{ '--columns': width, '--rows': height }}>
+        {layers.map(({ id, canvas, label }, i) => {
+          const clip = layers.length > 1 && i > 0 ? `inset(0 0 0 ${share}%)` : 'none';
+          return <Sheet key={id} canvas={canvas} label={label} clip={clip} />;
+        })}
+        {byLane && maker && <Makers raster={raster} maker={maker} size={size} />}
+        {zoom?.pad}
+        {layers.length > 1 && <span class="divide" style={{ left: `${share}%` }} aria-hidden="true" />}
+      </div>
+      {layers.length > 1 && (
+        <label class="before-after">
+          <span>{first.label}</span>
+          <input
+            type="range"
+            min={0}
+            max={100}
+            value={share}
+            aria-label={more.raster.howMuch(first.label)}
+            data-testid="before-after"
+            onInput={(event) => setShare(Number(event.currentTarget.value))}
+          />
+          <span>{result.label}</span>
+        </label>
+      )}
+      <div class="raster-tools">
+        {zoom?.tools}
+        <Check checked={byLane} onChange={setByLane} testid="by-lane">
+          {more.raster.byMaker}
+        </Check>
+        {byLane && maker && (
+          <select
+            aria-label={more.raster.makerOf}
+            data-testid="by-lane-of"
+            value={maker.id}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            {makers.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+        <button
+          type="button"
+          class="button"
+          data-testid="download-png"
+          onClick={() => download(result.canvas, `interleave-${report.experiment}.png`)}
+        >
+          {more.raster.download}
+        </button>
+      </div>
+      {byLane && !maker && <p class="quiet">{more.raster.makersLater}</p>}
+      {byLane && maker && <MakersLegend raster={raster} maker={maker} />}
+    </figure>
+  );
+}
+
+/** A canvas that is painted elsewhere, put in its place. */
+function Sheet({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.replaceChildren(canvas), [canvas]);
+  return <div class="sheet" ref={place} role="img" aria-label={label} style={{ clipPath: clip }} />;
+}
+
+/** Which lane did each task, as the typical sample has it. */
+function lanesByTask({ spans }: VariantReport): Map<string, number> {
+  return new Map(spans.filter(({ kind }) => kind === 'run').map(({ label, lane }) => [label, lane]));
+}
+
+interface MakersProps {
+  raster: Raster;
+  maker: VariantReport;
+  size: Size;
+}
+
+/** A tint over each piece, and for the pointer the name of who made it. */
+function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const lanes = useMemo(() => lanesByTask(maker), [maker]);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context) return;
+    const { clientWidth, clientHeight } = canvas.current;
+    const [width, height] = [clientWidth * devicePixelRatio, clientHeight * devicePixelRatio];
+    Object.assign(canvas.current, { width, height });
+    const style = getComputedStyle(canvas.current);
+    for (const [task, [left, top, w, h]] of raster.places) {
+      const lane = lanes.get(said(task));
+      if (lane === undefined) continue;
+      context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
+      const [x, y] = [(left / columns) * width, (top / rows) * height];
+      context.fillRect(x, y, ((left + w) / columns) * width - x, ((top + h) / rows) * height - y);
+    }
+  }, [raster, lanes, raster.places.size]);
+  return <canvas class="makers" ref={canvas} data-testid="makers" aria-hidden="true" />;
+}
+
+/** In figures, since colours alone say nothing. */
+function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
+  const lanes = lanesByTask(maker);
+  const counts = new Map<number, number>();
+  let unknown = 0;
+  for (const task of raster.places.keys()) {
+    const lane = lanes.get(said(task));
+    if (lane === undefined) unknown += 1;
+    else counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  }
+  return (
+    <ul class="legend" data-testid="makers-legend">
+      {maker.lanes.map(({ id, name }) => (
+        <li key={id}>
+          <span class={`lane-hue lane-${id % HUES}`} aria-hidden="true" />
+          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.places.size)}
+        </li>
+      ))}
+      {unknown > 0 && <li>{more.raster.tooQuick(count(unknown, words.nouns.piece))}</li>}
+    </ul>
+  );
+}
+
+function useRepainted(raster: Raster | null): void {
+  const [, setTimes] = useState(0);
+  useEffect(() => raster?.listen(() => setTimes((times) => times + 1)), [raster]);
+}
+
+function download(canvas: HTMLCanvasElement, name: string): void {
+  canvas.toBlob((blob) => blob && saveBlob(name, blob), 'image/png');
+}

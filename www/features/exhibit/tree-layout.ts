@@ -1,0 +1,152 @@
+// Where the nodes of a tree are, what is written into them, and what leads to what.
+
+import type { Grown, TreeNode } from 'interleave';
+import { more } from '../../i18n/more';
+
+export interface Spot {
+  node: TreeNode;
+  /** Its middle. */
+  x: number;
+  y: number;
+  width: number;
+  /** What there is room for: the value and who made it, or only who, by number. */
+  lines: string[];
+}
+
+/** From a value to what was made of it, both by their places. */
+export interface Edge {
+  from: number;
+  to: number;
+  path: string;
+}
+
+export interface Layout {
+  width: number;
+  height: number;
+  /** In the order of the nodes. */
+  spots: Spot[];
+  edges: Edge[];
+  /** A name and a height for each round. */
+  rows: { name: string; y: number }[];
+}
+
+export const BOX = 36;
+const ROW = 66;
+const EDGE = 10;
+/** Between two boxes. */
+const GAP = 6;
+/** A leaf has at least so much room; many have less each. */
+const LEAF = 38;
+const CROWDED = 24;
+const MANY = 24;
+/** A character of the value and of a name, and what is around them. */
+const VALUE = 7.3;
+const NAME = 6.2;
+const AROUND = 12;
+
+/** As wide as the room, or as the leaves need. */
+export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
+  const leaves = nodes.filter(({ children }) => children.length === 0).length;
+  const pitch = Math.max(leaves > MANY ? CROWDED : LEAF, (room - 2 * EDGE) / Math.max(leaves, 1));
+  const first = Math.min(...nodes.map(({ round }) => round));
+  const yOf = (round: number) => (round - first) * ROW + BOX / 2 + EDGE;
+  const xs = middlesOf(nodes, pitch);
+  const rooms = roomsOf(nodes, xs);
+  const spots = nodes.map((node, i): Spot => {
+    const within = rooms.get(node.round) ?? Infinity;
+    const lines = linesOf(node, lanes, within);
+    return { node, x: xs[i] ?? 0, y: yOf(node.round), width: Math.min(widthOf(lines), within), lines };
+  });
+  const edges = nodes.flatMap(({ children }, to) => children.flatMap((from) => edgeOf(spots, from, to)));
+  const rounds = [...new Set(nodes.map(({ round }) => round))];
+  return {
+    width: Math.max(leaves * pitch + 2 * EDGE, room),
+    height: yOf(Math.max(...rounds)) + BOX / 2 + EDGE,
+    spots,
+    edges,
+    rows: rounds.map((round) => ({
+      name: round === 0 ? more.exhibit.given : more.exhibit.round(round),
+      y: yOf(round),
+    })),
+  };
+}
+
+/** Leaves one beside the other, all else in the middle of what it was made of. */
+function middlesOf(nodes: TreeNode[], pitch: number): number[] {
+  const xs: number[] = [];
+  let leaves = 0;
+  for (const { children } of nodes) {
+    const places = children.map((child) => xs[child] ?? 0);
+    if (places.length === 0) xs.push(EDGE + (leaves++ + 0.5) * pitch);
+    else xs.push((Math.min(...places) + Math.max(...places)) / 2);
+  }
+  return xs;
+}
+
+/** How wide the boxes of each round may be. */
+function roomsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
+  const rooms = new Map<number, number>();
+  const lasts = new Map<number, number>();
+  nodes.forEach(({ round }, i) => {
+    const x = xs[i] ?? 0;
+    const last = lasts.get(round);
+    if (last !== undefined) rooms.set(round, Math.min(rooms.get(round) ?? Infinity, x - last - GAP));
+    lasts.set(round, x);
+  });
+  return rooms;
+}
+
+function linesOf({ value, lane }: TreeNode, lanes: string[], room: number): string[] {
+  if (lane == null) return widthOf([value]) - AROUND <= room + GAP ? [value] : ['·'];
+  const number = String(lane + 1);
+  const choices = [[value, lanes[lane] ?? number], [value, number], [number]];
+  return choices.find((lines) => widthOf(lines) <= room) ?? [number];
+}
+
+function widthOf([value = '', name = '']: string[]): number {
+  return Math.max(value.length * VALUE, name.length * NAME) + AROUND;
+}
+
+/** What passes rounds by goes straight down before it turns. */
+function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
+  const [a, b] = [spots[from], spots[to]];
+  if (!a || !b) return [];
+  const [top, bottom] = [a.y + BOX / 2, b.y - BOX / 2];
+  const turn = b.y - ROW + BOX / 2;
+  const middle = (turn + bottom) / 2;
+  const path = `M${a.x} ${top}V${turn}C${a.x} ${middle} ${b.x} ${middle} ${b.x} ${bottom}`;
+  return [{ from, to, path }];
+}
+
+/** The node at that point, or within reach of it. */
+export function spotAt({ spots }: Layout, x: number, y: number): number | null {
+  const at = spots.findIndex(
+    (spot) => Math.abs(spot.x - x) <= spot.width / 2 + 2 && Math.abs(spot.y - y) <= BOX / 2 + 2,
+  );
+  return at < 0 ? null : at;
+}
+
+/** Where a key leads to: along a round, to what was made of a node, or to what it was made of. */
+export function moved(nodes: TreeNode[], from: number | null, key: string): number | null {
+  if (from === null) return nodes.length - 1;
+  const round = nodes[from]?.round;
+  const along = (step: number) => (nodes[from + step]?.round === round ? from + step : from);
+  switch (key) {
+    case 'ArrowLeft':
+      return along(-1);
+    case 'ArrowRight':
+      return along(1);
+    case 'ArrowUp':
+      return nodes[from]?.children[0] ?? from;
+    case 'ArrowDown': {
+      const taker = nodes.findIndex(({ children }) => children.includes(from));
+      return taker < 0 ? from : taker;
+    }
+    case 'Home':
+      return 0;
+    case 'End':
+      return nodes.length - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,197 @@
+// Values brought together in rounds: a tree for each variant, drawn from what it did.
+
+import type { Grown, Tree } from 'interleave';
+import { useMemo, useState } from 'preact/hooks';
+import './tree.css';
+import { BOX, type Layout, layoutOf, moved, type Spot, spotAt } from './tree-layout';
+import { more } from '../../i18n/more';
+import { Chart } from '../../ui/chart';
+import { useWidth } from '../../ui/use-width';
+
+/** Lanes have hues in turn; their numbers tell those apart that share one. */
+const HUES = 4;
+const hueOf = (lane: number) => `other-${lane % HUES}`;
+
+/** So much beside what the keys led to is to be in view, too. */
+const MARGIN = 90;
+
+export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
+  const [id, setId] = useState('');
+  const chosen = grown.find(({ variant }) => variant === id) ?? busiest(grown);
+  if (!chosen) return <p class="quiet">{more.exhibit.noTree}</p>;
+  return (
+    <div class="tree" data-testid="tree">
+      <p class="request-head">
+        <span>{more.exhibit.by(title)}</span>
+        <select
+          aria-label={more.exhibit.variant}
+          data-testid="tree-of"
+          value={chosen.variant}
+          onChange={(event) => setId(event.currentTarget.value)}
+        >
+          {grown.map(({ variant, label }) => (
+            <option key={variant} value={variant}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p class="quiet" data-testid="tree-says">
+        {chosen.says} {note}
+      </p>
+      <Chart
+        name="tree"
+        title={more.exhibit.byVariant(title, chosen.label)}
+        inWords={chosen.says}
+        table={() => <NodeTable tree={chosen} />}
+      >
+        <Legend lanes={chosen.lanes} />
+        <Picture key={chosen.variant} tree={chosen} />
+      </Chart>
+    </div>
+  );
+}
+
+/** Where most took part; of several the last. */
+function busiest(grown: Grown[]): Grown | undefined {
+  return grown.reduce<Grown | undefined>(
+    (best, tree) => (best && best.lanes.length > tree.lanes.length ? best : tree),
+    undefined,
+  );
+}
+
+/** Which colour and number is who. */
+function Legend({ lanes }: { lanes: string[] }) {
+  return (
+    <ul class="tree-lanes" aria-label={more.exhibit.who}>
+      {lanes.map((name, lane) => (
+        <li key={name} data-hue={hueOf(lane)}>
+          <b>{lane + 1}</b> {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Picture({ tree }: { tree: Grown }) {
+  const [room, element] = useWidth();
+  const layout = useMemo(() => layoutOf(tree, room), [tree, room]);
+  const [at, setAt] = useState<number | null>(null);
+  const pointed = at === null ? undefined : tree.nodes[at];
+  return (
+    <>
+      <p class="quiet tree-says" role="status" data-aside>
+        {pointed?.says ?? more.exhibit.treeHelp}
+      </p>
+      <div class="tree-picture">
+        <ol class="tree-rounds" aria-hidden="true" style={{ height: `${layout.height}px` }}>
+          {layout.rows.map(({ name, y }) => (
+            <li key={name} style={{ top: `${y}px` }}>
+              {name}
+            </li>
+          ))}
+        </ol>
+        <div class="scroller" ref={element}>
+          {room > 0 && <Nodes tree={tree} layout={layout} at={at} onAt={setAt} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
+  return (
+    <table data-testid="tree-table">
+      <thead>
+        <tr>
+          <th scope="col" class="number">
+            {more.exhibit.roundHead}
+          </th>
+          <th scope="col">{more.exhibit.value}</th>
+          <th scope="col">{more.exhibit.who}</th>
+          <th scope="col">{more.exhibit.told}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {nodes.map(({ round, value, lane, says }, i) => (
+          <tr key={i}>
+            <td class="number">{round}</td>
+            <td>{value}</td>
+            <td>{lane == null ? more.exhibit.given : lanes[lane]}</td>
+            <td>{says}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface NodesProps {
+  tree: Grown;
+  layout: Layout;
+  /** The node that is pointed at. */
+  at: number | null;
+  onAt: (at: number | null) => void;
+}
+
+function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
+  const onPointer = (event: PointerEvent & { currentTarget: SVGSVGElement }) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    onAt(spotAt(layout, event.clientX - box.left, event.clientY - box.top));
+  };
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: SVGSVGElement }) => {
+    const next = moved(nodes, at, event.key);
+    const spot = next === null ? undefined : layout.spots[next];
+    if (!spot) return;
+    event.preventDefault();
+    onAt(next);
+    inView(event.currentTarget.parentElement, spot);
+  };
+  return (
+    <svg
+      width={layout.width}
+      height={layout.height}
+      role="img"
+      tabindex={0}
+      aria-label={`${says} ${more.exhibit.treeKeys}`}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+      onPointerLeave={() => onAt(null)}
+      onFocus={(event) => event.currentTarget.matches(':focus-visible') && onAt(moved(nodes, null, 'End'))}
+      onBlur={() => onAt(null)}
+      onKeyDown={onKeyDown}
+    >
+      {layout.edges.map(({ from, to, path }) => (
+        <path key={from} class={at === to || at === from ? 'edge near' : 'edge'} d={path} />
+      ))}
+      {layout.spots.map((spot, i) => (
+        <Box key={i} spot={spot} chosen={i === at} />
+      ))}
+    </svg>
+  );
+}
+
+function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chosen: boolean }) {
+  const { lane } = node;
+  const classes = ['node', lane == null && 'given', chosen && 'chosen'].filter(Boolean).join(' ');
+  const [first, second] = lines;
+  return (
+    <g class={classes} data-hue={lane == null ? undefined : hueOf(lane)} transform={`translate(${x} ${y})`}>
+      <rect x={-width / 2} y={-BOX / 2} width={width} height={BOX} rx={4} />
+      <text y={second === undefined ? 4 : -2}>{first}</text>
+      {second !== undefined && (
+        <text class="who" y={12}>
+          {second}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Scrolls what the keys led to into view. */
+function inView(scroller: Element | null | undefined, { x }: Spot) {
+  if (!scroller) return;
+  const { scrollLeft, clientWidth } = scroller;
+  if (x < scrollLeft + MARGIN) scroller.scrollLeft = x - MARGIN;
+  else if (x > scrollLeft + clientWidth - MARGIN) scroller.scrollLeft = x + MARGIN - clientWidth;
+}

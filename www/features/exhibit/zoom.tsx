@@ -1,0 +1,166 @@
+// Choosing another part of the plane that a picture shows: by dragging a
+// rectangle, by keys or by buttons. The form takes it up, and so does the link.
+
+import type { Params, Region } from 'interleave';
+import type { JSX } from 'preact';
+import { useContext, useRef, useState } from 'preact/hooks';
+import type { Rect } from '../../state/raster';
+import { alike, framed, moved, type Part, placeOf, type Size, within } from './region';
+import { more } from '../../i18n/more';
+import { Explore } from './explore-context';
+
+/** A step of the keys and buttons. */
+const STEP = 2;
+const MOVE = 0.125;
+/** A shorter drag is a click, in the picture's pixels on the screen. */
+const DRAG = 6;
+
+const KEYS: Record<string, (part: Part) => Part> = {
+  '+': (part) => moved(part, 1 / STEP),
+  '=': (part) => moved(part, 1 / STEP),
+  '-': (part) => moved(part, STEP),
+  _: (part) => moved(part, STEP),
+  ArrowLeft: (part) => moved(part, 1, -MOVE),
+  ArrowRight: (part) => moved(part, 1, MOVE),
+  ArrowUp: (part) => moved(part, 1, 0, MOVE),
+  ArrowDown: (part) => moved(part, 1, 0, -MOVE),
+};
+
+/** Where one was before, by experiment: a run draws the picture and all around it anew. */
+const trails = new Map<string, Part[]>();
+
+interface Zoom {
+  pad: JSX.Element;
+  tools: JSX.Element;
+}
+
+interface ZoomProps {
+  experiment: string;
+  region: Region | null;
+  /** Those of the picture that is shown. */
+  params: Params;
+  size: Size;
+}
+
+/** What is to lie over the picture, and what stands under it; null where it shows no part of a plane. */
+export function useZoom({ experiment, region, params, size: [columns, rows] }: ZoomProps): Zoom | null {
+  const { value, change, run, running } = useContext(Explore);
+  const [drag, setDrag] = useState<Rect | null>(null);
+  const from = useRef<[number, number] | null>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const size: Size = [columns, rows];
+  const shown = region && partOf(region, (name) => Number(params[name]));
+  const wanted = (region && partOf(region, value)) ?? shown;
+  if (!region || !shown || !wanted) return null;
+
+  const set = ({ x, y, width }: Part) => change({ [region.x]: x, [region.y]: y, [region.width]: width });
+  const trail = trails.get(experiment) ?? [];
+  const go = (part: Part) => {
+    trails.set(experiment, [...trail, wanted]);
+    set(part);
+  };
+  const back = () => {
+    const last = trail.at(-1);
+    if (!last) return;
+    trails.set(experiment, trail.slice(0, -1));
+    set(last);
+  };
+  /** In the picture's pixels. */
+  const at = (event: PointerEvent): [number, number] => {
+    const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
+    return [
+      ((event.clientX - box.left) / box.width) * columns,
+      ((event.clientY - box.top) / box.height) * rows,
+    ];
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    from.current = at(event);
+    surface.current?.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (from.current) setDrag(framed(from.current, at(event), size));
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    if (!from.current) return;
+    const scale = (surface.current?.clientWidth ?? columns) / columns;
+    const rect = framed(from.current, at(event), size);
+    if (rect[2] * scale > DRAG) go(within(shown, size, rect));
+    from.current = null;
+    setDrag(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = KEYS[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (step) go(step(wanted));
+    else if (event.key === 'Backspace') back();
+    else return;
+    event.preventDefault();
+  };
+  const elsewhere = !alike(wanted, shown);
+  const frame = drag ?? (elsewhere ? placeOf(wanted, shown, size) : null);
+  const pad = (
+    <div
+      class="pad"
+      ref={surface}
+      tabIndex={0}
+      role="application"
+      aria-label={more.raster.partHelp}
+      data-testid="pad"
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => {
+        from.current = null;
+        setDrag(null);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {frame && <div class="frame" data-testid="frame" style={inPercent(frame, size)} />}
+    </div>
+  );
+  const button = (id: string, label: string, name: string, onClick: () => void, disabled = false) => (
+    <button
+      type="button"
+      class="button"
+      data-testid={`zoom-${id}`}
+      aria-label={name}
+      title={name}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {label}
+    </button>
+  );
+  const tools = (
+    <div class="zoom-tools" role="group" aria-label={more.raster.part}>
+      {button('in', '+', more.raster.zoomIn, () => go(moved(wanted, 1 / STEP)))}
+      {button('out', '−', more.raster.zoomOut, () => go(moved(wanted, STEP)))}
+      {button('back', more.raster.back, more.raster.backHelp, back, trail.length === 0)}
+      {elsewhere ? (
+        <button type="button" class="button primary" data-testid="zoom-run" disabled={running} onClick={run}>
+          {more.raster.drawPart}
+        </button>
+      ) : (
+        <span class="quiet">{more.raster.drag}</span>
+      )}
+    </div>
+  );
+  return { pad, tools };
+}
+
+function partOf(region: Region, value: (name: string) => number | null): Part | null {
+  const [x, y, width] = [value(region.x), value(region.y), value(region.width)];
+  if (x === null || y === null || width === null || !(width > 0)) return null;
+  return { x, y, width };
+}
+
+function inPercent([left, top, width, height]: Rect, [columns, rows]: Size) {
+  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  return {
+    left: percent(left, columns),
+    top: percent(top, rows),
+    width: percent(width, columns),
+    height: percent(height, rows),
+  };
+}

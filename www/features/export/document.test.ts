@@ -1,0 +1,100 @@
+import { assert, expect, test } from 'vitest';
+import type { Report, Schema } from 'interleave';
+import countdown from '../../fixtures/countdown.json';
+import { documentOf } from './document';
+import { plainColour } from '../../ui/image/resolve-styles';
+
+const REPORT = countdown as unknown as Report;
+const SCHEMA = { id: 'countdown', title: 'Countdown', question: 'Why?', params: [] } as unknown as Schema;
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)></style></title>&amp;'`;
+
+function page(report: Report, schema = SCHEMA, link = 'https://lab.example/#/countdown?n=5'): string {
+  const listings = {
+    sequential: {
+      rust: [{ file: HOSTILE, line: 1, text: HOSTILE }],
+      python: HOSTILE,
+      notice: { en: [], de: [] },
+    },
+  };
+  return documentOf({ schema, report, original: report, link, listings });
+}
+
+/** What a browser would make elements of. */
+function tags(html: string): Set<string> {
+  const outside = html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<script type="application\/json" id="report">.*?<\/script>/s, '');
+  return new Set([...outside.matchAll(/<([a-zA-Z]+)/g)].map(([, name]) => name ?? ''));
+}
+
+test('a report to read has the finding, every median, the parameters and a way back', () => {
+  const html = page(REPORT);
+  for (const text of [
+    REPORT.explanation[0] ?? '?',
+    ...REPORT.variants.map(({ label }) => label),
+    '20,000,000',
+    'https://lab.example/#/countdown?n=5',
+    "default-src 'none'",
+  ])
+    assert(html.includes(text.replaceAll("'", '&#39;')) || html.includes(text), text);
+  for (const { median_ms } of REPORT.variants) {
+    assert(
+      html.includes(`${(median_ms ?? 0).toFixed((median_ms ?? 0) >= 10 ? 1 : 2)} ms`),
+      String(median_ms),
+    );
+  }
+});
+
+test('the report itself can be taken out of the file again, as it was', () => {
+  const [, json = ''] =
+    /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page(REPORT)) ?? [];
+  expect(JSON.parse(json)).toStrictEqual(countdown);
+});
+
+test('whatever stands in a report stays text', () => {
+  const variants = REPORT.variants.map((variant) => ({
+    ...variant,
+    label: HOSTILE,
+    note: HOSTILE,
+    reason: HOSTILE,
+    answer: HOSTILE,
+    marks: [{ label: HOSTILE, at_ms: 1 }],
+  }));
+  const hostile = {
+    ...REPORT,
+    variants,
+    explanation: [HOSTILE, `\`${HOSTILE}\``],
+    params: { [HOSTILE]: HOSTILE },
+    environment: { ...REPORT.environment, user_agent: HOSTILE, version: HOSTILE },
+    started_at: HOSTILE,
+  };
+  const schema = { ...SCHEMA, title: HOSTILE, question: HOSTILE };
+  const html = page(hostile, schema, `https://lab.example/#/${HOSTILE}`);
+  expect([...tags(html)].filter((name) => name === 'script' || name === 'img')).toStrictEqual([]);
+  expect(tags(html)).toStrictEqual(
+    tags(
+      page({
+        ...REPORT,
+        variants: variants.map((v) => ({
+          ...v,
+          label: 'x',
+          note: 'x',
+          reason: 'x',
+          answer: 'x',
+          marks: [{ label: 'x', at_ms: 1 }],
+        })),
+        explanation: ['x', '`x`'],
+        params: { x: 'x' },
+      }),
+    ),
+  );
+  expect(html.match(/<script/g)?.length).toBe(1);
+  const [, json = ''] = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(html) ?? [];
+  expect(JSON.parse(json)).toStrictEqual(hostile);
+});
+
+test('colours are written as every program reads them', () => {
+  expect(plainColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
+  expect(plainColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
+  expect(plainColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
+});

@@ -1,0 +1,238 @@
+// The picture of a run as one drawing that stands by itself: rows, lanes, axis, figures.
+// It is made of the report alone, and looks by the page's styles (`spans.css`).
+
+import type { Report, SpanKind, VariantReport } from 'interleave';
+import { heightOf, lanesOf, pitchOf, shapesOf } from '../lanes/lane-layout';
+import { ratio, ratioRange, showTime, timeFormat, timeRange } from '../../i18n/number';
+import { axis, axisEnd } from '../../ui/axis-scale';
+import { hueOf } from '../form/variant-chips';
+import { Marks, Whisker } from '../lanes/lanes';
+import { extent, TICK_ROOM } from '../picture/picture';
+import { verdictWords } from '../picture/verdict';
+import { words } from '../../i18n';
+
+const WIDTH = 960;
+const PADDING = 20;
+/** Where lanes begin and end, and where the figures beside them do. */
+const LANES = { from: 232, to: 690 };
+const TIME = 786;
+const RATIO = 806;
+/** Above the first row: what was asked. */
+const HEAD = 62;
+/** Where that stands beside it. */
+const NO_HEAD = 8;
+const AXIS = 30;
+const KEY = 26;
+
+interface PictureProps {
+  report: Report;
+  title: string;
+  /** Whether what was asked and found stands around it, and so not in it. */
+  told?: boolean;
+}
+
+export function PictureSvg({ report, title, told = false }: PictureProps) {
+  const head = told ? NO_HEAD : HEAD;
+  const end = axisEnd(Math.max(0, ...report.variants.map(extent)));
+  const time = axis(0, end, (LANES.to - LANES.from) / TICK_ROOM);
+  const x = (ms: number) => LANES.from + (ms / end) * (LANES.to - LANES.from);
+  let top = head;
+  const rows = report.variants.map((variant, index) => {
+    const high = Math.max(heightOf(variant.lanes.length) + 34, 62);
+    const row = { variant, hue: hueOf(variant.id, index), top, high };
+    top += high;
+    return row;
+  });
+  const ground = top;
+  const height = ground + AXIS + KEY + PADDING;
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="drawing"
+      width={WIDTH}
+      height={height}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+    >
+      <title>{title}</title>
+      <desc>{inWords(report)}</desc>
+      <rect class="sheet" width={WIDTH} height={height} />
+      {!told && (
+        <>
+          <text class="title" x={PADDING} y={32}>
+            {cut(title, 100)}
+          </text>
+          <text class="finding-line" x={PADDING} y={52}>
+            {cut(plain(report.explanation[0] ?? ''), 128)}
+          </text>
+        </>
+      )}
+      <path
+        class="rule grid"
+        d={time.ticks.map(({ value }) => `M${x(value).toFixed(1)} ${head}V${ground}`).join('')}
+      />
+      {rows.map((row) => (
+        <Row key={row.variant.id} {...row} end={end} first={row.top === head} />
+      ))}
+      <path class="rule" d={`M${PADDING} ${ground}H${WIDTH - PADDING}`} />
+      {time.ticks.map(({ value, label }, i) => (
+        <g key={value} transform={`translate(${x(value).toFixed(1)} ${ground})`}>
+          <path class="tick" d="M0 0v5" />
+          <text class="figure quiet" y={19} text-anchor={i === 0 ? 'start' : 'middle'}>
+            {label}
+            {i === time.ticks.length - 1 && <tspan> {time.unit}</tspan>}
+          </text>
+        </g>
+      ))}
+      <Key report={report} y={ground + AXIS + 12} />
+    </svg>
+  );
+}
+
+interface RowProps {
+  variant: VariantReport;
+  hue: string;
+  top: number;
+  high: number;
+  end: number;
+  first: boolean;
+}
+
+function Row({ variant, hue, top, high, end, first }: RowProps) {
+  const { label, note, status, reason, median_ms } = variant;
+  const middle = top + high / 2;
+  const out = status === 'failed' || status === 'unavailable';
+  const lanes = heightOf(variant.lanes.length);
+  return (
+    <g data-hue={hue}>
+      {!first && <path class="rule" d={`M${PADDING} ${top}H${WIDTH - PADDING}`} />}
+      <rect class="hue" x={PADDING} y={middle - 15} width={11} height={11} />
+      <text class="name" x={PADDING + 19} y={middle - 6}>
+        {cut(label, 24)}
+      </text>
+      <text class="note quiet" x={PADDING + 19} y={middle + 12}>
+        {cut(note, 27)}
+      </text>
+      {out ? (
+        <text class="note" x={LANES.from} y={middle + 4}>
+          {cut(plain(`${words.status.statuses[status]}: ${reason ?? ''}`), 112)}
+        </text>
+      ) : (
+        median_ms !== null && (
+          <g transform={`translate(${LANES.from} ${(middle - lanes / 2).toFixed(1)})`}>
+            <LaneShapes variant={variant} perMs={(LANES.to - LANES.from) / end} />
+          </g>
+        )
+      )}
+      {!out && <Figures variant={variant} middle={middle} />}
+    </g>
+  );
+}
+
+function LaneShapes({ variant, perMs }: { variant: VariantReport; perMs: number }) {
+  const lanes = lanesOf(variant);
+  const height = heightOf(lanes.length);
+  return (
+    <g class={pitchOf(lanes.length).thick < 6 ? 'thin' : undefined}>
+      {shapesOf(lanes, perMs).map(({ kind, part, narrow, path }) => (
+        <path
+          key={`${kind} ${part} ${narrow}`}
+          class={`span ${kind} ${narrow ? 'narrow' : ''}`}
+          fill-opacity={part}
+          d={path}
+        />
+      ))}
+      <Marks marks={variant.marks ?? []} height={height} perMs={perMs} />
+      <Whisker variant={variant} height={height} perMs={perMs} />
+    </g>
+  );
+}
+
+function Figures({ variant, middle }: { variant: VariantReport; middle: number }) {
+  const { median_ms, ci95_ms, speedup, correct } = variant;
+  if (median_ms === null) return null;
+  const format = timeFormat(median_ms);
+  return (
+    <>
+      <text class="figure large" x={TIME} y={middle - 3} text-anchor="end">
+        {showTime(median_ms, format)} {format.unit}
+      </text>
+      {ci95_ms && (
+        <text class="figure quiet" x={TIME} y={middle + 14} text-anchor="end">
+          {timeRange(ci95_ms, format)}
+        </text>
+      )}
+      <text class="figure large" x={RATIO} y={middle - 3}>
+        {speedup ? `${ratio(speedup.ratio)}×` : ''}
+        {speedup?.ci95 && <tspan class="quiet small"> ({ratioRange(speedup.ci95)})</tspan>}
+      </text>
+      <text class="note quiet" x={RATIO} y={middle + 14}>
+        {speedup ? verdictWords(speedup) : words.row.baseline}
+      </text>
+      {correct === false && (
+        <text class="note wrong" x={RATIO} y={middle + 30}>
+          {words.row.wrong}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** What the kinds of spans look like; only those that occur. */
+function Key({ report, y }: { report: Report; y: number }) {
+  const kinds = new Set<SpanKind>(report.variants.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
+  let x = PADDING;
+  return (
+    <>
+      {[...kinds].map((kind) => {
+        const said = words.spans[kind];
+        const at = x;
+        // There is nothing to measure words with here.
+        x += 26 + said.length * 6.4 + 16;
+        if (x > WIDTH) return null;
+        return (
+          <g key={kind} transform={`translate(${at.toFixed(1)} ${y})`}>
+            <path class={`span ${kind}`} d="M.5 -9.5h17v9h-17z" />
+            <text class="note quiet" x={24} y={0}>
+              {said}
+            </text>
+          </g>
+        );
+      })}
+      {x + 200 < WIDTH && (
+        <g transform={`translate(${x.toFixed(1)} ${y})`}>
+          <g class="whisker">
+            <path d="M8 -12v14M1 -5h14" />
+          </g>
+          <text class="note quiet" x={24} y={0}>
+            {MEDIAN}
+          </text>
+        </g>
+      )}
+    </>
+  );
+}
+
+const MEDIAN = words.span.median
+  .replace('{median}', words.span.medianTerm)
+  .replace('{interval}', words.span.intervalTerm);
+
+/** For those who do not see it. */
+export function inWords({ variants }: Report): string {
+  return variants
+    .map(({ label, median_ms, status, speedup }) => {
+      if (median_ms === null) return `${label}: ${words.status.statuses[status]}.`;
+      const format = timeFormat(median_ms);
+      const against = speedup ? `, ${ratio(speedup.ratio)}×, ${verdictWords(speedup)}` : '';
+      return `${label}: ${showTime(median_ms, format)} ${format.unit}${against}.`;
+    })
+    .join(' ');
+}
+
+function plain(text: string): string {
+  return text.replaceAll('`', '');
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+}

@@ -1,0 +1,69 @@
+// A report as it leaves the page, for people: a picture, a file to read, a link.
+
+import type { Report, Schema } from 'interleave';
+import { h, render } from 'preact';
+import { crateOnPage } from '../../engine/crate';
+import { formOf, toLink } from '../../state/form';
+import { writeLink } from '../../routing/link';
+import { listingsOf } from '../code/listings';
+import { resultLink } from '../share/result-link';
+import { original, reportSaid, schemaSaid } from '../../i18n/crate';
+import './drawing.css';
+import { documentOf } from './document';
+import { PictureSvg } from './picture-svg';
+import { pngOf } from '../../ui/image/png';
+import { resolved } from '../../ui/image/resolve-styles';
+
+/** The picture as SVG that needs no style sheet, in the theme of the page. */
+export async function svgOf(report: Report): Promise<string> {
+  const schema = schemaSaid(await schemaOf(report));
+  const place = document.createElement('div');
+  place.className = 'unseen';
+  place.setAttribute('aria-hidden', 'true');
+  // Styles hold only for what is on the page.
+  document.body.append(place);
+  try {
+    render(h(PictureSvg, { report: reportSaid(original(report)), title: schema.title }), place);
+    const svg = place.querySelector('svg');
+    if (!svg) throw new Error('There is no picture.');
+    return `${new XMLSerializer().serializeToString(resolved(svg))}\n`;
+  } finally {
+    render(null, place);
+    place.remove();
+  }
+}
+
+export async function picturePng(report: Report): Promise<Blob> {
+  return pngOf(await svgOf(report));
+}
+
+export async function htmlOf(report: Report): Promise<string> {
+  const schema = await schemaOf(report);
+  const form = writeLink(toLink(schema, formOf(schema, report)));
+  // A report is one without its code, too.
+  const listings = await listingsOf(report.experiment).catch(() => null);
+  return documentOf({
+    schema: schemaSaid(schema),
+    report: reportSaid(original(report)),
+    original: original(report),
+    link: here(form),
+    listings,
+  });
+}
+
+/** A link that opens to these results. Rejects with a sentence where they do not fit one. */
+export async function linkOf(report: Report): Promise<string> {
+  const { hash } = await resultLink(await schemaOf(report), original(report));
+  return here(hash);
+}
+
+function here(hash: string): string {
+  return new URL(`${location.pathname}${hash}`, location.href).href;
+}
+
+async function schemaOf({ experiment }: Report): Promise<Schema> {
+  const crate = await crateOnPage();
+  const schema = crate.catalogue().experiments.find(({ id }) => id === experiment);
+  if (!schema) throw new Error(`There is no experiment “${experiment}” in this version.`);
+  return schema;
+}

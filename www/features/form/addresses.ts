@@ -1,0 +1,93 @@
+// Lists of addresses: how many there are and whose, and reading them from a file.
+
+import { showFixed, showNumber } from '../../i18n/number';
+import { words } from '../../i18n';
+
+/** The most that is read of a file: thousands of addresses, and no more than a field can show. */
+export const MOST_BYTES = 1 << 20;
+
+export interface Tally {
+  /** How many addresses. */
+  all: number;
+  /** How many of them are on servers that are not the page's own. */
+  others: number;
+  /** How many such servers. */
+  servers: number;
+}
+
+/** `origin` is the page's own. */
+export function tally(text: string, origin: string): Tally {
+  const addresses = linesOf(text);
+  const hosts = addresses.map((address) => hostOf(address, origin)).filter((host) => host !== null);
+  return { all: addresses.length, others: hosts.length, servers: new Set(hosts).size };
+}
+
+/** The server, if it is not the page's own; what is no address is nobody's. */
+export function hostOf(address: string, origin: string): string | null {
+  if (!URL.canParse(address, origin)) return null;
+  const url = new URL(address, origin);
+  return url.origin === origin ? null : url.host;
+}
+
+/** Whether the address is one of the target in the page's folder. */
+export function ofTarget(address: string, folder: string): boolean {
+  const written = address.startsWith('/lab/') ? address.slice(1) : address;
+  return (
+    URL.canParse(written, folder) && new URL(written, folder).href.startsWith(new URL('lab/', folder).href)
+  );
+}
+
+/** What a file comes to: addresses one a line, or a sentence that says why not. */
+export type FromFile = { addresses: string[] } | { wrong: string };
+
+/** `bytes` are those of a file of that name; of a table its first column is taken. */
+export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFile {
+  const wrong = (why: string): FromFile => ({ wrong: words.addresses.wrong(name, why) });
+  let text;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return wrong(words.addresses.notUtf8);
+  }
+  if (text.includes('\0')) return wrong(words.addresses.noText);
+  const table = /\.(csv|tsv)$/i.test(name);
+  let addresses = linesOf(text).map((line) => (table ? firstCell(line) : line));
+  // A table may begin with the names of its columns.
+  if (table && !isAddress(addresses[0] ?? '')) addresses = addresses.slice(1);
+  addresses = addresses.filter((address) => address !== '');
+  if (addresses.length === 0) return wrong(words.addresses.noAddress);
+  const odd = addresses.find((address) => !isAddress(address));
+  if (odd !== undefined) {
+    const shown = odd.length > 40 ? `${odd.slice(0, 39)}…` : odd;
+    return wrong(words.addresses.odd(shown));
+  }
+  if (addresses.length > most) {
+    return wrong(words.addresses.tooMany(showNumber(addresses.length), showNumber(most)));
+  }
+  return { addresses };
+}
+
+/** Why a file of that size is not even read; null if it is. */
+export function tooLarge(name: string, bytes: number): string | null {
+  if (bytes <= MOST_BYTES) return null;
+  const size = `${showFixed(bytes / 2 ** 20, 1)} MiB`;
+  return words.addresses.wrong(name, words.addresses.tooLarge(size));
+}
+
+function isAddress(text: string): boolean {
+  return /^(\/|https?:\/\/\S)/i.test(text) && !/\s/.test(text);
+}
+
+/** Up to the first comma, semicolon or tab; what stands in quotes may hold them. */
+function firstCell(line: string): string {
+  const quoted = /^"((?:[^"]|"")*)"/.exec(line)?.[1];
+  return (quoted?.replaceAll('""', '"') ?? line.split(/[,;\t]/)[0] ?? '').trim();
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,162 @@
+import type { Checked, Param, Problem, Schema } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { changedOnAsking, choices, chosenOf, type Form, withPreset } from '../../state/form';
+import { words } from '../../i18n';
+import { type FieldProps, ParamField } from './field';
+import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
+
+interface FormViewProps {
+  schema: Schema;
+  form: Form;
+  /** Only those to be shown. */
+  problems: Problem[];
+  /** What the crate makes of it. */
+  checked: Checked;
+  onChange: (form: Form, touched?: string[]) => void;
+  onSubmit: () => void;
+  /** Undo and its like. */
+  steps: ComponentChildren;
+  /** Run or Stop, and Share. */
+  children: ComponentChildren;
+}
+
+/** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
+export function FormView(props: FormViewProps) {
+  const { schema, form, problems, checked, onChange, onSubmit, steps, children } = props;
+  const [focused, setFocused] = useState('');
+  const [opened, setOpened] = useState(false);
+  const field: MakeField = (name, label, help, text, set) => ({
+    name,
+    label,
+    help,
+    text,
+    problems: problems.filter(({ field }) => field === name).map(({ message }) => message),
+    onText: (text: string) => onChange(set(text)),
+    onLeave: (text: string) => {
+      setFocused('');
+      onChange(set(text), [name]);
+    },
+    onFocus: () => setFocused(name),
+  });
+  const setText = (name: string) => (text: string) => ({ ...form, texts: { ...form.texts, [name]: text } });
+  const paramField = (param: Param) => {
+    const { name, label, help } = param;
+    return (
+      <ParamField
+        key={name}
+        param={param}
+        {...field(name, label, help, form.texts[name] ?? '', setText(name))}
+      />
+    );
+  };
+  const asked = schema.params.filter(({ more }) => more);
+  const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
+  // What is wrong in there must be seen.
+  const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
+
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <div class="fields">
+        <PresetField schema={schema} form={form} onChange={onChange} />
+        {schema.params.filter(({ more }) => !more).map(paramField)}
+        <SamplingButton form={form} checked={checked} open={open} onClick={() => setOpened(!open)} />
+        <div class="actions">{children}</div>
+        {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
+        {asked.length > 0 && (
+          <More
+            changed={changedOnAsking(schema, form).length}
+            wrong={problems.some(({ field }) => asked.some(({ name }) => name === field))}
+          >
+            {asked.map(paramField)}
+          </More>
+        )}
+      </div>
+      <div class="below">
+        <p class="help" aria-hidden="true">
+          {help}
+        </p>
+        {steps}
+      </div>
+    </form>
+  );
+}
+
+interface MoreProps {
+  /** How many of the fields in there are not at their default. */
+  changed: number;
+  /** Whether something is wrong in there, which must be seen. */
+  wrong: boolean;
+  children: ComponentChildren;
+}
+
+/** What few need to change. A link or a preset that sets some of it opens it. */
+function More({ changed, wrong, children }: MoreProps) {
+  const [open, setOpen] = useState(changed > 0);
+  useLayoutEffect(() => {
+    if (changed > 0) setOpen(true);
+  }, [changed]);
+  return (
+    <details
+      class="more"
+      data-testid="more"
+      open={open || wrong}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{changed > 0 ? words.form.moreSet(changed) : words.form.more}</summary>
+      <div class="more-fields">{children}</div>
+    </details>
+  );
+}
+
+/** What a field needs that changes the form so. */
+export type MakeField = (
+  name: string,
+  label: string,
+  help: string,
+  text: string,
+  set: (text: string) => Form,
+) => FieldProps;
+
+type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
+
+/** No preset has it for its name. */
+const OWN = '*';
+
+function PresetField({ schema, form, onChange }: PresetProps) {
+  if (schema.presets.length === 0) return null;
+  const { preset, changed } = chosenOf(schema, form);
+  const offered = choices(schema);
+  const choose = (id: string) => {
+    const chosen = offered.find((one) => one.id === id);
+    if (chosen) onChange(withPreset(schema, form, chosen), ['preset']);
+  };
+  return (
+    <div class="field">
+      <label for="field-preset">{words.form.preset}</label>
+      <select
+        id="field-preset"
+        data-testid="field-preset"
+        title={words.form.presetHelp}
+        value={changed ? OWN : preset?.id}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {changed && (
+          <option value={OWN}>{preset ? words.form.changedFrom(preset.label) : words.form.ownValues}</option>
+        )}
+        {offered.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Checked, Schema } from 'interleave';
+import { type Form, longName, tidiedNumber } from '../../state/form';
+import { count, showNumber } from '../../i18n/number';
+import { readQuantity } from '../../i18n/quantity';
+import { words } from '../../i18n';
+import { ChoiceField, NumberField } from './field';
+import type { MakeField } from './form';
+import { Notify } from '../notifications/notify-checkbox';
+
+const HELP: Record<string, string> = {
+  samples: words.sampling.samplesHelp,
+  budget_s: words.sampling.budgetHelp,
+  runs: words.sampling.runsHelp,
+  start: words.sampling.startHelp,
+};
+
+/** What is said to a field, if it is one of these. */
+export function samplingHelp(schema: Schema, field: string): string | undefined {
+  return Object.entries(HELP).find(([name]) => longName(schema, name) === field)?.[1];
+}
+
+interface SamplingProps {
+  form: Form;
+  checked: Checked;
+}
+
+/** How it is sampled, in a few words; what it hides few need to change. */
+export function SamplingButton({
+  open,
+  onClick,
+  ...sampling
+}: SamplingProps & { open: boolean; onClick: () => void }) {
+  return (
+    <div class="field">
+      <label for="field-sampling">{words.sampling.title}</label>
+      <button
+        type="button"
+        id="field-sampling"
+        class="opener"
+        data-testid="sampling"
+        title={words.sampling.about}
+        aria-expanded={open}
+        aria-controls="sampling"
+        onClick={onClick}
+      >
+        {inWords(sampling)}
+      </button>
+    </div>
+  );
+}
+
+export function SamplingFields({
+  schema,
+  form,
+  checked,
+  field,
+}: SamplingProps & { schema: Schema; field: MakeField }) {
+  const { samples, budget, runs, start } = form;
+  const make = (name: string, label: string, text: string, part: (text: string) => Partial<Form>) =>
+    field(longName(schema, name), label, HELP[name] ?? '', text, (text) => ({ ...form, ...part(text) }));
+  return (
+    <div class="sampling" id="sampling" role="group" aria-label={words.sampling.title}>
+      <NumberField
+        {...make('samples', words.sampling.samples, samples, (samples) => ({ samples }))}
+        placeholder={words.sampling.asMany}
+        unit=""
+        min={1}
+        whole
+        tidy={(text) => tidiedNumber(text, '')}
+      />
+      <NumberField
+        {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
+        placeholder={usualBudget(checked)}
+        unit="s"
+        min={0.1}
+        max={3_600}
+        whole={false}
+        tidy={(text) => tidiedNumber(text, 's')}
+      />
+      <NumberField
+        {...make('runs', words.sampling.runs, runs, (runs) => ({ runs }))}
+        placeholder="1"
+        unit=""
+        min={1}
+        max={50}
+        whole
+        tidy={(text) => tidiedNumber(text, '')}
+      />
+      <ChoiceField
+        {...make('start', words.sampling.start, start, (start) => ({ start }))}
+        options={Object.keys(words.sampling.starts)}
+        names={words.sampling.starts}
+      />
+      <div class="sampling-end">
+        <Notify />
+      </div>
+    </div>
+  );
+}
+
+/** What the crate does if nobody says. */
+function usualBudget(checked: Checked): string {
+  if (checked.type === 'refused') return '';
+  const { budget_s } = checked.plan;
+  return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
+}
+
+/** `5 samples`, `as many as it takes, 3 runs, cold`. */
+function inWords({ form }: SamplingProps): string {
+  const samples = readQuantity(form.samples, '');
+  const seconds = readQuantity(form.budget, 's');
+  const runs = readQuantity(form.runs, '') ?? 1;
+  const often =
+    form.samples.trim() === ''
+      ? words.sampling.asMany
+      : samples === null
+        ? form.samples
+        : count(samples, words.nouns.sample);
+  const parts = [samples !== null && seconds !== null ? words.sampling.upTo(often) : often];
+  if (seconds !== null) parts.push(`${showNumber(seconds)} s`);
+  if (runs !== 1) parts.push(count(runs, words.nouns.run));
+  if (form.start === 'cold') parts.push(words.sampling.starts.cold);
+  return parts.join(', ');
+}

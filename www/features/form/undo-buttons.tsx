@@ -1,0 +1,72 @@
+import type { Schema } from 'interleave';
+import { fresh, same } from '../../state/form';
+import type { Movable } from '../../state/place';
+import { words } from '../../i18n';
+
+/** Takes steps of the form back, one by one or all at once. */
+export function FormSteps({ moves }: { moves: Movable }) {
+  const { place, change, undo, redo, undoes, redoes } = moves;
+  const { schema, form } = place;
+  const usual = fresh(schema);
+  const { form: said } = words;
+  return (
+    <div class="form-steps">
+      {/* Both stay while there is one of them, so that neither moves under the pointer or loses the focus. */}
+      {(undo ?? redo) && (
+        <>
+          <StepButton id="undo" onClick={undo}>
+            {undo ? said.undoes(named(schema, undoes)) : said.undo}
+          </StepButton>
+          <StepButton id="redo" onClick={redo}>
+            {redo ? said.redoes(named(schema, redoes)) : said.redo}
+          </StepButton>
+        </>
+      )}
+      {!same(form, usual) && (
+        <button
+          type="button"
+          class="plain"
+          data-testid="reset"
+          title={said.resets}
+          onClick={() => change(usual, ['preset'])}
+        >
+          {said.reset}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  id: string;
+  /** Null where there is no such step. */
+  onClick: (() => void) | null;
+  children: string;
+}
+
+function StepButton({ id, onClick, children }: StepButtonProps) {
+  return (
+    <button
+      type="button"
+      class="plain"
+      data-testid={id}
+      aria-disabled={!onClick}
+      onClick={onClick ?? undefined}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** What a step changed, as the page calls it. */
+function named(schema: Schema, fields: string[]): string {
+  const [only, ...more] = fields;
+  if (only === undefined || more.length > 0) return words.form.several(fields.length);
+  const label = schema.params.find(({ name }) => name === only)?.label;
+  const sampling = only.replace(/^sampling-/, '');
+  return label ?? (isSampling(sampling) ? words.form.fields[sampling] : only);
+}
+
+function isSampling(name: string): name is keyof typeof words.form.fields {
+  return name in words.form.fields;
+}

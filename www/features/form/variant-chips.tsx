@@ -1,0 +1,66 @@
+import type { Problem, Schema } from 'interleave';
+import { words } from '../../i18n';
+
+interface ChipsProps {
+  schema: Schema;
+  chosen: string[];
+  /** Those of them that take part with the form's values. */
+  takingPart: string[];
+  problems: Problem[];
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
+  onChange: (chosen: string[]) => void;
+}
+
+/** Which variants are to run. Those that cannot may be chosen too: the report says why. */
+export function Chips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
+  const toggle = (id: string) => {
+    const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));
+    onChange(schema.variants.map((variant) => variant.id).filter(on));
+  };
+  return (
+    <fieldset class="chips">
+      <legend class="unseen">{words.chips.legend}</legend>
+      {schema.variants.map(({ id, label, help, threads }, index) => {
+        const missing = noThreads !== null && threads;
+        const leftOut = chosen.includes(id) && !takingPart.includes(id);
+        return (
+          <button
+            key={id}
+            type="button"
+            class={missing || leftOut ? 'chip missing' : 'chip'}
+            data-testid={`variant-${id}`}
+            data-hue={hueOf(id, index)}
+            aria-pressed={chosen.includes(id)}
+            title={
+              leftOut ? words.chips.leftOutHelp : missing ? words.chips.unavailableHelp(noThreads) : help
+            }
+            onClick={() => toggle(id)}
+          >
+            <span class="hue" />
+            {label}
+            {missing && <small>{words.chips.unavailable}</small>}
+            {leftOut && <small>{words.chips.leftOut}</small>}
+          </button>
+        );
+      })}
+      {problems.map(({ message }) => (
+        <p key={message} class="problem" data-testid="problem-variants">
+          {message}
+        </p>
+      ))}
+    </fieldset>
+  );
+}
+
+/**
+ * The models have hues and marks of their own, also where a number follows: `gil-0.5`. Other
+ * variants take the next ones in a fixed order. See styles/marks.css.
+ */
+export const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
+export const OTHERS = 10;
+
+export function hueOf(id: string, index: number): string {
+  const model = id.replace(/-[\d.]+$/, '');
+  return MODELS.includes(model) ? model : `other-${index % OTHERS}`;
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { rename } from './store';
+import { useHeads } from './use-kept-runs';
+import { moment } from '../../i18n/date';
+import { hrefOf } from '../../routing/pages';
+import { type Run, sentence } from '../../state/runs';
+import { words } from '../../i18n';
+import { Name } from './kept-name';
+
+export interface KeptNoteProps {
+  kept: NonNullable<Run['kept']>;
+  run: Run;
+}
+
+/** That a run is kept, and under which name; or why it is not. */
+export function KeptNote({ kept, run }: KeptNoteProps) {
+  const { all } = useHeads();
+  const [wrong, setWrong] = useState('');
+  if ('why' in kept) return <p class="quiet">{kept.why}</p>;
+  const head = all?.find(({ id }) => id === kept.id);
+  if (!head) return <></>;
+  const before = all?.find(({ id, experiment }) => id !== kept.id && experiment === run.schema.id);
+  return (
+    <p class="kept-note" data-testid="kept-note">
+      <a href={hrefOf('kept')}>{words.kept.isKept}</a>
+      <Name
+        head={head}
+        when={moment(head.startedAt, 'medium')}
+        onName={(name) =>
+          void rename(head.id, name).then(
+            () => setWrong(''),
+            (error: unknown) => setWrong(sentence(error)),
+          )
+        }
+      />
+      {wrong && (
+        <span class="bad" role="alert">
+          {wrong}
+        </span>
+      )}
+      {before && (
+        <a data-testid="compare-with" href={hrefOf('compare', { a: before.id, b: head.id })}>
+          {words.kept.compareWith}
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+// A report from a file, before the crate reads it.
+
+import { words } from '../../i18n';
+
+/** More than any run makes; a file is refused by its size before a byte of it is read. */
+export const MOST_BYTES = 32 * 1024 * 1024;
+
+export async function textOf(file: Blob): Promise<string> {
+  if (file.size > MOST_BYTES)
+    throw new Error(words.kept.tooLarge(megabytes(file.size), megabytes(MOST_BYTES)));
+  if (file.size === 0) throw new Error(words.kept.empty);
+  return reportIn(await file.text());
+}
+
+/** The report itself, where a page was saved that has one in it. */
+export function reportIn(text: string): string {
+  if (text.length > MOST_BYTES)
+    throw new Error(words.kept.tooLarge(megabytes(text.length), megabytes(MOST_BYTES)));
+  if (!/^\s*</.test(text)) return text;
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const report = page.querySelector('script[type="application/json"]')?.textContent;
+  if (!report) throw new Error(words.kept.pageWithout);
+  return report;
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1024 / 1024);
+}

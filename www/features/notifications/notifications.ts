@@ -1,0 +1,75 @@
+// How a run gets the attention of someone who looks elsewhere: the tab's title, and a
+// notification if they want one.
+
+import { useEffect } from 'preact/hooks';
+import type { Run, Runs } from '../../state/runs';
+import { words } from '../../i18n';
+import { said } from '../../i18n/crate';
+import { endOf, useEnded } from '../../state/ended-run';
+
+/** Whoever waits for less stays and looks on. */
+const LONG_S = 10;
+
+/** Whether it took so long already, or will. Nothing is foretold from its very first samples. */
+export function isLong({ progress }: Pick<Run, 'progress'>, seconds: number): boolean {
+  if (seconds >= LONG_S) return true;
+  const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  return seconds >= 1 && part > 0 && seconds / part >= LONG_S;
+}
+
+/** Whether notifications are unknown here, have been asked for or not, or were refused for good. */
+export function notifying(): 'unknown' | 'on' | 'off' | 'denied' {
+  if (!('Notification' in window)) return 'unknown';
+  if (Notification.permission === 'denied') return 'denied';
+  return Notification.permission === 'granted' && wanted ? 'on' : 'off';
+}
+
+/** For this visit: a page that notifies without having been asked to is a nuisance. */
+let wanted = false;
+
+/** Asks the browser, which asks the person. */
+export async function wantNotification(want: boolean): Promise<void> {
+  wanted = want && (await Notification.requestPermission()) === 'granted';
+}
+
+export function useAttention(title: string | null, runs: Runs): void {
+  const { active } = runs;
+  const over = useEnded(runs);
+  const end = endOf(over);
+  useEffect(() => {
+    const place = title ? `${title} · Interleave` : 'Interleave';
+    document.title = active ? words.attention.percent(percentOf(active), active.schema.title) : place;
+    if (active || !over || !document.hidden) return;
+    document.title = `${over.state === 'broken' ? '✕' : '✓'} ${over.schema.title}`;
+    const seen = () => {
+      document.title = place;
+    };
+    document.addEventListener('visibilitychange', seen, { once: true });
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [title, active, end]);
+  useEffect(() => {
+    if (over && document.hidden && over.seconds >= LONG_S && notifying() === 'on') notify(over);
+  }, [end]);
+}
+
+function percentOf({ progress }: Run): number {
+  return progress && progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
+}
+
+function notify({ schema, report, error }: Run): void {
+  try {
+    const [finding] = report?.explanation ?? [];
+    const body = error || (finding === undefined ? words.attention.over : said(finding));
+    const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+    };
+  } catch {
+    // On Android only a service worker may notify; the title says it as well.
+  }
+}
+
+function icon(): string {
+  return document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href ?? '';
+}

@@ -1,0 +1,116 @@
+import type { VariantReport } from 'interleave';
+import { useMemo, useRef } from 'preact/hooks';
+import { embedded } from '../../routing/embed';
+import { type Place, takingPart } from '../../state/place';
+import type { Run } from '../../state/runs';
+import { axis, axisEnd } from '../../ui/axis-scale';
+import { words } from '../../i18n';
+import { AxisLine } from '../../ui/axis';
+import { hueOf } from '../form/variant-chips';
+import { later } from '../../ui/lazy';
+import { Legend } from '../lanes/legend';
+import { Row, type RowData } from './row';
+import { useWidth } from '../../ui/use-width';
+
+const PictureTools = later(() => import('../export/picture-tools').then((module) => module.PictureTools));
+
+/** Pixels that a tick's label needs. */
+export const TICK_ROOM = 56;
+
+/**
+ * One picture: a row per variant, in it the lanes of its typical sample on one
+ * axis of time, so that the timeline is the bar. Before a run the same frame
+ * says what the variants are.
+ */
+export function Picture({ place, run }: { place: Place; run: Run | null }) {
+  const [width, measured] = useWidth();
+  const rows = useMemo(
+    () => (run ? rowsOf(run) : invitation(place)),
+    [run, place.schema, place.form.variants, place.judged, place.run],
+  );
+  const end = useAxisEnd(run);
+  // Before the first sample there is nothing to measure off.
+  const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
+  return (
+    <section class={run || runsSoon(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
+      <ol class="rows">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} width={width} time={time} />
+        ))}
+      </ol>
+      <div class="foot">
+        <div class="axis-cell" ref={measured}>
+          {time && <AxisLine axis={time} width={width} />}
+        </div>
+      </div>
+      {run && <Legend variants={run.report?.variants ?? []} />}
+      {run && !embedded && (
+        <div class="picture-tools">
+          {run.state === 'over' && run.report && <PictureTools report={run.report} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowData[] {
+  const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
+  return schema.variants.flatMap((variant, index) => {
+    if (!plan.variants.includes(variant.id)) return [];
+    const { id, label, help, threads } = variant;
+    const hue = hueOf(id, index);
+    return {
+      id,
+      label,
+      help,
+      hue,
+      baseline: id === plan.variants[0],
+      text: null,
+      variant: known.get(id) ?? null,
+      progress: state === 'running' ? progress : null,
+      effort: plan,
+      lanesSeen: lanesSeen[id] || (threads ? threadsAsked(plan) : 0),
+    };
+  });
+}
+
+/** How many lanes a variant with threads will mostly have, before it is known. */
+function threadsAsked({ params }: Run['plan']): number {
+  const asked = params.threads ?? params.workers;
+  return typeof asked === 'number' ? asked : 0;
+}
+
+/** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */
+function runsSoon({ run, notices, judged }: Place): boolean {
+  return run && notices.length === 0 && judged.checked.type === 'ready';
+}
+
+function invitation(place: Place): RowData[] {
+  const { schema } = place;
+  const variants = takingPart(place);
+  const soon = runsSoon(place);
+  return schema.variants.flatMap(({ id, label, help }, index) => {
+    if (!variants.includes(id)) return [];
+    const hue = hueOf(id, index);
+    const nothing = { variant: null, progress: null, effort: null, lanesSeen: 0 };
+    return { id, label, help, hue, baseline: id === variants[0], text: soon ? null : help, ...nothing };
+  });
+}
+
+/** During a run the axis only grows, and in large steps: nothing jitters. */
+function useAxisEnd(run: Run | null): number {
+  const before = useRef<{ plan: unknown; end: number }>({ plan: null, end: 0 });
+  const farthest = Math.max(0, ...(run?.report?.variants ?? []).map(extent));
+  const wanted = farthest > 0 ? axisEnd(farthest) : 0;
+  const held = run?.state === 'running' && before.current.plan === run.plan ? before.current.end : 0;
+  before.current = { plan: run?.plan, end: Math.max(wanted, held) };
+  return before.current.end;
+}
+
+/** How far to the right a variant reaches. */
+export function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
+  if (status === 'failed' || status === 'unavailable') return 0;
+  let end = Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0);
+  for (const { end_ms } of spans) end = Math.max(end, end_ms);
+  return end;
+}

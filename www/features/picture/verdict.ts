@@ -1,0 +1,13 @@
+import type { Speedup } from 'interleave';
+import { words } from '../../i18n';
+
+/** What the interval of a speed-up says. */
+export function verdictWords({ ci95, verdict, alike }: Speedup): string {
+  if (!ci95) return words.verdict.tooFew;
+  if (!alike) return words.verdict[verdict];
+  return {
+    unsure: words.verdict.alike,
+    faster: words.verdict.fasterByLittle,
+    slower: words.verdict.slowerByLittle,
+  }[verdict];
+}

@@ -1,0 +1,152 @@
+import type { RequestReport } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { showNumber, time } from '../../i18n/number';
+import { isFailure, latencyOf } from '../waterfall/waterfall-layout';
+import { more } from '../../i18n/more';
+import { Term } from '../../ui/explain';
+import { protocolName } from './request-text';
+import { known } from '../table/table-panel';
+import type { TermId } from '../../i18n/terms';
+import { words } from '../../i18n';
+
+interface Column {
+  term: TermId;
+  head?: string;
+  text?: boolean;
+  cell: (request: RequestReport) => ComponentChildren;
+  /** Left out where no request says anything; nothing for one that is always there. */
+  says?: (request: RequestReport) => boolean;
+}
+
+const COLUMNS: Column[] = [
+  { term: 'http_status', head: more.requests.status, cell: ({ status }) => known(status, String) },
+  {
+    term: 'outcome',
+    text: true,
+    cell: ({ outcome }) => (isFailure(outcome) ? '✕ ' : '') + words.outcomes[outcome],
+  },
+  { term: 'attempts', cell: ({ attempts }) => attempts, says: ({ attempts }) => attempts > 1 },
+  {
+    term: 'waited',
+    cell: ({ waited_ms }) => known(waited_ms, time),
+    // A step of the clock is no waiting.
+    says: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
+  },
+  { term: 'queue', cell: ({ queue_ms }) => known(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
+  {
+    term: 'server',
+    cell: ({ server_ms }) => known(server_ms, time),
+    says: ({ server_ms }) => server_ms != null,
+  },
+  {
+    term: 'network',
+    cell: ({ network_ms }) => known(network_ms, time),
+    says: ({ network_ms }) => network_ms != null,
+  },
+  {
+    term: 'callback',
+    cell: ({ callback_ms }) => known(callback_ms, time),
+    says: ({ callback_ms }) => callback_ms != null,
+  },
+  { term: 'total', cell: ({ start_ms, end_ms }) => time(end_ms - start_ms) },
+  {
+    term: 'latency',
+    cell: (request) => time(latencyOf(request)),
+    // In the closed model it is the total.
+    says: ({ due_ms }) => due_ms != null,
+  },
+  {
+    term: 'bytes',
+    cell: ({ bytes }) => known(bytes, showNumber),
+    says: ({ bytes }) => bytes != null && bytes > 0,
+  },
+  {
+    term: 'http_protocol',
+    text: true,
+    cell: ({ protocol }) => known(protocol, protocolName),
+    says: ({ protocol }) => protocol != null,
+  },
+];
+
+/** So many rows at once: more would take the browser long to lay out. */
+const PAGE = 100;
+
+/** The requests in the order in which they were entered. */
+export function RequestTable({ requests }: { requests: RequestReport[] }) {
+  const [first, setFirst] = useState(0);
+  const columns = COLUMNS.filter(({ says }) => !says || requests.some(says));
+  const reasons = requests.some(({ reason }) => reason != null);
+  // A later sample may have fewer.
+  const from = first < requests.length ? first : 0;
+  return (
+    <>
+      {requests.length > PAGE && <Pages from={from} all={requests.length} onTurn={setFirst} />}
+      <section class="scroller tall" aria-label={more.requests.title} tabIndex={0}>
+        <table data-testid="request-table">
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                {more.requests.number}
+              </th>
+              <th scope="col">{more.requests.url}</th>
+              {columns.map(({ term, head, text }) => (
+                <th key={term} scope="col" class={text ? '' : 'number'}>
+                  <Term id={term}>{head}</Term>
+                </th>
+              ))}
+              {reasons && <th scope="col">{more.requests.reason}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {requests.slice(from, from + PAGE).map((request, i) => (
+              <tr key={from + i}>
+                <td class="number quiet">{from + i + 1}</td>
+                <th scope="row" class="url">
+                  {request.url}
+                </th>
+                {columns.map(({ term, text, cell }) => (
+                  <td key={term} class={text ? '' : 'number'}>
+                    {cell(request)}
+                  </td>
+                ))}
+                {reasons && <td class="wrap">{request.reason}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+interface PagesProps {
+  from: number;
+  all: number;
+  onTurn: (from: number) => void;
+}
+
+function Pages({ from, all, onTurn }: PagesProps) {
+  const end = Math.floor((all - 1) / PAGE) * PAGE;
+  const turn = (label: string, to: number) => (
+    <button
+      type="button"
+      class="button"
+      disabled={to < 0 || to > end || to === from}
+      onClick={() => onTurn(to)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div class="pages" role="group" aria-label={more.requests.pages}>
+      {turn(more.requests.first, 0)}
+      {turn(more.requests.previous, from - PAGE)}
+      <span role="status">
+        {more.requests.rows(showNumber(from + 1), showNumber(Math.min(from + PAGE, all)), showNumber(all))}
+      </span>
+      {turn(more.requests.next, from + PAGE)}
+      {turn(more.requests.last, end)}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+// Results that came in a link.
+
+import type { Report, Schema } from 'interleave';
+import { useEffect } from 'preact/hooks';
+import { browserOf } from '../../util/browser';
+import { crateOnPage } from '../../engine/crate';
+import { moment } from '../../i18n/date';
+import type { Movable } from '../../state/place';
+import type { Carried } from './result-link';
+import type { LeftOut } from './shorten-report';
+import { type Runs, sentence } from '../../state/runs';
+import { words } from '../../i18n';
+
+/** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
+export function useCarried({ place: { schema, result }, say }: Movable, { active, show }: Runs): void {
+  useEffect(() => {
+    if (result === null) return;
+    if (active?.schema.id === schema.id) {
+      say(words.share.running);
+      return;
+    }
+    let wanted = true;
+    opened(schema, result).then(
+      ({ report, leftOut }) => wanted && show(schema, report, { type: 'link', leftOut }),
+      (error: unknown) => wanted && say(sentence(error)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [schema, result]);
+}
+
+async function opened(schema: Schema, result: string): Promise<Carried> {
+  const [{ carriedBy }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
+  const read = (text: string): Report => {
+    try {
+      return crate.read_report(text);
+    } catch (error) {
+      throw new Error(words.share.unread(sentence(error)), { cause: error });
+    }
+  };
+  const carried = await carriedBy(result, read);
+  const { experiment } = carried.report;
+  if (experiment !== schema.id) throw new Error(words.share.ofAnother(experiment, schema.id));
+  return carried;
+}
+
+/** Whose figures these are, since they were not measured here, and what there is of them. */
+export function linkWords({ started_at, environment }: Report, leftOut: LeftOut | null | undefined): string {
+  const { user_agent, hardware_concurrency } = environment;
+  const said = words.share.fromLink(moment(started_at), browserOf(user_agent), hardware_concurrency);
+  return [said, ...(leftOut ? words.share.leftOut(leftOut) : [])].join(' ');
+}

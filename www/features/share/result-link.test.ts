@@ -1,0 +1,179 @@
+import { assert, expect, test } from 'vitest';
+import type { Report, Schema, VariantReport } from 'interleave';
+import countdown from '../../fixtures/countdown.json';
+import rates from '../../fixtures/rates.json';
+import { fromLink } from '../../state/form';
+import { parseLink } from '../../routing/link';
+import { carriedBy, packed, resultLink, unpacked } from './result-link';
+import { GRADES, LONG_ANSWER, thinned } from './shorten-report';
+
+const REPORTS = [countdown, rates] as unknown as Report[];
+/** Like the crate, it knows nothing of what is no part of a report. */
+const read = (text: string) => {
+  const report = JSON.parse(text) as Report & { left_out?: unknown };
+  delete report.left_out;
+  return report as Report;
+};
+
+/** As much of a schema as a link needs. */
+function schemaOf(report: Report): Schema {
+  const params = Object.entries(report.params).map(([name, value]) => ({
+    name,
+    label: name,
+    unit: '',
+    kind: typeof value === 'number' ? { type: 'number', min: 0, max: 1e12 } : { type: 'choice', options: [] },
+    default: value,
+    help: '',
+    more: false,
+    slider: false,
+  }));
+  const variants = report.variants.map(({ id, label }) => ({ id, label, help: '', threads: false }));
+  const { experiment: id } = report;
+  return { id, title: id, params, presets: [], variants, samples: null } as unknown as Schema;
+}
+
+/** All that may never change. */
+function numbers({ variants, ...rest }: Report): unknown {
+  const plain = (variant: VariantReport) => {
+    const { id, status, reason, correct, setup_ms, samples_ms, samples_per_run, summary, marks } = variant;
+    const { median_ms, ci95_ms, speedup, typical_ms, wall_ms, parts, endings, latency, batch } = variant;
+    const { between_runs, warm_ups, settled, saturated, ledger, dropped_spans } = variant;
+    return {
+      ...{ id, status, reason, correct, setup_ms, samples_ms, samples_per_run, summary, marks },
+      ...{ median_ms, ci95_ms, speedup, typical_ms, wall_ms, parts, endings, latency, batch },
+      ...{ between_runs, warm_ups, settled, saturated, ledger, dropped_spans },
+    };
+  };
+  return { ...rest, exhibit: null, variants: variants.map(plain) };
+}
+
+/** The same with lanes, requests and an answer that no link has room for. */
+function large(report: Report, times: number): Report {
+  const variants = report.variants.map((variant): VariantReport => {
+    const [first] = variant.lanes;
+    const spans = Array.from({ length: times }, (_, i) => {
+      const start_ms = i + Math.sin(i) / 3;
+      const kind = i % 3 === 0 ? ('wait_lock' as const) : ('run' as const);
+      return {
+        lane: first?.id ?? 0,
+        kind,
+        label: `part ${i}`,
+        start_ms,
+        end_ms: start_ms + Math.cos(i) ** 2 / 2,
+      };
+    });
+    const requests = variant.requests.flatMap((request) =>
+      Array.from({ length: times }, (_, i) => ({
+        ...request,
+        url: `${request.url}&${i * 7919}`,
+        start_ms: i / 7,
+      })),
+    );
+    return { ...variant, spans, requests, answer: spans.map(({ start_ms }) => start_ms) };
+  });
+  return { ...report, variants };
+}
+
+test('a real report comes out of its link as it went in', async () => {
+  for (const report of REPORTS) {
+    const { hash, leftOut } = await resultLink(schemaOf(report), report);
+    const link = parseLink(hash);
+    const carried = await carriedBy(link?.result ?? '', read);
+    expect(numbers(carried.report)).toStrictEqual(numbers(report));
+    expect(carried.leftOut).toStrictEqual(leftOut);
+    assert(hash.length <= 16 * 1024, `${report.experiment}: ${hash.length}`);
+  }
+  const { leftOut } = await resultLink(
+    schemaOf(countdown as unknown as Report),
+    countdown as unknown as Report,
+  );
+  expect(leftOut.lanes).toBe('none');
+});
+
+test('however large a report is, its link is short and its numbers are all there', async () => {
+  for (const report of REPORTS) {
+    const whole = large(report, 4_000);
+    const { hash, leftOut } = await resultLink(schemaOf(report), whole);
+    assert(hash.length <= 16 * 1024, `${hash.length}`);
+    expect(leftOut.lanes).not.toBe('none');
+    const carried = await carriedBy(parseLink(hash)?.result ?? '', read);
+    expect(numbers(carried.report)).toStrictEqual(numbers(whole));
+    expect(carried.report.explanation).toStrictEqual(whole.explanation);
+    expect(carried.report.variants[0]?.answer).toBe(LONG_ANSWER);
+  }
+});
+
+test('a link with results restores the form that they were measured with, and runs nothing', async () => {
+  const [report] = REPORTS;
+  assert(report);
+  const { hash } = await resultLink(schemaOf(report), report);
+  const link = parseLink(hash);
+  assert(link);
+  expect(link.run).toBe(false);
+  const { form } = fromLink(schemaOf(report), link);
+  expect(form.texts.n).toBe('20,000,000');
+  expect(form.samples).toBe('5');
+});
+
+test('where not even the numbers fit there is no link but a sentence', async () => {
+  const [report] = REPORTS;
+  assert(report);
+  const samples_ms = Array.from({ length: 30_000 }, (_, i) => Math.abs(Math.sin(i * i)) * 100);
+  const variants = report.variants.map((variant) => ({ ...variant, samples_ms }));
+  await expect(resultLink(schemaOf(report), { ...report, variants })).rejects.toThrow(
+    /64 KB is the most.*Export/,
+  );
+});
+
+test('thinner lanes end where they ended and take as much time for each kind', () => {
+  const [report] = REPORTS;
+  assert(report);
+  const whole = large(report, 5_000);
+  for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
+    const { report: smaller, leftOut } = thinned(whole, grade);
+    const fewer = smaller.variants.some(
+      ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),
+    );
+    expect(leftOut.lanes).toBe(fewer ? 'coarser' : 'none');
+    smaller.variants.forEach(({ spans, lanes }, i) => {
+      const before = whole.variants[i]?.spans ?? [];
+      assert(spans.length <= Math.min(before.length, 6 * grade.pixels));
+      assert(spans.every(({ lane }) => lanes.some(({ id }) => id === lane)));
+      assert(spans.every(({ start_ms, end_ms }) => start_ms <= end_ms));
+      const end = Math.max(...before.map(({ end_ms }) => end_ms));
+      assert(Math.abs(Math.max(...spans.map(({ end_ms }) => end_ms)) - end) < (2 * end) / grade.pixels);
+      for (const kind of ['run', 'wait_lock']) {
+        const sum = (all: typeof spans) =>
+          all
+            .filter((span) => span.kind === kind)
+            .reduce((sum, span) => sum + span.end_ms - span.start_ms, 0);
+        assert(Math.abs(sum(spans) / sum(before) - 1) < 0.02, `${kind}: ${sum(spans)} of ${sum(before)}`);
+      }
+    });
+  }
+});
+
+test('what was cut short, changed or never was a report is told in a sentence', async () => {
+  const code = await packed(JSON.stringify(countdown));
+  await expect(unpacked(code.slice(0, code.length / 2))).rejects.toThrow(/cut short/);
+  await expect(unpacked(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`)).rejects.toThrow(
+    /cut short or changed/,
+  );
+  await expect(unpacked('a')).rejects.toThrow(/cut short/);
+  await expect(unpacked('')).rejects.toThrow(/characters that Interleave never writes/);
+  await expect(unpacked('<script>alert(1)</script>')).rejects.toThrow(
+    /characters that Interleave never writes/,
+  );
+  await expect(carriedBy(await packed('PNG'), read)).rejects.toThrow();
+});
+
+test('what unpacks without end is left alone', async () => {
+  const bomb = await packed('0'.repeat(5_000_000));
+  assert(bomb.length < 10_000);
+  await expect(unpacked(bomb, 1024 * 1024)).rejects.toThrow(/more than 1 MB/);
+  expect((await unpacked(bomb)).length).toBe(5_000_000);
+});
+
+test('letters outside of ASCII survive', async () => {
+  expect(await unpacked(await packed('µs, “×”, 线程'))).toBe('µs, “×”, 线程');
+});

@@ -1,0 +1,110 @@
+// Links that carry results: the report as JSON, deflated, in letters that addresses
+// leave alone. Fragments are never sent to a server.
+
+import type { Report, Schema } from 'interleave';
+import { formOf, toLink } from '../../state/form';
+import { writeLink } from '../../routing/link';
+import { kilobytes } from '../../i18n/number';
+import { GRADES, type LeftOut, thinned } from './shorten-report';
+import { words } from '../../i18n';
+
+/** A link is to be no longer than this, in characters, so that mail and chat take it as it is. */
+const AIM = 16 * 1024;
+/** If not even the numbers fit that, up to this. */
+const LIMIT = 64 * 1024;
+/** No report that fits a link unpacks to more, in bytes. */
+const MOST = 16 * 1024 * 1024;
+
+export interface ResultLink {
+  /** From `#` on. */
+  hash: string;
+  leftOut: LeftOut;
+}
+
+/** Rejects with a sentence where there is no such link. */
+export async function resultLink(schema: Schema, report: Report): Promise<ResultLink> {
+  if (!('CompressionStream' in globalThis)) throw new Error(words.share.noCompression);
+  const form = toLink(schema, formOf(schema, report));
+  let last: ResultLink | null = null;
+  for (const grade of GRADES) {
+    const { report: smaller, leftOut } = thinned(report, grade);
+    const text = JSON.stringify({ ...smaller, left_out: leftOut });
+    last = { hash: writeLink({ ...form, result: await packed(text) }), leftOut };
+    if (last.hash.length <= AIM) return last;
+  }
+  if (last && last.hash.length <= LIMIT) return last;
+  throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(LIMIT)));
+}
+
+export interface Carried {
+  report: Report;
+  leftOut: LeftOut | null;
+}
+
+/** What a link carries; `read` is the crate's. Rejects with a sentence. */
+export async function carriedBy(result: string, read: (text: string) => Report): Promise<Carried> {
+  const text = await unpacked(result);
+  const report = read(text);
+  return { report, leftOut: leftOutOf(text) };
+}
+
+/** Only what is said of the results, and so never a reason to refuse them. */
+function leftOutOf(text: string): LeftOut | null {
+  const { left_out } = JSON.parse(text) as { left_out?: Partial<LeftOut> | null };
+  if (typeof left_out !== 'object' || left_out === null) return null;
+  const number = (value: unknown) => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
+  const { lanes, requests, instants, exhibit, answers } = left_out;
+  return {
+    lanes: lanes === 'coarser' || lanes === 'all' ? lanes : 'none',
+    requests: number(requests),
+    instants: number(instants),
+    exhibit: exhibit === true,
+    answers: number(answers),
+  };
+}
+
+export async function packed(text: string): Promise<string> {
+  const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return letters(new Uint8Array(await new Response(deflated).arrayBuffer()));
+}
+
+/** Rejects with a sentence; of what unpacks without end, no more than `most` bytes are ever there. */
+export async function unpacked(code: string, most = MOST): Promise<string> {
+  if (!('DecompressionStream' in globalThis)) throw new Error(words.share.noDecompression);
+  if (!/^[\w-]+$/.test(code)) throw new Error(words.share.foreign);
+  const inflated = new Blob([bytes(code)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = inflated.getReader();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      length += value.length;
+      if (length > most) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    throw new Error(words.share.damaged);
+  }
+  await reader.cancel().catch(() => {});
+  throw new Error(words.share.bomb(Math.round(most / 1024 / 1024)));
+}
+
+/** Base64 with the letters of addresses, and no padding. */
+function letters(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function bytes(code: string): Uint8Array<ArrayBuffer> {
+  try {
+    const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
+    return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+  } catch {
+    // One letter too few or too many.
+    throw new Error(words.share.damaged);
+  }
+}

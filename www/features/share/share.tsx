@@ -1,0 +1,194 @@
+import './share.css';
+import type { Report, Schema } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { frameOf } from '../../routing/embed';
+import { kilobytes } from '../../i18n/number';
+import type { ResultLink } from './result-link';
+import { sentence } from '../../state/runs';
+import { words } from '../../i18n';
+import { placeBeside } from '../../ui/popover';
+
+interface ShareProps {
+  /** To the form, or to the steps. */
+  link: () => string;
+  /** What was measured, where something was. */
+  schema?: Schema;
+  report?: Report | null;
+}
+
+/** Links, each in a field of its own, so that it can be copied by hand where the clipboard is out of reach. */
+export function Share({ link, schema, report = null }: ShareProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const onToggle = ({ newState }: { newState: string }) => {
+    setOpen(newState === 'open');
+    if (newState === 'open' && button.current && menu.current) placeBeside(menu.current, button.current);
+  };
+  return (
+    <>
+      <button ref={button} type="button" class="button" data-testid="share" popovertarget={id}>
+        {words.share.share}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        class="share"
+        popover="auto"
+        role="dialog"
+        aria-label={words.share.share}
+        data-testid="share-menu"
+        data-open={open || undefined}
+        onToggle={onToggle}
+      >
+        {open && <Offers link={link()} schema={schema} report={report} />}
+      </div>
+    </>
+  );
+}
+
+function Offers({
+  link,
+  schema,
+  report,
+}: {
+  link: string;
+  schema: Schema | undefined;
+  report: Report | null;
+}) {
+  const results = useResultLink(schema, report);
+  const whole = results.link && new URL(results.link.hash, link).href;
+  return (
+    <>
+      <Offer testid="link" label={words.share.form} text={link} send={schema?.title ?? document.title}>
+        {words.share.formHelp}
+      </Offer>
+      {report && (
+        <Offer
+          testid="results"
+          label={words.share.results}
+          text={whole ?? ''}
+          send={schema?.title ?? document.title}
+        >
+          {results.error ? (
+            <span class="bad" role="alert">
+              {results.error}
+            </span>
+          ) : results.link && whole ? (
+            [
+              words.share.resultsHelp(kilobytes(whole.length)),
+              ...words.share.leftOut(results.link.leftOut),
+            ].join(' ')
+          ) : (
+            words.share.packing
+          )}
+        </Offer>
+      )}
+      <Offer testid="frame" label={words.share.frame} text={frameOf(whole ?? link, schema?.title ?? '')}>
+        {words.share.frameHelp}
+      </Offer>
+    </>
+  );
+}
+
+interface OfferProps {
+  testid: string;
+  label: string;
+  /** Empty until it is there. */
+  text: string;
+  /** By which title it may be sent on, where the device has a way to. */
+  send?: string;
+  children: ComponentChildren;
+}
+
+function Offer({ testid, label, text, send, children }: OfferProps) {
+  const [copied, setCopied] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const onCopy = async () => {
+    if (await copy(text)) setCopied(text);
+    else {
+      setCopied(null);
+      field.current?.select();
+    }
+  };
+  return (
+    <section>
+      <label for={id}>{label}</label>
+      <div class="share-line">
+        <input
+          ref={field}
+          id={id}
+          readOnly
+          value={text}
+          aria-describedby={`${id}-help`}
+          data-testid={`share-${testid}`}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button
+          type="button"
+          class="button"
+          disabled={text === ''}
+          aria-label={`${words.share.copy}: ${label}`}
+          data-testid={`copy-${testid}`}
+          onClick={() => void onCopy()}
+        >
+          {copied === text && text !== '' ? words.share.copied : words.share.copy}
+        </button>
+        {send !== undefined && 'share' in navigator && (
+          <button
+            type="button"
+            class="button"
+            disabled={text === ''}
+            aria-label={`${words.share.send}: ${label}`}
+            onClick={() => void navigator.share({ title: send, url: text }).catch(() => {})}
+          >
+            {words.share.send}
+          </button>
+        )}
+      </div>
+      <p id={`${id}-help`} class="quiet">
+        {children}
+      </p>
+      <span class="unseen" role="status">
+        {copied === text && text !== '' && words.share.wasCopied}
+      </span>
+    </section>
+  );
+}
+
+interface Packing {
+  link: ResultLink | null;
+  error: string;
+}
+
+function useResultLink(schema: Schema | undefined, report: Report | null): Packing {
+  const [packing, setPacking] = useState<Packing>({ link: null, error: '' });
+  useEffect(() => {
+    setPacking({ link: null, error: '' });
+    if (!schema || !report) return;
+    let wanted = true;
+    import('./result-link')
+      .then(({ resultLink }) => resultLink(schema, report))
+      .then(
+        (link) => wanted && setPacking({ link, error: '' }),
+        (error: unknown) => wanted && setPacking({ link: null, error: sentence(error) }),
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [schema, report]);
+  return packing;
+}
+
+/** Whether it could be copied. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import type { SpanKind } from 'interleave';
+import { useMemo } from 'preact/hooks';
+import { heightOf, type Lane, shapesOf } from '../lanes/lane-layout';
+import { GoneWrong } from '../lanes/lanes';
+import { useWidth } from '../../ui/use-width';
+
+/** A span: what, from where, to where, in hundredths of the whole. */
+export type Bar = [kind: SpanKind, from: number, to: number];
+
+export interface MiniatureRow {
+  hue: string;
+  label: string;
+  lanes: Bar[][];
+  /** When it goes wrong, where it does. */
+  wrong?: number;
+}
+
+/**
+ * What a run will look like, drawn as the picture draws it but from made-up lanes: no
+ * figures, and nothing for those who hear the page, whom the words beside it tell the same.
+ */
+export function Miniature({ rows }: { rows: MiniatureRow[] }) {
+  const [width, measured] = useWidth();
+  return (
+    <div class="miniature" aria-hidden="true">
+      {rows.map((row, i) => (
+        <div key={row.hue} class="miniature-row" data-hue={row.hue}>
+          <span class="miniature-name">
+            <span class="hue" />
+            {row.label}
+          </span>
+          <div ref={i === 0 ? measured : null} style={{ minHeight: `${heightOf(row.lanes.length)}px` }}>
+            {width > 0 && <Bars row={row} width={width} />}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Bars({ row: { lanes, wrong }, width }: { row: MiniatureRow; width: number }) {
+  const perMs = width / 100;
+  const shapes = useMemo(() => shapesOf(lanes.map(laneOf), perMs), [lanes, perMs]);
+  const height = heightOf(lanes.length);
+  return (
+    <svg class="lanes" width={width} height={height}>
+      {shapes.map(({ kind, narrow, path }) => (
+        <path key={`${kind} ${narrow}`} class={`span ${kind} ${narrow ? 'narrow' : ''}`} d={path} />
+      ))}
+      {wrong !== undefined && <GoneWrong x={wrong * perMs} height={height} />}
+    </svg>
+  );
+}
+
+function laneOf(bars: Bar[], lane: number): Lane {
+  const spans = bars.map(([kind, start_ms, end_ms]) => ({ lane, kind, label: '', start_ms, end_ms }));
+  return { name: '', spans };
+}

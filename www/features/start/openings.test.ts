@@ -1,0 +1,28 @@
+import type { Schema } from 'interleave';
+import { assert, expect, test } from 'vitest';
+import { parseLink } from '../../routing/link';
+import { hrefOfOpening, missingOf, OPENINGS } from './openings';
+
+test('an opening’s link asks for what it says, and for a run', () => {
+  for (const opening of OPENINGS) {
+    const read = parseLink(hrefOfOpening(opening));
+    expect(read, opening.id).toStrictEqual(opening.link);
+    expect(read?.run).toBe(true);
+  }
+});
+
+test('fifty requests are fifty', () => {
+  const link = OPENINGS.find(({ id }) => id === 'requests')?.link;
+  expect(link?.params.urls?.split('\n').length).toBe(50);
+  expect(link?.params.in_flight).toBe('50');
+});
+
+test('of what needs threads, only what the opening runs is missing without them', () => {
+  const variant = (id: string, threads: boolean) => ({ id, label: id, help: '', threads });
+  const schema = {
+    variants: [variant('sequential', false), variant('threads', true), variant('other', true)],
+  } as Pick<Schema, 'variants'> as Schema;
+  const opening = OPENINGS.find(({ id }) => id === 'threads');
+  assert(opening);
+  expect(missingOf(opening, schema)).toStrictEqual(['threads']);
+});

@@ -1,0 +1,60 @@
+// What the start view offers to run: each at once, in a few seconds, with something to be seen.
+
+import type { Schema } from 'interleave';
+import { type Link, writeLink } from '../../routing/link';
+
+export type OpeningId = 'threads' | 'requests' | 'deadlock';
+
+export interface Opening {
+  id: OpeningId;
+  link: Link & { variants: string[] };
+}
+
+/** Long enough to be taken in, short enough not to be waited for. */
+const PAUSE = '/lab/status/200?sleep=20';
+
+export const OPENINGS: Opening[] = [
+  {
+    id: 'threads',
+    link: opening(
+      'countdown',
+      { n: '50000000', workers: '2' },
+      ['sequential', 'gil', 'threads', 'processes'],
+      '7',
+    ),
+  },
+  {
+    id: 'requests',
+    // The preset of fifty would take more than six seconds a sample, one by one.
+    link: opening(
+      'ping',
+      { urls: Array<string>(50).fill(PAUSE).join('\n'), in_flight: '50' },
+      ['sequential', 'async'],
+      '3',
+    ),
+  },
+  {
+    id: 'deadlock',
+    link: opening('deadlock', { scene: 'two locks' }, ['as-written', 'ordered', 'back-off'], '3'),
+  },
+];
+
+function opening(
+  experiment: string,
+  params: Record<string, string>,
+  variants: string[],
+  samples: string,
+): Opening['link'] {
+  return { experiment, params, variants, sampling: { samples }, run: true, step: null };
+}
+
+export function hrefOfOpening({ link }: Opening): string {
+  return writeLink(link);
+}
+
+/** The variants that will be missing where there are no threads. */
+export function missingOf({ link: { variants } }: Opening, schema: Schema): string[] {
+  return schema.variants
+    .filter(({ id, threads }) => threads && variants.includes(id))
+    .map(({ label }) => label);
+}

@@ -1,0 +1,192 @@
+import type { Schema } from 'interleave';
+import { BOOKS, contentsOf, ranges } from '../books/book-list';
+import { type Opening, type OpeningId, OPENINGS, hrefOfOpening, missingOf } from './openings';
+import { hrefOf } from '../../routing/pages';
+import { topicsOf } from '../catalogue/topics';
+import { words } from '../../i18n';
+import { hueOf } from '../form/variant-chips';
+import { type Bar, Miniature } from './miniature';
+import type { RoomProps } from '../../app/pages';
+import './start.css';
+
+/** What one sees first: what this is, three runs that are one press away, and all there is. */
+export function Start({ catalogue, moves, noThreads }: RoomProps) {
+  return (
+    <div class="start">
+      <h1>{words.start.title}</h1>
+      <p class="lead">{words.start.about}</p>
+      <h2 class="unseen">{words.start.presets}</h2>
+      <ul class="openings">
+        {OPENINGS.map((opening) => {
+          const schema = catalogue.find(({ id }) => id === opening.link.experiment);
+          return (
+            schema && (
+              <OpeningCard
+                key={opening.id}
+                opening={opening}
+                schema={schema}
+                noThreads={noThreads !== null}
+              />
+            )
+          );
+        })}
+      </ul>
+      <section>
+        <h2>{words.start.experiments}</h2>
+        <div class="topics">
+          {topicsOf(catalogue).map(({ group, experiments }) => (
+            <section key={group}>
+              <h3>{words.nav.groups[group]}</h3>
+              <ul>
+                {experiments.map((schema) => (
+                  <li key={schema.id}>
+                    <a href={moves.hrefOf(schema)}>{schema.title}</a>
+                    <p>{schema.question}</p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </section>
+      <section>
+        <h2>{words.start.byBook}</h2>
+        <p class="quiet">{words.start.byBookAbout}</p>
+        <ul class="volumes">
+          {contentsOf(catalogue).map(({ book, chapters }) => {
+            const { title, edition, authors, year } = BOOKS[book];
+            return (
+              <li key={book}>
+                <a href={hrefOf('books', { book })}>{title}</a>
+                <p>
+                  {edition !== null && `${words.foot.edition(edition)}, `}
+                  {authors.join(', ')}, {year}
+                </p>
+                <p>{words.foot.chapters(ranges(chapters.map(({ chapter }) => chapter)))}</p>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+interface CardProps {
+  opening: Opening;
+  schema: Schema;
+  noThreads: boolean;
+}
+
+/** A link that runs at once. */
+function OpeningCard({ opening, schema, noThreads }: CardProps) {
+  const { title, text } = words.start.openings[opening.id];
+  const missing = noThreads ? missingOf(opening, schema) : [];
+  const rows = opening.link.variants.map((id) => {
+    const index = schema.variants.findIndex((variant) => variant.id === id);
+    return { hue: hueOf(id, index), label: schema.variants[index]?.label ?? id, ...DRAWN[opening.id][id] };
+  });
+  return (
+    <li>
+      <a class="opening" href={hrefOfOpening(opening)} data-testid={`opening-${opening.id}`}>
+        <h3>{title}</h3>
+        <p>{text}</p>
+        <Miniature rows={rows.flatMap((row) => (row.lanes ? { ...row, lanes: row.lanes } : []))} />
+        <p class="opening-foot">
+          <span class="button primary">{words.run.run}</span>
+          <span>{missing.length === 0 ? words.start.runsAtOnce : whatIsMissing(missing, opening)}</span>
+        </p>
+      </a>
+    </li>
+  );
+}
+
+function whatIsMissing(labels: string[], { link: { variants } }: Opening): string {
+  if (labels.length === variants.length) return words.start.allMissing;
+  return words.start.missing(labels.join(', '));
+}
+
+interface Drawn {
+  lanes: Bar[][];
+  wrong?: number;
+}
+
+/** What each variant does in the drawings, roughly as it is mostly measured. */
+const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
+  threads: {
+    sequential: { lanes: [[['run', 0, 96]]] },
+    gil: { lanes: inTurns(8, 12) },
+    threads: { lanes: [[['run', 0, 49]], [['run', 1, 51]]] },
+    processes: {
+      lanes: [
+        [
+          ['message', 0, 3],
+          ['run', 3, 52],
+        ],
+        [
+          ['message', 0, 4],
+          ['run', 4, 54],
+        ],
+      ],
+    },
+  },
+  requests: {
+    sequential: { lanes: [Array.from({ length: 12 }, (_, i): Bar => ['server', i * 8, i * 8 + 8])] },
+    // Browsers have six connections to a server.
+    async: {
+      lanes: Array.from({ length: 12 }, (_, i): Bar[] =>
+        i < 6
+          ? [['server', 0, 8]]
+          : [
+              ['queue', 0, 8],
+              ['server', 8, 16],
+            ],
+      ),
+    },
+  },
+  deadlock: {
+    'as-written': {
+      lanes: [
+        [
+          ['hold', 0, 15],
+          ['wait_lock', 15, 38],
+        ],
+        [['hold', 0, 38]],
+      ],
+      wrong: 38,
+    },
+    ordered: {
+      lanes: [
+        [['hold', 0, 15]],
+        [
+          ['wait_lock', 0, 15],
+          ['hold', 15, 53],
+        ],
+      ],
+    },
+    'back-off': {
+      lanes: [
+        [
+          ['hold', 0, 15],
+          ['pause', 15, 24],
+          ['hold', 24, 40],
+        ],
+        [
+          ['hold', 0, 38],
+          ['pause', 38, 58],
+          ['hold', 58, 96],
+        ],
+      ],
+    },
+  },
+};
+
+/** Two threads of which one runs while the other waits for the lock. */
+function inTurns(turns: number, length: number): Bar[][] {
+  return [0, 1].map((lane) =>
+    Array.from({ length: turns - 1 + lane }, (_, i): Bar => {
+      const from = i * length;
+      return [i % 2 === lane ? 'run' : 'wait_lock', from, from + length];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import type { Effort, Report } from 'interleave';
+import { showNumber } from '../../i18n/number';
+import { type Place, takingPart } from '../../state/place';
+import type { Run } from '../../state/runs';
+import { words } from '../../i18n';
+import { Prose } from '../../ui/prose';
+import { expected, runWords } from './progress-text';
+
+/**
+ * What was found, before any chart: the sentence that stands alone, then the
+ * rest. Before and during a run its place is kept, so that the picture stays
+ * where it is.
+ */
+export function Finding({ place, run }: { place: Place; run: Run | null }) {
+  if (!run) return <Invitation place={place} />;
+  if (run.state === 'running') return <UnderWay run={run} />;
+  const [headline, ...rest] = run.report?.explanation ?? [];
+  if (!headline) return null;
+  return (
+    <section class="finding" data-testid="finding">
+      <h2>
+        <Prose text={headline} />
+      </h2>
+      {rest.map((text) => (
+        <p key={text}>
+          <Prose text={text} />
+        </p>
+      ))}
+      {run.report && <AnsweredHere report={run.report} />}
+    </section>
+  );
+}
+
+/** What was measured without a network must not pass for what has one. */
+function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
+  const { target = 'server' } = environment;
+  const asked = variants.some(({ requests }) => requests.length > 0);
+  if (target === 'server' || !asked) return null;
+  const { note, nobody } = words.service;
+  return (
+    <p class="notice" data-testid="answered-here">
+      <Prose text={target === 'none' ? nobody : note} />
+    </p>
+  );
+}
+
+function UnderWay({ run }: { run: Run }) {
+  return (
+    <section class="finding">
+      <h2 data-testid="progress-words">{runWords(run)}</h2>
+      <p class="quiet">{words.finding.later}</p>
+    </section>
+  );
+}
+
+/** How often, as far as anybody can say. */
+function often(ways: number, effort: Effort | null): string {
+  if (!effort) return words.finding.severalTimes(ways);
+  const all = expected(effort);
+  if (all !== null) return words.finding.times(ways, all, showNumber(all));
+  return words.finding.untilClear(ways, showNumber(effort.budget_s ?? 0));
+}
+
+function Invitation({ place }: { place: Place }) {
+  const { judged } = place;
+  const ways = takingPart(place).length;
+  if (ways === 0) {
+    return (
+      <section class="finding" data-testid="invitation">
+        <h2>{words.finding.noneChosen}</h2>
+        <p>{words.finding.choose}</p>
+      </section>
+    );
+  }
+  const effort = judged.checked.type === 'ready' ? judged.checked.plan : null;
+  return (
+    <section class="finding" data-testid="invitation">
+      <h2>{words.finding.ways(ways)}</h2>
+      <p>{words.finding.plan(ways, often(ways, effort))}</p>
+    </section>
+  );
+}

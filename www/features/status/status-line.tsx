@@ -1,0 +1,85 @@
+import type { Report } from 'interleave';
+import { useRef } from 'preact/hooks';
+import { browserOf } from '../../util/browser';
+import { moment } from '../../i18n/date';
+import type { Place } from '../../state/place';
+import type { Run } from '../../state/runs';
+import { words } from '../../i18n';
+import { isLong } from '../notifications/notifications';
+import { linkWords } from '../share/open-result-link';
+import type { KeptNoteProps } from '../kept/kept-note';
+import { later } from '../../ui/lazy';
+import { Notify } from '../notifications/notify-checkbox';
+import { endWords, runWords } from './progress-text';
+
+const KeptNote = later<KeptNoteProps>(() => import('../kept/kept-note').then((module) => module.KeptNote));
+
+interface StatusProps {
+  place: Place;
+  /** The last run of this experiment. */
+  run: Run | null;
+  active: Run | null;
+}
+
+/** One line on how far things are. It is always there, so that nothing below it moves. */
+export function StatusLine({ place, run, active }: StatusProps) {
+  if (active) return <ProgressLine run={active} elsewhere={active !== run} />;
+  if (run?.state === 'broken') {
+    return (
+      <p class="status problem" role="alert" data-testid="error">
+        {run.error}
+      </p>
+    );
+  }
+  if (!run?.report) return <p class="status" />;
+  return (
+    <div class="status" data-testid="status">
+      <p>
+        {whose(run, run.report)} {changed(place, run)}
+      </p>
+      {run.kept && <KeptNote kept={run.kept} run={run} />}
+    </div>
+  );
+}
+
+/** Of a run that was not made just now, from where it is. */
+function whose({ origin, seconds }: Run, report: Report): string {
+  if (origin.type === 'here') return endWords(report, seconds);
+  if (origin.type === 'link') return linkWords(report, origin.leftOut);
+  const browser = browserOf(report.environment.user_agent);
+  return words.kept.fromKept(origin.name, moment(report.started_at), browser);
+}
+
+/** Figures must not be taken for those of what now stands in the form. */
+function changed({ judged }: Place, run: Run): string {
+  const now = judged.checked.type === 'ready' ? JSON.stringify(judged.checked.plan) : '';
+  return now === JSON.stringify(run.plan) ? '' : words.status.formChanged;
+}
+
+function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
+  const { done = 0, total = 0 } = run.progress ?? {};
+  const part = total > 0 ? done / total : 0;
+  const said = runWords(run);
+  const long = useLong(run);
+  return (
+    <div class="status" data-testid="progress">
+      <progress max={1} value={part} aria-label={words.status.taken} aria-valuetext={said} />
+      {elsewhere ? (
+        <span>
+          {run.schema.title}: {said}
+        </span>
+      ) : (
+        // The headline says it to those who see it.
+        <span class="unseen">{said}</span>
+      )}
+      {long && <Notify />}
+    </div>
+  );
+}
+
+/** Looked at whenever the line is drawn, which is between samples; what is said once stays. */
+function useLong(run: Run): boolean {
+  const found = useRef<number | null>(null);
+  if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;
+  return found.current === run.begun;
+}

@@ -1,0 +1,76 @@
+import type { SceneStep } from 'interleave';
+import type { Course } from './step-commands';
+import { more } from '../../i18n/more';
+import { hueOf } from './threads';
+
+interface ScheduleProps {
+  course: Course;
+  /** Those done, in words. */
+  steps: SceneStep[];
+  /** So many steps of the course are to be done. */
+  onMove: (steps: number) => void;
+}
+
+/** Who took the steps so far, and who takes those that were taken back: each leads to where it was done. */
+export function Schedule({ course: { done, ahead }, steps, onMove }: ScheduleProps) {
+  const all = [...done, ...ahead];
+  const at = done.length;
+  return (
+    <div class="schedule">
+      <div class="schedule-tools">
+        <Tool id="undo" label={more.steps.undo} hint="U" off={at === 0} onClick={() => onMove(at - 1)} />
+        <Tool
+          id="redo"
+          label={more.steps.next}
+          hint="N"
+          off={ahead.length === 0}
+          onClick={() => onMove(at + 1)}
+        />
+        <Tool id="restart" label={more.steps.restart} hint="R" off={at === 0} onClick={() => onMove(0)} />
+      </div>
+      <ol class="schedule-steps" aria-label={more.steps.schedule} data-testid="schedule">
+        {all.length === 0 && <li class="quiet">{more.steps.noStep}</li>}
+        {all.map((thread, i) => (
+          <li key={i}>
+            <button
+              type="button"
+              class={i < at ? 'schedule-step' : 'schedule-step ahead'}
+              data-hue={hueOf(thread)}
+              aria-current={i === at - 1 ? 'step' : undefined}
+              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + 1))}
+              title={steps[i]?.text}
+              onClick={() => onMove(i + 1)}
+            >
+              {thread + 1}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface ToolProps {
+  id: string;
+  label: string;
+  /** Its key. */
+  hint: string;
+  off: boolean;
+  onClick: () => void;
+}
+
+/** Keeps the focus where there is nothing to do for it any more. */
+function Tool({ id, label, hint, off, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class="button"
+      data-testid={id}
+      aria-disabled={off}
+      aria-keyshortcuts={hint}
+      onClick={() => !off && onClick()}
+    >
+      {label} <kbd>{hint}</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import type { SceneThing } from 'interleave';
+import { more } from '../../i18n/more';
+
+const KINDS = more.steps.things;
+
+/** What the threads share: what it is, and who waits for it. */
+export function Things({ things }: { things: SceneThing[] }) {
+  return (
+    <section aria-label={more.steps.shared}>
+      <dl class="things">
+        {things.map(({ name, kind, value, waiting, changed }) => (
+          <div
+            key={name}
+            class={changed ? 'thing changed' : 'thing'}
+            data-kind={kind}
+            data-testid={`thing-${name}`}
+          >
+            <dt>
+              <code>{name}</code> {name !== KINDS[kind] && <small>{KINDS[kind]}</small>}
+            </dt>
+            <dd>
+              <span class="value">{value}</span>
+              <small class="waiting">{waiting}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { assert, expect, test } from 'vitest';
+import type { Listed } from 'interleave';
+import { parseLink } from '../../routing/link';
+import { commandOf, grouped, movedTo, steppable, stepped } from './step-commands';
+
+const unlocked: Listed = { id: 'unlocked', experiment: 'race', group: 'Once each', label: 'Unlocked' };
+const mutex: Listed = { ...unlocked, id: 'mutex', label: 'With a lock' };
+const thrice: Listed = { ...unlocked, id: 'unlocked-three', group: 'Three times each' };
+
+const key = (key: string, modifiers = {}) =>
+  commandOf({ key, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });
+
+test('digits step threads, and letters go back and forth', () => {
+  expect(key('1')).toStrictEqual({ type: 'step', thread: 0 });
+  expect(key('9')).toStrictEqual({ type: 'step', thread: 8 });
+  for (const back of ['Backspace', 'u', 'U']) expect(key(back)).toStrictEqual({ type: 'undo' });
+  expect(key('R')).toStrictEqual({ type: 'restart' });
+  expect(key('n')).toStrictEqual({ type: 'redo' });
+});
+
+test('other keys are left to the browser', () => {
+  for (const other of ['0', 'x', 'Enter', 'F5', 'ArrowLeft', '12']) expect(key(other)).toBe(null);
+  expect(key('r', { ctrlKey: true })).toBe(null);
+  expect(key('1', { altKey: true })).toBe(null);
+  expect(key('u', { metaKey: true })).toBe(null);
+});
+
+test('what was taken back is ahead until another step is taken', () => {
+  const course = movedTo({ done: [0, 1, 0, 1], ahead: [] }, 1);
+  expect(course).toStrictEqual({ done: [0], ahead: [1, 0, 1] });
+  expect(movedTo(course, 4)).toStrictEqual({ done: [0, 1, 0, 1], ahead: [] });
+  expect(stepped(course, 1)).toStrictEqual({ done: [0, 1], ahead: [0, 1] });
+  expect(stepped(course, 0)).toStrictEqual({ done: [0, 0], ahead: [] });
+});
+
+test('there is nothing before the first step and after the last', () => {
+  const course = { done: [0], ahead: [1] };
+  expect(movedTo(course, 0)).toStrictEqual({ done: [], ahead: [0, 1] });
+  expect(movedTo(course, 9)).toStrictEqual({ done: [0, 1], ahead: [] });
+});
+
+test('programs stand under their groups in the order in which they come', () => {
+  expect(grouped([unlocked, mutex, thrice])).toStrictEqual([
+    ['Once each', [unlocked, mutex]],
+    ['Three times each', [thrice]],
+  ]);
+});
+
+test('where there is nothing to step through, the crate judges the words', () => {
+  const link = parseLink('#/countdown?n=5&step=unlocked&schedule=0,1');
+  assert(link);
+  expect(steppable(link, [unlocked])).toBe(link);
+  const judged = steppable(link, []);
+  expect(judged.step).toBe(null);
+  expect(judged.params).toStrictEqual({ n: '5', step: 'unlocked', schedule: '0,1' });
+});

@@ -1,0 +1,71 @@
+// Stepping through a small program: schedules as text and as list, what a key does,
+// and which steps are ahead. What a step comes to, the crate says.
+
+import type { Listed, Schema } from 'interleave';
+import type { Link } from '../../routing/link';
+
+export function programsOf(programs: Listed[], { id }: Schema): Listed[] {
+  return programs.filter(({ experiment }) => experiment === id);
+}
+
+/** Where there is nothing to step through, these words are parameters like any others, for the crate to judge. */
+export function steppable(link: Link, programs: Listed[]): Link {
+  if (!link.step || programs.length > 0) return link;
+  const { program, schedule } = link.step;
+  const params = { ...link.params, step: program, ...(schedule === '' ? {} : { schedule }) };
+  return { ...link, params, step: null };
+}
+
+/** Programs under the names of their groups, in order. */
+export function grouped(programs: Listed[]): [group: string, programs: Listed[]][] {
+  const groups = new Map<string, Listed[]>();
+  for (const program of programs) {
+    groups.set(program.group, [...(groups.get(program.group) ?? []), program]);
+  }
+  return [...groups];
+}
+
+/** Steps taken, and those that were taken back or wait to be replayed. */
+export interface Course {
+  done: readonly number[];
+  ahead: readonly number[];
+}
+
+/** One step more. Those ahead stay only if it is the first of them. */
+export function stepped({ done, ahead }: Course, thread: number): Course {
+  const [next, ...rest] = ahead;
+  return { done: [...done, thread], ahead: next === thread ? rest : [] };
+}
+
+/** So many steps of the whole course are done. */
+export function movedTo({ done, ahead }: Course, steps: number): Course {
+  const all = [...done, ...ahead];
+  return { done: all.slice(0, steps), ahead: all.slice(steps) };
+}
+
+export type Command =
+  { type: 'step'; thread: number } | { type: 'undo' } | { type: 'redo' } | { type: 'restart' };
+
+/** What a key asks for, if anything. */
+export function commandOf({
+  key,
+  ctrlKey,
+  altKey,
+  metaKey,
+}: Pick<KeyboardEvent, 'key' | Modifier>): Command | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  if (/^[1-9]$/.test(key)) return { type: 'step', thread: Number(key) - 1 };
+  switch (key.toLowerCase()) {
+    case 'backspace':
+    case 'u':
+      return { type: 'undo' };
+    case 'n':
+      return { type: 'redo' };
+    case 'r':
+      return { type: 'restart' };
+    default:
+      return null;
+  }
+}
+
+type Modifier = 'ctrlKey' | 'altKey' | 'metaKey';

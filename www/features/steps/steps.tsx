@@ -1,0 +1,175 @@
+// A small program, stepped through by hand: the person is the scheduler.
+
+import type { Exploration, Listed, Scene } from 'interleave';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Crate } from '../../engine/crate';
+import type { Step } from '../../routing/link';
+import { useWindow } from '../../ui/use-window-event';
+import { type Command, commandOf, type Course, grouped, movedTo, stepped } from './step-commands';
+import './steps.css';
+import { explorationSaid, sceneSaid } from '../../i18n/crate';
+import { more } from '../../i18n/more';
+import { Actors } from './threads';
+import { capitalised, Explored } from './exploration';
+import { Mark } from '../../ui/icons';
+import { Schedule } from './schedule';
+import { Share } from '../share/share';
+import { Things } from './shared-state';
+
+export interface StepsProps {
+  experiment: string;
+  /** Those of the experiment. */
+  programs: Listed[];
+  step: Step;
+  onStep: (step: Step) => void;
+  share: () => string;
+}
+
+export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
+  const scene = useMemo(
+    () => sceneSaid(crate.stage(experiment, step.program, step.schedule)),
+    [crate, experiment, step.program, step.schedule],
+  );
+  const { program } = scene;
+  const [course, setCourse] = useCourse(scene, (done) => {
+    onStep({ program: program.id, schedule: done.join(',') });
+  });
+  const command = (command: Command) => {
+    const next = carriedOut(command, course, scene);
+    if (next) setCourse(next);
+  };
+  const section = useRef<HTMLElement>(null);
+  useKeys(command);
+  const load = (schedule: number[]) => {
+    setCourse({ done: schedule, ahead: [] });
+    section.current?.scrollIntoView();
+  };
+
+  return (
+    <section class="stepping" ref={section} aria-label={more.steps.title} data-testid="steps">
+      <div class="stepping-head">
+        <label class="field">
+          <span>{more.steps.program}</span>
+          <select
+            data-testid="program"
+            value={program.id}
+            onChange={(event) => onStep({ program: event.currentTarget.value, schedule: '' })}
+          >
+            {grouped(programs).map(([group, members]) => (
+              <optgroup key={group} label={group}>
+                {members.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {more.steps.inGroup(group, label)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        <Share link={share} />
+      </div>
+      <p class="lesson">{scene.lesson}</p>
+      {scene.problem && (
+        <p class="notice wrong" role="alert" data-testid="step-problem">
+          {scene.problem}
+        </p>
+      )}
+      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
+      <Now scene={scene} />
+      <Things things={scene.things} />
+      <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
+      <Search key={program.id} explore={() => explorationSaid(crate.explore(program.id))} onLoad={load} />
+    </section>
+  );
+}
+
+/** What just happened, and how it stands; said to those who hear the page, too. */
+function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
+  return (
+    <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
+      <p data-testid="happened">{happened}</p>
+      <p class="verdict" data-testid="verdict">
+        {verdict.type === 'open' && outlook}
+        {verdict.type === 'well' && (
+          <>
+            <Mark right={true} words={more.steps.well} /> {verdict.says}
+          </>
+        )}
+        {verdict.type === 'bad' && (
+          <>
+            <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(verdict.name)}.</strong>{' '}
+            {verdict.says}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** All schedules, on asking. */
+function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (schedule: number[]) => void }) {
+  const [found, setFound] = useState<Exploration | null>(null);
+  return (
+    <section class="search">
+      <h2>{more.steps.all}</h2>
+      {found ? (
+        <Explored found={found} onLoad={onLoad} />
+      ) : (
+        <>
+          <p class="quiet">{more.steps.allHelp} </p>
+          <button
+            type="button"
+            class="button primary"
+            data-testid="explore"
+            onClick={() => setFound(explore())}
+          >
+            {more.steps.explore}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Null where it cannot be carried out now. */
+function carriedOut(command: Command, course: Course, { threads }: Scene): Course | null {
+  const steps = course.done.length;
+  switch (command.type) {
+    case 'step':
+      return threads[command.thread]?.standing.type === 'ready' ? stepped(course, command.thread) : null;
+    case 'undo':
+      return steps > 0 ? movedTo(course, steps - 1) : null;
+    case 'redo':
+      return course.ahead.length > 0 ? movedTo(course, steps + 1) : null;
+    case 'restart':
+      return movedTo(course, 0);
+  }
+}
+
+/** The steps taken are the scene's; those ahead are kept here as long as they follow on them. */
+function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
+  const nameOf = (done: readonly number[]) => `${scene.program.id} ${done.join(',')}`;
+  const [kept, setKept] = useState<{ after: string; ahead: readonly number[] }>({ after: '', ahead: [] });
+  const done = scene.steps.map(({ thread }) => thread);
+  const course: Course = { done, ahead: kept.after === nameOf(done) ? kept.ahead : [] };
+  const setCourse = ({ done, ahead }: Course) => {
+    setKept({ after: nameOf(done), ahead });
+    onDone(done);
+  };
+  return [course, setCourse] as const;
+}
+
+/**
+ * Keys count wherever the focus is, on the link that led here too, but where they write or a dialog is open. In the
+ * list of programs, letters find one of them; no name begins with a digit.
+ */
+function useKeys(command: (command: Command) => void): void {
+  useWindow('keydown', (event) => {
+    const { activeElement } = document;
+    const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');
+    const asked = elsewhere ? null : commandOf(event);
+    if (!asked || (asked.type !== 'step' && activeElement?.matches('select'))) return;
+    event.preventDefault();
+    command(asked);
+  });
+}

@@ -1,0 +1,130 @@
+import type { Report, Summary, VariantReport } from 'interleave';
+import type { ComponentChildren } from 'preact';
+import { shortAnswer } from './short-answer';
+import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../../i18n/number';
+import { words } from '../../i18n';
+import { hueOf } from '../form/variant-chips';
+import { Term } from '../../ui/explain';
+import { Mark } from '../../ui/icons';
+import { answerWords } from '../picture/row';
+import type { TermId } from '../../i18n/terms';
+import { verdictWords } from '../picture/verdict';
+
+interface Column {
+  term: TermId;
+  head?: string;
+  /** Text goes to the left, figures to the right. */
+  text?: boolean;
+  cell: (variant: VariantReport) => ComponentChildren;
+}
+
+const COLUMNS: Column[] = [
+  { term: 'status', text: true, cell: ({ status }) => words.status.statuses[status] },
+  { term: 'median', cell: ({ median_ms }) => known(median_ms, time) },
+  { term: 'interval', cell: interval },
+  { term: 'speedup', cell: ({ speedup }) => known(speedup?.ratio, (value) => `${ratio(value)}×`) },
+  {
+    term: 'speedup_interval',
+    head: words.table.interval,
+    cell: ({ speedup }) => known(speedup?.ci95, ratioRange),
+  },
+  {
+    term: 'verdict',
+    text: true,
+    cell: ({ speedup }) => known(speedup, verdictWords),
+  },
+  { term: 'correct', cell: answer },
+  { term: 'sample', head: words.table.samples, cell: ({ samples_ms }) => samples_ms.length },
+  { term: 'spawn', cell: ({ setup_ms }) => setUp(setup_ms.spawn) },
+  { term: 'instantiate', cell: ({ setup_ms }) => setUp(setup_ms.instantiate) },
+  { term: 'pool', cell: ({ setup_ms }) => setUp(setup_ms.pool) },
+  { term: 'warm_ups', cell: warmUps },
+  { term: 'batch', cell: batches },
+  {
+    term: 'answer',
+    text: true,
+    cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
+  },
+];
+
+/** The numbers of the picture, and the rest of them. */
+export function TablePanel({ report }: { report: Report }) {
+  return (
+    <section class="scroller" aria-label={words.table.title} tabIndex={0}>
+      <table data-testid="table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term id="variant" />
+            </th>
+            {COLUMNS.map(({ term, head, text }) => (
+              <th key={term} scope="col" class={text ? '' : 'number'}>
+                <Term id={term}>{head}</Term>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.variants.map((variant, index) => (
+            <tr key={variant.id} data-hue={hueOf(variant.id, index)}>
+              <th scope="row">
+                <span class="hue" /> {variant.label}
+              </th>
+              {COLUMNS.map(({ term, text, cell }) => (
+                <td key={term} class={text ? '' : 'number'}>
+                  {cell(variant)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A dash where there is nothing, which is not the same as zero. */
+export function known<T>(
+  value: T | null | undefined,
+  shown: (value: T) => ComponentChildren,
+): ComponentChildren {
+  return value == null ? <span class="quiet">–</span> : shown(value);
+}
+
+function interval({ ci95_ms, median_ms }: VariantReport): ComponentChildren {
+  return known(ci95_ms, (range) => timeRange(range, timeFormat(median_ms ?? range[0])));
+}
+
+function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
+  if (samples_ms.length === 0) return known(null, String);
+  return <Mark right={correct ?? null} words={answerWords(correct)} />;
+}
+
+/** Zero is where nothing of the kind was set up. */
+function setUp(ms: number): ComponentChildren {
+  return known(ms || null, time);
+}
+
+/** Whether the times stayed the same in the end. */
+function warmUps({ warm_ups, settled }: VariantReport): ComponentChildren {
+  return (
+    <>
+      {showNumber(warm_ups)}
+      {settled === false && <small class="quiet"> {words.table.notSettled}</small>}
+    </>
+  );
+}
+
+function batches({ batch, saturated }: VariantReport): ComponentChildren {
+  return (
+    <>
+      {showNumber(batch)}
+      {saturated && <small class="quiet"> {words.table.tooShort}</small>}
+    </>
+  );
+}
+
+export function outliers({ outliers }: Summary): number {
+  const { low_severe, low_mild, high_mild, high_severe } = outliers;
+  return low_severe.length + low_mild.length + high_mild.length + high_severe.length;
+}

@@ -1,0 +1,46 @@
+// What every kind of span looks like in each part's hue: read from the picture's styles.
+
+import type { SpanKind } from 'interleave';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { INKS, lookOf, type Palette, paletteOf } from './paint';
+import type { Part } from './section';
+import { onColours } from '../../ui/theme';
+import { words } from '../../i18n';
+
+const KINDS = Object.keys(words.spans) as SpanKind[];
+
+/** What every kind looks like in each part's hue, read once, and again when the theme changes. */
+export function usePalettes(parts: Part[]) {
+  const samples = useRef<HTMLDivElement>(null);
+  const [palettes, setPalettes] = useState<Palette[]>([]);
+  useLayoutEffect(() => {
+    const read = () => setPalettes([...(samples.current?.children ?? [])].map(paletteOf));
+    read();
+    return onColours(read);
+  }, [parts.map(({ hue }) => hue).join()]);
+  return [palettes, samples] as const;
+}
+
+/** Never seen; styles apply to them all the same. */
+export function Samples({ parts, at }: { parts: Part[]; at: { current: HTMLDivElement | null } }) {
+  return (
+    <div ref={at} class="unseen" aria-hidden="true">
+      {parts.map(({ hue, variant: { id } }) => (
+        <svg key={id} data-hue={hue} width={1} height={1}>
+          {INKS.map((ink) => (
+            <path key={ink} data-ink={ink} style={{ fill: `var(--${ink})` }} />
+          ))}
+          {KINDS.flatMap((kind) =>
+            [false, true].map((narrow) => (
+              <path
+                key={lookOf(kind, narrow)}
+                data-look={lookOf(kind, narrow)}
+                class={`span ${kind} ${narrow ? 'narrow' : ''}`}
+              />
+            )),
+          )}
+        </svg>
+      ))}
+    </div>
+  );
+}

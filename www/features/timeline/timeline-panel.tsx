@@ -1,0 +1,274 @@
+import type { Report } from 'interleave';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { time, timesFrom } from '../../i18n/number';
+import './timeline.css';
+import { endOf, findAt, isWhole, layoutOf, spanAt, spanOf, tracksOf } from './tracks';
+import { words } from '../../i18n';
+import { more } from '../../i18n/more';
+import { Chart as Frame } from '../../ui/chart';
+import { hueOf } from '../form/variant-chips';
+import { listen, pressed, STEP, zoomBy } from './gestures';
+import { Legend } from '../lanes/legend';
+import { Thumb, TimeAxis } from './time-axis';
+import { described, Figures } from './figures';
+import { Samples, usePalettes } from './palettes';
+import { type Part, type Pointed, Section } from './section';
+import { Viewport } from './viewport';
+import { useWidth } from '../../ui/use-width';
+
+/** So much is left free at the end, which is to be seen as one. */
+const AFTER = 1.01;
+
+/** The typical samples of all variants under one another, to be looked at as closely as one likes. */
+export function TimelinePanel({ report }: { report: Report }) {
+  const all = useParts(report);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => all.filter(({ variant }) => !hidden.has(variant.id)), [all, hidden]);
+  const [viewport] = useState(() => new Viewport());
+  if (all.length === 0) return <p class="quiet">{more.timeline.none}</p>;
+
+  const toggle = (id: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(id)) next.add(id);
+    setHidden(next);
+  };
+  return (
+    <div class="timeline">
+      <div class="timeline-tools">
+        <fieldset class="chips">
+          <legend class="unseen">{more.timeline.shown}</legend>
+          {all.map(({ variant: { id, label }, hue }) => (
+            <button
+              key={id}
+              type="button"
+              class="chip"
+              data-hue={hue}
+              aria-pressed={!hidden.has(id)}
+              onClick={() => toggle(id)}
+            >
+              <span class="hue" />
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        <Zoom viewport={viewport} />
+      </div>
+      <Frame name="timeline" title={words.tabs.timeline} inWords={described(all)} table="timeline-table">
+        <Chart parts={shown} viewport={viewport} />
+      </Frame>
+      <p class="quiet timeline-help">{more.timeline.help} </p>
+      <Figures parts={all} />
+    </div>
+  );
+}
+
+/** Reports are made anew at each step of a run; lanes change only with the sample they show. */
+function useParts(report: Report): Part[] {
+  const before = useRef(new Map<string, Part>());
+  return useMemo(() => {
+    const parts = report.variants.flatMap((variant, index): Part[] => {
+      if (variant.spans.length === 0) return [];
+      const old = before.current.get(variant.id);
+      const { typical_ms, spans } = old?.variant ?? {};
+      const same = typical_ms === variant.typical_ms && spans?.length === variant.spans.length;
+      const tracks = old && same ? old.tracks : tracksOf(variant);
+      return [{ variant, hue: hueOf(variant.id, index), tracks }];
+    });
+    before.current = new Map(parts.map((part) => [part.variant.id, part]));
+    return parts;
+  }, [report]);
+}
+
+function Zoom({ viewport }: { viewport: Viewport }) {
+  const range = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      viewport.onFrame(() => {
+        const { view, whole } = viewport;
+        const [from, to] = timesFrom(view.from, view.to);
+        const said = isWhole(view, whole) ? more.timeline.allOf(time(whole.to / AFTER)) : `${from}–${to}`;
+        if (range.current && range.current.textContent !== said) range.current.textContent = said;
+      }),
+    [viewport],
+  );
+  return (
+    <div class="zoom">
+      <span class="figures quiet" ref={range} data-testid="timeline-range" />
+      <button
+        type="button"
+        class="button"
+        data-testid="zoom-out"
+        aria-label={more.timeline.zoomOut}
+        title={more.timeline.zoomOutKey}
+        onClick={() => zoomBy(viewport, STEP)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        class="button"
+        data-testid="zoom-in"
+        aria-label={more.timeline.zoomIn}
+        title={more.timeline.zoomInKey}
+        onClick={() => zoomBy(viewport, 1 / STEP)}
+      >
+        +
+      </button>
+      <button
+        type="button"
+        class="button"
+        data-testid="zoom-all"
+        title={more.timeline.allKey}
+        onClick={() => viewport.glide(viewport.whole)}
+      >
+        {more.timeline.all}
+      </button>
+    </div>
+  );
+}
+
+function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
+  const chart = useRef<HTMLDivElement>(null);
+  const [width, plot] = useWidth();
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [palette, samples] = usePalettes(parts);
+
+  const end = Math.max(...parts.map(({ tracks }) => endOf(tracks)), 0) * AFTER;
+  useLayoutEffect(() => {
+    viewport.spread({ from: 0, to: end || 1 });
+    setPointed(null);
+  }, [viewport, end, parts]);
+
+  useEffect(() => {
+    if (!chart.current) return;
+    const onBusy = (busy: boolean) => {
+      setBusy(busy);
+      setPointed(null);
+    };
+    const place = () => plot.current?.getBoundingClientRect() ?? { left: 0, width: 1 };
+    return listen(chart.current, { plot: place, viewport, onBusy });
+  }, [viewport]);
+
+  const said = useMemo(() => described(parts), [parts]);
+  const legend = useMemo(() => <Legend variants={parts.map(({ variant }) => variant)} lanesOnly />, [parts]);
+
+  const onPointer = (event: PointerEvent) => {
+    if (busy || event.pointerType === 'touch') return;
+    setPointed(pointedBy(event, parts, viewport, width));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && pointed) event.stopPropagation();
+    const next = stepped(parts, viewport, pointed, event);
+    if (next !== undefined) {
+      setPointed(next);
+      if (next) {
+        viewport.reveal(next.found);
+        bringIntoView(chart.current, parts, next);
+      }
+    } else if (event.key === 'Enter' && pointed) {
+      const margin = (pointed.found.to - pointed.found.from) * 0.25;
+      viewport.glide({ from: pointed.found.from - margin, to: pointed.found.to + margin });
+    } else if (!pressed(viewport, event.key)) {
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <div
+      class={busy ? 'timeline-chart busy' : 'timeline-chart'}
+      ref={chart}
+      tabIndex={0}
+      role="application"
+      aria-roledescription={more.timeline.role}
+      aria-label={said}
+      data-testid="timeline"
+      data-spans={parts.reduce((sum, { variant }) => sum + variant.spans.length, 0)}
+      onPointerMove={onPointer}
+      onPointerDown={(event) => event.pointerType === 'touch' && setPointed(null)}
+      onClick={(event) => setPointed(pointedBy(event, parts, viewport, width))}
+      onPointerLeave={() => setPointed(null)}
+      onBlur={() => setPointed(null)}
+      onKeyDown={onKeyDown}
+    >
+      <div class="timeline-head">
+        <div class="timeline-plot" ref={plot}>
+          <TimeAxis viewport={viewport} width={width} palette={palette[0]} />
+          <Thumb viewport={viewport} width={width} />
+        </div>
+      </div>
+      {parts.map((part, i) => (
+        <Section
+          key={part.variant.id}
+          part={part}
+          width={width}
+          viewport={viewport}
+          palette={palette[i]}
+          pointed={pointed?.part === i ? pointed : null}
+        />
+      ))}
+      {legend}
+      <Samples parts={parts} at={samples} />
+    </div>
+  );
+}
+
+/** What the pointer is on. */
+function pointedBy(event: MouseEvent, parts: Part[], viewport: Viewport, width: number): Pointed | null {
+  const { target } = event;
+  if (!(target instanceof HTMLCanvasElement)) return null;
+  const part = parts.findIndex(({ variant }) => variant.id === target.dataset.part);
+  const tracks = parts[part]?.tracks;
+  if (!tracks) return null;
+  const { left, top } = target.getBoundingClientRect();
+  const { from, to } = viewport.view;
+  const perMs = width / (to - from);
+  const at = from + (event.clientX - left) / perMs;
+  const found = findAt(tracks, layoutOf(tracks.length), event.clientY - top, at, perMs);
+  return found && { part, found, at };
+}
+
+/** Where a key leads to from span to span; undefined for a key that does not. */
+function stepped(
+  parts: Part[],
+  { view }: Viewport,
+  pointed: Pointed | null,
+  { key, shiftKey }: KeyboardEvent,
+): Pointed | null | undefined {
+  const upright = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const along = shiftKey ? { ArrowRight: 1, ArrowLeft: -1 }[key] : undefined;
+  if (key === 'Escape') return null;
+  if (upright === undefined && along === undefined) return undefined;
+  const all = parts.flatMap(({ tracks }, part) => tracks.map((track, lane) => ({ track, part, lane })));
+  const at = pointed ? pointed.at : (view.from + view.to) / 2;
+  const here = all.findIndex(({ part, lane }) => part === pointed?.part && lane === pointed.found.lane);
+  const to = here < 0 ? 0 : Math.min(Math.max(here + (upright ?? 0), 0), all.length - 1);
+  const next = all[to];
+  if (!next) return null;
+  let span = pointed?.found.span != null && to === here ? pointed.found.span : spanAt(next.track, at);
+  if (span !== null && along !== undefined && pointed) {
+    span = Math.min(Math.max(span + along, 0), next.track.spans.length - 1);
+  }
+  const found = span === null ? null : spanOf(next.track, next.lane, span);
+  if (!found) return pointed;
+  // Up and down stay at the moment, so that one sees what else went on then.
+  const middle = (found.from + found.to) / 2;
+  return {
+    part: next.part,
+    found,
+    at: along === undefined ? Math.min(Math.max(at, found.from), found.to) : middle,
+  };
+}
+
+/** The page follows those who go by keys. */
+function bringIntoView(chart: HTMLElement | null, parts: Part[], { part, found }: Pointed): void {
+  const id = parts[part]?.variant.id;
+  const canvas = chart?.querySelector(`canvas[data-part="${id}"]`);
+  if (!canvas) return;
+  const { top, apart } = layoutOf(parts[part]?.tracks.length ?? 0);
+  const y = canvas.getBoundingClientRect().top + top + found.lane * apart;
+  const [low, high] = [90, innerHeight - 120];
+  if (y < low) scrollBy(0, y - low);
+  else if (y > high) scrollBy(0, y - high);
+}

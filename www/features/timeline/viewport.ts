@@ -1,0 +1,76 @@
+// What of the timeline is in view, and everyone who draws it. However often it
+// changes, it is drawn once a frame.
+
+import { whenDrawn } from '../../ui/print';
+import { isWhole, moved, showing, type View, within, zoomed } from './tracks';
+
+const GLIDE_MS = 160;
+
+export class Viewport {
+  view: View = { from: 0, to: 1 };
+  whole: View = { from: 0, to: 1 };
+  private readonly drawers = new Set<() => void>();
+  private frame = 0;
+
+  /** Calls back in the next frame, and in each one after a change. */
+  onFrame(draw: () => void): () => void {
+    this.drawers.add(draw);
+    this.redraw();
+    return () => this.drawers.delete(draw);
+  }
+
+  redraw(): void {
+    if (this.frame !== 0) return;
+    this.frame = whenDrawn(() => {
+      this.frame = 0;
+      for (const draw of this.drawers) draw();
+    });
+  }
+
+  show(view: View): void {
+    this.view = within(view, this.whole);
+    this.redraw();
+  }
+
+  /** The time there is; who saw all of it still does. */
+  spread(whole: View): void {
+    const all = isWhole(this.view, this.whole);
+    this.whole = whole;
+    this.show(all ? whole : this.view);
+  }
+
+  zoom(times: number, at?: number): void {
+    this.show(zoomed(this.view, this.whole, times, at));
+  }
+
+  move(ms: number): void {
+    this.show(moved(this.view, this.whole, ms));
+  }
+
+  reveal(span: View): void {
+    this.show(showing(this.view, this.whole, span));
+  }
+
+  /** Goes there so that the eye can follow, unless it should not have to. */
+  glide(to: View): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.show(to);
+      return;
+    }
+    const from = this.view;
+    const goal = within(to, this.whole);
+    const begun = performance.now();
+    let last = from;
+    const step = () => {
+      // Somebody else has taken over.
+      if (this.view !== last) return;
+      const t = Math.min((performance.now() - begun) / GLIDE_MS, 1);
+      const part = 1 - (1 - t) ** 3;
+      const between = (a: number, b: number) => a + (b - a) * part;
+      this.show(t < 1 ? { from: between(from.from, goal.from), to: between(from.to, goal.to) } : goal);
+      last = this.view;
+      if (t < 1) requestAnimationFrame(step);
+    };
+    step();
+  }
+}

@@ -1,0 +1,242 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { assert, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import type { Catalogue, Kind, Param, Schema } from 'interleave';
+import { pairs } from './de/crate';
+import { engine } from './en/engine';
+import { figures, GERMAN } from './number-marks';
+import { Translation } from './translation';
+import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './translate-values';
+
+type Crate = typeof import('interleave');
+
+/** The crate as it was built for the page, without threads. */
+async function built(): Promise<Crate> {
+  const folder = pathToFileURL('pkg/single/').href;
+  // What the crate's workers look at when they begin: this is none.
+  Object.assign(globalThis, { self: { name: 'a test', document: {} } });
+  const crate = (await import(/* @vite-ignore */ `${folder}interleave.js`)) as Crate;
+  const bytes = await readFile(new URL('interleave_bg.wasm', folder));
+  crate.initSync({ module: await WebAssembly.compile(bytes) });
+  return crate;
+}
+
+const crate = await built();
+const catalogue: Catalogue = crate.catalogue();
+
+const inGerman = (text: string) => figures(text, GERMAN);
+
+/** What of these is not known in German. */
+function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
+  const german = new Translation(pairs, inGerman);
+  say((text) => german.said(text));
+  return [...german.unknown];
+}
+
+test('every text of every experiment is known in German', () => {
+  const unknown = unknownOf((said) => {
+    for (const schema of catalogue.experiments) {
+      schemaIn(schema, said);
+      for (const { kind } of schema.params) if (kind.type === 'choice') kind.options.map(said);
+    }
+    listedIn(catalogue.programs, said);
+  });
+  expect(unknown).toStrictEqual([]);
+});
+
+/** Values that no parameter of that kind takes. */
+function refused({ type, ...kind }: Kind): unknown[] {
+  const bounds = 'max' in kind ? [-1, 1.5, 1e300] : [];
+  const lists = type === 'urls' ? ['', 'ftp://x', 'a b\n'.repeat(2_000)] : [];
+  const numbers = type === 'integers' ? ['1,x', '5 '.repeat(10_000), '99999999999999999999'] : [];
+  return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
+}
+
+/** What the engine's sentences are made with. */
+const GIVEN: Record<string, unknown[][]> = {
+  notStarted: [
+    [engine.run.threads, 30],
+    [engine.run.worker, 30],
+  ],
+  died: [['RuntimeError: unreachable']],
+  failed: [['RuntimeError: unreachable'], [`Error: ${engine.picture.unreadable('a.png')}`]],
+  pageFailed: [['out of memory']],
+  unreadable: [['a.png']],
+  tooLarge: [['a.png', '64.5', 50]],
+  tooLong: [['a.png', 70_000, 32_767]],
+  broken: [['TypeError: Failed to fetch']],
+  notIsolatedByHost: Object.values(engine.noWorker)
+    .filter((why) => typeof why === 'string')
+    .map((why) => [why]),
+  given: [[64]],
+  sum: [[55]],
+  notLoaded: [['TypeError: Failed to fetch']],
+  noAnswer: [[20]],
+  byWorker: [[engine.noThreads.tried], [engine.noWorker.late], [engine.noWorker.broken('404')]],
+};
+
+function textsOf(name: string, of: unknown): string[] {
+  if (typeof of === 'string') return [of];
+  if (typeof of !== 'function')
+    return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
+  const given = GIVEN[name];
+  assert(given, `${name} is to be made, too`);
+  return given.map((all) => (of as (...all: unknown[]) => string)(...all));
+}
+
+test('variants are listed in German, also those with a comma in their name', () => {
+  const unknown = unknownOf((said) => {
+    for (const { variants } of catalogue.experiments) {
+      const labels = variants.map(({ label }) => label);
+      const short = 'samples are so short that the clock’s own grain is over 5 % of them';
+      const advice = 'more work per sample would give better figures.';
+      for (const names of [labels, labels.slice(0, 2), labels.slice(-2)]) {
+        said(`${names.join(', ')}: ${short}; ${advice}`);
+      }
+    }
+  });
+  expect(unknown).toStrictEqual([]);
+});
+
+test('what the engine says is known in German', () => {
+  const parts: string[] = [engine.run.threads, engine.run.worker];
+  const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));
+  expect(unknownOf((said) => texts.map(said))).toStrictEqual([]);
+});
+
+test('German texts have German figures', () => {
+  const aside = /https?:\/\/\S+|HTTP\/1\.1|Abschnitt [\d.]+/g;
+  // 1.5 and 1,500 are English, and 1.500 and 1,5 are not.
+  const english = /\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/;
+  const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
+  expect(wrong).toStrictEqual([]);
+  const said = new Translation(pairs, inGerman);
+  expect(said.said('1,234.5 ms')).toBe('1.234,5 ms');
+  expect(said.said('0.1, 0.5, 1 ms')).toBe('0,1; 0,5; 1 ms');
+});
+
+test('what is wrong with a value is said in German, whatever the parameter', () => {
+  const unknown = unknownOf((said) => {
+    const wrong = (schema: Schema, { name, kind }: Param) => {
+      for (const value of refused(kind)) {
+        const params = { [name]: value } as Record<string, string>;
+        const checked = crate.check({ experiment: schema.id, params });
+        if (checked.type === 'refused') checkedIn(checked, said);
+      }
+    };
+    for (const schema of catalogue.experiments) for (const param of schema.params) wrong(schema, param);
+  });
+  expect(unknown).toStrictEqual([]);
+});
+
+test('what is wrong with a request is said in German', () => {
+  const experiment = 'countdown';
+  const requests: Parameters<Crate['check']>[0][] = [
+    { experiment: 'alchemy', params: {} },
+    { experiment, params: { weight: 5 } },
+    { experiment, params: { preset: 'all' } },
+    { experiment: 'ping', params: { preset: 'all' } },
+    { experiment, params: {}, variants: ['magic'] },
+    { experiment, params: {}, variants: [] },
+    { experiment, params: {}, samples: 100_000 },
+    { experiment, params: {}, budget_s: 1e9 },
+    { experiment, params: {}, runs: 1_000 },
+    { experiment, params: {}, runs: 2, start: 'cold' },
+    { experiment: 'convoy', params: { sweep: 'off' }, variants: ['gil-50'] },
+  ];
+  const unknown = unknownOf((said) => {
+    for (const request of requests) {
+      const checked = crate.check(request);
+      expect(checked.type, JSON.stringify(request)).toBe('refused');
+      checkedIn(checked, said);
+    }
+  });
+  expect(unknown).toStrictEqual([]);
+});
+
+test('every program is stepped through and searched in German', () => {
+  // Some schedules of each, the same ones every time.
+  let seed = 7;
+  const oneOf = (many: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % many;
+  const unknown = unknownOf((said) => {
+    for (const { id, experiment } of catalogue.programs) {
+      explorationIn(crate.explore(id), said);
+      for (const schedule of ['x', '0,9', '1,1,1,1,1,1,1,1', '0,0,0,0,0,0,0,0,0,0,0,0'])
+        sceneIn(crate.stage(experiment, id, schedule), said);
+      for (let walk = 0; walk < 4; walk += 1) {
+        const schedule: number[] = [];
+        for (let steps = 0; steps < 60; steps += 1) {
+          const scene = crate.stage(experiment, id, schedule.join(','));
+          sceneIn(scene, said);
+          const ready = scene.threads.flatMap(({ standing }, i) => (standing.type === 'ready' ? [i] : []));
+          const next = ready[oneOf(ready.length || 1)];
+          if (next === undefined) break;
+          schedule.push(next);
+        }
+      }
+    }
+    sceneIn(crate.stage('race', 'nothing', ''), said);
+  });
+  expect(unknown).toStrictEqual([]);
+});
+
+test('a text stands in the tables once, and its holes are those of its translation', () => {
+  const holesOf = (text: string) =>
+    [...text.matchAll(/\{(?:[=#@!*?]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
+  const known = new Set<string>();
+  for (const [from, to] of pairs) {
+    const bare = from.replace(/\{.*?\}/g, '{}');
+    assert(!known.has(bare), `twice: ${from}`);
+    known.add(bare);
+    expect(holesOf(to), from).toStrictEqual(holesOf(from));
+    expect(from, 'nothing tells one hole from the next').not.toMatch(/\}\{/);
+  }
+});
+
+/** Nobody is shown what is not listed, and what is exported stays English. */
+const ELSEWHERE = /^(report\/export|experiments\/(burst|fault|overhead))\b|brute\.rs$/;
+
+/** The sentences that stand in a Rust file, tests and assertions apart. */
+function sentencesIn(source: string): string[] {
+  const shown = source
+    .replace(/#\[cfg\((all\()?(test|loom)[\s\S]*$/, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/(assert\w*!|panic!|unreachable!|\.expect|expect_throw)\s*\([^;]*?;/g, ';');
+  const literals = [...shown.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, literal = '']) =>
+    literal
+      .replace(/\\\n\s*/g, '')
+      .replaceAll('\\"', '"')
+      .trim(),
+  );
+  return literals.filter((text) => /^[A-Z{“]/.test(text) && /[a-z] .*[.!?]$/.test(text));
+}
+
+const split = (text: string) => text.split(/(?<=[.!?]) (?=[^a-z])/);
+
+/** Whether a table has a text, whatever its holes are filled with. */
+function isKnown(text: string, known: string[]): boolean {
+  // A sentence before it may stand in its first hole.
+  return [text, text.replace(/^\{[^}]*\} /, '')].some((text) => {
+    const pieces = text.split(/\{[^}]*\}/).map((piece) => piece.replace(/[^\w\s]/g, '\\$&'));
+    const like = new RegExp(`^${pieces.join('.*')}$`, 's');
+    return known.some((from) => like.test(from));
+  });
+}
+
+test('every sentence in the crate’s source is known in German', async () => {
+  const known = pairs
+    .map(([from]) => from.replace(/\{.*?\}/g, '7'))
+    .flatMap((from) => [from, ...split(from)]);
+  const files = (await readdir('src', { recursive: true })).filter((file) => file.endsWith('.rs'));
+  const unknown: string[] = [];
+  let all = 0;
+  for (const file of files.filter((file) => !ELSEWHERE.test(file))) {
+    for (const sentence of sentencesIn(await readFile(`src/${file}`, 'utf8'))) {
+      all += 1;
+      const parts = isKnown(sentence, known) ? [] : split(sentence);
+      if (parts.some((part) => !isKnown(part, known))) unknown.push(`${file}: ${sentence}`);
+    }
+  }
+  assert(all > 400, `only ${all} sentences were found`);
+  expect(unknown).toStrictEqual([]);
+});

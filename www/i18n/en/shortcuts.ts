@@ -1,0 +1,33 @@
+import type { ELSEWHERE } from '../../features/shortcuts/shortcut-list';
+
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  open: 'Shortcuts',
+  or: 'or',
+  /** What is printed on keys of which that differs by language. */
+  keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
+  does: {
+    run: 'Run, also from within a field',
+    stop: 'Stop the run',
+    search: 'Search the experiments',
+    previous: 'Previous experiment',
+    next: 'Next experiment',
+    tab: 'Open a tab of the report',
+    share: 'Share',
+    compare: 'Compare with another run',
+    undo: 'Undo a change of the form',
+    redo: 'Redo it',
+    list: 'This list',
+  },
+  /** Where the focus has to be somewhere for them. */
+  elsewhere: {
+    move: 'Timeline: move',
+    zoom: 'Timeline: closer, farther',
+    all: 'Timeline: everything',
+    span: 'Timeline: from span to span',
+    fit: 'Timeline: fit the span',
+    tabs: 'Tabs: the next, the previous',
+    number: 'Number: more, less',
+  } satisfies Record<keyof typeof ELSEWHERE, string>,
+  plain: 'Single keys are shortcuts too. Switched off, only Esc and those with Ctrl are.',
+};

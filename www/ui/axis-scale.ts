@@ -1,0 +1,89 @@
+// Axes: where they end and what is written along them.
+
+import { showFixed, showNumber } from '../i18n/number';
+
+const ENDS = [1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10];
+const STEPS = [1, 2, 5, 10];
+
+/** The end of an axis that holds `value`: one of a few, so that an axis seldom changes. */
+export function axisEnd(value: number): number {
+  return roundedUp(value, ENDS);
+}
+
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+export interface Axis {
+  start: number;
+  end: number;
+  unit: string;
+  ticks: Tick[];
+}
+
+/** Round values from `start` to `end`, as many as have room. They are ms, but for another unit's being given. */
+export function axis(start: number, end: number, room: number, given?: string): Axis {
+  const step = roundedUp((end - start) / Math.max(1, Math.floor(room)), STEPS);
+  const [unit, factor] = given === undefined ? unitOf(end) : [given, 1];
+  const digits = Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9));
+  const ticks: Tick[] = [];
+  // Counted, not added up: sums of 0.1 drift.
+  for (let i = Math.ceil(start / step - 1e-9) || 0; i * step <= end * (1 + 1e-9); i += 1) {
+    const value = (i * step) / factor;
+    ticks.push({ value: i * step, label: showFixed(value, digits) });
+  }
+  return { start, end, unit, ticks };
+}
+
+/** Which multiples of powers of ten are written on a logarithmic axis: as many as have room. */
+const MULTIPLES = [[1, 2, 5], [1, 3], [1]];
+
+/** Powers of ten; where they are few, multiples of them too, and where they are many, not all. */
+export function logarithmic(start: number, end: number, room: number, label = plain): Axis {
+  const most = Math.max(2, Math.floor(room));
+  let values: number[] = [];
+  for (const steps of MULTIPLES) {
+    values = multiples(steps, start, end, 1);
+    if (values.length <= most) break;
+  }
+  for (let decades = 2; values.length > most; decades += 1) values = multiples([1], start, end, decades);
+  // Between two powers of ten that lie close together there may be none of these.
+  if (values.length < 2) values = [start, end];
+  return { start, end, unit: '', ticks: values.map((value) => ({ value, label: label(value) })) };
+}
+
+function multiples(steps: number[], start: number, end: number, decades: number): number[] {
+  const found: number[] = [];
+  const first = Math.floor(Math.log10(start) / decades) * decades;
+  for (let power = first; 10 ** power <= end; power += decades) {
+    found.push(...steps.map((step) => Number(`${step}e${power}`)));
+  }
+  return found.filter((value) => value >= start && value <= end);
+}
+
+function plain(value: number): string {
+  return showNumber(Number(value.toFixed(9)));
+}
+
+/** An axis for values that lie close together need not begin at nothing. */
+export function around(values: number[]): { start: number; end: number } {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (!Number.isFinite(low)) return { start: 0, end: 1 };
+  if (low < high / 2) return { start: 0, end: axisEnd(high) };
+  const step = roundedUp(Math.max(high - low, high / 50) / 4, STEPS);
+  return { start: Math.floor(low / step) * step, end: Math.ceil(high / step) * step };
+}
+
+function roundedUp(value: number, mantissas: number[]): number {
+  if (!(value > 0)) return 1;
+  const size = 10 ** Math.floor(Math.log10(value));
+  const mantissa = mantissas.find((m) => m * size >= value * (1 - 1e-9)) ?? 10;
+  return mantissa * size;
+}
+
+function unitOf(end: number): [string, number] {
+  if (end >= 10_000) return ['s', 1e3];
+  return end >= 1 ? ['ms', 1] : ['µs', 1e-3];
+}

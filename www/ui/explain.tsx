@@ -1,0 +1,119 @@
+// Every number has a definition, shown on asking: a popover beside the word.
+
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import './explain.css';
+import { hrefOf } from '../routing/pages';
+import { words } from '../i18n';
+import { placeBeside } from './popover';
+import { Prose } from './prose';
+import type { TermId } from '../i18n/terms';
+
+interface Explanation {
+  name: string;
+  text: string;
+  /** Where the glossary has it. */
+  term?: TermId;
+}
+
+/** Shows an explanation beside the word that was pressed. */
+const Explain = createContext<(what: Explanation, at: HTMLElement) => void>(() => {});
+
+interface Asked {
+  what: Explanation;
+  at: HTMLElement;
+}
+
+/** All words in here explain themselves. There is one popover for all of them. */
+export function Explained({ children }: { children: ComponentChildren }) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = popover.current;
+    if (!asked || !element) return;
+    // Tab leads from the word into its definition, where the browser knows how.
+    element.showPopover({ source: asked.at });
+    placeBeside(element, asked.at);
+  }, [asked]);
+  const onToggle = (event: { newState: string }) => {
+    if (event.newState === 'closed') setAsked(null);
+  };
+  // Whoever goes on does not leave it lying over where they are going.
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    const { current } = popover;
+    if (relatedTarget && !current?.contains(relatedTarget as Node)) current?.hidePopover();
+  };
+  return (
+    <Explain.Provider value={(what, at) => setAsked({ what, at })}>
+      {children}
+      <div
+        ref={popover}
+        popover="auto"
+        tabIndex={-1}
+        autofocus
+        role="dialog"
+        aria-label={asked?.what.name}
+        class="definition"
+        data-testid="definition"
+        onToggle={onToggle}
+        onFocusOut={onFocusOut}
+      >
+        {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
+      </div>
+    </Explain.Provider>
+  );
+}
+
+function Definition({ what: { name, text, term }, onLeave }: { what: Explanation; onLeave: () => void }) {
+  return (
+    <div>
+      <strong>{name}</strong>
+      <p>
+        <Prose text={text} />
+      </p>
+      {term && (
+        <a href={hrefOf('glossary', { term })} onClick={onLeave}>
+          {words.page.inGlossary}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Terms for the braces of a text, each as it stands in the sentence. */
+export function termsIn(said: Partial<Record<TermId, string>>): Record<string, ComponentChildren> {
+  const ids = Object.keys(said) as TermId[];
+  return Object.fromEntries(
+    ids.map((id) => [
+      id,
+      <Term key={id} id={id}>
+        {said[id]}
+      </Term>,
+    ]),
+  );
+}
+
+/** A word of the glossary, which explains itself when pressed. */
+export function Term({ id, children }: { id: TermId; children?: ComponentChildren }) {
+  const { name, text } = words.terms[id];
+  return (
+    <Word name={name} text={text} term={id}>
+      {children ?? name}
+    </Word>
+  );
+}
+
+/** Any word that explains itself when pressed. */
+export function Word({ children, ...what }: Explanation & { children: ComponentChildren }) {
+  const explain = useContext(Explain);
+  return (
+    <button
+      type="button"
+      class="term"
+      aria-haspopup="dialog"
+      onClick={(event) => explain(what, event.currentTarget)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,105 @@
+// SVG that needs no style sheet: what the page's styles come to is written at each
+// element, in attributes, which every program that opens SVG understands.
+
+import { type Shape, shapeOf } from './mark-shape';
+
+/** Those that shapes and words take, and what each is if nobody says. */
+const PROPERTIES: Record<string, string> = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-opacity': '1',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linecap': 'butt',
+  'stroke-linejoin': 'miter',
+  opacity: '1',
+};
+const OF_TEXT: Record<string, string> = {
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+  'dominant-baseline': 'auto',
+};
+
+/** A copy; what it is a copy of has to be on the page. */
+export function resolved<E extends SVGElement>(source: E): E {
+  const copy = source.cloneNode(true) as E;
+  const sources = [source, ...source.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  const hidden: Element[] = [];
+  const clipped = new Map<Element, SVGElement>();
+  sources.forEach((element, i) => {
+    const target = copies[i];
+    if (!target) return;
+    const style = getComputedStyle(element);
+    if (style.display === 'none' || style.visibility === 'hidden') {
+      if (!isUnseen(element)) hidden.push(target);
+      return;
+    }
+    write(target, style, PROPERTIES);
+    const shape = element instanceof SVGRectElement ? shapeOf(style.clipPath, boxOf(element)) : null;
+    if (shape) clipped.set(target, filled(shape, target));
+    if (element.localName === 'text' || element.localName === 'tspan') write(target, style, OF_TEXT);
+    for (const { name } of [...target.attributes]) {
+      if (name === 'class' || name === 'style' || name === 'tabindex' || name.startsWith('data-'))
+        target.removeAttribute(name);
+    }
+  });
+  for (const element of hidden) element.remove();
+  for (const [element, shape] of clipped) element.replaceWith(shape);
+  return copy;
+}
+
+function boxOf({ x, y, width, height }: SVGRectElement) {
+  return {
+    x: x.baseVal.value,
+    y: y.baseVal.value,
+    width: width.baseVal.value,
+    height: height.baseVal.value,
+  };
+}
+
+function filled({ name, attributes }: Shape, like: Element): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.setAttribute('fill', like.getAttribute('fill') ?? 'none');
+  return element;
+}
+
+/** They are not drawn, and belong to the picture all the same. */
+function isUnseen({ localName }: Element): boolean {
+  return localName === 'title' || localName === 'desc' || localName === 'defs';
+}
+
+function write(target: Element, style: CSSStyleDeclaration, properties: Record<string, string>): void {
+  for (const [name, usual] of Object.entries(properties)) {
+    const value = style.getPropertyValue(name);
+    if (value === usual || value === '') target.removeAttribute(name);
+    else target.setAttribute(name, isColour(name) ? plainColour(value) : value);
+  }
+}
+
+function isColour(name: string): boolean {
+  return name === 'fill' || name === 'stroke';
+}
+
+/** `rgb()` and `color(srgb …)`, which is what a mixed colour comes to, as all programs read it. */
+export function plainColour(value: string): string {
+  const [, red, green, blue, alpha] = /^color\(srgb (\S+) (\S+) (\S+?)(?: \/ (\S+?))?\)$/.exec(value) ?? [];
+  if (red === undefined || green === undefined || blue === undefined) return value;
+  const byte = (part: string) => Math.round(Math.min(Math.max(Number(part), 0), 1) * 255);
+  const rgb = `${byte(red)}, ${byte(green)}, ${byte(blue)}`;
+  return alpha === undefined ? `rgb(${rgb})` : `rgba(${rgb}, ${alpha})`;
+}
+
+/** The first colour that is not transparent, from the element outwards. */
+export function ground(element: Element | null): string {
+  for (let at = element; at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (backgroundColor !== 'transparent' && !/[,/] ?0\)$/.test(backgroundColor))
+      return plainColour(backgroundColor);
+  }
+  return 'rgb(255, 255, 255)';
+}

@@ -1,0 +1,38 @@
+import type { ComponentType, JSX } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { sentence } from '../state/runs';
+import { words } from '../i18n';
+
+type Part<Props> = (props: Props) => JSX.Element;
+
+/** A part of the page that is fetched when it is first shown, or a little before; the first view does without it. */
+export function later<Props extends object>(
+  fetch: () => Promise<ComponentType<Props>>,
+): Part<Props> & { fetched: () => Promise<unknown> } {
+  let known: ComponentType<Props> | null = null;
+  const fetched = () => fetch().then((Part) => (known = Part));
+  function Later(props: Props) {
+    const [error, setError] = useState('');
+    const [, setReady] = useState(false);
+    useLayoutEffect(() => {
+      if (known) return;
+      fetched().then(
+        () => setReady(true),
+        (error: unknown) => setError(sentence(error)),
+      );
+    }, []);
+    if (known) {
+      const Part = known;
+      return <Part {...props} />;
+    }
+    if (error) {
+      return (
+        <p class="bad" role="alert">
+          {words.page.notLoaded(error)}
+        </p>
+      );
+    }
+    return <p class="quiet">{words.page.loading}</p>;
+  }
+  return Object.assign(Later, { fetched });
+}

@@ -1,0 +1,38 @@
+// Light or dark: as the system has it, or as was chosen for this page on this device.
+
+import { remember, remembered } from '../util/preferences';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const changes = new EventTarget();
+
+export function chosenTheme(): Theme {
+  const known = remembered('theme');
+  return THEMES.find((theme) => theme === known) ?? 'system';
+}
+
+/** Kept for the next visit, where storage is allowed. */
+export function chooseTheme(theme: Theme): void {
+  remember('theme', theme === 'system' ? null : theme);
+  applyTheme(theme);
+}
+
+export function applyTheme(theme = chosenTheme()): void {
+  const { dataset } = document.documentElement;
+  if (theme === 'system') delete dataset.theme;
+  else dataset.theme = theme;
+  changes.dispatchEvent(new Event('change'));
+}
+
+/** Calls when colours have changed, for whatever reason; what is painted on a canvas has to be painted anew. */
+export function onColours(changed: () => void): () => void {
+  const sources: EventTarget[] = [
+    changes,
+    ...['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'].map((query) =>
+      matchMedia(query),
+    ),
+  ];
+  for (const source of sources) source.addEventListener('change', changed);
+  return () => sources.forEach((source) => source.removeEventListener('change', changed));
+}

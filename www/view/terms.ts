@@ -1,4 +1,0 @@
-import type { Words } from '../words';
-
-/** What the glossary explains. */
-export type TermId = keyof Words['terms'];

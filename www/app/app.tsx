@@ -1,10 +1,11 @@
-import type { Request } from 'interleave';
+import type { Report, Request, Schema } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../routing/embed';
-import { environment, type Interleave } from '../engine/engine';
+import { environment, type Engine } from '../engine/engine';
 import { useWindow } from '../ui/use-window-event';
 import { usePlace } from '../state/place';
-import { sentence, useRuns } from '../state/runs';
+import { useRuns } from '../state/runs';
+import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
 import { checkedSaid, listedSaid, saidIfKnown, schemaSaid } from '../i18n/crate';
 import { focusHeading, useArrival } from '../ui/heading-focus';
@@ -17,7 +18,8 @@ import { later } from '../ui/lazy';
 import { Nav } from '../features/catalogue/nav';
 import type { Room } from '../routing/pages';
 import { RoomView } from './pages';
-import { useEndSaid, Voice } from './announce-end';
+import { useAnnounceEnd } from './announce-end';
+import { Announcer } from '../ui/announcer';
 import { type Known, type Opens, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 
@@ -36,18 +38,24 @@ const ROOM_TITLES: Record<Room, string | null> = {
   glossary: words.topbar.glossary,
 };
 
+/** Fetched with the first run. */
+async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
+  const { keep } = await import('../features/kept/store');
+  return keep(schema, report);
+}
+
 /** The frame round everything: what is above and beside an experiment, or a room in its place. */
-export function App({ interleave }: { interleave: Interleave }) {
+export function App({ engine }: { engine: Engine }) {
   const catalogue = useMemo(
     () => ({
-      experiments: interleave.catalogue().map(schemaSaid),
-      programs: listedSaid(interleave.programs()),
+      experiments: engine.catalogue().map(schemaSaid),
+      programs: listedSaid(engine.programs()),
     }),
-    [interleave],
+    [engine],
   );
-  const known = useCapabilities(interleave);
-  const runs = useRuns(interleave);
-  const check = useCallback((request: Request) => checkedSaid(interleave.check(request)), [interleave]);
+  const known = useCapabilities(engine);
+  const runs = useRuns(engine, keepRun);
+  const check = useCallback((request: Request) => checkedSaid(engine.check(request)), [engine]);
   const moves = usePlace(catalogue, check);
   const [opened, setOpened] = useState<Opens | null>(null);
   const { room, place } = moves;
@@ -56,13 +64,13 @@ export function App({ interleave }: { interleave: Interleave }) {
       ? saidIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
       : null;
   const here = useMemo(
-    () => known.can && { ...environment(interleave.version, known.can), no_threads: noThreads },
-    [interleave, known.can, noThreads],
+    () => known.can && { ...environment(engine.version, known.can), no_threads: noThreads },
+    [engine, known.can, noThreads],
   );
   const close = () => setOpened(null);
   useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
   useArrival(room ?? place.schema.id);
-  useEndSaid(runs);
+  useAnnounceEnd(runs);
   useShortcuts();
   useFromTheTop();
 
@@ -105,7 +113,7 @@ export function App({ interleave }: { interleave: Interleave }) {
           )}
         </main>
       </div>
-      <Voice />
+      <Announcer />
       {!embedded && <Foot open={setOpened} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
@@ -126,14 +134,14 @@ function Skip() {
   );
 }
 
-function useCapabilities(interleave: Interleave): Known {
+function useCapabilities(engine: Engine): Known {
   const [known, setKnown] = useState<Known>({ can: null, error: '' });
   useEffect(() => {
-    interleave.capabilities.then(
+    engine.capabilities.then(
       (can) => setKnown({ can, error: '' }),
-      (error: unknown) => setKnown({ can: null, error: sentence(error) }),
+      (error: unknown) => setKnown({ can: null, error: errorMessage(error) }),
     );
-  }, [interleave]);
+  }, [engine]);
   return known;
 }
 

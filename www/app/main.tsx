@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { tellHeight } from '../routing/embed';
-import { type Interleave, start } from '../engine/engine';
+import { startEngine } from '../engine/engine';
+import { type Interleave, scriptApi } from './script-api';
 import { noteKeys } from './keyboard-use';
-import { sentence } from '../state/runs';
+import { errorMessage } from '../i18n/error-message';
 import { printInLight } from '../ui/print';
 import { applyTheme } from '../ui/theme';
 import { App } from './app';
@@ -33,12 +34,12 @@ async function open(): Promise<void> {
     return;
   }
   try {
-    const interleave = await start();
-    window.interleave = interleave;
-    show(<App interleave={interleave} />);
+    const engine = await startEngine();
+    window.interleave = scriptApi(engine);
+    show(<App engine={engine} />);
     tellHeight();
   } catch (error) {
-    show(<Broken reason={words.page.broken(sentence(error))} help={words.page.brokenHelp} />);
+    show(<Broken reason={words.page.broken(errorMessage(error))} help={words.page.brokenHelp} />);
   }
 }
 

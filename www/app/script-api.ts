@@ -1,10 +1,25 @@
-// What scripts and notebooks make of a report; fetched when it is asked for.
+// `window.interleave`: what the page offers to scripts and notebooks.
 
 import type { Report } from 'interleave';
+import type { Engine } from '../engine/engine';
 import type { Row } from '../features/export/data-rows';
 import { fileOf } from '../features/export/report-files';
 
-export type { Row } from '../features/export/data-rows';
+/** The engine, and what can be made of a report. */
+export interface Interleave extends Engine {
+  /** A report's variants, a plain object each, for a data frame. */
+  readonly table: (report: Report) => Promise<Row[]>;
+  /** A line per sample. */
+  readonly csv: (report: Report) => Promise<string>;
+  /** The picture as a self-contained file. */
+  readonly svg: (report: Report) => Promise<string>;
+  /** The report as one file to read, which opens without a server and runs no script. */
+  readonly html: (report: Report) => Promise<string>;
+  /** A link that opens to the results and runs nothing. Rejects with a sentence if they do not fit into a link. */
+  readonly link: (report: Report) => Promise<string>;
+  /** A summary of these functions. */
+  readonly help: () => string;
+}
 
 const HELP = `await interleave.run({ experiment: 'countdown', params: { n: 5e7 }, variants: ['sequential', 'threads'] })
                               runs an experiment and gives its report
@@ -17,15 +32,15 @@ await interleave.html(report)    one file to read, without a server or scripts
 await interleave.link(report)    a link that opens to these results
 interleave.help()             this`;
 
-export const passedOn = {
-  table: async (report: Report): Promise<Row[]> =>
-    (await import('../features/export/data-rows')).rowsOf(report),
-  csv: async (report: Report): Promise<string> => (await fileOf(report, 'csv')).text,
-  svg: async (report: Report): Promise<string> =>
-    (await import('../features/export/report-export')).svgOf(report),
-  html: async (report: Report): Promise<string> =>
-    (await import('../features/export/report-export')).htmlOf(report),
-  link: async (report: Report): Promise<string> =>
-    (await import('../features/export/report-export')).linkOf(report),
-  help: () => HELP,
-};
+/** Everything but the engine is fetched on the first call. */
+export function scriptApi(engine: Engine): Interleave {
+  return {
+    ...engine,
+    table: async (report) => (await import('../features/export/data-rows')).rowsOf(report),
+    csv: async (report) => (await fileOf(report, 'csv')).text,
+    svg: async (report) => (await import('../features/export/report-export')).svgOf(report),
+    html: async (report) => (await import('../features/export/report-export')).htmlOf(report),
+    link: async (report) => (await import('../features/export/report-export')).linkOf(report),
+    help: () => HELP,
+  };
+}

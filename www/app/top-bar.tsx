@@ -1,11 +1,10 @@
 import type { Capabilities } from '../engine/engine';
-import { count } from '../i18n/number';
+import { clockGrain, count } from '../i18n/number';
 import { hrefOf } from '../routing/pages';
 import { words } from '../i18n';
 import { chooseTheme, chosenTheme, type Theme, THEMES } from '../ui/theme';
 import { engine } from '../i18n/en/engine';
 import { choose, language, LANGUAGES } from '../i18n/language';
-import { grain } from '../features/environment/capability-dialog';
 import { Logo } from '../ui/icons';
 
 /** What is known of the browser: nothing yet, something, or why nothing can be. */
@@ -96,7 +95,7 @@ function Line({ known: { can, error }, onClick }: { known: Known; onClick: () =>
   }
   const facts = [
     can.simd ? words.topbar.simd : words.topbar.noSimd,
-    words.topbar.clock(grain(can.clockGrainUs)),
+    words.topbar.clock(clockGrain(can.clockGrainUs)),
     // Not known of a page that came from the browser's own cache; where there is room, that is said.
     ...(can.protocol === engine.unknown ? [] : [can.protocol]),
     words.topbar.nothingUploaded,

@@ -7,7 +7,7 @@ import { allTidied, unitOf } from '../state/form';
 import { crateOnPage } from '../engine/crate';
 import { fieldsOf, type Movable, type Place, takingPart } from '../state/place';
 import type { Run, Runs } from '../state/runs';
-import { programsOf } from '../features/steps/step-commands';
+import { programsOf } from '../state/programs';
 import { useCarried } from '../features/share/open-result-link';
 import { words } from '../i18n';
 import { reportSaid } from '../i18n/crate';
@@ -33,6 +33,10 @@ const Steps = later<StepsProps>(async () => {
   const [{ Steps }, crate] = await Promise.all([import('../features/steps/steps'), crateOnPage()]);
   return (props) => <Steps crate={crate} {...props} />;
 });
+
+const PictureTools = later(() =>
+  import('../features/export/picture-tools').then((module) => module.PictureTools),
+);
 
 interface WorkbenchProps {
   catalogue: Schema[];
@@ -125,7 +129,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
-          <Picture key={`picture ${schema.id}`} place={place} run={run} />
+          <Picture key={`picture ${schema.id}`} place={place} run={run} Tools={PictureTools} />
           {!embedded && (
             <Explore.Provider value={explore}>
               <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />

@@ -4,7 +4,7 @@
 import { ASSUMED_CORES, coresOf } from '../util/browser';
 import { engine } from '../i18n/en/engine';
 import { build } from './crate';
-import type { FromProbe, ProbeStep, ToProbe } from './probe-worker';
+import type { FromProbe, ProbeStep, ToProbe } from './messages';
 import type { Served, Target } from './service-worker';
 
 const said = engine.steps;

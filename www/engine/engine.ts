@@ -1,18 +1,16 @@
-// What the page offers to itself, to scripts and to notebooks.
+// The engine: experiments are listed, checked and run.
 
 import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
 import { type Capabilities, look } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
-import { passedOn, type Row } from '../app/script-api';
 import { carryOut, type RunOptions, stopped } from './run';
 import { keep, settle } from './service-worker';
 import { inTurn } from './run-lock';
 
 export type { Capabilities, Step } from './capabilities';
-export type { Row } from '../app/script-api';
 export type { RunOptions, Update } from './run';
 
-export interface Interleave {
+export interface Engine {
   readonly version: string;
   /** All experiments, with the schema of their parameters. */
   readonly catalogue: () => Schema[];
@@ -25,24 +23,12 @@ export interface Interleave {
    * problems in the message; whatever happens later is in the report.
    */
   readonly run: (request: Request, options?: RunOptions) => Promise<Report>;
-  /** A report's variants, a plain object each, for a data frame. */
-  readonly table: (report: Report) => Promise<Row[]>;
-  /** A line per sample. */
-  readonly csv: (report: Report) => Promise<string>;
-  /** The picture, which needs nothing but itself. */
-  readonly svg: (report: Report) => Promise<string>;
-  /** The report as one file to read, which opens without a server and runs no script. */
-  readonly html: (report: Report) => Promise<string>;
-  /** A link that opens to the results and runs nothing. Rejects with a sentence where they do not fit one. */
-  readonly link: (report: Report) => Promise<string>;
-  /** All of this in a few lines. */
-  readonly help: () => string;
   /** What this browser can do; known a little after the first view. */
   readonly capabilities: Promise<Capabilities>;
 }
 
 /** Loads what the first view needs; what a run needs is fetched when that is there. */
-export async function start(): Promise<Interleave> {
+export async function startEngine(): Promise<Engine> {
   const loading = build('page').then((page) => instantiate(page));
   // It may load the page anew, and then nothing comes of it.
   loading.catch(() => {});
@@ -61,7 +47,6 @@ export async function start(): Promise<Interleave> {
     programs: () => crate.catalogue().programs,
     check: (request) => crate.check(request),
     capabilities,
-    ...passedOn,
     run: (request, options = {}) => {
       const before = last;
       const run = (async () => {

@@ -2,26 +2,11 @@
 // the pool and the processes below it, and it is terminated in the end. Nothing
 // else changes a thread count, and nothing else stops a deadlock.
 
-import type { Event, Film, Orders, PageThread } from 'interleave';
-import type { Piece } from '../state/raster';
+import type { Event, Film, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
-import { type Build, instantiate, sharedMemory } from './crate';
+import { instantiate, sharedMemory } from './crate';
 import { decode } from './decode';
-import type { Ask } from './page-thread';
-
-export interface Start {
-  build: Build;
-  shared: boolean;
-  orders: Orders;
-  channel: string;
-  created: number;
-  /** A person's own pictures, by the names that parameters have for them. */
-  pictures: Record<string, Blob>;
-}
-/** From the page: what to do; later "go on", with the variants that are racing still, and what its thread was asked. */
-export type ToHost = Start | { goOn: string[] } | { answer: unknown } | { refusal: string };
-/** To the page. */
-export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string } | Piece;
+import type { Ask, FromHost, ToHost } from './messages';
 
 const say = (message: FromHost) => self.postMessage(message);
 let goOn: (racing: string[]) => void = () => {};

@@ -4,10 +4,7 @@
 import type { Film } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
-
-/** From a host: what it wants of the page's thread. */
-export type Ask =
-  { what: 'ready' } | { what: 'frames' } | { what: 'serve'; experiment: string; task: Uint8Array };
+import type { Ask } from './messages';
 
 /** So many frames tell how far they are apart where nothing is in the way. */
 const FRAMES_TO_TELL = 12;

@@ -2,15 +2,7 @@
 
 import { engine } from '../i18n/en/engine';
 import { type Build, instantiate, sharedMemory } from './crate';
-
-/** From the page: the builds to try; `threads` only if the page is isolated. */
-export interface ToProbe {
-  threads: Build | null;
-  page: Build;
-}
-export type ProbeStep = 'memory' | 'sent' | 'pool';
-/** To the page, one for each step that was tried. */
-export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
+import type { FromProbe, ProbeStep, ToProbe } from './messages';
 
 const say = (message: FromProbe) => self.postMessage(message);
 

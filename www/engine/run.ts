@@ -5,8 +5,7 @@ import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'inte
 import { engine } from '../i18n/en/engine';
 import { build, type Crate } from './crate';
 import { calm } from './idle-workers';
-import type { Piece } from '../state/raster';
-import type { FromHost, Start, ToHost } from './host-worker';
+import type { FromHost, Piece, Start, ToHost } from './messages';
 import { pageThread } from './page-thread';
 import { clearTracks, tracksOf } from './performance-tracks';
 

@@ -166,3 +166,8 @@ export function share(part: number, whole: number): string {
 export function kilobytes(bytes: number): string {
   return `${showFixed(bytes / 1024, bytes < 10 * 1024 ? 1 : 0)} KB`;
 }
+
+/** Formats the resolution of a clock, given in microseconds. */
+export function clockGrain(us: number): string {
+  return us >= 1_000 ? `${showNumber(us / 1_000)} ms` : `${showNumber(Number(us.toPrecision(3)))} µs`;
+}

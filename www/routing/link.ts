@@ -79,3 +79,13 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/** What a smaller report lacks; zero and false where it lacks nothing. */
+export interface LeftOut {
+  /** Whether spans too short to be told apart were taken together, or left out. */
+  lanes: 'none' | 'coarser' | 'all';
+  requests: number;
+  instants: number;
+  exhibit: boolean;
+  answers: number;
+}

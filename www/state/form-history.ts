@@ -1,7 +1,6 @@
 // Steps of a form that can be taken back. Pure: a history is a value.
 
-import type { Form } from './form';
-import { same } from './form';
+import { type Form, same } from './form';
 
 export interface History {
   /** As it was before each step, the last one at the end. */

@@ -7,7 +7,7 @@ import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from '../routing/link';
 import { useWindow } from '../ui/use-window-event';
 import { type Room, roomOf } from '../routing/pages';
-import { programsOf, steppable } from '../features/steps/step-commands';
+import { programsOf, steppable } from './programs';
 import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
 

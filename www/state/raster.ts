@@ -1,13 +1,7 @@
 // The picture of a run, painted as its pieces come. It is kept beside the
 // report, which holds no pixels.
 
-import type { Patch } from 'interleave';
-
-/** A piece of a picture, on its way from a host. */
-export interface Piece {
-  patch: Patch;
-  pixels: ArrayBuffer;
-}
+import type { Piece } from '../engine/messages';
 
 /** Columns and rows of a rectangle, and where it begins. */
 export type Rect = [left: number, top: number, width: number, height: number];

@@ -2,13 +2,13 @@
 
 import type { Plan, Progress, Report, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { Interleave, Update } from '../engine/engine';
+import type { Engine, Update } from '../engine/engine';
 import { tracksWanted } from '../engine/performance-tracks';
 import { needed } from './uploaded-pictures';
-import { type Piece, Raster } from './raster';
-import type { LeftOut } from '../features/share/shorten-report';
-import { words } from '../i18n';
-import { saidIfKnown } from '../i18n/crate';
+import { Raster } from './raster';
+import { type Piece } from '../engine/messages';
+import type { LeftOut } from '../routing/link';
+import { errorMessage } from '../i18n/error-message';
 
 /** Where the figures are from: this visit, or they were brought in, under a name. */
 export type Origin =
@@ -37,6 +37,8 @@ export interface Run {
   kept: { id: string } | { why: string } | null;
 }
 
+type Keep = (schema: Schema, report: Report) => Promise<{ id: string }>;
+
 export interface Runs {
   /** By experiment. */
   last: Record<string, Run>;
@@ -47,7 +49,8 @@ export interface Runs {
   stop: () => void;
 }
 
-export function useRuns(interleave: Interleave): Runs {
+/** `keep` stores a finished run and resolves to its id; it is called after the run, so that nothing of it is measured. */
+export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
   const [last, setLast] = useState<Record<string, Run>>({});
   const stopper = useRef<AbortController | null>(null);
   const active = Object.values(last).find(({ state }) => state === 'running') ?? null;
@@ -82,13 +85,13 @@ export function useRuns(interleave: Interleave): Runs {
         between: () => raster.painted(),
         tracks: tracksWanted(),
       };
-      const report = await interleave.run(request, options);
+      const report = await engine.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
       if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
-        void keptRun(schema, report).then((kept) => noteKept(report, kept));
+        void keptRun(keep, schema, report).then((kept) => noteKept(report, kept));
       }
     } catch (error) {
-      change({ state: 'broken', progress: null, error: sentence(error) });
+      change({ state: 'broken', progress: null, error: errorMessage(error) });
     } finally {
       stopper.current = null;
     }
@@ -105,13 +108,11 @@ export function useRuns(interleave: Interleave): Runs {
   return { last, active, start, show, stop };
 }
 
-/** After the run, so that nothing of it is measured. */
-async function keptRun(schema: Schema, report: Report): Promise<Run['kept']> {
+async function keptRun(keep: Keep, schema: Schema, report: Report): Promise<Run['kept']> {
   try {
-    const { keep } = await import('../features/kept/store');
     return { id: (await keep(schema, report)).id };
   } catch (error) {
-    return { why: sentence(error) };
+    return { why: errorMessage(error) };
   }
 }
 
@@ -153,10 +154,4 @@ function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): R
   if (!report) return seen;
   const most = report.variants.map(({ id, lanes }) => [id, Math.max(seen[id] ?? 0, lanes.length)]);
   return { ...seen, ...(Object.fromEntries(most) as Run['lanesSeen']) };
-}
-
-/** What went wrong, for people. */
-export function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return saidIfKnown(text) || words.page.silent;
 }

@@ -2,7 +2,7 @@
 // holds no more than their names.
 
 import type { Param, Problem, Schema } from 'interleave';
-import type { FromLook, ToLook } from '../engine/picture-worker';
+import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
 import { saidIfKnown } from '../i18n/crate';
 
@@ -15,10 +15,10 @@ const held = new Map<string, Blob>();
 export async function hold(file: File): Promise<string | null> {
   const worker = new Worker(new URL('../engine/picture-worker.ts', import.meta.url), { type: 'module' });
   try {
-    const wrong = await new Promise<FromLook>((resolve) => {
+    const wrong = await new Promise<FromPictureCheck>((resolve) => {
       worker.onerror = () => resolve(words.pictures.notLooked);
-      worker.onmessage = ({ data }: MessageEvent<FromLook>) => resolve(data);
-      worker.postMessage({ name: file.name, file } satisfies ToLook);
+      worker.onmessage = ({ data }: MessageEvent<FromPictureCheck>) => resolve(data);
+      worker.postMessage({ name: file.name, file } satisfies ToPictureCheck);
     });
     if (wrong === null) held.set(file.name, file);
     return wrong && saidIfKnown(wrong);

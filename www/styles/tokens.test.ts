@@ -12,7 +12,7 @@ import {
   parse,
   wcagContrast,
 } from 'culori';
-import { MODELS, OTHERS } from '../features/form/variant-chips';
+import { MODELS, OTHERS } from '../ui/hues';
 
 const read = (name: string) => readFileSync(join('www/styles', name), 'utf8');
 

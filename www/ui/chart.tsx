@@ -1,8 +1,8 @@
 import './chart.css';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { nameNow, saveBlob } from '../features/export/report-files';
-import { sentence } from '../state/runs';
+import { fileNameNow, saveBlob } from '../util/download';
+import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
 
 interface ChartProps {
@@ -67,11 +67,11 @@ export function ChartTools({ name, title, draw, children }: ToolsProps) {
       form === 'svg'
         ? new Blob([svg], { type: 'image/svg+xml' })
         : await import('./image/png').then(({ pngOf }) => pngOf(svg));
-    saveBlob(nameNow(name, form), blob);
+    saveBlob(fileNameNow(name, form), blob);
   };
   const onSave = (form: 'svg' | 'png') => {
     setError('');
-    save(form).catch((error: unknown) => setError(words.chart.failed(sentence(error))));
+    save(form).catch((error: unknown) => setError(words.chart.failed(errorMessage(error))));
   };
   return (
     <div class="chart-tools">

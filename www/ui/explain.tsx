@@ -4,10 +4,9 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import './explain.css';
 import { hrefOf } from '../routing/pages';
-import { words } from '../i18n';
+import { type TermId, words } from '../i18n';
 import { placeBeside } from './popover';
 import { Prose } from './prose';
-import type { TermId } from '../i18n/terms';
 
 interface Explanation {
   name: string;

@@ -1,6 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { sentence } from '../state/runs';
+import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
 
 type Part<Props> = (props: Props) => JSX.Element;
@@ -18,7 +18,7 @@ export function later<Props extends object>(
       if (known) return;
       fetched().then(
         () => setReady(true),
-        (error: unknown) => setError(sentence(error)),
+        (error: unknown) => setError(errorMessage(error)),
       );
     }, []);
     if (known) {

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Token, tokensOf } from './highlight';
 import { type Excerpt, type Listing, type Listings, listingsOf } from './listings';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import './code.css';
 import { words } from '../../i18n';
 import { language } from '../../i18n/language';
 import { more } from '../../i18n/more';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
 
 interface Named {
@@ -65,7 +65,7 @@ function useListings(experiment: string) {
     let wanted = true;
     listingsOf(experiment).then(
       (listings) => wanted && setState({ listings, error: '' }),
-      (error: unknown) => wanted && setState({ listings: null, error: sentence(error) }),
+      (error: unknown) => wanted && setState({ listings: null, error: errorMessage(error) }),
     );
     return () => {
       wanted = false;

@@ -1,7 +1,7 @@
 // The room in which two kept runs of one experiment are held against each other.
 
 import './compare.css';
-import type { Comparison, Held, Report, VariantReport } from 'interleave';
+import type { Comparison, Held, Report, Schema, VariantReport } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
@@ -9,17 +9,16 @@ import { found } from '../kept/store';
 import { moment } from '../../i18n/date';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../../i18n/number';
 import { hrefOf, queryOf } from '../../routing/pages';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
 import { comparisonSaid, reportSaid } from '../../i18n/crate';
 import { AxisLine, GridLines } from '../../ui/axis';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Lanes } from '../lanes/lanes';
 import { extent, TICK_ROOM } from '../picture/picture';
 import { Prose } from '../../ui/prose';
-import type { RoomProps } from '../../app/pages';
-import { known } from '../table/table-panel';
+import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
 import { verdictWords } from '../picture/verdict';
 
@@ -34,7 +33,7 @@ interface Pair {
   comparison: Comparison;
 }
 
-export function Compare({ catalogue }: RoomProps) {
+export function Compare({ catalogue }: { catalogue: Schema[] }) {
   const query = queryOf(location.hash);
   const [a, b] = [query.get('a') ?? '', query.get('b') ?? ''];
   const { pair, error } = usePair(a, b);
@@ -61,7 +60,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
     let wanted = true;
     pairOf(a, b).then(
       (pair) => wanted && setState({ pair, error: '' }),
-      (error: unknown) => wanted && setState({ pair: null, error: sentence(error) }),
+      (error: unknown) => wanted && setState({ pair: null, error: errorMessage(error) }),
     );
     return () => {
       wanted = false;
@@ -204,7 +203,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
 function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
   const median = ({ report }: Side, id: string) => {
     const variant = report.variants.find((variant) => variant.id === id);
-    return known(variant?.median_ms, (ms) => {
+    return orDash(variant?.median_ms, (ms) => {
       const interval = variant?.ci95_ms;
       return `${time(ms)}${interval ? ` (${timeRange(interval, timeFormat(ms))})` : ''}`;
     });
@@ -235,7 +234,7 @@ function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
               </th>
               <td class="number">{median(a, id)}</td>
               <td class="number">{median(b, id)}</td>
-              <td class="number">{known(found, ({ ratio: value }) => `${ratio(value)}×`)}</td>
+              <td class="number">{orDash(found, ({ ratio: value }) => `${ratio(value)}×`)}</td>
               <td>{found ? verdictWords(found) : <Prose text={why ?? ''} />}</td>
             </tr>
           ))}

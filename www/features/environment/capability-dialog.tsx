@@ -1,5 +1,5 @@
 import type { Capabilities, Step } from '../../engine/engine';
-import { showNumber } from '../../i18n/number';
+import { clockGrain } from '../../i18n/number';
 import { words } from '../../i18n';
 import { saidIfKnown } from '../../i18n/crate';
 import { Dialog } from '../../ui/dialog';
@@ -46,7 +46,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="clock" />
         </dt>
-        <dd>{grain(can.clockGrainUs)}</dd>
+        <dd>{clockGrain(can.clockGrainUs)}</dd>
         <dt>
           <Term id="protocol" />
         </dt>
@@ -74,8 +74,4 @@ function StepLine({ step }: { step: Step }) {
       </div>
     </li>
   );
-}
-
-export function grain(us: number): string {
-  return us >= 1_000 ? `${showNumber(us / 1_000)} ms` : `${showNumber(Number(us.toPrecision(3)))} µs`;
 }

@@ -1,10 +1,9 @@
 import type { Environment } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { count, showFixed, time } from '../../i18n/number';
+import { clockGrain, count, showFixed, time } from '../../i18n/number';
 import { words } from '../../i18n';
 import { saidIfKnown } from '../../i18n/crate';
 import { locale } from '../../i18n/language';
-import { grain } from './capability-dialog';
 import { Term } from '../../ui/explain';
 
 /** Where and with what the run took place; before there is one, where it would. */
@@ -17,7 +16,7 @@ export function EnvironmentPanel({ here, begun }: { here: Environment; begun: st
     [<Term key="isolated" id="isolated" />, yesOrNo(here.cross_origin_isolated)],
     [<Term key="flavour" id="flavour" />, here.flavour],
     [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
-    [<Term key="clock" id="clock" />, grain(here.clock_grain_us)],
+    [<Term key="clock" id="clock" />, clockGrain(here.clock_grain_us)],
     [<Term key="protocol" id="protocol" />, saidIfKnown(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],

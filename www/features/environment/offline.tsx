@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { forgetOffline, keepForOffline, keptForOffline, onStaticHost } from '../../engine/service-worker';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
 const said = words.service.offline;
@@ -14,7 +14,7 @@ export function Offline() {
     const kept = await keptForOffline();
     setState(kept === null ? 'impossible' : kept ? 'kept' : 'offered');
   };
-  const fail = (error: unknown) => setState({ failed: sentence(error) });
+  const fail = (error: unknown) => setState({ failed: errorMessage(error) });
   useEffect(() => void look().catch(fail), []);
 
   if (state === 'unknown' || state === 'impossible') return null;

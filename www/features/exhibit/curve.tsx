@@ -5,7 +5,7 @@ import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from
 import './curve.css';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { TipAt } from '../../ui/tip';
 import { useWidth } from '../../ui/use-width';
 

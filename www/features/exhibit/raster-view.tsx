@@ -4,7 +4,7 @@
 import './raster.css';
 import type { Raster as Exhibit, Report, VariantReport } from 'interleave';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { saveBlob } from '../export/report-files';
+import { saveBlob } from '../../util/download';
 import { count } from '../../i18n/number';
 import type { Raster } from '../../state/raster';
 import type { Size } from './region';

@@ -8,7 +8,7 @@ import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { GridLines, StripAxis } from '../../ui/axis';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
 import { useWidth } from '../../ui/use-width';
 import './tally.css';

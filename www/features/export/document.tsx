@@ -9,6 +9,7 @@ import { browserOf } from '../../util/browser';
 import type { Listing, Listings } from '../code/listings';
 import { moment } from '../../i18n/date';
 import {
+  clockGrain,
   count,
   ratio,
   ratioRange,
@@ -23,8 +24,7 @@ import marks from '../../styles/marks.css?inline';
 import spanStyles from '../lanes/spans.css?inline';
 import tokens from '../../styles/tokens.css?inline';
 import { Prose } from '../../ui/prose';
-import { grain } from '../environment/capability-dialog';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { verdictWords } from '../picture/verdict';
 import { words } from '../../i18n';
 import { saidIfKnown } from '../../i18n/crate';
@@ -255,7 +255,7 @@ function Environment({ report: { environment: here } }: { report: Report }) {
     [more.document.isolated, said(here.cross_origin_isolated)],
     [more.document.threads, here.flavour],
     [more.document.simd, said(here.simd)],
-    [more.document.clock, grain(here.clock_grain_us)],
+    [more.document.clock, clockGrain(here.clock_grain_us)],
     [more.document.protocol, saidIfKnown(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     ['Interleave', here.version],

@@ -1,16 +1,17 @@
 import './export.css';
 import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
-import { fileOf, type Form as TextForm, nameOf, save, saveBlob } from './report-files';
+import { fileOf, type Form as TextForm } from './report-files';
+import { fileName, saveText, saveBlob } from '../../util/download';
 import { MAX_ENTRIES, tracksWanted, wantTracks } from '../../engine/performance-tracks';
 import { showNumber } from '../../i18n/number';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
 import { Check } from '../../ui/checkbox';
 import { Term } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
 import { original } from '../../i18n/crate';
-import { copy } from '../share/share';
+import { copyText } from '../../ui/clipboard';
 
 /** For people, and of the report everything, the samples, or the lanes of each variant. */
 const FORMS = ['html', 'svg', 'png', 'json', 'csv', 'trace'] as const;
@@ -36,7 +37,7 @@ export function ExportPanel({ report }: { report: Report }) {
   const [said, setSaid] = useState<{ of: Report; text: string; wrong: boolean } | null>(null);
   const say = (text: string, wrong = false) => setSaid({ of: report, text, wrong });
   const tell = (work: Promise<string>) =>
-    void work.then(say, (error: unknown) => say(more.exporting.failed(sentence(error)), true));
+    void work.then(say, (error: unknown) => say(more.exporting.failed(errorMessage(error)), true));
   // What was said holds only for the report that was there.
   const current = said && said.of === report ? said : null;
   return (
@@ -118,7 +119,7 @@ async function download(report: Report, form: Form): Promise<string> {
   const whole = original(report);
   if (isText(form)) {
     const file = await fileOf(whole, form);
-    save(file);
+    saveText(file);
     return more.exporting.wasSaved(file.name);
   }
   const { svgOf, picturePng, htmlOf } = await import('./report-export');
@@ -127,7 +128,7 @@ async function download(report: Report, form: Form): Promise<string> {
     png: () => picturePng(whole),
     html: async () => new Blob([await htmlOf(whole)], { type: 'text/html' }),
   };
-  const name = nameOf(whole, form);
+  const name = fileName(whole, form);
   saveBlob(name, await write[form]());
   return more.exporting.wasSaved(name);
 }
@@ -138,6 +139,6 @@ function isText(form: Form): form is TextForm {
 
 async function copyReport(report: Report): Promise<string> {
   const { text } = await fileOf(original(report), 'json');
-  if (await copy(text)) return more.exporting.wasCopied;
+  if (await copyText(text)) return more.exporting.wasCopied;
   throw new Error(more.exporting.notCopied);
 }

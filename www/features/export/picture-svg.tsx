@@ -5,7 +5,7 @@ import type { Report, SpanKind, VariantReport } from 'interleave';
 import { heightOf, lanesOf, pitchOf, shapesOf } from '../lanes/lane-layout';
 import { ratio, ratioRange, showTime, timeFormat, timeRange } from '../../i18n/number';
 import { axis, axisEnd } from '../../ui/axis-scale';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Marks, Whisker } from '../lanes/lanes';
 import { extent, TICK_ROOM } from '../picture/picture';
 import { verdictWords } from '../picture/verdict';

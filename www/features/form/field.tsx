@@ -4,7 +4,7 @@
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { tally } from './addresses';
-import { entriesOf, isNumber, tidied, unitOf } from '../../state/form';
+import { entriesOf, isNumber, tidied, unitOf, type Form } from '../../state/form';
 import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
 import { nearest, stopsOf } from './slider';
@@ -302,3 +302,12 @@ function Frame({ name, label, problems, help, wide, beside, children }: FramePro
     </div>
   );
 }
+
+/** What a field needs that changes the form so. */
+export type MakeField = (
+  name: string,
+  label: string,
+  help: string,
+  text: string,
+  set: (text: string) => Form,
+) => FieldProps;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { changedOnAsking, choices, chosenOf, type Form, withPreset } from '../../state/form';
 import { words } from '../../i18n';
-import { type FieldProps, ParamField } from './field';
+import { type MakeField, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 
 interface FormViewProps {
@@ -115,15 +115,6 @@ function More({ changed, wrong, children }: MoreProps) {
     </details>
   );
 }
-
-/** What a field needs that changes the form so. */
-export type MakeField = (
-  name: string,
-  label: string,
-  help: string,
-  text: string,
-  set: (text: string) => Form,
-) => FieldProps;
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 

@@ -3,8 +3,7 @@ import { type Form, longName, tidiedNumber } from '../../state/form';
 import { count, showNumber } from '../../i18n/number';
 import { readQuantity } from '../../i18n/quantity';
 import { words } from '../../i18n';
-import { ChoiceField, NumberField } from './field';
-import type { MakeField } from './form';
+import { ChoiceField, type MakeField, NumberField } from './field';
 import { Notify } from '../notifications/notify-checkbox';
 
 const HELP: Record<string, string> = {

@@ -1,5 +1,6 @@
 import type { Problem, Schema } from 'interleave';
 import { words } from '../../i18n';
+import { hueOf } from '../../ui/hues';
 
 interface ChipsProps {
   schema: Schema;
@@ -51,16 +52,4 @@ export function Chips({ schema, chosen, takingPart, problems, noThreads, onChang
       ))}
     </fieldset>
   );
-}
-
-/**
- * The models have hues and marks of their own, also where a number follows: `gil-0.5`. Other
- * variants take the next ones in a fixed order. See styles/marks.css.
- */
-export const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
-export const OTHERS = 10;
-
-export function hueOf(id: string, index: number): string {
-  const model = id.replace(/-[\d.]+$/, '');
-  return MODELS.includes(model) ? model : `other-${index % OTHERS}`;
 }

@@ -1,9 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { hrefOf, queryOf } from '../../routing/pages';
-import { words } from '../../i18n';
+import { type TermId, words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { Prose } from '../../ui/prose';
-import type { TermId } from '../../i18n/terms';
 
 /** Each heading stands before its first term. */
 const HEADINGS: Partial<Record<TermId, string>> = {

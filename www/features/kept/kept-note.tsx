@@ -3,7 +3,8 @@ import { rename } from './store';
 import { useHeads } from './use-kept-runs';
 import { moment } from '../../i18n/date';
 import { hrefOf } from '../../routing/pages';
-import { type Run, sentence } from '../../state/runs';
+import { type Run } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 import { Name } from './kept-name';
 
@@ -29,7 +30,7 @@ export function KeptNote({ kept, run }: KeptNoteProps) {
         onName={(name) =>
           void rename(head.id, name).then(
             () => setWrong(''),
-            (error: unknown) => setWrong(sentence(error)),
+            (error: unknown) => setWrong(errorMessage(error)),
           )
         }
       />

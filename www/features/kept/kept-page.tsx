@@ -1,10 +1,11 @@
 // The room of kept runs.
 
 import './kept.css';
+import type { Schema } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
-import { nameOf, save } from '../export/report-files';
+import { fileName, saveText } from '../../util/download';
 import { formOf, toLink } from '../../state/form';
 import { useWindow } from '../../ui/use-window-event';
 import { reportIn, textOf } from './report-file';
@@ -14,13 +15,13 @@ import { useHeads } from './use-kept-runs';
 import { writeLink } from '../../routing/link';
 import { moment } from '../../i18n/date';
 import { hrefOf } from '../../routing/pages';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 import { said as crateSaid } from '../../i18n/crate';
 import { focusHeading } from '../../ui/heading-focus';
 import { Name } from './kept-name';
 import { Prose } from '../../ui/prose';
-import type { RoomProps } from '../../app/pages';
+import type { Runs } from '../../state/runs';
 
 interface Said {
   text: string;
@@ -29,7 +30,7 @@ interface Said {
   deleted?: Kept[];
 }
 
-export function KeptRuns({ catalogue, runs }: RoomProps) {
+export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs }) {
   const { all, error } = useHeads();
   const [only, setOnly] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
@@ -37,7 +38,9 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
   const schemaOf = (id: string) => catalogue.find((schema) => schema.id === id);
   const titleOf = (id: string) => schemaOf(id)?.title ?? id;
   const tell = (work: Promise<Said | null>) =>
-    void work.then(setSaid, (error: unknown) => setSaid({ text: crateSaid(sentence(error)), wrong: true }));
+    void work.then(setSaid, (error: unknown) =>
+      setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
+    );
 
   /** The crate knows the experiment of whatever it reads; the page may not list it. */
   const read = async (text: string) => {
@@ -60,8 +63,8 @@ export function KeptRuns({ catalogue, runs }: RoomProps) {
   };
   const exported = async (id: string) => {
     const { head, report } = await found(id);
-    const name = nameOf({ experiment: head.experiment, started_at: head.startedAt }, 'json');
-    save({ name, text: report, type: 'application/json' });
+    const name = fileName({ experiment: head.experiment, started_at: head.startedAt }, 'json');
+    saveText({ name, text: report, type: 'application/json' });
     return null;
   };
   const takeAway = async (ids: string[]) => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import type { Head } from './kept-run';
 import { heads, onChange } from './store';
 
@@ -16,7 +16,7 @@ export function useHeads(): Heads {
   const read = useCallback(() => {
     heads().then(
       (all) => setState({ all, error: '' }),
-      (error: unknown) => setState({ all: [], error: sentence(error) }),
+      (error: unknown) => setState({ all: [], error: errorMessage(error) }),
     );
   }, []);
   useEffect(() => {

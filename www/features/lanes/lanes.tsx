@@ -2,7 +2,7 @@ import type { Mark, SpanReport, VariantReport } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import { heightOf, type Lane, lanesOf, pitchOf, shapesOf } from './lane-layout';
 import { showTime, time, timeFormat } from '../../i18n/number';
-import { Tip } from '../../ui/tip';
+import { SpanTip } from './span-tip';
 import { words } from '../../i18n';
 
 /** Room for the whisker, which is a little taller than the lanes. */
@@ -78,7 +78,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
         </g>
       </svg>
       {cursor && pointed && (
-        <Tip
+        <SpanTip
           lane={lanes[cursor.lane]?.name ?? ''}
           span={pointed}
           x={((pointed.start_ms + pointed.end_ms) / 2) * perMs}

@@ -9,11 +9,11 @@ import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { GridLines, StripAxis } from '../../ui/axis';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
-import { endingWords } from '../requests/request-text';
-import { known } from '../table/table-panel';
+import { endingWords } from '../waterfall/request-text';
+import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
 
 const TERMS = termsIn({ latency: more.latency.title, ...more.latency.terms });
@@ -95,11 +95,11 @@ function Figures({ lines }: { lines: Line[] }) {
                 <span class="hue" /> {label}
               </th>
               <td class="number">{answered(latency)}</td>
-              <td class="number">{known(latency.count || null, () => perSecond(latency.per_s))}</td>
-              <td class="number">{known(latency.count || null, () => time(latency.median_ms))}</td>
+              <td class="number">{orDash(latency.count || null, () => perSecond(latency.per_s))}</td>
+              <td class="number">{orDash(latency.count || null, () => time(latency.median_ms))}</td>
               {percents.map((percent) => (
                 <td key={percent} class="number">
-                  {known(
+                  {orDash(
                     latency.percentiles.find((p) => p.percent === percent),
                     ({ ms }) => (
                       <>
@@ -110,7 +110,7 @@ function Figures({ lines }: { lines: Line[] }) {
                   )}
                 </td>
               ))}
-              <td class="number">{known(latency.count || null, () => time(latency.max_ms))}</td>
+              <td class="number">{orDash(latency.count || null, () => time(latency.max_ms))}</td>
               {retries && <td class="number">{showNumber(latency.retries)}</td>}
               {endings && <td>{latency.outcomes.map(endingWords).join(', ')}</td>}
             </tr>

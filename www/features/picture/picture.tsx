@@ -1,4 +1,5 @@
-import type { VariantReport } from 'interleave';
+import type { Report, VariantReport } from 'interleave';
+import type { ComponentType } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { embedded } from '../../routing/embed';
 import { type Place, takingPart } from '../../state/place';
@@ -6,23 +7,27 @@ import type { Run } from '../../state/runs';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
 import { AxisLine } from '../../ui/axis';
-import { hueOf } from '../form/variant-chips';
-import { later } from '../../ui/lazy';
+import { hueOf } from '../../ui/hues';
 import { Legend } from '../lanes/legend';
 import { Row, type RowData } from './row';
 import { useWidth } from '../../ui/use-width';
 
-const PictureTools = later(() => import('../export/picture-tools').then((module) => module.PictureTools));
-
 /** Pixels that a tick's label needs. */
 export const TICK_ROOM = 56;
+
+interface PictureProps {
+  place: Place;
+  run: Run | null;
+  /** What is offered for a finished run: the picture as a file, and the way to the table. */
+  Tools: ComponentType<{ report: Report }>;
+}
 
 /**
  * One picture: a row per variant, in it the lanes of its typical sample on one
  * axis of time, so that the timeline is the bar. Before a run the same frame
  * says what the variants are.
  */
-export function Picture({ place, run }: { place: Place; run: Run | null }) {
+export function Picture({ place, run, Tools }: PictureProps) {
   const [width, measured] = useWidth();
   const rows = useMemo(
     () => (run ? rowsOf(run) : invitation(place)),
@@ -45,9 +50,7 @@ export function Picture({ place, run }: { place: Place; run: Run | null }) {
       </div>
       {run && <Legend variants={run.report?.variants ?? []} />}
       {run && !embedded && (
-        <div class="picture-tools">
-          {run.state === 'over' && run.report && <PictureTools report={run.report} />}
-        </div>
+        <div class="picture-tools">{run.state === 'over' && run.report && <Tools report={run.report} />}</div>
       )}
     </section>
   );

@@ -9,7 +9,7 @@ import { Lanes } from '../lanes/lanes';
 import { Mark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
 import { expected, variantWords } from '../status/progress-text';
-import { verdictWords } from './verdict';
+import { answerWords, verdictWords } from './verdict';
 
 export interface RowData {
   id: string;
@@ -162,9 +162,4 @@ function Answer({ row: { variant, effort } }: { row: RowData }) {
       )}
     </p>
   );
-}
-
-export function answerWords(correct: boolean | null | undefined): string {
-  if (correct == null) return words.row.unknowable;
-  return correct ? words.row.right : words.row.wrong;
 }

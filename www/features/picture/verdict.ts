@@ -11,3 +11,8 @@ export function verdictWords({ ci95, verdict, alike }: Speedup): string {
     slower: words.verdict.slowerByLittle,
   }[verdict];
 }
+
+export function answerWords(correct: boolean | null | undefined): string {
+  if (correct == null) return words.row.unknowable;
+  return correct ? words.row.right : words.row.wrong;
+}

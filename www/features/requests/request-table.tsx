@@ -5,10 +5,9 @@ import { showNumber, time } from '../../i18n/number';
 import { isFailure, latencyOf } from '../waterfall/waterfall-layout';
 import { more } from '../../i18n/more';
 import { Term } from '../../ui/explain';
-import { protocolName } from './request-text';
-import { known } from '../table/table-panel';
-import type { TermId } from '../../i18n/terms';
-import { words } from '../../i18n';
+import { protocolName } from '../waterfall/request-text';
+import { orDash } from '../../ui/or-dash';
+import { type TermId, words } from '../../i18n';
 
 interface Column {
   term: TermId;
@@ -20,7 +19,7 @@ interface Column {
 }
 
 const COLUMNS: Column[] = [
-  { term: 'http_status', head: more.requests.status, cell: ({ status }) => known(status, String) },
+  { term: 'http_status', head: more.requests.status, cell: ({ status }) => orDash(status, String) },
   {
     term: 'outcome',
     text: true,
@@ -29,24 +28,24 @@ const COLUMNS: Column[] = [
   { term: 'attempts', cell: ({ attempts }) => attempts, says: ({ attempts }) => attempts > 1 },
   {
     term: 'waited',
-    cell: ({ waited_ms }) => known(waited_ms, time),
+    cell: ({ waited_ms }) => orDash(waited_ms, time),
     // A step of the clock is no waiting.
     says: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
   },
-  { term: 'queue', cell: ({ queue_ms }) => known(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
+  { term: 'queue', cell: ({ queue_ms }) => orDash(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
   {
     term: 'server',
-    cell: ({ server_ms }) => known(server_ms, time),
+    cell: ({ server_ms }) => orDash(server_ms, time),
     says: ({ server_ms }) => server_ms != null,
   },
   {
     term: 'network',
-    cell: ({ network_ms }) => known(network_ms, time),
+    cell: ({ network_ms }) => orDash(network_ms, time),
     says: ({ network_ms }) => network_ms != null,
   },
   {
     term: 'callback',
-    cell: ({ callback_ms }) => known(callback_ms, time),
+    cell: ({ callback_ms }) => orDash(callback_ms, time),
     says: ({ callback_ms }) => callback_ms != null,
   },
   { term: 'total', cell: ({ start_ms, end_ms }) => time(end_ms - start_ms) },
@@ -58,13 +57,13 @@ const COLUMNS: Column[] = [
   },
   {
     term: 'bytes',
-    cell: ({ bytes }) => known(bytes, showNumber),
+    cell: ({ bytes }) => orDash(bytes, showNumber),
     says: ({ bytes }) => bytes != null && bytes > 0,
   },
   {
     term: 'http_protocol',
     text: true,
-    cell: ({ protocol }) => known(protocol, protocolName),
+    cell: ({ protocol }) => orDash(protocol, protocolName),
     says: ({ protocol }) => protocol != null,
   },
 ];

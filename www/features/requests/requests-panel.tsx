@@ -7,12 +7,12 @@ import type { Target } from '../../engine/service-worker';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
 import { LatencyView } from '../latency/latency';
 import { Prose } from '../../ui/prose';
 import { RequestTable } from './request-table';
-import { protocolName } from './request-text';
+import { protocolName } from '../waterfall/request-text';
 import { Waterfall } from '../waterfall/waterfall';
 
 const TERMS = termsIn({ typical: more.requests.typical });

@@ -2,6 +2,7 @@ import type { Histogram, Report, Summary, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import {
+  clockGrain,
   count,
   showFixed,
   showNumber,
@@ -11,16 +12,14 @@ import {
   timeRange,
 } from '../../i18n/number';
 import { type Axis, around, axis } from '../../ui/axis-scale';
-import { words } from '../../i18n';
+import { type TermId, words } from '../../i18n';
 import { GridLines, StripAxis } from '../../ui/axis';
-import { grain } from '../environment/capability-dialog';
 import { Check } from '../../ui/checkbox';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
-import { known, outliers } from '../table/table-panel';
-import type { TermId } from '../../i18n/terms';
+import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
 
 const TERMS = termsIn(words.samples.terms);
@@ -162,7 +161,7 @@ function Remarks({ variants, grainUs }: { variants: VariantReport[]; grainUs: nu
   return (
     <>
       {blurred.length > 0 && (
-        <p class="notice">{words.samples.blurred(blurred.join(', '), grain(grainUs))}</p>
+        <p class="notice">{words.samples.blurred(blurred.join(', '), clockGrain(grainUs))}</p>
       )}
       {restless.length > 0 && (
         <p class="notice">
@@ -249,14 +248,14 @@ function Statistics({ report, variants }: { report: Report; variants: VariantRep
                 ))}
                 {percents.map((percent) => (
                   <td key={percent} class="number">
-                    {known(summary.percentiles.find((p) => p.percent === percent)?.ms, (ms) =>
+                    {orDash(summary.percentiles.find((p) => p.percent === percent)?.ms, (ms) =>
                       showTime(ms, format),
                     )}
                   </td>
                 ))}
                 {several && (
                   <td class="number">
-                    {known(between_runs, ({ medians_ms, spread }) => (
+                    {orDash(between_runs, ({ medians_ms, spread }) => (
                       <>
                         {words.numbers.percent(showFixed(100 * spread, 1))}{' '}
                         <small class="quiet">{medians_ms.map((ms) => showTime(ms, format)).join(', ')}</small>
@@ -303,4 +302,9 @@ function Times({ variants }: { variants: VariantReport[] }) {
       </dl>
     </details>
   );
+}
+
+export function outliers({ outliers }: Summary): number {
+  const { low_severe, low_mild, high_mild, high_severe } = outliers;
+  return low_severe.length + low_mild.length + high_mild.length + high_severe.length;
 }

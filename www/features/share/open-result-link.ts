@@ -7,8 +7,9 @@ import { crateOnPage } from '../../engine/crate';
 import { moment } from '../../i18n/date';
 import type { Movable } from '../../state/place';
 import type { Carried } from './result-link';
-import type { LeftOut } from './shorten-report';
-import { type Runs, sentence } from '../../state/runs';
+import type { LeftOut } from '../../routing/link';
+import { type Runs } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
 /** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
@@ -22,7 +23,7 @@ export function useCarried({ place: { schema, result }, say }: Movable, { active
     let wanted = true;
     opened(schema, result).then(
       ({ report, leftOut }) => wanted && show(schema, report, { type: 'link', leftOut }),
-      (error: unknown) => wanted && say(sentence(error)),
+      (error: unknown) => wanted && say(errorMessage(error)),
     );
     return () => {
       wanted = false;
@@ -36,7 +37,7 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
     try {
       return crate.read_report(text);
     } catch (error) {
-      throw new Error(words.share.unread(sentence(error)), { cause: error });
+      throw new Error(words.share.unread(errorMessage(error)), { cause: error });
     }
   };
   const carried = await carriedBy(result, read);

@@ -3,9 +3,9 @@
 
 import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from '../../state/form';
-import { writeLink } from '../../routing/link';
+import { type LeftOut, writeLink } from '../../routing/link';
 import { kilobytes } from '../../i18n/number';
-import { GRADES, type LeftOut, thinned } from './shorten-report';
+import { GRADES, thinned } from './shorten-report';
 import { words } from '../../i18n';
 
 /** A link is to be no longer than this, in characters, so that mail and chat take it as it is. */

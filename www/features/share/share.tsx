@@ -5,9 +5,10 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { frameOf } from '../../routing/embed';
 import { kilobytes } from '../../i18n/number';
 import type { ResultLink } from './result-link';
-import { sentence } from '../../state/runs';
+import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 import { placeBeside } from '../../ui/popover';
+import { copyText } from '../../ui/clipboard';
 
 interface ShareProps {
   /** To the form, or to the steps. */
@@ -108,7 +109,7 @@ function Offer({ testid, label, text, send, children }: OfferProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const onCopy = async () => {
-    if (await copy(text)) setCopied(text);
+    if (await copyText(text)) setCopied(text);
     else {
       setCopied(null);
       field.current?.select();
@@ -174,21 +175,11 @@ function useResultLink(schema: Schema | undefined, report: Report | null): Packi
       .then(({ resultLink }) => resultLink(schema, report))
       .then(
         (link) => wanted && setPacking({ link, error: '' }),
-        (error: unknown) => wanted && setPacking({ link: null, error: sentence(error) }),
+        (error: unknown) => wanted && setPacking({ link: null, error: errorMessage(error) }),
       );
     return () => {
       wanted = false;
     };
   }, [schema, report]);
   return packing;
-}
-
-/** Whether it could be copied. */
-export async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,16 +5,7 @@
 
 import type { Report, SpanReport, VariantReport } from 'interleave';
 import { lanesOf } from '../lanes/lane-layout';
-
-/** What a smaller report lacks; zero and false where it lacks nothing. */
-export interface LeftOut {
-  /** Whether spans too short to be told apart were taken together, or left out. */
-  lanes: 'none' | 'coarser' | 'all';
-  requests: number;
-  instants: number;
-  exhibit: boolean;
-  answers: number;
-}
+import type { LeftOut } from '../../routing/link';
 
 /** How much is kept. */
 export interface Grade {

@@ -4,13 +4,20 @@ import { type Opening, type OpeningId, OPENINGS, hrefOfOpening, missingOf } from
 import { hrefOf } from '../../routing/pages';
 import { topicsOf } from '../catalogue/topics';
 import { words } from '../../i18n';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { type Bar, Miniature } from './miniature';
-import type { RoomProps } from '../../app/pages';
+import type { Movable } from '../../state/place';
 import './start.css';
 
-/** What one sees first: what this is, three runs that are one press away, and all there is. */
-export function Start({ catalogue, moves, noThreads }: RoomProps) {
+interface StartProps {
+  catalogue: Schema[];
+  moves: Movable;
+  /** Why there are no threads, where there are none. */
+  noThreads: string | null;
+}
+
+/** The start page: what Interleave is, three runs that start with one click, and all experiments. */
+export function Start({ catalogue, moves, noThreads }: StartProps) {
   return (
     <div class="start">
       <h1>{words.start.title}</h1>

@@ -1,7 +1,6 @@
-import { assert, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Listed } from 'interleave';
-import { parseLink } from '../../routing/link';
-import { commandOf, grouped, movedTo, steppable, stepped } from './step-commands';
+import { commandOf, grouped, movedTo, stepped } from './step-commands';
 
 const unlocked: Listed = { id: 'unlocked', experiment: 'race', group: 'Once each', label: 'Unlocked' };
 const mutex: Listed = { ...unlocked, id: 'mutex', label: 'With a lock' };
@@ -44,13 +43,4 @@ test('programs stand under their groups in the order in which they come', () => 
     ['Once each', [unlocked, mutex]],
     ['Three times each', [thrice]],
   ]);
-});
-
-test('where there is nothing to step through, the crate judges the words', () => {
-  const link = parseLink('#/countdown?n=5&step=unlocked&schedule=0,1');
-  assert(link);
-  expect(steppable(link, [unlocked])).toBe(link);
-  const judged = steppable(link, []);
-  expect(judged.step).toBe(null);
-  expect(judged.params).toStrictEqual({ n: '5', step: 'unlocked', schedule: '0,1' });
 });

@@ -1,20 +1,7 @@
 // Stepping through a small program: schedules as text and as list, what a key does,
 // and which steps are ahead. What a step comes to, the crate says.
 
-import type { Listed, Schema } from 'interleave';
-import type { Link } from '../../routing/link';
-
-export function programsOf(programs: Listed[], { id }: Schema): Listed[] {
-  return programs.filter(({ experiment }) => experiment === id);
-}
-
-/** Where there is nothing to step through, these words are parameters like any others, for the crate to judge. */
-export function steppable(link: Link, programs: Listed[]): Link {
-  if (!link.step || programs.length > 0) return link;
-  const { program, schedule } = link.step;
-  const params = { ...link.params, step: program, ...(schedule === '' ? {} : { schedule }) };
-  return { ...link, params, step: null };
-}
+import type { Listed } from 'interleave';
 
 /** Programs under the names of their groups, in order. */
 export function grouped(programs: Listed[]): [group: string, programs: Listed[]][] {

@@ -7,7 +7,7 @@ import { time } from '../../i18n/number';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { AxisLine } from '../../ui/axis';
-import { hueOf, MODELS, OTHERS } from '../form/variant-chips';
+import { hueOf, MODELS, OTHERS } from '../../ui/hues';
 import { Dialog } from '../../ui/dialog';
 import { Term } from '../../ui/explain';
 import { ChoiceField, NumberField } from '../form/field';

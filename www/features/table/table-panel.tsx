@@ -1,14 +1,13 @@
-import type { Report, Summary, VariantReport } from 'interleave';
+import type { Report, VariantReport } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { shortAnswer } from './short-answer';
 import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../../i18n/number';
-import { words } from '../../i18n';
-import { hueOf } from '../form/variant-chips';
+import { type TermId, words } from '../../i18n';
+import { hueOf } from '../../ui/hues';
 import { Term } from '../../ui/explain';
 import { Mark } from '../../ui/icons';
-import { answerWords } from '../picture/row';
-import type { TermId } from '../../i18n/terms';
-import { verdictWords } from '../picture/verdict';
+import { answerWords, verdictWords } from '../picture/verdict';
+import { orDash } from '../../ui/or-dash';
 
 interface Column {
   term: TermId;
@@ -20,18 +19,18 @@ interface Column {
 
 const COLUMNS: Column[] = [
   { term: 'status', text: true, cell: ({ status }) => words.status.statuses[status] },
-  { term: 'median', cell: ({ median_ms }) => known(median_ms, time) },
+  { term: 'median', cell: ({ median_ms }) => orDash(median_ms, time) },
   { term: 'interval', cell: interval },
-  { term: 'speedup', cell: ({ speedup }) => known(speedup?.ratio, (value) => `${ratio(value)}×`) },
+  { term: 'speedup', cell: ({ speedup }) => orDash(speedup?.ratio, (value) => `${ratio(value)}×`) },
   {
     term: 'speedup_interval',
     head: words.table.interval,
-    cell: ({ speedup }) => known(speedup?.ci95, ratioRange),
+    cell: ({ speedup }) => orDash(speedup?.ci95, ratioRange),
   },
   {
     term: 'verdict',
     text: true,
-    cell: ({ speedup }) => known(speedup, verdictWords),
+    cell: ({ speedup }) => orDash(speedup, verdictWords),
   },
   { term: 'correct', cell: answer },
   { term: 'sample', head: words.table.samples, cell: ({ samples_ms }) => samples_ms.length },
@@ -43,7 +42,7 @@ const COLUMNS: Column[] = [
   {
     term: 'answer',
     text: true,
-    cell: ({ answer, samples_ms }) => known(samples_ms.length || null, () => shortAnswer(answer)),
+    cell: ({ answer, samples_ms }) => orDash(samples_ms.length || null, () => shortAnswer(answer)),
   },
 ];
 
@@ -83,26 +82,18 @@ export function TablePanel({ report }: { report: Report }) {
   );
 }
 
-/** A dash where there is nothing, which is not the same as zero. */
-export function known<T>(
-  value: T | null | undefined,
-  shown: (value: T) => ComponentChildren,
-): ComponentChildren {
-  return value == null ? <span class="quiet">–</span> : shown(value);
-}
-
 function interval({ ci95_ms, median_ms }: VariantReport): ComponentChildren {
-  return known(ci95_ms, (range) => timeRange(range, timeFormat(median_ms ?? range[0])));
+  return orDash(ci95_ms, (range) => timeRange(range, timeFormat(median_ms ?? range[0])));
 }
 
 function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
-  if (samples_ms.length === 0) return known(null, String);
+  if (samples_ms.length === 0) return orDash(null, String);
   return <Mark right={correct ?? null} words={answerWords(correct)} />;
 }
 
 /** Zero is where nothing of the kind was set up. */
 function setUp(ms: number): ComponentChildren {
-  return known(ms || null, time);
+  return orDash(ms || null, time);
 }
 
 /** Whether the times stayed the same in the end. */
@@ -122,9 +113,4 @@ function batches({ batch, saturated }: VariantReport): ComponentChildren {
       {saturated && <small class="quiet"> {words.table.tooShort}</small>}
     </>
   );
-}
-
-export function outliers({ outliers }: Summary): number {
-  const { low_severe, low_mild, high_mild, high_severe } = outliers;
-  return low_severe.length + low_mild.length + high_mild.length + high_severe.length;
 }

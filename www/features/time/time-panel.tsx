@@ -8,10 +8,10 @@ import { more } from '../../i18n/more';
 import { GridLines, StripAxis } from '../../ui/axis';
 import { Check } from '../../ui/checkbox';
 import { Chart } from '../../ui/chart';
-import { hueOf } from '../form/variant-chips';
+import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
-import { known } from '../table/table-panel';
+import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
 
 const TERMS = termsIn(more.parts.terms);
@@ -187,7 +187,7 @@ function PartTable({ id, lines, ids, shares, total, caption }: PartTableProps) {
               </th>
               {ids.map((id) => (
                 <td key={id} class="number">
-                  {known(parts.find((part) => part.id === id)?.ms, (ms) =>
+                  {orDash(parts.find((part) => part.id === id)?.ms, (ms) =>
                     shares ? share(ms, total) : time(ms),
                   )}
                 </td>

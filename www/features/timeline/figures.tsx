@@ -3,9 +3,8 @@
 import type { SpanKind } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, share, time } from '../../i18n/number';
-import { kindsOf } from './tracks';
+import { kindsOf, type Part } from './tracks';
 import { more } from '../../i18n/more';
-import type { Part } from './section';
 import { words } from '../../i18n';
 
 /** So many lanes are read out; the others are in the table. */

@@ -3,7 +3,7 @@
 import type { SpanKind } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { INKS, lookOf, type Palette, paletteOf } from './paint';
-import type { Part } from './section';
+import type { Part } from './tracks';
 import { onColours } from '../../ui/theme';
 import { words } from '../../i18n';
 

@@ -1,22 +1,14 @@
 // A variant's lanes on their canvas, and what is pointed at in them.
 
-import type { VariantReport } from 'interleave';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { count, share, time, timesFrom } from '../../i18n/number';
-import { type Found, layoutOf, type Track } from './tracks';
+import { type Found, layoutOf, type Part } from './tracks';
 import { more } from '../../i18n/more';
 import { type Palette, paintLanes, sheetOf } from './paint';
 import { lanesInWords } from './figures';
 import { timeAxis } from './time-axis';
 import type { Viewport } from './viewport';
 import { words } from '../../i18n';
-
-/** A variant and its lanes. */
-export interface Part {
-  variant: VariantReport;
-  hue: string;
-  tracks: Track[];
-}
 
 /** What is pointed at, and at which time. */
 export interface Pointed {

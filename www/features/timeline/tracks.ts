@@ -184,3 +184,10 @@ export function spanAt(track: Track, ms: number): number | null {
   const [first] = inView(track, ms, ms);
   return Math.min(first, length - 1);
 }
+
+/** A variant and its lanes. */
+export interface Part {
+  variant: VariantReport;
+  hue: string;
+  tracks: Track[];
+}

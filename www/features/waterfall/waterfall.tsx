@@ -24,7 +24,7 @@ import { more } from '../../i18n/more';
 import { AxisLine, GridLines } from '../../ui/axis';
 import { Check } from '../../ui/checkbox';
 import { Legend } from '../lanes/legend';
-import { endWords, toldOf } from '../requests/request-text';
+import { endWords, toldOf } from './request-text';
 import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const addresses: Words['addresses'] = {
   wrong: (name, why) => `„${name}“ ${why} Die Liste ist, wie sie war.`,

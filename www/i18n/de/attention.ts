@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const attention: Words['attention'] = {
   percent: (percent, title) => `${percent} % · ${title}`,

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 import { addresses } from './addresses';
 import { answer } from './answer';
 import { attention } from './attention';

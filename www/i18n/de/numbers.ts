@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const numbers: Words['numbers'] = {
   percent: (value) => `${value}\u00a0%`,

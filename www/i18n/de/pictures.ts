@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const pictures: Words['pictures'] = {
   notLooked: 'Das Bild konnte nicht geprüft werden.',

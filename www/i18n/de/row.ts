@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const row: Words['row'] = {
   batch: (n) => `eine von ${n} Wiederholungen in einer Messung`,

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const search: Words['search'] = {
   label: 'Experimente suchen',

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const service: Words['service'] = {
   answered: 'Anfragen beantwortet von',

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const start: Words['start'] = {
   title: 'Threads, Prozesse, Futures und Locks, wirklich ausgeführt',

@@ -1,4 +1,4 @@
-import type { Words } from '..';
+import type { Words } from '../en';
 
 export const tracks: Words['tracks'] = {
   tooltip: (name, sample, variant) => `${name} (Messung ${sample} von ${variant})`,

@@ -73,3 +73,5 @@ export const en = {
   tracks,
   verdict,
 };
+
+export type Words = typeof en;

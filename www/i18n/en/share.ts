@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../features/share/shorten-report';
+import type { LeftOut } from '../../routing/link';
 
 export const share = {
   share: 'Share',

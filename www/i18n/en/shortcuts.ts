@@ -1,5 +1,3 @@
-import type { ELSEWHERE } from '../../features/shortcuts/shortcut-list';
-
 export const shortcuts = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
@@ -28,6 +26,6 @@ export const shortcuts = {
     fit: 'Timeline: fit the span',
     tabs: 'Tabs: the next, the previous',
     number: 'Number: more, less',
-  } satisfies Record<keyof typeof ELSEWHERE, string>,
+  },
   plain: 'Single keys are shortcuts too. Switched off, only Esc and those with Ctrl are.',
 };

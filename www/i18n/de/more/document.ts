@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 
 export const document: MoreWords['document'] = {
   svg: { title: 'Bild', kind: 'SVG', text: 'Zum Vergrößern und Bearbeiten; seine Wörter bleiben Wörter.' },

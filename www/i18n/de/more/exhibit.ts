@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 
 export const exhibit: MoreWords['exhibit'] = {
   none: 'Noch wurde nichts gemessen.',

@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 
 export const exporting: MoreWords['exporting'] = {
   local: 'Nichts wird hochgeladen: Diese Seite schreibt die Dateien, und sie bleiben auf diesem Gerät.',

@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 import { books } from './books';
 import { code } from './code';
 import { document } from './document';

@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 
 export const raster: MoreWords['raster'] = {
   coming:

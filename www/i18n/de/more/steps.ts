@@ -1,4 +1,4 @@
-import type { MoreWords } from '../../more';
+import type { MoreWords } from '../../en/more';
 
 export const steps: MoreWords['steps'] = {
   title: 'Schritt für Schritt',

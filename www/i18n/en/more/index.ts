@@ -31,3 +31,5 @@ export const more = {
   timeline,
   waterfall,
 };
+
+export type MoreWords = typeof more;

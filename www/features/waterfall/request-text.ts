@@ -2,7 +2,7 @@
 
 import type { OutcomeCount, Outcome, RequestReport } from 'interleave';
 import { count, showNumber, showTime, time, timeFormat } from '../../i18n/number';
-import { latencyOf, triesOf } from '../waterfall/waterfall-layout';
+import { latencyOf, triesOf } from './waterfall-layout';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 

@@ -1,0 +1,57 @@
+// The messages between the page and its workers.
+
+import type { Event, Orders, Patch } from 'interleave';
+import type { Build } from './crate';
+
+/** A piece of a picture that a variant paints, sent while it runs. */
+export interface Piece {
+  patch: Patch;
+  pixels: ArrayBuffer;
+}
+
+/** The first message to a host: the run to execute. */
+export interface Start {
+  build: Build;
+  shared: boolean;
+  orders: Orders;
+  /** The broadcast channel on which the crate's threads announce panics and send pieces of pictures. */
+  channel: string;
+  /** When the page created the worker, in ms since the epoch. */
+  created: number;
+  /** The user's pictures, by the names that parameters refer to. */
+  pictures: Record<string, Blob>;
+}
+
+/**
+ * From the page to a host. After `Start`: `goOn` answers an event and lists the variants that still need samples;
+ * `answer` and `refusal` answer an `ask`.
+ */
+export type ToHost = Start | { goOn: string[] } | { answer: unknown } | { refusal: string };
+
+/** From a host to the page. */
+export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string } | Piece;
+
+/** A task of a host for the page's own thread. */
+export type Ask =
+  { what: 'ready' } | { what: 'frames' } | { what: 'serve'; experiment: string; task: Uint8Array };
+
+/** From the page to the probe: the builds to try; `threads` is null unless the page is isolated. */
+export interface ToProbe {
+  threads: Build | null;
+  page: Build;
+}
+
+/** A step towards threads, each of which needs the one before. */
+export type ProbeStep = 'memory' | 'sent' | 'pool';
+
+/** From the probe to the page: one message for each step that was tried, then the resolution of the clock. */
+export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
+
+/** From the page to the worker that checks pictures. */
+export interface ToPictureCheck {
+  name: string;
+  file: Blob;
+}
+
+/** The answer: what is wrong with the picture, in a sentence; null if nothing is. */
+export type FromPictureCheck = string | null;

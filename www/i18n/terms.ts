@@ -1,4 +1,0 @@
-import type { Words } from '.';
-
-/** What the glossary explains. */
-export type TermId = keyof Words['terms'];

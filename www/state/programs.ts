@@ -1,0 +1,14 @@
+import type { Listed, Schema } from 'interleave';
+import type { Link } from '../routing/link';
+
+export function programsOf(programs: Listed[], { id }: Schema): Listed[] {
+  return programs.filter(({ experiment }) => experiment === id);
+}
+
+/** Where there is nothing to step through, these words are parameters like any others, for the crate to judge. */
+export function steppable(link: Link, programs: Listed[]): Link {
+  if (!link.step || programs.length > 0) return link;
+  const { program, schedule } = link.step;
+  const params = { ...link.params, step: program, ...(schedule === '' ? {} : { schedule }) };
+  return { ...link, params, step: null };
+}

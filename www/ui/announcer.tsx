@@ -1,0 +1,15 @@
+// Announces texts to screen readers. The live region is always in the page: some screen readers do not
+// read a region that is inserted together with its text.
+
+let liveRegion: HTMLElement | null = null;
+
+/** Has screen readers read the text out. */
+export function announce(text: string): void {
+  if (liveRegion) liveRegion.textContent = text;
+}
+
+export function Announcer() {
+  return (
+    <p class="unseen" role="status" data-testid="voice" ref={(element) => void (liveRegion = element)} />
+  );
+}

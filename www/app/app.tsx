@@ -2,33 +2,33 @@ import type { Report, Request, Schema } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { embedded, wholePage } from '../routing/embed';
 import { environment, type Engine } from '../engine/engine';
-import { useWindow } from '../ui/use-window-event';
-import { usePlace } from '../state/place';
+import { useWindowEvent } from '../ui/use-window-event';
+import { useNavigation } from '../state/place';
 import { useRuns } from '../state/runs';
 import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
-import { checkedSaid, listedSaid, saidIfKnown, schemaSaid } from '../i18n/crate';
-import { focusHeading, useArrival } from '../ui/heading-focus';
-import { useAttention } from '../features/notifications/notifications';
+import { translateChecked, translatePrograms, translateIfKnown, translateSchema } from '../i18n/crate';
+import { focusHeading, useFocusOnNavigation } from '../ui/heading-focus';
+import { useRunNotifications } from '../features/notifications/notifications';
 import { CapabilityDialog } from '../features/environment/capability-dialog';
 import { Explained } from '../ui/explain';
-import { Foot } from './footer';
+import { Footer } from './footer';
 import { useShortcuts } from '../features/shortcuts/use-shortcuts';
-import { later } from '../ui/lazy';
+import { lazy } from '../ui/lazy';
 import { Nav } from '../features/catalogue/nav';
-import type { Room } from '../routing/pages';
-import { RoomView } from './pages';
+import type { PageId } from '../routing/pages';
+import { PageView } from './pages';
 import { useAnnounceEnd } from './announce-end';
 import { Announcer } from '../ui/announcer';
 import { type Known, type Opens, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 
-const Shortcuts = later(() =>
+const Shortcuts = lazy(() =>
   import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
 );
 
 /** The start is the page itself. */
-const ROOM_TITLES: Record<Room, string | null> = {
+const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
   books: words.foot.books,
   style: words.foot.style,
@@ -44,32 +44,32 @@ async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> 
   return keep(schema, report);
 }
 
-/** The frame round everything: what is above and beside an experiment, or a room in its place. */
+/** The frame of every view: top bar, navigation and footer around an experiment or another page. */
 export function App({ engine }: { engine: Engine }) {
   const catalogue = useMemo(
     () => ({
-      experiments: engine.catalogue().map(schemaSaid),
-      programs: listedSaid(engine.programs()),
+      experiments: engine.catalogue().map(translateSchema),
+      programs: translatePrograms(engine.programs()),
     }),
     [engine],
   );
   const known = useCapabilities(engine);
   const runs = useRuns(engine, keepRun);
-  const check = useCallback((request: Request) => checkedSaid(engine.check(request)), [engine]);
-  const moves = usePlace(catalogue, check);
+  const check = useCallback((request: Request) => translateChecked(engine.check(request)), [engine]);
+  const moves = useNavigation(catalogue, check);
   const [opened, setOpened] = useState<Opens | null>(null);
-  const { room, place } = moves;
+  const { page, place } = moves;
   const noThreads =
     known.can && !known.can.threads
-      ? saidIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
+      ? translateIfKnown(known.can.noThreads ?? '') || words.topbar.threadsOff
       : null;
   const here = useMemo(
     () => known.can && { ...environment(engine.version, known.can), no_threads: noThreads },
     [engine, known.can, noThreads],
   );
   const close = () => setOpened(null);
-  useAttention(room ? ROOM_TITLES[room] : place.schema.title, runs);
-  useArrival(room ?? place.schema.id);
+  useRunNotifications(page ? PAGE_TITLES[page] : place.schema.title, runs);
+  useFocusOnNavigation(page ?? place.schema.id);
   useAnnounceEnd(runs);
   useShortcuts();
   useFromTheTop();
@@ -82,16 +82,16 @@ export function App({ engine }: { engine: Engine }) {
         {!embedded && (
           <Nav
             catalogue={catalogue.experiments}
-            current={room ? null : place.schema}
+            current={page ? null : place.schema}
             running={runs.active?.schema ?? null}
             hrefOf={moves.hrefOf}
           />
         )}
         {/* A browser's translation puts elements of its own round texts, and what changes would stay as it was. */}
-        <main id="main" translate={room !== null}>
-          {room ? (
-            <RoomView
-              room={room}
+        <main id="main" translate={page !== null}>
+          {page ? (
+            <PageView
+              page={page}
               catalogue={catalogue.experiments}
               moves={moves}
               runs={runs}
@@ -114,7 +114,7 @@ export function App({ engine }: { engine: Engine }) {
         </main>
       </div>
       <Announcer />
-      {!embedded && <Foot open={setOpened} />}
+      {!embedded && <Footer open={setOpened} />}
       {opened === 'shortcuts' && <Shortcuts onClose={close} />}
       {opened === 'capabilities' && known.can && <CapabilityDialog can={known.can} onClose={close} />}
     </Explained>
@@ -147,7 +147,7 @@ function useCapabilities(engine: Engine): Known {
 
 /** Where a link of the page's own leads is read from its top; going back leads to where one was. */
 function useFromTheTop(): void {
-  useWindow('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
+  useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
     const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
     if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
     // When the browser has noted where this page was left.

@@ -7,7 +7,7 @@ import type { Opens } from './top-bar';
 import './footer.css';
 
 /** What stands under every page. */
-export function Foot({ open }: { open: (what: Opens) => void }) {
+export function Footer({ open }: { open: (what: Opens) => void }) {
   return (
     <footer class="page-foot">
       <ul aria-label={words.foot.label}>

@@ -8,7 +8,7 @@ const CROSSING = 2_000;
  * Moves with each frame that the page draws, and so only while its thread is free: an animation by style alone would go
  * on without it. It stands still when nothing runs.
  */
-export function Dot({ moving }: { moving: boolean }) {
+export function FrameDot({ moving }: { moving: boolean }) {
   const dot = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (!moving) return;

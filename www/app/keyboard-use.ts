@@ -5,7 +5,7 @@
 const HELD = ['Shift', 'Control', 'Alt', 'Meta'];
 
 /** Notes it at the root, for the styles: from a key on, and until something is clicked. */
-export function noteKeys(): void {
+export function trackKeyboardUse(): void {
   const root = document.documentElement;
   const used = ({ key }: KeyboardEvent) => !HELD.includes(key) && root.toggleAttribute('data-keys', true);
   addEventListener('keydown', used, { capture: true });

@@ -2,9 +2,9 @@ import { render } from 'preact';
 import { tellHeight } from '../routing/embed';
 import { startEngine } from '../engine/engine';
 import { type Interleave, scriptApi } from './script-api';
-import { noteKeys } from './keyboard-use';
+import { trackKeyboardUse } from './keyboard-use';
 import { errorMessage } from '../i18n/error-message';
-import { printInLight } from '../ui/print';
+import { printInLightTheme } from '../ui/print';
 import { applyTheme } from '../ui/theme';
 import { App } from './app';
 import { Broken } from './broken';
@@ -18,8 +18,8 @@ declare global {
 }
 
 applyTheme();
-printInLight();
-noteKeys();
+printInLightTheme();
+trackKeyboardUse();
 
 const root = document.getElementById('app') ?? document.body;
 

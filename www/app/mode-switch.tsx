@@ -8,7 +8,7 @@ interface WaysProps {
 }
 
 /** The same question asked of real threads, or of a few lines step by step. */
-export function Ways({ ways, stepping }: WaysProps) {
+export function ModeSwitch({ ways, stepping }: WaysProps) {
   return (
     <nav class="ways" aria-label={words.bench.ways}>
       <a href={ways.run} aria-current={stepping ? undefined : 'page'} data-testid="way-run">

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { words } from '../i18n';
 import { EnvironmentPanel } from '../features/environment/environment-panel';
-import { later } from '../ui/lazy';
+import { lazy } from '../ui/lazy';
 import { SamplesPanel } from '../features/samples/samples-panel';
 import { TablePanel } from '../features/table/table-panel';
 
@@ -17,23 +17,23 @@ interface Tab {
   wanted?: (report: Report) => boolean;
 }
 
-const TimelinePanel = later(() =>
+const TimelinePanel = lazy(() =>
   import('../features/timeline/timeline-panel').then((module) => module.TimelinePanel),
 );
 
-const TimePanel = later(() => import('../features/time/time-panel').then((module) => module.TimePanel));
+const TimePanel = lazy(() => import('../features/time/time-panel').then((module) => module.TimePanel));
 
-const RequestsPanel = later(() =>
+const RequestsPanel = lazy(() =>
   import('../features/requests/requests-panel').then((module) => module.RequestsPanel),
 );
 
-const CodePanel = later(() => import('../features/code/code-panel').then((module) => module.CodePanel));
+const CodePanel = lazy(() => import('../features/code/code-panel').then((module) => module.CodePanel));
 
-const ExportPanel = later(() =>
+const ExportPanel = lazy(() =>
   import('../features/export/export-panel').then((module) => module.ExportPanel),
 );
 
-const ExhibitPanel = later(() =>
+const ExhibitPanel = lazy(() =>
   import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
 );
 

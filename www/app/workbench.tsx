@@ -5,21 +5,21 @@ import { embedded } from '../routing/embed';
 import { readQuantity } from '../i18n/quantity';
 import { allTidied, unitOf } from '../state/form';
 import { crateOnPage } from '../engine/crate';
-import { fieldsOf, type Movable, type Place, takingPart } from '../state/place';
+import { fieldsOf, type Navigation, type Place, takingPart } from '../state/place';
 import type { Run, Runs } from '../state/runs';
 import { programsOf } from '../state/programs';
-import { useCarried } from '../features/share/open-result-link';
+import { useResultLink } from '../features/share/open-result-link';
 import { words } from '../i18n';
-import { reportSaid } from '../i18n/crate';
-import { Chips } from '../features/form/variant-chips';
-import { Dot } from './frame-dot';
+import { translateReport } from '../i18n/crate';
+import { VariantChips } from '../features/form/variant-chips';
+import { FrameDot } from './frame-dot';
 import { Estimate } from '../features/form/estimate';
 import { Explore } from '../features/exhibit/explore-context';
 import { Finding } from '../features/status/finding';
 import { InBooks, Neighbours } from './footer';
 import { FormView } from '../features/form/form';
-import { FormSteps } from '../features/form/undo-buttons';
-import { later } from '../ui/lazy';
+import { UndoButtons } from '../features/form/undo-buttons';
+import { lazy } from '../ui/lazy';
 import { Picture } from '../features/picture/picture';
 import { Prose } from '../ui/prose';
 import { RunButton } from '../features/form/run-button';
@@ -27,20 +27,20 @@ import { Share } from '../features/share/share';
 import { StatusLine } from '../features/status/status-line';
 import type { StepsProps } from '../features/steps/steps';
 import { Tabs } from './tabs';
-import { Ways } from './mode-switch';
+import { ModeSwitch } from './mode-switch';
 
-const Steps = later<StepsProps>(async () => {
+const Steps = lazy<StepsProps>(async () => {
   const [{ Steps }, crate] = await Promise.all([import('../features/steps/steps'), crateOnPage()]);
   return (props) => <Steps crate={crate} {...props} />;
 });
 
-const PictureTools = later(() =>
+const PictureTools = lazy(() =>
   import('../features/export/picture-tools').then((module) => module.PictureTools),
 );
 
 interface WorkbenchProps {
   catalogue: Schema[];
-  moves: Movable;
+  moves: Navigation;
   runs: Runs;
   /** Why there are no threads, where there are none. */
   noThreads: string | null;
@@ -77,7 +77,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
     running: active !== null,
   };
   useRunFromLink(place, submit, ran);
-  useCarried(moves, runs);
+  useResultLink(moves, runs);
 
   return (
     <>
@@ -85,7 +85,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
       <p class="question">{schema.question}</p>
       {!embedded && <InBooks schema={schema} />}
       <Notices messages={place.notices} noThreads={noThreads} />
-      {ways && !embedded && <Ways ways={ways} stepping={step !== null} />}
+      {ways && !embedded && <ModeSwitch ways={ways} stepping={step !== null} />}
       {step ? (
         <Steps
           key={schema.id}
@@ -110,14 +110,14 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             checked={judged.checked}
             onChange={change}
             onSubmit={submit}
-            steps={<FormSteps moves={moves} />}
+            steps={<UndoButtons moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
             {active === null && <Estimate checked={judged.checked} />}
             {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
           </FormView>
           {!embedded && (
-            <Chips
+            <VariantChips
               schema={schema}
               chosen={form.variants}
               takingPart={takingPart(place)}
@@ -127,7 +127,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             />
           )}
           <StatusLine place={place} run={run} active={active} />
-          {schema.on_page && <Dot moving={active?.schema.id === schema.id} />}
+          {schema.on_page && <FrameDot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} Tools={PictureTools} />
           {!embedded && (
@@ -147,7 +147,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
 
 /** What the crate says of it, as the page says it. */
 function inPagesWords(run: Run): Run {
-  return { ...run, report: run.report && reportSaid(run.report) };
+  return { ...run, report: run.report && translateReport(run.report) };
 }
 
 /** What was wrong with the link, and what is missing in this browser. */

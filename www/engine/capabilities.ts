@@ -49,7 +49,7 @@ const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;
 
 /** Looks once; takes a moment, for it starts two threads. */
-export async function look(served: Served): Promise<Capabilities> {
+export async function probeCapabilities(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
   const steps = [

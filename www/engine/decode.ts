@@ -19,12 +19,12 @@ export interface Pixels {
 }
 
 /** Rejects with a sentence if it is no picture, too large a one, or read as something else. */
-export async function decode(name: string, file: Blob): Promise<Pixels> {
+export async function decodePicture(name: string, file: Blob): Promise<Pixels> {
   return drawn(await opened(name, file));
 }
 
 /** The same without the pixels: whether there would be some. */
-export async function look(name: string, file: Blob): Promise<void> {
+export async function checkPicture(name: string, file: Blob): Promise<void> {
   (await opened(name, file)).close();
 }
 

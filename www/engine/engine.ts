@@ -1,11 +1,11 @@
 // The engine: experiments are listed, checked and run.
 
 import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
-import { type Capabilities, look } from './capabilities';
+import { type Capabilities, probeCapabilities } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
-import { carryOut, type RunOptions, stopped } from './run';
-import { keep, settle } from './service-worker';
-import { inTurn } from './run-lock';
+import { executeRun, type RunOptions, untilStopped } from './run';
+import { cacheAllFiles, resolveTarget } from './service-worker';
+import { withRunLock } from './run-lock';
 
 export type { Capabilities, Step } from './capabilities';
 export type { RunOptions, Update } from './run';
@@ -32,15 +32,15 @@ export async function startEngine(): Promise<Engine> {
   const loading = build('page').then((page) => instantiate(page));
   // It may load the page anew, and then nothing comes of it.
   loading.catch(() => {});
-  const served = await settle();
+  const served = await resolveTarget();
   const crate: FirstCrate = await loading;
-  const capabilities = idle().then(() => look(served));
+  const capabilities = idle().then(() => probeCapabilities(served));
   // A run says itself what went wrong.
   const ready = capabilities.then(crateOnPage).catch(() => {});
   // One run at a time: two would measure each other.
   let last: Promise<unknown> = Promise.resolve();
   // Fetching is work too: it waits for the run that a link may have begun.
-  if (served.target === 'service worker') void ready.then(() => last).then(keep);
+  if (served.target === 'service worker') void ready.then(() => last).then(cacheAllFiles);
   return {
     version: crate.version(),
     catalogue: () => crate.catalogue().experiments,
@@ -55,10 +55,14 @@ export async function startEngine(): Promise<Engine> {
           throw new Error(checked.problems.map(({ message }) => message).join(' '));
         }
         // Stop ends the waiting too; what follows then runs nothing.
-        await Promise.race([before, stopped(options.signal)]);
+        await Promise.race([before, untilStopped(options.signal)]);
         const place = environment(crate.version(), await capabilities);
         const whole = await crateOnPage();
-        return inTurn(() => carryOut(whole, checked.plan, place, options), options.signal, options.onWaiting);
+        return withRunLock(
+          () => executeRun(whole, checked.plan, place, options),
+          options.signal,
+          options.onWaiting,
+        );
       })();
       last = run.catch(() => {});
       return run;

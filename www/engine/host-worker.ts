@@ -5,8 +5,8 @@
 import type { Event, Film, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { instantiate, sharedMemory } from './crate';
-import { decode } from './decode';
-import type { Ask, FromHost, ToHost } from './messages';
+import { decodePicture } from './decode';
+import type { PageTask, FromHost, ToHost } from './messages';
 
 const say = (message: FromHost) => self.postMessage(message);
 let goOn: (racing: string[]) => void = () => {};
@@ -21,7 +21,7 @@ const tell = (event: Event) =>
   });
 
 /** One thing at a time. */
-const ask = <Answer>(ask: Ask): Promise<Answer> => {
+const ask = <Answer>(ask: PageTask): Promise<Answer> => {
   say({ ask });
   return new Promise<unknown>((resolve, reject) => {
     answered = { resolve, reject };
@@ -54,7 +54,7 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
     const luggage = new crate.Luggage();
     for (const [name, file] of Object.entries(data.pictures)) {
-      const { width, rgba } = await decode(name, file);
+      const { width, rgba } = await decodePicture(name, file);
       luggage.add(name, width, rgba);
     }
     await crate.run(data.orders, data.channel, data.created, started, luggage, tell, page);

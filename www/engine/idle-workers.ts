@@ -11,7 +11,7 @@ const PATIENCE_MS = 6_000;
  * run on for two seconds after `terminate()` (`WorkerThread::Terminate`), and
  * its children after it; what is timed meanwhile would share the cores with it.
  */
-export async function calm(): Promise<void> {
+export async function waitForIdleWorkers(): Promise<void> {
   try {
     await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {});
   } catch {

@@ -4,13 +4,13 @@ import type { Event, Orders, Patch } from 'interleave';
 import type { Build } from './crate';
 
 /** A piece of a picture that a variant paints, sent while it runs. */
-export interface Piece {
+export interface PicturePiece {
   patch: Patch;
   pixels: ArrayBuffer;
 }
 
 /** The first message to a host: the run to execute. */
-export interface Start {
+export interface HostStart {
   build: Build;
   shared: boolean;
   orders: Orders;
@@ -26,13 +26,14 @@ export interface Start {
  * From the page to a host. After `Start`: `goOn` answers an event and lists the variants that still need samples;
  * `answer` and `refusal` answer an `ask`.
  */
-export type ToHost = Start | { goOn: string[] } | { answer: unknown } | { refusal: string };
+export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: string };
 
 /** From a host to the page. */
-export type FromHost = { event: Event } | { ask: Ask } | { done: true } | { died: string } | Piece;
+export type FromHost =
+  { event: Event } | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
 
 /** A task of a host for the page's own thread. */
-export type Ask =
+export type PageTask =
   { what: 'ready' } | { what: 'frames' } | { what: 'serve'; experiment: string; task: Uint8Array };
 
 /** From the page to the probe: the builds to try; `threads` is null unless the page is isolated. */

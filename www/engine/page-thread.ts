@@ -4,7 +4,7 @@
 import type { Film } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
-import type { Ask } from './messages';
+import type { PageTask } from './messages';
 
 /** So many frames tell how far they are apart where nothing is in the way. */
 const FRAMES_TO_TELL = 12;
@@ -13,7 +13,7 @@ const FRAMES_TO_TELL = 12;
 const WITHOUT_FRAMES_MS = 1_000;
 
 export interface Used {
-  answer: (ask: Ask) => Promise<unknown>;
+  answer: (ask: PageTask) => Promise<unknown>;
   /** Notes no more frames. */
   end: () => void;
 }

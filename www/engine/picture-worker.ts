@@ -1,11 +1,11 @@
 // The worker that looks whether a file is a picture.
 
-import { look } from './decode';
+import { checkPicture } from './decode';
 import type { ToPictureCheck, FromPictureCheck } from './messages';
 
 self.onmessage = ({ data: { name, file } }: MessageEvent<ToPictureCheck>) => {
   const say = (message: FromPictureCheck) => self.postMessage(message);
-  look(name, file).then(
+  checkPicture(name, file).then(
     () => say(null),
     (error: unknown) => say(error instanceof Error ? error.message : String(error)),
   );

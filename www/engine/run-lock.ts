@@ -8,12 +8,12 @@ const LOCK = 'interleave run';
  * Does the work when no other tab measures. `waiting` is called if another one does. After Stop the work is done
  * at once: it then runs nothing.
  */
-export async function inTurn<Result>(
+export async function withRunLock<Result>(
   work: () => Promise<Result>,
   signal?: AbortSignal,
   waiting?: () => void,
 ): Promise<Result> {
-  const release = await turn(signal, waiting);
+  const release = await acquire(signal, waiting);
   try {
     return await work();
   } finally {
@@ -22,16 +22,16 @@ export async function inTurn<Result>(
 }
 
 /** Takes the lock, and returns the function that gives it back; null where the browser has no locks. */
-async function turn(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
+async function acquire(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return null;
-  const free = await taken(locks, { ifAvailable: true });
+  const free = await request(locks, { ifAvailable: true });
   if (free) return free;
   waiting?.();
-  return taken(locks, signal ? { signal } : {});
+  return request(locks, signal ? { signal } : {});
 }
 
-function taken(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
+function request(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
   return new Promise((resolve) => {
     const hold = (lock: Lock | null) => {
       if (!lock) {

@@ -4,8 +4,8 @@
 import type { Environment, Event, LongTasks, Plan, Progress, Report } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { build, type Crate } from './crate';
-import { calm } from './idle-workers';
-import type { FromHost, Piece, Start, ToHost } from './messages';
+import { waitForIdleWorkers } from './idle-workers';
+import type { FromHost, PicturePiece, HostStart, ToHost } from './messages';
 import { pageThread } from './page-thread';
 import { clearTracks, tracksOf } from './performance-tracks';
 
@@ -22,7 +22,7 @@ export interface RunOptions {
   /** Called if another tab measures: this run begins when that is done. */
   onWaiting?: (() => void) | undefined;
   /** Called with each piece of a picture that a variant makes before it is warmed up. */
-  onPicture?: ((piece: Piece) => void) | undefined;
+  onPicture?: ((piece: PicturePiece) => void) | undefined;
   /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */
   tracks?: boolean | undefined;
   /** Pictures by the names that parameters have for them. They are read by this browser and stay in it. */
@@ -48,13 +48,13 @@ const LINGER_MS = 500;
 /** Seldom enough that drawing costs a run of short samples little. */
 const DRAW_EVERY_MS = 250;
 
-export async function carryOut(
+export async function executeRun(
   crate: Crate,
   plan: Plan,
   environment: Environment,
   { signal, onProgress, onPicture, between, tracks, pictures = {} }: RunOptions,
 ): Promise<Report> {
-  const id = unique();
+  const id = randomId();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
   clearTracks();
   const draw = tracks ? tracksOf(recorder.report().variants) : null;
@@ -72,7 +72,7 @@ export async function carryOut(
   const showAndSettle = async () => {
     if (!onProgress) return;
     show();
-    await drawing();
+    await untilDrawn();
     drawn = performance.now();
   };
   const hear = async (event: Event) => {
@@ -94,8 +94,8 @@ export async function carryOut(
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
       // Between two cold samples, while nobody listens: drawing would be in their time.
       if (cold) await showAndSettle();
-      if (restless) await Promise.race([calm(), stopped(signal)]);
-      const end = await host({ build: flavour, shared, orders, pictures }, hear, onPicture, signal);
+      if (restless) await Promise.race([waitForIdleWorkers(), untilStopped(signal)]);
+      const end = await runHost({ build: flavour, shared, orders, pictures }, hear, onPicture, signal);
       restless = cold || end !== 'done';
       if (end !== 'done') void crate.remove_files(id);
       if (end === 'done') recorder.finish();
@@ -111,7 +111,7 @@ export async function carryOut(
 }
 
 /** Resolves when the person presses Stop. */
-export function stopped(signal?: AbortSignal): Promise<void> {
+export function untilStopped(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) resolve();
     signal?.addEventListener('abort', () => resolve(), { once: true });
@@ -119,16 +119,16 @@ export function stopped(signal?: AbortSignal): Promise<void> {
 }
 
 /** Sixteen digits; `randomUUID` is only to be had where the page is secure. */
-function unique(): string {
+function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Gives a worker the orders and hears it out. Stop ends it whatever happens, and the worker with it. */
-async function host(
-  start: Omit<Start, 'channel' | 'created'>,
+async function runHost(
+  start: Omit<HostStart, 'channel' | 'created'>,
   hear: (event: Event) => Promise<string[]>,
-  onPicture?: (piece: Piece) => void,
+  onPicture?: (piece: PicturePiece) => void,
   signal?: AbortSignal,
 ): Promise<End> {
   if (signal?.aborted) return 'stopped';
@@ -136,7 +136,7 @@ async function host(
   const worker = new Worker(new URL('./host-worker.ts', import.meta.url), { type: 'module' });
   // The crate's threads announce on this channel what they die of: the host
   // itself may be blocked, waiting for them.
-  const channel = new BroadcastChannel(unique());
+  const channel = new BroadcastChannel(randomId());
   const send = (message: ToHost) => worker.postMessage(message);
   const page = pageThread();
   const clean = new AbortController();
@@ -154,7 +154,7 @@ async function host(
       // A panic is announced on the channel in its own words; let those come first.
       const died = (cause: string) => setTimeout(() => resolve({ died: cause }), 50);
       signal?.addEventListener('abort', () => resolve('stopped'), { signal: clean.signal });
-      channel.onmessage = ({ data }: MessageEvent<{ died: string } | Piece>) => {
+      channel.onmessage = ({ data }: MessageEvent<{ died: string } | PicturePiece>) => {
         if ('died' in data) resolve(data);
         else onPicture?.(data);
       };
@@ -207,7 +207,7 @@ async function host(
  * next sample; when a third begins they are done. A page that is not shown has
  * no frames.
  */
-function drawing(): Promise<void> {
+function untilDrawn(): Promise<void> {
   return new Promise((resolve) => {
     const hidden = setTimeout(resolve, 200);
     const frames = (left: number) => {

@@ -38,7 +38,7 @@ export const onStaticHost =
  * over; and what makes the page load anew (isolation at the first visit, a new version)
  * happens before, so that it breaks nothing.
  */
-export async function settle(): Promise<Served> {
+export async function resolveTarget(): Promise<Served> {
   const missing = cannot();
   if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
   const known = await registered();
@@ -64,13 +64,13 @@ function wasReloaded(): boolean {
 }
 
 /** Has all files of the page put by. */
-export async function keep(): Promise<boolean> {
+export async function cacheAllFiles(): Promise<boolean> {
   const { active } = await navigator.serviceWorker.ready;
   return active !== null && (await ask(active, 'keep'));
 }
 
 /** Whether the page, from a server, is kept for when there is none; null where it cannot be. */
-export async function keptForOffline(): Promise<boolean | null> {
+export async function isKeptOffline(): Promise<boolean | null> {
   if (cannot()) return null;
   const known = await registered();
   return known === null ? null : known !== undefined;
@@ -81,9 +81,9 @@ export async function keptForOffline(): Promise<boolean | null> {
  * then no service worker is anywhere near what is measured, and then `/lab/` still goes
  * to the network (`www/service/worker.ts`).
  */
-export async function keepForOffline(): Promise<boolean> {
+export async function keepOffline(): Promise<boolean> {
   await within(controlled('./service-worker.js?lab=network'));
-  return keep();
+  return cacheAllFiles();
 }
 
 export async function forgetOffline(): Promise<void> {

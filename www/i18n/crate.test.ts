@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Catalogue, Kind, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
 import { engine } from './en/engine';
-import { figures, GERMAN } from './number-marks';
+import { localizeNumbers, GERMAN } from './number-marks';
 import { Translation } from './translation';
 import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './translate-values';
 
@@ -24,12 +24,12 @@ async function built(): Promise<Crate> {
 const crate = await built();
 const catalogue: Catalogue = crate.catalogue();
 
-const inGerman = (text: string) => figures(text, GERMAN);
+const inGerman = (text: string) => localizeNumbers(text, GERMAN);
 
 /** What of these is not known in German. */
 function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
   const german = new Translation(pairs, inGerman);
-  say((text) => german.said(text));
+  say((text) => german.translate(text));
   return [...german.unknown];
 }
 
@@ -111,8 +111,8 @@ test('German texts have German figures', () => {
   const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
   expect(wrong).toStrictEqual([]);
   const said = new Translation(pairs, inGerman);
-  expect(said.said('1,234.5 ms')).toBe('1.234,5 ms');
-  expect(said.said('0.1, 0.5, 1 ms')).toBe('0,1; 0,5; 1 ms');
+  expect(said.translate('1,234.5 ms')).toBe('1.234,5 ms');
+  expect(said.translate('0.1, 0.5, 1 ms')).toBe('0,1; 0,5; 1 ms');
 });
 
 test('what is wrong with a value is said in German, whatever the parameter', () => {

@@ -2,7 +2,7 @@
 // so that a report means the same everywhere; the page translates where it shows them.
 
 import type { Report } from 'interleave';
-import { figures } from './number-marks';
+import { localizeNumbers } from './number-marks';
 import { language } from './language';
 import type { Translation } from './translation';
 import * as values from './translate-values';
@@ -11,15 +11,15 @@ const translation = language === 'de' ? await german() : null;
 
 async function german(): Promise<Translation> {
   const [{ Translation }, { pairs }] = await Promise.all([import('./translation'), import('./de/crate')]);
-  return new Translation(pairs, figures);
+  return new Translation(pairs, localizeNumbers);
 }
 
-/** A text of the crate. One that is not known stays as it is. */
-export function said(text: string): string {
+/** Translates a text of the crate. An unknown text stays as it is. */
+export function translate(text: string): string {
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
-  const said = translation.said(text);
+  const said = translation.translate(text);
   if (unknown.size > before) document.documentElement.dataset.unsaid = [...unknown].slice(-NOTED).join('\n');
   return said;
 }
@@ -28,31 +28,31 @@ export function said(text: string): string {
 const NOTED = 20;
 
 /** A text that may be the crate’s, the engine’s, the page’s or the browser’s; what is not known is nobody’s slip. */
-export const saidIfKnown = (text: string): string => translation?.found(text) ?? text;
+export const translateIfKnown = (text: string): string => translation?.find(text) ?? text;
 
 /** Nothing to do where the page speaks the crate's own language. */
 const inPagesLanguage =
-  <T>(by: (value: T, say: values.Say) => T) =>
+  <T>(by: (value: T, say: values.Translate) => T) =>
   (value: T): T =>
-    translation ? by(value, said) : value;
+    translation ? by(value, translate) : value;
 
-export const schemaSaid = inPagesLanguage(values.schemaIn);
-export const listedSaid = inPagesLanguage(values.listedIn);
-export const checkedSaid = inPagesLanguage(values.checkedIn);
-export const comparisonSaid = inPagesLanguage(values.comparisonIn);
-export const sceneSaid = inPagesLanguage(values.sceneIn);
-export const explorationSaid = inPagesLanguage(values.explorationIn);
+export const translateSchema = inPagesLanguage(values.schemaIn);
+export const translatePrograms = inPagesLanguage(values.listedIn);
+export const translateChecked = inPagesLanguage(values.checkedIn);
+export const translateComparison = inPagesLanguage(values.comparisonIn);
+export const translateScene = inPagesLanguage(values.sceneIn);
+export const translateExploration = inPagesLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();
 
-/** For the eye only: what leaves the page is the `original`. */
-export function reportSaid(report: Report): Report {
+/** For display only: exports, links and kept runs use `originalReport`. */
+export function translateReport(report: Report): Report {
   const shown = inPagesLanguage(values.reportIn)(report);
   if (shown !== report) originals.set(shown, report);
   return shown;
 }
 
 /** The report as the crate made it, which is what is kept, exported and compared. */
-export function original(report: Report): Report {
+export function originalReport(report: Report): Report {
   return originals.get(report) ?? report;
 }

@@ -1,8 +1,8 @@
 import { words } from '.';
-import { saidIfKnown } from './crate';
+import { translateIfKnown } from './crate';
 
 /** Turns whatever was thrown into a sentence in the page's language. */
 export function errorMessage(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return saidIfKnown(text) || words.page.silent;
+  return translateIfKnown(text) || words.page.silent;
 }

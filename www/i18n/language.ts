@@ -1,7 +1,7 @@
 // Which language the page speaks. It does not change while the page is open:
 // choosing another one loads the page anew, with everything that the address says.
 
-import { remember, remembered } from '../util/preferences';
+import { writePreference, readPreference } from '../util/preferences';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -13,7 +13,7 @@ function chosen(): Language {
   // Tests of what is not drawn have no page.
   if (typeof document === 'undefined') return 'en';
   const asked = new URLSearchParams(location.search).get('lang');
-  const wishes = [asked, remembered('language'), ...navigator.languages];
+  const wishes = [asked, readPreference('language'), ...navigator.languages];
   return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
@@ -24,7 +24,7 @@ export const locale: string =
     : (navigator.languages.find((wish) => wish.startsWith(language)) ?? language);
 
 export function choose(language: Language): void {
-  remember('language', language);
+  writePreference('language', language);
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
   // The same address but for its query: the fragment, and so the form, stays.

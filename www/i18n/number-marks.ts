@@ -20,7 +20,7 @@ export const OWN = language === 'de' ? GERMAN : ENGLISH;
 const MARKED = /(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![.,]?\d)/g;
 
 /** A text with English figures, with those of the page. */
-export function figures(text: string, { group, decimal } = OWN): string {
+export function localizeNumbers(text: string, { group, decimal } = OWN): string {
   return text.replace(MARKED, (number) =>
     number.replace(/[.,]/g, (mark) => (mark === ',' ? group : decimal)),
   );

@@ -1,7 +1,7 @@
 // Numbers as people type them and as the page shows them.
 
 import { words } from '.';
-import { ENGLISH, figures, type Marks, OWN } from './number-marks';
+import { ENGLISH, localizeNumbers, type Marks, OWN } from './number-marks';
 import { language } from './language';
 
 /** What people put between groups of three digits, whatever their language. */
@@ -74,10 +74,10 @@ export function showFixed(value: number, digits: number): string {
 }
 
 function grouped(plain: string): string {
-  if (plain.includes('e')) return figures(plain);
+  if (plain.includes('e')) return localizeNumbers(plain);
   const [whole = '', fraction] = plain.split('.');
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return figures(fraction === undefined ? groups : `${groups}.${fraction}`);
+  return localizeNumbers(fraction === undefined ? groups : `${groups}.${fraction}`);
 }
 
 /** The step of an arrow key: small for small numbers, the second digit of large ones. */
@@ -106,7 +106,7 @@ export function timeFormat(ms: number): TimeFormat {
 
 /** Without the unit. */
 export function showTime(ms: number, { unit, digits }: TimeFormat): string {
-  return figures((ms / TIME_UNITS[unit]).toFixed(digits));
+  return localizeNumbers((ms / TIME_UNITS[unit]).toFixed(digits));
 }
 
 /** In round numbers: `5 ms` and not `5.00 ms`. */
@@ -128,8 +128,8 @@ export function timeRange([low, high]: [number, number], format: TimeFormat): st
 
 /** As the crate's sentences say a ratio: what is nearly nothing is not said to be nothing. */
 export function ratio(value: number): string {
-  if (value > 0 && value < 0.0005) return figures('<0.001');
-  return figures(value.toFixed(value < 0.1 ? 3 : value < 100 ? 2 : 0));
+  if (value > 0 && value < 0.0005) return localizeNumbers('<0.001');
+  return localizeNumbers(value.toFixed(value < 0.1 ? 3 : value < 100 ? 2 : 0));
 }
 
 export function ratioRange([low, high]: [number, number]): string {

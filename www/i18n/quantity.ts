@@ -1,7 +1,7 @@
 // Numbers with a unit behind them, as people type them: `50M`, `2 s`, `64 KiB`.
 
 import { plainDigits, readNumber, TYPED, WRITTEN } from './number';
-import { figures } from './number-marks';
+import { localizeNumbers } from './number-marks';
 
 /** By what a number is multiplied, by what stands behind it. */
 type Factors = Record<string, number>;
@@ -98,7 +98,7 @@ export function examplesFor(unit: string, { min = -Infinity, max = Infinity, who
   return EXAMPLES[kindOf(unit)]
     .filter(fits)
     .slice(0, 3)
-    .map((text) => figures(text));
+    .map((text) => localizeNumbers(text));
 }
 
 function kindOf(unit: string): keyof typeof EXAMPLES {

@@ -16,10 +16,10 @@ import type {
   VariantReport,
 } from 'interleave';
 
-export type Say = (text: string) => string;
+export type Translate = (text: string) => string;
 
 /** Says the named fields of an object, where they are texts. */
-function saying<T extends object>(say: Say, of: T, ...names: (keyof T)[]): T {
+function saying<T extends object>(say: Translate, of: T, ...names: (keyof T)[]): T {
   const texts = names.flatMap((name) => {
     const text: unknown = of[name];
     return typeof text === 'string' ? [[name, say(text)] as const] : [];
@@ -28,7 +28,7 @@ function saying<T extends object>(say: Say, of: T, ...names: (keyof T)[]): T {
   return texts.some(([name, text]) => of[name] !== text) ? { ...of, ...Object.fromEntries(texts) } : of;
 }
 
-export function schemaIn(schema: Schema, say: Say): Schema {
+export function schemaIn(schema: Schema, say: Translate): Schema {
   return {
     ...saying(say, schema, 'title', 'question', 'on_page'),
     params: schema.params.map((param) => saying<Param>(say, param, 'label', 'help')),
@@ -37,16 +37,16 @@ export function schemaIn(schema: Schema, say: Say): Schema {
   };
 }
 
-export function listedIn(programs: Listed[], say: Say): Listed[] {
+export function listedIn(programs: Listed[], say: Translate): Listed[] {
   return programs.map((program) => saying(say, program, 'group', 'label'));
 }
 
-export function checkedIn(checked: Checked, say: Say): Checked {
+export function checkedIn(checked: Checked, say: Translate): Checked {
   if (checked.type !== 'refused') return checked;
   return { ...checked, problems: checked.problems.map((problem) => saying(say, problem, 'message')) };
 }
 
-export function reportIn(report: Report, say: Say): Report {
+export function reportIn(report: Report, say: Translate): Report {
   return {
     ...report,
     environment: saying(say, report.environment, 'no_threads'),
@@ -56,7 +56,7 @@ export function reportIn(report: Report, say: Say): Report {
   };
 }
 
-function variantIn(variant: VariantReport, say: Say): VariantReport {
+function variantIn(variant: VariantReport, say: Translate): VariantReport {
   const { lanes, spans, instants, requests, marks, endings } = variant;
   return {
     ...saying(say, variant, 'label', 'note', 'reason'),
@@ -69,7 +69,7 @@ function variantIn(variant: VariantReport, say: Say): VariantReport {
   };
 }
 
-function exhibitIn(exhibit: Exhibit, say: Say): Exhibit {
+function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
   switch (exhibit.type) {
     case 'curve':
       return {
@@ -129,7 +129,7 @@ function exhibitIn(exhibit: Exhibit, say: Say): Exhibit {
   }
 }
 
-export function comparisonIn(comparison: Comparison, say: Say): Comparison {
+export function comparisonIn(comparison: Comparison, say: Translate): Comparison {
   return {
     finding: say(comparison.finding),
     differences: comparison.differences.map(say),
@@ -137,7 +137,7 @@ export function comparisonIn(comparison: Comparison, say: Say): Comparison {
   };
 }
 
-export function sceneIn(scene: Scene, say: Say): Scene {
+export function sceneIn(scene: Scene, say: Translate): Scene {
   return {
     ...saying(say, scene, 'lesson', 'problem', 'happened', 'outlook'),
     program: saying(say, scene.program, 'group', 'label'),
@@ -157,7 +157,7 @@ export function sceneIn(scene: Scene, say: Say): Scene {
   };
 }
 
-export function explorationIn(found: Exploration, say: Say): Exploration {
+export function explorationIn(found: Exploration, say: Translate): Exploration {
   return {
     ...saying(say, found, 'finding'),
     extent: found.extent && saying(say, found.extent, 'schedules', 'traces'),

@@ -57,14 +57,14 @@ export class Translation {
   }
 
   /** In the other language; what is not known stays as it is. */
-  said(text: string): string {
+  translate(text: string): string {
     if (text.trim() === '' || text.length > LONGEST) return text;
-    const known = this.found(text);
+    const known = this.find(text);
     if (known !== null) return known;
     // What a paragraph has that is known is said; the rest is noted.
     return sentencesOf(text)
       .map((sentence) => {
-        const known = this.found(sentence);
+        const known = this.find(sentence);
         if (known === null && this.unknown.size < MANY) this.unknown.add(sentence);
         return known ?? sentence;
       })
@@ -72,7 +72,7 @@ export class Translation {
   }
 
   /** Null where it is not known. */
-  found(text: string): string | null {
+  find(text: string): string | null {
     if (text.length > LONGEST) return null;
     // Where so much is unknown, the report is from elsewhere, and long searches are in vain.
     this.steps = this.unknown.size < MANY ? STEPS : STEPS / 100;

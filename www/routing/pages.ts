@@ -1,22 +1,22 @@
-// What the page shows besides an experiment, by its address: `#/` is the start.
+// The addresses of all pages that are not an experiment: `#/` is the start page.
 
 /** No experiment has one of these names. */
 const NAMED = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
 
-export type Room = 'start' | (typeof NAMED)[number];
+export type PageId = 'start' | (typeof NAMED)[number];
 
-/** Null where the address names an experiment, or what might be meant for one. */
-export function roomOf(hash: string): Room | null {
+/** Returns null if the address is that of an experiment, known or not. */
+export function pageOf(hash: string): PageId | null {
   const [, name = ''] = /^#?\/?([^?]*)/.exec(hash) ?? [];
   return name === '' ? 'start' : (NAMED.find((known) => known === name) ?? null);
 }
 
-export function hrefOf(room: Room, query: Record<string, string> = {}): string {
+export function hrefOf(page: PageId, query: Record<string, string> = {}): string {
   const said = new URLSearchParams(query).toString();
-  return `#/${room === 'start' ? '' : room}${said && '?'}${said}`;
+  return `#/${page === 'start' ? '' : page}${said && '?'}${said}`;
 }
 
-/** What the address says beside the room's name. */
+/** The query in the address of a page. */
 export function queryOf(hash: string): URLSearchParams {
   return new URLSearchParams(/\?(.*)$/s.exec(hash)?.[1] ?? '');
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Run, Runs } from './runs';
 
 /** The run that was the last to end in this visit, if none goes on; those that were brought in never began. */
-export function useEnded({ active, last }: Runs): Run | null {
+export function useEndedRun({ active, last }: Runs): Run | null {
   const [ended, setEnded] = useState<string | null>(null);
   const id = active?.schema.id ?? null;
   useEffect(() => {
@@ -13,6 +13,6 @@ export function useEnded({ active, last }: Runs): Run | null {
 }
 
 /** What it ended with. Being kept, or named, ends no run once more. */
-export function endOf(run: Run | null): unknown {
+export function resultOf(run: Run | null): unknown {
   return run && (run.report ?? run.error);
 }

@@ -5,7 +5,7 @@ import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } fr
 import { type Link, type Sampling, SAMPLING } from '../routing/link';
 import { showNumber, TYPED, WRITTEN } from '../i18n/number';
 import { FRACTION, readQuantity } from '../i18n/quantity';
-import { missing } from './uploaded-pictures';
+import { missingPictures } from './uploaded-pictures';
 import { words } from '../i18n';
 
 export interface Form {
@@ -107,7 +107,7 @@ function isAt(schema: Schema, form: Form, preset: Preset): boolean {
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
   const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
   const { effort, problems } = effortOf(schema, form);
-  problems.push(...schema.params.flatMap((param) => missing(param, form.texts[param.name] ?? '')));
+  problems.push(...schema.params.flatMap((param) => missingPictures(param, form.texts[param.name] ?? '')));
   return {
     request: {
       experiment: schema.id,

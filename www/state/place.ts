@@ -5,8 +5,8 @@ import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
 import { type Link, parseLink, type Step, writeLink } from '../routing/link';
-import { useWindow } from '../ui/use-window-event';
-import { type Room, roomOf } from '../routing/pages';
+import { useWindowEvent } from '../ui/use-window-event';
+import { type PageId, pageOf } from '../routing/pages';
 import { programsOf, steppable } from './programs';
 import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
@@ -40,9 +40,9 @@ export interface Judged {
 }
 
 /** The place, and what moves it. */
-export interface Movable {
+export interface Navigation {
   /** What is shown in place of the experiment; null where it is the experiment. */
-  room: Room | null;
+  page: PageId | null;
   place: Place;
   /** The form is now this one; the fields named were left, and from now on are told what is wrong with them. */
   change: (form: Form, touched?: string[]) => void;
@@ -72,7 +72,7 @@ export interface Movable {
 type Left = Record<string, Form>;
 
 interface State {
-  room: Room | null;
+  page: PageId | null;
   place: Place;
   left: Left;
   /** The last steps, by experiment. */
@@ -87,9 +87,9 @@ interface Catalogue {
   programs: Listed[];
 }
 
-export function usePlace(catalogue: Catalogue, check: Check): Movable {
-  const [{ room, place, left, steps, histories }, setState] = useState<State>(() => ({
-    room: roomOf(location.hash),
+export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
+  const [{ page, place, left, steps, histories }, setState] = useState<State>(() => ({
+    page: pageOf(location.hash),
     place: arrive(catalogue, check),
     left: {},
     steps: {},
@@ -99,13 +99,13 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   const amend = (part: (place: Place) => Partial<Place>) =>
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
-  useWindow('hashchange', () => {
-    const room = roomOf(location.hash);
-    // From a room one comes back to the experiment as it was left.
-    if (room) setState((state) => ({ ...state, room }));
+  useWindowEvent('hashchange', () => {
+    const page = pageOf(location.hash);
+    // Another page keeps the experiment as it is, so that going back restores it.
+    if (page) setState((state) => ({ ...state, page }));
     else
       setState(({ place, left, steps, histories }) => ({
-        room,
+        page,
         histories,
         place: arrive(catalogue, check),
         left: { ...left, [place.schema.id]: place.form },
@@ -114,7 +114,7 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
   });
 
   const shown = useRef<Schema | null>(schema);
-  shown.current = room ? null : schema;
+  shown.current = page ? null : schema;
 
   const change = (form: Form, touched: string[] = []) => {
     // A field that is removed with the focus in it says once more what is in it, when the address is
@@ -174,7 +174,7 @@ export function usePlace(catalogue: Catalogue, check: Check): Movable {
     redoes: history.future.at(-1)?.fields ?? [],
   };
   return {
-    room,
+    page,
     place,
     change,
     ...travels,
@@ -215,7 +215,7 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
 
 /** From the address. Whatever is wrong with it is said, and the rest is kept. */
 function arrive({ experiments, programs }: Catalogue, check: Check): Place {
-  const said = roomOf(location.hash) ? null : parseLink(location.hash);
+  const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);

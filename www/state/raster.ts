@@ -1,7 +1,7 @@
 // The picture of a run, painted as its pieces come. It is kept beside the
 // report, which holds no pixels.
 
-import type { Piece } from '../engine/messages';
+import type { PicturePiece } from '../engine/messages';
 
 /** Columns and rows of a rectangle, and where it begins. */
 export type Rect = [left: number, top: number, width: number, height: number];
@@ -16,11 +16,11 @@ export class Raster {
   readonly places = new Map<string, Rect>();
   /** Whose pieces these are; what was there before is nobody's. */
   variant = '';
-  private waiting: Piece[] = [];
+  private waiting: PicturePiece[] = [];
   private frame = 0;
   private readonly listeners = new Set<() => void>();
 
-  add(piece: Piece): void {
+  add(piece: PicturePiece): void {
     const { variant } = piece.patch;
     if (variant !== '' && variant !== this.variant) {
       // Nobody will see what the one before has not painted yet.
@@ -69,7 +69,7 @@ export class Raster {
     for (const listener of this.listeners) listener();
   }
 
-  private put({ patch: { variant, task, layer, whole, at, size }, pixels }: Piece): void {
+  private put({ patch: { variant, task, layer, whole, at, size }, pixels }: PicturePiece): void {
     const [left, top] = at;
     const [width, height] = size;
     if (variant !== '') this.places.set(task, [left, top, width, height]);

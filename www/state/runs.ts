@@ -4,9 +4,9 @@ import type { Plan, Progress, Report, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Engine, Update } from '../engine/engine';
 import { tracksWanted } from '../engine/performance-tracks';
-import { needed } from './uploaded-pictures';
+import { picturesOf } from './uploaded-pictures';
 import { Raster } from './raster';
-import { type Piece } from '../engine/messages';
+import { type PicturePiece } from '../engine/messages';
 import type { LeftOut } from '../routing/link';
 import { errorMessage } from '../i18n/error-message';
 
@@ -80,8 +80,8 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
         signal: controller.signal,
         onProgress: (update: Update) => change({ ...update, waiting: false }),
         onWaiting: () => change({ waiting: true }),
-        pictures: needed(schema, plan.params),
-        onPicture: (piece: Piece) => raster.add(piece),
+        pictures: picturesOf(schema, plan.params),
+        onPicture: (piece: PicturePiece) => raster.add(piece),
         between: () => raster.painted(),
         tracks: tracksWanted(),
       };

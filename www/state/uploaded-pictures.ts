@@ -4,7 +4,7 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
-import { saidIfKnown } from '../i18n/crate';
+import { translateIfKnown } from '../i18n/crate';
 
 /** The crate's name for the picture that needs no choosing. */
 export const BUILT_IN = 'built-in';
@@ -12,7 +12,7 @@ export const BUILT_IN = 'built-in';
 const held = new Map<string, Blob>();
 
 /** Keeps it, if the browser can read it; else says in a sentence why not. */
-export async function hold(file: File): Promise<string | null> {
+export async function addPicture(file: File): Promise<string | null> {
   const worker = new Worker(new URL('../engine/picture-worker.ts', import.meta.url), { type: 'module' });
   try {
     const wrong = await new Promise<FromPictureCheck>((resolve) => {
@@ -21,14 +21,14 @@ export async function hold(file: File): Promise<string | null> {
       worker.postMessage({ name: file.name, file } satisfies ToPictureCheck);
     });
     if (wrong === null) held.set(file.name, file);
-    return wrong && saidIfKnown(wrong);
+    return wrong && translateIfKnown(wrong);
   } finally {
     worker.terminate();
   }
 }
 
 /** Those that a run with these values needs. */
-export function needed(schema: Schema, values: Record<string, unknown>): Record<string, Blob> {
+export function picturesOf(schema: Schema, values: Record<string, unknown>): Record<string, Blob> {
   const names = schema.params.filter(isPicture).map(({ name }) => String(values[name]));
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -39,7 +39,7 @@ export function needed(schema: Schema, values: Record<string, unknown>): Record<
 }
 
 /** A link brings the name of a picture, and not the picture. */
-export function missing(param: Param, text: string): Problem[] {
+export function missingPictures(param: Param, text: string): Problem[] {
   if (!isPicture(param) || text === BUILT_IN || held.has(text)) return [];
   return [{ field: param.name, message: words.pictures.missing(text) }];
 }

@@ -21,9 +21,9 @@ export function Chart({ name, title, inWords, table, children }: ChartProps) {
   const chart = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const draw = async () => {
-    const { drawn } = await import('./image/chart-svg');
+    const { chartSvg } = await import('./image/chart-svg');
     if (!chart.current) throw new Error(words.chart.chart);
-    return drawn(chart.current, title);
+    return chartSvg(chart.current, title);
   };
   return (
     <figure class="chart" data-testid={`chart-${name}`}>

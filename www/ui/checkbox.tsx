@@ -8,7 +8,7 @@ interface CheckProps {
 }
 
 /** A box to tick, and what it means. */
-export function Check({ checked, onChange, testid, children }: CheckProps) {
+export function Checkbox({ checked, onChange, testid, children }: CheckProps) {
   return (
     <label class="check">
       <input

@@ -5,7 +5,7 @@ import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import './explain.css';
 import { hrefOf } from '../routing/pages';
 import { type TermId, words } from '../i18n';
-import { placeBeside } from './popover';
+import { placePopover } from './popover';
 import { Prose } from './prose';
 
 interface Explanation {
@@ -32,7 +32,7 @@ export function Explained({ children }: { children: ComponentChildren }) {
     if (!asked || !element) return;
     // Tab leads from the word into its definition, where the browser knows how.
     element.showPopover({ source: asked.at });
-    placeBeside(element, asked.at);
+    placePopover(element, asked.at);
   }, [asked]);
   const onToggle = (event: { newState: string }) => {
     if (event.newState === 'closed') setAsked(null);

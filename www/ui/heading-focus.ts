@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 
-/** What was asked for within a room goes before its heading. */
+/** The entry that the address asks for, or else the heading of the page. */
 function aim(): HTMLElement | null {
   return (
     document.querySelector<HTMLElement>('main [data-asked]') ?? document.querySelector<HTMLElement>('main h1')
@@ -18,7 +18,7 @@ export function focusHeading(options?: FocusOptions): boolean {
 }
 
 /** Not when the page is loaded: then its beginning is where to begin. */
-export function useArrival(view: string): void {
+export function useFocusOnNavigation(view: string): void {
   const shown = useRef(view);
   useEffect(() => {
     if (shown.current === view) return;

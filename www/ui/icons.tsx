@@ -5,7 +5,7 @@ const PATHS = {
 };
 
 /** A check, a cross, or a dash where it is not known; the words are for those who cannot see it. */
-export function Mark({ right, words }: { right: boolean | null; words: string }) {
+export function CheckMark({ right, words }: { right: boolean | null; words: string }) {
   const kind = right === null ? 'open' : right ? 'yes' : 'no';
   return (
     <svg class={`mark ${kind}`} viewBox="0 0 16 16" role="img" aria-label={words}>

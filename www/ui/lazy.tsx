@@ -6,12 +6,12 @@ import { words } from '../i18n';
 type Part<Props> = (props: Props) => JSX.Element;
 
 /** A part of the page that is fetched when it is first shown, or a little before; the first view does without it. */
-export function later<Props extends object>(
+export function lazy<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
 ): Part<Props> & { fetched: () => Promise<unknown> } {
   let known: ComponentType<Props> | null = null;
   const fetched = () => fetch().then((Part) => (known = Part));
-  function Later(props: Props) {
+  function Lazy(props: Props) {
     const [error, setError] = useState('');
     const [, setReady] = useState(false);
     useLayoutEffect(() => {
@@ -34,5 +34,5 @@ export function later<Props extends object>(
     }
     return <p class="quiet">{words.page.loading}</p>;
   }
-  return Object.assign(Later, { fetched });
+  return Object.assign(Lazy, { fetched });
 }

@@ -2,7 +2,7 @@
 const GAP = 6;
 
 /** Puts a popover under what opened it, or above where there is more room; it then moves with the page. */
-export function placeBeside(popover: HTMLElement, opener: HTMLElement): void {
+export function placePopover(popover: HTMLElement, opener: HTMLElement): void {
   const { left, top, bottom } = opener.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = popover;
   const below = bottom + GAP;

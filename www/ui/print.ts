@@ -5,7 +5,7 @@ import { applyTheme } from './theme';
 let printing = false;
 
 /** Has the page light while it is printed. */
-export function printInLight(): void {
+export function printInLightTheme(): void {
   addEventListener('beforeprint', () => {
     printing = true;
     applyTheme('light');
@@ -17,7 +17,7 @@ export function printInLight(): void {
 }
 
 /** Paints with the next frame; for paper at once, since no frame comes before it. */
-export function whenDrawn(paint: () => void): number {
+export function paintNextFrame(paint: () => void): number {
   if (!printing) return requestAnimationFrame(paint);
   paint();
   return 0;

@@ -1,6 +1,6 @@
 // Light or dark: as the system has it, or as was chosen for this page on this device.
 
-import { remember, remembered } from '../util/preferences';
+import { writePreference, readPreference } from '../util/preferences';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -8,13 +8,13 @@ export type Theme = (typeof THEMES)[number];
 const changes = new EventTarget();
 
 export function chosenTheme(): Theme {
-  const known = remembered('theme');
+  const known = readPreference('theme');
   return THEMES.find((theme) => theme === known) ?? 'system';
 }
 
 /** Kept for the next visit, where storage is allowed. */
 export function chooseTheme(theme: Theme): void {
-  remember('theme', theme === 'system' ? null : theme);
+  writePreference('theme', theme === 'system' ? null : theme);
   applyTheme(theme);
 }
 
@@ -26,7 +26,7 @@ export function applyTheme(theme = chosenTheme()): void {
 }
 
 /** Calls when colours have changed, for whatever reason; what is painted on a canvas has to be painted anew. */
-export function onColours(changed: () => void): () => void {
+export function onColourChange(changed: () => void): () => void {
   const sources: EventTarget[] = [
     changes,
     ...['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'].map((query) =>

@@ -11,7 +11,7 @@ export interface TipPosition {
 }
 
 /** A tip below what is pointed at. Screen readers read it out, since keyboard users point without a mouse. */
-export function TipAt({ x, y, width, children }: TipPosition & { children: ComponentChildren }) {
+export function Tip({ x, y, width, children }: TipPosition & { children: ComponentChildren }) {
   const tip = useRef<HTMLDivElement>(null);
   // Announced again for each position.
   useEffect(() => announce(tip.current?.innerText ?? ''), [x, y]);

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
  * Hears what happens in the window as long as the component is there, and has the listener of its last drawing hear
  * it. From the moment it is drawn: an effect that waits for the next frame would lose what comes before it.
  */
-export function useWindow<Type extends keyof WindowEventMap>(
+export function useWindowEvent<Type extends keyof WindowEventMap>(
   type: Type,
   listener: (event: WindowEventMap[Type]) => void,
 ): void {

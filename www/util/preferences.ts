@@ -3,7 +3,7 @@
 
 const name = (choice: string) => `interleave.${choice}`;
 
-export function remembered(choice: string): string | null {
+export function readPreference(choice: string): string | null {
   try {
     return localStorage.getItem(name(choice));
   } catch {
@@ -12,7 +12,7 @@ export function remembered(choice: string): string | null {
 }
 
 /** Null forgets it. */
-export function remember(choice: string, value: string | null): void {
+export function writePreference(choice: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name(choice));
     else localStorage.setItem(name(choice), value);

@@ -4,11 +4,11 @@ import { asInBook, BOOKS, contentsOf } from './book-list';
 import { queryOf } from '../../routing/pages';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
-import type { Movable } from '../../state/place';
+import type { Navigation } from '../../state/place';
 import './books.css';
 
 /** The books' chapters, and where each leads; the address may say of which book and experiment. */
-export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Movable }) {
+export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Navigation }) {
   const asked = queryOf(location.hash);
   const shown = useRef<HTMLElement>(null);
   const book = asked.get('book');

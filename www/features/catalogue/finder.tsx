@@ -3,7 +3,7 @@
 import type { Schema } from 'interleave';
 import type { ComponentChild, Ref } from 'preact';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
-import { useWindow } from '../../ui/use-window-event';
+import { useWindowEvent } from '../../ui/use-window-event';
 import { indexOf, search, textsOf } from './search';
 import { words } from '../../i18n';
 import { shortcutHere } from '../shortcuts/use-shortcuts';
@@ -29,7 +29,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
   );
   const found = useMemo(() => search(index, query), [index, query]);
 
-  useWindow('keydown', (event) => {
+  useWindowEvent('keydown', (event) => {
     if (shortcutHere(event)?.id !== 'search') return;
     event.preventDefault();
     onAsked();

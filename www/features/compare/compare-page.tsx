@@ -6,13 +6,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
 import { found } from '../kept/store';
-import { moment } from '../../i18n/date';
+import { formatDate } from '../../i18n/date';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../../i18n/number';
 import { hrefOf, queryOf } from '../../routing/pages';
 import { errorMessage } from '../../i18n/error-message';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
-import { comparisonSaid, reportSaid } from '../../i18n/crate';
+import { translateComparison, translateReport } from '../../i18n/crate';
 import { AxisLine, GridLines } from '../../ui/axis';
 import { hueOf } from '../../ui/hues';
 import { Lanes } from '../lanes/lanes';
@@ -73,12 +73,12 @@ async function pairOf(a: string, b: string): Promise<Pair> {
   const [crate, one, other] = await Promise.all([crateOnPage(), found(a), found(b)]);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
-    report: reportSaid(crate.read_report(report)),
+    report: translateReport(crate.read_report(report)),
   });
   return {
     a: side(one),
     b: side(other),
-    comparison: comparisonSaid(crate.compare_reports(one.report, other.report)),
+    comparison: translateComparison(crate.compare_reports(one.report, other.report)),
   };
 }
 
@@ -150,7 +150,8 @@ function Which({ letter, side: { name, report } }: { letter: string; side: Side 
         <b class="letter">{letter}</b>
       </dt>
       <dd>
-        {name && <strong>{name}</strong>} {browserOf(environment.user_agent)}, {moment(started_at, 'medium')}
+        {name && <strong>{name}</strong>} {browserOf(environment.user_agent)},{' '}
+        {formatDate(started_at, 'medium')}
       </dd>
     </div>
   );

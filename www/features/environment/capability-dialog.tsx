@@ -1,10 +1,10 @@
 import type { Capabilities, Step } from '../../engine/engine';
 import { clockGrain } from '../../i18n/number';
 import { words } from '../../i18n';
-import { saidIfKnown } from '../../i18n/crate';
+import { translateIfKnown } from '../../i18n/crate';
 import { Dialog } from '../../ui/dialog';
 import { Term } from '../../ui/explain';
-import { Mark } from '../../ui/icons';
+import { CheckMark } from '../../ui/icons';
 import { Offline } from './offline';
 import { Prose } from '../../ui/prose';
 
@@ -17,13 +17,13 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
           text={
             can.threads
               ? words.capabilities.all
-              : `${words.capabilities.threadsOff} ${saidIfKnown(can.noThreads ?? '')}`
+              : `${words.capabilities.threadsOff} ${translateIfKnown(can.noThreads ?? '')}`
           }
         />
       </p>
       {can.unanswered !== null && (
         <p>
-          <Prose text={`${words.service.nobody} ${saidIfKnown(can.unanswered)}`} />
+          <Prose text={`${words.service.nobody} ${translateIfKnown(can.unanswered)}`} />
         </p>
       )}
       <ol class="steps">
@@ -50,7 +50,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="protocol" />
         </dt>
-        <dd>{saidIfKnown(can.protocol)}</dd>
+        <dd>{translateIfKnown(can.protocol)}</dd>
         <dt>{words.service.answered}</dt>
         <dd>{words.service.target[can.target]}</dd>
       </dl>
@@ -65,11 +65,11 @@ function StepLine({ step }: { step: Step }) {
   const said = step.ok === null ? words.capabilities.notTried : step.ok ? yes : no;
   return (
     <li>
-      <Mark right={step.ok} words={said} />
+      <CheckMark right={step.ok} words={said} />
       <div>
-        <strong>{saidIfKnown(step.name)}</strong>
+        <strong>{translateIfKnown(step.name)}</strong>
         <p class="detail">
-          <Prose text={saidIfKnown(step.detail)} />
+          <Prose text={translateIfKnown(step.detail)} />
         </p>
       </div>
     </li>

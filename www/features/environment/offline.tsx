@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { forgetOffline, keepForOffline, keptForOffline, onStaticHost } from '../../engine/service-worker';
+import { forgetOffline, keepOffline, isKeptOffline, onStaticHost } from '../../engine/service-worker';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
@@ -11,7 +11,7 @@ type State = 'unknown' | 'impossible' | 'offered' | 'keeping' | 'kept' | { faile
 export function Offline() {
   const [state, setState] = useState<State>('unknown');
   const look = async () => {
-    const kept = await keptForOffline();
+    const kept = await isKeptOffline();
     setState(kept === null ? 'impossible' : kept ? 'kept' : 'offered');
   };
   const fail = (error: unknown) => setState({ failed: errorMessage(error) });
@@ -23,7 +23,7 @@ export function Offline() {
     await work().then(look).catch(fail);
   };
   const keep = async () => {
-    if (!(await keepForOffline())) throw new Error(said.incomplete);
+    if (!(await keepOffline())) throw new Error(said.incomplete);
   };
   return (
     <section class="offline" data-testid="offline">

@@ -6,7 +6,7 @@ import './curve.css';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
-import { TipAt } from '../../ui/tip';
+import { Tip } from '../../ui/tip';
 import { useWidth } from '../../ui/use-width';
 
 /** How large a point is, and how near one has to come to it. */
@@ -31,13 +31,13 @@ export function CurveView({ curve }: { curve: Curve }) {
             ))}
           </svg>
           {at && (
-            <TipAt x={plot.x(at.x)} y={plot.y(at.y) + RADIUS} width={width}>
+            <Tip x={plot.x(at.x)} y={plot.y(at.y) + RADIUS} width={width}>
               <strong>{at.name}</strong>
               <span class="figures">
                 {curve.y} {at.value}
               </span>
               {at.hollow && <span>{curve.hollow}</span>}
-            </TipAt>
+            </Tip>
           )}
         </div>
         <Key curve={curve} />

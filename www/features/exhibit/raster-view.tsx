@@ -9,9 +9,9 @@ import { count } from '../../i18n/number';
 import type { Raster } from '../../state/raster';
 import type { Size } from './region';
 import { words } from '../../i18n';
-import { said } from '../../i18n/crate';
+import { translate } from '../../i18n/crate';
 import { more } from '../../i18n/more';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Explore } from './explore-context';
 import { useZoom } from './zoom';
 
@@ -99,9 +99,9 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
       )}
       <div class="raster-tools">
         {zoom?.tools}
-        <Check checked={byLane} onChange={setByLane} testid="by-lane">
+        <Checkbox checked={byLane} onChange={setByLane} testid="by-lane">
           {more.raster.byMaker}
-        </Check>
+        </Checkbox>
         {byLane && maker && (
           <select
             aria-label={more.raster.makerOf}
@@ -161,7 +161,7 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
     for (const [task, [left, top, w, h]] of raster.places) {
-      const lane = lanes.get(said(task));
+      const lane = lanes.get(translate(task));
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
@@ -177,7 +177,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const counts = new Map<number, number>();
   let unknown = 0;
   for (const task of raster.places.keys()) {
-    const lane = lanes.get(said(task));
+    const lane = lanes.get(translate(task));
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }

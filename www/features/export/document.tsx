@@ -7,7 +7,7 @@ import { renderToStaticMarkup } from 'preact-render-to-string';
 import { shortAnswer } from '../table/short-answer';
 import { browserOf } from '../../util/browser';
 import type { Listing, Listings } from '../code/listings';
-import { moment } from '../../i18n/date';
+import { formatDate } from '../../i18n/date';
 import {
   clockGrain,
   count,
@@ -27,7 +27,7 @@ import { Prose } from '../../ui/prose';
 import { hueOf } from '../../ui/hues';
 import { verdictWords } from '../picture/verdict';
 import { words } from '../../i18n';
-import { saidIfKnown } from '../../i18n/crate';
+import { translateIfKnown } from '../../i18n/crate';
 import { language } from '../../i18n/language';
 import { more } from '../../i18n/more';
 import { inWords, PictureSvg } from './picture-svg';
@@ -76,7 +76,7 @@ function Page({ schema, report, original, link, listings }: Source) {
             <h1>{schema.title}</h1>
             <p class="question">{schema.question}</p>
             <p class="quiet">
-              {more.document.measured(moment(started_at), browser, cores)}{' '}
+              {more.document.measured(formatDate(started_at), browser, cores)}{' '}
               <a href={link}>{more.document.open}</a>
             </p>
           </header>
@@ -256,7 +256,7 @@ function Environment({ report: { environment: here } }: { report: Report }) {
     [more.document.threads, here.flavour],
     [more.document.simd, said(here.simd)],
     [more.document.clock, clockGrain(here.clock_grain_us)],
-    [more.document.protocol, saidIfKnown(here.protocol)],
+    [more.document.protocol, translateIfKnown(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     ['Interleave', here.version],
   ];

@@ -7,10 +7,10 @@ import { MAX_ENTRIES, tracksWanted, wantTracks } from '../../engine/performance-
 import { showNumber } from '../../i18n/number';
 import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Term } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
-import { original } from '../../i18n/crate';
+import { originalReport } from '../../i18n/crate';
 import { copyText } from '../../ui/clipboard';
 
 /** For people, and of the report everything, the samples, or the lanes of each variant. */
@@ -107,16 +107,16 @@ function Live() {
   };
   return (
     <section>
-      <Check checked={on} onChange={change} testid="tracks">
+      <Checkbox checked={on} onChange={change} testid="tracks">
         {more.exporting.live}
-      </Check>
+      </Checkbox>
       <p class="quiet">{more.exporting.liveHelp(showNumber(MAX_ENTRIES))}</p>
     </section>
   );
 }
 
 async function download(report: Report, form: Form): Promise<string> {
-  const whole = original(report);
+  const whole = originalReport(report);
   if (isText(form)) {
     const file = await fileOf(whole, form);
     saveText(file);
@@ -138,7 +138,7 @@ function isText(form: Form): form is TextForm {
 }
 
 async function copyReport(report: Report): Promise<string> {
-  const { text } = await fileOf(original(report), 'json');
+  const { text } = await fileOf(originalReport(report), 'json');
   if (await copyText(text)) return more.exporting.wasCopied;
   throw new Error(more.exporting.notCopied);
 }

@@ -7,7 +7,7 @@ import { formOf, toLink } from '../../state/form';
 import { writeLink } from '../../routing/link';
 import { listingsOf } from '../code/listings';
 import { resultLink } from '../share/result-link';
-import { original, reportSaid, schemaSaid } from '../../i18n/crate';
+import { originalReport, translateReport, translateSchema } from '../../i18n/crate';
 import './drawing.css';
 import { documentOf } from './document';
 import { PictureSvg } from './picture-svg';
@@ -16,14 +16,14 @@ import { resolved } from '../../ui/image/resolve-styles';
 
 /** The picture as SVG that needs no style sheet, in the theme of the page. */
 export async function svgOf(report: Report): Promise<string> {
-  const schema = schemaSaid(await schemaOf(report));
+  const schema = translateSchema(await schemaOf(report));
   const place = document.createElement('div');
   place.className = 'unseen';
   place.setAttribute('aria-hidden', 'true');
   // Styles hold only for what is on the page.
   document.body.append(place);
   try {
-    render(h(PictureSvg, { report: reportSaid(original(report)), title: schema.title }), place);
+    render(h(PictureSvg, { report: translateReport(originalReport(report)), title: schema.title }), place);
     const svg = place.querySelector('svg');
     if (!svg) throw new Error('There is no picture.');
     return `${new XMLSerializer().serializeToString(resolved(svg))}\n`;
@@ -43,9 +43,9 @@ export async function htmlOf(report: Report): Promise<string> {
   // A report is one without its code, too.
   const listings = await listingsOf(report.experiment).catch(() => null);
   return documentOf({
-    schema: schemaSaid(schema),
-    report: reportSaid(original(report)),
-    original: original(report),
+    schema: translateSchema(schema),
+    report: translateReport(originalReport(report)),
+    original: originalReport(report),
     link: here(form),
     listings,
   });
@@ -53,7 +53,7 @@ export async function htmlOf(report: Report): Promise<string> {
 
 /** A link that opens to these results. Rejects with a sentence where they do not fit one. */
 export async function linkOf(report: Report): Promise<string> {
-  const { hash } = await resultLink(await schemaOf(report), original(report));
+  const { hash } = await resultLink(await schemaOf(report), originalReport(report));
   return here(hash);
 }
 

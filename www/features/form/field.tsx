@@ -9,8 +9,8 @@ import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
 import { nearest, stopsOf } from './slider';
 import { words } from '../../i18n';
-import { said } from '../../i18n/crate';
-import { later } from '../../ui/lazy';
+import { translate } from '../../i18n/crate';
+import { lazy } from '../../ui/lazy';
 
 export interface FieldProps {
   name: string;
@@ -171,7 +171,7 @@ function Slider({ stops, unit, value, ...props }: SliderProps) {
 
 /** Options are words of the crate, and stay so in links. */
 function namesOf(options: string[]): Record<string, string> {
-  return Object.fromEntries(options.map((option) => [option, said(option)]));
+  return Object.fromEntries(options.map((option) => [option, translate(option)]));
 }
 
 interface ChoiceFieldProps extends FieldProps {
@@ -201,7 +201,7 @@ export function ChoiceField({ options, names = {}, ...props }: ChoiceFieldProps)
   );
 }
 
-const PictureField = later(() => import('./picture-field').then((module) => module.PictureField));
+const PictureField = lazy(() => import('./picture-field').then((module) => module.PictureField));
 
 /** What it is chosen with is fetched where there is something to choose. */
 function OwnPicture(props: FieldProps) {
@@ -219,7 +219,7 @@ function OwnPicture(props: FieldProps) {
   );
 }
 
-const UrlsFile = later(() => import('./urls-file').then((module) => module.UrlsFile));
+const UrlsFile = lazy(() => import('./urls-file').then((module) => module.UrlsFile));
 
 /** Addresses are written, or come from a file. */
 function UrlsField({ most, ...props }: FieldProps & { most: number }) {

@@ -2,8 +2,8 @@
 
 import './picture-field.css';
 import { useRef, useState } from 'preact/hooks';
-import { useWindow } from '../../ui/use-window-event';
-import { BUILT_IN, hold } from '../../state/uploaded-pictures';
+import { useWindowEvent } from '../../ui/use-window-event';
+import { BUILT_IN, addPicture } from '../../state/uploaded-pictures';
 import { words } from '../../i18n';
 
 interface PictureFieldProps {
@@ -24,13 +24,13 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
   const take = (file: File | null | undefined) => {
     if (!file || looking) return;
     setLooking(true);
-    void hold(file).then((problem) => {
+    void addPicture(file).then((problem) => {
       setLooking(false);
       setWrong(problem ?? '');
       if (problem === null) onChange(file.name);
     });
   };
-  useWindow('paste', (event) => {
+  useWindowEvent('paste', (event) => {
     const [file] = event.clipboardData?.files ?? [];
     if (!file) return;
     event.preventDefault();

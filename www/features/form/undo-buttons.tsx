@@ -1,10 +1,10 @@
 import type { Schema } from 'interleave';
 import { fresh, same } from '../../state/form';
-import type { Movable } from '../../state/place';
+import type { Navigation } from '../../state/place';
 import { words } from '../../i18n';
 
 /** Takes steps of the form back, one by one or all at once. */
-export function FormSteps({ moves }: { moves: Movable }) {
+export function UndoButtons({ moves }: { moves: Navigation }) {
   const { place, change, undo, redo, undoes, redoes } = moves;
   const { schema, form } = place;
   const usual = fresh(schema);

@@ -93,7 +93,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
 
 /** A file may be dropped anywhere on the field; dropped beside it, the browser would leave the page for it. */
 function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | undefined) => void): void {
-  // Before the next frame, as in `useWindow`.
+  // Before the next frame, as in `useWindowEvent`.
   useLayoutEffect(() => {
     const field = line.current?.closest<HTMLElement>('.field');
     if (!field) return;

@@ -14,7 +14,7 @@ interface ChipsProps {
 }
 
 /** Which variants are to run. Those that cannot may be chosen too: the report says why. */
-export function Chips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
+export function VariantChips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
   const toggle = (id: string) => {
     const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));
     onChange(schema.variants.map((variant) => variant.id).filter(on));

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { rename } from './store';
 import { useHeads } from './use-kept-runs';
-import { moment } from '../../i18n/date';
+import { formatDate } from '../../i18n/date';
 import { hrefOf } from '../../routing/pages';
 import { type Run } from '../../state/runs';
 import { errorMessage } from '../../i18n/error-message';
@@ -26,7 +26,7 @@ export function KeptNote({ kept, run }: KeptNoteProps) {
       <a href={hrefOf('kept')}>{words.kept.isKept}</a>
       <Name
         head={head}
-        when={moment(head.startedAt, 'medium')}
+        when={formatDate(head.startedAt, 'medium')}
         onName={(name) =>
           void rename(head.id, name).then(
             () => setWrong(''),

@@ -7,17 +7,17 @@ import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
 import { fileName, saveText } from '../../util/download';
 import { formOf, toLink } from '../../state/form';
-import { useWindow } from '../../ui/use-window-event';
+import { useWindowEvent } from '../../ui/use-window-event';
 import { reportIn, textOf } from './report-file';
 import { BOUNDS, type Head } from './kept-run';
 import { found, keep, type Kept, put, remove, rename } from './store';
 import { useHeads } from './use-kept-runs';
 import { writeLink } from '../../routing/link';
-import { moment } from '../../i18n/date';
+import { formatDate } from '../../i18n/date';
 import { hrefOf } from '../../routing/pages';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
-import { said as crateSaid } from '../../i18n/crate';
+import { translate as crateSaid } from '../../i18n/crate';
 import { focusHeading } from '../../ui/heading-focus';
 import { Name } from './kept-name';
 import { Prose } from '../../ui/prose';
@@ -159,7 +159,7 @@ function Undo({ onClick }: { onClick: () => void }) {
 function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  useWindow('paste', (event) => {
+  useWindowEvent('paste', (event) => {
     if (event.target instanceof HTMLInputElement) return;
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData('text/plain') ?? '';
@@ -259,7 +259,7 @@ interface EntryProps {
 }
 
 function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onName }: EntryProps) {
-  const when = moment(head.startedAt, 'medium');
+  const when = formatDate(head.startedAt, 'medium');
   return (
     <li data-testid={`kept-${head.id}`} class={chosen ? 'chosen' : ''}>
       <input

@@ -1,14 +1,14 @@
 import type { SpanReport } from 'interleave';
 import { words } from '../../i18n';
 import { showTime, time, timeFormat } from '../../i18n/number';
-import { type TipPosition, TipAt } from '../../ui/tip';
+import { type TipPosition, Tip } from '../../ui/tip';
 
 /** The tip for a span: its lane, what it does, and when. */
 export function SpanTip({ lane, span, ...position }: TipPosition & { lane: string; span: SpanReport }) {
   const format = timeFormat(span.end_ms);
   const length = span.end_ms - span.start_ms;
   return (
-    <TipAt {...position}>
+    <Tip {...position}>
       <strong>
         {lane}: {words.spans[span.kind]}
       </strong>
@@ -17,6 +17,6 @@ export function SpanTip({ lane, span, ...position }: TipPosition & { lane: strin
         {showTime(span.start_ms, format)}–{showTime(span.end_ms, format)} {format.unit},{' '}
         {words.span.long(time(length))}
       </span>
-    </TipAt>
+    </Tip>
   );
 }

@@ -4,8 +4,8 @@
 import { useEffect } from 'preact/hooks';
 import type { Run, Runs } from '../../state/runs';
 import { words } from '../../i18n';
-import { said } from '../../i18n/crate';
-import { endOf, useEnded } from '../../state/ended-run';
+import { translate } from '../../i18n/crate';
+import { resultOf, useEndedRun } from '../../state/ended-run';
 
 /** Whoever waits for less stays and looks on. */
 const LONG_S = 10;
@@ -32,10 +32,10 @@ export async function wantNotification(want: boolean): Promise<void> {
   wanted = want && (await Notification.requestPermission()) === 'granted';
 }
 
-export function useAttention(title: string | null, runs: Runs): void {
+export function useRunNotifications(title: string | null, runs: Runs): void {
   const { active } = runs;
-  const over = useEnded(runs);
-  const end = endOf(over);
+  const over = useEndedRun(runs);
+  const end = resultOf(over);
   useEffect(() => {
     const place = title ? `${title} · Interleave` : 'Interleave';
     document.title = active ? words.attention.percent(percentOf(active), active.schema.title) : place;
@@ -59,7 +59,7 @@ function percentOf({ progress }: Run): number {
 function notify({ schema, report, error }: Run): void {
   try {
     const [finding] = report?.explanation ?? [];
-    const body = error || (finding === undefined ? words.attention.over : said(finding));
+    const body = error || (finding === undefined ? words.attention.over : translate(finding));
     const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
     notification.onclick = () => {
       window.focus();

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { words } from '../../i18n';
 import { notifying, wantNotification } from './notifications';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 
 /** Whoever looks elsewhere meanwhile may be told when a long run is over; or why that cannot be. */
 export function Notify() {
@@ -10,8 +10,8 @@ export function Notify() {
   if (state === 'unknown' || state === 'denied') return <small class="quiet">{words.attention[state]}</small>;
   const change = (want: boolean) => void wantNotification(want).then(() => draw({}));
   return (
-    <Check checked={state === 'on'} onChange={change} testid="notify">
+    <Checkbox checked={state === 'on'} onChange={change} testid="notify">
       {words.attention.tell}
-    </Check>
+    </Checkbox>
   );
 }

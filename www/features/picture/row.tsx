@@ -6,7 +6,7 @@ import { words } from '../../i18n';
 import { GridLines } from '../../ui/axis';
 import { Word } from '../../ui/explain';
 import { Lanes } from '../lanes/lanes';
-import { Mark } from '../../ui/icons';
+import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
 import { expected, variantWords } from '../status/progress-text';
 import { answerWords, verdictWords } from './verdict';
@@ -152,7 +152,7 @@ function Answer({ row: { variant, effort } }: { row: RowData }) {
   return (
     <p class="answer">
       {variant && variant.status !== 'running' && taken > 0 && (
-        <Mark right={variant.correct ?? null} words={answerWords(variant.correct)} />
+        <CheckMark right={variant.correct ?? null} words={answerWords(variant.correct)} />
       )}
       {variant && short && (
         <small title={all === null ? samples : words.row.samplesOf(samples, all)}>

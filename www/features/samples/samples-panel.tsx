@@ -14,7 +14,7 @@ import {
 import { type Axis, around, axis } from '../../ui/axis-scale';
 import { type TermId, words } from '../../i18n';
 import { GridLines, StripAxis } from '../../ui/axis';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Chart } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
@@ -54,9 +54,9 @@ export function SamplesPanel({ report }: { report: Report }) {
         {several && ` ${words.samples.runs}`}
       </p>
       <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
-      <Check checked={shares} onChange={setShares}>
+      <Checkbox checked={shares} onChange={setShares}>
         {words.samples.shares}
-      </Check>
+      </Checkbox>
       <Chart
         name="samples"
         title={words.tabs.samples}

@@ -4,16 +4,16 @@ import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
-import { moment } from '../../i18n/date';
-import type { Movable } from '../../state/place';
-import type { Carried } from './result-link';
+import { formatDate } from '../../i18n/date';
+import type { Navigation } from '../../state/place';
+import type { LinkedResult } from './result-link';
 import type { LeftOut } from '../../routing/link';
 import { type Runs } from '../../state/runs';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
 /** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
-export function useCarried({ place: { schema, result }, say }: Movable, { active, show }: Runs): void {
+export function useResultLink({ place: { schema, result }, say }: Navigation, { active, show }: Runs): void {
   useEffect(() => {
     if (result === null) return;
     if (active?.schema.id === schema.id) {
@@ -31,8 +31,8 @@ export function useCarried({ place: { schema, result }, say }: Movable, { active
   }, [schema, result]);
 }
 
-async function opened(schema: Schema, result: string): Promise<Carried> {
-  const [{ carriedBy }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
+async function opened(schema: Schema, result: string): Promise<LinkedResult> {
+  const [{ parseResultLink }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
   const read = (text: string): Report => {
     try {
       return crate.read_report(text);
@@ -40,15 +40,18 @@ async function opened(schema: Schema, result: string): Promise<Carried> {
       throw new Error(words.share.unread(errorMessage(error)), { cause: error });
     }
   };
-  const carried = await carriedBy(result, read);
+  const carried = await parseResultLink(result, read);
   const { experiment } = carried.report;
   if (experiment !== schema.id) throw new Error(words.share.ofAnother(experiment, schema.id));
   return carried;
 }
 
 /** Whose figures these are, since they were not measured here, and what there is of them. */
-export function linkWords({ started_at, environment }: Report, leftOut: LeftOut | null | undefined): string {
+export function resultLinkText(
+  { started_at, environment }: Report,
+  leftOut: LeftOut | null | undefined,
+): string {
   const { user_agent, hardware_concurrency } = environment;
-  const said = words.share.fromLink(moment(started_at), browserOf(user_agent), hardware_concurrency);
+  const said = words.share.fromLink(formatDate(started_at), browserOf(user_agent), hardware_concurrency);
   return [said, ...(leftOut ? words.share.leftOut(leftOut) : [])].join(' ');
 }

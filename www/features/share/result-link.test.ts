@@ -4,8 +4,8 @@ import countdown from '../../fixtures/countdown.json';
 import rates from '../../fixtures/rates.json';
 import { fromLink } from '../../state/form';
 import { parseLink } from '../../routing/link';
-import { carriedBy, packed, resultLink, unpacked } from './result-link';
-import { GRADES, LONG_ANSWER, thinned } from './shorten-report';
+import { parseResultLink, pack, resultLink, unpack } from './result-link';
+import { GRADES, LONG_ANSWER, shortenReport } from './shorten-report';
 
 const REPORTS = [countdown, rates] as unknown as Report[];
 /** Like the crate, it knows nothing of what is no part of a report. */
@@ -78,7 +78,7 @@ test('a real report comes out of its link as it went in', async () => {
   for (const report of REPORTS) {
     const { hash, leftOut } = await resultLink(schemaOf(report), report);
     const link = parseLink(hash);
-    const carried = await carriedBy(link?.result ?? '', read);
+    const carried = await parseResultLink(link?.result ?? '', read);
     expect(numbers(carried.report)).toStrictEqual(numbers(report));
     expect(carried.leftOut).toStrictEqual(leftOut);
     assert(hash.length <= 16 * 1024, `${report.experiment}: ${hash.length}`);
@@ -96,7 +96,7 @@ test('however large a report is, its link is short and its numbers are all there
     const { hash, leftOut } = await resultLink(schemaOf(report), whole);
     assert(hash.length <= 16 * 1024, `${hash.length}`);
     expect(leftOut.lanes).not.toBe('none');
-    const carried = await carriedBy(parseLink(hash)?.result ?? '', read);
+    const carried = await parseResultLink(parseLink(hash)?.result ?? '', read);
     expect(numbers(carried.report)).toStrictEqual(numbers(whole));
     expect(carried.report.explanation).toStrictEqual(whole.explanation);
     expect(carried.report.variants[0]?.answer).toBe(LONG_ANSWER);
@@ -130,7 +130,7 @@ test('thinner lanes end where they ended and take as much time for each kind', (
   assert(report);
   const whole = large(report, 5_000);
   for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
-    const { report: smaller, leftOut } = thinned(whole, grade);
+    const { report: smaller, leftOut } = shortenReport(whole, grade);
     const fewer = smaller.variants.some(
       ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),
     );
@@ -154,26 +154,26 @@ test('thinner lanes end where they ended and take as much time for each kind', (
 });
 
 test('what was cut short, changed or never was a report is told in a sentence', async () => {
-  const code = await packed(JSON.stringify(countdown));
-  await expect(unpacked(code.slice(0, code.length / 2))).rejects.toThrow(/cut short/);
-  await expect(unpacked(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`)).rejects.toThrow(
+  const code = await pack(JSON.stringify(countdown));
+  await expect(unpack(code.slice(0, code.length / 2))).rejects.toThrow(/cut short/);
+  await expect(unpack(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`)).rejects.toThrow(
     /cut short or changed/,
   );
-  await expect(unpacked('a')).rejects.toThrow(/cut short/);
-  await expect(unpacked('')).rejects.toThrow(/characters that Interleave never writes/);
-  await expect(unpacked('<script>alert(1)</script>')).rejects.toThrow(
+  await expect(unpack('a')).rejects.toThrow(/cut short/);
+  await expect(unpack('')).rejects.toThrow(/characters that Interleave never writes/);
+  await expect(unpack('<script>alert(1)</script>')).rejects.toThrow(
     /characters that Interleave never writes/,
   );
-  await expect(carriedBy(await packed('PNG'), read)).rejects.toThrow();
+  await expect(parseResultLink(await pack('PNG'), read)).rejects.toThrow();
 });
 
 test('what unpacks without end is left alone', async () => {
-  const bomb = await packed('0'.repeat(5_000_000));
+  const bomb = await pack('0'.repeat(5_000_000));
   assert(bomb.length < 10_000);
-  await expect(unpacked(bomb, 1024 * 1024)).rejects.toThrow(/more than 1 MB/);
-  expect((await unpacked(bomb)).length).toBe(5_000_000);
+  await expect(unpack(bomb, 1024 * 1024)).rejects.toThrow(/more than 1 MB/);
+  expect((await unpack(bomb)).length).toBe(5_000_000);
 });
 
 test('letters outside of ASCII survive', async () => {
-  expect(await unpacked(await packed('µs, “×”, 线程'))).toBe('µs, “×”, 线程');
+  expect(await unpack(await pack('µs, “×”, 线程'))).toBe('µs, “×”, 线程');
 });

@@ -5,7 +5,7 @@ import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from '../../state/form';
 import { type LeftOut, writeLink } from '../../routing/link';
 import { kilobytes } from '../../i18n/number';
-import { GRADES, thinned } from './shorten-report';
+import { GRADES, shortenReport } from './shorten-report';
 import { words } from '../../i18n';
 
 /** A link is to be no longer than this, in characters, so that mail and chat take it as it is. */
@@ -27,23 +27,23 @@ export async function resultLink(schema: Schema, report: Report): Promise<Result
   const form = toLink(schema, formOf(schema, report));
   let last: ResultLink | null = null;
   for (const grade of GRADES) {
-    const { report: smaller, leftOut } = thinned(report, grade);
+    const { report: smaller, leftOut } = shortenReport(report, grade);
     const text = JSON.stringify({ ...smaller, left_out: leftOut });
-    last = { hash: writeLink({ ...form, result: await packed(text) }), leftOut };
+    last = { hash: writeLink({ ...form, result: await pack(text) }), leftOut };
     if (last.hash.length <= AIM) return last;
   }
   if (last && last.hash.length <= LIMIT) return last;
   throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(LIMIT)));
 }
 
-export interface Carried {
+export interface LinkedResult {
   report: Report;
   leftOut: LeftOut | null;
 }
 
 /** What a link carries; `read` is the crate's. Rejects with a sentence. */
-export async function carriedBy(result: string, read: (text: string) => Report): Promise<Carried> {
-  const text = await unpacked(result);
+export async function parseResultLink(result: string, read: (text: string) => Report): Promise<LinkedResult> {
+  const text = await unpack(result);
   const report = read(text);
   return { report, leftOut: leftOutOf(text) };
 }
@@ -63,13 +63,13 @@ function leftOutOf(text: string): LeftOut | null {
   };
 }
 
-export async function packed(text: string): Promise<string> {
+export async function pack(text: string): Promise<string> {
   const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return letters(new Uint8Array(await new Response(deflated).arrayBuffer()));
 }
 
 /** Rejects with a sentence; of what unpacks without end, no more than `most` bytes are ever there. */
-export async function unpacked(code: string, most = MOST): Promise<string> {
+export async function unpack(code: string, most = MOST): Promise<string> {
   if (!('DecompressionStream' in globalThis)) throw new Error(words.share.noDecompression);
   if (!/^[\w-]+$/.test(code)) throw new Error(words.share.foreign);
   const inflated = new Blob([bytes(code)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));

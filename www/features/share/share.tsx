@@ -7,7 +7,7 @@ import { kilobytes } from '../../i18n/number';
 import type { ResultLink } from './result-link';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
-import { placeBeside } from '../../ui/popover';
+import { placePopover } from '../../ui/popover';
 import { copyText } from '../../ui/clipboard';
 
 interface ShareProps {
@@ -26,7 +26,7 @@ export function Share({ link, schema, report = null }: ShareProps) {
   const id = useId();
   const onToggle = ({ newState }: { newState: string }) => {
     setOpen(newState === 'open');
-    if (newState === 'open' && button.current && menu.current) placeBeside(menu.current, button.current);
+    if (newState === 'open' && button.current && menu.current) placePopover(menu.current, button.current);
   };
   return (
     <>

@@ -35,7 +35,7 @@ export const GRADES: Grade[] = [
 /** Stands where an answer was; the page shows it as it is. */
 export const LONG_ANSWER = 'not in the link';
 
-export function thinned(report: Report, grade: Grade): { report: Report; leftOut: LeftOut } {
+export function shortenReport(report: Report, grade: Grade): { report: Report; leftOut: LeftOut } {
   const leftOut: LeftOut = { lanes: 'none', requests: 0, instants: 0, exhibit: false, answers: 0 };
   const variants = report.variants.map((variant) => thinnedVariant(variant, grade, leftOut));
   const smaller = { ...report, variants };

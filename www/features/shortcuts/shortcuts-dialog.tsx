@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import './shortcuts.css';
 import { ELSEWHERE, shown, SHORTCUTS } from './shortcut-list';
 import { words } from '../../i18n';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Dialog } from '../../ui/dialog';
 import { plainKeysWanted, wantPlainKeys } from './use-shortcuts';
 
@@ -52,9 +52,9 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <Check checked={plain} onChange={change} testid="plain-keys">
+      <Checkbox checked={plain} onChange={change} testid="plain-keys">
         {words.shortcuts.plain}
-      </Check>
+      </Checkbox>
     </Dialog>
   );
 }

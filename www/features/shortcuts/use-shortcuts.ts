@@ -1,17 +1,17 @@
 // Carries shortcuts out.
 
-import { remember, remembered } from '../../util/preferences';
-import { useWindow } from '../../ui/use-window-event';
+import { writePreference, readPreference } from '../../util/preferences';
+import { useWindowEvent } from '../../ui/use-window-event';
 import { type Shortcut, shortcutOf } from './shortcut-list';
 
 const SWITCHED_OFF = 'plain-keys-off';
 
 export function plainKeysWanted(): boolean {
-  return remembered(SWITCHED_OFF) === null;
+  return readPreference(SWITCHED_OFF) === null;
 }
 
 export function wantPlainKeys(want: boolean): void {
-  remember(SWITCHED_OFF, want ? null : '1');
+  writePreference(SWITCHED_OFF, want ? null : '1');
 }
 
 /** What a key press asks for, where the page stands as it does. */
@@ -22,7 +22,7 @@ export function shortcutHere(event: KeyboardEvent): Shortcut | null {
 }
 
 export function useShortcuts(): void {
-  useWindow('keydown', (event) => {
+  useWindowEvent('keydown', (event) => {
     if (event.defaultPrevented) return;
     const shortcut = shortcutHere(event);
     const targets = shortcut ? [...document.querySelectorAll<HTMLElement>(shortcut.target)] : [];

@@ -6,12 +6,12 @@ import { topicsOf } from '../catalogue/topics';
 import { words } from '../../i18n';
 import { hueOf } from '../../ui/hues';
 import { type Bar, Miniature } from './miniature';
-import type { Movable } from '../../state/place';
+import type { Navigation } from '../../state/place';
 import './start.css';
 
 interface StartProps {
   catalogue: Schema[];
-  moves: Movable;
+  moves: Navigation;
   /** Why there are no threads, where there are none. */
   noThreads: string | null;
 }

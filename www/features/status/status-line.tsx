@@ -1,18 +1,18 @@
 import type { Report } from 'interleave';
 import { useRef } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
-import { moment } from '../../i18n/date';
+import { formatDate } from '../../i18n/date';
 import type { Place } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { words } from '../../i18n';
 import { isLong } from '../notifications/notifications';
-import { linkWords } from '../share/open-result-link';
+import { resultLinkText } from '../share/open-result-link';
 import type { KeptNoteProps } from '../kept/kept-note';
-import { later } from '../../ui/lazy';
+import { lazy } from '../../ui/lazy';
 import { Notify } from '../notifications/notify-checkbox';
 import { endWords, runWords } from './progress-text';
 
-const KeptNote = later<KeptNoteProps>(() => import('../kept/kept-note').then((module) => module.KeptNote));
+const KeptNote = lazy<KeptNoteProps>(() => import('../kept/kept-note').then((module) => module.KeptNote));
 
 interface StatusProps {
   place: Place;
@@ -45,9 +45,9 @@ export function StatusLine({ place, run, active }: StatusProps) {
 /** Of a run that was not made just now, from where it is. */
 function whose({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return endWords(report, seconds);
-  if (origin.type === 'link') return linkWords(report, origin.leftOut);
+  if (origin.type === 'link') return resultLinkText(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
-  return words.kept.fromKept(origin.name, moment(report.started_at), browser);
+  return words.kept.fromKept(origin.name, formatDate(report.started_at), browser);
 }
 
 /** Figures must not be taken for those of what now stands in the form. */

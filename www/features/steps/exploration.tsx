@@ -2,7 +2,7 @@ import type { EndState, Exploration, Extent, MetHazard } from 'interleave';
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
-import { Mark } from '../../ui/icons';
+import { CheckMark } from '../../ui/icons';
 
 interface ExploredProps {
   found: Exploration;
@@ -11,14 +11,14 @@ interface ExploredProps {
 }
 
 /** What all schedules of a program come to. */
-export function Explored({
+export function ExplorationResult({
   found: { finding, extent, hazards, ends, ends_left_out },
   onLoad,
 }: ExploredProps) {
   return (
     <div class="explored" data-testid="explored">
       <p class="explored-finding" role="status">
-        {extent && hazards.length === 0 && <Mark right={true} words={more.steps.well} />} {finding}
+        {extent && hazards.length === 0 && <CheckMark right={true} words={more.steps.well} />} {finding}
       </p>
       {extent && <Figures extent={extent} />}
       {hazards.length > 0 && (
@@ -66,7 +66,7 @@ function Hazard({
   return (
     <li class="hazard" data-testid="hazard">
       <p>
-        <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(name)}</strong>
+        <CheckMark right={false} words={more.steps.bad} /> <strong>{capitalised(name)}</strong>
         {schedules !== null && <span class="quiet"> {more.steps.inSchedules(schedules)}</span>}
       </p>
       <p>{says}</p>
@@ -98,7 +98,10 @@ function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[])
               </td>
               <td class="number">{schedules ?? '—'}</td>
               <td>
-                <Mark right={hazard === null} words={hazard === null ? more.steps.well : more.steps.bad} />{' '}
+                <CheckMark
+                  right={hazard === null}
+                  words={hazard === null ? more.steps.well : more.steps.bad}
+                />{' '}
                 {hazard ?? more.steps.endsWell}
               </td>
               <td>

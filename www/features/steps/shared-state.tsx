@@ -4,7 +4,7 @@ import { more } from '../../i18n/more';
 const KINDS = more.steps.things;
 
 /** What the threads share: what it is, and who waits for it. */
-export function Things({ things }: { things: SceneThing[] }) {
+export function SharedState({ things }: { things: SceneThing[] }) {
   return (
     <section aria-label={more.steps.shared}>
       <dl class="things">

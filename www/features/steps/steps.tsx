@@ -4,17 +4,17 @@ import type { Exploration, Listed, Scene } from 'interleave';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../../engine/crate';
 import type { Step } from '../../routing/link';
-import { useWindow } from '../../ui/use-window-event';
+import { useWindowEvent } from '../../ui/use-window-event';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from './step-commands';
 import './steps.css';
-import { explorationSaid, sceneSaid } from '../../i18n/crate';
+import { translateExploration, translateScene } from '../../i18n/crate';
 import { more } from '../../i18n/more';
-import { Actors } from './threads';
-import { capitalised, Explored } from './exploration';
-import { Mark } from '../../ui/icons';
+import { Threads } from './threads';
+import { capitalised, ExplorationResult } from './exploration';
+import { CheckMark } from '../../ui/icons';
 import { Schedule } from './schedule';
 import { Share } from '../share/share';
-import { Things } from './shared-state';
+import { SharedState } from './shared-state';
 
 export interface StepsProps {
   experiment: string;
@@ -27,7 +27,7 @@ export interface StepsProps {
 
 export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
   const scene = useMemo(
-    () => sceneSaid(crate.stage(experiment, step.program, step.schedule)),
+    () => translateScene(crate.stage(experiment, step.program, step.schedule)),
     [crate, experiment, step.program, step.schedule],
   );
   const { program } = scene;
@@ -76,9 +76,13 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
       )}
       <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
       <Now scene={scene} />
-      <Things things={scene.things} />
-      <Actors threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
-      <Search key={program.id} explore={() => explorationSaid(crate.explore(program.id))} onLoad={load} />
+      <SharedState things={scene.things} />
+      <Threads threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
+      <Search
+        key={program.id}
+        explore={() => translateExploration(crate.explore(program.id))}
+        onLoad={load}
+      />
     </section>
   );
 }
@@ -92,12 +96,12 @@ function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
         {verdict.type === 'open' && outlook}
         {verdict.type === 'well' && (
           <>
-            <Mark right={true} words={more.steps.well} /> {verdict.says}
+            <CheckMark right={true} words={more.steps.well} /> {verdict.says}
           </>
         )}
         {verdict.type === 'bad' && (
           <>
-            <Mark right={false} words={more.steps.bad} /> <strong>{capitalised(verdict.name)}.</strong>{' '}
+            <CheckMark right={false} words={more.steps.bad} /> <strong>{capitalised(verdict.name)}.</strong>{' '}
             {verdict.says}
           </>
         )}
@@ -113,7 +117,7 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
     <section class="search">
       <h2>{more.steps.all}</h2>
       {found ? (
-        <Explored found={found} onLoad={onLoad} />
+        <ExplorationResult found={found} onLoad={onLoad} />
       ) : (
         <>
           <p class="quiet">{more.steps.allHelp} </p>
@@ -164,7 +168,7 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
  * list of programs, letters find one of them; no name begins with a digit.
  */
 function useKeys(command: (command: Command) => void): void {
-  useWindow('keydown', (event) => {
+  useWindowEvent('keydown', (event) => {
     const { activeElement } = document;
     const elsewhere = activeElement?.matches('input, textarea') || document.querySelector('dialog[open]');
     const asked = elsewhere ? null : commandOf(event);

@@ -12,7 +12,7 @@ interface ActorsProps {
 }
 
 /** A column for each thread. */
-export function Actors({ threads, onStep }: ActorsProps) {
+export function Threads({ threads, onStep }: ActorsProps) {
   return (
     <ul class="actors" aria-label={more.steps.threads} style={{ '--threads': threads.length }}>
       {threads.map((thread, i) => (

@@ -12,9 +12,9 @@ import { Dialog } from '../../ui/dialog';
 import { Term } from '../../ui/explain';
 import { ChoiceField, NumberField } from '../form/field';
 import { Legend } from '../lanes/legend';
-import { Mark } from '../../ui/icons';
+import { CheckMark } from '../../ui/icons';
 import { Row, type RowData } from '../picture/row';
-import { TipAt } from '../../ui/tip';
+import { Tip } from '../../ui/tip';
 import { useWidth } from '../../ui/use-width';
 import './style.css';
 
@@ -105,10 +105,10 @@ function Specimen({ theme }: { theme: (typeof THEMES)[number] }) {
       <TableSample theme={theme} />
       <h4>{more.style.tip}</h4>
       <div class="tip-sample">
-        <TipAt x={0} y={0} width={300}>
+        <Tip x={0} y={0} width={300}>
           <strong>{more.style.tipTitle}</strong>
           <span>{more.style.tipText}</span>
-        </TipAt>
+        </Tip>
       </div>
     </div>
   );
@@ -290,7 +290,7 @@ function TableSample({ theme }: { theme: (typeof THEMES)[number] }) {
               </th>
               <td class="number">{time(40 + i)}</td>
               <td>
-                <Mark right={i < 2} words={i < 2 ? more.style.yes : more.style.no} />
+                <CheckMark right={i < 2} words={i < 2 ? more.style.yes : more.style.no} />
               </td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import { ratio, ratioRange, showNumber, time, timeFormat, timeRange } from '../.
 import { type TermId, words } from '../../i18n';
 import { hueOf } from '../../ui/hues';
 import { Term } from '../../ui/explain';
-import { Mark } from '../../ui/icons';
+import { CheckMark } from '../../ui/icons';
 import { answerWords, verdictWords } from '../picture/verdict';
 import { orDash } from '../../ui/or-dash';
 
@@ -88,7 +88,7 @@ function interval({ ci95_ms, median_ms }: VariantReport): ComponentChildren {
 
 function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
   if (samples_ms.length === 0) return orDash(null, String);
-  return <Mark right={correct ?? null} words={answerWords(correct)} />;
+  return <CheckMark right={correct ?? null} words={answerWords(correct)} />;
 }
 
 /** Zero is where nothing of the kind was set up. */

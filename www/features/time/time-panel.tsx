@@ -6,7 +6,7 @@ import { axis, axisEnd } from '../../ui/axis-scale';
 import './time.css';
 import { more } from '../../i18n/more';
 import { GridLines, StripAxis } from '../../ui/axis';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Chart } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
@@ -48,9 +48,9 @@ export function TimePanel({ report }: { report: Report }) {
       <p class="quiet">
         <Prose text={more.parts.about} parts={TERMS} />
       </p>
-      <Check checked={shares} onChange={setShares}>
+      <Checkbox checked={shares} onChange={setShares}>
         {more.parts.shares}
-      </Check>
+      </Checkbox>
       <Chart name="time" title={more.parts.caption} inWords={linesInWords(lines)} table="time-table">
         <Bars lines={lines} shares={shares} />
         <Key ids={present(lines)} />

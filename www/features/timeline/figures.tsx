@@ -3,7 +3,7 @@
 import type { SpanKind } from 'interleave';
 import { useState } from 'preact/hooks';
 import { count, share, time } from '../../i18n/number';
-import { kindsOf, type Part } from './tracks';
+import { kindsOf, type VariantTracks } from './tracks';
 import { more } from '../../i18n/more';
 import { words } from '../../i18n';
 
@@ -11,14 +11,14 @@ import { words } from '../../i18n';
 const SAID = 12;
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
-export function described(parts: Part[]): string {
+export function described(parts: VariantTracks[]): string {
   const said = parts.map(({ variant: { label, typical_ms }, tracks }) => {
     return more.timeline.inLanes(label, time(typical_ms ?? 0), count(tracks.length, words.nouns.lane));
   });
   return more.timeline.described(said.join('; '));
 }
 
-export function lanesInWords({ variant, tracks }: Part): string {
+export function lanesInWords({ variant, tracks }: VariantTracks): string {
   const whole = variant.typical_ms ?? 0;
   const said = tracks.slice(0, SAID).map(({ name, spans }) => {
     const kinds = kindsOf(spans).map(([kind, ms]) => `${words.spans[kind]} ${share(ms, whole)}`);
@@ -29,7 +29,7 @@ export function lanesInWords({ variant, tracks }: Part): string {
 }
 
 /** The same in figures, for those who would rather read them. */
-export function Figures({ parts }: { parts: Part[] }) {
+export function Figures({ parts }: { parts: VariantTracks[] }) {
   const [open, setOpen] = useState(false);
   return (
     <details id="timeline-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -39,7 +39,7 @@ export function Figures({ parts }: { parts: Part[] }) {
   );
 }
 
-function FigureTable({ parts }: { parts: Part[] }) {
+function FigureTable({ parts }: { parts: VariantTracks[] }) {
   const rows = parts.flatMap(({ variant, hue, tracks }) =>
     tracks.map(({ name, spans }) => ({
       variant,

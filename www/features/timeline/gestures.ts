@@ -22,7 +22,7 @@ export interface Gestures {
 }
 
 /** Until it is called off by what it returns. */
-export function listen(chart: HTMLElement, { plot, viewport, onBusy }: Gestures): () => void {
+export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: Gestures): () => void {
   const off = new AbortController();
   const { signal } = off;
   const timeAt = (x: number) => {

@@ -3,26 +3,26 @@
 import type { SpanKind } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { INKS, lookOf, type Palette, paletteOf } from './paint';
-import type { Part } from './tracks';
-import { onColours } from '../../ui/theme';
+import type { VariantTracks } from './tracks';
+import { onColourChange } from '../../ui/theme';
 import { words } from '../../i18n';
 
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
 /** What every kind looks like in each part's hue, read once, and again when the theme changes. */
-export function usePalettes(parts: Part[]) {
+export function usePalettes(parts: VariantTracks[]) {
   const samples = useRef<HTMLDivElement>(null);
   const [palettes, setPalettes] = useState<Palette[]>([]);
   useLayoutEffect(() => {
     const read = () => setPalettes([...(samples.current?.children ?? [])].map(paletteOf));
     read();
-    return onColours(read);
+    return onColourChange(read);
   }, [parts.map(({ hue }) => hue).join()]);
   return [palettes, samples] as const;
 }
 
 /** Never seen; styles apply to them all the same. */
-export function Samples({ parts, at }: { parts: Part[]; at: { current: HTMLDivElement | null } }) {
+export function Samples({ parts, at }: { parts: VariantTracks[]; at: { current: HTMLDivElement | null } }) {
   return (
     <div ref={at} class="unseen" aria-hidden="true">
       {parts.map(({ hue, variant: { id } }) => (

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { count, share, time, timesFrom } from '../../i18n/number';
-import { type Found, layoutOf, type Part } from './tracks';
+import { type Found, layoutOf, type VariantTracks } from './tracks';
 import { more } from '../../i18n/more';
 import { type Palette, paintLanes, sheetOf } from './paint';
 import { lanesInWords } from './figures';
@@ -18,7 +18,7 @@ export interface Pointed {
 }
 
 interface SectionProps {
-  part: Part;
+  part: VariantTracks;
   width: number;
   viewport: Viewport;
   palette: Palette | undefined;
@@ -116,7 +116,7 @@ function useSeen(canvas: { current: HTMLCanvasElement | null }, viewport: Viewpo
 }
 
 interface DetailsProps {
-  part: Part;
+  part: VariantTracks;
   pointed: Pointed;
   viewport: Viewport;
   width: number;

@@ -1,7 +1,7 @@
 // The timeline's axis, and which part of the time is in view.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWindow } from '../../ui/use-window-event';
+import { useWindowEvent } from '../../ui/use-window-event';
 import { type Axis, axis } from '../../ui/axis-scale';
 import { isWhole, type View } from './tracks';
 import { type Palette, paintAxis, sheetOf } from './paint';
@@ -27,7 +27,7 @@ export function TimeAxis({
   palette: Palette | undefined;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useWindow('resize', () => viewport.redraw());
+  useWindowEvent('resize', () => viewport.redraw());
   useLayoutEffect(() => {
     const draw = () => {
       const sheet = canvas.current && palette && sheetOf(canvas.current, width, AXIS_HIGH);

@@ -2,12 +2,12 @@ import type { Report } from 'interleave';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { time, timesFrom } from '../../i18n/number';
 import './timeline.css';
-import { endOf, findAt, isWhole, layoutOf, type Part, spanAt, spanOf, tracksOf } from './tracks';
+import { endOf, findAt, isWhole, layoutOf, type VariantTracks, spanAt, spanOf, tracksOf } from './tracks';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { Chart as Frame } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
-import { listen, pressed, STEP, zoomBy } from './gestures';
+import { attachGestures, pressed, STEP, zoomBy } from './gestures';
 import { Legend } from '../lanes/legend';
 import { Thumb, TimeAxis } from './time-axis';
 import { described, Figures } from './figures';
@@ -63,10 +63,10 @@ export function TimelinePanel({ report }: { report: Report }) {
 }
 
 /** Reports are made anew at each step of a run; lanes change only with the sample they show. */
-function useParts(report: Report): Part[] {
-  const before = useRef(new Map<string, Part>());
+function useParts(report: Report): VariantTracks[] {
+  const before = useRef(new Map<string, VariantTracks>());
   return useMemo(() => {
-    const parts = report.variants.flatMap((variant, index): Part[] => {
+    const parts = report.variants.flatMap((variant, index): VariantTracks[] => {
       if (variant.spans.length === 0) return [];
       const old = before.current.get(variant.id);
       const { typical_ms, spans } = old?.variant ?? {};
@@ -127,7 +127,7 @@ function Zoom({ viewport }: { viewport: Viewport }) {
   );
 }
 
-function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
+function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport }) {
   const chart = useRef<HTMLDivElement>(null);
   const [width, plot] = useWidth();
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -147,7 +147,7 @@ function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
       setPointed(null);
     };
     const place = () => plot.current?.getBoundingClientRect() ?? { left: 0, width: 1 };
-    return listen(chart.current, { plot: place, viewport, onBusy });
+    return attachGestures(chart.current, { plot: place, viewport, onBusy });
   }, [viewport]);
 
   const said = useMemo(() => described(parts), [parts]);
@@ -215,7 +215,12 @@ function Chart({ parts, viewport }: { parts: Part[]; viewport: Viewport }) {
 }
 
 /** What the pointer is on. */
-function pointedBy(event: MouseEvent, parts: Part[], viewport: Viewport, width: number): Pointed | null {
+function pointedBy(
+  event: MouseEvent,
+  parts: VariantTracks[],
+  viewport: Viewport,
+  width: number,
+): Pointed | null {
   const { target } = event;
   if (!(target instanceof HTMLCanvasElement)) return null;
   const part = parts.findIndex(({ variant }) => variant.id === target.dataset.part);
@@ -231,7 +236,7 @@ function pointedBy(event: MouseEvent, parts: Part[], viewport: Viewport, width: 
 
 /** Where a key leads to from span to span; undefined for a key that does not. */
 function stepped(
-  parts: Part[],
+  parts: VariantTracks[],
   { view }: Viewport,
   pointed: Pointed | null,
   { key, shiftKey }: KeyboardEvent,
@@ -262,7 +267,7 @@ function stepped(
 }
 
 /** The page follows those who go by keys. */
-function bringIntoView(chart: HTMLElement | null, parts: Part[], { part, found }: Pointed): void {
+function bringIntoView(chart: HTMLElement | null, parts: VariantTracks[], { part, found }: Pointed): void {
   const id = parts[part]?.variant.id;
   const canvas = chart?.querySelector(`canvas[data-part="${id}"]`);
   if (!canvas) return;

@@ -186,7 +186,7 @@ export function spanAt(track: Track, ms: number): number | null {
 }
 
 /** A variant and its lanes. */
-export interface Part {
+export interface VariantTracks {
   variant: VariantReport;
   hue: string;
   tracks: Track[];

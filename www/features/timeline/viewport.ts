@@ -1,7 +1,7 @@
 // What of the timeline is in view, and everyone who draws it. However often it
 // changes, it is drawn once a frame.
 
-import { whenDrawn } from '../../ui/print';
+import { paintNextFrame } from '../../ui/print';
 import { isWhole, moved, showing, type View, within, zoomed } from './tracks';
 
 const GLIDE_MS = 160;
@@ -21,7 +21,7 @@ export class Viewport {
 
   redraw(): void {
     if (this.frame !== 0) return;
-    this.frame = whenDrawn(() => {
+    this.frame = paintNextFrame(() => {
       this.frame = 0;
       for (const draw of this.drawers) draw();
     });

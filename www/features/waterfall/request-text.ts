@@ -19,7 +19,7 @@ export function endingWords({ outcome, status, count }: OutcomeCount): string {
 }
 
 /** What the request did, a line each. */
-export function toldOf(request: RequestReport): string[] {
+export function requestLines(request: RequestReport): string[] {
   const { due_ms, start_ms, end_ms, reason } = request;
   const format = timeFormat(end_ms);
   const at = (ms: number) => `${showTime(ms, format)} ${format.unit}`;

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { RequestReport } from 'interleave';
-import { beginOf, failuresOf, led, ordered, phasesOf, rowsInView, seenOf, timeOf } from './waterfall-layout';
+import {
+  beginOf,
+  failuresOf,
+  moveSelection,
+  ordered,
+  phasesOf,
+  rowsInView,
+  seenOf,
+  timeOf,
+} from './waterfall-layout';
 
 const request = (own: Partial<RequestReport>): RequestReport => ({
   url: '/x',
@@ -101,13 +110,13 @@ test('the axis begins with the sample, unless one looks closer', () => {
 });
 
 test('keys lead through the list and not beyond it', () => {
-  expect(led('ArrowDown', -1, 5, 3)).toBe(0);
-  expect(led('PageDown', 1, 5, 3)).toBe(4);
-  expect(led('ArrowDown', 4, 5, 3)).toBe(4);
-  expect(led('PageUp', 1, 5, 3)).toBe(0);
-  expect(led('End', 0, 5, 3)).toBe(4);
-  expect(led('a', 0, 5, 3)).toBe(null);
-  expect(led('Home', -1, 0, 3)).toBe(null);
+  expect(moveSelection('ArrowDown', -1, 5, 3)).toBe(0);
+  expect(moveSelection('PageDown', 1, 5, 3)).toBe(4);
+  expect(moveSelection('ArrowDown', 4, 5, 3)).toBe(4);
+  expect(moveSelection('PageUp', 1, 5, 3)).toBe(0);
+  expect(moveSelection('End', 0, 5, 3)).toBe(4);
+  expect(moveSelection('a', 0, 5, 3)).toBe(null);
+  expect(moveSelection('Home', -1, 0, 3)).toBe(null);
 });
 
 test('answers are counted by protocol, and those that the browser hides by why', () => {

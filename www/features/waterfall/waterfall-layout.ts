@@ -125,7 +125,7 @@ export function timeOf(rows: Numbered[], closer = false): { from: number; to: nu
 }
 
 /** Where a key leads to in a list; null for a key that does not. */
-export function led(key: string, at: number, rows: number, page: number): number | null {
+export function moveSelection(key: string, at: number, rows: number, page: number): number | null {
   const to = {
     ArrowDown: at + 1,
     ArrowUp: at - 1,

@@ -10,7 +10,7 @@ import {
   failuresOf,
   isFailure,
   latencyOf,
-  led,
+  moveSelection,
   type Numbered,
   type Order,
   ordered,
@@ -22,9 +22,9 @@ import {
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { AxisLine, GridLines } from '../../ui/axis';
-import { Check } from '../../ui/checkbox';
+import { Checkbox } from '../../ui/checkbox';
 import { Legend } from '../lanes/legend';
-import { endWords, toldOf } from './request-text';
+import { endWords, requestLines } from './request-text';
 import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;
@@ -89,7 +89,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
     const page = Math.max(1, Math.floor(seen.high / measures.row) - 1);
     // From what is in view, if nothing is chosen yet.
     const at = chosen ?? Math.ceil(seen.top / measures.row) - 1;
-    const next = led(event.key, at, rows.length, page);
+    const next = moveSelection(event.key, at, rows.length, page);
     if (next === null) return;
     event.preventDefault();
     choose(next);
@@ -116,9 +116,9 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
             ))}
           </select>
         </label>
-        <Check checked={closer} onChange={setCloser}>
+        <Checkbox checked={closer} onChange={setCloser}>
           {more.waterfall.closer}
-        </Check>
+        </Checkbox>
       </div>
       <div
         class="waterfall-box"
@@ -200,7 +200,7 @@ function Row({ id, row, at, rows, chosen, measures, scale, width, onPoint }: Row
       onPointerMove={() => onPoint(at)}
       onClick={() => onPoint(at)}
     >
-      <span class="unseen">{`${url}: ${endWords(outcome, status)}, ${toldOf(request).join('; ')}`}</span>
+      <span class="unseen">{`${url}: ${endWords(outcome, status)}, ${requestLines(request).join('; ')}`}</span>
       <span class="waterfall-name" title={url} aria-hidden="true">
         <span class="waterfall-number">{showNumber(number)}</span>
         <span class={failed ? 'waterfall-end bad' : 'waterfall-end quiet'}>
@@ -290,7 +290,7 @@ function Told({ point }: { point: Numbered | undefined }) {
         </strong>{' '}
         <span class="waterfall-url">{url}</span>
       </p>
-      {toldOf(request).map((line) => (
+      {requestLines(request).map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>

@@ -11,7 +11,7 @@ const MARGIN = 16;
 const ASIDE = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';
 
 /** `title` says what it shows. */
-export function drawn(chart: HTMLElement, title: string): string {
+export function chartSvg(chart: HTMLElement, title: string): string {
   const box = chart.getBoundingClientRect();
   const [width, height] = [Math.ceil(box.width) + 2 * MARGIN, Math.ceil(box.height) + 2 * MARGIN];
   const svg = make('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });

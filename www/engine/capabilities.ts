@@ -118,8 +118,9 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
     const next = PROBE_STEPS.find((step) => !probed[step]?.ok);
     if (isolated && next) probed[next] ??= { ok: false, detail };
   };
+  let limit: ReturnType<typeof setTimeout> | undefined;
   const clockGrainUs = await new Promise<number>((resolve) => {
-    setTimeout(() => {
+    limit = setTimeout(() => {
       failed(said.noAnswer(PATIENCE_MS / 1000));
       resolve(0);
     }, PATIENCE_MS);
@@ -133,6 +134,7 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
     };
     worker.postMessage(orders);
   });
+  clearTimeout(limit);
   worker.terminate();
   return { probed, clockGrainUs };
 }

@@ -64,7 +64,8 @@ export async function startEngine(): Promise<Engine> {
           options.onWaiting,
         );
       })();
-      last = run.catch(() => {});
+      // A run that is refused or stopped while it waits ends before the one that it waited for.
+      last = Promise.allSettled([before, run]).then(() => {});
       return run;
     },
   };

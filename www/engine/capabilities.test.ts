@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { engine } from '../i18n/en/engine';
+import { type Capabilities, probeCapabilities } from './capabilities';
+import { FakeWorker, installFakes, settled } from './fakes';
+import type { Served } from './service-worker';
+
+const build = vi.hoisted(() => vi.fn<(flavour: string) => Promise<unknown>>());
+vi.mock('./crate', () => ({ build }));
+
+const SERVER: Served = { target: 'server', missing: null };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  installFakes();
+  vi.stubGlobal('self', { crossOriginIsolated: true });
+  build.mockReset().mockImplementation((flavour) => Promise.resolve({ glue: flavour }));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function probing(served = SERVER): Promise<{ worker: FakeWorker; found: Promise<Capabilities> }> {
+  const found = probeCapabilities(served);
+  await settled();
+  return { worker: FakeWorker.last, found };
+}
+
+const outcomes = ({ steps }: Capabilities) => steps.map(({ ok }) => ok);
+
+test('where each step works there are threads', async () => {
+  const { worker, found } = await probing();
+  expect(worker.received).toStrictEqual([{ threads: { glue: 'threads' }, page: { glue: 'page' } }]);
+  for (const step of ['memory', 'sent', 'pool'] as const) worker.say({ step, ok: true, detail: 'fine' });
+  worker.say({ clockGrainUs: 5 });
+  const can = await found;
+  expect(can).toMatchObject({ isolated: true, threads: true, noThreads: null, clockGrainUs: 5 });
+  expect(outcomes(can)).toStrictEqual([true, true, true, true]);
+  expect(worker.terminated).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the first step that fails is the reason, and those after it were not tried', async () => {
+  const { worker, found } = await probing();
+  worker.say({ step: 'memory', ok: true, detail: 'fine' });
+  worker.say({ step: 'sent', ok: false, detail: 'DataCloneError' });
+  worker.say({ clockGrainUs: 5 });
+  const can = await found;
+  expect(outcomes(can)).toStrictEqual([true, true, false, null]);
+  expect(can.noThreads).toBe(engine.noThreads.sent);
+  expect(can.steps[3]?.detail).toBe(engine.steps.before);
+});
+
+test('a page that is not isolated tries nothing, and says who could isolate it', async () => {
+  vi.stubGlobal('self', { crossOriginIsolated: false });
+  const { worker, found } = await probing();
+  expect(worker.received).toMatchObject([{ threads: null }]);
+  worker.say({ clockGrainUs: 100 });
+  const can = await found;
+  expect(outcomes(can)).toStrictEqual([false, null, null, null]);
+  expect(can.noThreads).toBe(engine.noThreads.byServer);
+
+  const other = await probing({ target: 'none', missing: engine.noWorker.insecure });
+  other.worker.say({ clockGrainUs: 100 });
+  const { noThreads, unanswered } = await other.found;
+  expect(noThreads).toContain(engine.noWorker.insecure);
+  expect(unanswered).toBe(engine.noWorker.insecure);
+});
+
+test('a build that cannot be loaded is the reason', async () => {
+  build.mockImplementation((flavour) =>
+    flavour === 'threads' ? Promise.reject(new Error('HTTP 404')) : Promise.resolve({ glue: flavour }),
+  );
+  const { worker, found } = await probing();
+  worker.say({ clockGrainUs: 5 });
+  const can = await found;
+  expect(outcomes(can)).toStrictEqual([true, false, null, null]);
+  expect(can.steps[1]?.detail).toContain('HTTP 404');
+});
+
+test('a worker that cannot be loaded or never answers ends the probe', async () => {
+  const broken = await probing();
+  broken.worker.onerror?.({ message: '' });
+  expect((await broken.found).steps[1]).toMatchObject({ ok: false, detail: engine.steps.noWorker });
+  expect(broken.worker.terminated).toBe(true);
+
+  const silent = await probing();
+  silent.worker.say({ step: 'memory', ok: true, detail: 'fine' });
+  await vi.advanceTimersByTimeAsync(20_000);
+  const can = await silent.found;
+  expect(outcomes(can)).toStrictEqual([true, true, false, null]);
+  expect(can.steps[2]?.detail).toBe(engine.steps.noAnswer(20));
+  expect(silent.worker.terminated).toBe(true);
+});

@@ -1,0 +1,115 @@
+// A host, from the page's side: a worker that executes part of a run (`host-worker.ts`), and whatever may end it.
+
+import type { Event } from 'interleave';
+import { engine } from '../i18n/en/engine';
+import type { FromHost, HostStart, PicturePiece, ToHost } from './messages';
+import { pageThread } from './page-thread';
+
+/** How a host ended. `died` is the cause, in a sentence. */
+export type HostEnd = 'done' | 'stopped' | { died: string };
+
+export interface HostOptions {
+  /** Called with each event of the run; the host continues with the variants that it resolves to. */
+  onEvent: (event: Event) => Promise<string[]>;
+  onPicture?: ((piece: PicturePiece) => void) | undefined;
+  /** Stop: ends the host in whatever state it is. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A worker or its threads that have not started by then never will. */
+const START_LIMIT_MS = 30_000;
+
+/**
+ * A panic ends the worker with a bare error, and a broadcast that names the cause. The broadcast gets this long to
+ * arrive first.
+ */
+const CAUSE_DELAY_MS = 50;
+
+/**
+ * How long a host that is done stays, idle, if it had processes. It has just ended them; if it is ended too
+ * before they are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two
+ * hundred runs there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
+ */
+const LINGER_MS = 500;
+
+/** Eight random bytes in hexadecimal. `crypto.randomUUID` exists only in secure contexts. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Starts a worker with the orders and resolves when it has ended, for whatever reason. Always terminates the worker. */
+export async function runHost(
+  start: Omit<HostStart, 'channel' | 'created'>,
+  { onEvent, onPicture, signal }: HostOptions,
+): Promise<HostEnd> {
+  if (signal?.aborted) return 'stopped';
+  const created = performance.timeOrigin + performance.now();
+  const worker = new Worker(new URL('./host-worker.ts', import.meta.url), { type: 'module' });
+  // The crate's threads announce panics on this channel: the host itself may be blocked, waiting for them.
+  const channel = new BroadcastChannel(randomId());
+  const send = (message: ToHost) => worker.postMessage(message);
+  const page = pageThread();
+  const ended = new AbortController();
+  let startLimit: ReturnType<typeof setTimeout> | undefined;
+  let linger = 0;
+  try {
+    const end = await new Promise<HostEnd>((resolve) => {
+      const expectStartOf = (what: string) => {
+        clearTimeout(startLimit);
+        startLimit = setTimeout(
+          () => resolve({ died: engine.run.notStarted(what, START_LIMIT_MS / 1000) }),
+          START_LIMIT_MS,
+        );
+      };
+      const died = (cause: string) => setTimeout(() => resolve({ died: cause }), CAUSE_DELAY_MS);
+      signal?.addEventListener('abort', () => resolve('stopped'), { signal: ended.signal });
+      channel.onmessage = ({ data }: MessageEvent<{ died: string } | PicturePiece>) => {
+        if ('died' in data) resolve(data);
+        else onPicture?.(data);
+      };
+      worker.onerror = ({ message }) => died(message || engine.run.notLoaded);
+      worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
+        if ('done' in data) {
+          resolve('done');
+          return;
+        }
+        if ('died' in data) {
+          died(data.died);
+          return;
+        }
+        if ('patch' in data) {
+          onPicture?.(data);
+          return;
+        }
+        clearTimeout(startLimit);
+        if ('ask' in data) {
+          page.answer(data.ask).then(
+            (answer) => send({ answer }),
+            (error: unknown) => send({ refusal: error instanceof Error ? error.message : String(error) }),
+          );
+          return;
+        }
+        if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
+          expectStartOf(engine.run.threads);
+        onEvent(data.event).then(
+          (racing) => send({ goOn: racing }),
+          (error: unknown) => resolve({ died: String(error) }),
+        );
+      };
+      expectStartOf(engine.run.worker);
+      send({ ...start, channel: channel.name, created });
+    });
+    if (end === 'done' && start.orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;
+    return end;
+  } finally {
+    ended.abort();
+    clearTimeout(startLimit);
+    // Messages that are already on their way belong to no run any more.
+    worker.onmessage = worker.onerror = null;
+    channel.close();
+    page.end();
+    if (linger) setTimeout(() => worker.terminate(), linger);
+    else worker.terminate();
+  }
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { engine } from '../i18n/en/engine';
+import { settled } from './fakes';
+
+/** Whether a module is from a host of files alone is read when it is loaded. */
+async function loaded(host: 'static' | 'server'): Promise<typeof import('./service-worker')> {
+  vi.stubGlobal('document', {
+    baseURI: 'https://example.org/',
+    querySelector: () => (host === 'static' ? { content: 'static' } : null),
+  });
+  vi.resetModules();
+  return import('./service-worker');
+}
+
+class FakeContainer extends EventTarget {
+  controller: object | null = null;
+  readonly register = vi.fn<(script: string) => Promise<void>>().mockResolvedValue();
+  readonly getRegistration = vi.fn<() => Promise<object | undefined>>().mockResolvedValue(undefined);
+
+  /** A service worker takes the page over. */
+  takeOver(): void {
+    this.controller = {};
+    this.dispatchEvent(new Event('controllerchange'));
+  }
+}
+
+let container: FakeContainer;
+const reload = vi.fn();
+let notes: Map<string, string>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  container = new FakeContainer();
+  notes = new Map();
+  reload.mockReset();
+  vi.stubGlobal('navigator', { serviceWorker: container });
+  vi.stubGlobal('self', { isSecureContext: true, crossOriginIsolated: true });
+  vi.stubGlobal('location', { reload });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => notes.get(name) ?? null,
+    setItem: (name: string, value: string) => notes.set(name, value),
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** What it resolves to, or undefined while it waits: for a reload it waits for ever. */
+async function outcome<T>(work: Promise<T>): Promise<T | undefined> {
+  let result: T | undefined;
+  void work.then((value) => (result = value));
+  await settled();
+  return result;
+}
+
+test('a page from a server registers no service worker', async () => {
+  const { resolveTarget } = await loaded('server');
+  expect(await resolveTarget()).toStrictEqual({ target: 'server', missing: null });
+  expect(container.register).not.toHaveBeenCalled();
+});
+
+test('a page from a host of files waits until its service worker has it', async () => {
+  const { resolveTarget } = await loaded('static');
+  const work = resolveTarget();
+  expect(await outcome(work)).toBe(undefined);
+  container.takeOver();
+  expect(await work).toStrictEqual({ target: 'service worker', missing: null });
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test('a page that is not isolated yet is reloaded once', async () => {
+  vi.stubGlobal('self', { isSecureContext: true, crossOriginIsolated: false });
+  container.controller = {};
+  const { resolveTarget } = await loaded('static');
+  expect(await outcome(resolveTarget())).toBe(undefined);
+  expect(reload).toHaveBeenCalledTimes(1);
+  expect(await outcome(resolveTarget())).toStrictEqual({ target: 'service worker', missing: null });
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test('where there can be no service worker, a sentence says why', async () => {
+  vi.stubGlobal('navigator', {});
+  const { resolveTarget } = await loaded('static');
+  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.unknown });
+  vi.stubGlobal('self', { isSecureContext: false });
+  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.insecure });
+});
+
+test('a service worker that is denied, broken or late leaves the page without', async () => {
+  const { resolveTarget } = await loaded('static');
+  container.register.mockRejectedValueOnce(new DOMException('no data', 'SecurityError'));
+  expect((await resolveTarget()).missing).toBe(engine.noWorker.denied);
+  container.register.mockRejectedValueOnce(new TypeError('404'));
+  expect((await resolveTarget()).missing).toBe(engine.noWorker.broken('404'));
+  const work = resolveTarget();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await work).toStrictEqual({ target: 'none', missing: engine.noWorker.late });
+});

@@ -7,7 +7,6 @@ import { errorMessage } from '../i18n/error-message';
 import { printInLightTheme } from '../ui/print';
 import { applyTheme } from '../ui/theme';
 import { App } from './app';
-import { Broken } from './broken';
 import { words } from '../i18n';
 
 declare global {
@@ -47,3 +46,13 @@ void open();
 
 declare const __WATCHED__: boolean;
 if (__WATCHED__) void import('./reload-after-build').then(({ reloadWhenBuilt }) => reloadWhenBuilt());
+/** Shown in place of the page if it cannot work. */
+function Broken({ reason, help }: { reason: string; help: string }) {
+  return (
+    <main class="alone" data-testid="broken">
+      <h1>Interleave</h1>
+      <p role="alert">{reason}</p>
+      <p class="quiet">{help}</p>
+    </main>
+  );
+}

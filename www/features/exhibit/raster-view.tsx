@@ -12,7 +12,7 @@ import { words } from '../../i18n';
 import { translate } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { Checkbox } from '../../ui/checkbox';
-import { Explore } from './explore-context';
+import { Explore } from '../../state/explore-context';
 import { useZoom } from './zoom';
 
 /** As many colours there are for lanes; with more of them they come again. */

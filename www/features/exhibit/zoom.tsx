@@ -7,7 +7,7 @@ import { useContext, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../../state/raster';
 import { alike, framed, moved, type Part, placeOf, type Size, within } from './region';
 import { more } from '../../i18n/more';
-import { Explore } from './explore-context';
+import { Explore } from '../../state/explore-context';
 
 /** A step of the keys and buttons. */
 const STEP = 2;

@@ -7,3 +7,9 @@ export const table: Words['table'] = {
   notSettled: 'nicht eingependelt',
   tooShort: 'zu kurz für die Uhr',
 };
+
+export const answer: Words['answer'] = {
+  none: 'keine',
+  nothing: 'nichts',
+  andMore: (told, rest) => `${told} und ${rest} weitere`,
+};

@@ -5,3 +5,9 @@ export const table = {
   notSettled: 'not settled',
   tooShort: 'too short for the clock',
 };
+
+export const answer = {
+  none: 'none',
+  nothing: 'nothing',
+  andMore: (told: string, rest: string) => `${told} and ${rest} more`,
+};

@@ -20,3 +20,43 @@ export const exporting = {
   liveHelp: (most: string) =>
     `For the next runs, until this page is closed. Open the developer tools, record in their Performance panel, and press Run: in Chrome each lane is a track of the group Interleave, in Firefox’s profiler the spans are markers; those of all samples, ${most} at most. They are drawn between samples and never during one, but recording itself costs time: do not compare with runs that were not recorded.`,
 };
+
+/** A report that leaves the page: files, and what notebooks get. */
+export const document = {
+  svg: { title: 'Picture', kind: 'SVG', text: 'To be scaled and edited; its words are words.' },
+  png: { title: 'Picture', kind: 'PNG', text: 'For slides and chats, twice as fine as on the screen.' },
+  html: {
+    title: 'Report to read',
+    kind: 'HTML',
+    text: 'One file that opens by itself, without a server or scripts: the finding, the picture, all figures, parameters, code. The page can import it again.',
+  },
+  measured: (when: string, browser: string, cores: string) =>
+    `Measured on ${when} in ${browser} with ${cores}.`,
+  open: 'Open this form in Interleave',
+  figures: 'Figures',
+  variant: 'Variant',
+  status: 'Status',
+  median: 'Median',
+  interval: '95 % interval',
+  speedup: 'Speed-up',
+  verdict: 'Verdict',
+  correct: 'Answer',
+  right: 'right',
+  wrong: 'wrong',
+  unknown: 'not known',
+  samples: 'Samples',
+  setUp: 'Set-up',
+  answer: 'What came out',
+  reason: 'Reason',
+  times: 'The samples, in the order in which they were taken',
+  parameters: 'Parameters',
+  environment: 'Environment',
+  isolated: 'Isolated',
+  threads: 'Build',
+  simd: 'SIMD',
+  clock: 'Clock goes in steps of',
+  protocol: 'Protocol',
+  code: 'Code',
+  codeOf: (variant: string) => `${variant}: the Rust that ran, and the same in Python`,
+  data: 'The report itself is in this file as well: import it on the page to see its timeline and compare it.',
+};

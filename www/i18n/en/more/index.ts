@@ -1,16 +1,13 @@
 import { books } from './books';
 import { code } from './code';
-import { document } from './document';
-import { exhibit } from './exhibit';
-import { exporting } from './export';
-import { glossary } from './glossary';
+import { exhibit, raster } from './exhibit';
+import { document, exporting } from './export';
+import { glossary, measuring } from './guide';
 import { latency } from './latency';
-import { measuring } from './measuring';
-import { parts } from './parts';
-import { raster } from './raster';
 import { requests } from './requests';
 import { steps } from './steps';
-import { style } from './style';
+import { style } from './style-guide';
+import { parts } from './time';
 import { timeline } from './timeline';
 import { waterfall } from './waterfall';
 

@@ -2,7 +2,7 @@
 // pixels, and the form, in which it may choose another part of a plane.
 
 import { createContext } from 'preact';
-import type { Raster } from '../../state/raster';
+import type { Raster } from './raster';
 
 export interface Explore {
   raster: Raster | null;

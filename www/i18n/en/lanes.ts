@@ -1,3 +1,5 @@
+import type { SpanKind } from 'interleave';
+
 export const span = {
   long: (time: string) => `${time} long`,
   after: (label: string, time: string) => `${label} after ${time}`,
@@ -11,3 +13,21 @@ export const span = {
   medianTerm: 'median',
   intervalTerm: '95 % interval',
 };
+
+/** What a lane does. */
+export const spans = {
+  run: 'running',
+  write: 'at its file',
+  wait_lock: 'waiting for the lock',
+  hold: 'holding a lock',
+  pause: 'pausing',
+  dispatch: 'not begun yet',
+  message: 'handing a message over',
+  queue: 'waiting for a connection',
+  send: 'request on its way',
+  server: 'server at work',
+  receive: 'answer on its way',
+  callback: 'answer waiting for its code',
+  request: 'request under way',
+  set_up: 'starting up',
+} satisfies Record<SpanKind, string>;

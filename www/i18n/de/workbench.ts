@@ -1,5 +1,15 @@
 import type { Words } from '../en';
 
+export const bench: Words['bench'] = {
+  picture: 'Bild',
+  ways: 'Ausführen oder Schritt für Schritt',
+  runIt: 'Ausführen',
+  stepIt: 'Schritt für Schritt',
+  threadsOff: 'Threads sind nicht verfügbar.',
+  dot: 'Ein Punkt, der sich mit jedem Frame bewegt, den die Seite zeichnet',
+  axis: (from, to) => `von ${from} bis ${to}`,
+};
+
 export const run: Words['run'] = {
   run: 'Starten',
   runHelp: 'Führt alle gewählten Varianten aus (Eingabetaste in einem Feld)',

@@ -14,3 +14,13 @@ export const row: Words['row'] = {
   right: 'alle Antworten richtig',
   wrong: 'falsche Antwort',
 };
+
+export const verdict: Words['verdict'] = {
+  faster: 'schneller',
+  slower: 'langsamer',
+  unsure: 'kein klarer Unterschied',
+  alike: 'gleich schnell, auf 10\u00a0% genau',
+  fasterByLittle: 'um weniger als 10\u00a0% schneller',
+  slowerByLittle: 'um weniger als 10\u00a0% langsamer',
+  tooFew: 'zu wenige Messungen für ein Urteil',
+};

@@ -1,0 +1,137 @@
+// Which module may import which: without circles, and folders only from below.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { assert, expect, test } from 'vitest';
+
+/** From the lowest to the highest. A feature may import another one, as long as there is no circle. */
+const LAYERS = ['service', 'util', 'routing', 'i18n', 'engine', 'ui', 'state', 'features', 'app'];
+
+const modules = readdirSync('www', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+  .map((name) => join('www', name));
+
+/** The module in this folder that a specifier stands for. */
+function resolved(from: string, specifier: string): string[] {
+  if (!specifier.startsWith('.')) return [];
+  const base = normalize(join(dirname(from), specifier));
+  const names = [base, `${base}.ts`, `${base}.tsx`, join(base, 'index.ts')];
+  return names.filter((name) => /\.tsx?$/.test(name) && existsSync(name)).slice(0, 1);
+}
+
+/** The modules that a module imports, including those of which it uses only types or that it fetches later. */
+function importsOf(path: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'), true, true);
+  return importedFiles.flatMap(({ fileName }) => resolved(path, fileName));
+}
+
+/** The modules that are fetched together with a module. */
+function fetchedWith(path: string): string[] {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+  return file.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const typesOnly = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    const { moduleSpecifier } = statement;
+    if (typesOnly || !moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return [];
+    return resolved(path, moduleSpecifier.text);
+  });
+}
+
+const imports = new Map(modules.map((path) => [path, importsOf(path)]));
+
+const layerOf = (path: string) => path.split('/')[1] ?? '';
+const folderOf = (path: string) =>
+  path
+    .split('/')
+    .slice(0, layerOf(path) === 'features' ? 3 : 2)
+    .join('/');
+
+/** A circle in a graph, from one node back to it; null if there is none. */
+function circleIn(graph: Map<string, Iterable<string>>): string[] | null {
+  const done = new Set<string>();
+  const from = (node: string, path: string[]): string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of graph.get(node) ?? []) {
+      const circle = from(next, [...path, node]);
+      if (circle) return circle;
+    }
+    done.add(node);
+    return null;
+  };
+  for (const node of graph.keys()) {
+    const circle = from(node, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+test('a circle is found', () => {
+  expect(
+    circleIn(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+  ).toStrictEqual(['b', 'c', 'b']);
+  expect(
+    circleIn(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+      ]),
+    ),
+  ).toBe(null);
+});
+
+test('no modules import each other in a circle', () => {
+  assert([...imports.values()].flat().length > 500);
+  expect(circleIn(imports)).toBe(null);
+});
+
+test('no folders import each other in a circle', () => {
+  const folders = new Map<string, Set<string>>();
+  for (const [path, all] of imports) {
+    const folder = folderOf(path);
+    const others = all.map(folderOf).filter((other) => other !== folder);
+    folders.set(folder, new Set([...(folders.get(folder) ?? []), ...others]));
+  }
+  assert(folders.size > 20);
+  expect(circleIn(folders)).toBe(null);
+});
+
+test('a layer imports none above it', () => {
+  const upwards = [...imports].flatMap(([path, all]) =>
+    all
+      .filter((other) => LAYERS.indexOf(layerOf(other)) > LAYERS.indexOf(layerOf(path)))
+      .map((other) => `${path} imports ${other}`),
+  );
+  expect(upwards).toStrictEqual([]);
+  expect(modules.filter((path) => !LAYERS.includes(layerOf(path)))).toStrictEqual([]);
+});
+
+test('the first view fetches no texts or features that it does not show', () => {
+  const first = new Set(['www/app/main.tsx']);
+  for (const path of first) for (const next of fetchedWith(path)) first.add(next);
+  assert(first.has('www/features/start/start-page.tsx') && first.has('www/engine/run.ts'));
+  expect([...first].filter((path) => path === 'www/i18n/more.ts' || path.includes('/more/'))).toStrictEqual(
+    [],
+  );
+  const later = [
+    'timeline',
+    'waterfall',
+    'latency',
+    'exhibit',
+    'steps',
+    'code',
+    'compare',
+    'guide',
+    'style-guide',
+  ];
+  expect([...first].filter((path) => later.includes(path.split('/')[2] ?? ''))).toStrictEqual([]);
+});

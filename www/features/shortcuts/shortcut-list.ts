@@ -77,7 +77,7 @@ export function shortcutOf(press: Press, { typing, plainKeys }: Circumstances): 
 }
 
 /** One that is a single character. */
-export function isPlain({ keys }: Shortcut): boolean {
+function isPlain({ keys }: Shortcut): boolean {
   return keys.some(({ key, mod }) => !mod && key.length === 1);
 }
 

@@ -11,7 +11,7 @@ export function expected({ samples, budget_s, runs }: Effort): number | null {
   return budget_s === null ? samples * runs : null;
 }
 
-export function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
+function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
   switch (phase?.type) {
     case 'setting_up':
       return words.status.settingUp;

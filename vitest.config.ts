@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['www/**/*.test.ts', 'benches/js/**/*.test.ts'],
     // The exported document contains style sheets; by default Vitest replaces them with empty ones.
     css: true,
+    // Some tests step through every program of the crate, which takes seconds on a busy machine.
+    testTimeout: 60_000,
   },
 });

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Runs } from '../state/runs';
 import { translate } from '../i18n/crate';
 import { resultOf, useEndedRun } from '../state/ended-run';
-import { endWords } from '../features/status/progress-text';
+import { runEndText } from '../features/status/progress-text';
 import { announce } from '../ui/announcer';
 
 /** Announces the end of a run, whatever page is shown by then. Single samples are not announced. */
@@ -11,7 +11,7 @@ export function useAnnounceEnd(runs: Runs): void {
   useEffect(() => {
     const report = over?.state === 'over' ? over.report : null;
     announce(
-      report ? `${endWords(report, over?.seconds ?? 0)} ${translate(report.explanation[0] ?? '')}` : '',
+      report ? `${runEndText(report, over?.seconds ?? 0)} ${translate(report.explanation[0] ?? '')}` : '',
     );
   }, [resultOf(over)]);
 }

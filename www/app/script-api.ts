@@ -3,7 +3,7 @@
 import type { Report } from 'interleave';
 import type { Engine } from '../engine/engine';
 import type { Row } from '../features/export/data-rows';
-import { fileOf } from '../features/export/report-files';
+import { reportFile } from '../features/export/report-files';
 
 /** The engine, and what can be made of a report. */
 export interface Interleave extends Engine {
@@ -37,7 +37,7 @@ export function scriptApi(engine: Engine): Interleave {
   return {
     ...engine,
     table: async (report) => (await import('../features/export/data-rows')).rowsOf(report),
-    csv: async (report) => (await fileOf(report, 'csv')).text,
+    csv: async (report) => (await reportFile(report, 'csv')).text,
     svg: async (report) => (await import('../features/export/report-export')).svgOf(report),
     html: async (report) => (await import('../features/export/report-export')).htmlOf(report),
     link: async (report) => (await import('../features/export/report-export')).linkOf(report),

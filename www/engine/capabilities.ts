@@ -10,7 +10,7 @@ import type { Served, Target } from './service-worker';
 const said = engine.steps;
 
 /** One step of the check; `ok` is null where it was not tried. */
-export interface Step {
+export interface CapabilityStep {
   name: string;
   ok: boolean | null;
   detail: string;
@@ -21,7 +21,7 @@ export interface Capabilities {
   threads: boolean;
   /** Why there are no threads and what would help, as reports have it. */
   noThreads: string | null;
-  steps: Step[];
+  steps: CapabilityStep[];
   cores: number;
   /** Whether the browser does not say how many there are. */
   coresAssumed: boolean;
@@ -96,7 +96,7 @@ function protocol(): string {
   return navigation?.nextHopProtocol || engine.unknown;
 }
 
-function reason(steps: Step[], { target, missing }: Served): string {
+function reason(steps: CapabilityStep[], { target, missing }: Served): string {
   const why = engine.noThreads;
   const failed = steps.findIndex(({ ok }) => !ok);
   if (failed === 0) return target === 'server' ? why.byServer : why.byWorker(missing ?? why.tried);

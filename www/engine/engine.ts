@@ -1,4 +1,4 @@
-// The engine: experiments are listed, checked and run.
+// The engine: lists, checks and runs experiments.
 
 import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
 import { type Capabilities, probeCapabilities } from './capabilities';
@@ -7,7 +7,7 @@ import { executeRun, type RunOptions, untilStopped } from './run';
 import { cacheAllFiles, resolveTarget } from './service-worker';
 import { withRunLock } from './run-lock';
 
-export type { Capabilities, Step } from './capabilities';
+export type { Capabilities, CapabilityStep } from './capabilities';
 export type { RunOptions, Update } from './run';
 
 export interface Engine {
@@ -27,15 +27,15 @@ export interface Engine {
   readonly capabilities: Promise<Capabilities>;
 }
 
-/** Loads what the first view needs; what a run needs is fetched when that is there. */
+/** Loads what the first view needs. What a run needs is fetched after that. */
 export async function startEngine(): Promise<Engine> {
   const loading = build('page').then((page) => instantiate(page));
-  // It may load the page anew, and then nothing comes of it.
+  // `resolveTarget` may reload the page; then a failure here does not matter.
   loading.catch(() => {});
   const served = await resolveTarget();
   const crate: FirstCrate = await loading;
-  const capabilities = idle().then(() => probeCapabilities(served));
-  // A run says itself what went wrong.
+  const capabilities = untilIdle().then(() => probeCapabilities(served));
+  // A failure is reported by the run that needs it.
   const ready = capabilities.then(crateOnPage).catch(() => {});
   // One run at a time: two would measure each other.
   let last: Promise<unknown> = Promise.resolve();
@@ -71,7 +71,7 @@ export async function startEngine(): Promise<Engine> {
   };
 }
 
-/** Where a run would take place. */
+/** The environment of a run, as its report names it. */
 export function environment(version: string, can: Capabilities): Environment {
   return {
     user_agent: navigator.userAgent,
@@ -88,8 +88,8 @@ export function environment(version: string, can: Capabilities): Environment {
   };
 }
 
-/** After the first view is there, but not never. */
-function idle(): Promise<void> {
+/** Resolves when the browser is idle after the first view, or after a second. */
+function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in self) requestIdleCallback(() => resolve(), { timeout: 1_000 });
     else setTimeout(resolve, 200);

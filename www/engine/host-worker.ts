@@ -1,6 +1,6 @@
-// The worker that carries one run out: it instantiates the crate, which starts
-// the pool and the processes below it, and it is terminated in the end. Nothing
-// else changes a thread count, and nothing else stops a deadlock.
+// The worker that executes a run, or the rest of one. It instantiates the crate, which starts the thread pool and
+// the processes below it. The page terminates the worker in the end (`host.ts`): only a fresh worker can have
+// another number of threads, and only `terminate` ends a deadlock.
 
 import type { Event, Film, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
@@ -8,34 +8,37 @@ import { instantiate, sharedMemory } from './crate';
 import { decodePicture } from './decode';
 import type { PageTask, FromHost, ToHost } from './messages';
 
-const say = (message: FromHost) => self.postMessage(message);
+const postToPage = (message: FromHost) => self.postMessage(message);
 let goOn: (racing: string[]) => void = () => {};
 let answered: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
 const started = performance.timeOrigin + performance.now();
 
-/** Tells the page and waits until it has drawn, so that drawing is never timed; it says who is racing still. */
-const tell = (event: Event) =>
+/**
+ * Reports an event and resolves when the page has drawn, so that drawing is never timed. Returns the variants that
+ * still need samples.
+ */
+const reportEvent = (event: Event) =>
   new Promise<string[]>((resolve) => {
     goOn = resolve;
-    say({ event });
+    postToPage({ event });
   });
 
-/** One thing at a time. */
-const ask = <Answer>(ask: PageTask): Promise<Answer> => {
-  say({ ask });
+/** Gives the page's thread a task and resolves to its answer. One task at a time. */
+const askPage = <Answer>(ask: PageTask): Promise<Answer> => {
+  postToPage({ ask });
   return new Promise<unknown>((resolve, reject) => {
     answered = { resolve, reject };
   }) as Promise<Answer>;
 };
 
 const page: PageThread = {
-  ready: () => ask({ what: 'ready' }),
-  serve: (experiment, task) => ask<Uint8Array>({ what: 'serve', experiment, task }),
-  frames: () => ask<Film>({ what: 'frames' }),
+  ready: () => askPage({ what: 'ready' }),
+  serve: (experiment, task) => askPage<Uint8Array>({ what: 'serve', experiment, task }),
+  frames: () => askPage<Film>({ what: 'frames' }),
 };
 
-// A trap in a future of the crate rejects a promise that nobody holds.
-self.onunhandledrejection = ({ reason }) => say({ died: engine.run.died(String(reason)) });
+// A trap in a future of the crate rejects a promise that has no handler.
+self.onunhandledrejection = ({ reason }) => postToPage({ died: engine.run.died(String(reason)) });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
@@ -57,9 +60,9 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
       const { width, rgba } = await decodePicture(name, file);
       luggage.add(name, width, rgba);
     }
-    await crate.run(data.orders, data.channel, data.created, started, luggage, tell, page);
-    say({ done: true });
+    await crate.run(data.orders, data.channel, data.created, started, luggage, reportEvent, page);
+    postToPage({ done: true });
   } catch (error) {
-    say({ died: engine.run.failed(String(error)) });
+    postToPage({ died: engine.run.failed(String(error)) });
   }
 };

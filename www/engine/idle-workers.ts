@@ -1,20 +1,20 @@
-// After Stop: until the cores are free again.
+// After Stop: wait until the cores are free again.
 
-/** The lock that each worker of the crate holds while it lives (process.js). */
+/** Each worker of the crate holds this lock as long as it exists (process.js). */
 const LOCK = 'interleave worker';
 
-/** Longer than any browser needs; then the run begins all the same. */
+/** Longer than any browser needs. After that the run begins all the same. */
 const PATIENCE_MS = 6_000;
 
 /**
- * Waits until all workers of stopped runs are gone. Chromium lets a busy one
- * run on for two seconds after `terminate()` (`WorkerThread::Terminate`), and
- * its children after it; what is timed meanwhile would share the cores with it.
+ * Resolves when all workers of stopped runs are gone. Chromium lets a busy worker and its children
+ * continue for two seconds after `terminate()` (`WorkerThread::Terminate`); what is timed meanwhile
+ * would share the cores with them.
  */
 export async function waitForIdleWorkers(): Promise<void> {
   try {
     await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {});
   } catch {
-    // Patience is lost, or there are no locks here.
+    // The time limit has passed, or this browser has no locks.
   }
 }

@@ -1,5 +1,5 @@
-// The page's own thread as a run may use it: it computes what it is asked to,
-// which holds the page up on purpose, and notes the frames that are drawn.
+// The page's own thread in the service of a run: it computes tasks, which blocks the page on purpose, and records
+// the frames that are drawn.
 
 import type { Film } from 'interleave';
 import { engine } from '../i18n/en/engine';
@@ -12,29 +12,29 @@ const FRAMES_TO_TELL = 12;
 /** A page that is not shown has no frames. */
 const WITHOUT_FRAMES_MS = 1_000;
 
-export interface Used {
+export interface PageThreadTasks {
   answer: (ask: PageTask) => Promise<unknown>;
-  /** Notes no more frames. */
+  /** Stops recording frames. */
   end: () => void;
 }
 
-/** Lasts as long as a host; what it takes is fetched when it is first asked for something. */
-export function pageThread(): Used {
-  let camera: Camera | null = null;
+/** For one host. The crate is fetched with the first task. */
+export function pageThread(): PageThreadTasks {
+  let camera: FrameRecorder | null = null;
   return {
     answer: async (ask) => {
-      camera ??= new Camera();
+      camera ??= new FrameRecorder();
       if (ask.what === 'frames') return camera.sinceLast();
       const { serve_on_page } = await crateOnPage();
-      if (ask.what === 'serve') return orDeath(serve_on_page(ask.experiment, ask.task));
+      if (ask.what === 'serve') return rejectOnPanic(serve_on_page(ask.experiment, ask.task));
       return camera.interval();
     },
     end: () => camera?.end(),
   };
 }
 
-/** A panic in a future of the crate rejects a promise that nobody holds. */
-async function orDeath<T>(work: Promise<T>): Promise<T> {
+/** Rejects if the crate panics meanwhile: a panic in a future rejects a promise that has no handler. */
+async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const death = new Promise<never>((_, reject) => {
     const hear = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
@@ -48,8 +48,8 @@ async function orDeath<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** When frames began, and what the browser itself calls long of them. */
-class Camera {
+/** Records when frames began, and the longest of those that the browser reports as long. */
+class FrameRecorder {
   #began: number[] = [];
   #longest: number | null = null;
   #interval = 0;

@@ -58,7 +58,7 @@ export function clearTracks(): void {
  * Draws samples as they come. It takes time, so that it must not be called
  * while a sample is taken.
  */
-export function tracksOf(variants: VariantReport[]): (sample: Sample) => void {
+export function createTrackWriter(variants: VariantReport[]): (sample: Sample) => void {
   const labels = new Map(variants.map(({ id, label }) => [id, label]));
   const counts = new Map<string, number>();
   let left = MAX_ENTRIES;

@@ -1,4 +1,4 @@
-// The worker that looks whether a file is a picture.
+// The worker that checks whether a file is a picture that the browser can decode.
 
 import { checkPicture } from './decode';
 import type { ToPictureCheck, FromPictureCheck } from './messages';

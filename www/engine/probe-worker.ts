@@ -4,7 +4,7 @@ import { engine } from '../i18n/en/engine';
 import { type Build, instantiate, sharedMemory } from './crate';
 import type { FromProbe, ProbeStep, ToProbe } from './messages';
 
-const say = (message: FromProbe) => self.postMessage(message);
+const postToPage = (message: FromProbe) => self.postMessage(message);
 
 async function attempt<T>(
   step: ProbeStep,
@@ -12,15 +12,15 @@ async function attempt<T>(
 ): Promise<T | null> {
   try {
     const [result, detail] = await work();
-    say({ step, ok: true, detail });
+    postToPage({ step, ok: true, detail });
     return result;
   } catch (error) {
-    say({ step, ok: false, detail: String(error) });
+    postToPage({ step, ok: false, detail: String(error) });
     return null;
   }
 }
 
-async function threadsWork(build: Build): Promise<void> {
+async function probeThreads(build: Build): Promise<void> {
   const memory = await attempt('memory', () => {
     const memory = sharedMemory();
     return [memory, engine.steps.given(memory.buffer.byteLength / 2 ** 20)];
@@ -40,6 +40,6 @@ async function threadsWork(build: Build): Promise<void> {
 }
 
 self.onmessage = async ({ data }: MessageEvent<ToProbe>) => {
-  if (data.threads) await threadsWork(data.threads);
-  say({ clockGrainUs: (await instantiate(data.page)).clock_grain_us() });
+  if (data.threads) await probeThreads(data.threads);
+  postToPage({ clockGrainUs: (await instantiate(data.page)).clock_grain_us() });
 };

@@ -7,7 +7,7 @@ import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
 import { countLongTasks, untilDrawn } from './main-thread';
 import type { PicturePiece } from './messages';
-import { clearTracks, tracksOf } from './performance-tracks';
+import { clearTracks, createTrackWriter } from './performance-tracks';
 
 export interface Update {
   report: Report;
@@ -47,7 +47,7 @@ export async function executeRun(
   const id = randomId();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
   clearTracks();
-  const draw = tracks ? tracksOf(recorder.report().variants) : null;
+  const draw = tracks ? createTrackWriter(recorder.report().variants) : null;
   const longTasks = countLongTasks();
   const cold = plan.start === 'cold';
   let lastDrawn = 0;

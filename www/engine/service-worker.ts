@@ -39,9 +39,9 @@ export const onStaticHost =
  * happens before, so that it breaks nothing.
  */
 export async function resolveTarget(): Promise<Served> {
-  const missing = cannot();
+  const missing = unsupportedReason();
   if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
-  const known = await registered();
+  const known = await findRegistration();
   if (known?.waiting && (await takeOver(known.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
   // A hard reload goes past the service worker, which then never gets the page; the next load does not.
@@ -49,9 +49,9 @@ export async function resolveTarget(): Promise<Served> {
     return reload();
   }
   try {
-    await within(controlled('./service-worker.js'));
+    await withTimeLimit(registerAndWait('./service-worker.js'));
   } catch (error) {
-    return { target: 'none', missing: reason(error) };
+    return { target: 'none', missing: failureReason(error) };
   }
   if (!self.crossOriginIsolated && firstTry(Infinity)) return reload();
   return { target: 'service worker', missing: null };
@@ -66,13 +66,13 @@ function wasReloaded(): boolean {
 /** Has all files of the page put by. */
 export async function cacheAllFiles(): Promise<boolean> {
   const { active } = await navigator.serviceWorker.ready;
-  return active !== null && (await ask(active, 'keep'));
+  return active !== null && (await sendOrder(active, 'keep'));
 }
 
 /** Whether the page, from a server, is kept for when there is none; null where it cannot be. */
 export async function isKeptOffline(): Promise<boolean | null> {
-  if (cannot()) return null;
-  const known = await registered();
+  if (unsupportedReason()) return null;
+  const known = await findRegistration();
   return known === null ? null : known !== undefined;
 }
 
@@ -82,12 +82,12 @@ export async function isKeptOffline(): Promise<boolean | null> {
  * to the network (`www/service/worker.ts`).
  */
 export async function keepOffline(): Promise<boolean> {
-  await within(controlled('./service-worker.js?lab=network'));
+  await withTimeLimit(registerAndWait('./service-worker.js?lab=network'));
   return cacheAllFiles();
 }
 
 export async function forgetOffline(): Promise<void> {
-  const registration = await registered();
+  const registration = await findRegistration();
   await registration?.unregister();
   const names = await caches.keys();
   const family = `interleave ${registration?.scope ?? ''} `;
@@ -95,7 +95,7 @@ export async function forgetOffline(): Promise<void> {
 }
 
 /** The page's service worker; null where the browser keeps nothing for this site, and says so by throwing. */
-async function registered(): Promise<ServiceWorkerRegistration | undefined | null> {
+async function findRegistration(): Promise<ServiceWorkerRegistration | undefined | null> {
   try {
     return await navigator.serviceWorker.getRegistration(document.baseURI);
   } catch {
@@ -104,13 +104,13 @@ async function registered(): Promise<ServiceWorkerRegistration | undefined | nul
 }
 
 /** Resolves when a service worker of that script has the page. */
-async function controlled(script: string): Promise<void> {
-  const taken = handedOver();
+async function registerAndWait(script: string): Promise<void> {
+  const taken = untilControlled();
   await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
   if (!navigator.serviceWorker.controller) await taken;
 }
 
-function handedOver(): Promise<void> {
+function untilControlled(): Promise<void> {
   return new Promise((resolve) => {
     navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
   });
@@ -118,13 +118,15 @@ function handedOver(): Promise<void> {
 
 /** Lets a new version have the page, unless another tab still runs the old one. */
 async function takeOver(waiting: ServiceWorker): Promise<boolean> {
-  const taken = handedOver();
-  const soon = within(ask(waiting, 'take over').then((does) => (does ? taken.then(() => true) : false)));
+  const taken = untilControlled();
+  const soon = withTimeLimit(
+    sendOrder(waiting, 'take over').then((does) => (does ? taken.then(() => true) : false)),
+  );
   return soon.catch(() => false);
 }
 
 /** What it answers. */
-function ask(worker: ServiceWorker, order: Order): Promise<boolean> {
+function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<boolean>((resolve) => {
     port1.onmessage = ({ data }) => resolve(data === true);
@@ -134,7 +136,7 @@ function ask(worker: ServiceWorker, order: Order): Promise<boolean> {
 }
 
 /** Why none started, in a sentence. */
-function reason(error: unknown): string {
+function failureReason(error: unknown): string {
   if (error instanceof TooLate) return error.message;
   const denied = error instanceof DOMException && error.name === 'SecurityError';
   return denied ? why.denied : why.broken(error instanceof Error ? error.message : String(error));
@@ -143,12 +145,12 @@ function reason(error: unknown): string {
 class TooLate extends Error {}
 
 /** Why there can be no service worker, in a sentence. */
-function cannot(): string | null {
+function unsupportedReason(): string | null {
   if ('serviceWorker' in navigator) return null;
   return self.isSecureContext ? why.unknown : why.insecure;
 }
 
-function within<T>(work: Promise<T>): Promise<T> {
+function withTimeLimit<T>(work: Promise<T>): Promise<T> {
   const lost = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new TooLate(why.late)), PATIENCE_MS);
   });

@@ -16,13 +16,13 @@ export interface Link {
   /** Whether to run at once. */
   run: boolean;
   /** What is stepped through by hand; null where nothing is. */
-  step: Step | null;
+  step: ProgramStep | null;
   /** What was measured, packed (`result-link.ts`); left out where the link carries nothing. */
   result?: string;
 }
 
 /** A small program and who took its steps so far: `step=unlocked&schedule=0,1,0,1`. */
-export interface Step {
+export interface ProgramStep {
   program: string;
   /** The threads' numbers with commas between, as they stand in the link. */
   schedule: string;

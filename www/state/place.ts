@@ -4,7 +4,7 @@
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
-import { type Link, parseLink, type Step, writeLink } from '../routing/link';
+import { type Link, parseLink, type ProgramStep, writeLink } from '../routing/link';
 import { useWindowEvent } from '../ui/use-window-event';
 import { type PageId, pageOf } from '../routing/pages';
 import { programsOf, steppable } from './programs';
@@ -24,7 +24,7 @@ export interface Place {
   /** Whether the link asks for a run. */
   run: boolean;
   /** What is stepped through by hand, in place of being run. */
-  step: Step | null;
+  step: ProgramStep | null;
   /** Results that the link carries, packed, in place of a run. */
   result: string | null;
 }
@@ -55,7 +55,7 @@ export interface Navigation {
   /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
   ran: () => void;
   /** The program is now this one, and these its steps. */
-  stepTo: (step: Step) => void;
+  stepTo: (step: ProgramStep) => void;
   /** Something else was wrong with the link. */
   say: (notice: string) => void;
   /** Where the list of experiments leads. */
@@ -76,7 +76,7 @@ interface State {
   place: Place;
   left: Left;
   /** The last steps, by experiment. */
-  steps: Record<string, Step>;
+  steps: Record<string, ProgramStep>;
   /** What can be undone, by experiment. */
   histories: Record<string, History>;
 }
@@ -148,7 +148,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     replaceAddress(addressOf(schema, form));
     amend(() => ({ run: false }));
   };
-  const stepTo = (step: Step) => {
+  const stepTo = (step: ProgramStep) => {
     replaceAddress(addressOf(schema, form, step));
     amend(() => ({ step, notices: [] }));
   };
@@ -189,7 +189,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
 }
 
 /** An untouched form needs no more than the experiment's name. */
-function addressOf(schema: Schema, form: Form, step: Step | null = null): string {
+function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null): string {
   const untouched: Link = { ...NOTHING, experiment: schema.id };
   const link = same(form, fresh(schema)) ? untouched : toLink(schema, form);
   return writeLink({ ...link, step });

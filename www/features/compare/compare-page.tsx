@@ -20,7 +20,7 @@ import { extent, TICK_ROOM } from '../picture/picture';
 import { Prose } from '../../ui/prose';
 import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
-import { verdictWords } from '../picture/verdict';
+import { verdictText } from '../picture/verdict';
 
 interface Side {
   name: string;
@@ -195,7 +195,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
         <span class="unseen">{words.kept.better} </span>
         {ratio(found.ratio)}× {found.ci95 && <small>({ratioRange(found.ci95)})</small>}
       </p>
-      <p>{verdictWords(found)}</p>
+      <p>{verdictText(found)}</p>
     </div>
   );
 }
@@ -236,7 +236,7 @@ function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
               <td class="number">{median(a, id)}</td>
               <td class="number">{median(b, id)}</td>
               <td class="number">{orDash(found, ({ ratio: value }) => `${ratio(value)}×`)}</td>
-              <td>{found ? verdictWords(found) : <Prose text={why ?? ''} />}</td>
+              <td>{found ? verdictText(found) : <Prose text={why ?? ''} />}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import type { Capabilities, Step } from '../../engine/engine';
+import type { Capabilities, CapabilityStep } from '../../engine/engine';
 import { clockGrain } from '../../i18n/number';
 import { words } from '../../i18n';
 import { translateIfKnown } from '../../i18n/crate';
@@ -60,7 +60,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
   );
 }
 
-function StepLine({ step }: { step: Step }) {
+function StepLine({ step }: { step: CapabilityStep }) {
   const { yes, no } = words.page;
   const said = step.ok === null ? words.capabilities.notTried : step.ok ? yes : no;
   return (

@@ -2,7 +2,7 @@
 
 import type { Rect } from '../../state/raster';
 
-export interface Part {
+export interface PlaneRegion {
   /** The middle, to the right and upwards. */
   x: number;
   y: number;
@@ -14,7 +14,11 @@ export interface Part {
 export type Size = [columns: number, rows: number];
 
 /** The part that a rectangle of the picture's own shape cuts out of it. */
-export function within({ x, y, width }: Part, [columns, rows]: Size, [left, top, w, h]: Rect): Part {
+export function within(
+  { x, y, width }: PlaneRegion,
+  [columns, rows]: Size,
+  [left, top, w, h]: Rect,
+): PlaneRegion {
   const step = width / columns;
   return rounded({
     x: x + step * (left + w / 2 - columns / 2),
@@ -24,7 +28,7 @@ export function within({ x, y, width }: Part, [columns, rows]: Size, [left, top,
 }
 
 /** Where that part lies in the picture of the whole. */
-export function placeOf(part: Part, whole: Part, [columns, rows]: Size): Rect {
+export function placeOf(part: PlaneRegion, whole: PlaneRegion, [columns, rows]: Size): Rect {
   const step = whole.width / columns;
   const w = part.width / step;
   const h = (w * rows) / columns;
@@ -50,17 +54,17 @@ export function framed([fromX, fromY]: number[], [toX, toY]: number[], [columns,
 }
 
 /** So many times as wide about the same middle, and moved by parts of its width. */
-export function moved({ x, y, width }: Part, times: number, right = 0, up = 0): Part {
+export function moved({ x, y, width }: PlaneRegion, times: number, right = 0, up = 0): PlaneRegion {
   return rounded({ x: x + right * width, y: y + up * width, width: width * times });
 }
 
-export function alike(a: Part, b: Part): boolean {
+export function alike(a: PlaneRegion, b: PlaneRegion): boolean {
   const near = (p: number, q: number) => Math.abs(p - q) < 1e-6 * b.width;
   return near(a.x, b.x) && near(a.y, b.y) && near(a.width, b.width);
 }
 
 /** With no more digits than tell a thousandth of the width apart. */
-function rounded({ x, y, width }: Part): Part {
+function rounded({ x, y, width }: PlaneRegion): PlaneRegion {
   const digits = Math.min(Math.max(3 - Math.floor(Math.log10(width)), 0), 20);
   return { x: Number(x.toFixed(digits)), y: Number(y.toFixed(digits)), width: Number(width.toPrecision(4)) };
 }

@@ -5,7 +5,7 @@ import type { Params, Region } from 'interleave';
 import type { JSX } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../../state/raster';
-import { alike, framed, moved, type Part, placeOf, type Size, within } from './region';
+import { alike, framed, moved, type PlaneRegion, placeOf, type Size, within } from './region';
 import { more } from '../../i18n/more';
 import { Explore } from '../../state/explore-context';
 
@@ -15,7 +15,7 @@ const MOVE = 0.125;
 /** A shorter drag is a click, in the picture's pixels on the screen. */
 const DRAG = 6;
 
-const KEYS: Record<string, (part: Part) => Part> = {
+const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {
   '+': (part) => moved(part, 1 / STEP),
   '=': (part) => moved(part, 1 / STEP),
   '-': (part) => moved(part, STEP),
@@ -27,7 +27,7 @@ const KEYS: Record<string, (part: Part) => Part> = {
 };
 
 /** Where one was before, by experiment: a run draws the picture and all around it anew. */
-const trails = new Map<string, Part[]>();
+const trails = new Map<string, PlaneRegion[]>();
 
 interface Zoom {
   pad: JSX.Element;
@@ -53,9 +53,10 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
   const wanted = (region && partOf(region, value)) ?? shown;
   if (!region || !shown || !wanted) return null;
 
-  const set = ({ x, y, width }: Part) => change({ [region.x]: x, [region.y]: y, [region.width]: width });
+  const set = ({ x, y, width }: PlaneRegion) =>
+    change({ [region.x]: x, [region.y]: y, [region.width]: width });
   const trail = trails.get(experiment) ?? [];
-  const go = (part: Part) => {
+  const go = (part: PlaneRegion) => {
     trails.set(experiment, [...trail, wanted]);
     set(part);
   };
@@ -149,7 +150,7 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
   return { pad, tools };
 }
 
-function partOf(region: Region, value: (name: string) => number | null): Part | null {
+function partOf(region: Region, value: (name: string) => number | null): PlaneRegion | null {
   const [x, y, width] = [value(region.x), value(region.y), value(region.width)];
   if (x === null || y === null || width === null || !(width > 0)) return null;
   return { x, y, width };

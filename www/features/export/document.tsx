@@ -25,7 +25,7 @@ import spanStyles from '../lanes/spans.css?inline';
 import tokens from '../../styles/tokens.css?inline';
 import { Prose } from '../../ui/prose';
 import { hueOf } from '../../ui/hues';
-import { verdictWords } from '../picture/verdict';
+import { verdictText } from '../picture/verdict';
 import { words } from '../../i18n';
 import { translateIfKnown } from '../../i18n/crate';
 import { language } from '../../i18n/language';
@@ -134,7 +134,7 @@ const COLUMNS: { head: string; figure?: boolean; cell: (variant: VariantReport) 
     figure: true,
     cell: ({ speedup }) => (speedup?.ci95 ? ratioRange(speedup.ci95) : null),
   },
-  { head: more.document.verdict, cell: ({ speedup }) => speedup && verdictWords(speedup) },
+  { head: more.document.verdict, cell: ({ speedup }) => speedup && verdictText(speedup) },
   {
     head: more.document.correct,
     cell: ({ correct, samples_ms }) => (samples_ms.length > 0 ? rightness(correct) : null),

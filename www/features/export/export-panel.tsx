@@ -1,7 +1,7 @@
 import './export.css';
 import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
-import { fileOf, type Form as TextForm } from './report-files';
+import { reportFile, type ReportFormat as TextForm } from './report-files';
 import { fileName, saveText, saveBlob } from '../../util/download';
 import { MAX_ENTRIES, tracksWanted, wantTracks } from '../../engine/performance-tracks';
 import { showNumber } from '../../i18n/number';
@@ -118,7 +118,7 @@ function Live() {
 async function download(report: Report, form: Form): Promise<string> {
   const whole = originalReport(report);
   if (isText(form)) {
-    const file = await fileOf(whole, form);
+    const file = await reportFile(whole, form);
     saveText(file);
     return more.exporting.wasSaved(file.name);
   }
@@ -138,7 +138,7 @@ function isText(form: Form): form is TextForm {
 }
 
 async function copyReport(report: Report): Promise<string> {
-  const { text } = await fileOf(originalReport(report), 'json');
+  const { text } = await reportFile(originalReport(report), 'json');
   if (await copyText(text)) return more.exporting.wasCopied;
   throw new Error(more.exporting.notCopied);
 }

@@ -8,7 +8,7 @@ import { axis, axisEnd } from '../../ui/axis-scale';
 import { hueOf } from '../../ui/hues';
 import { Marks, Whisker } from '../lanes/lanes';
 import { extent, TICK_ROOM } from '../picture/picture';
-import { verdictWords } from '../picture/verdict';
+import { verdictText } from '../picture/verdict';
 import { words } from '../../i18n';
 
 const WIDTH = 960;
@@ -167,7 +167,7 @@ function Figures({ variant, middle }: { variant: VariantReport; middle: number }
         {speedup?.ci95 && <tspan class="quiet small"> ({ratioRange(speedup.ci95)})</tspan>}
       </text>
       <text class="note quiet" x={RATIO} y={middle + 14}>
-        {speedup ? verdictWords(speedup) : words.row.baseline}
+        {speedup ? verdictText(speedup) : words.row.baseline}
       </text>
       {correct === false && (
         <text class="note wrong" x={RATIO} y={middle + 30}>
@@ -223,7 +223,7 @@ export function inWords({ variants }: Report): string {
     .map(({ label, median_ms, status, speedup }) => {
       if (median_ms === null) return `${label}: ${words.status.statuses[status]}.`;
       const format = timeFormat(median_ms);
-      const against = speedup ? `, ${ratio(speedup.ratio)}×, ${verdictWords(speedup)}` : '';
+      const against = speedup ? `, ${ratio(speedup.ratio)}×, ${verdictText(speedup)}` : '';
       return `${label}: ${showTime(median_ms, format)} ${format.unit}${against}.`;
     })
     .join(' ');

@@ -5,12 +5,16 @@ import { crateOnPage } from '../../engine/crate';
 import { fileName, type TextFile } from '../../util/download';
 
 /** What a report can be written as. */
-export type Form = 'json' | 'csv' | 'trace';
+export type ReportFormat = 'json' | 'csv' | 'trace';
 
-const ENDINGS: Record<Form, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };
-const TYPES: Record<Form, string> = { json: 'application/json', csv: 'text/csv', trace: 'application/json' };
+const ENDINGS: Record<ReportFormat, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };
+const TYPES: Record<ReportFormat, string> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  trace: 'application/json',
+};
 
-export async function fileOf(report: Report, form: Form): Promise<TextFile> {
+export async function reportFile(report: Report, form: ReportFormat): Promise<TextFile> {
   const crate = await crateOnPage();
   const write = {
     json: () => JSON.stringify(report, null, 2),

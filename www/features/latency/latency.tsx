@@ -12,7 +12,7 @@ import { Chart } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
 import { Term, termsIn } from '../../ui/explain';
 import { Prose } from '../../ui/prose';
-import { endingWords } from '../waterfall/request-text';
+import { endingText } from '../waterfall/request-text';
 import { orDash } from '../../ui/or-dash';
 import { useWidth } from '../../ui/use-width';
 
@@ -112,7 +112,7 @@ function Figures({ lines }: { lines: Line[] }) {
               ))}
               <td class="number">{orDash(latency.count || null, () => time(latency.max_ms))}</td>
               {retries && <td class="number">{showNumber(latency.retries)}</td>}
-              {endings && <td>{latency.outcomes.map(endingWords).join(', ')}</td>}
+              {endings && <td>{latency.outcomes.map(endingText).join(', ')}</td>}
             </tr>
           ))}
         </tbody>

@@ -18,7 +18,7 @@ export function isLong({ progress }: Pick<Run, 'progress'>, seconds: number): bo
 }
 
 /** Whether notifications are unknown here, have been asked for or not, or were refused for good. */
-export function notifying(): 'unknown' | 'on' | 'off' | 'denied' {
+export function notificationState(): 'unknown' | 'on' | 'off' | 'denied' {
   if (!('Notification' in window)) return 'unknown';
   if (Notification.permission === 'denied') return 'denied';
   return Notification.permission === 'granted' && wanted ? 'on' : 'off';
@@ -48,7 +48,7 @@ export function useRunNotifications(title: string | null, runs: Runs): void {
     return () => document.removeEventListener('visibilitychange', seen);
   }, [title, active, end]);
   useEffect(() => {
-    if (over && document.hidden && over.seconds >= LONG_S && notifying() === 'on') notify(over);
+    if (over && document.hidden && over.seconds >= LONG_S && notificationState() === 'on') notify(over);
   }, [end]);
 }
 

@@ -8,8 +8,8 @@ import { Word } from '../../ui/explain';
 import { Lanes } from '../lanes/lanes';
 import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
-import { expected, variantWords } from '../status/progress-text';
-import { answerWords, verdictWords } from './verdict';
+import { expectedSamples, variantProgressText } from '../status/progress-text';
+import { correctnessText, verdictText } from './verdict';
 
 export interface RowData {
   id: string;
@@ -73,7 +73,7 @@ function Middle({ row, width, time }: { row: RowData; width: number; time: Axis 
       {time && <GridLines axis={time} width={width} />}
       {variant?.median_ms == null || !time ? (
         <p class="words quiet">
-          {variant && effort ? variantWords(variant, progress, effort) : words.status.waiting}
+          {variant && effort ? variantProgressText(variant, progress, effort) : words.status.waiting}
         </p>
       ) : (
         <Lanes variant={variant} width={width} end={time.end} />
@@ -136,7 +136,7 @@ function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
         {ratio(value)}× {ci95 && <small>({ratioRange(ci95)})</small>}
       </p>
       <p>
-        {verdictWords(speedup)}
+        {verdictText(speedup)}
         {wrong && <strong class="bad">{words.row.wrongToo}</strong>}
       </p>
     </div>
@@ -145,14 +145,14 @@ function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
 
 /** Whether the answer was right; how many samples there are while it is not all of them. */
 function Answer({ row: { variant, effort } }: { row: RowData }) {
-  const all = effort && expected(effort);
+  const all = effort && expectedSamples(effort);
   const taken = variant?.samples_ms.length ?? 0;
   const samples = count(taken, words.nouns.sample);
   const short = variant?.status === 'running' || variant?.status === 'aborted';
   return (
     <p class="answer">
       {variant && variant.status !== 'running' && taken > 0 && (
-        <CheckMark right={variant.correct ?? null} words={answerWords(variant.correct)} />
+        <CheckMark right={variant.correct ?? null} words={correctnessText(variant.correct)} />
       )}
       {variant && short && (
         <small title={all === null ? samples : words.row.samplesOf(samples, all)}>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Speedup } from 'interleave';
-import { verdictWords } from './verdict';
+import { verdictText } from './verdict';
 
 const speedup = (verdict: Speedup['verdict'], alike: boolean, ci95: Speedup['ci95'] = [1, 1]) =>
-  verdictWords({ baseline: 'sequential', ratio: 1, ci95, verdict, alike });
+  verdictText({ baseline: 'sequential', ratio: 1, ci95, verdict, alike });
 
 test('a verdict says whether there is a difference, and whether it matters', () => {
   expect(speedup('faster', false)).toBe('faster');

@@ -2,7 +2,7 @@ import type { Speedup } from 'interleave';
 import { words } from '../../i18n';
 
 /** What the interval of a speed-up says. */
-export function verdictWords({ ci95, verdict, alike }: Speedup): string {
+export function verdictText({ ci95, verdict, alike }: Speedup): string {
   if (!ci95) return words.verdict.tooFew;
   if (!alike) return words.verdict[verdict];
   return {
@@ -12,7 +12,7 @@ export function verdictWords({ ci95, verdict, alike }: Speedup): string {
   }[verdict];
 }
 
-export function answerWords(correct: boolean | null | undefined): string {
+export function correctnessText(correct: boolean | null | undefined): string {
   if (correct == null) return words.row.unknowable;
   return correct ? words.row.right : words.row.wrong;
 }

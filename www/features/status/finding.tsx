@@ -4,7 +4,7 @@ import { type Place, takingPart } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { words } from '../../i18n';
 import { Prose } from '../../ui/prose';
-import { expected, runWords } from './progress-text';
+import { expectedSamples, runProgressText } from './progress-text';
 
 /**
  * What was found, before any chart: the sentence that stands alone, then the
@@ -47,7 +47,7 @@ function AnsweredHere({ report: { environment, variants } }: { report: Report })
 function UnderWay({ run }: { run: Run }) {
   return (
     <section class="finding">
-      <h2 data-testid="progress-words">{runWords(run)}</h2>
+      <h2 data-testid="progress-words">{runProgressText(run)}</h2>
       <p class="quiet">{words.finding.later}</p>
     </section>
   );
@@ -56,7 +56,7 @@ function UnderWay({ run }: { run: Run }) {
 /** How often, as far as anybody can say. */
 function often(ways: number, effort: Effort | null): string {
   if (!effort) return words.finding.severalTimes(ways);
-  const all = expected(effort);
+  const all = expectedSamples(effort);
   if (all !== null) return words.finding.times(ways, all, showNumber(all));
   return words.finding.untilClear(ways, showNumber(effort.budget_s ?? 0));
 }

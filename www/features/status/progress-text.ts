@@ -7,11 +7,11 @@ import { words } from '../../i18n';
 import { locale } from '../../i18n/language';
 
 /** How many samples a variant will have; null where nobody knows yet. */
-export function expected({ samples, budget_s, runs }: Effort): number | null {
+export function expectedSamples({ samples, budget_s, runs }: Effort): number | null {
   return budget_s === null ? samples * runs : null;
 }
 
-function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
+function phaseText(phase: Phase | null | undefined, { samples, budget_s }: Effort): string {
   switch (phase?.type) {
     case 'setting_up':
       return words.status.settingUp;
@@ -27,11 +27,15 @@ function phaseWords(phase: Phase | null | undefined, { samples, budget_s }: Effo
 }
 
 /** Of a variant that has nothing to draw yet, or no more. */
-export function variantWords(variant: VariantReport, progress: Progress | null, effort: Effort): string {
+export function variantProgressText(
+  variant: VariantReport,
+  progress: Progress | null,
+  effort: Effort,
+): string {
   const taken = variant.samples_ms.length;
   switch (variant.status) {
     case 'running':
-      return progress?.variant === variant.id ? phaseWords(progress.phase, effort) : words.status.waiting;
+      return progress?.variant === variant.id ? phaseText(progress.phase, effort) : words.status.waiting;
     case 'aborted':
       return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(ofAll(taken, effort));
     default:
@@ -45,23 +49,23 @@ export function labelOf(run: Run, id: string | null | undefined): string {
 
 /** `3 of 15`, or `3 samples` where nobody knows how many there would have been. */
 function ofAll(taken: number, effort: Effort, variants = 1): string {
-  const all = expected(effort);
+  const all = expectedSamples(effort);
   return all === null
     ? count(taken, words.nouns.sample)
     : words.status.of(taken, count(variants * all, words.nouns.sample));
 }
 
 /** `GIL threads, sample 3 of 15`. */
-export function runWords(run: Run): string {
+export function runProgressText(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);
-  const phase = phaseWords(progress?.phase, plan);
+  const phase = phaseText(progress?.phase, plan);
   if (label) return `${label}, ${phase}`;
   return run.waiting ? words.status.otherTab : words.status.runStarting;
 }
 
 /** How a run ended. */
-export function endWords(report: Report, seconds: number): string {
+export function runEndText(report: Report, seconds: number): string {
   const taken = report.variants.reduce((sum, { samples_ms }) => sum + samples_ms.length, 0);
   const stopped = report.variants.filter(({ status }) => status === 'aborted');
   if (stopped.length > 0) {

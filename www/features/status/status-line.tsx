@@ -10,7 +10,7 @@ import { resultLinkText } from '../share/open-result-link';
 import type { KeptNoteProps } from '../kept/kept-note';
 import { lazy } from '../../ui/lazy';
 import { Notify } from '../notifications/notify-checkbox';
-import { endWords, runWords } from './progress-text';
+import { runEndText, runProgressText } from './progress-text';
 
 const KeptNote = lazy<KeptNoteProps>(() => import('../kept/kept-note').then((module) => module.KeptNote));
 
@@ -44,7 +44,7 @@ export function StatusLine({ place, run, active }: StatusProps) {
 
 /** Of a run that was not made just now, from where it is. */
 function whose({ origin, seconds }: Run, report: Report): string {
-  if (origin.type === 'here') return endWords(report, seconds);
+  if (origin.type === 'here') return runEndText(report, seconds);
   if (origin.type === 'link') return resultLinkText(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
   return words.kept.fromKept(origin.name, formatDate(report.started_at), browser);
@@ -59,7 +59,7 @@ function changed({ judged }: Place, run: Run): string {
 function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
   const { done = 0, total = 0 } = run.progress ?? {};
   const part = total > 0 ? done / total : 0;
-  const said = runWords(run);
+  const said = runProgressText(run);
   const long = useLong(run);
   return (
     <div class="status" data-testid="progress">

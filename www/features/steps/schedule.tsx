@@ -1,7 +1,7 @@
 import type { SceneStep } from 'interleave';
 import type { Course } from './step-commands';
 import { more } from '../../i18n/more';
-import { hueOf } from './threads';
+import { hueOfThread } from './threads';
 
 interface ScheduleProps {
   course: Course;
@@ -35,7 +35,7 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
             <button
               type="button"
               class={i < at ? 'schedule-step' : 'schedule-step ahead'}
-              data-hue={hueOf(thread)}
+              data-hue={hueOfThread(thread)}
               aria-current={i === at - 1 ? 'step' : undefined}
               aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + 1))}
               title={steps[i]?.text}

@@ -3,7 +3,7 @@
 import type { Exploration, Listed, Scene } from 'interleave';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../../engine/crate';
-import type { Step } from '../../routing/link';
+import type { ProgramStep } from '../../routing/link';
 import { useWindowEvent } from '../../ui/use-window-event';
 import { type Command, commandOf, type Course, grouped, movedTo, stepped } from './step-commands';
 import './steps.css';
@@ -20,8 +20,8 @@ export interface StepsProps {
   experiment: string;
   /** Those of the experiment. */
   programs: Listed[];
-  step: Step;
-  onStep: (step: Step) => void;
+  step: ProgramStep;
+  onStep: (step: ProgramStep) => void;
   share: () => string;
 }
 

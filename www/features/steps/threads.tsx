@@ -4,7 +4,7 @@ import { more } from '../../i18n/more';
 
 /** Threads have hues in turn; their numbers tell those apart that share one. */
 const HUES = 5;
-export const hueOf = (thread: number) => `other-${thread % HUES}`;
+export const hueOfThread = (thread: number) => `other-${thread % HUES}`;
 
 interface ActorsProps {
   threads: SceneThread[];
@@ -36,7 +36,7 @@ function Actor({
   return (
     <li
       class="actor"
-      data-hue={hueOf(number - 1)}
+      data-hue={hueOfThread(number - 1)}
       data-standing={standing.type}
       data-testid={`actor-${number}`}
     >

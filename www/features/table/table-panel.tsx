@@ -6,7 +6,7 @@ import { type TermId, words } from '../../i18n';
 import { hueOf } from '../../ui/hues';
 import { Term } from '../../ui/explain';
 import { CheckMark } from '../../ui/icons';
-import { answerWords, verdictWords } from '../picture/verdict';
+import { correctnessText, verdictText } from '../picture/verdict';
 import { orDash } from '../../ui/or-dash';
 
 interface Column {
@@ -30,7 +30,7 @@ const COLUMNS: Column[] = [
   {
     term: 'verdict',
     text: true,
-    cell: ({ speedup }) => orDash(speedup, verdictWords),
+    cell: ({ speedup }) => orDash(speedup, verdictText),
   },
   { term: 'correct', cell: answer },
   { term: 'sample', head: words.table.samples, cell: ({ samples_ms }) => samples_ms.length },
@@ -88,7 +88,7 @@ function interval({ ci95_ms, median_ms }: VariantReport): ComponentChildren {
 
 function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
   if (samples_ms.length === 0) return orDash(null, String);
-  return <CheckMark right={correct ?? null} words={answerWords(correct)} />;
+  return <CheckMark right={correct ?? null} words={correctnessText(correct)} />;
 }
 
 /** Zero is where nothing of the kind was set up. */

@@ -114,7 +114,7 @@ export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palett
   }
 }
 
-export interface Lanes {
+export interface PaintedLanes {
   tracks: Track[];
   layout: Layout;
   view: View;
@@ -146,7 +146,7 @@ interface Text extends Written {
   colour: string;
 }
 
-export function paintLanes(sheet: Sheet, lanes: Lanes): void {
+export function paintLanes(sheet: Sheet, lanes: PaintedLanes): void {
   const { tracks, layout, view, palette } = lanes;
   const pots = new Map<string, Pot>();
   const texts: Text[] = [];
@@ -255,7 +255,7 @@ function paintTexts(context: CanvasRenderingContext2D, texts: Text[], { mono }: 
   }
 }
 
-function paintGrid({ context, width, height }: Sheet, { axis, palette }: Lanes): void {
+function paintGrid({ context, width, height }: Sheet, { axis, palette }: PaintedLanes): void {
   context.strokeStyle = palette.line;
   context.lineWidth = 1;
   context.setLineDash([1, 3]);
@@ -270,7 +270,7 @@ function paintGrid({ context, width, height }: Sheet, { axis, palette }: Lanes):
 }
 
 /** As in the picture, with the word beside the flag. */
-function paintMarks({ context, width, height }: Sheet, { marks, view, palette }: Lanes): void {
+function paintMarks({ context, width, height }: Sheet, { marks, view, palette }: PaintedLanes): void {
   context.font = `500 ${TEXT_SIZE}px ${palette.mono}`;
   context.textBaseline = 'top';
   for (const { label, at_ms } of marks) {
@@ -302,7 +302,7 @@ function paintMarks({ context, width, height }: Sheet, { marks, view, palette }:
   }
 }
 
-function paintPointed({ context, width }: Sheet, { pointed, view, layout, palette }: Lanes): void {
+function paintPointed({ context, width }: Sheet, { pointed, view, layout, palette }: PaintedLanes): void {
   if (!pointed) return;
   const x = (ms: number) => ((ms - view.from) / (view.to - view.from)) * width;
   const left = Math.max(x(pointed.from), -MARGIN);

@@ -22,7 +22,13 @@ export function usePalettes(parts: VariantTracks[]) {
 }
 
 /** Never seen; styles apply to them all the same. */
-export function Samples({ parts, at }: { parts: VariantTracks[]; at: { current: HTMLDivElement | null } }) {
+export function PaletteSamples({
+  parts,
+  at,
+}: {
+  parts: VariantTracks[];
+  at: { current: HTMLDivElement | null };
+}) {
   return (
     <div ref={at} class="unseen" aria-hidden="true">
       {parts.map(({ hue, variant: { id } }) => (

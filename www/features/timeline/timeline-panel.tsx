@@ -11,7 +11,7 @@ import { attachGestures, pressed, STEP, zoomBy } from './gestures';
 import { Legend } from '../lanes/legend';
 import { Thumb, TimeAxis } from './time-axis';
 import { described, Figures } from './figures';
-import { Samples, usePalettes } from './palettes';
+import { PaletteSamples, usePalettes } from './palettes';
 import { type Pointed, Section } from './section';
 import { Viewport } from './viewport';
 import { useWidth } from '../../ui/use-width';
@@ -209,7 +209,7 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
         />
       ))}
       {legend}
-      <Samples parts={parts} at={samples} />
+      <PaletteSamples parts={parts} at={samples} />
     </div>
   );
 }

@@ -7,13 +7,13 @@ import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 
 /** `200`, `HTTP 503`, `timeout`. */
-export function endWords(outcome: Outcome, status: number | null | undefined): string {
+export function outcomeText(outcome: Outcome, status: number | null | undefined): string {
   if (outcome === 'http_error') return more.requests.httpError(status);
   return outcome === 'ok' && status != null ? String(status) : words.outcomes[outcome];
 }
 
 /** `12 × HTTP error 503`. */
-export function endingWords({ outcome, status, count }: OutcomeCount): string {
+export function endingText({ outcome, status, count }: OutcomeCount): string {
   const said = words.outcomes[outcome] + (status == null ? '' : ` ${status}`);
   return `${showNumber(count)} × ${said}`;
 }
@@ -32,7 +32,7 @@ export function requestLines(request: RequestReport): string[] {
   const tries = triesOf(request);
   if (tries.length > 1) {
     const told = tries.map(({ outcome, status, start_ms, end_ms }) =>
-      more.requests.after(endWords(outcome, status), time(end_ms - start_ms)),
+      more.requests.after(outcomeText(outcome, status), time(end_ms - start_ms)),
     );
     lines.push(`${count(tries.length, words.nouns.try)}: ${told.join(', ')}`);
   }

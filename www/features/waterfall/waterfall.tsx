@@ -24,7 +24,7 @@ import { more } from '../../i18n/more';
 import { AxisLine, GridLines } from '../../ui/axis';
 import { Checkbox } from '../../ui/checkbox';
 import { Legend } from '../lanes/legend';
-import { endWords, requestLines } from './request-text';
+import { outcomeText, requestLines } from './request-text';
 import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;
@@ -200,12 +200,12 @@ function Row({ id, row, at, rows, chosen, measures, scale, width, onPoint }: Row
       onPointerMove={() => onPoint(at)}
       onClick={() => onPoint(at)}
     >
-      <span class="unseen">{`${url}: ${endWords(outcome, status)}, ${requestLines(request).join('; ')}`}</span>
+      <span class="unseen">{`${url}: ${outcomeText(outcome, status)}, ${requestLines(request).join('; ')}`}</span>
       <span class="waterfall-name" title={url} aria-hidden="true">
         <span class="waterfall-number">{showNumber(number)}</span>
         <span class={failed ? 'waterfall-end bad' : 'waterfall-end quiet'}>
           {failed && '✕ '}
-          {endWords(outcome, status)}
+          {outcomeText(outcome, status)}
         </span>
         <span class="waterfall-url">{url}</span>
       </span>
@@ -286,7 +286,7 @@ function Told({ point }: { point: Numbered | undefined }) {
       <p class="waterfall-title">
         <strong>
           {number}. {isFailure(outcome) && '✕ '}
-          {endWords(outcome, status)}
+          {outcomeText(outcome, status)}
         </strong>{' '}
         <span class="waterfall-url">{url}</span>
       </p>

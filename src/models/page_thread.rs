@@ -101,7 +101,7 @@ export interface PageThread {
 
     #[wasm_bindgen]
     extern "C" {
-        /// The way there (`www/engine/host.ts`).
+        /// The way there (`www/engine/host-worker.ts`).
         #[wasm_bindgen(typescript_type = "PageThread")]
         #[derive(Debug)]
         pub type Port;

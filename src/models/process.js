@@ -53,7 +53,7 @@ if (self.name === NAME && !self.onmessage) {
 
 // Every worker that runs the crate imports this file, and holds a lock as long
 // as it lives: by it the page knows when the threads of a stopped run are gone
-// (www/engine/calm.ts). The pool's threads, the ones from a blob, never come
+// (www/engine/idle-workers.ts). The pool's threads, the ones from a blob, never come
 // back to their event loop to be given it later, and so wait for it here; others
 // may be spoken to meanwhile, and must not.
 if (!self.document && navigator.locks) {

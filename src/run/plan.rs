@@ -286,7 +286,7 @@ mod tests {
         }
     }
 
-    /// What links say besides parameters (`www/link.ts`).
+    /// What links say besides parameters (`www/routing/link.ts`).
     #[test]
     fn no_parameter_has_a_name_that_links_use() {
         let taken = ["preset", "variants", "run", "step", "schedule"];

@@ -60,7 +60,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
   const submit = () => {
     if (active) return;
     change(allTidied(schema, form), fieldsOf(judged.checked));
-    if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
+    if (judged.checked.type === 'ready') start(schema, judged.checked.plan);
     else focusFirst(judged.checked.problems);
   };
   const explore: Explore = {

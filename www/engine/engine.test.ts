@@ -101,6 +101,19 @@ test('a run gets its plan and where it takes place', async () => {
   expect(await run).toStrictEqual({ experiment: 'countdown' });
 });
 
+test('a plan that was made before is executed without another check', async () => {
+  const engine = await started();
+  const checked = engine.check(request('countdown'));
+  if (checked.type !== 'ready') throw new Error('it is a valid request');
+  fakes.check.mockClear();
+  const run = engine.execute(checked.plan);
+  await settled();
+  expect(fakes.check).not.toHaveBeenCalled();
+  expect(fakes.executeRun.mock.calls[0]?.[1]).toBe(checked.plan);
+  ends[0]?.(report('countdown'));
+  expect(await run).toStrictEqual({ experiment: 'countdown' });
+});
+
 test('a run waits for the one before, also if that one fails', async () => {
   const engine = await started();
   const [first, second] = [engine.run(request('one')), engine.run(request('two'))];

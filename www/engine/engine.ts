@@ -1,6 +1,6 @@
 // The engine: lists, checks and runs experiments.
 
-import type { Checked, Environment, Listed, Report, Request, Schema } from 'interleave';
+import type { Checked, Environment, Listed, Plan, Report, Request, Schema } from 'interleave';
 import { type Capabilities, probeCapabilities } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { executeRun, type RunOptions, untilStopped } from './run';
@@ -19,10 +19,12 @@ export interface Engine {
   /** Fills in what a request leaves open and checks the rest; runs nothing. */
   readonly check: (request: Request) => Checked;
   /**
-   * Runs an experiment. Rejects only if the request is refused, with all
-   * problems in the message; whatever happens later is in the report.
+   * Checks a request and executes its plan. Rejects only if the request is refused, with all
+   * problems in the message.
    */
   readonly run: (request: Request, options?: RunOptions) => Promise<Report>;
+  /** Executes a plan that `check` made. Whatever happens is in the report. */
+  readonly execute: (plan: Plan, options?: RunOptions) => Promise<Report>;
   /** What this browser can do; known a little after the first view. */
   readonly capabilities: Promise<Capabilities>;
 }
@@ -41,32 +43,30 @@ export async function startEngine(): Promise<Engine> {
   let last: Promise<unknown> = Promise.resolve();
   // Fetching is work too: it waits for the run that a link may have begun.
   if (served.target === 'service worker') void ready.then(() => last).then(cacheAllFiles);
+  const execute = (plan: Plan, options: RunOptions = {}) => {
+    const before = last;
+    const run = (async () => {
+      // Stop ends the waiting too; what follows then runs nothing.
+      await Promise.race([before, untilStopped(options.signal)]);
+      const place = environment(crate.version(), await capabilities);
+      const whole = await crateOnPage();
+      return withRunLock(() => executeRun(whole, plan, place, options), options.signal, options.onWaiting);
+    })();
+    // A run that is stopped while it waits ends before the one that it waited for.
+    last = Promise.allSettled([before, run]).then(() => {});
+    return run;
+  };
   return {
     version: crate.version(),
     catalogue: () => crate.catalogue().experiments,
     programs: () => crate.catalogue().programs,
     check: (request) => crate.check(request),
     capabilities,
-    run: (request, options = {}) => {
-      const before = last;
-      const run = (async () => {
-        const checked = crate.check(request);
-        if (checked.type === 'refused') {
-          throw new Error(checked.problems.map(({ message }) => message).join(' '));
-        }
-        // Stop ends the waiting too; what follows then runs nothing.
-        await Promise.race([before, untilStopped(options.signal)]);
-        const place = environment(crate.version(), await capabilities);
-        const whole = await crateOnPage();
-        return withRunLock(
-          () => executeRun(whole, checked.plan, place, options),
-          options.signal,
-          options.onWaiting,
-        );
-      })();
-      // A run that is refused or stopped while it waits ends before the one that it waited for.
-      last = Promise.allSettled([before, run]).then(() => {});
-      return run;
+    execute,
+    run: async (request, options) => {
+      const checked = crate.check(request);
+      if (checked.type === 'ready') return execute(checked.plan, options);
+      throw new Error(checked.problems.map(({ message }) => message).join(' '));
     },
   };
 }

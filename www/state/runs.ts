@@ -1,6 +1,6 @@
 // What was run in this visit: per experiment the last run, and the one under way.
 
-import type { Plan, Progress, Report, Request, Schema } from 'interleave';
+import type { Plan, Progress, Report, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Engine, Update } from '../engine/engine';
 import { tracksWanted } from '../engine/performance-tracks';
@@ -43,19 +43,19 @@ export interface Runs {
   /** By experiment. */
   last: Record<string, Run>;
   active: Run | null;
-  start: (schema: Schema, request: Request, plan: Plan) => void;
+  start: (schema: Schema, plan: Plan) => void;
   /** Shows what was measured before or elsewhere, as if it had just been run. */
   show: (schema: Schema, report: Report, origin: Origin) => void;
   stop: () => void;
 }
 
 /** `keep` stores a finished run and resolves to its id; it is called after the run, so that nothing of it is measured. */
-export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
+export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
   const [last, setLast] = useState<Record<string, Run>>({});
   const stopper = useRef<AbortController | null>(null);
   const active = Object.values(last).find(({ state }) => state === 'running') ?? null;
 
-  const carryOut = async (schema: Schema, request: Request, plan: Plan) => {
+  const execute = async (schema: Schema, plan: Plan) => {
     if (stopper.current) return;
     const controller = new AbortController();
     stopper.current = controller;
@@ -85,7 +85,7 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
         between: () => raster.painted(),
         tracks: tracksWanted(),
       };
-      const report = await engine.run(request, options);
+      const report = await engine.execute(plan, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
       if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
         void keptRun(keep, schema, report).then((kept) => noteKept(report, kept));
@@ -97,7 +97,7 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
     }
   };
 
-  const start = (schema: Schema, request: Request, plan: Plan) => void carryOut(schema, request, plan);
+  const start = (schema: Schema, plan: Plan) => void execute(schema, plan);
   const show = (schema: Schema, report: Report, origin: Origin) =>
     setLast((last) => {
       // Its rows are being measured, and nothing may take their place.

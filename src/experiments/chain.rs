@@ -4,7 +4,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_messages, by_the_others, finding};
 use super::shared::passages::Passage;
@@ -101,8 +100,22 @@ struct Steps {
     n: u64,
 }
 
+/// What the last step came to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many steps were taken.
+    steps: u64,
+    /// The last five digits of the number.
+    last_digits: String,
+    /// Its rest by 2⁶¹ − 1, in hexadecimal digits.
+    rest: String,
+    /// Its length in bits.
+    bits: u64,
+}
+
 impl Workload for Steps {
     type Task = Link;
+    type Answer = Answer;
 
     fn tasks(&self, _: Width) -> Vec<Link> {
         vec![Link { number: 1, kernel: Step::from(START.into()) }]
@@ -114,22 +127,22 @@ impl Workload for Steps {
         numbers.last().filter(|_| number <= self.n).map(next).into_iter().collect()
     }
 
-    fn answer(&self, numbers: Vec<Natural>) -> Value {
-        let last = numbers.last();
-        json!({
-            "steps": numbers.len(),
-            "last_digits": last.map(|x| format!("{:05}", x.rest(DIGITS))),
-            "rest": last.map(|x| format!("{:016x}", x.rest(MERSENNE))),
-            "bits": last.map(Natural::bits),
-        })
+    fn answer(&self, numbers: Vec<Natural>) -> Answer {
+        let last = numbers.last().expect("there is a first step");
+        Answer {
+            steps: numbers.len() as u64,
+            last_digits: format!("{:05}", last.rest(DIGITS)),
+            rest: format!("{:016x}", last.rest(MERSENNE)),
+            bits: last.bits(),
+        }
     }
 
     /// By steps on numbers no longer than what they are divided by.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let after = |modulus| rest_after(self.n, START.into(), modulus);
-        let right = answer["steps"] == self.n
-            && answer["last_digits"] == format!("{:05}", after(DIGITS))
-            && answer["rest"] == format!("{:016x}", after(MERSENNE));
+        let right = answer.steps == self.n
+            && answer.last_digits == format!("{:05}", after(DIGITS))
+            && answer.rest == format!("{:016x}", after(MERSENNE));
         Some(right)
     }
 }
@@ -181,17 +194,18 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
 /// How long the number became.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let bits = any.answer["bits"].as_u64()?;
+    let Answer { steps, last_digits, bits, .. } = any.answer_as()?;
     Some(format!(
-        "After {} the number has {} bits and ends in {}.",
-        count(any.answer["steps"].as_u64()? as usize, "step", "steps"),
+        "After {} the number has {} bits and ends in {last_digits}.",
+        count(steps as usize, "step", "steps"),
         grouped(bits),
-        any.answer["last_digits"].as_str()?,
     ))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::models::Stage;
     use crate::run::plan::{Request, plan};

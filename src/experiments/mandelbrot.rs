@@ -4,7 +4,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
@@ -188,7 +187,7 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 struct Rows {
     view: View,
     spots: Spots<u32>,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Rows {
@@ -213,30 +212,46 @@ impl Rows {
     }
 }
 
+/// What the whole picture comes to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    columns: usize,
+    rows: usize,
+    /// The sum over all pixels.
+    iterations: u64,
+    /// How many pixels are of the set.
+    inside: u64,
+    /// The hash of all pixels.
+    hash: String,
+    /// How many of the sampled pixels are not what the definition says.
+    wrong: usize,
+}
+
 impl Workload for Rows {
     type Task = Row;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Row> {
         (0..self.view.rows).map(|number| Row(Kernel::new(self.view, number, width))).collect()
     }
 
-    fn answer(&self, rows: Vec<Block<u32>>) -> Value {
+    fn answer(&self, rows: Vec<Block<u32>>) -> Answer {
         let counts: Vec<u32> = rows.iter().flat_map(|row| row.iter().copied()).collect();
         let mut hash = Hash::default();
         hash.add(&counts, |count| count);
-        json!({
-            "columns": self.view.columns,
-            "rows": self.view.rows,
-            "iterations": counts.iter().map(|count| u64::from(*count)).sum::<u64>(),
-            "inside": counts.iter().filter(|count| **count == self.view.limit).count(),
-            "hash": hash.name(),
-            "wrong": self.wrong(&counts),
-        })
+        Answer {
+            columns: self.view.columns,
+            rows: self.view.rows,
+            iterations: counts.iter().map(|count| u64::from(*count)).sum(),
+            inside: counts.iter().filter(|count| **count == self.view.limit).count() as u64,
+            hash: hash.name(),
+            wrong: self.wrong(&counts),
+        }
     }
 
     /// Some pixels by definition, and all of them the same in all variants.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["wrong"] == 0 && self.agreement.with(answer))
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.wrong == 0 && self.agreement.with(answer))
     }
 
     fn painter(&self) -> Option<Painter<Block<u32>>> {
@@ -352,19 +367,20 @@ fn idle(variant: &VariantReport) -> Option<String> {
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [iterations, inside, columns, rows] =
-        ["iterations", "inside", "columns", "rows"].map(|name| any.answer[name].as_u64());
-    let pixels = columns? * rows?;
+    let Answer { iterations, inside, columns, rows, .. } = any.answer_as()?;
+    let pixels = (columns * rows) as u64;
     Some(format!(
         "It took {} iterations; {:.1} % of the {} pixels are in the set, as far as so many can tell.",
-        grouped(iterations?),
-        100.0 * inside? as f64 / pixels as f64,
+        grouped(iterations),
+        100.0 * inside as f64 / pixels as f64,
         grouped(pixels),
     ))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::measure::stats::Verdict;
     use crate::models::Stage;

@@ -5,7 +5,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
@@ -120,7 +119,7 @@ impl Experiment for Pi {
 struct Game {
     darts: u64,
     chunks: u64,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Game {
@@ -141,21 +140,33 @@ impl Game {
     }
 }
 
+/// What all darts come to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many darts hit.
+    hits: u64,
+    /// How many were thrown.
+    samples: u64,
+    /// Four times the share that hit.
+    pi: f64,
+}
+
 impl Workload for Game {
     type Task = Chunk;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Chunk> {
         (0..self.chunks).map(|i| Chunk(Darts::new(i as u32, self.darts_of(i), width))).collect()
     }
 
-    fn answer(&self, hits: Vec<u64>) -> Value {
-        let hits: u64 = hits.iter().sum();
-        json!({ "hits": hits, "samples": self.darts, "pi": 4.0 * hits as f64 / self.darts as f64 })
+    fn answer(&self, hits: Vec<u64>) -> Answer {
+        let hits = hits.iter().sum();
+        Answer { hits, samples: self.darts, pi: 4.0 * hits as f64 / self.darts as f64 }
     }
 
     /// Near π, and the same hits in all variants.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let near = answer["pi"].as_f64().is_some_and(|pi| (pi - PI).abs() <= self.five_sigma());
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let near = (answer.pi - PI).abs() <= self.five_sigma();
         Some(near && self.agreement.with(answer))
     }
 }
@@ -193,18 +204,19 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [hits, darts] = ["hits", "samples"].map(|name| any.answer[name].as_u64());
-    let pi = any.answer["pi"].as_f64()?;
+    let Answer { hits, samples, pi } = any.answer_as()?;
     Some(format!(
         "{} of {} darts hit: π is about {pi:.5}, which is off by {:.5}.",
-        grouped(hits?),
-        grouped(darts?),
+        grouped(hits),
+        grouped(samples),
         (pi - PI).abs()
     ))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::models::Stage;
     use crate::run::plan::{Request, plan};

@@ -1,7 +1,10 @@
 //! What the forms of all hazards have in common.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields;
 use crate::models::hazard::{Hazard, Workload};
+use crate::models::watched::{Link, Stuck, StuckKind};
 use crate::schema::{Param, Params, Variant};
 
 /// A variant, which is always threads over shared memory.
@@ -20,6 +23,36 @@ pub fn provocation(help: &str) -> [Param; 2] {
          browser and operating system let a thread run, it does not decide.",
     );
     [fields::choice("provoke", "Provoke", &["off", "on"], help), Param { more: true, ..seed }]
+}
+
+/// Why threads did not end by themselves, as an answer holds it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StuckAnswer {
+    /// The way of being stuck; `None` in answers that can have only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<StuckKind>,
+    /// The whole story, as a sentence.
+    pub words: String,
+    /// Which thread waits for which; `None` in answers where none waits for another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<Vec<Link>>,
+    /// Since when it was so, ms after the beginning of the sample.
+    pub closed_ms: f64,
+    /// How much later the watchdog saw it, ms.
+    pub seen_after_ms: f64,
+}
+
+impl StuckAnswer {
+    /// The same of a sample that began at that time, ms since the epoch.
+    pub fn of(Stuck { kind, words, cycle, closed, seen_after_ms }: &Stuck, begin: f64) -> Self {
+        Self {
+            kind: Some(*kind),
+            words: words.clone(),
+            cycle: Some(cycle.clone()),
+            closed_ms: closed - begin,
+            seen_after_ms: *seen_after_ms,
+        }
+    }
 }
 
 /// The work with the provocation that was asked for.

@@ -236,7 +236,7 @@ impl Work {
     }
 }
 
-/// What all parts come to.
+/// The result of all parts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many steps there were.
@@ -826,7 +826,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
-        let witness = super::super::served::served(&Amdahl, &part);
+        let witness = super::super::testing::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 

@@ -65,7 +65,7 @@ struct Delayed {
     count: usize,
 }
 
-/// What came of the requests.
+/// The outcome of the requests.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The status of each answer; none where none came.

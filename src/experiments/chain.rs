@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::model_comparison::{by_messages, by_the_others, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
@@ -100,7 +100,7 @@ struct Steps {
     n: u64,
 }
 
-/// What the last step came to.
+/// The result of the last step.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many steps were taken.
@@ -193,8 +193,7 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
 
 /// How long the number became.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { steps, last_digits, bits, .. } = any.answer_as()?;
+    let Answer { steps, last_digits, bits, .. } = any_answer(variants)?;
     Some(format!(
         "After {} the number has {} bits and ends in {last_digits}.",
         count(steps as usize, "step", "steps"),
@@ -204,20 +203,16 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(n: u64) -> Box<dyn Job> {
         let request =
             Request { experiment: ID.into(), params: [("n".into(), n.into())].into(), ..Request::default() };
         Chain.prepare(&plan(&request).unwrap().params)
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -232,24 +227,22 @@ mod tests {
     #[test]
     fn the_books_digits_are_right_and_others_are_not() {
         let job = job(20);
-        let right = answer(&*job, "sequential");
-        assert_eq!(right["last_digits"], "35443");
-        assert_eq!(job.check(&right), Some(true));
-        let mut wrong = right.clone();
-        wrong["rest"] = json!("0000000000000000");
-        assert_eq!(job.check(&wrong), Some(false));
+        let right: Answer = answer(&*job, "sequential");
+        assert_eq!((right.last_digits.as_str(), job.check(&json!(right))), ("35443", Some(true)));
+        let wrong = Answer { rest: "0000000000000000".into(), ..right };
+        assert_eq!(job.check(&json!(wrong)), Some(false));
     }
 
     #[test]
     fn one_step_is_a_chain_too() {
-        let one = answer(&*job(1), "threads");
-        assert_eq!((&one["last_digits"], &one["bits"]), (&json!("00007"), &json!(3)));
+        let one: Answer = answer(&*job(1), "threads");
+        assert_eq!((one.last_digits.as_str(), one.bits), ("00007", 3));
     }
 
     #[test]
     fn a_process_takes_the_step_that_is_in_the_bytes() {
         let link = Link { number: 1, kernel: Step::from(START.into()) };
-        let next = super::super::served::served(&Chain, &link);
+        let next = super::super::testing::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }
 }

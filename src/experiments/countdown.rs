@@ -115,7 +115,7 @@ impl EqualParts {
     }
 }
 
-/// What all parts come to.
+/// The result of all parts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many steps there were.
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
-        let witness = super::super::served::served(&Countdown, &part);
+        let witness = super::super::testing::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }

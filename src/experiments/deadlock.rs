@@ -6,7 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{count, time};
 use crate::models::Job;
@@ -260,7 +260,7 @@ impl Dinner {
     }
 }
 
-/// What came of it for all of them.
+/// The outcome for all of them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many came through by themselves.
@@ -269,11 +269,11 @@ struct Answer {
     of: usize,
     /// How often two were at one thing at once.
     overlaps: u32,
-    /// How they locked each other up, if they did.
+    /// The deadlock, if there was one.
     deadlock: Option<StuckAnswer>,
-    /// How they were at it without end, if they were.
+    /// The livelock, if there was one.
     livelock: Option<StuckAnswer>,
-    /// What could have locked them up, by the order of the locks.
+    /// A deadlock that the order of the locks makes possible, as a sentence.
     potential: Option<String>,
     /// The longest that one waited, ms.
     longest_wait_ms: f64,
@@ -485,11 +485,6 @@ mod table {
     }
 }
 
-/// The report of a way, with how its samples ended.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// How often a variant ended so.
 fn times_of(variant: &VariantReport, label: &str) -> usize {
     variant.endings.iter().filter(|ending| ending.label == label).count()
@@ -574,14 +569,14 @@ fn potential(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::testing::acted;
 
     fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
         Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
     }
 
     fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Answer {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(dinner.seats + 1).build().unwrap();
-        pool.install(|| dinner.act(variant, Noise { provoke, seed: 1 })).answer
+        acted(dinner, variant, provoke).answer
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::downloads::{self, Fetched};
 use crate::models::requests::addressed;
-use crate::models::{Answers, Job, Model, Needs, Stage, Taken};
+use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
@@ -184,8 +184,7 @@ impl Pages {
         stage: &Stage,
         downloads: &[downloads::Download],
     ) -> Result<Sample, Failure> {
-        let model = Model::from_id(variant);
-        let model = model.ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))?;
+        let model = model(variant)?;
         files::hold(&stage.folder()).await?;
         let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
@@ -272,10 +271,10 @@ impl Job for Pages {
     }
 }
 
-/// What was in the files after the sample.
+/// The contents of the files after the sample.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Null for a page of which there is no file.
+    /// One for each page; null where there is no file.
     files: Vec<Option<File>>,
 }
 

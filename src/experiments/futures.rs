@@ -175,7 +175,7 @@ impl Job for Squares {
     }
 }
 
-/// What came of the requests.
+/// The outcome of the requests.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The square of each number; none where the request failed.

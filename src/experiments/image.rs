@@ -11,7 +11,7 @@ use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::time;
@@ -239,7 +239,7 @@ impl Tiling {
     }
 }
 
-/// What the whole picture comes to; sizes in pixels.
+/// The result: figures of the whole picture, sizes in pixels.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     width: usize,
@@ -384,8 +384,7 @@ fn label(tile: usize) -> String {
 
 /// What the borders of the tiles cost, by the size of the picture that was there.
 fn looked_at_twice(params: &Params, variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { width, height, .. } = any.answer_as()?;
+    let Answer { width, height, .. } = any_answer(variants)?;
     let tiling = Tiling::sized(params, width, height);
     Some(match tiling.tiles {
         1 => "The picture was one tile: there was nothing to share out.".into(),
@@ -419,8 +418,7 @@ fn by_reader(reader: &str, variants: &[VariantReport]) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { black, width, height, .. } = any.answer_as()?;
+    let Answer { black, width, height, .. } = any_answer(variants)?;
     let share = 100.0 * black as f64 / (width * height) as f64;
     Some(format!(
         "{share:.1} % of the pixels are black: those darker than the weighted mean of their surroundings, \
@@ -430,10 +428,8 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn params(width: u64, height: u64, tiles: u64) -> Params {
@@ -445,10 +441,6 @@ mod tests {
         let values = values.map(|(name, value)| (name.into(), value.into()));
         let params = values.into_iter().chain([("reader".into(), reader.into())]).collect();
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -504,10 +496,10 @@ mod tests {
         };
         let params = plan(&request).unwrap().params;
         let params = params.with_pictures(&Image.schema(), [("mine.png".into(), own)].into()).unwrap();
-        let mine = answer(&*Image.prepare(&params), "sequential");
-        assert_eq!((&mine["width"], &mine["height"], &mine["wrong"]), (&json!(50), &json!(30), &json!(0)));
-        let theirs = answer(&*Image.prepare(&self::params(50, 30, 20)), "sequential");
-        assert_ne!(mine["hash"], theirs["hash"]);
+        let mine: Answer = answer(&*Image.prepare(&params), "sequential");
+        assert_eq!((mine.width, mine.height, mine.wrong), (50, 30, 0));
+        let theirs: Answer = answer(&*Image.prepare(&self::params(50, 30, 20)), "sequential");
+        assert_ne!(mine.hash, theirs.hash);
     }
 
     #[test]
@@ -543,7 +535,7 @@ mod tests {
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let bitmap = super::super::served::served(&Image, &tile);
+            let bitmap = super::super::testing::served(&Image, &tile);
             assert_eq!(Poll::Ready(bitmap), tile.advance(&mut Pulse::free()));
         }
     }

@@ -9,7 +9,7 @@ use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{grouped, ratio, time};
@@ -212,7 +212,7 @@ impl Rows {
     }
 }
 
-/// What the whole picture comes to.
+/// The result: figures of the whole picture.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     columns: usize,
@@ -366,8 +366,7 @@ fn idle(variant: &VariantReport) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { iterations, inside, columns, rows, .. } = any.answer_as()?;
+    let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
     let pixels = (columns * rows) as u64;
     Some(format!(
         "It took {} iterations; {:.1} % of the {} pixels are in the set, as far as so many can tell.",
@@ -379,11 +378,9 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
+    use crate::experiments::testing::answer;
     use crate::measure::stats::Verdict;
-    use crate::models::Stage;
     use crate::report::{LaneReport, SpanReport, Speedup};
     use crate::run::plan::{Request, plan};
 
@@ -392,10 +389,6 @@ mod tests {
         let params =
             small.iter().chain(values).map(|(name, value)| ((*name).into(), (*value).into())).collect();
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -410,12 +403,12 @@ mod tests {
     /// The browsers have it too (`tests/browser.rs`), where others compile.
     #[test]
     fn the_known_picture() {
-        let known = answer(
+        let known: Answer = answer(
             &*Mandelbrot.prepare(&params(&[("columns", 97.0), ("rows", 60.0), ("iterations", 300.0)])),
             "simd",
         );
-        assert_eq!((&known["iterations"], &known["inside"]), (&json!(463_534), &json!(1_455)));
-        assert_eq!(known["hash"], "6cb678f7bdf3d12628e9b9cbe6742ac0");
+        assert_eq!((known.iterations, known.inside), (463_534, 1_455));
+        assert_eq!(known.hash, "6cb678f7bdf3d12628e9b9cbe6742ac0");
     }
 
     #[test]
@@ -481,7 +474,7 @@ mod tests {
     #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
-        let counts = super::super::served::served(&Mandelbrot, &row);
+        let counts = super::super::testing::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{any_answer, measured, what_is_missing};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -203,7 +203,7 @@ impl Product {
     }
 }
 
-/// What C comes to.
+/// The result: figures of C.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many rows and columns there are.
@@ -302,8 +302,7 @@ fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
 
 /// How exact it is.
 fn precision(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { error, .. } = any.answer_as()?;
+    let Answer { error, .. } = any_answer(variants)?;
     Some(format!(
         "All variants add up in the same order and so agree to the last bit; {SAMPLED} entries differ from \
          double precision by {error:.1e} at the most."
@@ -312,10 +311,8 @@ fn precision(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(n: u64, workers: u64) -> Box<dyn Job> {
@@ -324,17 +321,13 @@ mod tests {
         Matmul.prepare(&plan(&request).unwrap().params)
     }
 
-    fn answer(job: &dyn Job, variant: &str) -> Answer {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer_as().unwrap()
-    }
-
     #[test]
     fn every_variant_gives_the_same_matrix_however_it_is_cut() {
         let checked = job(97, 3);
         for workers in [1, 3, 64] {
             let job = job(97, workers);
             for variant in ["sequential", "simd", "threads", "simd-threads"] {
-                assert_eq!(checked.check(&json!(answer(&*job, variant))), Some(true), "{variant} {workers}");
+                assert_eq!(checked.check(&answer(&*job, variant)), Some(true), "{variant} {workers}");
             }
         }
     }
@@ -378,7 +371,7 @@ mod tests {
         let without_b = pollster::block_on(Matmul.serve(&postcard::to_allocvec(&[&band]).unwrap()));
         assert!(without_b.unwrap_err().contains("could not be read"));
         Matmul.hold(&product.held().unwrap()).unwrap();
-        let rows = super::super::served::served(&Matmul, &band);
+        let rows = super::super::testing::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }

@@ -120,7 +120,7 @@ pub struct Measured<'a> {
 }
 
 #[cfg(test)]
-mod served;
+mod testing;
 
 #[cfg(test)]
 mod tests {
@@ -134,8 +134,12 @@ mod tests {
     use crate::models::Stage;
     use crate::run::plan::{Request, plan};
 
-    /// Experiments, parameters that keep a sample short, a variant, and the keys of the answer.
-    const ANSWERS: [(&str, &[(&str, f64)], &str, &str); 22] = [
+    /// An experiment, parameters that keep a sample short, a variant, and the keys of the answer.
+    type Case = (&'static str, &'static [(&'static str, f64)], &'static str, &'static str);
+
+    /// Every experiment whose answer is an object, except `download` and `responsiveness`, which need
+    /// a browser.
+    const ANSWERS: [Case; 22] = [
         ("ping", &[], "sequential", "outcomes statuses"),
         ("rates", &[], "one-by-one", "failed lost rates"),
         ("channels", &[("messages", 1.0), ("clients", 1.0)], "threads", "echoes order_faults payload_faults"),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, time};
@@ -140,7 +140,7 @@ impl Game {
     }
 }
 
-/// What all darts come to.
+/// The result of all darts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// How many darts hit.
@@ -203,8 +203,7 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let Answer { hits, samples, pi } = any.answer_as()?;
+    let Answer { hits, samples, pi } = any_answer(variants)?;
     Some(format!(
         "{} of {} darts hit: π is about {pi:.5}, which is off by {:.5}.",
         grouped(hits),
@@ -215,20 +214,16 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(samples: u64, chunks: u64) -> Box<dyn Job> {
         let params = [("samples".into(), samples.into()), ("chunks".into(), chunks.into())].into();
         let request = Request { experiment: ID.into(), params, ..Request::default() };
         Pi.prepare(&plan(&request).unwrap().params)
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -252,18 +247,17 @@ mod tests {
     #[test]
     fn too_many_hits_are_found_out_and_so_is_one_too_few() {
         let job = job(10_000, 10);
-        let right = answer(&*job, "sequential");
-        let hits = right["hits"].as_u64().unwrap();
-        let with = |hits: u64| json!({ "hits": hits, "samples": 10_000, "pi": hits as f64 / 2_500.0 });
-        assert_eq!(job.check(&right), Some(true));
-        assert_eq!(job.check(&with(hits - 1)), Some(false));
+        let right: Answer = answer(&*job, "sequential");
+        let with = |hits| json!(Answer { hits, samples: 10_000, pi: hits as f64 / 2_500.0 });
+        assert_eq!(job.check(&json!(right)), Some(true));
+        assert_eq!(job.check(&with(right.hits - 1)), Some(false));
         assert_eq!(job.check(&with(8_600)), Some(false));
     }
 
     #[test]
     fn a_process_throws_the_darts_that_are_in_the_bytes() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
-        let hits = super::super::served::served(&Pi, &chunk);
+        let hits = super::super::testing::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

@@ -176,7 +176,7 @@ struct Addresses {
     timeout_ms: u32,
 }
 
-/// What came of the requests, in the order of the addresses.
+/// The outcome of the requests, in the order of the addresses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The status of each answer; none where none came.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::any_answer;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
@@ -228,8 +228,7 @@ impl Task for Run {
 
 /// How many there are, and why they are what takes the time.
 fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let answer: Answer = any.answer_as()?;
+    let answer: Answer = any_answer(variants)?;
     let candidates = Candidates::of(params);
     let numbers = candidates.numbers().count();
     let largest = candidates.numbers().max()?;
@@ -261,7 +260,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn params<const N: usize>(values: [(&str, Value); N]) -> Params {
@@ -271,10 +270,6 @@ mod tests {
 
     fn job(start: u64, count: u64) -> Box<dyn Job> {
         Primes.prepare(&params([("start", start.into()), ("count", count.into())]))
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     /// The sixteen primes after 10^13.
@@ -294,7 +289,11 @@ mod tests {
     fn every_model_finds_them() {
         let job = job(10_000_000_000_000, 60);
         for variant in ["sequential", "simd", "async", "gil", "threads", "simd-threads"] {
-            assert_eq!(answer(&*job, variant), json!({ "count": 2, "offsets": [37, 51] }), "{variant}");
+            assert_eq!(
+                answer::<Value>(&*job, variant),
+                json!({ "count": 2, "offsets": [37, 51] }),
+                "{variant}"
+            );
         }
     }
 
@@ -318,8 +317,8 @@ mod tests {
     fn the_same_number_may_be_asked_for_twice_and_the_largest_too() {
         let last = Kernel::END - 1;
         let job = Primes.prepare(&params([("numbers", format!("7 {last} 7 0").into())]));
-        let answer = answer(&*job, "sequential");
-        assert_eq!((&answer["primes"], job.check(&answer)), (&json!([7, 7]), Some(true)));
+        let answer: Answer = answer(&*job, "sequential");
+        assert_eq!((&answer.primes, job.check(&json!(answer))), (&Some(vec![7, 7]), Some(true)));
     }
 
     #[test]
@@ -333,7 +332,7 @@ mod tests {
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
-        let bits = super::super::served::served(&Primes, &run);
+        let bits = super::super::testing::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }
 }

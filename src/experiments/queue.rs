@@ -6,7 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
@@ -196,14 +196,14 @@ impl Testing {
     }
 }
 
-/// What became of the numbers.
+/// The outcome: which numbers were tested.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Those found to be prime.
+    /// The tested numbers that are prime.
     primes: Vec<u64>,
     /// How many there were in all.
     of: usize,
-    /// Those that nobody tested.
+    /// The numbers that no consumer tested.
     left: Vec<u64>,
     /// How many of them were in the queue at the end.
     in_queue: usize,
@@ -389,14 +389,9 @@ mod hall {
     }
 }
 
-/// The report of the fragile way, with how its samples ended.
-fn fragile(variants: &[VariantReport]) -> Option<&VariantReport> {
-    variants.iter().find(|v| v.id == WHEN_EMPTY && !v.endings.is_empty())
-}
-
 /// What came of stopping at an empty queue.
 fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
-    let fragile = fragile(variants)?;
+    let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
     let hit = left.iter().filter(|left| **left > 0.0).count();
     let consumers = capitalised(&spelled(work.consumers, "consumer", "consumers"));
@@ -417,7 +412,7 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
 /// What was left the first time that anything was, which is the answer that is kept, and whom
 /// it kept waiting.
 fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
-    let answer = fragile(variants).and_then(VariantReport::answer_as::<Answer>);
+    let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
     let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
     else {
         return Vec::new();
@@ -482,6 +477,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::experiments::testing::acted;
     use crate::models::watched::StuckKind;
     use crate::run::plan::{Request, plan};
 
@@ -497,8 +493,7 @@ mod tests {
     }
 
     fn answer(work: &Testing, variant: &str, provoke: bool) -> Answer {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+        acted(work, variant, provoke).answer
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::sentences::{ended, measured, times, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
@@ -346,7 +346,7 @@ mod threads {
 
 /// What came of counting without a lock: the finding.
 fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
-    let unlocked = variants.iter().find(|v| v.id == UNLOCKED && !v.endings.is_empty())?;
+    let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
     let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
     let expected = work.expected();
@@ -415,12 +415,12 @@ fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::testing::acted;
     use std::collections::BTreeMap;
 
     fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Answer {
         let work = Counting { threads, increments, threshold: 64 };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+        acted(&work, variant, provoke).answer
     }
 
     #[test]
@@ -449,8 +449,7 @@ mod tests {
     #[test]
     fn much_waiting_for_a_lock_is_no_livelock() {
         let work = Counting { threads: 4, increments: 50_000, threshold: 1 };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(5).build().unwrap();
-        let acted = pool.install(|| work.act(MUTEX, Noise { provoke: true, seed: 1 }));
+        let acted = acted(&work, MUTEX, true);
         assert_eq!((acted.answer.counted, acted.marks.len()), (200_000, 0), "{:?}", acted.marks);
     }
 

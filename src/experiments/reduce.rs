@@ -254,7 +254,7 @@ impl Folding {
     }
 }
 
-/// What all numbers come to.
+/// The result of a reduction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The operator's name.
@@ -263,9 +263,9 @@ struct Answer {
     block: usize,
     /// How many rounds there were.
     rounds: usize,
-    /// What the last task gave.
+    /// The result of the last task.
     value: Option<i64>,
-    /// What each task gave, round after round.
+    /// The result of each task, round after round.
     results: Vec<i64>,
 }
 
@@ -648,7 +648,7 @@ mod tests {
         };
         let task = postcard::to_allocvec(&combine).unwrap();
         assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
-        assert_eq!(super::super::served::served(&Reduce, &combine), 145);
+        assert_eq!(super::super::testing::served(&Reduce, &combine), 145);
     }
 
     /// A report of real samples.

@@ -6,7 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
@@ -158,16 +158,16 @@ impl Turns {
     }
 }
 
-/// What came of all turns. Threads are given by name.
+/// The outcome of all turns; threads by their names.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Who had the lock, one after the other.
+    /// The threads that had the lock, one after the other.
     order: Vec<String>,
-    /// Who failed, if anybody did.
+    /// The thread that failed, if one did.
     failed: Option<String>,
     /// How many came through.
     through: usize,
-    /// Who waited for the lock in vain.
+    /// The threads that never got the lock.
     stranded: Vec<String>,
     /// Whether the lock was free at the end.
     free: bool,
@@ -336,11 +336,6 @@ mod desk {
     }
 }
 
-/// The report of a way, with how its samples ended.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// What came of letting go by hand.
 fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     let by_hand = ended(variants, BY_HAND)?;
@@ -394,14 +389,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::experiments::testing::acted;
 
     fn turns(threads: usize, fails: usize) -> Turns {
         Turns { threads, fails, work_ms: 3.0 }
     }
 
     fn answer(work: &Turns, variant: &str) -> Answer {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke: false, seed: 0 })).answer
+        acted(work, variant, false).answer
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, spelled, time};
@@ -200,7 +200,7 @@ impl Replacing {
     }
 }
 
-/// What was found and who waited.
+/// What the reader found, and how long both waited.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     #[serde(flatten)]
@@ -211,7 +211,7 @@ struct Answer {
     writer_waited_ms: Option<f64>,
 }
 
-/// What came of all look-ups.
+/// The outcome of all look-ups.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Found {
     /// How many there were.
@@ -500,7 +500,7 @@ mod shelf {
 
 /// What came of it in place: the finding.
 fn lacking(variants: &[VariantReport]) -> Option<String> {
-    let in_place = variants.iter().find(|v| v.id == IN_PLACE && !v.endings.is_empty())?;
+    let in_place = ended(variants, IN_PLACE)?;
     let samples = count(in_place.endings.len(), "sample", "samples");
     let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
     let Answer { found: Found { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
@@ -574,19 +574,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::experiments::testing::acted;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
-    use crate::models::watched::Noise;
 
     const REPLACING: Replacing =
         Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
     const FAST: Replacing =
         Replacing { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
-
-    fn acted(work: &Replacing, variant: &str, provoke: bool) -> Acted<Answer> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
-    }
 
     /// Of 1,400 look-ups.
     fn answer(missing: u64, mixed: u64) -> Answer {

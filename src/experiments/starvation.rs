@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::what_is_missing;
+use super::shared::sentences::{ended, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, ratio, spelled, time};
 use crate::measure::fairness;
 use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
-use crate::models::watched::Noise;
+use crate::models::watched::{Noise, Part};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -246,7 +246,7 @@ impl Kind {
     }
 }
 
-/// What all threads did, and what became of the text.
+/// The outcome: what the threads did, and the state of the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     jain: Fairness,
@@ -280,12 +280,19 @@ struct LongestWaits {
 struct Row {
     name: String,
     kind: Kind,
-    /// How often it got in while they came.
-    accesses: u64,
-    /// How often it got in when nobody came any more.
-    late: u64,
+    #[serde(flatten)]
+    turns: Turns,
     /// The longest that it waited, ms.
     longest_wait_ms: f64,
+}
+
+/// How often a thread got in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+struct Turns {
+    /// While they came.
+    accesses: u64,
+    /// When nobody came any more.
+    late: u64,
 }
 
 impl Answer {
@@ -322,7 +329,7 @@ impl Answer {
 }
 
 fn jain<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<f64> {
-    fairness::jain(&rows.map(|row| row.accesses as f64).collect::<Vec<_>>())
+    fairness::jain(&rows.map(|row| row.turns.accesses as f64).collect::<Vec<_>>())
 }
 
 impl Workload for Library {
@@ -347,7 +354,13 @@ impl Workload for Library {
     fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let (mut met, text) = hall::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
-        let threads = met.parts.iter().enumerate().map(|(i, part)| hall::row(kind(i), part)).collect();
+        let row = |(i, part): (usize, &Part<Turns>)| Row {
+            name: part.lane.name.clone(),
+            kind: kind(i),
+            turns: part.result.unwrap_or_default(),
+            longest_wait_ms: part.longest_wait_ms,
+        };
+        let threads = met.parts.iter().enumerate().map(row).collect();
         let answer = Answer::of(threads, &text);
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
@@ -355,7 +368,7 @@ impl Workload for Library {
     /// Right if every reader found the text whole and no write was lost. Who starves
     /// does nothing wrong; it does nothing.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        let written = answer.of_kind(Kind::Writers).map(|row| row.accesses + row.late).sum();
+        let written = answer.of_kind(Kind::Writers).map(|row| row.turns.accesses + row.turns.late).sum();
         Some(answer.torn == 0 && answer.version == Some(written))
     }
 
@@ -376,9 +389,9 @@ impl Workload for Library {
 mod hall {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{FAIR, Kind, Library, READERS_FIRST, Row, WRITERS_FIRST};
+    use super::{FAIR, Library, READERS_FIRST, Turns, WRITERS_FIRST};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, Part, meet};
+    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, meet};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
@@ -425,27 +438,6 @@ mod hall {
         /// How many reads found it not whole, or another one at their end.
         pub fn torn(&self) -> u64 {
             self.torn.load(SeqCst)
-        }
-    }
-
-    /// How often a thread got in.
-    #[derive(Debug, Default)]
-    pub struct Turns {
-        /// While they came.
-        accesses: u64,
-        /// When nobody came any more.
-        late: u64,
-    }
-
-    /// What a thread did, for the answer.
-    pub fn row(kind: Kind, part: &Part<Turns>) -> Row {
-        let turns = part.result.as_ref();
-        Row {
-            name: part.lane.name.clone(),
-            kind,
-            accesses: turns.map_or(0, |turns| turns.accesses),
-            late: turns.map_or(0, |turns| turns.late),
-            longest_wait_ms: part.longest_wait_ms,
         }
     }
 
@@ -536,11 +528,6 @@ mod hall {
     }
 }
 
-/// The report of a way that has samples.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// Whom a policy lets wait, and how much longer than a fair one does.
 fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
     let variant = ended(variants, id)?;
@@ -575,7 +562,7 @@ fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: Kind) 
 
 /// `all 2 writers together got in 3 times meanwhile`.
 fn got_in(answer: &Answer, kind: Kind) -> String {
-    let times = answer.of_kind(kind).map(|row| row.accesses).sum();
+    let times = answer.of_kind(kind).map(|row| row.turns.accesses).sum();
     let how_often = match times {
         0 => "never got in".into(),
         1 => "got in once".into(),
@@ -625,7 +612,7 @@ fn together(variants: &[VariantReport]) -> Option<String> {
 /// What a lock does that knows no readers.
 fn plain(variants: &[VariantReport]) -> Option<String> {
     let Answer { threads, most_readers, .. } = ended(variants, MUTEX)?.answer_as()?;
-    let often = || threads.iter().map(|row| row.accesses);
+    let often = || threads.iter().map(|row| row.turns.accesses);
     let (least, greatest) = (often().min()?, often().max()?);
     Some(format!(
         "Under the plain lock {} inside at a time, and nothing says who is next: one thread got in {}, another {}.",
@@ -642,7 +629,7 @@ fn plain(variants: &[VariantReport]) -> Option<String> {
 fn price(variants: &[VariantReport]) -> Option<String> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
-        Some(threads.iter().map(|row| row.accesses).sum::<u64>())
+        Some(threads.iter().map(|row| row.turns.accesses).sum::<u64>())
     };
     let (fair, readers_first) = (all(FAIR)?, all(READERS_FIRST)?);
     (readers_first > fair).then(|| {
@@ -659,8 +646,8 @@ fn price(variants: &[VariantReport]) -> Option<String> {
 fn table(variant: &VariantReport) -> Option<GridTable> {
     let cell = |row: &Row| {
         vec![
-            grouped(row.accesses),
-            match row.late {
+            grouped(row.turns.accesses),
+            match row.turns.late {
                 0 => String::new(),
                 late => format!("+ {late}"),
             },
@@ -695,10 +682,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::experiments::testing::acted;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
-    use crate::models::watched::Noise;
 
     const SHARED: [&str; 3] = [READERS_FIRST, WRITERS_FIRST, FAIR];
 
@@ -708,12 +695,8 @@ mod tests {
 
     /// A thread that got in so often.
     fn row(kind: Kind, accesses: u64) -> Row {
-        Row { name: String::new(), kind, accesses, late: 0, longest_wait_ms: 0.0 }
-    }
-
-    fn acted(library: &Library, variant: &str, provoke: bool) -> Acted<Answer> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(library.threads() + 1).build().unwrap();
-        pool.install(|| library.act(variant, Noise { provoke, seed: 1 }))
+        let turns = Turns { accesses, late: 0 };
+        Row { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
     }
 
     /// The most that held the text at one moment, by their spans.
@@ -769,7 +752,10 @@ mod tests {
     #[test]
     fn a_torn_read_or_a_lost_write_is_a_wrong_answer() {
         let library = library(0.0, 400.0);
-        let threads = vec![row(Kind::Readers, 9), Row { late: 1, ..row(Kind::Writers, 2) }];
+        let threads = vec![
+            row(Kind::Readers, 9),
+            Row { turns: Turns { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
+        ];
         let checked = [(0, 3), (1, 3), (0, 2)].map(|(torn, version)| {
             let (threads, version) = (threads.clone(), Some(version));
             library.check(&Answer { torn, version, threads, ..Answer::default() })

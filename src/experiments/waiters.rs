@@ -93,8 +93,7 @@ impl Experiment for Waiters {
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let each = WAITERS.iter().map(|waiter| 3.0 * waiter.pause_ms);
-        let in_turn = ["sequential", BLOCKED].contains(&variant);
-        let units = if in_turn { each.sum() } else { each.fold(0.0, f64::max) };
+        let units = if together(variant) { each.fold(0.0, f64::max) } else { each.sum() };
         units * params.number("pace") / WAITERS[0].pause_ms
     }
 
@@ -121,6 +120,11 @@ impl Experiment for Waiters {
         };
         [counting, carrying].map(|item| ("experiments/waiters.rs", item)).into()
     }
+}
+
+/// Whether all count at the same time.
+fn together(variant: &str) -> bool {
+    matches!(Model::from_id(variant), Some(Model::Async | Model::Threads))
 }
 
 /// One countdown.
@@ -257,8 +261,7 @@ impl Job for Countdowns {
             let mut events: Vec<_> = said.into_iter().flatten().collect();
             events.sort_by(|a, b| a.at.total_cmp(&b.at));
             let order = events.iter().map(|event| event.name.into()).collect();
-            let together = ["async", "threads"].contains(&variant);
-            Ok(Sample { lanes, ..Sample::of(&Answer { order, together }) })
+            Ok(Sample { lanes, ..Sample::of(&Answer { order, together: together(variant) }) })
         })
     }
 
@@ -277,10 +280,10 @@ impl Job for Countdowns {
     }
 }
 
-/// What was said.
+/// The order in which the numbers were said.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Who said a number, one after the other.
+    /// The names of those who said one, one after the other.
     order: Vec<String>,
     /// Whether they count at the same time.
     together: bool,

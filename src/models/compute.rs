@@ -25,7 +25,7 @@ pub trait Workload {
     /// What one task is.
     type Task: Task;
 
-    /// What all of them find out. Its JSON is the report's `answer`.
+    /// The combined result of all tasks. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
     /// The tasks, in order. Work whose kernel has but one width need not look

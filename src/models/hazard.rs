@@ -18,7 +18,7 @@ use crate::report::{Ending, Sample};
 
 /// Threads that meet, in several ways.
 pub trait Workload {
-    /// What a meeting finds out. Its JSON is the report's `answer`.
+    /// The outcome of one meeting. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
     /// How many there are, the same in all ways.
@@ -40,7 +40,7 @@ pub trait Workload {
 /// What a meeting came to.
 #[derive(Debug)]
 pub struct Acted<A> {
-    /// What was found out.
+    /// The outcome.
     pub answer: A,
     /// Who did what and when.
     pub lanes: Vec<Lane>,

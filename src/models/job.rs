@@ -59,9 +59,9 @@ pub trait Job: JsonAnswers {
     }
 }
 
-/// The answers of a job: what they are and how they are judged.
+/// The answers of a job: their type, and how they are checked.
 pub trait Answers {
-    /// What a repetition finds out. Its JSON is the report's `answer`.
+    /// The outcome of one repetition. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
     /// Returns whether the answer is right, by a way independent of the variants;
@@ -75,8 +75,8 @@ pub trait Answers {
     }
 }
 
-/// [`Answers`] by their JSON, whatever their type: what a `dyn Job` can do. Every job
-/// has it by implementing [`Answers`].
+/// The object-safe form of [`Answers`], which takes answers as JSON. Everything that
+/// implements [`Answers`] has it.
 pub trait JsonAnswers {
     /// Calls [`Answers::check`]. JSON of another form is a wrong answer.
     fn check(&self, answer: &Value) -> Option<bool>;

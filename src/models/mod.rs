@@ -30,5 +30,5 @@ pub mod timed_request;
 pub mod watched;
 
 pub use job::{Answers, Job, JsonAnswers, Taken};
-pub use model::Model;
+pub use model::{Model, model};
 pub use stage::{Needs, Stage, ledger};

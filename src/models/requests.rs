@@ -27,7 +27,7 @@ const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Work that consists of requests.
 pub trait Workload {
-    /// What all of them find out. Its JSON is the report's `answer`.
+    /// The combined outcome of all requests. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
     /// The requests of one sample, in order.

@@ -43,7 +43,7 @@ pub struct StuckAnswer {
 }
 
 impl StuckAnswer {
-    /// The same of a sample that began at that time, ms since the epoch.
+    /// Converts it, with times from `begin`, the beginning of the sample in ms since the epoch.
     pub fn of(Stuck { kind, words, cycle, closed, seen_after_ms }: &Stuck, begin: f64) -> Self {
         Self {
             kind: Some(*kind),
@@ -58,4 +58,27 @@ impl StuckAnswer {
 /// The work with the provocation that was asked for.
 pub fn ready<W: Workload>(work: W, params: &Params) -> Hazard<W> {
     Hazard::new(work, params.text("provoke") == "on", params.integer("seed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_an_answer_never_says_of_being_stuck_has_no_key_in_it() {
+        let keys = |answer: StuckAnswer| {
+            let json = json!(answer);
+            json.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ")
+        };
+        let (kind, cycle) = (Some(StuckKind::Livelock), Some(Vec::new()));
+        let whole = StuckAnswer { kind, cycle, ..StuckAnswer::default() };
+        assert_eq!(keys(whole), "closed_ms cycle kind seen_after_ms words");
+        assert_eq!(
+            keys(StuckAnswer { kind, ..StuckAnswer::default() }),
+            "closed_ms kind seen_after_ms words"
+        );
+        assert_eq!(keys(StuckAnswer::default()), "closed_ms seen_after_ms words");
+    }
 }

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::countdown::STEP_MS;
 use super::shared::passages::Passage;
@@ -211,7 +210,7 @@ fn taking_part(params: &Params) -> impl Iterator<Item = &'static Way> {
 struct Work {
     n: u64,
     serial: u64,
-    expected: OnceCell<Value>,
+    expected: OnceCell<Answer>,
 }
 
 impl Work {
@@ -237,8 +236,20 @@ impl Work {
     }
 }
 
+/// The result of all parts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many steps there were.
+    counted: u64,
+    /// How many parts had any.
+    parts: usize,
+    /// The sum of what the parts ended in, in hexadecimal digits.
+    witness: String,
+}
+
 impl Workload for Work {
     type Task = Part;
+    type Answer = Answer;
 
     fn tasks(&self, _: Width) -> Vec<Part> {
         self.parts(if self.serial > 0 { 0..=0 } else { 1..=TASKS })
@@ -250,13 +261,13 @@ impl Workload for Work {
 
     /// The witnesses are polynomials over the field of two elements, and so is
     /// their sum.
-    fn answer(&self, witnesses: Vec<u64>) -> Value {
+    fn answer(&self, witnesses: Vec<u64>) -> Answer {
         let sum = witnesses.iter().fold(0, |sum, witness| sum ^ witness);
-        json!({ "counted": self.n, "parts": witnesses.len(), "witness": format!("{sum:016x}") })
+        Answer { counted: self.n, parts: witnesses.len(), witness: format!("{sum:016x}") }
     }
 
     /// The witness of each part is had in another way, in O(log n), once.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let known = |number| witness_after(self.length(number), number + 1);
         let numbers = (0..=TASKS).filter(|number| self.length(*number) > 0);
         let witnesses = || numbers.map(known).collect();
@@ -670,6 +681,8 @@ fn percents([low, high]: [f64; 2]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::kernels::pulse::Pulse;
     #[cfg(threads)]
@@ -692,10 +705,10 @@ mod tests {
     /// give or take 1 %.
     fn run(params: Value, cores: u32, law: impl Fn(f64) -> f64) -> Report {
         let plan = planned(params);
-        let answer = Work::of(&plan.params);
-        let witnesses = [0..=0, 1..=TASKS].into_iter().flat_map(|numbers| answer.parts(numbers));
-        let witnesses = witnesses.map(|part| witness_after(answer.length(part.number), part.number + 1));
-        let answer = answer.answer(witnesses.collect());
+        let work = Work::of(&plan.params);
+        let witnesses = [0..=0, 1..=TASKS].into_iter().flat_map(|numbers| work.parts(numbers));
+        let witnesses = witnesses.map(|part| witness_after(work.length(part.number), part.number + 1));
+        let answer = json!(work.answer(witnesses.collect()));
         let environment = Environment { hardware_concurrency: cores, ..Environment::default() };
         let mut collector = Collector::new(plan.clone(), "run".into(), String::new(), environment);
         let mut rng = fastrand::Rng::with_seed(7);
@@ -807,13 +820,13 @@ mod tests {
         let work = Work::of(&planned(params.clone()).params);
         let witness = |number| witness_after(work.length(number) - u64::from(number == 5), number + 1);
         let short = work.answer((0..=TASKS).map(witness).collect());
-        assert_eq!(job(params).check(&short), Some(false));
+        assert_eq!(job(params).check(&json!(short)), Some(false));
     }
 
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
-        let witness = super::super::served::served(&Amdahl, &part);
+        let witness = super::super::testing::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 

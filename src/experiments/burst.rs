@@ -2,7 +2,7 @@
 //! listed for people; `cargo xtask bench` asks it what the crate itself adds.
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::{Experiment, Measured};
@@ -65,18 +65,26 @@ struct Delayed {
     count: usize,
 }
 
+/// The outcome of the requests.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The status of each answer; none where none came.
+    statuses: Vec<Option<u16>>,
+}
+
 impl Workload for Delayed {
+    type Answer = Answer;
+
     fn gets(&self) -> Vec<Get> {
         let url = format!("/lab/delay/{}", self.delay);
         vec![Get::new(url, TIMEOUT_MS); self.count]
     }
 
-    fn answer(&self, exchanges: &[Exchange]) -> Value {
-        let statuses: Vec<_> = exchanges.iter().map(|e| e.status).collect();
-        json!({ "statuses": statuses })
+    fn answer(&self, exchanges: &[Exchange]) -> Answer {
+        Answer { statuses: exchanges.iter().map(|e| e.status).collect() }
     }
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(*answer == json!({ "statuses": vec![200; self.count] }))
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.statuses == vec![Some(200); self.count])
     }
 }

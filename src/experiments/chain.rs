@@ -4,11 +4,10 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_messages, by_the_others, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
@@ -108,8 +107,22 @@ struct Steps {
     n: u64,
 }
 
+/// The result of the last step.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many steps were taken.
+    steps: u64,
+    /// The last five digits of the number.
+    last_digits: String,
+    /// Its rest by 2⁶¹ − 1, in hexadecimal digits.
+    rest: String,
+    /// Its length in bits.
+    bits: u64,
+}
+
 impl Workload for Steps {
     type Task = Link;
+    type Answer = Answer;
 
     fn tasks(&self, _: Width) -> Vec<Link> {
         vec![Link { number: 1, kernel: Step::from(START.into()) }]
@@ -121,22 +134,22 @@ impl Workload for Steps {
         numbers.last().filter(|_| number <= self.n).map(next).into_iter().collect()
     }
 
-    fn answer(&self, numbers: Vec<Natural>) -> Value {
-        let last = numbers.last();
-        json!({
-            "steps": numbers.len(),
-            "last_digits": last.map(|x| format!("{:05}", x.rest(DIGITS))),
-            "rest": last.map(|x| format!("{:016x}", x.rest(MERSENNE))),
-            "bits": last.map(Natural::bits),
-        })
+    fn answer(&self, numbers: Vec<Natural>) -> Answer {
+        let last = numbers.last().expect("there is a first step");
+        Answer {
+            steps: numbers.len() as u64,
+            last_digits: format!("{:05}", last.rest(DIGITS)),
+            rest: format!("{:016x}", last.rest(MERSENNE)),
+            bits: last.bits(),
+        }
     }
 
     /// By steps on numbers no longer than what they are divided by.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let after = |modulus| rest_after(self.n, START.into(), modulus);
-        let right = answer["steps"] == self.n
-            && answer["last_digits"] == format!("{:05}", after(DIGITS))
-            && answer["rest"] == format!("{:016x}", after(MERSENNE));
+        let right = answer.steps == self.n
+            && answer.last_digits == format!("{:05}", after(DIGITS))
+            && answer.rest == format!("{:016x}", after(MERSENNE));
         Some(right)
     }
 }
@@ -187,30 +200,26 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
 
 /// How long the number became.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let bits = any.answer["bits"].as_u64()?;
+    let Answer { steps, last_digits, bits, .. } = any_answer(variants)?;
     Some(format!(
-        "After {} the number has {} bits and ends in {}.",
-        count(any.answer["steps"].as_u64()? as usize, "step", "steps"),
+        "After {} the number has {} bits and ends in {last_digits}.",
+        count(steps as usize, "step", "steps"),
         grouped(bits),
-        any.answer["last_digits"].as_str()?,
     ))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(n: u64) -> Box<dyn Job> {
         let request =
             Request { experiment: ID.into(), params: [("n".into(), n.into())].into(), ..Request::default() };
         Chain.prepare(&plan(&request).unwrap().params)
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -225,24 +234,22 @@ mod tests {
     #[test]
     fn the_books_digits_are_right_and_others_are_not() {
         let job = job(20);
-        let right = answer(&*job, "sequential");
-        assert_eq!(right["last_digits"], "35443");
-        assert_eq!(job.check(&right), Some(true));
-        let mut wrong = right.clone();
-        wrong["rest"] = json!("0000000000000000");
-        assert_eq!(job.check(&wrong), Some(false));
+        let right: Answer = answer(&*job, "sequential");
+        assert_eq!((right.last_digits.as_str(), job.check(&json!(right))), ("35443", Some(true)));
+        let wrong = Answer { rest: "0000000000000000".into(), ..right };
+        assert_eq!(job.check(&json!(wrong)), Some(false));
     }
 
     #[test]
     fn one_step_is_a_chain_too() {
-        let one = answer(&*job(1), "threads");
-        assert_eq!((&one["last_digits"], &one["bits"]), (&json!("00007"), &json!(3)));
+        let one: Answer = answer(&*job(1), "threads");
+        assert_eq!((one.last_digits.as_str(), one.bits), ("00007", 3));
     }
 
     #[test]
     fn a_process_takes_the_step_that_is_in_the_bytes() {
         let link = Link { number: 1, kernel: Step::from(START.into()) };
-        let next = super::super::served::served(&Chain, &link);
+        let next = super::super::testing::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }
 }

@@ -2,7 +2,6 @@
 //! processes?
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
@@ -15,7 +14,7 @@ use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{Way, carry};
 use crate::models::talk::Talk;
-use crate::models::{Job, Needs, Stage, ports};
+use crate::models::{Answers, Job, Needs, Stage, ports};
 use crate::report::latency::Latency;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -196,7 +195,7 @@ impl Job for Echo {
             let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
             let tally = told.iter().fold(Tally::default(), |sum, told| sum.plus(told.tally));
             let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
-            Ok(Sample { answer: json!(tally), latencies: latencies.collect(), lanes, ..Sample::default() })
+            Ok(Sample { latencies: latencies.collect(), lanes, ..Sample::of(&tally) })
         })
     }
 
@@ -204,10 +203,14 @@ impl Job for Echo {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
+impl Answers for Echo {
+    type Answer = Tally;
+
+    fn check(&self, tally: &Tally) -> Option<bool> {
         let echoes = self.clients as u64 * u64::from(self.talk.messages);
-        Some(*answer == json!(Tally { echoes, ..Tally::default() }))
+        Some(*tally == Tally { echoes, ..Tally::default() })
     }
 }
 
@@ -340,12 +343,15 @@ mod tests {
 
     #[test]
     fn every_echo_once_in_order_and_whole_is_the_only_right_answer() {
-        let right = json!({ "echoes": 150, "order_faults": 0, "payload_faults": 0 });
+        let right = Tally { echoes: 150, order_faults: 0, payload_faults: 0 };
         assert_eq!(echo().check(&right), Some(true));
-        for (name, wrong) in [("echoes", 149), ("echoes", 151), ("order_faults", 1), ("payload_faults", 1)] {
-            let mut answer = right.clone();
-            answer[name] = json!(wrong);
-            assert_eq!(echo().check(&answer), Some(false), "{name}");
+        for wrong in [
+            Tally { echoes: 149, ..right },
+            Tally { echoes: 151, ..right },
+            Tally { order_faults: 1, ..right },
+            Tally { payload_faults: 1, ..right },
+        ] {
+            assert_eq!(echo().check(&wrong), Some(false), "{wrong:?}");
         }
     }
 
@@ -355,7 +361,7 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
         let carried = || pollster::block_on(echo().sample("threads", &Stage::new("test", None)));
         let (job, sample) = (echo(), pool.install(carried).unwrap());
-        assert_eq!(job.check(&sample.answer), Some(true), "{}", sample.answer);
+        assert_eq!(job.check(&sample.answer_as().unwrap()), Some(true), "{}", sample.answer);
         assert_eq!((sample.latencies.len(), sample.lanes.len()), (150, 3));
         assert!(sample.latencies.iter().all(|ms| *ms >= 0.0));
     }
@@ -387,7 +393,7 @@ mod tests {
 
     fn explained(variants: &[VariantReport], clients: u64) -> String {
         let params =
-            Params::from(std::collections::BTreeMap::from([("clients".to_string(), json!(clients))]));
+            Params::from(std::collections::BTreeMap::from([("clients".to_string(), clients.into())]));
         let environment = &Environment { clock_grain_us: 20.0, ..Environment::default() };
         Channels.explain(Measured { params: &params, variants, environment }).join(" ")
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
@@ -22,7 +22,7 @@ use crate::models::beside::{Company, carry};
 use crate::models::requests::addressed;
 use crate::models::task::Task;
 use crate::models::timed_request::{Asked, Beside};
-use crate::models::{Job, Model, Needs, Stage, Taken, processes};
+use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Sample, VariantReport};
@@ -377,7 +377,7 @@ impl Job for Work {
             };
             let latencies = asked.iter().map(Asked::latency_ms).collect();
             let requests = asked.into_iter().map(|asked| asked.exchange).collect();
-            Ok(Sample { answer: json!(answer), lanes, requests, latencies, ..Sample::default() })
+            Ok(Sample { lanes, requests, latencies, ..Sample::of(&answer) })
         })
     }
 
@@ -400,25 +400,28 @@ impl Job for Work {
     ) -> LocalBoxFuture<'a, Sample> {
         Box::pin(async move {
             let Taken { sample, begin, end } = taken;
-            let mut answer: Answer = serde_json::from_value(sample.answer).unwrap_or_default();
+            let mut answer: Answer = sample.answer_as().unwrap_or_default();
             let steps: u64 = answer.computed.iter().map(|counted| counted.steps).sum();
             answer.steps_per_s = (steps > 0).then(|| steps as f64 * 1e3 / (end - begin));
             answer.wait = self.with_all(variant, &answer.waits_ms);
-            Sample { answer: json!(answer), ..sample }
+            Sample { answer: Sample::of(&answer).answer, ..sample }
         })
     }
 
     fn may_repeat(&self) -> bool {
         false
     }
+}
+
+impl Answers for Work {
+    type Answer = Answer;
 
     /// Every request was answered; and who says that so many steps were made has the
     /// witness that they end in.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let right = |(number, counted): (u64, &Counted)| {
             counted.witness == format!("{:016x}", witness_after(counted.steps, Counting::seed(number)))
         };
-        let answer: Answer = serde_json::from_value(answer.clone()).ok()?;
         let counted = &answer.computed;
         let all = counted.is_empty() || counted.len() == self.computing;
         Some(answer.answered == self.requests && all && (0..).zip(counted).all(right))
@@ -434,7 +437,7 @@ struct Measure<'a> {
 
 impl<'a> Measure<'a> {
     fn of(report: &'a VariantReport) -> Option<Self> {
-        let answer: Answer = serde_json::from_value(report.answer.clone()).ok()?;
+        let answer: Answer = report.answer_as()?;
         Some(Self { report, wait: answer.wait?, answer })
     }
 
@@ -708,6 +711,8 @@ fn million(steps_per_s: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::kernels::pulse::Pulse;
     use crate::report::{Environment, Report, Timeline};

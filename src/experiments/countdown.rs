@@ -5,7 +5,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_the_others, finding};
 use super::shared::passages::Passage;
@@ -98,7 +97,7 @@ impl Experiment for Countdown {
 struct EqualParts {
     n: u64,
     workers: u64,
-    expected: OnceCell<Value>,
+    expected: OnceCell<Answer>,
 }
 
 impl EqualParts {
@@ -116,21 +115,31 @@ impl EqualParts {
     }
 }
 
+/// The result of all parts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many steps there were.
+    counted: u64,
+    /// What each part ended in, in hexadecimal digits.
+    witnesses: Vec<String>,
+}
+
 impl Workload for EqualParts {
     type Task = Part;
+    type Answer = Answer;
 
     fn tasks(&self, _: Width) -> Vec<Part> {
         let part = |i| Part { number: i + 1, kernel: Kernel::new(self.length(i), Self::seed(i)) };
         (0..self.workers).map(part).collect()
     }
 
-    fn answer(&self, witnesses: Vec<u64>) -> Value {
-        let witnesses: Vec<_> = witnesses.iter().map(|w| format!("{w:016x}")).collect();
-        json!({ "counted": self.n, "witnesses": witnesses })
+    fn answer(&self, witnesses: Vec<u64>) -> Answer {
+        let witnesses = witnesses.iter().map(|w| format!("{w:016x}")).collect();
+        Answer { counted: self.n, witnesses }
     }
 
     /// The witness of each part is had in another way, in O(log n), once.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let witnesses = || (0..self.workers).map(|i| witness_after(self.length(i), Self::seed(i))).collect();
         Some(answer == self.expected.get_or_init(|| self.answer(witnesses())))
     }
@@ -156,6 +165,8 @@ impl Task for Part {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::kernels::pulse::Pulse;
     use crate::models::Stage;
@@ -195,13 +206,13 @@ mod tests {
     fn a_part_that_is_one_step_short_is_found_out() {
         let job = job(100, 2);
         let short = EqualParts::new(100, 2).answer(vec![witness_after(49, 1), witness_after(50, 2)]);
-        assert_eq!(job.check(&short), Some(false));
+        assert_eq!(job.check(&json!(short)), Some(false));
     }
 
     #[test]
     fn a_process_does_the_part_that_is_in_the_bytes() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
-        let witness = super::super::served::served(&Countdown, &part);
+        let witness = super::super::testing::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
         assert!(pollster::block_on(Countdown.serve(b"")).is_err());
     }

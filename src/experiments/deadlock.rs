@@ -1,16 +1,17 @@
 //! `deadlock`: threads that need what others hold, and four ways with it.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
+use super::shared::fields;
+use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
-use super::shared::{fields, hazards};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{count, time};
 use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
-use crate::models::watched::Noise;
+use crate::models::watched::{Noise, StuckKind};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -259,7 +260,28 @@ impl Dinner {
     }
 }
 
+/// The outcome for all of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many came through by themselves.
+    through: usize,
+    /// How many there were.
+    of: usize,
+    /// How often two were at one thing at once.
+    overlaps: u32,
+    /// The deadlock, if there was one.
+    deadlock: Option<StuckAnswer>,
+    /// The livelock, if there was one.
+    livelock: Option<StuckAnswer>,
+    /// A deadlock that the order of the locks makes possible, as a sentence.
+    potential: Option<String>,
+    /// The longest that one waited, ms.
+    longest_wait_ms: f64,
+}
+
 impl Workload for Dinner {
+    type Answer = Answer;
+
     fn threads(&self) -> usize {
         self.seats
     }
@@ -277,45 +299,38 @@ impl Workload for Dinner {
         format!("{threads}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, overlaps) = table::dine(self, variant, noise);
         let through = met.parts.iter().filter(|part| part.result.is_some()).count();
-        let stuck = met.stuck.as_ref().map(|stuck| {
-            json!({
-                "kind": stuck.kind,
-                "words": stuck.words,
-                "cycle": stuck.cycle,
-                "closed_ms": stuck.closed - begin,
-                "seen_after_ms": stuck.seen_after_ms,
-            })
-        });
-        let is = |kind: &str| stuck.as_ref().filter(|stuck| stuck["kind"] == kind).cloned();
-        let answer = json!({
-            "through": through,
-            "of": self.seats,
-            "overlaps": overlaps,
-            "deadlock": is("deadlock"),
-            "livelock": is("livelock"),
-            "potential": met.potential.as_ref().map(|potential| &potential.words),
-            "longest_wait_ms": met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
-        });
+        let stuck = |kind| {
+            met.stuck.as_ref().filter(|stuck| stuck.kind == kind).map(|stuck| StuckAnswer::of(stuck, begin))
+        };
+        let answer = Answer {
+            through,
+            of: self.seats,
+            overlaps,
+            deadlock: stuck(StuckKind::Deadlock),
+            livelock: stuck(StuckKind::Livelock),
+            potential: met.potential.as_ref().map(|potential| potential.words.clone()),
+            longest_wait_ms: met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
+        };
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if all came through by themselves and no two were at one thing at once.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let stuck = !answer["deadlock"].is_null() || !answer["livelock"].is_null();
-        Some(!stuck && answer["through"] == self.seats && answer["overlaps"] == 0)
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let stuck = answer.deadlock.is_some() || answer.livelock.is_some();
+        Some(!stuck && answer.through == self.seats && answer.overlaps == 0)
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
+    fn ending(&self, answer: &Answer) -> Ending {
         let ending = |label: &str, good| Ending { label: label.into(), good, amount: None };
-        match () {
-            () if !answer["deadlock"].is_null() => ending("deadlock", false),
-            () if !answer["livelock"].is_null() => ending("livelock", false),
-            () if answer["overlaps"].as_u64() > Some(0) => ending("two at one thing", false),
-            () => ending("all came through", true),
+        match answer {
+            Answer { deadlock: Some(_), .. } => ending("deadlock", false),
+            Answer { livelock: Some(_), .. } => ending("livelock", false),
+            Answer { overlaps: 1.., .. } => ending("two at one thing", false),
+            _ => ending("all came through", true),
         }
     }
 }
@@ -470,11 +485,6 @@ mod table {
     }
 }
 
-/// The report of a way, with how its samples ended.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// How often a variant ended so.
 fn times_of(variant: &VariantReport, label: &str) -> usize {
     variant.endings.iter().filter(|ending| ending.label == label).count()
@@ -498,17 +508,17 @@ fn finding(variants: &[VariantReport]) -> Option<String> {
 
 /// How it came about and how soon it was seen.
 fn story(variants: &[VariantReport]) -> Option<String> {
-    let answer = &ended(variants, AS_WRITTEN)?.answer;
-    let stuck = [&answer["deadlock"], &answer["livelock"]].into_iter().find(|stuck| !stuck.is_null())?;
-    let number = |name: &str| stuck[name].as_f64();
-    let words = stuck["words"].as_str()?;
-    Some(match stuck["kind"].as_str()? {
-        "deadlock" => format!(
+    let Answer { deadlock, livelock, .. } = ended(variants, AS_WRITTEN)?.answer_as()?;
+    Some(match deadlock {
+        Some(StuckAnswer { words, closed_ms, seen_after_ms, .. }) => format!(
             "In this one, {words}. The cycle closed after {}; the watchdog saw it {} later and got them out.",
-            time(number("closed_ms")?),
-            time(number("seen_after_ms")?)
+            time(closed_ms),
+            time(seen_after_ms)
         ),
-        _ => format!("In this one, {words}. The watchdog took that for a livelock and got them out."),
+        None => format!(
+            "In this one, {}. The watchdog took that for a livelock and got them out.",
+            livelock?.words
+        ),
     })
 }
 
@@ -542,9 +552,12 @@ fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
 
 /// What might have gone wrong though it did not.
 fn potential(variants: &[VariantReport]) -> Option<String> {
-    let at_risk = variants.iter().filter(|v| v.answer["deadlock"].is_null() && v.id != BACK_OFF);
-    let told: Vec<_> =
-        at_risk.filter_map(|v| Some(format!("{} ({})", v.label, v.answer["potential"].as_str()?))).collect();
+    let at_risk = variants.iter().filter(|v| v.id != BACK_OFF);
+    let told = at_risk.filter_map(|v| match v.answer_as()? {
+        Answer { deadlock: None, potential, .. } => Some(format!("{} ({})", v.label, potential?)),
+        _ => None,
+    });
+    let told: Vec<_> = told.collect();
     (!told.is_empty()).then(|| {
         format!(
             "Possible with other timing, by the order of the locks, though it did not happen: {}.",
@@ -556,14 +569,14 @@ fn potential(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::testing::acted;
 
     fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
         Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
     }
 
-    fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Value {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(dinner.seats + 1).build().unwrap();
-        pool.install(|| dinner.act(variant, Noise { provoke, seed: 1 })).answer
+    fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Answer {
+        acted(dinner, variant, provoke).answer
     }
 
     #[test]
@@ -571,14 +584,11 @@ mod tests {
         let dinner = dinner(Scene::Two, 2, 4.0, 1);
         for _ in 0..5 {
             let answer = answer(&dinner, AS_WRITTEN, false);
-            let cycle = &answer["deadlock"]["cycle"];
-            assert_eq!(cycle.as_array().map(Vec::len), Some(2), "{answer}");
-            assert_eq!(
-                answer["deadlock"]["words"],
-                "thread A waits for b, held by thread B, which waits for a, held by thread A"
-            );
+            let StuckAnswer { cycle, words, .. } = answer.deadlock.as_ref().unwrap();
+            assert_eq!(cycle.as_ref().map(Vec::len), Some(2), "{answer:?}");
+            assert_eq!(words, "thread A waits for b, held by thread B, which waits for a, held by thread A");
             // Whoever is let in when the other gives up comes through.
-            assert!(answer["through"].as_u64() < Some(2), "{answer}");
+            assert!(answer.through < 2, "{answer:?}");
             assert_eq!(dinner.check(&answer), Some(false));
             assert_eq!(dinner.ending(&answer).label, "deadlock");
         }
@@ -592,8 +602,8 @@ mod tests {
             dinner(Scene::Couple, 2, 1.0, 1),
         ] {
             let answer = answer(&dinner, ORDERED, true);
-            assert_eq!(dinner.check(&answer), Some(true), "{answer}");
-            assert_eq!(answer["potential"], Value::Null);
+            assert_eq!(dinner.check(&answer), Some(true), "{answer:?}");
+            assert_eq!(answer.potential, None);
         }
     }
 
@@ -601,7 +611,7 @@ mod tests {
     fn whoever_backs_off_comes_through_in_the_end() {
         for dinner in [dinner(Scene::Two, 2, 1.0, 1), dinner(Scene::Philosophers, 5, 0.5, 3)] {
             let answer = answer(&dinner, BACK_OFF, true);
-            assert_eq!(dinner.check(&answer), Some(true), "{answer}");
+            assert_eq!(dinner.check(&answer), Some(true), "{answer:?}");
         }
     }
 
@@ -609,21 +619,22 @@ mod tests {
     fn philosophers_that_are_made_to_pause_lock_each_other_up() {
         let dinner = dinner(Scene::Philosophers, 5, 5.0, 50);
         let answer = answer(&dinner, AS_WRITTEN, true);
-        assert_eq!(answer["deadlock"]["cycle"].as_array().map(Vec::len), Some(5), "{answer}");
+        let cycle = answer.deadlock.as_ref().and_then(|stuck| stuck.cycle.as_ref());
+        assert_eq!(cycle.map(Vec::len), Some(5), "{answer:?}");
     }
 
     #[test]
     fn a_polite_couple_never_eats_and_that_is_seen() {
         let dinner = dinner(Scene::Couple, 2, 1.0, 1);
         let answer = answer(&dinner, AS_WRITTEN, false);
-        assert_eq!((&answer["deadlock"], answer["through"].as_u64()), (&Value::Null, Some(0)));
-        assert_eq!(answer["livelock"]["kind"], "livelock", "{answer}");
+        assert_eq!((&answer.deadlock, answer.through), (&None, 0));
+        assert_eq!(answer.livelock.and_then(|stuck| stuck.kind), Some(StuckKind::Livelock));
     }
 
     #[test]
     fn without_locks_two_are_at_one_thing_at_once() {
         let dinner = dinner(Scene::Two, 2, 5.0, 1);
         let answer = answer(&dinner, UNLOCKED, false);
-        assert!(answer["overlaps"].as_u64() > Some(0), "{answer}");
+        assert!(answer.overlaps > 0, "{answer:?}");
     }
 }

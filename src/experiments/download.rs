@@ -1,7 +1,7 @@
 //! `download`: five pages to files, one after another or all at once?
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::downloads::{self, Fetched};
 use crate::models::requests::addressed;
-use crate::models::{Job, Model, Needs, Stage, Taken};
+use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
@@ -184,8 +184,7 @@ impl Pages {
         stage: &Stage,
         downloads: &[downloads::Download],
     ) -> Result<Sample, Failure> {
-        let model = Model::from_id(variant);
-        let model = model.ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))?;
+        let model = model(variant)?;
         files::hold(&stage.folder()).await?;
         let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
@@ -198,16 +197,16 @@ impl Pages {
     }
 
     /// What is in the files now; null for one that there is none of.
-    async fn read_back(&self, stage: &Stage, sample: &Sample) -> Value {
-        let mut found = Vec::new();
+    async fn read_back(&self, stage: &Stage, sample: &Sample) -> Answer {
+        let mut files = Vec::new();
         for ((number, (name, ..)), exchange) in self.asked().enumerate().zip(&sample.requests) {
             let content = match exchange.outcome {
                 Outcome::Ok => files::read_back(&stage.folder(), &file(number)).await.ok(),
                 _ => None,
             };
-            found.push(content.map(|c| json!({ "page": name, "bytes": c.bytes, "digest": c.digest })));
+            files.push(content.map(|c| File { page: name.into(), bytes: c.bytes, digest: c.digest }));
         }
-        json!({ "files": found })
+        Answer { files }
     }
 }
 
@@ -249,7 +248,7 @@ impl Job for Pages {
         Box::pin(async move {
             let answer = self.read_back(stage, &taken.sample).await;
             tidy(stage).await;
-            Sample { answer, ..taken.sample }
+            Sample { answer: Sample::of(&answer).answer, ..taken.sample }
         })
     }
 
@@ -270,12 +269,34 @@ impl Job for Pages {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let served = self
-            .asked()
-            .map(|(page, bytes, digest)| json!({ "page": page, "bytes": bytes, "digest": digest }));
-        Some(*answer == json!({ "files": served.collect::<Vec<_>>() }))
+/// The contents of the files after the sample.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// One for each page; null where there is no file.
+    files: Vec<Option<File>>,
+}
+
+/// A page as a file holds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct File {
+    /// The page's name.
+    page: String,
+    /// How long the file is.
+    bytes: u64,
+    /// Its SHA-256, as HTTP's `Repr-Digest` writes it.
+    digest: String,
+}
+
+impl Answers for Pages {
+    type Answer = Answer;
+
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let served = |(page, bytes, digest): (&str, _, &str)| {
+            Some(File { page: page.into(), bytes, digest: digest.into() })
+        };
+        Some(answer.files == self.asked().map(served).collect::<Vec<_>>())
     }
 }
 
@@ -360,8 +381,8 @@ fn writing(variants: &[VariantReport]) -> Option<String> {
 /// That what was written is what the server has.
 fn checked(variants: &[VariantReport]) -> Option<String> {
     let right = variants.iter().find(|v| v.correct == Some(true))?;
-    let files = right.answer["files"].as_array()?;
-    let bytes = files.iter().filter_map(|file| file["bytes"].as_u64()).sum();
+    let Answer { files } = right.answer_as()?;
+    let bytes = files.iter().flatten().map(|file| file.bytes).sum();
     Some(format!(
         "After each sample the files were read again and removed: {}, {} bytes, each with the length and the \
          SHA-256 that the server gives its page.",
@@ -372,28 +393,31 @@ fn checked(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::report::from_json;
 
     fn job(pages: usize) -> Pages {
         Pages { pages, chunk: 1_024, delay_ms: 5.0, in_flight: 5 }
     }
 
-    fn right(pages: usize) -> Value {
+    fn right(pages: usize) -> Answer {
         let file = |(page, bytes, digest)| json!({ "page": page, "bytes": bytes, "digest": digest });
-        json!({ "files": job(pages).asked().map(file).collect::<Vec<_>>() })
+        from_json(&json!({ "files": job(pages).asked().map(file).collect::<Vec<_>>() })).unwrap()
     }
 
     #[test]
     fn a_file_that_is_cut_off_or_changed_or_missing_is_found_out() {
         assert_eq!(job(5).check(&right(5)), Some(true));
-        let spoilt = |at: &str, value: Value| {
+        let spoilt = |spoil: fn(File) -> Option<File>| {
             let mut answer = right(5);
-            *answer.pointer_mut(at).unwrap() = value;
+            answer.files[2] = answer.files[2].take().and_then(spoil);
             job(5).check(&answer)
         };
-        assert_eq!(spoilt("/files/2/bytes", json!(48_810)), Some(false));
-        assert_eq!(spoilt("/files/2/digest", json!(PAGES[1].2)), Some(false));
-        assert_eq!(spoilt("/files/2", Value::Null), Some(false));
+        assert_eq!(spoilt(|file| Some(File { bytes: 48_810, ..file })), Some(false));
+        assert_eq!(spoilt(|file| Some(File { digest: PAGES[1].2.into(), ..file })), Some(false));
+        assert_eq!(spoilt(|_| None), Some(false));
         assert_eq!(job(5).check(&right(4)), Some(false));
     }
 

@@ -1,7 +1,7 @@
 //! `futures`: three answers that each take a second: how does one wait for them?
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::requests::{addressed, carry};
 use crate::models::task::Carried;
-use crate::models::{Job, Model, Needs, Stage, asynchronous};
+use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::{Sample, VariantReport};
@@ -151,8 +151,8 @@ impl Job for Squares {
             let square = |(exchange, number): (&Exchange, u64)| {
                 (exchange.outcome == Outcome::Ok).then_some(number * number)
             };
-            let squares: Vec<_> = requests.iter().zip(NUMBERS).map(square).collect();
-            Ok(Sample { answer: json!({ "squares": squares }), lanes, requests, ..Sample::default() })
+            let answer = Answer { squares: requests.iter().zip(NUMBERS).map(square).collect() };
+            Ok(Sample { lanes, requests, ..Sample::of(&answer) })
         })
     }
 
@@ -173,9 +173,20 @@ impl Job for Squares {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(*answer == json!({ "squares": NUMBERS.map(|number| number * number) }))
+/// The outcome of the requests.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The square of each number; none where the request failed.
+    squares: Vec<Option<u64>>,
+}
+
+impl Answers for Squares {
+    type Answer = Answer;
+
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.squares == NUMBERS.map(|number| Some(number * number)))
     }
 }
 
@@ -239,8 +250,8 @@ mod tests {
     #[test]
     fn the_squares_are_known_and_a_missing_one_is_found_out() {
         let job = Squares { delay_ms: 5.0 };
-        assert_eq!(job.check(&json!({ "squares": [4, 9, 16] })), Some(true));
-        assert_eq!(job.check(&json!({ "squares": [4, null, 16] })), Some(false));
+        assert_eq!(job.check(&Answer { squares: vec![Some(4), Some(9), Some(16)] }), Some(true));
+        assert_eq!(job.check(&Answer { squares: vec![Some(4), None, Some(16)] }), Some(false));
     }
 
     #[test]

@@ -6,13 +6,12 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::time;
@@ -175,7 +174,7 @@ struct Tiling {
     held: bool,
     picture: OnceCell<Picture>,
     spots: Spots<bool>,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Tiling {
@@ -240,8 +239,22 @@ impl Tiling {
     }
 }
 
+/// The result: figures of the whole picture, sizes in pixels.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    width: usize,
+    height: usize,
+    /// How many pixels are black.
+    black: usize,
+    /// The hash of all pixels.
+    hash: String,
+    /// How many of the sampled pixels are not what the definition says.
+    wrong: usize,
+}
+
 impl Workload for Tiling {
     type Task = Tile;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Tile> {
         let picture = self.picture();
@@ -253,22 +266,22 @@ impl Workload for Tiling {
         self.areas().enumerate().map(tile).collect()
     }
 
-    fn answer(&self, tiles: Vec<Bitmap>) -> Value {
+    fn answer(&self, tiles: Vec<Bitmap>) -> Answer {
         let whole = self.put_together(&tiles);
         let mut hash = Hash::default();
         hash.add(whole.words(), |word| word);
-        json!({
-            "width": self.width,
-            "height": self.height,
-            "black": self.width * self.height - whole.white(),
-            "hash": hash.name(),
-            "wrong": self.wrong(&whole),
-        })
+        Answer {
+            width: self.width,
+            height: self.height,
+            black: self.width * self.height - whole.white(),
+            hash: hash.name(),
+            wrong: self.wrong(&whole),
+        }
     }
 
     /// Some pixels by definition, and all of them the same in all variants.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["wrong"] == 0 && self.agreement.with(answer))
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.wrong == 0 && self.agreement.with(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {
@@ -371,9 +384,8 @@ fn label(tile: usize) -> String {
 
 /// What the borders of the tiles cost, by the size of the picture that was there.
 fn looked_at_twice(params: &Params, variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [width, height] = ["width", "height"].map(|name| any.answer[name].as_u64());
-    let tiling = Tiling::sized(params, width? as usize, height? as usize);
+    let Answer { width, height, .. } = any_answer(variants)?;
+    let tiling = Tiling::sized(params, width, height);
     Some(match tiling.tiles {
         1 => "The picture was one tile: there was nothing to share out.".into(),
         n => format!(
@@ -406,9 +418,8 @@ fn by_reader(reader: &str, variants: &[VariantReport]) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [black, width, height] = ["black", "width", "height"].map(|name| any.answer[name].as_f64());
-    let share = 100.0 * black? / (width? * height?);
+    let Answer { black, width, height, .. } = any_answer(variants)?;
+    let share = 100.0 * black as f64 / (width * height) as f64;
     Some(format!(
         "{share:.1} % of the pixels are black: those darker than the weighted mean of their surroundings, \
          11 × 11 pixels, which is what uneven light asks for."
@@ -418,7 +429,7 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn params(width: u64, height: u64, tiles: u64) -> Params {
@@ -430,10 +441,6 @@ mod tests {
         let values = values.map(|(name, value)| (name.into(), value.into()));
         let params = values.into_iter().chain([("reader".into(), reader.into())]).collect();
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -489,10 +496,10 @@ mod tests {
         };
         let params = plan(&request).unwrap().params;
         let params = params.with_pictures(&Image.schema(), [("mine.png".into(), own)].into()).unwrap();
-        let mine = answer(&*Image.prepare(&params), "sequential");
-        assert_eq!((&mine["width"], &mine["height"], &mine["wrong"]), (&json!(50), &json!(30), &json!(0)));
-        let theirs = answer(&*Image.prepare(&self::params(50, 30, 20)), "sequential");
-        assert_ne!(mine["hash"], theirs["hash"]);
+        let mine: Answer = answer(&*Image.prepare(&params), "sequential");
+        assert_eq!((mine.width, mine.height, mine.wrong), (50, 30, 0));
+        let theirs: Answer = answer(&*Image.prepare(&self::params(50, 30, 20)), "sequential");
+        assert_ne!(mine.hash, theirs.hash);
     }
 
     #[test]
@@ -528,7 +535,7 @@ mod tests {
                 assert!(pollster::block_on(Image.serve(&message)).is_err(), "it holds no picture yet");
                 Image.hold(&tiling.held().unwrap()).unwrap();
             }
-            let bitmap = super::super::served::served(&Image, &tile);
+            let bitmap = super::super::testing::served(&Image, &tile);
             assert_eq!(Poll::Ready(bitmap), tile.advance(&mut Pulse::free()));
         }
     }

@@ -4,13 +4,12 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::Spots;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{grouped, ratio, time};
@@ -188,7 +187,7 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 struct Rows {
     view: View,
     spots: Spots<u32>,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Rows {
@@ -213,30 +212,46 @@ impl Rows {
     }
 }
 
+/// The result: figures of the whole picture.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    columns: usize,
+    rows: usize,
+    /// The sum over all pixels.
+    iterations: u64,
+    /// How many pixels are of the set.
+    inside: u64,
+    /// The hash of all pixels.
+    hash: String,
+    /// How many of the sampled pixels are not what the definition says.
+    wrong: usize,
+}
+
 impl Workload for Rows {
     type Task = Row;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Row> {
         (0..self.view.rows).map(|number| Row(Kernel::new(self.view, number, width))).collect()
     }
 
-    fn answer(&self, rows: Vec<Block<u32>>) -> Value {
+    fn answer(&self, rows: Vec<Block<u32>>) -> Answer {
         let counts: Vec<u32> = rows.iter().flat_map(|row| row.iter().copied()).collect();
         let mut hash = Hash::default();
         hash.add(&counts, |count| count);
-        json!({
-            "columns": self.view.columns,
-            "rows": self.view.rows,
-            "iterations": counts.iter().map(|count| u64::from(*count)).sum::<u64>(),
-            "inside": counts.iter().filter(|count| **count == self.view.limit).count(),
-            "hash": hash.name(),
-            "wrong": self.wrong(&counts),
-        })
+        Answer {
+            columns: self.view.columns,
+            rows: self.view.rows,
+            iterations: counts.iter().map(|count| u64::from(*count)).sum(),
+            inside: counts.iter().filter(|count| **count == self.view.limit).count() as u64,
+            hash: hash.name(),
+            wrong: self.wrong(&counts),
+        }
     }
 
     /// Some pixels by definition, and all of them the same in all variants.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["wrong"] == 0 && self.agreement.with(answer))
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.wrong == 0 && self.agreement.with(answer))
     }
 
     fn painter(&self) -> Option<Painter<Block<u32>>> {
@@ -351,14 +366,12 @@ fn idle(variant: &VariantReport) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [iterations, inside, columns, rows] =
-        ["iterations", "inside", "columns", "rows"].map(|name| any.answer[name].as_u64());
-    let pixels = columns? * rows?;
+    let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
+    let pixels = (columns * rows) as u64;
     Some(format!(
         "It took {} iterations; {:.1} % of the {} pixels are in the set, as far as so many can tell.",
-        grouped(iterations?),
-        100.0 * inside? as f64 / pixels as f64,
+        grouped(iterations),
+        100.0 * inside as f64 / pixels as f64,
         grouped(pixels),
     ))
 }
@@ -366,8 +379,8 @@ fn found(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::testing::answer;
     use crate::measure::stats::Verdict;
-    use crate::models::Stage;
     use crate::report::{LaneReport, SpanReport, Speedup};
     use crate::run::plan::{Request, plan};
 
@@ -376,10 +389,6 @@ mod tests {
         let params =
             small.iter().chain(values).map(|(name, value)| ((*name).into(), (*value).into())).collect();
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -394,12 +403,12 @@ mod tests {
     /// The browsers have it too (`tests/browser.rs`), where others compile.
     #[test]
     fn the_known_picture() {
-        let known = answer(
+        let known: Answer = answer(
             &*Mandelbrot.prepare(&params(&[("columns", 97.0), ("rows", 60.0), ("iterations", 300.0)])),
             "simd",
         );
-        assert_eq!((&known["iterations"], &known["inside"]), (&json!(463_534), &json!(1_455)));
-        assert_eq!(known["hash"], "6cb678f7bdf3d12628e9b9cbe6742ac0");
+        assert_eq!((known.iterations, known.inside), (463_534, 1_455));
+        assert_eq!(known.hash, "6cb678f7bdf3d12628e9b9cbe6742ac0");
     }
 
     #[test]
@@ -465,7 +474,7 @@ mod tests {
     #[test]
     fn a_process_does_the_row_that_is_in_the_bytes() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
-        let counts = super::super::served::served(&Mandelbrot, &row);
+        let counts = super::super::testing::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*counts, *expected);
     }

@@ -7,12 +7,11 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_messages, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{any_answer, measured, what_is_missing};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -147,7 +146,7 @@ struct Product {
     /// The sampled entries of C, in double precision.
     reference: OnceCell<Vec<f64>>,
     bound: OnceCell<f64>,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Product {
@@ -204,8 +203,20 @@ impl Product {
     }
 }
 
+/// The result: figures of C.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many rows and columns there are.
+    n: usize,
+    /// The hash of all entries.
+    checksum: String,
+    /// How far the sampled entries are from those in double precision, at most.
+    error: f64,
+}
+
 impl Workload for Product {
     type Task = Band;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Band> {
         let [a, b] = self.matrices();
@@ -214,18 +225,17 @@ impl Workload for Product {
         self.bands().map(band).collect()
     }
 
-    fn answer(&self, bands: Vec<Block<f32>>) -> Value {
+    fn answer(&self, bands: Vec<Block<f32>>) -> Answer {
         let mut hash = Hash::default();
         bands.iter().for_each(|band| hash.add(band, f32::to_bits));
-        json!({ "n": self.n, "checksum": hash.name(), "error": self.error(&bands) })
+        Answer { n: self.n, checksum: hash.name(), error: self.error(&bands) }
     }
 
     /// The sampled entries near enough to what they are in double precision, and
     /// all of C the same in all variants, to the last bit.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let bound = *self.bound.get_or_init(|| self.bound());
-        let near = answer["error"].as_f64().is_some_and(|error| error <= bound);
-        Some(near && self.agreement.with(answer))
+        Some(answer.error <= bound && self.agreement.with(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {
@@ -292,8 +302,7 @@ fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
 
 /// How exact it is.
 fn precision(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let error = any.answer["error"].as_f64()?;
+    let Answer { error, .. } = any_answer(variants)?;
     Some(format!(
         "All variants add up in the same order and so agree to the last bit; {SAMPLED} entries differ from \
          double precision by {error:.1e} at the most."
@@ -303,17 +312,13 @@ fn precision(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(n: u64, workers: u64) -> Box<dyn Job> {
         let params = [("n".into(), n.into()), ("workers".into(), workers.into())].into();
         let request = Request { experiment: ID.into(), params, ..Request::default() };
         Matmul.prepare(&plan(&request).unwrap().params)
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -366,7 +371,7 @@ mod tests {
         let without_b = pollster::block_on(Matmul.serve(&postcard::to_allocvec(&[&band]).unwrap()));
         assert!(without_b.unwrap_err().contains("could not be read"));
         Matmul.hold(&product.held().unwrap()).unwrap();
-        let rows = super::super::served::served(&Matmul, &band);
+        let rows = super::super::testing::served(&Matmul, &band);
         let Poll::Ready(expected) = band.advance(&mut Pulse::free()) else { unreachable!() };
         assert_eq!(*rows, *expected);
     }

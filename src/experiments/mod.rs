@@ -120,13 +120,81 @@ pub struct Measured<'a> {
 }
 
 #[cfg(test)]
-mod served;
+mod testing;
 
 #[cfg(test)]
 mod tests {
     use std::ffi::OsStr;
     use std::path::Path;
     use std::process::Command;
+
+    use serde_json::{Value, json};
+
+    use super::catalogue::find;
+    use crate::models::Stage;
+    use crate::run::plan::{Request, plan};
+
+    /// An experiment, parameters that keep a sample short, a variant, and the keys of the answer.
+    type Case = (&'static str, &'static [(&'static str, f64)], &'static str, &'static str);
+
+    /// Every experiment whose answer is an object, except `download` and `responsiveness`, which need
+    /// a browser.
+    const ANSWERS: [Case; 22] = [
+        ("ping", &[], "sequential", "outcomes statuses"),
+        ("rates", &[], "one-by-one", "failed lost rates"),
+        ("channels", &[("messages", 1.0), ("clients", 1.0)], "threads", "echoes order_faults payload_faults"),
+        ("convoy", &[("requests", 1.0)], "alone", "answered computed steps_per_s wait waits_ms"),
+        ("countdown", &[("n", 9.0)], "sequential", "counted witnesses"),
+        ("primes", &[("start", 9.0), ("count", 9.0)], "sequential", "count offsets"),
+        ("pi", &[("samples", 9.0)], "sequential", "hits pi samples"),
+        ("matmul", &[("n", 16.0)], "sequential", "checksum error n"),
+        ("amdahl", &[("n", 9.0)], "workers-1", "counted parts witness"),
+        ("reduce", &[("n", 9.0)], "sequential", "block operator results rounds value"),
+        ("chain", &[("n", 2.0)], "sequential", "bits last_digits rest steps"),
+        ("waiters", &[("pace", 20.0)], "async", "order together"),
+        ("futures", &[], "sequential", "squares"),
+        ("image", &[("width", 16.0), ("height", 16.0)], "sequential", "black hash height width wrong"),
+        (
+            "mandelbrot",
+            &[("columns", 16.0), ("rows", 16.0)],
+            "sequential",
+            "columns hash inside iterations rows wrong",
+        ),
+        ("race", &[("increments", 9.0)], "mutex", "counted expected may_lack missing"),
+        (
+            "deadlock",
+            &[("second", 0.0)],
+            "ordered",
+            "deadlock livelock longest_wait_ms of overlaps potential through",
+        ),
+        ("starvation", &[("window", 20.0)], "fair", "jain longest_wait_ms most_readers threads torn version"),
+        ("queue", &[], "closed", "by_consumer in_queue left of primes producer_waited_ms stuck"),
+        (
+            "snapshot",
+            &[("replacements", 1.0)],
+            "lock",
+            "look_ups missing mixed old reader_waited_ms writer_waited_ms",
+        ),
+        ("scope", &[("work", 0.0)], "guard", "abandoned failed free next_after_ms order stranded through"),
+        ("burst", &[], "sequential", "statuses"),
+    ];
+
+    /// Reports are kept, and others read them.
+    #[test]
+    fn the_keys_of_answers_stay_the_same() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
+        for (id, params, variant, keys) in ANSWERS {
+            let params = params.iter().map(|(name, value)| ((*name).into(), json!(value))).collect();
+            let request = Request { experiment: id.into(), params, ..Request::default() };
+            let params = plan(&request).unwrap().params;
+            let answer = pool.install(|| {
+                let job = find(id).unwrap().prepare(&params);
+                pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
+            });
+            let Value::Object(answer) = &answer else { panic!("{id}: {answer}") };
+            assert_eq!(answer.keys().map(String::as_str).collect::<Vec<_>>().join(" "), keys, "{id}");
+        }
+    }
 
     const PARSE: &str =
         "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";

@@ -5,12 +5,11 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::agreement::Agreement;
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, time};
@@ -120,7 +119,7 @@ impl Experiment for Pi {
 struct Game {
     darts: u64,
     chunks: u64,
-    agreement: Agreement,
+    agreement: Agreement<Answer>,
 }
 
 impl Game {
@@ -141,21 +140,33 @@ impl Game {
     }
 }
 
+/// The result of all darts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many darts hit.
+    hits: u64,
+    /// How many were thrown.
+    samples: u64,
+    /// Four times the share that hit.
+    pi: f64,
+}
+
 impl Workload for Game {
     type Task = Chunk;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Chunk> {
         (0..self.chunks).map(|i| Chunk(Darts::new(i as u32, self.darts_of(i), width))).collect()
     }
 
-    fn answer(&self, hits: Vec<u64>) -> Value {
-        let hits: u64 = hits.iter().sum();
-        json!({ "hits": hits, "samples": self.darts, "pi": 4.0 * hits as f64 / self.darts as f64 })
+    fn answer(&self, hits: Vec<u64>) -> Answer {
+        let hits = hits.iter().sum();
+        Answer { hits, samples: self.darts, pi: 4.0 * hits as f64 / self.darts as f64 }
     }
 
     /// Near π, and the same hits in all variants.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let near = answer["pi"].as_f64().is_some_and(|pi| (pi - PI).abs() <= self.five_sigma());
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let near = (answer.pi - PI).abs() <= self.five_sigma();
         Some(near && self.agreement.with(answer))
     }
 }
@@ -192,31 +203,27 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
 
 /// What came out.
 fn found(variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let [hits, darts] = ["hits", "samples"].map(|name| any.answer[name].as_u64());
-    let pi = any.answer["pi"].as_f64()?;
+    let Answer { hits, samples, pi } = any_answer(variants)?;
     Some(format!(
         "{} of {} darts hit: π is about {pi:.5}, which is off by {:.5}.",
-        grouped(hits?),
-        grouped(darts?),
+        grouped(hits),
+        grouped(samples),
         (pi - PI).abs()
     ))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn job(samples: u64, chunks: u64) -> Box<dyn Job> {
         let params = [("samples".into(), samples.into()), ("chunks".into(), chunks.into())].into();
         let request = Request { experiment: ID.into(), params, ..Request::default() };
         Pi.prepare(&plan(&request).unwrap().params)
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     #[test]
@@ -240,18 +247,17 @@ mod tests {
     #[test]
     fn too_many_hits_are_found_out_and_so_is_one_too_few() {
         let job = job(10_000, 10);
-        let right = answer(&*job, "sequential");
-        let hits = right["hits"].as_u64().unwrap();
-        let with = |hits: u64| json!({ "hits": hits, "samples": 10_000, "pi": hits as f64 / 2_500.0 });
-        assert_eq!(job.check(&right), Some(true));
-        assert_eq!(job.check(&with(hits - 1)), Some(false));
+        let right: Answer = answer(&*job, "sequential");
+        let with = |hits| json!(Answer { hits, samples: 10_000, pi: hits as f64 / 2_500.0 });
+        assert_eq!(job.check(&json!(right)), Some(true));
+        assert_eq!(job.check(&with(right.hits - 1)), Some(false));
         assert_eq!(job.check(&with(8_600)), Some(false));
     }
 
     #[test]
     fn a_process_throws_the_darts_that_are_in_the_bytes() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
-        let hits = super::super::served::served(&Pi, &chunk);
+        let hits = super::super::testing::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));
     }
 }

@@ -1,7 +1,7 @@
 //! `ping`: six servers to ask, one by one or all at once?
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
@@ -176,26 +176,36 @@ struct Addresses {
     timeout_ms: u32,
 }
 
+/// The outcome of the requests, in the order of the addresses.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The status of each answer; none where none came.
+    statuses: Vec<Option<u16>>,
+    /// How each request ended.
+    outcomes: Vec<Outcome>,
+}
+
 impl Workload for Addresses {
+    type Answer = Answer;
+
     fn gets(&self) -> Vec<Get> {
         self.urls.iter().map(|url| Get::new(url, self.timeout_ms)).collect()
     }
 
-    fn answer(&self, exchanges: &[Exchange]) -> Value {
-        let statuses: Vec<_> = exchanges.iter().map(|e| e.status).collect();
-        let outcomes: Vec<_> = exchanges.iter().map(|e| e.outcome).collect();
-        json!({ "statuses": statuses, "outcomes": outcomes })
+    fn answer(&self, exchanges: &[Exchange]) -> Answer {
+        let (statuses, outcomes) = exchanges.iter().map(|e| (e.status, e.outcome)).unzip();
+        Answer { statuses, outcomes }
     }
 
     /// The target's addresses say which status they answer and when; of other
     /// servers nobody can know.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         if self.limited {
             return None;
         }
         let expected = self.urls.iter().map(|url| self.expected(url)).collect::<Option<Vec<_>>>()?;
-        let (statuses, outcomes): (Vec<_>, Vec<_>) = expected.into_iter().unzip();
-        Some(*answer == json!({ "statuses": statuses, "outcomes": outcomes }))
+        let (statuses, outcomes) = expected.into_iter().unzip();
+        Some(*answer == Answer { statuses, outcomes })
     }
 }
 
@@ -260,6 +270,8 @@ fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn ping(urls: &str, timeout_ms: u32) -> Addresses {
@@ -269,13 +281,14 @@ mod tests {
     #[test]
     fn the_six_codes_are_known_beforehand() {
         let six = ping(&six_codes(), 5_000);
-        let right = json!({
+        let right: Answer = serde_json::from_value(json!({
             "statuses": [200, 400, 404, 408, 500, 511],
             "outcomes": ["ok", "http_error", "http_error", "http_error", "http_error", "http_error"]
-        });
+        }))
+        .unwrap();
         assert_eq!(six.check(&right), Some(true));
         let mut swapped = right;
-        swapped["statuses"].as_array_mut().unwrap().swap(0, 1);
+        swapped.statuses.swap(0, 1);
         assert_eq!(six.check(&swapped), Some(false));
     }
 
@@ -295,7 +308,7 @@ mod tests {
 
     #[test]
     fn of_other_servers_and_close_calls_nobody_can_know() {
-        assert_eq!(ping("https://example.org/", 5_000).check(&json!({})), None);
-        assert_eq!(ping("/lab/status/200?sleep=5000", 5_000).check(&json!({})), None);
+        assert_eq!(ping("https://example.org/", 5_000).check(&Answer::default()), None);
+        assert_eq!(ping("/lab/status/200?sleep=5000", 5_000).check(&Answer::default()), None);
     }
 }

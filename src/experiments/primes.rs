@@ -5,11 +5,10 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_the_others, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
+use super::shared::sentences::any_answer;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
@@ -136,7 +135,7 @@ struct Candidates {
     count: u64,
     /// If there are any, they count instead.
     own: Vec<u64>,
-    expected: OnceCell<Value>,
+    expected: OnceCell<Answer>,
 }
 
 impl Candidates {
@@ -159,18 +158,32 @@ impl Candidates {
         self.runs().into_iter().flat_map(|(first, count)| first..first + count)
     }
 
-    fn as_answer(&self, primes: &[u64]) -> Value {
+    fn as_answer(&self, primes: Vec<u64>) -> Answer {
         let count = primes.len();
         if !self.own.is_empty() {
-            return json!({ "count": count, "primes": primes });
+            return Answer { count, primes: Some(primes), offsets: None };
         }
-        let offsets: Vec<_> = primes.iter().map(|prime| prime - self.start).collect();
-        json!({ "count": count, "offsets": offsets })
+        let offsets = primes.iter().map(|prime| prime - self.start).collect();
+        Answer { count, primes: None, offsets: Some(offsets) }
     }
+}
+
+/// Which of the numbers are prime.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// How many are.
+    count: usize,
+    /// The primes among numbers that were entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    primes: Option<Vec<u64>>,
+    /// How far the primes are from the start, where the numbers follow each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offsets: Option<Vec<u64>>,
 }
 
 impl Workload for Candidates {
     type Task = Run;
+    type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Run> {
         let name = |first: u64| match self.own.is_empty() {
@@ -181,17 +194,17 @@ impl Workload for Candidates {
         self.runs().into_iter().map(run).collect()
     }
 
-    fn answer(&self, primes: Vec<u64>) -> Value {
+    fn answer(&self, primes: Vec<u64>) -> Answer {
         let of_run = |((first, count), bits): ((u64, u64), u64)| {
             (0..count).filter(move |i| bits >> i & 1 == 1).map(move |i| first + i)
         };
-        self.as_answer(&self.runs().into_iter().zip(primes).flat_map(of_run).collect::<Vec<_>>())
+        self.as_answer(self.runs().into_iter().zip(primes).flat_map(of_run).collect())
     }
 
     /// By the test of Miller and Rabin, once: no division by trial.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let primes = || self.numbers().filter(|n| is_prime(*n)).collect::<Vec<_>>();
-        Some(answer == self.expected.get_or_init(|| self.as_answer(&primes())))
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let primes = || self.numbers().filter(|n| is_prime(*n)).collect();
+        Some(answer == self.expected.get_or_init(|| self.as_answer(primes())))
     }
 }
 
@@ -215,26 +228,24 @@ impl Task for Run {
 
 /// How many there are, and why they are what takes the time.
 fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
-    let any = variants.iter().find_map(|v| measured(variants, &v.id))?;
-    let primes = any.answer["count"].as_u64()?;
+    let answer: Answer = any_answer(variants)?;
     let candidates = Candidates::of(params);
     let numbers = candidates.numbers().count();
     let largest = candidates.numbers().max()?;
     Some(format!(
         "{} of the {} are prime{}. A prime takes up to {} divisions, most others a few: so the \
          work is cut into {}, and whoever is free takes the next.",
-        grouped(primes),
+        grouped(answer.count as u64),
         count(numbers, "number", "numbers"),
-        of_which(&candidates.own, &any.answer["primes"]),
+        of_which(&candidates.own, answer.primes.as_deref().unwrap_or_default()),
         grouped((largest + 1).isqrt() / 2),
         count(candidates.runs().len(), "task", "tasks"),
     ))
 }
 
 /// A few numbers that were entered are named.
-fn of_which(own: &[u64], primes: &Value) -> String {
-    let others: Vec<_> =
-        own.iter().filter(|n| !primes.as_array().is_some_and(|p| p.contains(&json!(n)))).collect();
+fn of_which(own: &[u64], primes: &[u64]) -> String {
+    let others: Vec<_> = own.iter().filter(|n| !primes.contains(n)).collect();
     match others[..] {
         _ if others.len() == own.len() || others.len() > 8 => String::new(),
         [] => ": all of them".into(),
@@ -246,8 +257,10 @@ fn of_which(own: &[u64], primes: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
-    use crate::models::Stage;
+    use crate::experiments::testing::answer;
     use crate::run::plan::{Request, plan};
 
     fn params<const N: usize>(values: [(&str, Value); N]) -> Params {
@@ -257,10 +270,6 @@ mod tests {
 
     fn job(start: u64, count: u64) -> Box<dyn Job> {
         Primes.prepare(&params([("start", start.into()), ("count", count.into())]))
-    }
-
-    fn answer(job: &dyn Job, variant: &str) -> Value {
-        pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap().answer
     }
 
     /// The sixteen primes after 10^13.
@@ -280,7 +289,11 @@ mod tests {
     fn every_model_finds_them() {
         let job = job(10_000_000_000_000, 60);
         for variant in ["sequential", "simd", "async", "gil", "threads", "simd-threads"] {
-            assert_eq!(answer(&*job, variant), json!({ "count": 2, "offsets": [37, 51] }), "{variant}");
+            assert_eq!(
+                answer::<Value>(&*job, variant),
+                json!({ "count": 2, "offsets": [37, 51] }),
+                "{variant}"
+            );
         }
     }
 
@@ -297,15 +310,15 @@ mod tests {
             job.check(&json!({ "count": 5, "primes": [2, 193, 323, 1_327, 433_785_907] })),
             Some(false)
         );
-        assert_eq!(of_which(&params.integers("numbers"), &known["primes"]), ", all but 323");
+        assert_eq!(of_which(&params.integers("numbers"), &[2, 193, 1_327, 433_785_907]), ", all but 323");
     }
 
     #[test]
     fn the_same_number_may_be_asked_for_twice_and_the_largest_too() {
         let last = Kernel::END - 1;
         let job = Primes.prepare(&params([("numbers", format!("7 {last} 7 0").into())]));
-        let answer = answer(&*job, "sequential");
-        assert_eq!((&answer["primes"], job.check(&answer)), (&json!([7, 7]), Some(true)));
+        let answer: Answer = answer(&*job, "sequential");
+        assert_eq!((&answer.primes, job.check(&json!(answer))), (&Some(vec![7, 7]), Some(true)));
     }
 
     #[test]
@@ -319,7 +332,7 @@ mod tests {
     #[test]
     fn a_process_does_the_run_that_is_in_the_bytes() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
-        let bits = super::super::served::served(&Primes, &run);
+        let bits = super::super::testing::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }
 }

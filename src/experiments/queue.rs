@@ -1,11 +1,12 @@
 //! `queue`: a producer, a bounded queue and consumers; how do they know that it is over?
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
+use super::shared::fields;
+use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
-use super::shared::{fields, hazards};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
@@ -195,7 +196,28 @@ impl Testing {
     }
 }
 
+/// The outcome: which numbers were tested.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The tested numbers that are prime.
+    primes: Vec<u64>,
+    /// How many there were in all.
+    of: usize,
+    /// The numbers that no consumer tested.
+    left: Vec<u64>,
+    /// How many of them were in the queue at the end.
+    in_queue: usize,
+    /// How many each consumer tested.
+    by_consumer: Vec<usize>,
+    /// The longest that the producer waited, ms.
+    producer_waited_ms: f64,
+    /// Why the producer did not end by itself, if it did not.
+    stuck: Option<StuckAnswer>,
+}
+
 impl Workload for Testing {
+    type Answer = Answer;
+
     fn threads(&self) -> usize {
         1 + self.consumers
     }
@@ -209,7 +231,7 @@ impl Workload for Testing {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, in_queue) = hall::meet_at_queue(self, variant, noise);
         let by_consumer: Vec<_> =
@@ -219,36 +241,28 @@ impl Workload for Testing {
         let primes: Vec<_> = tested.iter().filter(|(_, prime)| *prime).map(|(place, _)| *place).collect();
         let untested = |place: &usize| tested.binary_search_by_key(place, |(tested, _)| *tested).is_err();
         let left: Vec<_> = (0..self.numbers.len()).filter(untested).collect();
-        let stuck = met.stuck.as_ref().map(|stuck| {
-            json!({
-                "kind": stuck.kind,
-                "words": stuck.words,
-                "closed_ms": stuck.closed - begin,
-                "seen_after_ms": stuck.seen_after_ms,
-            })
-        });
-        let answer = json!({
-            "primes": self.those(&primes),
-            "of": self.numbers.len(),
-            "left": self.those(&left),
-            "in_queue": in_queue,
-            "by_consumer": by_consumer.iter().map(|tested| tested.len()).collect::<Vec<_>>(),
-            "producer_waited_ms": met.parts[0].longest_wait_ms,
-            "stuck": stuck,
-        });
+        let stuck = met.stuck.as_ref();
+        let answer = Answer {
+            primes: self.those(&primes),
+            of: self.numbers.len(),
+            left: self.those(&left),
+            in_queue,
+            by_consumer: by_consumer.iter().map(|tested| tested.len()).collect(),
+            producer_waited_ms: met.parts[0].longest_wait_ms,
+            stuck: stuck.map(|stuck| StuckAnswer { cycle: None, ..StuckAnswer::of(stuck, begin) }),
+        };
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if nothing is left and the primes are those that another test finds, that of
     /// Miller and Rabin.
-    fn check(&self, answer: &Value) -> Option<bool> {
+    fn check(&self, answer: &Answer) -> Option<bool> {
         let primes: Vec<_> = self.numbers.iter().copied().filter(|n| is_prime(*n)).collect();
-        let all = answer["left"].as_array()?.is_empty() && answer["stuck"].is_null();
-        Some(all && answer["primes"] == json!(primes))
+        Some(answer.left.is_empty() && answer.stuck.is_none() && answer.primes == primes)
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
-        let left = answer["left"].as_array().map_or(0, Vec::len);
+    fn ending(&self, answer: &Answer) -> Ending {
+        let left = answer.left.len();
         let label = if left == 0 { "all tested" } else { "left untested" };
         Ending { label: label.into(), good: left == 0, amount: Some(left as f64) }
     }
@@ -375,14 +389,9 @@ mod hall {
     }
 }
 
-/// The report of the fragile way, with how its samples ended.
-fn fragile(variants: &[VariantReport]) -> Option<&VariantReport> {
-    variants.iter().find(|v| v.id == WHEN_EMPTY && !v.endings.is_empty())
-}
-
 /// What came of stopping at an empty queue.
 fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
-    let fragile = fragile(variants)?;
+    let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
     let hit = left.iter().filter(|left| **left > 0.0).count();
     let consumers = capitalised(&spelled(work.consumers, "consumer", "consumers"));
@@ -403,12 +412,11 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
 /// What was left the first time that anything was, which is the answer that is kept, and whom
 /// it kept waiting.
 fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
-    let Some(answer) = fragile(variants).map(|v| &v.answer) else { return Vec::new() };
-    let numbers = |name: &str| answer[name].as_array().into_iter().flatten().filter_map(Value::as_u64);
-    let left: Vec<_> = numbers("left").collect();
-    if left.is_empty() {
+    let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
+    let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
+    else {
         return Vec::new();
-    }
+    };
     let missing: Vec<_> = left.iter().filter(|n| is_prime(**n)).map(|n| grouped(*n)).collect();
     let primes = match missing.len() {
         0 => "no prime is missing, by chance".into(),
@@ -416,23 +424,19 @@ fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
         1 => format!("the prime {} is missing", missing[0]),
         _ => format!("the primes {} are missing", missing.join(", ")),
     };
-    let in_queue = answer["in_queue"].as_u64().unwrap_or_default();
     let first = format!(
         "The first time, the consumers tested {} of {}; {in_queue} of the others were in the queue, where \
          nobody took them, and {primes}.",
-        numbers("by_consumer").sum::<u64>(),
+        by_consumer.iter().sum::<usize>(),
         work.numbers.len()
     );
-    [Some(first), stuck(&answer["stuck"])].into_iter().flatten().collect()
-}
-
-/// What the watchdog saw.
-fn stuck(stuck: &Value) -> Option<String> {
-    Some(format!(
-        "The {}. The watchdog saw that after {} and got it out; without one it would wait still.",
-        stuck["words"].as_str()?,
-        time(stuck["seen_after_ms"].as_f64()?)
-    ))
+    let seen = stuck.map(|StuckAnswer { words, seen_after_ms, .. }| {
+        format!(
+            "The {words}. The watchdog saw that after {} and got it out; without one it would wait still.",
+            time(seen_after_ms)
+        )
+    });
+    [first].into_iter().chain(seen).collect()
 }
 
 /// What the other ways took, and how the work came to be shared.
@@ -458,8 +462,8 @@ fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
 
 /// How many each consumer tested.
 fn shared(variant: &VariantReport) -> String {
-    let counts = variant.answer["by_consumer"].as_array().into_iter().flatten();
-    let counts: Vec<_> = counts.map(Value::to_string).collect();
+    let counts = variant.answer_as().map_or(Vec::new(), |Answer { by_consumer, .. }| by_consumer);
+    let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
     match &counts[..] {
         [alone] => format!("{alone} by one"),
         counts if counts.len() > 8 => format!("shared by {}", counts.len()),
@@ -470,7 +474,11 @@ fn shared(variant: &VariantReport) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::experiments::testing::acted;
+    use crate::models::watched::StuckKind;
     use crate::run::plan::{Request, plan};
 
     const PRIMES: [u64; 5] = [2, 101, 193, 1_327, 433_785_907];
@@ -484,9 +492,8 @@ mod tests {
         Testing::of(&params(values))
     }
 
-    fn answer(work: &Testing, variant: &str, provoke: bool) -> Value {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+    fn answer(work: &Testing, variant: &str, provoke: bool) -> Answer {
+        acted(work, variant, provoke).answer
     }
 
     #[test]
@@ -496,11 +503,10 @@ mod tests {
                 testing([("consumers", consumers.into()), ("room", room.into()), ("pace", 0.1.into())]);
             for variant in [POISON, CLOSED] {
                 let answer = answer(&work, variant, true);
-                assert_eq!(answer["primes"], json!(PRIMES), "{variant}, {consumers}");
-                assert_eq!((&answer["left"], &answer["in_queue"]), (&json!([]), &json!(0)));
-                let counts = answer["by_consumer"].as_array().unwrap();
-                assert_eq!(counts.iter().filter_map(Value::as_u64).sum::<u64>(), 10);
-                assert_eq!((counts.len(), work.check(&answer)), (consumers, Some(true)));
+                assert_eq!(answer.primes, PRIMES, "{variant}, {consumers}");
+                assert_eq!((answer.left.len(), answer.in_queue), (0, 0));
+                assert_eq!(answer.by_consumer.iter().sum::<usize>(), 10);
+                assert_eq!((answer.by_consumer.len(), work.check(&answer)), (consumers, Some(true)));
                 assert_eq!(work.ending(&answer).label, "all tested");
             }
         }
@@ -511,17 +517,15 @@ mod tests {
         let work = testing([("pace", 20.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
         assert_eq!(work.check(&answer), Some(false));
+        assert_eq!(answer.by_consumer.iter().sum::<usize>(), 2);
+        assert_eq!((answer.left.len(), answer.in_queue), (8, 4));
+        let stuck = answer.stuck.as_ref().unwrap();
+        assert_eq!(stuck.kind, Some(StuckKind::Deserted));
         assert_eq!(
-            answer["by_consumer"].as_array().unwrap().iter().filter_map(Value::as_u64).sum::<u64>(),
-            2
-        );
-        assert_eq!((answer["left"].as_array().map(Vec::len), &answer["in_queue"]), (Some(8), &json!(4)));
-        assert_eq!(answer["stuck"]["kind"], "deserted");
-        assert_eq!(
-            answer["stuck"]["words"],
+            stuck.words,
             "producer waits for room in the queue, which only consumer 1 and consumer 2 can make, and they have all ended"
         );
-        assert_eq!(answer["primes"], json!([2]));
+        assert_eq!(answer.primes, [2]);
         let ending = work.ending(&answer);
         assert_eq!((ending.label.as_str(), ending.good, ending.amount), ("left untested", false, Some(8.0)));
     }
@@ -530,7 +534,7 @@ mod tests {
     fn where_there_is_room_for_all_nobody_is_stuck_and_nobody_notices() {
         let work = testing([("room", 16.into()), ("pace", 5.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
-        assert_eq!((&answer["stuck"], &answer["in_queue"]), (&Value::Null, &json!(8)));
+        assert_eq!((&answer.stuck, answer.in_queue), (&None, 8));
         assert_eq!(work.check(&answer), Some(false));
     }
 
@@ -538,7 +542,7 @@ mod tests {
     fn a_queue_that_was_filled_beforehand_is_empty_only_at_the_end() {
         let work = testing([("preset", "filled".into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
-        assert_eq!((&answer["primes"], work.check(&answer)), (&json!(PRIMES), Some(true)));
+        assert_eq!((&answer.primes[..], work.check(&answer)), (&PRIMES[..], Some(true)));
     }
 
     #[test]
@@ -547,7 +551,7 @@ mod tests {
             let work = testing([("numbers", numbers.into()), ("pace", 0.into())]);
             for variant in [POISON, CLOSED] {
                 let answer = answer(&work, variant, false);
-                assert_eq!((&answer["primes"], work.check(&answer)), (&json!(primes), Some(true)));
+                assert_eq!((&answer.primes, work.check(&answer)), (&primes, Some(true)));
             }
         }
     }
@@ -555,19 +559,25 @@ mod tests {
     #[test]
     fn the_explanation_says_what_was_left_and_who_waits() {
         let ending = |left: f64| Ending { label: String::new(), good: left == 0.0, amount: Some(left) };
-        let answer = json!({
-            "left": [1_327, 100_000, 433_785_907],
-            "in_queue": 2,
-            "by_consumer": [3, 4],
-            "stuck": { "words": "producer waits for room", "seen_after_ms": 4.2 },
-        });
+        let stuck = StuckAnswer {
+            words: "producer waits for room".into(),
+            seen_after_ms: 4.2,
+            ..StuckAnswer::default()
+        };
+        let answer = Answer {
+            left: vec![1_327, 100_000, 433_785_907],
+            in_queue: 2,
+            by_consumer: vec![3, 4],
+            stuck: Some(stuck),
+            ..Answer::default()
+        };
         let fragile = VariantReport {
             endings: vec![ending(3.0), ending(0.0), ending(5.0)],
-            answer,
+            answer: json!(answer),
             ..VariantReport::unmeasured(WHEN_EMPTY)
         };
         let closed = VariantReport {
-            answer: json!({ "by_consumer": [6, 4] }),
+            answer: json!(Answer { by_consumer: vec![6, 4], ..Answer::default() }),
             median_ms: Some(12.3),
             ..VariantReport::unmeasured(CLOSED)
         };

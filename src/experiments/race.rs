@@ -1,10 +1,10 @@
 //! `race`: threads count one counter up; how much of it arrives?
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::sentences::{ended, measured, times, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
@@ -179,7 +179,22 @@ impl Counting {
     }
 }
 
+/// What all threads counted together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// What the counter says at the end.
+    counted: u64,
+    /// How many increments there were.
+    expected: u64,
+    /// How many of them the counter lacks.
+    missing: u64,
+    /// How many it may lack.
+    may_lack: u64,
+}
+
 impl Workload for Counting {
+    type Answer = Answer;
+
     fn threads(&self) -> usize {
         self.threads as usize
     }
@@ -195,7 +210,7 @@ impl Workload for Counting {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let (counted, mut met) = match variant {
             UNLOCKED => threads::unlocked(self, noise),
             MUTEX => threads::locked(self, noise),
@@ -203,30 +218,23 @@ impl Workload for Counting {
             MERGED => threads::merged(self, noise),
             _ => threads::approximate(self, noise),
         };
-        let answer = json!({
-            "counted": counted,
-            "expected": self.expected(),
-            "missing": self.expected() - counted,
-            "may_lack": self.bound(variant),
-        });
+        let expected = self.expected();
+        let may_lack = self.bound(variant);
+        let answer = Answer { counted, expected, missing: expected - counted, may_lack };
         Acted { answer, lanes: met.lanes(), marks: met.marks() }
     }
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let number = |name: &str| answer[name].as_u64();
-        let missing = self.expected().checked_sub(number("counted")?)?;
-        Some(missing <= number("may_lack")?)
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(self.expected().checked_sub(answer.counted)? <= answer.may_lack)
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
-        let number = |name: &str| answer[name].as_u64().unwrap_or_default();
-        let missing = number("missing");
-        let (label, good) = match missing {
+    fn ending(&self, answer: &Answer) -> Ending {
+        let (label, good) = match answer.missing {
             0 => ("exact", true),
-            missing if missing <= number("may_lack") => ("within its bound", true),
+            missing if missing <= answer.may_lack => ("within its bound", true),
             _ => ("updates lost", false),
         };
-        Ending { label: label.into(), good, amount: Some(missing as f64) }
+        Ending { label: label.into(), good, amount: Some(answer.missing as f64) }
     }
 }
 
@@ -338,7 +346,7 @@ mod threads {
 
 /// What came of counting without a lock: the finding.
 fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
-    let unlocked = variants.iter().find(|v| v.id == UNLOCKED && !v.endings.is_empty())?;
+    let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
     let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
     let expected = work.expected();
@@ -407,18 +415,18 @@ fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::testing::acted;
     use std::collections::BTreeMap;
 
-    fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Value {
+    fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Answer {
         let work = Counting { threads, increments, threshold: 64 };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 })).answer
+        acted(&work, variant, provoke).answer
     }
 
     #[test]
     fn whoever_takes_care_loses_nothing() {
         for variant in [MUTEX, ATOMIC, MERGED] {
-            assert_eq!(counted(variant, 4, 20_000, false)["counted"], 80_000, "{variant}");
+            assert_eq!(counted(variant, 4, 20_000, false).counted, 80_000, "{variant}");
         }
     }
 
@@ -426,14 +434,14 @@ mod tests {
     fn the_approximate_counter_keeps_within_its_bound() {
         let answer = counted(APPROXIMATE, 4, 20_011, false);
         let work = Counting { threads: 4, increments: 20_011, threshold: 64 };
-        assert_eq!(work.check(&answer), Some(true), "{answer}");
-        assert_eq!(answer["missing"], 4 * (20_011 % 64));
+        assert_eq!(work.check(&answer), Some(true), "{answer:?}");
+        assert_eq!(answer.missing, 4 * (20_011 % 64));
     }
 
     #[test]
     fn provoked_pauses_lose_updates_but_not_under_a_lock() {
-        assert!(counted(UNLOCKED, 2, 2_000, true)["missing"].as_u64() > Some(0));
-        assert_eq!(counted(MUTEX, 2, 500, true)["missing"], 0);
+        assert!(counted(UNLOCKED, 2, 2_000, true).missing > 0);
+        assert_eq!(counted(MUTEX, 2, 500, true).missing, 0);
     }
 
     /// They wait for the lock again and again, for much longer than a livelock takes to be
@@ -441,15 +449,14 @@ mod tests {
     #[test]
     fn much_waiting_for_a_lock_is_no_livelock() {
         let work = Counting { threads: 4, increments: 50_000, threshold: 1 };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(5).build().unwrap();
-        let acted = pool.install(|| work.act(MUTEX, Noise { provoke: true, seed: 1 }));
-        assert_eq!((&acted.answer["counted"], acted.marks.len()), (&json!(200_000), 0), "{:?}", acted.marks);
+        let acted = acted(&work, MUTEX, true);
+        assert_eq!((acted.answer.counted, acted.marks.len()), (200_000, 0), "{:?}", acted.marks);
     }
 
     #[test]
     fn an_answer_that_lacks_more_than_it_may_is_wrong() {
         let work = Counting { threads: 2, increments: 10, threshold: 4 };
-        let answer = |counted: u64, may_lack: u64| json!({ "counted": counted, "missing": 20 - counted, "may_lack": may_lack });
+        let answer = |counted, may_lack| Answer { counted, expected: 20, missing: 20 - counted, may_lack };
         let checked = [answer(20, 0), answer(19, 0), answer(14, 6), answer(13, 6)].map(|a| work.check(&a));
         assert_eq!(checked, [Some(true), Some(false), Some(true), Some(false)]);
         assert_eq!(work.ending(&answer(19, 0)).label, "updates lost");

@@ -23,7 +23,7 @@ use crate::measure::stats::Verdict;
 use crate::models::queues;
 use crate::models::requests::{addressed, carry, refill, refilled};
 use crate::models::task::Carried;
-use crate::models::{Job, Taken};
+use crate::models::{Answers, Job, Taken};
 use crate::models::{Model, Needs, Stage, processes};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
@@ -468,7 +468,7 @@ impl Job for Matrix {
                 table.enter(self.bases[*number], exchange);
             }
             let requests = brought.exchanges.into_iter().map(|(_, exchange)| exchange).collect();
-            Ok(Sample { answer: json!(table), lanes: brought.lanes, requests, ..Sample::default() })
+            Ok(Sample { lanes: brought.lanes, requests, ..Sample::of(&table) })
         })
     }
 
@@ -506,9 +506,12 @@ impl Job for Matrix {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let Ok(table) = Table::deserialize(answer) else { return Some(false) };
+impl Answers for Matrix {
+    type Answer = Table;
+
+    fn check(&self, table: &Table) -> Option<bool> {
         let right = table.accounts_for(&self.bases)
             && table.fits_together()
             && table.failed.values().all(|failed| failed.is_a_failure(self.may_fail));
@@ -620,7 +623,7 @@ struct Found<'a> {
 /// Of all variants that have brought one.
 fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<Found<'a>> {
     let table = |variant: &'a VariantReport| {
-        let table = Table::deserialize(&variant.answer).ok()?;
+        let table = variant.answer_as()?;
         Some(Found { variant, bases: asked(params), table })
     };
     variants.iter().filter_map(table).collect()

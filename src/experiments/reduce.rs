@@ -6,7 +6,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::model_comparison::{by_messages, too_little};
 use super::shared::passages::Passage;
@@ -23,7 +22,7 @@ use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::models::compute::{Compute, Way, Workload};
 use crate::models::task::Task;
-use crate::models::{Job, Needs, Stage, processes};
+use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::report::{Sample, SpanReport, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
@@ -227,11 +226,15 @@ impl Job for Reduction {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         self.of(variant).sample(variant, stage)
     }
+}
+
+impl Answers for Reduction {
+    type Answer = Answer;
 
     /// By the grouping that the answer says it comes from: a difference is right
     /// if it is that of its own grouping.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let of_that_grouping = |compute: &&Compute<Folding>| answer["block"] == compute.work.grouping.block();
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let of_that_grouping = |compute: &&Compute<Folding>| answer.block == compute.work.grouping.block();
         let compute = [&self.fold, &self.tree].into_iter().find(of_that_grouping);
         compute.map_or(Some(false), |compute| compute.check(answer))
     }
@@ -251,8 +254,24 @@ impl Folding {
     }
 }
 
+/// The result of a reduction.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The operator's name.
+    operator: String,
+    /// How many numbers a task of the first round folds.
+    block: usize,
+    /// How many rounds there were.
+    rounds: usize,
+    /// The result of the last task.
+    value: Option<i64>,
+    /// The result of each task, round after round.
+    results: Vec<i64>,
+}
+
 impl Workload for Folding {
     type Task = Combine;
+    type Answer = Answer;
 
     fn tasks(&self, _: Width) -> Vec<Combine> {
         let part = |group| self.numbers().part(group);
@@ -273,21 +292,21 @@ impl Workload for Folding {
         pairs.enumerate().map(|(i, pair)| self.task(round, i, pair.into())).collect()
     }
 
-    fn answer(&self, results: Vec<i64>) -> Value {
-        json!({
-            "operator": self.operator.name(),
-            "block": self.grouping.block(),
-            "rounds": self.grouping.rounds(),
-            "value": results.last(),
-            "results": results,
-        })
+    fn answer(&self, results: Vec<i64>) -> Answer {
+        Answer {
+            operator: self.operator.name().into(),
+            block: self.grouping.block(),
+            rounds: self.grouping.rounds(),
+            value: results.last().copied(),
+            results,
+        }
     }
 
     /// By a closed form.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let right = answer["operator"] == self.operator.name()
-            && answer["rounds"] == self.grouping.rounds()
-            && answer["value"] == expected(self.operator, self.grouping);
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let right = answer.operator == self.operator.name()
+            && answer.rounds == self.grouping.rounds()
+            && answer.value == Some(expected(self.operator, self.grouping));
         Some(right)
     }
 }
@@ -324,9 +343,9 @@ fn label(round: usize, number: usize) -> String {
 /// What the variant did, from the spans of its typical sample; none where one
 /// of them was not kept.
 fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
-    let grouping = Grouping::new(n, variant.answer["block"].as_u64()? as usize);
+    let Answer { block, results, .. } = variant.answer_as()?;
+    let grouping = Grouping::new(n, block);
     let given = if n <= DRAWN { numbers(operator, n) } else { Vec::new() };
-    let results = variant.answer["results"].as_array()?.iter().filter_map(Value::as_i64);
     let values: Vec<i64> = given.iter().copied().chain(results).collect();
     let place = |source| match source {
         Source::Number(i) => (i < given.len()).then_some(i),
@@ -544,7 +563,7 @@ fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: 
 
 /// What came out, and whether the grouping made a difference.
 fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
-    let value = |v: &VariantReport| Some(signed(v.answer["value"].as_i64()?));
+    let value = |v: &VariantReport| Some(signed(v.answer_as::<Answer>()?.value?));
     let fold = value(measured(variants, LEFT_FOLD)?)?;
     let name = operator.name();
     if operator.is_associative() {
@@ -561,6 +580,8 @@ fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
+
+    use serde_json::json;
 
     use super::*;
     use crate::report::{Environment, Speedup, Timeline};
@@ -594,9 +615,8 @@ mod tests {
     #[test]
     fn the_sum_of_twenty_numbers_takes_five_rounds() {
         let job = Reduce.prepare(&params(20, Operator::Sum));
-        let answer = sample(&*job, "threads").answer;
-        assert_eq!((&answer["value"], &answer["rounds"]), (&json!(190), &json!(5)));
-        assert_eq!(answer["results"].as_array().unwrap().len(), 19);
+        let answer: Answer = sample(&*job, "threads").answer_as().unwrap();
+        assert_eq!((answer.value, answer.rounds, answer.results.len()), (Some(190), 5, 19));
     }
 
     #[test]
@@ -628,7 +648,7 @@ mod tests {
         };
         let task = postcard::to_allocvec(&combine).unwrap();
         assert!(task.len() < 120, "the block and no more: {} bytes", task.len());
-        assert_eq!(super::super::served::served(&Reduce, &combine), 145);
+        assert_eq!(super::super::testing::served(&Reduce, &combine), 145);
     }
 
     /// A report of real samples.

@@ -6,7 +6,6 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, times, what_is_missing};
@@ -23,7 +22,7 @@ use crate::measure::span::SpanKind;
 use crate::models::asynchronous::{self, Slice};
 use crate::models::page_thread::{Film, ToFrames};
 use crate::models::task::{Carried, Task};
-use crate::models::{Job, Model, Needs, Stage, Taken, processes, sequential};
+use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequential};
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
@@ -262,7 +261,7 @@ impl Job for Tests {
                 Some(Model::Async) => self.on_page(Some(self.slice), stage).await?,
                 _ => self.on_page(None, stage).await?,
             };
-            Ok(Sample { answer: json!(known), lanes, ..Sample::default() })
+            Ok(Sample { lanes, ..Sample::of(&known) })
         })
     }
 
@@ -282,21 +281,25 @@ impl Job for Tests {
             let worst = worst.entry(variant.into()).or_default();
             let answer = Answer::of(&taken, &film, *worst);
             *worst = answer.worst_gap_ms.unwrap_or(*worst);
-            Sample { answer: json!(answer), ..taken.sample }
+            Sample { answer: Sample::of(&answer).answer, ..taken.sample }
         })
     }
 
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["primes"] == json!(NUMBERS.map(is_prime)))
+impl Answers for Tests {
+    type Answer = Answer;
+
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.primes == NUMBERS.map(is_prime))
     }
 }
 
 /// What a sample brought; times are ms after it began.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
     /// Which of the numbers are prime.
     primes: Vec<bool>,
@@ -322,7 +325,7 @@ struct Answer {
 impl Answer {
     fn of(taken: &Taken, film: &Film, worst: f64) -> Self {
         let Taken { sample, begin, end } = taken;
-        let known: Vec<Known> = serde_json::from_value(sample.answer.clone()).unwrap_or_default();
+        let known: Vec<Known> = sample.answer_as().unwrap_or_default();
         let gaps: Vec<_> = film
             .began_ms
             .windows(2)
@@ -359,7 +362,7 @@ struct Seen<'a> {
 fn seen(variants: &[VariantReport]) -> Vec<Seen<'_>> {
     let seen = |variant: &VariantReport| {
         let variant = measured(variants, &variant.id)?;
-        Some(Seen { variant, answer: serde_json::from_value(variant.answer.clone()).ok()? })
+        Some(Seen { variant, answer: variant.answer_as()? })
     };
     variants.iter().filter_map(seen).collect()
 }
@@ -463,11 +466,13 @@ fn price(slice: u64, variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn taken(begin: f64, end: f64) -> Taken {
         let known = [end - 2.0, end - 1.0].map(|at| Known { prime: true, at });
-        Taken { sample: Sample { answer: json!(known), ..Sample::default() }, begin, end }
+        Taken { sample: Sample::of(&known), begin, end }
     }
 
     #[test]
@@ -475,8 +480,9 @@ mod tests {
         assert_eq!(NUMBERS.map(is_prime), [true; 3]);
         let params = [("slice".into(), 100_000.into()), ("times".into(), 1.into())];
         let job = Responsiveness.prepare(&BTreeMap::from(params).into());
-        assert_eq!(job.check(&json!({ "primes": [true, true, true] })), Some(true));
-        assert_eq!(job.check(&json!({ "primes": [true, false, true] })), Some(false));
+        let answer = |primes: [bool; 3]| json!(Answer { primes: primes.into(), ..Answer::default() });
+        assert_eq!(job.check(&answer([true, true, true])), Some(true));
+        assert_eq!(job.check(&answer([true, false, true])), Some(false));
     }
 
     #[test]

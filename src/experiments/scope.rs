@@ -1,11 +1,12 @@
 //! `scope`: the work under a lock fails; who lets go of the lock?
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
+use super::shared::fields;
+use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
-use super::shared::{fields, hazards};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
@@ -157,7 +158,28 @@ impl Turns {
     }
 }
 
+/// The outcome of all turns; threads by their names.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The threads that had the lock, one after the other.
+    order: Vec<String>,
+    /// The thread that failed, if one did.
+    failed: Option<String>,
+    /// How many came through.
+    through: usize,
+    /// The threads that never got the lock.
+    stranded: Vec<String>,
+    /// Whether the lock was free at the end.
+    free: bool,
+    /// Why threads did not end by themselves, if they did not.
+    abandoned: Option<StuckAnswer>,
+    /// How long after the failure the next one had the lock, ms; none if no one did.
+    next_after_ms: Option<f64>,
+}
+
 impl Workload for Turns {
+    type Answer = Answer;
+
     fn threads(&self) -> usize {
         self.threads
     }
@@ -170,42 +192,33 @@ impl Workload for Turns {
         }
     }
 
-    fn act(&self, variant: &str, _noise: Noise) -> Acted {
+    fn act(&self, variant: &str, _noise: Noise) -> Acted<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, desk, free) = desk::take_turns(self, variant);
         let name = |thread: usize| met.parts[thread].lane.name.clone();
         let through = met.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
         let stranded = (0..self.threads).filter(|thread| met.parts[*thread].result.is_none());
-        let abandoned = met.stuck.as_ref().map(|stuck| {
-            json!({
-                "words": stuck.words,
-                "cycle": stuck.cycle,
-                "closed_ms": stuck.closed - begin,
-                "seen_after_ms": stuck.seen_after_ms,
-            })
-        });
-        let answer = json!({
-            "order": desk.order().map(|(thread, _)| name(thread)).collect::<Vec<_>>(),
-            "failed": desk.failed().map(|(thread, _)| name(thread)),
-            "through": through,
-            "stranded": stranded.map(name).collect::<Vec<_>>(),
-            "free": free,
-            "abandoned": abandoned,
-            "next_after_ms": desk.next_after_ms(),
-        });
+        let stuck = met.stuck.as_ref();
+        let answer = Answer {
+            order: desk.order().map(|(thread, _)| name(thread)).collect(),
+            failed: desk.failed().map(|(thread, _)| name(thread)),
+            through,
+            stranded: stranded.map(name).collect(),
+            free,
+            abandoned: stuck.map(|stuck| StuckAnswer { kind: None, ..StuckAnswer::of(stuck, begin) }),
+            next_after_ms: desk.next_after_ms(),
+        };
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if all that did not fail came through, and the lock is free.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["through"] == self.sound() && answer["free"] == true)
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.through == self.sound() && answer.free)
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
-        let stranded = answer["stranded"].as_array().map_or(0, Vec::len);
-        let good = answer["free"] == true;
-        let label = if good { "all came through" } else { "abandoned lock" };
-        Ending { label: label.into(), good, amount: Some(stranded as f64) }
+    fn ending(&self, answer: &Answer) -> Ending {
+        let label = if answer.free { "all came through" } else { "abandoned lock" };
+        Ending { label: label.into(), good: answer.free, amount: Some(answer.stranded.len() as f64) }
     }
 }
 
@@ -323,11 +336,6 @@ mod desk {
     }
 }
 
-/// The report of a way, with how its samples ended.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// What came of letting go by hand.
 fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     let by_hand = ended(variants, BY_HAND)?;
@@ -350,14 +358,13 @@ fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
 
 /// Who waited for whom, and how soon it was seen.
 fn story(variants: &[VariantReport]) -> Option<String> {
-    let abandoned = &ended(variants, BY_HAND)?.answer["abandoned"];
-    let number = |name: &str| abandoned[name].as_f64();
+    let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
+    let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
     Some(format!(
-        "The first time, {}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who \
+        "The first time, {words}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who \
          waited.",
-        abandoned["words"].as_str()?,
-        time(number("seen_after_ms")?),
-        time(number("closed_ms")? + number("seen_after_ms")?)
+        time(seen_after_ms),
+        time(closed_ms + seen_after_ms)
     ))
 }
 
@@ -365,7 +372,7 @@ fn story(variants: &[VariantReport]) -> Option<String> {
 fn remedy(variants: &[VariantReport]) -> Option<String> {
     let guard = measured(variants, GUARD)?;
     let took = time(guard.median_ms?);
-    Some(match guard.answer["next_after_ms"].as_f64() {
+    Some(match guard.answer_as::<Answer>()?.next_after_ms {
         Some(after) => format!(
             "Let go of by scope, the lock was with the next one {} after the failure, and all that did not fail came \
              through in {took}.",
@@ -379,19 +386,17 @@ fn remedy(variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::experiments::testing::acted;
 
     fn turns(threads: usize, fails: usize) -> Turns {
         Turns { threads, fails, work_ms: 3.0 }
     }
 
-    fn answer(work: &Turns, variant: &str) -> Value {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke: false, seed: 0 })).answer
-    }
-
-    fn names(answer: &Value) -> Vec<&str> {
-        answer.as_array().unwrap().iter().filter_map(Value::as_str).collect()
+    fn answer(work: &Turns, variant: &str) -> Answer {
+        acted(work, variant, false).answer
     }
 
     #[test]
@@ -399,17 +404,17 @@ mod tests {
         let work = turns(2, 1);
         for _ in 0..5 {
             let answer = answer(&work, BY_HAND);
-            let (failed, stranded) = (answer["failed"].as_str().unwrap(), names(&answer["stranded"]));
-            assert_eq!((names(&answer["order"]), stranded.len()), (vec![failed], 1));
+            let (failed, abandoned) = (answer.failed.as_ref().unwrap(), answer.abandoned.as_ref().unwrap());
+            assert_eq!((&answer.order, answer.stranded.len()), (&vec![failed.clone()], 1));
             assert_eq!(
-                answer["abandoned"]["words"],
+                abandoned.words,
                 format!(
                     "{} waits for the lock, which {failed} did not let go of before it ended",
-                    stranded[0]
+                    answer.stranded[0]
                 )
             );
             // Since the failure, and not since the other began to wait.
-            assert!(answer["abandoned"]["closed_ms"].as_f64() >= Some(3.0), "{answer}");
+            assert!(abandoned.closed_ms >= 3.0, "{answer:?}");
             assert_eq!(work.check(&answer), Some(false));
             assert_eq!(
                 work.ending(&answer),
@@ -421,15 +426,14 @@ mod tests {
     #[test]
     fn those_before_the_failure_come_through_and_those_after_it_do_not() {
         let answer = answer(&turns(5, 3), BY_HAND);
-        assert_eq!((names(&answer["order"]).len(), names(&answer["stranded"]).len()), (3, 2));
-        assert_eq!(answer["through"], 2);
+        assert_eq!((answer.order.len(), answer.stranded.len(), answer.through), (3, 2, 2));
     }
 
     #[test]
     fn a_lock_that_is_abandoned_when_nobody_wants_it_any_more_is_wrong_as_well() {
         let work = turns(2, 2);
         let answer = answer(&work, BY_HAND);
-        assert_eq!((&answer["abandoned"], &answer["through"]), (&Value::Null, &json!(1)));
+        assert_eq!((&answer.abandoned, answer.through), (&None, 1));
         assert_eq!((work.check(&answer), work.ending(&answer).good), (Some(false), false));
     }
 
@@ -437,10 +441,10 @@ mod tests {
     fn a_guard_lets_go_whoever_fails() {
         for work in [turns(2, 1), turns(5, 3), turns(3, 3), turns(3, 9)] {
             let answer = answer(&work, GUARD);
-            assert_eq!(work.check(&answer), Some(true), "{answer}");
+            assert_eq!(work.check(&answer), Some(true), "{answer:?}");
             assert_eq!(work.ending(&answer).label, "all came through");
-            assert_eq!(names(&answer["order"]).len(), work.threads);
-            assert_eq!(answer["next_after_ms"].is_number(), work.fails < work.threads);
+            assert_eq!(answer.order.len(), work.threads);
+            assert_eq!(answer.next_after_ms.is_some(), work.fails < work.threads);
         }
     }
 
@@ -448,21 +452,23 @@ mod tests {
     fn where_nobody_fails_either_way_is_right() {
         let work = turns(3, 9);
         let answer = answer(&work, BY_HAND);
-        assert_eq!((work.check(&answer), &answer["failed"]), (Some(true), &Value::Null));
+        assert_eq!((work.check(&answer), answer.failed), (Some(true), None));
     }
 
     #[test]
     fn the_explanation_says_who_waited_for_whom() {
         let ending = Ending { label: String::new(), good: false, amount: Some(1.0) };
-        let answer = json!({ "abandoned": {
-            "words": "thread 2 waits for the lock, which thread 1 did not let go of before it ended",
-            "closed_ms": 10.1,
-            "seen_after_ms": 3.25,
-        } });
+        let stuck = StuckAnswer {
+            words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
+            closed_ms: 10.1,
+            seen_after_ms: 3.25,
+            ..StuckAnswer::default()
+        };
+        let answer = json!(Answer { abandoned: Some(stuck), ..Answer::default() });
         let variants = [
             VariantReport { endings: vec![ending; 3], answer, ..VariantReport::unmeasured(BY_HAND) },
             VariantReport {
-                answer: json!({ "next_after_ms": 0.031 }),
+                answer: json!(Answer { next_after_ms: Some(0.031), ..Answer::default() }),
                 median_ms: Some(20.3),
                 ..VariantReport::unmeasured(GUARD)
             },

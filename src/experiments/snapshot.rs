@@ -1,10 +1,10 @@
 //! `snapshot`: a reader follows a key while a writer replaces the structure.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, what_is_missing};
+use super::shared::sentences::{ended, measured, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, spelled, time};
@@ -200,7 +200,34 @@ impl Replacing {
     }
 }
 
+/// What the reader found, and how long both waited.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    #[serde(flatten)]
+    found: Found,
+    /// The longest that the reader waited, ms.
+    reader_waited_ms: Option<f64>,
+    /// The longest that the writer waited, ms.
+    writer_waited_ms: Option<f64>,
+}
+
+/// The outcome of all look-ups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Found {
+    /// How many there were.
+    look_ups: u64,
+    /// Of how many a key was not there.
+    missing: u64,
+    /// How many found all keys, but entries of two versions.
+    mixed: u64,
+    /// How many were whole and of a version that was not the newest any more at
+    /// their end.
+    old: u64,
+}
+
 impl Workload for Replacing {
+    type Answer = Answer;
+
     /// One who reads and one who writes.
     fn threads(&self) -> usize {
         2
@@ -216,29 +243,26 @@ impl Workload for Replacing {
         format!("{entries}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let mut met = shelf::play(self, variant, noise);
         let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
         let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
-        let answer = json!({
-            "look_ups": found.look_ups,
-            "missing": found.missing,
-            "mixed": found.mixed,
-            "old": found.old,
-            "reader_waited_ms": waited(shelf::READER),
-            "writer_waited_ms": waited(shelf::WRITER),
-        });
+        let answer = Answer {
+            found,
+            reader_waited_ms: waited(shelf::READER),
+            writer_waited_ms: waited(shelf::WRITER),
+        };
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if no look-up missed a key, or found entries of two versions.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        Some(answer["missing"] == 0 && answer["mixed"] == 0)
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        Some(answer.found.missing == 0 && answer.found.mixed == 0)
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
-        let missing = number(answer, "missing");
-        let (label, good) = match (missing, number(answer, "mixed")) {
+    fn ending(&self, answer: &Answer) -> Ending {
+        let Found { missing, mixed, .. } = answer.found;
+        let (label, good) = match (missing, mixed) {
             (0, 0) => ("always whole", true),
             (0, _) => ("versions mixed", false),
             _ => (MISSING, false),
@@ -247,15 +271,11 @@ impl Workload for Replacing {
     }
 }
 
-fn number(answer: &Value, name: &str) -> u64 {
-    answer[name].as_u64().unwrap_or_default()
-}
-
 /// The structure, and the three ways with it.
 mod shelf {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{IN_PLACE, LOCK, Replacing};
+    use super::{Found, IN_PLACE, LOCK, Replacing};
     use crate::models::watched::{Actor, Met, Noise, meet};
     use crate::sync::fair::FairLock;
     use crate::sync::graph::{Broken, Graph};
@@ -339,19 +359,6 @@ mod shelf {
                 way.key = entry as u32 as usize;
             }
         }
-    }
-
-    /// What came of all look-ups.
-    #[derive(Debug, Clone, Default)]
-    pub struct Found {
-        pub look_ups: u64,
-        /// Of how many a key was not there.
-        pub missing: u64,
-        /// How many found all keys, but entries of two versions.
-        pub mixed: u64,
-        /// How many were whole and of a version that was not the newest any more at
-        /// their end.
-        pub old: u64,
     }
 
     /// What both share.
@@ -493,11 +500,10 @@ mod shelf {
 
 /// What came of it in place: the finding.
 fn lacking(variants: &[VariantReport]) -> Option<String> {
-    let in_place = variants.iter().find(|v| v.id == IN_PLACE && !v.endings.is_empty())?;
+    let in_place = ended(variants, IN_PLACE)?;
     let samples = count(in_place.endings.len(), "sample", "samples");
     let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
-    let [missing, mixed, look_ups] =
-        ["missing", "mixed", "look_ups"].map(|name| number(&in_place.answer, name));
+    let Answer { found: Found { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
     let two_versions = match mixed {
         0 => String::new(),
         n => format!(", and {} found entries of two versions", grouped(n)),
@@ -523,27 +529,26 @@ fn in_words(n: u64) -> String {
 
 /// What a lock costs.
 fn waiting(variants: &[VariantReport]) -> Option<String> {
-    let answer = &measured(variants, LOCK)?.answer;
-    let waited = |name: &str| answer[name].as_f64().map(time);
+    let Answer { reader_waited_ms, writer_waited_ms, .. } = measured(variants, LOCK)?.answer_as()?;
     Some(format!(
         "With a lock round both, no key was missing, and each waited for the other: the reader for up to {}, the \
          writer for up to {}.",
-        waited("reader_waited_ms")?,
-        waited("writer_waited_ms")?
+        time(reader_waited_ms?),
+        time(writer_waited_ms?)
     ))
 }
 
 /// What copies cost.
 fn old(variants: &[VariantReport]) -> Option<String> {
-    let answer = &measured(variants, RCU)?.answer;
-    let waited = answer["reader_waited_ms"].as_f64()?;
+    let Answer { found, reader_waited_ms, .. } = measured(variants, RCU)?.answer_as()?;
+    let waited = reader_waited_ms?;
     let wait =
         if waited > 0.0 { format!("waited for {} at the most", time(waited)) } else { "never waited".into() };
     Some(format!(
         "By read-copy-update, no key was missing and the reader {wait}: {} of {} saw a copy that was replaced \
          meanwhile, old but whole.",
-        grouped(number(answer, "old")),
-        in_words(number(answer, "look_ups")),
+        grouped(found.old),
+        in_words(found.look_ups),
     ))
 }
 
@@ -551,7 +556,8 @@ fn old(variants: &[VariantReport]) -> Option<String> {
 fn pace(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
     let said = |v: &VariantReport| {
         let took = time(v.median_ms?);
-        Some(format!("{} {} in {took}", v.label, grouped(number(&v.answer, "look_ups"))))
+        let Answer { found, .. } = v.answer_as()?;
+        Some(format!("{} {} in {took}", v.label, grouped(found.look_ups)))
     };
     let those: Vec<_> = variants.iter().filter_map(said).collect();
     (!those.is_empty()).then(|| {
@@ -565,25 +571,27 @@ fn pace(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::experiments::testing::acted;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
-    use crate::models::watched::Noise;
 
     const REPLACING: Replacing =
         Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
     const FAST: Replacing =
         Replacing { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
 
-    fn acted(work: &Replacing, variant: &str, provoke: bool) -> Acted {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-        pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
+    /// Of 1,400 look-ups.
+    fn answer(missing: u64, mixed: u64) -> Answer {
+        Answer { found: Found { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
     }
 
     #[test]
     fn in_place_keys_are_missing() {
         let answer = acted(&REPLACING, IN_PLACE, false).answer;
-        assert!(number(&answer, "missing") > 0, "{answer}");
+        assert!(answer.found.missing > 0, "{answer:?}");
         assert_eq!(REPLACING.check(&answer), Some(false));
         assert_eq!(REPLACING.ending(&answer).label, MISSING);
     }
@@ -593,8 +601,8 @@ mod tests {
         for variant in [LOCK, RCU] {
             for (work, provoke) in [(&REPLACING, false), (&FAST, false), (&FAST, true)] {
                 let answer = acted(work, variant, provoke).answer;
-                assert_eq!(work.check(&answer), Some(true), "{variant}: {answer}");
-                assert!(number(&answer, "look_ups") > 0);
+                assert_eq!(work.check(&answer), Some(true), "{variant}: {answer:?}");
+                assert!(answer.found.look_ups > 0);
                 assert_eq!(work.ending(&answer).label, "always whole");
             }
         }
@@ -603,10 +611,10 @@ mod tests {
     #[test]
     fn with_a_lock_each_waits_for_the_other_and_nothing_is_old() {
         let Acted { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
-        for thread in ["reader_waited_ms", "writer_waited_ms"] {
-            assert!(answer[thread].as_f64() > Some(0.1), "{answer}");
+        for waited in [answer.reader_waited_ms, answer.writer_waited_ms] {
+            assert!(waited > Some(0.1), "{answer:?}");
         }
-        assert_eq!(answer["old"], 0);
+        assert_eq!(answer.found.old, 0);
         let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
         assert!(waits.filter(|span| span.label == "the structure").count() > 1);
     }
@@ -614,14 +622,13 @@ mod tests {
     #[test]
     fn by_copies_the_reader_never_waits_and_some_of_what_it_reads_is_old() {
         let Acted { answer, lanes, .. } = acted(&REPLACING, RCU, false);
-        assert_eq!((&answer["reader_waited_ms"], &answer["writer_waited_ms"]), (&json!(0.0), &json!(0.0)));
-        assert!(number(&answer, "old") > 0, "{answer}");
+        assert_eq!((answer.reader_waited_ms, answer.writer_waited_ms), (Some(0.0), Some(0.0)));
+        assert!(answer.found.old > 0, "{answer:?}");
         assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));
     }
 
     #[test]
     fn a_missing_key_or_a_mixed_version_is_a_wrong_answer() {
-        let answer = |missing: u64, mixed: u64| json!({ "missing": missing, "mixed": mixed });
         let judged = [answer(0, 0), answer(3, 0), answer(0, 2)]
             .map(|answer| (REPLACING.check(&answer), REPLACING.ending(&answer).label));
         let expected =
@@ -631,10 +638,9 @@ mod tests {
 
     #[test]
     fn the_finding_counts_the_samples_in_which_it_was_not_whole() {
-        let answer = json!({ "missing": 60, "mixed": 4, "look_ups": 1_400 });
-        let endings = [answer.clone(), json!({ "missing": 0, "mixed": 0 })].map(|a| REPLACING.ending(&a));
-        let variant =
-            VariantReport { answer, endings: endings.into(), ..VariantReport::unmeasured(IN_PLACE) };
+        let endings = [answer(60, 4), answer(0, 0)].map(|a| REPLACING.ending(&a)).into();
+        let answer = json!(answer(60, 4));
+        let variant = VariantReport { answer, endings, ..VariantReport::unmeasured(IN_PLACE) };
         assert_eq!(
             lacking(&[variant]).unwrap(),
             "Replaced in place, the structure was not whole in 1 of 2 samples: in one of them, 60 of 1,400 \

@@ -1,15 +1,16 @@
 //! `starvation`: readers and writers of one text, and who waits for ever.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::what_is_missing;
+use super::shared::sentences::{ended, what_is_missing};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, ratio, spelled, time};
+use crate::measure::fairness;
 use crate::models::Job;
 use crate::models::hazard::{Acted, Workload};
-use crate::models::watched::Noise;
+use crate::models::watched::{Noise, Part};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -20,9 +21,6 @@ const READERS_FIRST: &str = "readers-first";
 const WRITERS_FIRST: &str = "writers-first";
 const FAIR: &str = "fair";
 const MUTEX: &str = "mutex";
-
-const READERS: &str = "readers";
-const WRITERS: &str = "writers";
 
 /// Whoever waits for so much of the time at a stretch has starved.
 const STARVED: f64 = 0.5;
@@ -83,8 +81,8 @@ impl Experiment for Starvation {
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let library = Library::of(params);
         let mut sentences = Vec::new();
-        sentences.extend(starved(&library, variants, READERS_FIRST, WRITERS));
-        sentences.extend(starved(&library, variants, WRITERS_FIRST, READERS));
+        sentences.extend(starved(&library, variants, READERS_FIRST, Kind::Writers));
+        sentences.extend(starved(&library, variants, WRITERS_FIRST, Kind::Readers));
         sentences.extend(evenness(&library, variants));
         sentences.extend(together(variants));
         sentences.extend(plain(variants));
@@ -220,12 +218,123 @@ impl Library {
     }
 
     /// Whether that kind starved.
-    fn starved(&self, answer: &Value, kind: &str) -> bool {
-        longest_wait(answer, kind) >= STARVED * self.window_ms
+    fn starved(&self, answer: &Answer, kind: Kind) -> bool {
+        answer.longest_wait(kind) >= STARVED * self.window_ms
     }
 }
 
+/// What a thread does with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Readers,
+    Writers,
+}
+
+impl Kind {
+    /// Several of them.
+    const fn plural(self) -> &'static str {
+        match self {
+            Self::Readers => "readers",
+            Self::Writers => "writers",
+        }
+    }
+
+    /// One of them.
+    fn singular(self) -> &'static str {
+        self.plural().trim_end_matches('s')
+    }
+}
+
+/// The outcome: what the threads did, and the state of the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    jain: Fairness,
+    longest_wait_ms: LongestWaits,
+    threads: Vec<Row>,
+    /// The most readers that were inside at once.
+    most_readers: u64,
+    /// How many reads found the text not whole, or another one at their end.
+    torn: u64,
+    /// The text's version at the end, if it is whole.
+    version: Option<u64>,
+}
+
+/// Jain's index of fairness; none where nobody got in.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Fairness {
+    all: Option<f64>,
+    readers: Option<f64>,
+    writers: Option<f64>,
+}
+
+/// The longest wait of any thread of each kind, ms.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct LongestWaits {
+    readers: f64,
+    writers: f64,
+}
+
+/// What a thread did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Row {
+    name: String,
+    kind: Kind,
+    #[serde(flatten)]
+    turns: Turns,
+    /// The longest that it waited, ms.
+    longest_wait_ms: f64,
+}
+
+/// How often a thread got in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+struct Turns {
+    /// While they came.
+    accesses: u64,
+    /// When nobody came any more.
+    late: u64,
+}
+
+impl Answer {
+    fn of(threads: Vec<Row>, text: &hall::Text) -> Self {
+        let of = |kind| threads.iter().filter(move |row| row.kind == kind);
+        let longest = |kind| of(kind).map(|row| row.longest_wait_ms).fold(0.0, f64::max);
+        Self {
+            jain: Fairness {
+                all: jain(threads.iter()),
+                readers: jain(of(Kind::Readers)),
+                writers: jain(of(Kind::Writers)),
+            },
+            longest_wait_ms: LongestWaits {
+                readers: longest(Kind::Readers),
+                writers: longest(Kind::Writers),
+            },
+            most_readers: text.most_readers(),
+            torn: text.torn(),
+            version: text.version(),
+            threads,
+        }
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Row> {
+        self.threads.iter().filter(move |row| row.kind == kind)
+    }
+
+    fn longest_wait(&self, kind: Kind) -> f64 {
+        match kind {
+            Kind::Readers => self.longest_wait_ms.readers,
+            Kind::Writers => self.longest_wait_ms.writers,
+        }
+    }
+}
+
+fn jain<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<f64> {
+    fairness::jain(&rows.map(|row| row.turns.accesses as f64).collect::<Vec<_>>())
+}
+
 impl Workload for Library {
+    type Answer = Answer;
+
     fn threads(&self) -> usize {
         self.readers + self.writers
     }
@@ -242,93 +351,47 @@ impl Workload for Library {
         format!("{readers}, {writers}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted {
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
         let (mut met, text) = hall::play(self, variant, noise);
-        let kind = |thread| if self.is_reader(thread) { READERS } else { WRITERS };
-        let threads: Vec<_> =
-            met.parts.iter().enumerate().map(|(i, part)| hall::row(kind(i), part)).collect();
-        let answer = json!({
-            "jain": fairness(&threads),
-            "longest_wait_ms": {
-                READERS: longest(&threads, READERS),
-                WRITERS: longest(&threads, WRITERS),
-            },
-            "threads": threads,
-            "most_readers": text.most_readers(),
-            "torn": text.torn(),
-            "version": text.version(),
-        });
+        let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
+        let row = |(i, part): (usize, &Part<Turns>)| Row {
+            name: part.lane.name.clone(),
+            kind: kind(i),
+            turns: part.result.unwrap_or_default(),
+            longest_wait_ms: part.longest_wait_ms,
+        };
+        let threads = met.parts.iter().enumerate().map(row).collect();
+        let answer = Answer::of(threads, &text);
         Acted { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if every reader found the text whole and no write was lost. Who starves
     /// does nothing wrong; it does nothing.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let written = rows(answer, Some(WRITERS)).map(|row| accesses(row) + late(row)).sum::<u64>();
-        Some(answer["torn"] == 0 && answer["version"] == written)
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let written = answer.of_kind(Kind::Writers).map(|row| row.turns.accesses + row.turns.late).sum();
+        Some(answer.torn == 0 && answer.version == Some(written))
     }
 
-    fn ending(&self, answer: &Value) -> Ending {
-        let (label, good) = match (self.starved(answer, READERS), self.starved(answer, WRITERS)) {
+    fn ending(&self, answer: &Answer) -> Ending {
+        let (label, good) = match (self.starved(answer, Kind::Readers), self.starved(answer, Kind::Writers)) {
             (true, true) => ("readers and writers starved", false),
             (true, false) => ("readers starved", false),
             (false, true) => ("writers starved", false),
-            (false, false) if jain(answer, "all") >= Some(EVENLY) => ("shared fairly", true),
+            (false, false) if answer.jain.all >= Some(EVENLY) => ("shared fairly", true),
             (false, false) => ("shared unevenly", true),
         };
-        let longest = longest_wait(answer, READERS).max(longest_wait(answer, WRITERS));
+        let longest = answer.longest_wait_ms.readers.max(answer.longest_wait_ms.writers);
         Ending { label: label.into(), good, amount: Some(longest) }
     }
-}
-
-/// Jain's index over all threads, and over those of each kind.
-fn fairness(threads: &[Value]) -> Value {
-    let of = |kind: Option<&str>| {
-        let those = threads.iter().filter(|row| kind.is_none_or(|kind| row["kind"] == kind));
-        crate::measure::fairness::jain(&those.map(|row| accesses(row) as f64).collect::<Vec<_>>())
-    };
-    json!({ "all": of(None), READERS: of(Some(READERS)), WRITERS: of(Some(WRITERS)) })
-}
-
-fn longest(threads: &[Value], kind: &str) -> f64 {
-    let waits =
-        threads.iter().filter(|row| row["kind"] == kind).filter_map(|row| row["longest_wait_ms"].as_f64());
-    waits.fold(0.0, f64::max)
-}
-
-/// What each thread did, of an answer.
-fn rows<'a>(answer: &'a Value, kind: Option<&'a str>) -> impl Iterator<Item = &'a Value> {
-    let rows = answer["threads"].as_array().into_iter().flatten();
-    rows.filter(move |row| kind.is_none_or(|kind| row["kind"] == kind))
-}
-
-/// How often it got in while they came.
-fn accesses(row: &Value) -> u64 {
-    row["accesses"].as_u64().unwrap_or_default()
-}
-
-/// How often it got in when nobody came any more.
-fn late(row: &Value) -> u64 {
-    row["late"].as_u64().unwrap_or_default()
-}
-
-fn longest_wait(answer: &Value, kind: &str) -> f64 {
-    answer["longest_wait_ms"][kind].as_f64().unwrap_or_default()
-}
-
-fn jain(answer: &Value, of: &str) -> Option<f64> {
-    answer["jain"][of].as_f64()
 }
 
 /// The hall with the text, under four kinds of lock.
 mod hall {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use serde_json::{Value, json};
-
-    use super::{FAIR, Library, READERS_FIRST, WRITERS_FIRST};
+    use super::{FAIR, Library, READERS_FIRST, Turns, WRITERS_FIRST};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, Part, meet};
+    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, meet};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
@@ -376,27 +439,6 @@ mod hall {
         pub fn torn(&self) -> u64 {
             self.torn.load(SeqCst)
         }
-    }
-
-    /// How often a thread got in.
-    #[derive(Debug, Default)]
-    pub struct Turns {
-        /// While they came.
-        accesses: u64,
-        /// When nobody came any more.
-        late: u64,
-    }
-
-    /// What a thread did, for the answer.
-    pub fn row(kind: &str, part: &Part<Turns>) -> Value {
-        let turns = part.result.as_ref();
-        json!({
-            "name": part.lane.name,
-            "kind": kind,
-            "accesses": turns.map_or(0, |turns| turns.accesses),
-            "late": turns.map_or(0, |turns| turns.late),
-            "longest_wait_ms": part.longest_wait_ms,
-        })
     }
 
     /// A lock that lets in those who read and those who write.
@@ -486,52 +528,49 @@ mod hall {
     }
 }
 
-/// The report of a way that has samples.
-fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
-}
-
 /// Whom a policy lets wait, and how much longer than a fair one does.
-fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: &str) -> Option<String> {
+fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
     let variant = ended(variants, id)?;
+    let answer: Answer = variant.answer_as()?;
     let all = variant.endings.len();
-    let hit = variant.endings.iter().filter(|ending| ending.label.contains(whom)).count();
-    let waited = longest_wait(&variant.answer, whom);
-    let fair = ended(variants, FAIR).map(|fair| longest_wait(&fair.answer, whom));
+    let hit = variant.endings.iter().filter(|ending| ending.label.contains(whom.plural())).count();
+    let waited = answer.longest_wait(whom);
+    let fair = ended(variants, FAIR).and_then(|fair| Some(fair.answer_as::<Answer>()?.longest_wait(whom)));
     let compared = fair.filter(|fair| *fair > 0.0).map(|fair| {
         format!(", {}× as long as any under a fair lock ({})", ratio_of(waited / fair), time(fair))
     });
-    let one = whom.trim_end_matches('s');
     Some(match hit {
         0 => format!(
-            "{} starved nobody in {}: no {one} waited longer than {}. There were gaps to slip in.",
+            "{} starved nobody in {}: no {} waited longer than {}. There were gaps to slip in.",
             variant.label,
             count(all, "sample", "samples"),
+            whom.singular(),
             time(waited)
         ),
         _ => format!(
-            "{} starved the {whom} in {hit} of {}: in the last, of {}, one waited {}{}, and {}.",
+            "{} starved the {} in {hit} of {}: in the last, of {}, one waited {}{}, and {}.",
             variant.label,
+            whom.plural(),
             count(all, "sample", "samples"),
             time(library.window_ms),
             time(waited),
             compared.unwrap_or_default(),
-            got_in(&variant.answer, whom),
+            got_in(&answer, whom),
         ),
     })
 }
 
 /// `all 2 writers together got in 3 times meanwhile`.
-fn got_in(answer: &Value, kind: &str) -> String {
-    let times = rows(answer, Some(kind)).map(accesses).sum::<u64>();
+fn got_in(answer: &Answer, kind: Kind) -> String {
+    let times = answer.of_kind(kind).map(|row| row.turns.accesses).sum();
     let how_often = match times {
         0 => "never got in".into(),
         1 => "got in once".into(),
         n => format!("got in {} times", grouped(n)),
     };
-    match rows(answer, Some(kind)).count() {
-        1 => format!("the {} {how_often} meanwhile", kind.trim_end_matches('s')),
-        n => format!("all {n} {kind} together {how_often} meanwhile"),
+    match answer.of_kind(kind).count() {
+        1 => format!("the {} {how_often} meanwhile", kind.singular()),
+        n => format!("all {n} {} together {how_often} meanwhile", kind.plural()),
     }
 }
 
@@ -542,7 +581,7 @@ fn ratio_of(times: f64) -> String {
 
 /// How evenly each way lets them in.
 fn evenness(library: &Library, variants: &[VariantReport]) -> Option<String> {
-    let said = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(jain(&v.answer, "all")?)));
+    let said = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
     let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(said).collect();
     (!those.is_empty()).then(|| {
         format!(
@@ -556,7 +595,10 @@ fn evenness(library: &Library, variants: &[VariantReport]) -> Option<String> {
 
 /// How many readers were inside at once.
 fn together(variants: &[VariantReport]) -> Option<String> {
-    let said = |id: &str| Some((ended(variants, id)?, ended(variants, id)?.answer["most_readers"].as_u64()?));
+    let said = |id: &str| {
+        let variant = ended(variants, id)?;
+        Some((variant, variant.answer_as::<Answer>()?.most_readers))
+    };
     let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(said).collect();
     let least = those.iter().map(|(_, most)| *most).min()?;
     let labels: Vec<_> = those.iter().map(|(v, most)| format!("{} {most}", v.label)).collect();
@@ -569,13 +611,12 @@ fn together(variants: &[VariantReport]) -> Option<String> {
 
 /// What a lock does that knows no readers.
 fn plain(variants: &[VariantReport]) -> Option<String> {
-    let plain = ended(variants, MUTEX)?;
-    let most = plain.answer["most_readers"].as_u64()? as usize;
-    let often = || rows(&plain.answer, None).map(accesses);
+    let Answer { threads, most_readers, .. } = ended(variants, MUTEX)?.answer_as()?;
+    let often = || threads.iter().map(|row| row.turns.accesses);
     let (least, greatest) = (often().min()?, often().max()?);
     Some(format!(
         "Under the plain lock {} inside at a time, and nothing says who is next: one thread got in {}, another {}.",
-        match most {
+        match most_readers as usize {
             0 | 1 => "no two readers were".into(),
             n => format!("{} were", spelled(n, "reader", "readers")),
         },
@@ -586,7 +627,10 @@ fn plain(variants: &[VariantReport]) -> Option<String> {
 
 /// What being fair costs.
 fn price(variants: &[VariantReport]) -> Option<String> {
-    let all = |id: &str| Some(rows(&ended(variants, id)?.answer, None).map(accesses).sum::<u64>());
+    let all = |id: &str| {
+        let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
+        Some(threads.iter().map(|row| row.turns.accesses).sum::<u64>())
+    };
     let (fair, readers_first) = (all(FAIR)?, all(READERS_FIRST)?);
     (readers_first > fair).then(|| {
         format!(
@@ -600,48 +644,48 @@ fn price(variants: &[VariantReport]) -> Option<String> {
 
 /// What the threads of a way did.
 fn table(variant: &VariantReport) -> Option<GridTable> {
-    let cell = |row: &Value| {
+    let cell = |row: &Row| {
         vec![
-            grouped(accesses(row)),
-            match late(row) {
+            grouped(row.turns.accesses),
+            match row.turns.late {
                 0 => String::new(),
                 late => format!("+ {late}"),
             },
-            time(row["longest_wait_ms"].as_f64().unwrap_or_default()),
+            time(row.longest_wait_ms),
         ]
     };
-    let line = |row: &Value| GridRow {
-        name: row["name"].as_str().unwrap_or_default().into(),
-        filled: Filled::Values { values: cell(row) },
-    };
-    let rows: Vec<_> = rows(&variant.answer, None).map(line).collect();
+    let line = |row: &Row| GridRow { name: row.name.clone(), filled: Filled::Values { values: cell(row) } };
+    let answer: Answer = variant.answer_as()?;
+    let rows: Vec<_> = answer.threads.iter().map(line).collect();
     (!rows.is_empty()).then(|| GridTable {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: says(&variant.answer),
+        says: says(&answer),
         rows,
     })
 }
 
 /// `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at once`.
-fn says(answer: &Value) -> String {
-    let index = |of: &str| jain(answer, of).map_or("none got in".into(), ratio);
+fn says(answer: &Answer) -> String {
+    let index = |jain: Option<f64>| jain.map_or("none got in".into(), ratio);
     format!(
         "Jain’s index {} (readers {}, writers {}); at most {} at once",
-        index("all"),
-        index(READERS),
-        index(WRITERS),
-        count(answer["most_readers"].as_u64().unwrap_or_default() as usize, "reader", "readers"),
+        index(answer.jain.all),
+        index(answer.jain.readers),
+        index(answer.jain.writers),
+        count(answer.most_readers as usize, "reader", "readers"),
     )
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::experiments::testing::acted;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::Acted;
-    use crate::models::watched::Noise;
 
     const SHARED: [&str; 3] = [READERS_FIRST, WRITERS_FIRST, FAIR];
 
@@ -649,9 +693,10 @@ mod tests {
         Library { readers: 3, writers: 2, read_ms: 4.0, write_ms: 2.0, think_ms, window_ms }
     }
 
-    fn acted(library: &Library, variant: &str, provoke: bool) -> Acted {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(library.threads() + 1).build().unwrap();
-        pool.install(|| library.act(variant, Noise { provoke, seed: 1 }))
+    /// A thread that got in so often.
+    fn row(kind: Kind, accesses: u64) -> Row {
+        let turns = Turns { accesses, late: 0 };
+        Row { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
     }
 
     /// The most that held the text at one moment, by their spans.
@@ -667,9 +712,9 @@ mod tests {
         let answers = SHARED.map(|variant| acted(&library, variant, false).answer);
         let endings = answers.each_ref().map(|answer| library.ending(answer).label);
         assert_eq!(endings, ["writers starved", "readers starved", "shared fairly"], "{answers:?}");
-        let waits = answers.each_ref().map(|answer| longest_wait(answer, WRITERS));
+        let waits = answers.each_ref().map(|answer| answer.longest_wait_ms.writers);
         assert!(waits[0] >= 10.0 * waits[2], "{waits:?}");
-        assert!(jain(&answers[0], "all") < jain(&answers[2], "all"));
+        assert!(answers[0].jain.all < answers[2].jain.all);
     }
 
     #[test]
@@ -678,11 +723,11 @@ mod tests {
         for variant in SHARED {
             let Acted { answer, lanes, .. } = acted(&library, variant, false);
             let readers = most_at_once(&lanes[..library.readers]);
-            assert!(readers > 1 && answer["most_readers"] == readers, "{variant}: {readers}, {answer}");
+            assert!(readers > 1 && answer.most_readers == readers as u64, "{variant}: {readers}, {answer:?}");
             assert_eq!(most_at_once(&lanes[library.readers..]), 1, "{variant}");
         }
         let Acted { answer, lanes, .. } = acted(&library, MUTEX, false);
-        assert_eq!((most_at_once(&lanes), &answer["most_readers"]), (1, &json!(1)));
+        assert_eq!((most_at_once(&lanes), answer.most_readers), (1, 1));
     }
 
     #[test]
@@ -699,18 +744,21 @@ mod tests {
         for variant in [READERS_FIRST, WRITERS_FIRST, FAIR, MUTEX] {
             let library = Library { read_ms: 0.2, write_ms: 0.2, ..library(0.1, 60.0) };
             let answer = acted(&library, variant, true).answer;
-            assert_eq!(library.check(&answer), Some(true), "{variant}: {answer}");
-            assert!(answer["version"].as_u64() > Some(0));
+            assert_eq!(library.check(&answer), Some(true), "{variant}: {answer:?}");
+            assert!(answer.version > Some(0));
         }
     }
 
     #[test]
     fn a_torn_read_or_a_lost_write_is_a_wrong_answer() {
         let library = library(0.0, 400.0);
-        let threads =
-            json!([{ "kind": READERS, "accesses": 9 }, { "kind": WRITERS, "accesses": 2, "late": 1 }]);
+        let threads = vec![
+            row(Kind::Readers, 9),
+            Row { turns: Turns { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
+        ];
         let checked = [(0, 3), (1, 3), (0, 2)].map(|(torn, version)| {
-            library.check(&json!({ "torn": torn, "version": version, "threads": threads }))
+            let (threads, version) = (threads.clone(), Some(version));
+            library.check(&Answer { torn, version, threads, ..Answer::default() })
         });
         assert_eq!(checked, [Some(true), Some(false), Some(false)]);
     }
@@ -718,17 +766,18 @@ mod tests {
     #[test]
     fn the_finding_holds_the_longest_waits_against_each_other() {
         let report = |id: &str, label: &str, writers_wait: f64, writes: u64| {
-            let row = |name: &str, kind: &str, accesses: u64| json!({ "name": name, "kind": kind, "accesses": accesses });
-            let answer = json!({
-                "longest_wait_ms": { READERS: 5.0, WRITERS: writers_wait },
-                "threads": [row("reader 1", READERS, 70), row("writer 1", WRITERS, writes)],
-            });
+            let answer = Answer {
+                longest_wait_ms: LongestWaits { readers: 5.0, writers: writers_wait },
+                threads: vec![row(Kind::Readers, 70), row(Kind::Writers, writes)],
+                ..Answer::default()
+            };
             let endings = vec![library(0.0, 400.0).ending(&answer)];
+            let answer = json!(answer);
             VariantReport { label: label.into(), answer, endings, ..VariantReport::unmeasured(id) }
         };
         let variants = [report(READERS_FIRST, "Readers first", 402.0, 0), report(FAIR, "Fair", 8.0, 60)];
         assert_eq!(
-            starved(&library(0.0, 400.0), &variants, READERS_FIRST, WRITERS).unwrap(),
+            starved(&library(0.0, 400.0), &variants, READERS_FIRST, Kind::Writers).unwrap(),
             "Readers first starved the writers in 1 of 1 sample: in the last, of 400 ms, one waited 402 ms, 50× as \
              long as any under a fair lock (8.00 ms), and the writer never got in meanwhile."
         );

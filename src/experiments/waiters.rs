@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::{LocalBoxFuture, join_all};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
@@ -16,7 +16,7 @@ use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::{Job, Model, Needs, Stage};
+use crate::models::{Answers, Job, Model, Needs, Stage};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
@@ -93,8 +93,7 @@ impl Experiment for Waiters {
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let each = WAITERS.iter().map(|waiter| 3.0 * waiter.pause_ms);
-        let in_turn = ["sequential", BLOCKED].contains(&variant);
-        let units = if in_turn { each.sum() } else { each.fold(0.0, f64::max) };
+        let units = if together(variant) { each.fold(0.0, f64::max) } else { each.sum() };
         units * params.number("pace") / WAITERS[0].pause_ms
     }
 
@@ -121,6 +120,11 @@ impl Experiment for Waiters {
         };
         [counting, carrying].map(|item| ("experiments/waiters.rs", item)).into()
     }
+}
+
+/// Whether all count at the same time.
+fn together(variant: &str) -> bool {
+    matches!(Model::from_id(variant), Some(Model::Async | Model::Threads))
 }
 
 /// One countdown.
@@ -256,10 +260,8 @@ impl Job for Countdowns {
             let (said, lanes) = self.carry(variant, stage).await?;
             let mut events: Vec<_> = said.into_iter().flatten().collect();
             events.sort_by(|a, b| a.at.total_cmp(&b.at));
-            let order: Vec<_> = events.iter().map(|event| event.name).collect();
-            let together = ["async", "threads"].contains(&variant);
-            let answer = json!({ "order": order, "together": together });
-            Ok(Sample { answer, lanes, ..Sample::default() })
+            let order = events.iter().map(|event| event.name.into()).collect();
+            Ok(Sample { lanes, ..Sample::of(&Answer { order, together: together(variant) }) })
         })
     }
 
@@ -276,14 +278,26 @@ impl Job for Countdowns {
     fn may_repeat(&self) -> bool {
         false
     }
+}
+
+/// The order in which the numbers were said.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Answer {
+    /// The names of those who said one, one after the other.
+    order: Vec<String>,
+    /// Whether they count at the same time.
+    together: bool,
+}
+
+impl Answers for Countdowns {
+    type Answer = Answer;
 
     /// Nobody says a number that is due later before one that is due earlier. Two
     /// of them are due at once, at the end of A's first pause: in either order.
-    fn check(&self, answer: &Value) -> Option<bool> {
-        let expected = self.expected(answer["together"].as_bool()?);
-        let order = answer["order"].as_array()?;
+    fn check(&self, answer: &Answer) -> Option<bool> {
+        let expected = self.expected(answer.together);
         let mut next: Vec<usize> = Vec::new();
-        for name in order {
+        for name in &answer.order {
             let due = (0..expected.len()).find(|i| !next.contains(i) && *name == expected[*i].0)?;
             next.push(due);
         }
@@ -321,10 +335,9 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
 /// Who said something when, where they wait together.
 fn order(variants: &[VariantReport]) -> Option<String> {
     let waiting = measured(variants, Model::Async.id())?;
-    let names: Vec<_> = waiting.answer["order"].as_array()?.iter().filter_map(Value::as_str).collect();
     Some(format!(
         "The numbers came in the order {}: by when they were due, and not by who began first.",
-        names.join(" ")
+        waiting.answer_as::<Answer>()?.order.join(" ")
     ))
 }
 
@@ -347,7 +360,8 @@ mod tests {
     const TOGETHER: [&str; 9] = ["C", "B", "A", "C", "C", "B", "A", "B", "A"];
 
     fn checked(order: &[&str], together: bool) -> Option<bool> {
-        Countdowns { scale: 0.1 }.check(&json!({ "order": order, "together": together }))
+        let order = order.iter().map(|name| (*name).into()).collect();
+        Countdowns { scale: 0.1 }.check(&Answer { order, together })
     }
 
     #[test]
@@ -380,7 +394,7 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(WAITERS.len()).build().unwrap();
         for variant in ["sequential", "async", "threads", BLOCKED] {
             let sample = || pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap();
-            let in_order = || job.check(&pool.install(sample).answer) == Some(true);
+            let in_order = || job.check(&pool.install(sample).answer_as().unwrap()) == Some(true);
             // On a busy machine a pause may end later than one that is due 10 ms
             // after it, but not time and again.
             assert!((0..5).any(|_| in_order()), "{variant}");

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::job::Job;
+use super::job::{Answers, Job};
 use super::model::Model;
 use super::stage::{Needs, Stage};
 use super::task::{Carried, Seen, Sharing, Task};
@@ -24,6 +25,9 @@ pub trait Workload {
     /// What one task is.
     type Task: Task;
 
+    /// The combined result of all tasks. Its JSON is the report's `answer`.
+    type Answer: Serialize + DeserializeOwned;
+
     /// The tasks, in order. Work whose kernel has but one width need not look
     /// at it.
     fn tasks(&self, width: Width) -> Vec<Self::Task>;
@@ -36,10 +40,10 @@ pub trait Workload {
     }
 
     /// The results, in the order of the tasks, round after round, put together.
-    fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Value;
+    fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Self::Answer;
 
     /// Whether that answer is right, known in another way.
-    fn check(&self, answer: &Value) -> Option<bool>;
+    fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
     /// What each process is given once and before all tasks, as bytes: what they
     /// all need and none brings along.
@@ -289,7 +293,7 @@ impl<W: Workload> Job for Compute<W> {
             let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
             let way = self.way(variant).ok_or_else(unknown)?;
             let (parts, lanes) = self.carry(way, stage, None).await?;
-            Ok(Sample { answer: self.work.answer(parts), lanes, ..Sample::default() })
+            Ok(Sample { lanes, ..Sample::of(&self.work.answer(parts)) })
         })
     }
 
@@ -306,8 +310,12 @@ impl<W: Workload> Job for Compute<W> {
             self.carry(way, stage, Some(&seen)).await.map(drop)
         })
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
+impl<W: Workload> Answers for Compute<W> {
+    type Answer = W::Answer;
+
+    fn check(&self, answer: &W::Answer) -> Option<bool> {
         self.work.check(answer)
     }
 }

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::job::Job;
+use super::job::{Answers, Job};
 use super::stage::{Needs, Stage};
 use super::watched::Noise;
 use crate::failure::Failure;
@@ -17,6 +18,9 @@ use crate::report::{Ending, Sample};
 
 /// Threads that meet, in several ways.
 pub trait Workload {
+    /// The outcome of one meeting. Its JSON is the report's `answer`.
+    type Answer: Serialize + DeserializeOwned;
+
     /// How many there are, the same in all ways.
     fn threads(&self) -> usize;
 
@@ -24,20 +28,20 @@ pub trait Workload {
     fn note(&self, variant: &str) -> String;
 
     /// Has them meet once.
-    fn act(&self, variant: &str, noise: Noise) -> Acted;
+    fn act(&self, variant: &str, noise: Noise) -> Acted<Self::Answer>;
 
     /// Whether the answer is right.
-    fn check(&self, answer: &Value) -> Option<bool>;
+    fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
     /// How it ended, by the answer.
-    fn ending(&self, answer: &Value) -> Ending;
+    fn ending(&self, answer: &Self::Answer) -> Ending;
 }
 
 /// What a meeting came to.
 #[derive(Debug)]
-pub struct Acted {
-    /// The answer; its shape is the experiment's own.
-    pub answer: Value,
+pub struct Acted<A> {
+    /// The outcome.
+    pub answer: A,
     /// Who did what and when.
     pub lanes: Vec<Lane>,
     /// When it went wrong, if it did, ms since the epoch.
@@ -70,7 +74,7 @@ impl<W: Workload> Hazard<W> {
         }
         let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
         let Acted { answer, lanes, marks } = self.work.act(variant, noise);
-        Ok(Sample { answer, lanes, marks, ..Sample::default() })
+        Ok(Sample { lanes, marks, ..Sample::of(&answer) })
     }
 }
 
@@ -110,12 +114,16 @@ impl<W: Workload> Job for Hazard<W> {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
+impl<W: Workload> Answers for Hazard<W> {
+    type Answer = W::Answer;
+
+    fn check(&self, answer: &W::Answer) -> Option<bool> {
         self.work.check(answer)
     }
 
-    fn ending(&self, answer: &Value) -> Option<Ending> {
+    fn ending(&self, answer: &W::Answer) -> Option<Ending> {
         Some(self.work.ending(answer))
     }
 }

@@ -29,6 +29,6 @@ pub mod threads;
 pub mod timed_request;
 pub mod watched;
 
-pub use job::{Job, Taken};
-pub use model::Model;
+pub use job::{Answers, Job, JsonAnswers, Taken};
+pub use model::{Model, model};
 pub use stage::{Needs, Stage, ledger};

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::job::{Job, Taken};
+use super::job::{Answers, Job, Taken};
 use super::model::{Model, model};
 use super::stage::{Needs, Stage};
 use super::task::Carried;
@@ -26,14 +27,17 @@ const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Work that consists of requests.
 pub trait Workload {
+    /// The combined outcome of all requests. Its JSON is the report's `answer`.
+    type Answer: Serialize + DeserializeOwned;
+
     /// The requests of one sample, in order.
     fn gets(&self) -> Vec<Get>;
 
     /// What came of them, in the same order.
-    fn answer(&self, exchanges: &[Exchange]) -> Value;
+    fn answer(&self, exchanges: &[Exchange]) -> Self::Answer;
 
     /// Whether that answer is right, known in another way.
-    fn check(&self, answer: &Value) -> Option<bool>;
+    fn check(&self, answer: &Self::Answer) -> Option<bool>;
 }
 
 /// The five variants of I/O-bound work, with what makes each one real.
@@ -152,7 +156,8 @@ impl<W: Workload> Job for Requests<W> {
             let gets = addressed(self.work.gets(), variant, stage);
             let (requests, lanes) =
                 carry(model(variant)?, self.experiment, &gets, self.in_flight, &self.rules, stage).await?;
-            Ok(Sample { answer: self.work.answer(&requests), lanes, requests, ..Sample::default() })
+            let answer = self.work.answer(&requests);
+            Ok(Sample { lanes, requests, ..Sample::of(&answer) })
         })
     }
 
@@ -185,8 +190,12 @@ impl<W: Workload> Job for Requests<W> {
     fn may_repeat(&self) -> bool {
         false
     }
+}
 
-    fn check(&self, answer: &Value) -> Option<bool> {
+impl<W: Workload> Answers for Requests<W> {
+    type Answer = W::Answer;
+
+    fn check(&self, answer: &W::Answer) -> Option<bool> {
         self.work.check(answer)
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{Barrier, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use fastrand::Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -121,7 +121,7 @@ pub struct Part<R> {
 }
 
 /// Why threads did not end by themselves.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stuck {
     /// In a word.
     pub kind: StuckKind,
@@ -130,14 +130,13 @@ pub struct Stuck {
     /// Who waits for whom, where it is that.
     pub cycle: Vec<Link>,
     /// Since when it was so, ms since the epoch.
-    #[serde(skip)]
     pub closed: f64,
     /// How much later the watchdog saw it, ms.
     pub seen_after_ms: f64,
 }
 
 /// The ways of being stuck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StuckKind {
     /// Each waits for the next.
@@ -163,7 +162,7 @@ impl StuckKind {
 }
 
 /// A thread that waits, and for whom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Who waits.
     pub thread: String,
@@ -174,7 +173,7 @@ pub struct Link {
 }
 
 /// Orders of taking locks that contradict each other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Potential {
     /// The whole story, as a sentence.
     pub words: String,

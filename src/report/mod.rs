@@ -7,10 +7,11 @@ pub mod import;
 pub mod latency;
 mod sample;
 
-pub use sample::{Ending, Sample};
+pub use sample::{Ending, Sample, from_json};
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
@@ -223,6 +224,11 @@ pub struct VariantReport {
 }
 
 impl VariantReport {
+    /// Returns the answer; `None` if there is none or it is of another form.
+    pub fn answer_as<A: DeserializeOwned>(&self) -> Option<A> {
+        from_json(&self.answer)
+    }
+
     /// Of a variant that was not run yet.
     pub fn unmeasured(id: &str) -> Self {
         Self {

@@ -1,7 +1,8 @@
 //! What one repetition brings, before it becomes part of the report.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tsify::Tsify;
 
 use super::exhibit::Mark;
@@ -22,6 +23,26 @@ pub struct Sample {
     pub latencies: Vec<f64>,
     /// Moments to be marked, ms since the epoch: at which it went wrong.
     pub marks: Vec<Mark>,
+}
+
+impl Sample {
+    /// A sample of that answer and nothing else.
+    ///
+    /// # Panics
+    /// If the answer has no JSON: for example a map whose keys are no strings.
+    pub fn of(answer: &impl Serialize) -> Self {
+        Self { answer: json!(answer), ..Self::default() }
+    }
+
+    /// Returns the answer; `None` if it is of another form.
+    pub fn answer_as<A: DeserializeOwned>(&self) -> Option<A> {
+        from_json(&self.answer)
+    }
+}
+
+/// Returns the answer of that JSON; `None` if it is of another form.
+pub fn from_json<A: DeserializeOwned>(answer: &Value) -> Option<A> {
+    A::deserialize(answer).ok()
 }
 
 /// How a repetition ended, where that may differ from one to the next.

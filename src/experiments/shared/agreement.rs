@@ -2,16 +2,14 @@
 
 use std::cell::OnceCell;
 
-use serde_json::Value;
-
 /// The first answer of a run, which is the baseline's: whatever can be known of
 /// it in another way, the others have to be equal to it besides.
 #[derive(Debug, Default)]
-pub struct Agreement(OnceCell<Value>);
+pub struct Agreement<A>(OnceCell<A>);
 
-impl Agreement {
+impl<A: Clone + PartialEq> Agreement<A> {
     /// Whether this is the first answer or equal to it.
-    pub fn with(&self, answer: &Value) -> bool {
+    pub fn with(&self, answer: &A) -> bool {
         answer == self.0.get_or_init(|| answer.clone())
     }
 }

@@ -1,7 +1,10 @@
 //! What the forms of all hazards have in common.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields;
 use crate::models::hazard::{Hazard, Workload};
+use crate::models::watched::{Link, Stuck, StuckKind};
 use crate::schema::{Param, Params, Variant};
 
 /// A variant, which is always threads over shared memory.
@@ -22,7 +25,60 @@ pub fn provocation(help: &str) -> [Param; 2] {
     [fields::choice("provoke", "Provoke", &["off", "on"], help), Param { more: true, ..seed }]
 }
 
+/// Why threads did not end by themselves, as an answer holds it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StuckAnswer {
+    /// The way of being stuck; `None` in answers that can have only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<StuckKind>,
+    /// The whole story, as a sentence.
+    pub words: String,
+    /// Which thread waits for which; `None` in answers where none waits for another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<Vec<Link>>,
+    /// Since when it was so, ms after the beginning of the sample.
+    pub closed_ms: f64,
+    /// How much later the watchdog saw it, ms.
+    pub seen_after_ms: f64,
+}
+
+impl StuckAnswer {
+    /// Converts it, with times from `begin`, the beginning of the sample in ms since the epoch.
+    pub fn of(Stuck { kind, words, cycle, closed, seen_after_ms }: &Stuck, begin: f64) -> Self {
+        Self {
+            kind: Some(*kind),
+            words: words.clone(),
+            cycle: Some(cycle.clone()),
+            closed_ms: closed - begin,
+            seen_after_ms: *seen_after_ms,
+        }
+    }
+}
+
 /// The work with the provocation that was asked for.
 pub fn ready<W: Workload>(work: W, params: &Params) -> Hazard<W> {
     Hazard::new(work, params.text("provoke") == "on", params.integer("seed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_an_answer_never_says_of_being_stuck_has_no_key_in_it() {
+        let keys = |answer: StuckAnswer| {
+            let json = json!(answer);
+            json.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ")
+        };
+        let (kind, cycle) = (Some(StuckKind::Livelock), Some(Vec::new()));
+        let whole = StuckAnswer { kind, cycle, ..StuckAnswer::default() };
+        assert_eq!(keys(whole), "closed_ms cycle kind seen_after_ms words");
+        assert_eq!(
+            keys(StuckAnswer { kind, ..StuckAnswer::default() }),
+            "closed_ms kind seen_after_ms words"
+        );
+        assert_eq!(keys(StuckAnswer::default()), "closed_ms seen_after_ms words");
+    }
 }

@@ -1,5 +1,7 @@
 //! Figures as the explanations say them.
 
+use serde::de::DeserializeOwned;
+
 use crate::english::{ratio, time};
 use crate::measure::cores::EffectiveCores;
 use crate::measure::stats::Verdict;
@@ -11,6 +13,16 @@ use crate::schema::{Effort, Start};
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
     let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !came_to_nothing(v);
     variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
+}
+
+/// The variant of that id, if it has samples with endings.
+pub fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
+    variants.iter().find(|v| v.id == id && !v.endings.is_empty())
+}
+
+/// The answer of the first variant that has been measured and with which nothing is wrong.
+pub fn any_answer<A: DeserializeOwned>(variants: &[VariantReport]) -> Option<A> {
+    variants.iter().find_map(|v| measured(variants, &v.id))?.answer_as()
 }
 
 /// Whether every request of it failed that was not asked to fail: how long that took is no measure of anything.

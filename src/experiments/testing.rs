@@ -1,0 +1,34 @@
+//! Helpers for the tests of several experiments.
+
+use serde::de::DeserializeOwned;
+
+use super::Experiment;
+use crate::models::hazard::{Acted, Workload};
+use crate::models::processes::{Reply, from_bytes, to_bytes};
+use crate::models::task::Task;
+use crate::models::watched::Noise;
+use crate::models::{Job, Stage};
+
+/// Does one task as a process does, by its bytes, and returns its result.
+pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
+    let message = to_bytes(std::slice::from_ref(task)).unwrap();
+    let reply = pollster::block_on(experiment.serve(&message)).unwrap();
+    let mut replies: Vec<Reply<T::Output>> = from_bytes(&reply).unwrap();
+    assert_eq!(replies.len(), 1);
+    replies.remove(0).result
+}
+
+/// Takes one sample and returns its answer.
+pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
+    let sample = pollster::block_on(job.sample(variant, &Stage::new("t", None)));
+    sample.unwrap().answer_as().unwrap()
+}
+
+/// Lets the threads of the workload meet once, on a pool of its own.
+pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> Acted<W::Answer>
+where
+    W::Answer: Send,
+{
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
+    pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
+}

@@ -292,7 +292,7 @@ mod tests {
         }
     }
 
-    /// These are the other keys of links (`www/routing/link.ts`).
+    /// These are the other keys of links (the page's `link.ts`).
     #[test]
     fn no_parameter_has_the_name_of_another_key_of_links() {
         let reserved = ["preset", "variants", "run", "step", "schedule"];

@@ -192,7 +192,8 @@ fn environment_differences(a: &Report, b: &Report) -> Vec<String> {
     differing.map(|(what, a, b)| format!("{what} is {a} in A and {b} in B.")).collect()
 }
 
-/// Returns a sentence for each difference in sampling, and one about what no interval shows.
+/// Returns a sentence for each difference in sampling, and a last one about disturbances that
+/// no interval shows.
 fn sampling_differences(a: &Report, b: &Report) -> Vec<String> {
     let mut sentences = Vec::new();
     if a.effort.start != b.effort.start {

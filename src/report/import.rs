@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::{Environment, Report, SCHEMA, VariantReport};
 use crate::measure::set_up::SetUp;
 
-/// Parses a saved report. Fields that older versions did not write get the values of an
-/// unmeasured variant. `is_known` says whether an id is that of an experiment.
+/// Parses a saved report. Fields that older versions did not write get default values.
+/// `is_known` returns true for the id of an experiment of this version.
 ///
 /// # Errors
 /// A sentence that says what is wrong, where, and what to do, if `text` is not a valid
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn an_imported_report_survives_another_round_trip() {
+    fn a_report_is_unchanged_by_saving_and_importing_it() {
         let imported = import(&valid_report().to_string()).unwrap();
         let again = import(&serde_json::to_string(&imported).unwrap()).unwrap();
         assert_eq!(imported, again);

@@ -50,7 +50,7 @@ pub struct OutcomeCount {
 }
 
 /// A histogram with logarithmic bins: each bin is wider than the previous one by the same
-/// factor. Latencies are close together, with a few much longer ones.
+/// factor. Latencies are close together, with a few outliers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct LogHistogram {
     /// The start of the first bin, ms.

@@ -50,7 +50,7 @@ pub struct Report {
     pub effort: Effort,
     /// The time from starting the run until the first sample began, ms; null without samples.
     pub first_sample_ms: Option<f64>,
-    /// The times of starting the host, ms.
+    /// The durations of starting the host, ms.
     pub host_ms: SetUp,
     /// The browser and machine of the run.
     pub environment: Environment,
@@ -58,7 +58,7 @@ pub struct Report {
     pub variants: Vec<VariantReport>,
     /// The results in sentences, the most important first.
     pub explanation: Vec<String>,
-    /// Data to show besides times; null if there is none.
+    /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
 }
@@ -78,7 +78,7 @@ pub struct Environment {
     pub simd: bool,
     /// The grain (smallest step) of the host's clock, µs.
     pub clock_grain_us: f64,
-    /// The protocol by which the page was fetched: `http/1.1`, `h2`.
+    /// The protocol of the page's own request: `http/1.1`, `h2`.
     pub protocol: String,
     /// The target that answers requests to `/lab/`.
     #[serde(default)]
@@ -132,7 +132,7 @@ pub struct LongTasks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Not ended; only in reports of a running run.
+    /// Not ended; only in the report of a run in progress.
     Running,
     /// All samples were taken.
     Completed,
@@ -144,8 +144,8 @@ pub enum Status {
     Unavailable,
 }
 
-/// The report of one variant. Lanes, spans and requests are those of one sample, the *shown*
-/// sample: the first whose answer is wrong, if that has marks, otherwise the one nearest to
+/// The report of one variant. Lanes, spans and requests are those of a single sample, the
+/// *shown* sample: the first wrong sample if it has marks, otherwise the sample nearest to
 /// the median.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct VariantReport {
@@ -165,7 +165,7 @@ pub struct VariantReport {
     pub answer: Value,
     /// True if the answers of all samples are correct; null if that cannot be checked.
     pub correct: Option<bool>,
-    /// The times of starting threads and processes, ms; not part of warm samples.
+    /// The durations of starting threads and processes, ms; not part of warm samples.
     pub setup_ms: SetUp,
     /// The number of repetitions before the samples.
     pub warm_ups: u32,
@@ -220,7 +220,7 @@ pub struct VariantReport {
     /// The latencies of requests or messages in all samples; null without any.
     #[serde(default)]
     pub latency: Option<Latency>,
-    /// The id of the target's ledger of this variant's requests. Its address is
+    /// The id of the ledger where the target records this variant's requests, at
     /// `/lab/ledger/{ledger}`.
     pub ledger: String,
 }
@@ -284,7 +284,7 @@ pub struct Speedup {
 /// A row of the timeline: a thread, a process or a request slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct LaneReport {
-    /// The id by which spans refer to the lane.
+    /// The lane's id, as in [`SpanReport::lane`].
     pub id: usize,
     /// The lane's display name.
     pub name: String,
@@ -345,7 +345,7 @@ pub struct RequestReport {
     pub queue_ms: Option<f64>,
     /// The server's processing time, as reported by the server.
     pub server_ms: Option<f64>,
-    /// The remaining time, spent on the network.
+    /// The remaining time of the try: the time on the network.
     pub network_ms: Option<f64>,
     /// The time from the arrival of the answer until the waiting code ran; null if the browser
     /// hides it.
@@ -472,8 +472,8 @@ impl Timeline {
 }
 
 impl Timeline {
-    /// Moves the beginning of the sample to an earlier time and adds a first lane, whose spans
-    /// fill the added time.
+    /// Moves the beginning of the sample to an earlier time and inserts `lane`, with the spans
+    /// of the added time, as the first lane.
     pub fn prepend(&mut self, begin: f64, lane: &Lane) {
         let shift_ms = self.began_ms - begin;
         self.began_ms = begin;

@@ -25,7 +25,7 @@ pub struct Sample {
     pub marks: Vec<Mark>,
 }
 
-/// How a repetition ended. Only for experiments whose repetitions may end differently.
+/// How a repetition ended, in experiments with several possible endings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ending {
     /// The ending, in a few words: `deadlock`, `updates lost`.

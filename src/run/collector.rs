@@ -218,8 +218,8 @@ impl Collector {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
             // A busy machine distorts the times of computing, so for those this comes first.
-            let place = if self.is_computation { 0 } else { explanation.len() };
-            explanation.splice(place..place, busy);
+            let position = if self.is_computation { 0 } else { explanation.len() };
+            explanation.splice(position..position, busy);
             explanation.splice(0..0, stood_still(&variants));
         }
         explanation.splice(0..0, no_request_succeeded(&variants));
@@ -355,9 +355,8 @@ impl VariantRecord {
         self.timelines.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
     }
 
-    /// Returns the sample whose lanes are shown: the first wrong one, if its timeline has a
-    /// mark, so that lanes and answer are of the same sample; otherwise the one nearest to
-    /// the median.
+    /// Returns the sample to show: the first wrong sample if its timeline has a mark, so that
+    /// lanes and answer are of the same sample; otherwise the sample nearest to the median.
     fn shown_sample(&self) -> Option<&(f64, Timeline)> {
         let typical =
             || self.distances_to_median().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| &self.timelines[i]);

@@ -23,14 +23,14 @@ pub enum Event {
         flavour: String,
         /// The grain of its clock, µs.
         clock_grain_us: f64,
-        /// The times of starting it, ms.
+        /// The durations of starting it, ms.
         host_ms: SetUp,
     },
     /// A round begins. The page answers with the ids of the variants that take part in it.
     Round,
     /// The number of cores was measured after a round.
     Cores {
-        /// The spins that it was measured with.
+        /// The spins of the measurement.
         round: cores::Round,
     },
     /// A variant enters a phase.
@@ -44,14 +44,14 @@ pub enum Event {
     SetUp {
         /// The variant's id.
         variant: String,
-        /// The times of starting them, ms.
+        /// The durations of starting them, ms.
         setup_ms: SetUp,
     },
     /// The warm-up of a variant is complete.
     WarmUp {
         /// The variant's id.
         variant: String,
-        /// The number of repetitions, none of which is part of a sample.
+        /// The number of repetitions. They are not part of any sample.
         repetitions: u32,
         /// True if the times were stable in the end; null with fewer than two measured
         /// times.

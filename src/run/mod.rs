@@ -1,5 +1,4 @@
-//! A run, from a request to a report. Called from `bindings`; a run passes these modules
-//! in the following order.
+//! A run, from a request to a report. Called from `bindings`. In reading order:
 //!
 //! - [`plan`] validates a request and sets all defaults.
 //! - [`sampling`], in the host, takes samples of all variants in turns.

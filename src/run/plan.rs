@@ -294,7 +294,7 @@ mod tests {
 
     /// These are the other keys of links (the page's `link.ts`).
     #[test]
-    fn no_parameter_has_the_name_of_another_key_of_links() {
+    fn parameters_do_not_use_reserved_keys_of_links() {
         let reserved = ["preset", "variants", "run", "step", "schedule"];
         for schema in listed() {
             for param in &schema.params {
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn only_variants_that_always_use_threads_are_marked_so() {
+    fn only_variants_that_always_use_threads_are_marked_as_threads() {
         let threads = |id: &str| {
             let variants = find(id).unwrap().schema().variants.into_iter();
             variants.filter(|variant| variant.threads).map(|variant| variant.id).collect::<Vec<_>>()

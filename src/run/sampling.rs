@@ -2,9 +2,10 @@
 //! Rust.
 //!
 //! A warm run sets up all variants, warms them up, and takes samples in turns
-//! (A B C A B C), so that a disturbance of the machine affects all variants alike. A cold
-//! run takes one sample, whose time includes starting the host. The page decides after
-//! each round which variants continue ([`collector`](super::collector)).
+//! (A B C A B C), so that a disturbance of the machine affects all variants alike. After each
+//! round the [`collector`](super::collector), on the page, decides which variants continue.
+//! In a cold run each host takes one sample, and the time of the sample includes starting the
+//! host.
 
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ use crate::schema::Start;
 /// An upper estimate of how many times as long a cold repetition takes as a warm one.
 const MAX_COLD_FACTOR: f64 = 100.0;
 
-/// The maximum number of repetitions in a sample, for any grain.
+/// The maximum number of repetitions in a sample.
 const MAX_BATCH: f64 = 10_000.0;
 
 /// The maximum time of a warm-up, ms; a repetition that has begun is completed. Browsers'
@@ -38,16 +39,16 @@ const MAX_WARM_UP_MS: f64 = 400.0;
 /// schedulers between two repetitions, ms.
 const LONG_REPETITION_MS: f64 = 20.0;
 
-/// The number of rounds after which the cores are always measured.
+/// The number of first rounds after which the cores are measured at any cost.
 const MIN_CORE_MEASUREMENTS: usize = 4;
 
 /// The pause before each measurement of the cores.
 const PAUSE_BEFORE_CORES: Duration = Duration::from_millis(30);
 
-/// The maximum fraction of the sampling time spent on further measurements of the cores.
+/// The maximum fraction of the sampling time for measuring the cores after later rounds.
 const MAX_CORES_FRACTION: f64 = 0.05;
 
-/// The times of starting the run's host, ms since the epoch.
+/// The times at which the run's host was created and started, ms since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Birth {
     /// Just before the page created the worker.
@@ -235,9 +236,9 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
     /// Repeats the work until its times are stable or [`MAX_WARM_UP_MS`] has passed, and
     /// determines the number of repetitions per sample.
     ///
-    /// The first repetition is cold and may take many times as long as later ones. If it
-    /// is so long that even a warm one would be a sample, one repetition is enough.
-    /// Otherwise samples of increasing size are tried until one is long enough.
+    /// The first repetition is cold and may take up to [`MAX_COLD_FACTOR`] times as long as a
+    /// warm repetition. If a warm repetition must be long enough for a sample even then, the
+    /// batch is 1. Otherwise the batch is increased until a sample is long enough.
     async fn repeat_until_stable(&self, variant: &str) -> Result<WarmUp, Failure> {
         let begin = clock::now();
         self.job.warm_up(variant, &self.stage).await?;
@@ -262,7 +263,7 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
                 return Ok(WarmUp { batch: size, repetitions, settled: Some(true) });
             }
         }
-        // A single time cannot be judged.
+        // A single time is neither stable nor unstable.
         let settled = (times.len() > 1).then_some(false);
         Ok(WarmUp { batch: size, repetitions, settled })
     }
@@ -364,8 +365,8 @@ struct WarmUp {
     settled: Option<bool>,
 }
 
-/// True if the last times are stable. Of long repetitions two are compared, because each
-/// averages over many disturbances; short ones need more ([`settled`]).
+/// True if the last times are stable. For long repetitions it compares the last two, because
+/// each averages over many disturbances. For short repetitions it compares more ([`settled`]).
 fn is_stable(times: &[f64], grain: f64) -> bool {
     match times {
         [.., before, last] if *last >= LONG_REPETITION_MS => (last / before - 1.0).abs() < 0.05,
@@ -447,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn orders_of_a_later_host_continue_at_the_samples_taken() {
+    fn a_new_host_continues_after_the_samples_already_taken() {
         let events = events(&orders(&[("sequential", 2), ("threads", 1)], Start::Warm), 3);
         assert_eq!(sampled(&events), ["sequential", "threads", "threads"]);
     }

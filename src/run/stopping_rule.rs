@@ -1,6 +1,6 @@
 //! The rule that ends sampling. It holds the times of all variants, run by run.
-//! The [`collector`](super::collector) adds times and asks after each round which
-//! variants need more samples.
+//! The [`collector`](super::collector) adds the times and queries the pending variants after
+//! each round.
 //!
 //! With a fixed number of samples, sampling ends at that number. With a time budget,
 //! it ends for a variant when its ratio to the baseline is decided (different, or equal
@@ -102,7 +102,7 @@ impl StoppingRule {
         }
     }
 
-    /// Tests all pending variants whose sample count is a look.
+    /// Tests all pending variants that have reached a look.
     fn test_at_looks(&mut self) {
         let (run, max_samples) = (self.run, self.effort.samples);
         let Some((base, others)) = self.variants.split_first_mut() else { return };

@@ -1,5 +1,5 @@
-//! A table whose rows arrive one by one. A row may fail or be lost. Used by the experiments
-//! `rates` and `starvation`.
+//! A table filled row by row. A row may fail or be lost. Used by the experiments `rates` and
+//! `starvation`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

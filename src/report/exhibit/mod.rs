@@ -21,7 +21,7 @@ pub enum Exhibit {
     Curve(Curve),
     /// The frames that the page drew during a sample.
     Frames(Frames),
-    /// A table whose rows arrive one by one.
+    /// A table filled row by row.
     Grid(Grid),
     /// The number of samples for each ending.
     Tally(Tally),
@@ -126,7 +126,7 @@ pub struct Line {
     pub about: String,
     /// The kind of line, which determines its style.
     pub look: Look,
-    /// The id of the variant whose colour the line has; null if it belongs to none.
+    /// The id of the line's variant, for its colour; null if the line is of no variant.
     pub variant: Option<String>,
     /// The points of the line, as x and y.
     pub points: Vec<[f64; 2]>,
@@ -182,7 +182,7 @@ pub struct Raster {
 /// One version of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Layer {
-    /// The id by which [`crate::picture::Patch::layer`] refers to it.
+    /// The id, as in [`crate::picture::Patch::layer`].
     pub id: String,
     /// The display name.
     pub label: String,

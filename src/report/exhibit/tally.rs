@@ -1,5 +1,5 @@
-//! The number of samples for each ending. Used by experiments whose samples may end in
-//! different ways ([`Ending`](crate::report::Ending)).
+//! The number of samples for each [`Ending`](crate::report::Ending). Used by
+//! experiments such as `race` and `deadlock`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -26,7 +26,7 @@ pub struct TallyRow {
     pub endings: Vec<EndingCount>,
     /// The amounts, in the order of the samples; empty if endings have none.
     pub amounts: Vec<f64>,
-    /// The median of the amounts; null if there are none.
+    /// The median of the amounts; null without amounts.
     pub median: Option<f64>,
 }
 

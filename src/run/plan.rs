@@ -292,7 +292,7 @@ mod tests {
         }
     }
 
-    /// These are the other keys of links (the page's `link.ts`).
+    /// These are the other keys of links (`www/routing/link.ts`).
     #[test]
     fn parameters_do_not_use_reserved_keys_of_links() {
         let reserved = ["preset", "variants", "run", "step", "schedule"];

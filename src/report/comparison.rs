@@ -1,5 +1,5 @@
-//! Two reports of one experiment, held against each other: from two browsers, two days,
-//! two versions.
+//! Compares two reports of the same experiment, for example of two browsers, days or
+//! versions. Called by `bindings::recorder`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -8,39 +8,39 @@ use super::{Report, Speedup, VariantReport};
 use crate::english::{capitalised, ratio, spelled};
 use crate::measure::stats::{Ratio, Verdict, compare_apart};
 
-/// What two reports, A and B, say together.
+/// The comparison of two reports, A and B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Comparison {
-    /// The sentence that stands alone.
+    /// The main result, in a sentence.
     pub finding: String,
-    /// What is not the same in both, a sentence each; what matters most comes first.
+    /// The differences between the two runs, a sentence each, the most important first.
     pub differences: Vec<String>,
-    /// Each variant that is in one of them.
+    /// All variants of A, then those that only B has.
     pub variants: Vec<Held>,
 }
 
-/// One variant in both.
+/// The comparison of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Held {
     /// The variant's id.
     pub id: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// Its median in A, ms.
+    /// The median in A, ms; null if it was not measured there.
     pub a_ms: Option<f64>,
-    /// Its median in B, ms.
+    /// The median in B, ms; null if it was not measured there.
     pub b_ms: Option<f64>,
-    /// How many times as fast B is as A; null where that cannot be said. The baseline
-    /// is `a`.
+    /// How many times as fast B is as A; null if they cannot be compared. The baseline is
+    /// `a`.
     pub ratio: Option<Speedup>,
-    /// Why it cannot.
+    /// The reason, if they cannot be compared.
     pub why: Option<String>,
 }
 
-/// Holds B against A.
+/// Compares B with A.
 ///
 /// # Errors
-/// If they are of different experiments: a sentence.
+/// A sentence, if the reports are of different experiments.
 pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
     if a.experiment != b.experiment {
         return Err(format!(
@@ -48,31 +48,32 @@ pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
             a.experiment, b.experiment
         ));
     }
-    let variants: Vec<_> = in_either(a, b).into_iter().map(|(a, b)| held(a, b)).collect();
-    let other_work = other_work(a, b);
-    let finding = match &other_work[..] {
+    let variants: Vec<_> = pair_variants(a, b).into_iter().map(|(a, b)| compare_variant(a, b)).collect();
+    let different_work = parameter_differences(a, b);
+    let finding = match &different_work[..] {
         [] => finding(&variants),
         _ => "The two runs did different work, so that their times do not say which browser or machine is faster."
             .into(),
     };
-    let differences = [other_work, other_place(a, b), other_way(a, b)].concat();
+    let differences = [different_work, environment_differences(a, b), sampling_differences(a, b)].concat();
     Ok(Comparison { finding, differences, variants })
 }
 
+/// A variant in one of the reports; `None` if the report does not have it.
 type Side<'a> = Option<&'a VariantReport>;
 
-/// In A's order, then what only B has.
-fn in_either<'a>(a: &'a Report, b: &'a Report) -> Vec<(Side<'a>, Side<'a>)> {
-    let of = |report: &'a Report, id: &str| report.variants.iter().find(|variant| variant.id == id);
-    let in_a = a.variants.iter().map(|variant| (Some(variant), of(b, &variant.id)));
-    let only_in_b = b.variants.iter().filter(|variant| of(a, &variant.id).is_none());
+/// Pairs the variants of both reports by id, in A's order, then those that only B has.
+fn pair_variants<'a>(a: &'a Report, b: &'a Report) -> Vec<(Side<'a>, Side<'a>)> {
+    let find = |report: &'a Report, id: &str| report.variants.iter().find(|variant| variant.id == id);
+    let in_a = a.variants.iter().map(|variant| (Some(variant), find(b, &variant.id)));
+    let only_in_b = b.variants.iter().filter(|variant| find(a, &variant.id).is_none());
     in_a.chain(only_in_b.map(|variant| (None, Some(variant)))).collect()
 }
 
-fn held(a: Side<'_>, b: Side<'_>) -> Held {
+fn compare_variant(a: Side<'_>, b: Side<'_>) -> Held {
     let (id, label) = a.or(b).map(|v| (v.id.clone(), v.label.clone())).unwrap_or_default();
     let compared = match (a, b) {
-        (Some(a), Some(b)) => both(a, b),
+        (Some(a), Some(b)) => speedup(a, b),
         (None, _) => Err("Only B has it.".into()),
         (_, None) => Err("Only A has it.".into()),
     };
@@ -85,7 +86,8 @@ fn held(a: Side<'_>, b: Side<'_>) -> Held {
     Held { id, label, a_ms, b_ms, ratio, why }
 }
 
-fn both(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
+/// Returns how many times as fast B is as A, or the reason why they cannot be compared.
+fn speedup(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
     for (side, variant) in [("A", a), ("B", b)] {
         if variant.samples_ms.is_empty() {
             return Err(format!("It was not measured in {side}."));
@@ -94,13 +96,14 @@ fn both(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
             return Err(format!("Its answer was wrong in {side}: a time for that is worth nothing."));
         }
     }
-    let found = compare_apart(&by_run(a), &by_run(b)).ok_or("It took no time that could be divided by.")?;
+    let found = compare_apart(&samples_by_run(a), &samples_by_run(b))
+        .ok_or("It took no time that could be divided by.")?;
     let Ratio { ratio, interval, verdict, alike } = found;
     Ok(Speedup { baseline: "a".into(), ratio, ci95: interval, verdict, alike })
 }
 
-/// The samples, run by run; all are of one run where that is not known.
-fn by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
+/// Returns the samples of each run. If the runs are unknown, all samples count as one run.
+fn samples_by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
     let counts: Vec<usize> = variant.samples_per_run.iter().map(|count| *count as usize).collect();
     if counts.iter().sum::<usize>() != variant.samples_ms.len() {
         return vec![variant.samples_ms.clone()];
@@ -109,8 +112,8 @@ fn by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
     counts
         .into_iter()
         .map(|count| {
-            let (run, others) = rest.split_at(count);
-            rest = others;
+            let (run, later) = rest.split_at(count);
+            rest = later;
             run.to_vec()
         })
         .collect()
@@ -118,31 +121,31 @@ fn by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
 
 fn finding(variants: &[Held]) -> String {
     let compared: Vec<_> = variants.iter().filter_map(|v| Some((v, v.ratio.as_ref()?))).collect();
-    let with = |wanted: Verdict| compared.iter().filter(move |(_, ratio)| ratio.verdict == wanted);
-    let of_all = compared.len();
-    if of_all == 0 {
+    let with_verdict = |wanted: Verdict| compared.iter().filter(move |(_, ratio)| ratio.verdict == wanted);
+    let total = compared.len();
+    if total == 0 {
         return "No variant was measured in both.".into();
     }
-    let farthest = compared
+    let most_different = compared
         .iter()
         .max_by(|(_, one), (_, other)| one.ratio.ln().abs().total_cmp(&other.ratio.ln().abs()));
-    let most = farthest.map(|(held, found)| {
-        format!(" It differs most in {}: B is {}× as fast as A.", held.label, ratio(found.ratio))
+    let detail = most_different.map(|(variant, speedup)| {
+        format!(" It differs most in {}: B is {}× as fast as A.", variant.label, ratio(speedup.ratio))
     });
-    let (faster, slower) = (with(Verdict::Faster).count(), with(Verdict::Slower).count());
+    let (faster, slower) = (with_verdict(Verdict::Faster).count(), with_verdict(Verdict::Slower).count());
     let variants = |n: usize| spelled(n, "variant", "variants");
-    let said = match (faster, slower) {
-        (0, 0) => return format!("Neither is clearly faster: no difference in {}.", variants(of_all)),
-        (n, 0) if n == of_all => format!("B was faster than A in {}.", every(of_all)),
-        (0, n) if n == of_all => format!("B was slower than A in {}.", every(of_all)),
+    let summary = match (faster, slower) {
+        (0, 0) => return format!("Neither is clearly faster: no difference in {}.", variants(total)),
+        (n, 0) if n == total => format!("B was faster than A in {}.", all_variants(total)),
+        (0, n) if n == total => format!("B was slower than A in {}.", all_variants(total)),
         (faster, slower) => {
-            format!("Of {}, B was faster in {faster} and slower in {slower}.", variants(of_all))
+            format!("Of {}, B was faster in {faster} and slower in {slower}.", variants(total))
         }
     };
-    said + &most.unwrap_or_default()
+    summary + &detail.unwrap_or_default()
 }
 
-fn every(n: usize) -> String {
+fn all_variants(n: usize) -> String {
     if n == 1 {
         "the one variant that both have".into()
     } else {
@@ -150,89 +153,101 @@ fn every(n: usize) -> String {
     }
 }
 
-/// Parameters: with others it is another question.
-fn other_work(a: &Report, b: &Report) -> Vec<String> {
+/// Returns a sentence for each parameter that differs. If any does, the runs did different
+/// work.
+fn parameter_differences(a: &Report, b: &Report) -> Vec<String> {
     let names =
         a.params.values.keys().chain(b.params.values.keys().filter(|k| !a.params.values.contains_key(*k)));
-    let shown = |report: &Report, name: &str| match report.params.values.get(name) {
+    let display = |report: &Report, name: &str| match report.params.values.get(name) {
         None => "not there".into(),
-        Some(serde_json::Value::String(text)) => format!("“{}”", shortened(text)),
+        Some(serde_json::Value::String(text)) => format!("“{}”", truncated(text)),
         Some(value) => value.to_string(),
     };
     let differs = |name: &&String| a.params.values.get(*name) != b.params.values.get(*name);
     names
         .filter(differs)
-        .map(|name| format!("The parameter {name} is {} in A and {} in B.", shown(a, name), shown(b, name)))
+        .map(|name| {
+            format!("The parameter {name} is {} in A and {} in B.", display(a, name), display(b, name))
+        })
         .collect()
 }
 
-fn other_place(a: &Report, b: &Report) -> Vec<String> {
-    let (one, other) = (&a.environment, &b.environment);
+/// Returns a sentence for each difference in browser, machine, version or date.
+fn environment_differences(a: &Report, b: &Report) -> Vec<String> {
+    let (env_a, env_b) = (&a.environment, &b.environment);
     let pairs = [
-        ("The browser", browser(&one.user_agent), browser(&other.user_agent)),
-        ("The number of cores", one.hardware_concurrency.to_string(), other.hardware_concurrency.to_string()),
-        ("The flavour", one.flavour.clone(), other.flavour.clone()),
-        ("Who answered requests", one.target.to_string(), other.target.to_string()),
-        ("The protocol", one.protocol.clone(), other.protocol.clone()),
-        ("The version of Interleave", one.version.clone(), other.version.clone()),
-        ("The day", day(&a.started_at), day(&b.started_at)),
+        ("The browser", browser_name(&env_a.user_agent), browser_name(&env_b.user_agent)),
+        (
+            "The number of cores",
+            env_a.hardware_concurrency.to_string(),
+            env_b.hardware_concurrency.to_string(),
+        ),
+        ("The flavour", env_a.flavour.clone(), env_b.flavour.clone()),
+        ("Who answered requests", env_a.target.to_string(), env_b.target.to_string()),
+        ("The protocol", env_a.protocol.clone(), env_b.protocol.clone()),
+        ("The version of Interleave", env_a.version.clone(), env_b.version.clone()),
+        ("The day", date(&a.started_at), date(&b.started_at)),
     ];
     let differing = pairs.into_iter().filter(|(_, a, b)| a != b);
     differing.map(|(what, a, b)| format!("{what} is {a} in A and {b} in B.")).collect()
 }
 
-/// How it was sampled, and what no interval shows.
-fn other_way(a: &Report, b: &Report) -> Vec<String> {
-    let mut said = Vec::new();
+/// Returns a sentence for each difference in sampling, and a last one about disturbances that
+/// no interval shows.
+fn sampling_differences(a: &Report, b: &Report) -> Vec<String> {
+    let mut sentences = Vec::new();
     if a.effort.start != b.effort.start {
-        said.push("One of them was started warm and the other cold.".into());
+        sentences.push("One of them was started warm and the other cold.".into());
     }
     if a.effort.runs != b.effort.runs {
         let [in_a, in_b] = [a, b].map(|report| spelled(report.effort.runs as usize, "run", "runs"));
-        said.push(format!("{} in A, {in_b} in B.", capitalised(&in_a)));
+        sentences.push(format!("{} in A, {in_b} in B.", capitalised(&in_a)));
     }
-    said.push(
+    sentences.push(
         "The samples of A and B were not taken in turns: what disturbed the one and not the other is in no interval."
             .into(),
     );
-    said
+    sentences
 }
 
-/// What browsers and systems call themselves, in the order in which they are looked for: those
-/// that say they are others come first. The page has the same table.
-#[derive(serde::Deserialize)]
-struct Known {
+/// The names of browsers and systems, each with the part of the user agent string that
+/// identifies it. Order matters: a user agent also names the browsers that it is compatible
+/// with. The page uses the same table.
+#[derive(Deserialize)]
+struct UserAgentTable {
     browsers: Vec<(String, String)>,
     systems: Vec<(String, String)>,
 }
 
-/// `Firefox 153, Linux`, as far as a browser says so of itself.
-fn browser(user_agent: &str) -> String {
-    let known: Known = serde_json::from_str(include_str!("browsers.json")).expect("the table is JSON");
+/// Returns browser and system, `Firefox 153, Linux`, or the start of an unknown user agent
+/// string.
+fn browser_name(user_agent: &str) -> String {
+    let table: UserAgentTable =
+        serde_json::from_str(include_str!("browsers.json")).expect("the table is JSON");
     let version_after = |mark: &str| {
         let (_, rest) = user_agent.split_once(mark)?;
         let mut parts = rest.split(|c: char| c != '.' && !c.is_ascii_digit()).next()?.split('.');
         let major = parts.next().filter(|digits| !digits.is_empty())?;
-        // Safari counts in its minor versions, too; others have none but 0.
+        // Only Safari has minor versions other than 0.
         let minor = parts.next().filter(|digits| !digits.is_empty() && !digits.starts_with('0'));
         Some(minor.map_or_else(|| major.into(), |minor| format!("{major}.{minor}")))
     };
     let Some(name) =
-        known.browsers.iter().find_map(|(name, mark)| Some(format!("{name} {}", version_after(mark)?)))
+        table.browsers.iter().find_map(|(name, mark)| Some(format!("{name} {}", version_after(mark)?)))
     else {
-        return shortened(user_agent);
+        return truncated(user_agent);
     };
-    match known.systems.iter().find(|(_, mark)| user_agent.contains(mark)) {
+    match table.systems.iter().find(|(_, mark)| user_agent.contains(mark)) {
         Some((system, _)) => format!("{name}, {system}"),
         None => name,
     }
 }
 
-fn day(started_at: &str) -> String {
+fn date(started_at: &str) -> String {
     started_at.chars().take("2026-01-01".len()).collect()
 }
 
-fn shortened(text: &str) -> String {
+fn truncated(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.into(),
@@ -245,7 +260,8 @@ mod tests {
     use crate::report::{Environment, SCHEMA, Status};
     use crate::run::plan::{Request, plan};
 
-    fn run(n: u64, browser: &str, times: &[(&str, f64)]) -> Report {
+    /// The report of a run of the countdown with these variants and medians, ms.
+    fn report(n: u64, browser: &str, times: &[(&str, f64)]) -> Report {
         let request = Request {
             experiment: "countdown".into(),
             params: [("n".into(), n.into())].into(),
@@ -278,21 +294,21 @@ mod tests {
     const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
     const CHROMIUM: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
-    /// As the page calls them (`www/browser.test.ts`).
+    /// The page's `browser.test.ts` tests the same user agents.
     #[test]
-    fn a_browser_is_called_by_its_own_name_and_not_by_those_that_it_claims() {
+    fn browsers_are_recognised_despite_compatible_names() {
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                       Version/26.2 Mobile/15E148 Safari/604.1";
-        assert_eq!(browser(iphone), "Safari 26.2, iOS");
-        assert_eq!(browser(&CHROMIUM.replace("Chrome/", "HeadlessChrome/")), "Chrome 156, Linux");
-        assert_eq!(browser(&format!("{CHROMIUM} Edg/156.0.0.0")), "Edge 156, Linux");
-        assert_eq!(browser("Lynx"), "Lynx");
+        assert_eq!(browser_name(iphone), "Safari 26.2, iOS");
+        assert_eq!(browser_name(&CHROMIUM.replace("Chrome/", "HeadlessChrome/")), "Chrome 156, Linux");
+        assert_eq!(browser_name(&format!("{CHROMIUM} Edg/156.0.0.0")), "Edge 156, Linux");
+        assert_eq!(browser_name("Lynx"), "Lynx");
     }
 
     #[test]
-    fn the_same_work_in_two_browsers_is_compared_variant_by_variant() {
-        let a = run(1_000, FIREFOX, &[("sequential", 20.0), ("threads", 10.0)]);
-        let b = run(1_000, CHROMIUM, &[("sequential", 10.0), ("threads", 9.0)]);
+    fn two_browsers_are_compared_variant_by_variant() {
+        let a = report(1_000, FIREFOX, &[("sequential", 20.0), ("threads", 10.0)]);
+        let b = report(1_000, CHROMIUM, &[("sequential", 10.0), ("threads", 9.0)]);
         let found = compare(&a, &b).unwrap();
         let [sequential, threads] = &found.variants[..] else { panic!("{found:?}") };
         assert!((sequential.ratio.as_ref().unwrap().ratio - 2.0).abs() < 1e-9);
@@ -305,12 +321,12 @@ mod tests {
             found.differences[0],
             "The browser is Firefox 153, Linux in A and Chrome 156, Linux in B."
         );
-        assert_eq!(found.differences.len(), 2, "and that they were not taken in turns");
+        assert_eq!(found.differences.len(), 2, "the other difference is about sampling");
     }
 
     #[test]
-    fn a_run_held_against_itself_shows_no_difference() {
-        let a = run(1_000, FIREFOX, &[("sequential", 20.0)]);
+    fn a_run_compared_with_itself_has_no_difference() {
+        let a = report(1_000, FIREFOX, &[("sequential", 20.0)]);
         let found = compare(&a, &a).unwrap();
         let ratio = found.variants[0].ratio.as_ref().unwrap();
         assert_eq!((ratio.ratio, ratio.verdict, ratio.alike), (1.0, Verdict::Unsure, true));
@@ -318,41 +334,42 @@ mod tests {
     }
 
     #[test]
-    fn other_parameters_are_another_question_and_it_is_said_first() {
+    fn differences_begin_with_different_parameters() {
         let found =
-            compare(&run(1_000, FIREFOX, &[("gil", 1.0)]), &run(2_000, FIREFOX, &[("gil", 2.0)])).unwrap();
+            compare(&report(1_000, FIREFOX, &[("gil", 1.0)]), &report(2_000, FIREFOX, &[("gil", 2.0)]))
+                .unwrap();
         assert!(found.finding.contains("different work"), "{}", found.finding);
         assert_eq!(found.differences[0], "The parameter n is 1000 in A and 2000 in B.");
     }
 
     #[test]
-    fn another_experiment_is_refused() {
-        let a = run(1_000, FIREFOX, &[]);
+    fn reports_of_different_experiments_are_an_error() {
+        let a = report(1_000, FIREFOX, &[]);
         let b = Report { experiment: "primes".into(), ..a.clone() };
         assert!(compare(&a, &b).unwrap_err().contains("nothing to compare"));
     }
 
     #[test]
-    fn what_cannot_be_compared_says_why() {
-        let a = run(1_000, FIREFOX, &[("sequential", 1.0), ("async", 1.0), ("gil", 1.0)]);
-        let mut b = run(1_000, FIREFOX, &[("threads", 1.0), ("async", 1.0), ("gil", 1.0)]);
+    fn incomparable_variants_have_a_reason() {
+        let a = report(1_000, FIREFOX, &[("sequential", 1.0), ("async", 1.0), ("gil", 1.0)]);
+        let mut b = report(1_000, FIREFOX, &[("threads", 1.0), ("async", 1.0), ("gil", 1.0)]);
         b.variants[1].samples_ms.clear();
         b.variants[2].correct = Some(false);
         let found = compare(&a, &b).unwrap();
-        let whys: Vec<_> = found.variants.iter().map(|v| v.why.as_deref().unwrap_or_default()).collect();
-        assert_eq!(whys[0], "Only A has it.");
-        assert_eq!(whys[1], "It was not measured in B.");
-        assert!(whys[2].contains("wrong in B"));
-        assert_eq!((whys[3], found.variants[3].id.as_str()), ("Only B has it.", "threads"));
+        let reasons: Vec<_> = found.variants.iter().map(|v| v.why.as_deref().unwrap_or_default()).collect();
+        assert_eq!(reasons[0], "Only A has it.");
+        assert_eq!(reasons[1], "It was not measured in B.");
+        assert!(reasons[2].contains("wrong in B"));
+        assert_eq!((reasons[3], found.variants[3].id.as_str()), ("Only B has it.", "threads"));
         assert_eq!(found.finding, "No variant was measured in both.");
     }
 
     #[test]
-    fn runs_are_kept_apart_where_they_are_known() {
-        let mut variant = run(1, "", &[("async", 1.0)]).variants.remove(0);
+    fn samples_are_split_by_run_if_the_counts_match() {
+        let mut variant = report(1, "", &[("async", 1.0)]).variants.remove(0);
         variant.samples_per_run = vec![4, 5];
-        assert_eq!(by_run(&variant).iter().map(Vec::len).collect::<Vec<_>>(), [4, 5]);
+        assert_eq!(samples_by_run(&variant).iter().map(Vec::len).collect::<Vec<_>>(), [4, 5]);
         variant.samples_per_run = vec![4];
-        assert_eq!(by_run(&variant).len(), 1);
+        assert_eq!(samples_by_run(&variant).len(), 1);
     }
 }

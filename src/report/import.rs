@@ -1,5 +1,6 @@
-//! Reports that come from elsewhere: a file, a link, an older version. Nothing in them
-//! is taken for granted, and what is wrong is said in a sentence.
+//! Imports saved reports from files and links, including those of older versions. Every
+//! field is validated, and each error is a sentence for the person. Called by
+//! `bindings::recorder`.
 
 use std::collections::BTreeSet;
 
@@ -8,38 +9,38 @@ use serde_json::{Map, Value, json};
 use super::{Environment, Report, SCHEMA, VariantReport};
 use crate::measure::set_up::SetUp;
 
-/// Reads a report of an experiment that is known. Fields that versions before this one did not write get what stands
-/// for “not measured”.
+/// Parses a saved report. Fields that older versions did not write get default values.
+/// `is_known` returns true for the id of an experiment of this version.
 ///
 /// # Errors
-/// If it is no report of an experiment of this version: a sentence that says what is
-/// wrong, where, and what to do.
+/// A sentence that says what is wrong, where, and what to do, if `text` is not a valid
+/// report of this version.
 pub fn report(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Report, String> {
-    let mut value: Value = serde_json::from_str(text).map_err(no_json)?;
-    let found = value.get("schema").and_then(Value::as_str).unwrap_or_default();
-    if !found.starts_with("interleave.report/") {
+    let mut value: Value = serde_json::from_str(text).map_err(json_error)?;
+    let schema = value.get("schema").and_then(Value::as_str).unwrap_or_default();
+    if !schema.starts_with("interleave.report/") {
         return Err(
             "This is no report of Interleave: it lacks the line `\"schema\": \"interleave.report/1\"`. \
                     Choose a file that was saved as a report in the tab Export."
                 .into(),
         );
     }
-    if found != SCHEMA {
+    if schema != SCHEMA {
         return Err(format!(
-            "This report is of the kind `{found}`, and this version of Interleave reads `{SCHEMA}`. \
+            "This report is of the kind `{schema}`, and this version of Interleave reads `{SCHEMA}`. \
              Open it with the version that wrote it."
         ));
     }
-    complete(&mut value);
+    add_missing_fields(&mut value);
     let report: Report = serde_path_to_error::deserialize(&value).map_err(|error| {
         let (place, what) = (error.path().to_string(), error.inner());
         format!("This report is damaged at `{place}`: {what}. Export it again where it came from.")
     })?;
-    sound(&report, is_known)?;
+    validate(&report, is_known)?;
     Ok(report)
 }
 
-fn no_json(error: serde_json::Error) -> String {
+fn json_error(error: serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     if error.is_eof() {
         return format!(
@@ -53,48 +54,49 @@ fn no_json(error: serde_json::Error) -> String {
     )
 }
 
-/// Puts what is missing in.
-fn complete(report: &mut Value) {
-    let unmeasured = plain(&VariantReport::unmeasured(""));
+/// Adds defaults for fields that older versions did not write.
+fn add_missing_fields(report: &mut Value) {
+    let unmeasured = fields_of(&VariantReport::unmeasured(""));
     let Some(fields) = report.as_object_mut() else { return };
-    let usual = json!({
+    let defaults = json!({
         "samples": 0, "budget_s": null, "runs": 1, "start": "warm",
         "first_sample_ms": null, "host_ms": SetUp::default(), "explanation": [],
     });
-    fill(fields, usual.as_object().expect("it is written so"));
+    insert_missing(fields, defaults.as_object().expect("the defaults are an object"));
     if let Some(Value::Object(environment)) = fields.get_mut("environment") {
-        fill(environment, &plain(&Environment::default()));
+        insert_missing(environment, &fields_of(&Environment::default()));
     }
     let variants = fields.get_mut("variants").and_then(Value::as_array_mut).into_iter().flatten();
     for variant in variants.filter_map(Value::as_object_mut) {
-        // Whose it is, and how it ended, are no matter of defaults.
-        for (name, usual) in unmeasured.iter().filter(|(name, _)| !["id", "status"].contains(&name.as_str()))
+        // `id` and `status` have no default: without them the variant is invalid.
+        for (name, default) in
+            unmeasured.iter().filter(|(name, _)| !["id", "status"].contains(&name.as_str()))
         {
-            variant.entry(name).or_insert_with(|| usual.clone());
+            variant.entry(name).or_insert_with(|| default.clone());
         }
     }
 }
 
-fn fill(fields: &mut Map<String, Value>, usual: &Map<String, Value>) {
-    for (name, value) in usual {
+fn insert_missing(fields: &mut Map<String, Value>, defaults: &Map<String, Value>) {
+    for (name, value) in defaults {
         fields.entry(name).or_insert_with(|| value.clone());
     }
 }
 
-fn plain(of: &impl serde::Serialize) -> Map<String, Value> {
-    match serde_json::to_value(of) {
+fn fields_of(value: &impl serde::Serialize) -> Map<String, Value> {
+    match serde_json::to_value(value) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     }
 }
 
-/// What the page relies on when it draws a report.
-fn sound(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), String> {
+/// Checks what the page assumes when it draws a report.
+fn validate(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), String> {
     if !is_known(&report.experiment) {
         return Err(format!(
             "This report is of an experiment “{}”, which this version of Interleave does not have. \
              Open it with the version that wrote it.",
-            shortened(&report.experiment)
+            quotable(&report.experiment)
         ));
     }
     if report.variants.is_empty() {
@@ -107,16 +109,16 @@ fn sound(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), String>
         if !ids.insert(&variant.id) {
             return Err(format!(
                 "This report has two variants `{}`. Export it again where it came from.",
-                shortened(&variant.id)
+                quotable(&variant.id)
             ));
         }
-        sound_variant(variant)?;
+        validate_variant(variant)?;
     }
     Ok(())
 }
 
-fn sound_variant(variant: &VariantReport) -> Result<(), String> {
-    let id = shortened(&variant.id);
+fn validate_variant(variant: &VariantReport) -> Result<(), String> {
+    let id = quotable(&variant.id);
     let damaged = |what: &str| {
         Err(format!(
             "This report is damaged: of the variant `{id}`, {what}. Export it again where it came from."
@@ -140,8 +142,9 @@ fn sound_variant(variant: &VariantReport) -> Result<(), String> {
     Ok(())
 }
 
-/// What a stranger wrote, in so far as it fits a sentence.
-fn shortened(text: &str) -> String {
+/// Returns the start of an untrusted text without control characters, to be quoted in a
+/// sentence.
+fn quotable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
@@ -149,7 +152,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn written() -> Value {
+    fn valid_report() -> Value {
         let variant = json!({
             "id": "sequential", "label": "Sequential", "status": "completed",
             "samples_ms": [2.0, 1.0, 3.0], "median_ms": 2.0,
@@ -165,76 +168,76 @@ mod tests {
         })
     }
 
-    fn refusal(value: &Value) -> String {
-        read_in(&value.to_string()).unwrap_err()
+    fn error_of(value: &Value) -> String {
+        import(&value.to_string()).unwrap_err()
     }
 
-    fn read_in(text: &str) -> Result<Report, String> {
+    fn import(text: &str) -> Result<Report, String> {
         report(text, |experiment| experiment == "countdown")
     }
 
     #[test]
-    fn what_older_versions_did_not_write_is_filled_in() {
-        let read = read_in(&written().to_string()).unwrap();
-        assert_eq!(read.variants[0].samples_ms, [2.0, 1.0, 3.0]);
-        assert_eq!((read.variants[0].batch, read.environment.simd), (1, false));
+    fn missing_fields_get_defaults() {
+        let imported = import(&valid_report().to_string()).unwrap();
+        assert_eq!(imported.variants[0].samples_ms, [2.0, 1.0, 3.0]);
+        assert_eq!((imported.variants[0].batch, imported.environment.simd), (1, false));
     }
 
     #[test]
-    fn what_was_read_is_written_the_same_and_read_again() {
-        let read = read_in(&written().to_string()).unwrap();
-        let again = read_in(&serde_json::to_string(&read).unwrap()).unwrap();
-        assert_eq!(read, again);
+    fn a_report_is_unchanged_by_saving_and_importing_it() {
+        let imported = import(&valid_report().to_string()).unwrap();
+        let again = import(&serde_json::to_string(&imported).unwrap()).unwrap();
+        assert_eq!(imported, again);
     }
 
     #[test]
-    fn a_file_of_something_else_is_told_from_one_that_was_cut_short() {
-        assert!(read_in("PNG").unwrap_err().contains("not JSON"));
-        let text = written().to_string();
-        assert!(read_in(&text[..text.len() / 2]).unwrap_err().contains("cut short"));
-        assert!(read_in("").unwrap_err().contains("cut short"));
-        assert!(read_in("[1, 2]").unwrap_err().contains("no report of Interleave"));
-        assert!(read_in("{\"schema\": 7}").unwrap_err().contains("no report of Interleave"));
+    fn other_files_and_truncated_reports_have_different_errors() {
+        assert!(import("PNG").unwrap_err().contains("not JSON"));
+        let text = valid_report().to_string();
+        assert!(import(&text[..text.len() / 2]).unwrap_err().contains("cut short"));
+        assert!(import("").unwrap_err().contains("cut short"));
+        assert!(import("[1, 2]").unwrap_err().contains("no report of Interleave"));
+        assert!(import("{\"schema\": 7}").unwrap_err().contains("no report of Interleave"));
     }
 
     #[test]
-    fn another_version_of_the_report_is_named() {
-        let mut value = written();
+    fn unknown_schemas_and_experiments_are_named() {
+        let mut value = valid_report();
         value["schema"] = "interleave.report/9".into();
-        assert!(refusal(&value).contains("`interleave.report/9`"));
-        let mut value = written();
+        assert!(error_of(&value).contains("`interleave.report/9`"));
+        let mut value = valid_report();
         value["experiment"] = "alchemy".into();
-        assert!(refusal(&value).contains("“alchemy”"));
+        assert!(error_of(&value).contains("“alchemy”"));
     }
 
     #[test]
-    fn damage_is_named_by_its_place() {
-        let mut value = written();
+    fn errors_name_the_damaged_field() {
+        let mut value = valid_report();
         value["variants"][0]["spans"][0]["start_ms"] = "soon".into();
-        assert!(refusal(&value).contains("`variants[0].spans[0].start_ms`"), "{}", refusal(&value));
-        let mut value = written();
+        assert!(error_of(&value).contains("`variants[0].spans[0].start_ms`"), "{}", error_of(&value));
+        let mut value = valid_report();
         value["variants"][0]["spans"][0]["lane"] = 3.into();
-        assert!(refusal(&value).contains("a lane that is not there"));
-        let mut value = written();
+        assert!(error_of(&value).contains("a lane that is not there"));
+        let mut value = valid_report();
         value["variants"][0]["spans"][0]["end_ms"] = (-1.0).into();
-        assert!(refusal(&value).contains("ends before it begins"));
-        let mut value = written();
+        assert!(error_of(&value).contains("ends before it begins"));
+        let mut value = valid_report();
         value["variants"][0]["median_ms"] = Value::Null;
-        assert!(refusal(&value).contains("median"));
-        let mut value = written();
-        let twice = value["variants"][0].clone();
-        value["variants"].as_array_mut().unwrap().push(twice);
-        assert!(refusal(&value).contains("two variants"));
+        assert!(error_of(&value).contains("median"));
+        let mut value = valid_report();
+        let duplicate = value["variants"][0].clone();
+        value["variants"].as_array_mut().unwrap().push(duplicate);
+        assert!(error_of(&value).contains("two variants"));
         value["variants"] = json!([]);
-        assert!(refusal(&value).contains("no variants"));
+        assert!(error_of(&value).contains("no variants"));
     }
 
     #[test]
-    fn a_variant_without_a_name_or_an_end_is_none() {
+    fn id_and_status_are_required() {
         for missing in ["id", "status"] {
-            let mut value = written();
+            let mut value = valid_report();
             value["variants"][0].as_object_mut().unwrap().remove(missing);
-            assert!(refusal(&value).contains(missing), "{missing}");
+            assert!(error_of(&value).contains(missing), "{missing}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! How long many small things took, requests or messages, and how they ended.
+//! The summary of many latencies, of requests or messages, and of how requests ended.
+//! Built by [`run::latencies`](crate::run::latencies).
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -6,75 +7,77 @@ use tsify::Tsify;
 use crate::measure::stats::{Percentile, quantile};
 use crate::net::Outcome;
 
-/// Fewer bins show no shape, more show single requests.
-const BINS: [f64; 2] = [4.0, 40.0];
+/// The minimum and maximum number of bins. Fewer hide the shape of the distribution,
+/// more show single requests.
+const BIN_LIMITS: [f64; 2] = [4.0, 40.0];
 
-/// What is known of them all together, over all samples. Exact, from all of the
-/// times: they are some ten thousand at the most, which takes less memory than
-/// would be worth saving.
+/// The latencies of all samples of a variant. All figures are exact and not estimated by
+/// a sketch: there are at most some ten thousand latencies, which fit into memory.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Latency {
-    /// Of how many things a time is known. One that was given up has none: it
+    /// The number of known latencies. A request that was given up has none, because it
     /// would have taken longer.
     pub count: usize,
-    /// How many such things there were in a second, all samples taken together.
+    /// Known latencies per second of all samples together.
     pub per_s: f64,
-    /// Their mean.
+    /// The mean.
     pub mean_ms: f64,
-    /// The least.
+    /// The minimum.
     pub min_ms: f64,
-    /// Half is below it.
+    /// The median.
     pub median_ms: f64,
-    /// Those that there are enough of them for.
+    /// The percentiles for which there are enough latencies.
     pub percentiles: Vec<Percentile>,
-    /// The greatest.
+    /// The maximum.
     pub max_ms: f64,
-    /// How many took how long; null if all took no time that the clock shows.
+    /// The distribution; null if all latencies are shorter than the clock's grain.
     pub histogram: Option<LogHistogram>,
-    /// How many requests ended how; empty for messages.
+    /// The number of requests for each outcome; empty for messages.
     pub outcomes: Vec<OutcomeCount>,
-    /// How many tries there were beyond one for each request.
+    /// The number of retries of all requests.
     pub retries: u32,
 }
 
-/// How many requests ended in one way.
+/// The number of requests with the same outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct OutcomeCount {
-    /// How.
+    /// The outcome.
     pub outcome: Outcome,
-    /// With which status, where that is an error.
+    /// The status of an HTTP error; null for other outcomes.
     pub status: Option<u16>,
-    /// How many.
+    /// The number of requests.
     pub count: u32,
 }
 
-/// How many times fall into each of the bins, each of which is wider than the one
-/// before by the same factor: latencies lie close together with some far off.
+/// A histogram with logarithmic bins: each bin is wider than the previous one by the same
+/// factor. Latencies are close together, with a few outliers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct LogHistogram {
-    /// Where the first bin begins.
+    /// The start of the first bin, ms.
     pub start_ms: f64,
-    /// Where a bin ends, divided by where it begins.
+    /// The end of a bin divided by its start.
     pub factor: f64,
-    /// How many are in each; the first and the last are not empty.
+    /// The number of latencies in each bin; the first and the last bin are not empty.
     pub counts: Vec<u32>,
 }
 
 impl LogHistogram {
-    /// The width is Freedman and Diaconis's of the logarithms (see
-    /// [`Histogram`](crate::measure::stats::Histogram)). What is shorter than the clock's
-    /// grain counts as one.
-    pub fn of(sorted: &[f64], grain_ms: f64) -> Option<Self> {
+    /// Creates the histogram of latencies in ascending order, ms; `None` if all are shorter
+    /// than the clock's grain. Shorter latencies count as one grain. The bin width follows
+    /// the rule of Freedman and Diaconis, applied to the logarithms (see
+    /// [`Histogram`](crate::measure::stats::Histogram)).
+    pub fn from_sorted(sorted: &[f64], grain_ms: f64) -> Option<Self> {
         let least = grain_ms.max(1e-3);
         let logs: Vec<_> = sorted.iter().map(|ms| ms.max(least).ln()).collect();
         if sorted.last().is_none_or(|last| *last < least) {
             return None;
         }
         let (start, range) = (logs[0], logs[logs.len() - 1] - logs[0]);
-        let [few, many] = BINS.map(|bins| range / bins);
+        let [widest, narrowest] = BIN_LIMITS.map(|bins| range / bins);
         let iqr = quantile(&logs, 0.75) - quantile(&logs, 0.25);
-        // All the same: one bin of any width.
-        let width = if range > 0.0 { (2.0 * iqr / (logs.len() as f64).cbrt()).clamp(many, few) } else { 0.1 };
+        // If all latencies are equal, there is one bin of any width.
+        let width =
+            if range > 0.0 { (2.0 * iqr / (logs.len() as f64).cbrt()).clamp(narrowest, widest) } else { 0.1 };
         let bins = (range / width - 1e-6).ceil().max(1.0) as usize;
         let mut counts = vec![0; bins];
         for log in logs {

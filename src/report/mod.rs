@@ -1,4 +1,9 @@
-//! The report: everything that one press of Run produced, as one JSON value.
+//! The report of a run, with one [`VariantReport`] per variant, and its parts. As JSON it is
+//! also the file format of saved reports. Built by [`run::collector`](crate::run::collector)
+//! and drawn by the page.
+//!
+//! [`import`] reads saved reports, [`export`] converts them to other formats, and
+//! [`comparison`] compares two.
 
 pub mod comparison;
 pub mod exhibit;
@@ -27,82 +32,81 @@ use crate::schema::{Effort, Params};
 use exhibit::{Exhibit, Mark};
 use latency::Latency;
 
-/// The version of this shape: a field renamed is a new number.
+/// The version of the file format. It changes when a field is renamed.
 pub const SCHEMA: &str = "interleave.report/1";
 
-/// What a run produced.
+/// The report of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Report {
-    /// [`SCHEMA`].
+    /// The file format and its version: [`SCHEMA`].
     pub schema: String,
     /// The experiment's id.
     pub experiment: String,
-    /// All parameters, those left at their default too.
+    /// All parameters, including defaults.
     pub params: Params,
-    /// When Run was pressed, ISO 8601.
+    /// The time at which the run was started, ISO 8601.
     pub started_at: String,
-    /// How often and how long it was to be measured.
+    /// The numbers of samples and runs, the budget and the start.
     #[serde(flatten)]
     pub effort: Effort,
-    /// From pressing Run until the first sample began, ms.
+    /// The time from starting the run until the first sample began, ms; null without samples.
     pub first_sample_ms: Option<f64>,
-    /// What starting the run's own worker took, ms: it carries out what needs
-    /// no threads, and starts all others.
+    /// The durations of starting the host, ms.
     pub host_ms: SetUp,
-    /// Where it ran.
+    /// The browser and machine of the run.
     pub environment: Environment,
-    /// One per variant, in the schema's order.
+    /// The report of each variant, in the schema's order.
     pub variants: Vec<VariantReport>,
-    /// What was measured, in sentences, the finding first.
+    /// The results in sentences, the most important first.
     pub explanation: Vec<String>,
-    /// What else there is to see; null where times say it all.
+    /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
 }
 
-/// Where a run took place.
+/// The browser and machine of a run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Environment {
-    /// The browser, as it names itself.
+    /// The browser's user agent string.
     pub user_agent: String,
-    /// Whether the page is isolated, which shared memory needs.
+    /// True if the page is cross-origin isolated, as shared memory requires.
     pub cross_origin_isolated: bool,
-    /// Which build ran: `threads` or `single`.
+    /// The build that ran: `threads` or `single`.
     pub flavour: String,
-    /// How many cores the browser says there are.
+    /// The number of cores that the browser reports.
     pub hardware_concurrency: u32,
-    /// Whether wasm SIMD is there.
+    /// True if the browser supports wasm SIMD.
     pub simd: bool,
-    /// The smallest step of the clock that samples are taken with, µs.
+    /// The grain (smallest step) of the host's clock, µs.
     pub clock_grain_us: f64,
-    /// How the page was fetched: `http/1.1`, `h2`.
+    /// The protocol of the page's own request: `http/1.1`, `h2`.
     pub protocol: String,
-    /// Who answers what the page asks of its own host.
+    /// The target that answers requests to `/lab/`.
     #[serde(default)]
     pub target: Target,
     /// Interleave's version.
     pub version: String,
-    /// Tasks of over 50 ms on the page's own thread during the run, or null
-    /// where the browser does not count them.
+    /// Tasks of more than 50 ms on the page's own thread during the run; null if the browser
+    /// does not count them.
     pub long_tasks: Option<LongTasks>,
-    /// Why threads are missing, where they are.
+    /// The reason why threads are missing; null if they are available.
     pub no_threads: Option<String>,
-    /// How many cores the threads got; null where there are no two of them.
+    /// The number of cores that the workers got; null with fewer than two workers or cores.
     #[serde(default)]
     pub effective_cores: Option<EffectiveCores>,
 }
 
-/// Who answers what the page asks of its own host, under `/lab/`.
+/// The target: what answers requests to `/lab/`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "lowercase")]
 pub enum Target {
-    /// A server, over a network.
+    /// A server, by way of the network.
     #[default]
     Server,
-    /// The page's own service worker: no network is in the times.
+    /// The page's own service worker. The times include no network.
     #[serde(rename = "service worker")]
     ServiceWorker,
-    /// Nobody.
+    /// There is no target.
     None,
 }
 
@@ -116,12 +120,12 @@ impl fmt::Display for Target {
     }
 }
 
-/// What held the page's own thread up.
+/// The long tasks of the page's own thread.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct LongTasks {
-    /// How many tasks took over 50 ms.
+    /// The number of tasks of more than 50 ms.
     pub count: u32,
-    /// The longest of them, ms.
+    /// The longest task, ms.
     pub longest_ms: f64,
 }
 
@@ -129,96 +133,95 @@ pub struct LongTasks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Still at it; only in a report of a run under way.
+    /// Not ended; only in the report of a run in progress.
     Running,
     /// All samples were taken.
     Completed,
-    /// Stopped, with what was measured so far.
+    /// Stopped by the person; the samples so far are kept.
     Aborted,
-    /// Did not end well; the reason says how.
+    /// Failed; the reason says why.
     Failed,
-    /// Cannot be had here; the reason says what would help.
+    /// Not possible in this browser; the reason says what would help.
     Unavailable,
 }
 
-/// What one variant did.
+/// The report of one variant. Lanes, spans and requests are those of a single sample, the
+/// *shown* sample: the first wrong sample if it has marks, otherwise the sample nearest to
+/// the median.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct VariantReport {
     /// The variant's id.
     pub id: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// How it went about it, in a few words.
+    /// The variant's method, in a few words.
     pub note: String,
-    /// How it ended.
+    /// How the variant ended.
     pub status: Status,
-    /// Why, if it failed or is unavailable.
+    /// The reason, if it failed or is unavailable.
     pub reason: Option<String>,
-    /// What came out; its shape is the experiment's own.
+    /// The answer of a sample: the first wrong one, or the last if none is wrong. Each
+    /// experiment defines its own type.
     #[tsify(type = "unknown")]
     pub answer: Value,
-    /// Whether every sample's answer was right; null if nobody can know.
+    /// True if the answers of all samples are correct; null if that cannot be checked.
     pub correct: Option<bool>,
-    /// What starting threads and processes took; no part of the samples.
+    /// The durations of starting threads and processes, ms; not part of warm samples.
     pub setup_ms: SetUp,
-    /// Untimed repetitions beforehand.
+    /// The number of repetitions before the samples.
     pub warm_ups: u32,
-    /// Whether they went on until the times stayed the same; false if their
-    /// time was over first, null where only one may be made.
+    /// True if the warm-up ended because the times were stable, false if it reached its
+    /// time limit; null with fewer than two measured times.
     pub settled: Option<bool>,
-    /// How many repetitions one sample holds, so that it is long against the
-    /// clock's grain; the times are per repetition.
+    /// The number of repetitions per sample, so that a sample is long compared with the
+    /// clock's grain. All times are per repetition.
     pub batch: u32,
-    /// Whether a sample is too short for this clock, however often the work is
-    /// repeated in it.
+    /// True if a sample is too short for this clock even with the maximum number of
+    /// repetitions.
     pub saturated: bool,
-    /// The times, in the order in which they were taken.
+    /// The times of all samples, in order.
     pub samples_ms: Vec<f64>,
-    /// Which of them are from which run: how many each run took.
+    /// The number of samples of each run, in the order of `samples_ms`.
     pub samples_per_run: Vec<u32>,
-    /// What else may be said of them.
+    /// Statistics of the samples; null without samples.
     pub summary: Option<Summary>,
-    /// What differs from run to run; null with one run.
+    /// The differences between runs; null with one run.
     pub between_runs: Option<Between>,
-    /// Their median.
+    /// The median of the samples; null without samples.
     pub median_ms: Option<f64>,
-    /// Its 95 % interval; null with fewer than five samples.
+    /// The 95 % interval of the median; null with fewer than five samples.
     pub ci95_ms: Option<[f64; 2]>,
-    /// Against the baseline; null for the baseline itself.
+    /// The comparison with the baseline; null for the baseline itself.
     pub speedup: Option<Speedup>,
-    /// How long the sample took whose lanes these are: the one nearest to the
-    /// median.
+    /// The time of one repetition of the shown sample; null without samples.
     pub typical_ms: Option<f64>,
-    /// How long that sample's last repetition took, the one that the lanes
-    /// show, and where the time went: the parts add up to it.
+    /// The time of the shown sample's last repetition. Lanes, spans and parts are of this
+    /// repetition.
     pub wall_ms: Option<f64>,
-    /// Where that time went.
+    /// The parts of that time. They add up to `wall_ms`.
     pub parts: Option<Parts>,
-    /// When it began, ms since the epoch.
+    /// The start of that repetition, ms since the epoch.
     pub began_ms: Option<f64>,
-    /// Who took part.
+    /// The lanes of that repetition.
     pub lanes: Vec<LaneReport>,
-    /// What they did, relative to the beginning of the sample.
+    /// The spans of all lanes.
     pub spans: Vec<SpanReport>,
-    /// How many further spans were not kept.
+    /// The number of spans that exceeded the limit per lane and were not kept.
     pub dropped_spans: u32,
-    /// What they computed before the clock went on, in the same form: each
-    /// begins and ends at once.
+    /// Work that was shorter than the clock's grain, as spans of length 0.
     pub instants: Vec<SpanReport>,
-    /// The requests of that sample.
+    /// The requests of that repetition.
     pub requests: Vec<RequestReport>,
-    /// When it went wrong, if it did.
+    /// The times at which something went wrong in that repetition.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// How each sample ended, in the order in which they were taken; empty where
-    /// all end alike.
+    /// The ending of each sample, in order; empty if the experiment has no different endings.
     #[serde(default)]
     pub endings: Vec<Ending>,
-    /// How long requests or messages took, all samples taken together; null where
-    /// there are none.
+    /// The latencies of requests or messages in all samples; null without any.
     #[serde(default)]
     pub latency: Option<Latency>,
-    /// Where the target counted this variant's requests:
+    /// The id of the ledger where the target records this variant's requests, at
     /// `/lab/ledger/{ledger}`.
     pub ledger: String,
 }
@@ -229,7 +232,7 @@ impl VariantReport {
         from_json(&self.answer)
     }
 
-    /// Of a variant that was not run yet.
+    /// Creates the report of a variant without samples.
     pub fn unmeasured(id: &str) -> Self {
         Self {
             id: id.into(),
@@ -273,97 +276,96 @@ impl VariantReport {
 pub struct Speedup {
     /// The baseline's id.
     pub baseline: String,
-    /// How many times as fast: the median of the paired ratios.
+    /// How many times as fast as the baseline: the median of the paired ratios.
     pub ratio: f64,
-    /// Its 95 % interval; null with fewer than five pairs.
+    /// The 95 % interval of the ratio; null with fewer than five pairs.
     pub ci95: Option<[f64; 2]>,
-    /// The interval in a word.
+    /// Faster, slower or unsure, according to the interval.
     pub verdict: Verdict,
-    /// Whether the whole interval lies within ±10 %: whatever difference there
-    /// is hardly matters.
+    /// True if the whole interval is within ±10 % of 1, so that any difference hardly
+    /// matters.
     pub alike: bool,
 }
 
-/// A row of the timeline.
+/// A row of the timeline: a thread, a process or a request slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct LaneReport {
-    /// What spans refer to.
+    /// The lane's id, as in [`SpanReport::lane`].
     pub id: usize,
-    /// What the row is called.
+    /// The lane's display name.
     pub name: String,
 }
 
-/// Something a lane did.
+/// An activity of a lane.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct SpanReport {
-    /// Which lane.
+    /// The id of the lane.
     pub lane: usize,
-    /// What.
+    /// The kind of activity.
     pub kind: SpanKind,
-    /// Which piece of work.
+    /// The name of the piece of work; may be empty.
     pub label: String,
-    /// From, ms after the sample began.
+    /// The start, ms after the sample began.
     pub start_ms: f64,
-    /// To, ms after the sample began.
+    /// The end, ms after the sample began.
     pub end_ms: f64,
 }
 
 impl SpanReport {
-    /// What that lane did, in a sample that began at that moment.
-    fn of(span: Span, lane: usize, begin: f64) -> Self {
+    /// Creates the report of a span in a sample that began at `begin`, ms since the epoch.
+    fn from_span(span: Span, lane: usize, begin: f64) -> Self {
         let Span { kind, label, start, end } = span;
         Self { lane, kind, label, start_ms: start - begin, end_ms: end - begin }
     }
 }
 
-/// A request and what became of it. Its phases are those of the last try.
+/// A request and its outcome. The times of its phases are those of the last try.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct RequestReport {
-    /// Where to.
+    /// The URL as entered.
     pub url: String,
-    /// The status, if one came.
+    /// The HTTP status; null without an answer.
     pub status: Option<u16>,
-    /// How it ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// Why, where the outcome alone does not say it.
+    /// The reason, if the outcome does not say it.
     pub reason: Option<String>,
-    /// How often it was tried.
+    /// The number of tries.
     pub attempts: u32,
-    /// All tries, the last one too, where there was more than one.
+    /// All tries including the last; empty if there was only one.
     #[serde(default)]
     pub tries: Vec<TryReport>,
-    /// Who made it.
+    /// The id of the lane that sent the last try.
     #[serde(default)]
     pub lane: usize,
-    /// When it was due, ms after the sample began; null in the closed model.
+    /// The time at which it was due, ms after the sample began; null in the closed model.
     #[serde(default)]
     pub due_ms: Option<f64>,
-    /// How long whoever made it had waited to do so: until it was due, or there
-    /// was a token; null if not at all.
+    /// How long the lane waited before the first try, until the request was due or the rate
+    /// limit allowed it; null if it did not wait.
     #[serde(default)]
     pub waited_ms: Option<f64>,
-    /// When it was made for the first time, ms after the sample began.
+    /// The start of the first try, ms after the sample began.
     pub start_ms: f64,
-    /// How long it waited in the browser; null where the browser hides it.
+    /// The time in the browser's queue; null if the browser hides it.
     pub queue_ms: Option<f64>,
-    /// How long the server was at it, by its own account.
+    /// The server's processing time, as reported by the server.
     pub server_ms: Option<f64>,
-    /// What is left.
+    /// The remaining time of the try: the time on the network.
     pub network_ms: Option<f64>,
-    /// How long the answer was there before the code that waits for it ran; null
-    /// where the browser hides it.
+    /// The time from the arrival of the answer until the waiting code ran; null if the browser
+    /// hides it.
     #[serde(default)]
     pub callback_ms: Option<f64>,
-    /// When it was over, ms after the sample began.
+    /// The end of the last try, ms after the sample began.
     pub end_ms: f64,
-    /// From when it was due, or else made, until it was over.
+    /// The time from `due_ms`, or in the closed model from `start_ms`, to `end_ms`.
     #[serde(default)]
     pub latency_ms: f64,
-    /// How many bytes the body had; null where nobody may know.
+    /// The length of the body in bytes; null if it may not be read.
     #[serde(default)]
     pub bytes: Option<u64>,
-    /// By which protocol it was answered: `http/1.1`, `h2`; null where the browser
-    /// hides it.
+    /// The protocol of the answer: `http/1.1`, `h2`; null if the browser hides it.
     #[serde(default)]
     pub protocol: Option<String>,
 }
@@ -371,29 +373,29 @@ pub struct RequestReport {
 /// One try of a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct TryReport {
-    /// The status, if one came.
+    /// The HTTP status; null without an answer.
     pub status: Option<u16>,
-    /// How it ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// Who made it.
+    /// The id of the lane that sent it.
     pub lane: usize,
-    /// When it was made, ms after the sample began.
+    /// The start, ms after the sample began.
     pub start_ms: f64,
-    /// When it was over, ms after the sample began.
+    /// The end, ms after the sample began.
     pub end_ms: f64,
 }
 
 impl RequestReport {
-    /// In a sample that began at that moment.
-    fn of(exchange: Exchange, begin: f64) -> Self {
-        let tried = |e: &Exchange| TryReport {
+    /// Creates the report of a request in a sample that began at `begin`, ms since the epoch.
+    fn from_exchange(exchange: Exchange, begin: f64) -> Self {
+        let try_report = |e: &Exchange| TryReport {
             status: e.status,
             outcome: e.outcome,
             lane: e.lane,
             start_ms: e.start - begin,
             end_ms: e.end - begin,
         };
-        let tries: Vec<_> = exchange.tries().map(tried).collect();
+        let tries: Vec<_> = exchange.tries().map(try_report).collect();
         let waited = exchange.tries().next().and_then(|first| first.waited);
         Self {
             attempts: tries.len() as u32,
@@ -401,7 +403,7 @@ impl RequestReport {
             tries: if tries.len() > 1 { tries } else { Vec::new() },
             lane: exchange.lane,
             due_ms: exchange.due.map(|due| due - begin),
-            waited_ms: waited.map(|[from, to]| to - from),
+            waited_ms: waited.map(|[start, end]| end - start),
             queue_ms: exchange.queue_ms(),
             server_ms: exchange.server_ms,
             network_ms: exchange.network_ms(),
@@ -418,55 +420,57 @@ impl RequestReport {
     }
 }
 
-/// What one sample's lanes look like in a report.
+/// The lanes and requests of one sample, in the form of a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Timeline {
-    /// When it began, ms since the epoch.
+    /// The start of the sample, ms since the epoch.
     pub began_ms: f64,
-    /// How long it took.
+    /// The time of the sample.
     pub wall_ms: f64,
-    /// Where that time went.
+    /// The parts of that time.
     pub parts: Parts,
-    /// Who took part.
+    /// The lanes.
     pub lanes: Vec<LaneReport>,
-    /// What they did.
+    /// The spans of all lanes.
     pub spans: Vec<SpanReport>,
-    /// How many further spans were not kept.
+    /// The number of spans that exceeded the limit per lane and were not kept.
     pub dropped_spans: u32,
-    /// What they computed before the clock went on, in the same form: each
-    /// begins and ends at once.
+    /// Work that was shorter than the clock's grain, as spans of length 0.
     pub instants: Vec<SpanReport>,
     /// The requests.
     pub requests: Vec<RequestReport>,
-    /// How long each of many small things took, ms, where these are not the requests.
+    /// The latencies, ms, if they are not those of `requests`; see [`Sample::latencies`].
     pub latencies_ms: Vec<f64>,
-    /// When it went wrong, if it did.
+    /// The times at which something went wrong.
     pub marks: Vec<Mark>,
 }
 
 impl Timeline {
-    /// Of a sample between these two moments, ms since the epoch; all its times
-    /// count from the first.
+    /// Creates the timeline of a sample that began and ended at these times, ms since the
+    /// epoch. The times in the timeline are relative to the beginning.
     pub fn between(begin: f64, end: f64, sample: Sample) -> Self {
         let Sample { lanes, requests, latencies, marks, .. } = sample;
         let parts = average_parts(&lanes, begin, end);
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
-        let (mut names, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lane_reports, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
         for (id, lane) in lanes.into_iter().enumerate() {
-            let reported = |span| SpanReport::of(span, id, begin);
-            names.push(LaneReport { id, name: lane.name });
-            spans.extend(lane.spans.into_iter().map(reported));
-            instants.extend(lane.instants.into_iter().map(reported));
+            let span_report = |span| SpanReport::from_span(span, id, begin);
+            lane_reports.push(LaneReport { id, name: lane.name });
+            spans.extend(lane.spans.into_iter().map(span_report));
+            instants.extend(lane.instants.into_iter().map(span_report));
         }
         Self {
             began_ms: begin,
             wall_ms: end - begin,
             parts,
-            lanes: names,
+            lanes: lane_reports,
             spans,
             dropped_spans,
             instants,
-            requests: requests.into_iter().map(|exchange| RequestReport::of(exchange, begin)).collect(),
+            requests: requests
+                .into_iter()
+                .map(|exchange| RequestReport::from_exchange(exchange, begin))
+                .collect(),
             latencies_ms: latencies,
             marks: marks.into_iter().map(|mark| Mark { at_ms: mark.at_ms - begin, ..mark }).collect(),
         }
@@ -474,27 +478,32 @@ impl Timeline {
 }
 
 impl Timeline {
-    /// Lets the sample begin earlier, with what that lane did before the others.
+    /// Moves the beginning of the sample to an earlier time and inserts `lane`, with the spans
+    /// of the added time, as the first lane.
     pub fn prepend(&mut self, begin: f64, lane: &Lane) {
-        let later = self.began_ms - begin;
+        let shift_ms = self.began_ms - begin;
         self.began_ms = begin;
-        self.wall_ms += later;
+        self.wall_ms += shift_ms;
         self.lanes.iter_mut().for_each(|lane| lane.id += 1);
         self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone() });
         for span in self.spans.iter_mut().chain(&mut self.instants) {
             span.lane += 1;
-            span.start_ms += later;
-            span.end_ms += later;
+            span.start_ms += shift_ms;
+            span.end_ms += shift_ms;
         }
         for request in &mut self.requests {
             request.lane += 1;
-            let tries = request.tries.iter_mut().flat_map(|one| [&mut one.start_ms, &mut one.end_ms]);
             let own = [&mut request.start_ms, &mut request.end_ms].into_iter().chain(&mut request.due_ms);
-            own.chain(tries).for_each(|moment| *moment += later);
+            own.for_each(|time_ms| *time_ms += shift_ms);
+            for each in &mut request.tries {
+                each.lane += 1;
+                each.start_ms += shift_ms;
+                each.end_ms += shift_ms;
+            }
         }
-        self.marks.iter_mut().for_each(|mark| mark.at_ms += later);
-        let first = lane.spans.iter().map(|span| SpanReport::of(span.clone(), 0, begin));
-        self.spans.splice(0..0, first);
+        self.marks.iter_mut().for_each(|mark| mark.at_ms += shift_ms);
+        let added = lane.spans.iter().map(|span| SpanReport::from_span(span.clone(), 0, begin));
+        self.spans.splice(0..0, added);
     }
 }
 
@@ -503,12 +512,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_says_how_long_it_was_waited_for_before_its_first_try() {
+    fn waited_ms_is_the_wait_before_the_first_try() {
         let try_from = |start: f64, end: f64, waited| Exchange { start, end, waited, ..Exchange::default() };
         let first = try_from(130.0, 140.0, Some([110.0, 130.0]));
         let exchange = Exchange { earlier: vec![first], ..try_from(240.0, 250.0, Some([140.0, 240.0])) };
-        let request = RequestReport::of(exchange, 100.0);
+        let request = RequestReport::from_exchange(exchange, 100.0);
         assert_eq!((request.waited_ms, request.start_ms, request.attempts), (Some(20.0), 30.0, 2));
-        assert_eq!(RequestReport::of(try_from(130.0, 140.0, None), 100.0).waited_ms, None);
+        assert_eq!(RequestReport::from_exchange(try_from(130.0, 140.0, None), 100.0).waited_ms, None);
+    }
+
+    #[test]
+    fn a_lane_before_the_others_moves_all_that_refers_to_them() {
+        let earlier = Exchange { lane: 1, start: 110.0, end: 120.0, ..Exchange::default() };
+        let request =
+            Exchange { earlier: vec![earlier], lane: 2, start: 130.0, end: 140.0, ..Exchange::default() };
+        let mut set_up = Lane::new("set-up");
+        set_up.push(SpanKind::SetUp, "", 90.0, 100.0);
+        let lanes = vec![Lane::new("a"), Lane::new("b"), Lane::new("c")];
+        let sample = Sample { lanes, requests: vec![request], ..Sample::default() };
+        let mut timeline = Timeline::between(100.0, 150.0, sample);
+        timeline.prepend(90.0, &set_up);
+        let request = &timeline.requests[0];
+        assert_eq!((request.lane, request.start_ms, request.end_ms), (3, 20.0, 50.0));
+        let tries: Vec<_> = request.tries.iter().map(|each| (each.lane, each.start_ms)).collect();
+        assert_eq!(tries, [(2, 20.0), (3, 40.0)]);
+        assert_eq!((timeline.spans[0].lane, timeline.wall_ms), (0, 60.0));
     }
 }

@@ -1,4 +1,5 @@
-//! What one repetition brings, before it becomes part of the report.
+//! The result of one repetition of the work. Models return a [`Sample`];
+//! [`Timeline`](super::Timeline) is its form in a report.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,19 +10,19 @@ use super::exhibit::Mark;
 use crate::measure::lane::Lane;
 use crate::net::Exchange;
 
-/// What one repetition brought, times in ms since the epoch.
+/// The result of one repetition. Times are in ms since the epoch.
 #[derive(Debug, Default)]
 pub struct Sample {
-    /// The answer, compared and shown; its shape is the experiment's own.
+    /// The answer, to be checked and shown. Each experiment defines its own type.
     pub answer: Value,
-    /// Who did what and when.
+    /// The spans of each thread, process or request slot.
     pub lanes: Vec<Lane>,
-    /// One per request, in input order.
+    /// One exchange per request, in input order.
     pub requests: Vec<Exchange>,
-    /// How long each of many small things took, ms, where these are not the
-    /// requests: messages, or requests with what came of waiting for them.
+    /// The latencies, ms, if they are not those of `requests`: of messages, or of requests
+    /// including further waiting.
     pub latencies: Vec<f64>,
-    /// Moments to be marked, ms since the epoch: at which it went wrong.
+    /// The times at which something went wrong, such as a deadlock; ms since the epoch.
     pub marks: Vec<Mark>,
 }
 
@@ -45,13 +46,13 @@ pub fn from_json<A: DeserializeOwned>(answer: &Value) -> Option<A> {
     A::deserialize(answer).ok()
 }
 
-/// How a repetition ended, where that may differ from one to the next.
+/// How a repetition ended, in experiments with several possible endings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ending {
-    /// In a few words: `deadlock`, `updates lost`.
+    /// The ending, in a few words: `deadlock`, `updates lost`.
     pub label: String,
-    /// Whether that is as it should be.
+    /// True if this is the correct ending.
     pub good: bool,
-    /// How much of it, where it can be counted.
+    /// The countable extent, such as the number of lost updates; null if nothing is counted.
     pub amount: Option<f64>,
 }

@@ -1,5 +1,7 @@
-//! Makes the report out of what a run says while it goes on. It lives on the
-//! page's side, so that nothing measured is lost when a host is stopped or dies.
+//! Builds the report from a run's events. The collector lives on the page, so that
+//! samples are kept when a host is stopped or dies. Called by
+//! `bindings::recorder`; [`stopping_rule`](super::stopping_rule) decides
+//! which variants need more samples.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -19,43 +21,46 @@ use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
 
-/// How many timelines are kept per variant: enough that one of them is near
-/// the median in the end, few enough for memory.
-const MAX_TAKES: usize = 9;
+/// The maximum number of timelines kept for each variant: enough that one of them is near
+/// the final median, few enough for memory.
+const MAX_TIMELINES: usize = 9;
 
-/// And how many requests in all of these, as long as there are two timelines.
-const MAX_REQUESTS: usize = 9_000;
+/// The maximum number of requests in the kept timelines of a variant. Two timelines are
+/// kept even if they have more.
+const MAX_KEPT_REQUESTS: usize = 9_000;
 
-/// How far a run is.
+/// The progress of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Progress {
-    /// Samples taken.
+    /// The number of samples taken.
     pub done: u32,
-    /// Samples to be taken, as it looks now.
+    /// The expected total number of samples; decreases when variants end early.
     pub total: u32,
-    /// Whose turn it is.
+    /// The id of the variant that is running; null before the first and after the last.
     pub variant: Option<String>,
-    /// What is being done.
+    /// What that variant is doing.
     pub phase: Option<Phase>,
 }
 
-/// A report that is growing.
+/// Collects events into a report, which can be read at any time.
 pub struct Collector {
     plan: Plan,
     job: Box<dyn Job>,
-    /// Whether the experiment's work takes processors.
-    computes: bool,
+    /// True if the experiment computes, false if it mostly waits for requests.
+    is_computation: bool,
     run: String,
     started_at: String,
     environment: Environment,
     cores: Vec<cores::Round>,
-    /// When Run was pressed, ms since the epoch.
-    pressed: f64,
+    /// The time at which the person started the run, ms since the epoch.
+    started_ms: f64,
     first_sample_ms: Option<f64>,
     host_ms: SetUp,
     rule: StoppingRule,
-    turn: Option<(String, Phase)>,
-    tracks: Vec<Track>,
+    /// The variant that is running, and its phase.
+    current: Option<(String, Phase)>,
+    /// All variants of the plan, in the schema's order; the first is the baseline.
+    records: Vec<VariantRecord>,
 }
 
 impl std::fmt::Debug for Collector {
@@ -64,121 +69,125 @@ impl std::fmt::Debug for Collector {
     }
 }
 
-/// A variant's part.
-struct Track {
+/// What the collector knows about one variant.
+struct VariantRecord {
     report: VariantReport,
-    takes: Vec<(f64, Timeline)>,
-    /// The sample of the first wrong answer, if there is a moment to be marked in it.
-    gone_wrong: Option<(f64, Timeline)>,
+    /// Some of the samples, each with its time in ms.
+    timelines: Vec<(f64, Timeline)>,
+    /// The first sample with a wrong answer, if its timeline has a mark.
+    marked_wrong: Option<(f64, Timeline)>,
     latencies: Latencies,
 }
 
 impl Collector {
-    /// A report with nothing in it yet, for the run of that id, begun at that
-    /// time (ISO 8601).
+    /// Creates an empty report. `run` is the run's id and `started_at` its start, ISO 8601.
     pub fn new(plan: Plan, run: String, started_at: String, environment: Environment) -> Self {
         let schema = plan.experiment().schema();
         let job = plan.experiment().prepare(&plan.params);
         let wanted = schema.variants.iter().filter(|v| plan.variants.contains(&v.id));
-        let tracks = wanted.map(|v| Track::new(&v.id, &v.label, job.note(&v.id), ledger(&run, &v.id)));
+        let records =
+            wanted.map(|v| VariantRecord::new(&v.id, &v.label, job.note(&v.id), ledger(&run, &v.id)));
         Self {
-            tracks: tracks.collect(),
+            records: records.collect(),
             rule: StoppingRule::new(plan.effort, &plan.variants),
             plan,
             job,
-            computes: matches!(schema.group, Group::Parallel | Group::Hazards),
+            is_computation: matches!(schema.group, Group::Parallel | Group::Hazards),
             run,
             started_at,
             environment,
             cores: Vec::new(),
-            pressed: clock::now(),
+            started_ms: clock::now(),
             first_sample_ms: None,
             host_ms: SetUp::default(),
-            turn: None,
+            current: None,
         }
     }
 
-    /// Takes in what the host said.
+    /// Updates the report with an event of the host.
     pub fn absorb(&mut self, event: Event) {
         match event {
             Event::Host { flavour, clock_grain_us, host_ms } => {
                 self.environment = Environment { flavour, clock_grain_us, ..self.environment.clone() };
                 self.host_ms = host_ms;
             }
-            Event::Round => self.rule.judge(clock::now()),
+            Event::Round => self.rule.decide(clock::now()),
             Event::Cores { round } => self.cores.push(round),
-            Event::Turn { variant, phase } => self.turn(variant, phase),
-            Event::SetUp { variant, setup_ms } => self.track(&variant, |t| t.report.setup_ms = setup_ms),
-            Event::WarmUp { variant, repetitions, settled, batch } => self.track(&variant, |t| {
-                t.report.warm_ups += repetitions;
-                t.report.settled = settled;
-                t.report.batch = batch;
+            Event::Turn { variant, phase } => self.begin_phase(variant, phase),
+            Event::SetUp { variant, setup_ms } => {
+                self.update(&variant, |record| record.report.setup_ms = setup_ms)
+            }
+            Event::WarmUp { variant, repetitions, settled, batch } => self.update(&variant, |record| {
+                record.report.warm_ups += repetitions;
+                record.report.settled = settled;
+                record.report.batch = batch;
             }),
             Event::Sample { variant, ms, answer, timeline } => {
                 let correct = self.job.check(&answer);
                 let ending = self.job.ending(&answer);
-                self.rule.took(&variant, ms);
+                self.rule.add_sample(&variant, ms);
                 let grain = self.environment.clock_grain_us / 1e3;
-                self.track(&variant, |t| {
-                    t.report.endings.extend(ending);
-                    t.sample(ms, answer, correct, *timeline, grain);
+                self.update(&variant, |record| {
+                    record.report.endings.extend(ending);
+                    record.add_sample(ms, answer, correct, *timeline, grain);
                 });
-                self.compare(&variant);
+                self.update_speedups(&variant);
             }
-            Event::Out { variant, status, reason } => self.out(&variant, status, &reason),
+            Event::Out { variant, status, reason } => self.end_variant(&variant, status, &reason),
         }
     }
 
-    /// The variants that take part in the round that begins.
+    /// Returns the ids of the variants that take part in the round that begins.
     pub fn racing(&self) -> Vec<String> {
-        self.rule.racing().map(|(id, _)| id.into()).collect()
+        self.rule.pending().map(|(id, _)| id.into()).collect()
     }
 
-    /// The variant whose turn it is has brought the host down. If none is to
-    /// blame, the host cannot run the others either, and all of them fail: a
-    /// death always leaves less to do.
+    /// Handles the death of the host. The current variant fails; the others can continue in
+    /// a new host. If no variant is current, the host did not start, and all variants
+    /// fail. So at least one variant ends at each death, and restarting hosts terminates.
     pub fn fail(&mut self, reason: &str) {
-        let culprit = self.turn.take().map(|(variant, _)| variant);
-        let running: Vec<_> = self.running().map(|t| t.report.id.clone()).collect();
-        match culprit.filter(|id| running.contains(id)) {
-            Some(id) => self.out(&id, Status::Failed, reason),
-            None => running.iter().for_each(|id| self.out(id, Status::Failed, reason)),
+        let current = self.current.take().map(|(variant, _)| variant);
+        let running: Vec<_> = self.running().map(|record| record.report.id.clone()).collect();
+        match current.filter(|id| running.contains(id)) {
+            Some(id) => self.end_variant(&id, Status::Failed, reason),
+            None => running.iter().for_each(|id| self.end_variant(id, Status::Failed, reason)),
         }
-        if self.rule.racing().next().is_none() {
+        if self.rule.pending().next().is_none() {
             self.finish();
         }
     }
 
-    /// The host has done all it could: a run, or one cold sample.
+    /// Handles a host that completed its orders: one run, or one cold sample.
     pub fn finish(&mut self) {
         if self.plan.effort.start == Start::Cold {
             self.finish_cold();
         } else if !self.rule.next_run() {
-            self.close(Status::Completed);
+            self.end_all(Status::Completed);
         }
     }
 
-    /// Each host brings one sample; when all have as many, a round is over.
+    /// Handles a host that took one cold sample. A round ends when all pending variants have
+    /// the same number of samples.
     fn finish_cold(&mut self) {
-        let counts: Vec<_> = self.rule.racing().map(|(_, n)| n).collect();
+        let counts: Vec<_> = self.rule.pending().map(|(_, n)| n).collect();
         if counts.iter().all(|n| *n == counts[0]) {
-            self.rule.judge(clock::now());
+            self.rule.decide(clock::now());
         }
-        if self.rule.racing().next().is_none() {
-            self.close(Status::Completed);
+        if self.rule.pending().next().is_none() {
+            self.end_all(Status::Completed);
         }
     }
 
-    /// The person has pressed Stop.
+    /// Ends the run because the person stopped it. The samples so far are kept.
     pub fn abort(&mut self) {
-        self.close(Status::Aborted);
+        self.end_all(Status::Aborted);
     }
 
-    /// What is left for a host, if anything is: this run, or the next cold
-    /// sample.
+    /// Returns the orders for the next host: the rest of this run, or the next cold sample.
+    /// `None` if no variant needs more samples.
     pub fn orders(&self) -> Option<Orders> {
-        let running: Vec<_> = self.running().map(|t| t.report.id.as_str()).collect();
-        let mut taken: Vec<_> = self.rule.racing().filter(|(id, _)| running.contains(id)).collect();
+        let running: Vec<_> = self.running().map(|record| record.report.id.as_str()).collect();
+        let mut taken: Vec<_> = self.rule.pending().filter(|(id, _)| running.contains(id)).collect();
         if self.plan.effort.start == Start::Cold {
             taken.sort_by_key(|(_, n)| *n);
             taken.truncate(1);
@@ -196,11 +205,10 @@ impl Collector {
         })
     }
 
-    /// The report as it stands; while variants are running their figures are
-    /// those of the samples so far.
+    /// Returns the report of all samples so far.
     pub fn report(&self) -> Report {
         let grain = self.environment.clock_grain_us / 1e3;
-        let variants: Vec<_> = self.tracks.iter().map(|t| self.finished(t, grain)).collect();
+        let variants: Vec<_> = self.records.iter().map(|record| self.variant_report(record, grain)).collect();
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
@@ -209,9 +217,9 @@ impl Collector {
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
-            // A request waits no longer on a busy machine.
-            let place = if self.computes { 0 } else { explanation.len() };
-            explanation.splice(place..place, busy);
+            // A busy machine distorts the times of computing, so for those this comes first.
+            let position = if self.is_computation { 0 } else { explanation.len() };
+            explanation.splice(position..position, busy);
             explanation.splice(0..0, stood_still(&variants));
         }
         explanation.splice(0..0, no_request_succeeded(&variants));
@@ -230,71 +238,74 @@ impl Collector {
         }
     }
 
-    fn finished(&self, track: &Track, grain: f64) -> VariantReport {
-        let id = track.report.id.as_str();
-        let samples_per_run = self.rule.per_run(id);
-        VariantReport { samples_per_run, between_runs: self.rule.between_runs(id), ..track.finished(grain) }
+    fn variant_report(&self, record: &VariantRecord, grain: f64) -> VariantReport {
+        let id = record.report.id.as_str();
+        let samples_per_run = self.rule.samples_per_run(id);
+        VariantReport { samples_per_run, between_runs: self.rule.between_runs(id), ..record.to_report(grain) }
     }
 
-    /// How far it is.
+    /// Returns the progress of the variants that have not ended.
     pub fn progress(&self) -> Progress {
-        let samples = self.running().map(|t| self.rule.samples(&t.report.id));
+        let samples = self.running().map(|record| self.rule.progress(&record.report.id));
         let (done, total) = samples.fold((0, 0), |(done, total), (d, t)| (done + d, total + t));
         Progress {
             done,
             total,
-            variant: self.turn.as_ref().map(|(variant, _)| variant.clone()),
-            phase: self.turn.as_ref().map(|(_, phase)| *phase),
+            variant: self.current.as_ref().map(|(variant, _)| variant.clone()),
+            phase: self.current.as_ref().map(|(_, phase)| *phase),
         }
     }
 
-    /// What is known of the place only when the run is over.
+    /// Returns the environment, so that the page can add values that are known only after
+    /// the run.
     pub fn environment(&mut self) -> &mut Environment {
         &mut self.environment
     }
 
-    fn turn(&mut self, variant: String, phase: Phase) {
+    fn begin_phase(&mut self, variant: String, phase: Phase) {
         if let Phase::Sampling { .. } = phase {
             let now = clock::now();
-            self.rule.begin(now);
-            self.first_sample_ms.get_or_insert(now - self.pressed);
+            self.rule.start_clock(now);
+            self.first_sample_ms.get_or_insert(now - self.started_ms);
         }
-        self.turn = Some((variant, phase));
+        self.current = Some((variant, phase));
     }
 
-    fn out(&mut self, id: &str, status: Status, reason: &str) {
-        self.rule.out(id);
-        self.track(id, |t| {
-            t.report.status = status;
-            t.report.reason = Some(reason.into());
+    fn end_variant(&mut self, id: &str, status: Status, reason: &str) {
+        self.rule.remove(id);
+        self.update(id, |record| {
+            record.report.status = status;
+            record.report.reason = Some(reason.into());
         });
     }
 
-    fn running(&self) -> impl Iterator<Item = &Track> {
-        self.tracks.iter().filter(|t| t.report.status == Status::Running)
+    fn running(&self) -> impl Iterator<Item = &VariantRecord> {
+        self.records.iter().filter(|record| record.report.status == Status::Running)
     }
 
-    fn close(&mut self, status: Status) {
-        self.turn = None;
-        for track in self.tracks.iter_mut().filter(|t| t.report.status == Status::Running) {
-            track.report.status = status;
+    /// Gives all running variants their final status.
+    fn end_all(&mut self, status: Status) {
+        self.current = None;
+        for record in self.records.iter_mut().filter(|record| record.report.status == Status::Running) {
+            record.report.status = status;
         }
     }
 
-    fn track(&mut self, id: &str, change: impl FnOnce(&mut Track)) {
-        if let Some(track) = self.tracks.iter_mut().find(|t| t.report.id == id) {
-            change(track);
+    fn update(&mut self, id: &str, change: impl FnOnce(&mut VariantRecord)) {
+        if let Some(record) = self.records.iter_mut().find(|record| record.report.id == id) {
+            change(record);
         }
     }
 
-    /// Compares those with the baseline whose pairs a new sample may complete.
-    fn compare(&mut self, sampled: &str) {
-        let is_base = self.tracks.first().is_some_and(|base| base.report.id == sampled);
-        for other in self.tracks.iter_mut().skip(1) {
+    /// Updates the speed-up of each variant that has a new pair of samples with the baseline,
+    /// after a sample of the variant `sampled`.
+    fn update_speedups(&mut self, sampled: &str) {
+        let is_base = self.records.first().is_some_and(|base| base.report.id == sampled);
+        for other in self.records.iter_mut().skip(1) {
             let id = &other.report.id;
-            let completes = is_base && self.rule.count(id) >= self.rule.count(sampled);
-            if completes || id == sampled {
-                let found = self.rule.against_baseline(id);
+            let completes_pair = is_base && self.rule.count(id) >= self.rule.count(sampled);
+            if completes_pair || id == sampled {
+                let found = self.rule.compare_with_baseline(id);
                 other.report.speedup = found.map(|(baseline, found)| Speedup {
                     baseline: baseline.into(),
                     ratio: found.ratio,
@@ -307,20 +318,20 @@ impl Collector {
     }
 }
 
-impl Track {
+impl VariantRecord {
     fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
         let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
-        Self { report, takes: Vec::new(), gone_wrong: None, latencies: Latencies::default() }
+        Self { report, timelines: Vec::new(), marked_wrong: None, latencies: Latencies::default() }
     }
 
-    fn sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline, grain: f64) {
+    fn add_sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline, grain: f64) {
         let report = &mut self.report;
-        // One wrong answer is kept and shown, whatever comes after it.
+        // The first wrong answer stays in the report, even if later answers are correct.
         if report.correct != Some(false) {
             report.correct = correct;
             report.answer = answer;
             if correct == Some(false) && !timeline.marks.is_empty() {
-                self.gone_wrong = Some((ms, timeline.clone()));
+                self.marked_wrong = Some((ms, timeline.clone()));
             }
         }
         report.samples_ms.push(ms);
@@ -328,37 +339,38 @@ impl Track {
             report.median_ms = Some(samples.median());
             report.ci95_ms = samples.median_interval();
         }
-        self.latencies.add(&timeline);
-        self.report.latency = self.latencies.sum_up(grain);
-        let most = (MAX_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TAKES);
-        self.takes.push((ms, timeline));
-        if self.takes.len() > most {
-            let farthest = self.by_distance().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
-            self.takes.swap_remove(farthest.expect("there are takes"));
+        self.latencies.add_sample(&timeline);
+        self.report.latency = self.latencies.summarize(grain);
+        let max_kept = (MAX_KEPT_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TIMELINES);
+        self.timelines.push((ms, timeline));
+        if self.timelines.len() > max_kept {
+            let farthest = self.distances_to_median().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+            self.timelines.swap_remove(farthest.expect("a timeline was just added"));
         }
     }
 
-    /// Each take's distance from the median.
-    fn by_distance(&self) -> impl Iterator<Item = (usize, f64)> {
+    /// Returns each kept timeline's index and the distance of its time to the median, ms.
+    fn distances_to_median(&self) -> impl Iterator<Item = (usize, f64)> {
         let median = self.report.median_ms.unwrap_or_default();
-        self.takes.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
+        self.timelines.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
     }
 
-    /// The sample whose lanes are shown: the one whose answer is, if something went wrong
-    /// in it at a certain moment, or else the most typical one.
-    fn shown(&self) -> Option<&(f64, Timeline)> {
-        let typical = || self.by_distance().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| &self.takes[i]);
-        self.gone_wrong.as_ref().or_else(typical)
+    /// Returns the sample to show: the first wrong sample if its timeline has a mark, so that
+    /// lanes and answer are of the same sample; otherwise the sample nearest to the median.
+    fn shown_sample(&self) -> Option<&(f64, Timeline)> {
+        let typical =
+            || self.distances_to_median().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| &self.timelines[i]);
+        self.marked_wrong.as_ref().or_else(typical)
     }
 
-    /// The report with the timeline of the most typical sample, on a clock of
-    /// that grain (ms).
-    fn finished(&self, grain: f64) -> VariantReport {
+    /// Returns the report with its summary and the timeline of the shown sample. `grain` is
+    /// the clock's grain, ms.
+    fn to_report(&self, grain: f64) -> VariantReport {
         let mut report = self.report.clone();
-        let per_sample = f64::from(report.batch);
-        report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * per_sample, grain));
-        report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / per_sample));
-        if let Some((ms, timeline)) = self.shown().cloned() {
+        let batch = f64::from(report.batch);
+        report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * batch, grain));
+        report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / batch));
+        if let Some((ms, timeline)) = self.shown_sample().cloned() {
             report.typical_ms = Some(ms);
             report.wall_ms = Some(timeline.wall_ms);
             report.parts = Some(timeline.parts);
@@ -388,47 +400,47 @@ mod tests {
         Collector::new(plan, "r1".into(), "2026-01-01T00:00:00Z".into(), Environment::default())
     }
 
-    fn sample(variant: &str, ms: f64) -> Event {
+    fn sample_event(variant: &str, ms: f64) -> Event {
         let answer = json!({ "counted": 50_000_000, "witnesses": WITNESSES });
         Event::Sample { variant: variant.into(), ms, answer, timeline: Box::default() }
     }
 
-    /// Of two parts of 25,000,000 steps, made one after another in CPython.
+    /// The correct answers of two parts of 25,000,000 steps, computed with CPython.
     const WITNESSES: [&str; 2] = ["11ed1d314daaea98", "23da3a629b55d530"];
 
-    fn turn(variant: &str) -> Event {
+    fn sampling_event(variant: &str) -> Event {
         Event::Turn { variant: variant.into(), phase: Phase::Sampling { number: 1 } }
     }
 
-    fn variant(collector: &Collector, id: &str) -> VariantReport {
+    fn report_of(collector: &Collector, id: &str) -> VariantReport {
         collector.report().variants.into_iter().find(|v| v.id == id).unwrap()
     }
 
     #[test]
-    fn the_figures_follow_the_samples() {
+    fn median_and_speedup_follow_from_the_samples() {
         let mut collector = collector();
         for i in 0..6 {
-            collector.absorb(sample("sequential", 100.0 + f64::from(i)));
-            collector.absorb(sample("threads", 50.0 + f64::from(i)));
+            collector.absorb(sample_event("sequential", 100.0 + f64::from(i)));
+            collector.absorb(sample_event("threads", 50.0 + f64::from(i)));
         }
         collector.finish();
-        let threads = variant(&collector, "threads");
+        let threads = report_of(&collector, "threads");
         assert_eq!((threads.status, threads.median_ms), (Status::Completed, Some(52.5)));
         let speedup = threads.speedup.unwrap();
         assert_eq!((speedup.baseline.as_str(), speedup.verdict), ("sequential", Verdict::Faster));
         assert!((1.9..2.0).contains(&speedup.ratio));
-        assert!(variant(&collector, "sequential").speedup.is_none());
-        assert_eq!(variant(&collector, "sequential").correct, Some(true));
+        assert!(report_of(&collector, "sequential").speedup.is_none());
+        assert_eq!(report_of(&collector, "sequential").correct, Some(true));
     }
 
     #[test]
-    fn that_other_work_had_the_processors_is_said_before_all_else() {
+    fn the_explanation_begins_with_busy_processors() {
         let mut collector = collector();
         for i in 0..6 {
             let round = cores::Round { at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 24.0 };
             collector.absorb(Event::Cores { round });
-            collector.absorb(sample("sequential", 100.0 + f64::from(i)));
-            collector.absorb(sample("threads", 99.0 + f64::from(i)));
+            collector.absorb(sample_event("sequential", 100.0 + f64::from(i)));
+            collector.absorb(sample_event("threads", 99.0 + f64::from(i)));
         }
         collector.finish();
         let report = collector.report();
@@ -438,37 +450,37 @@ mod tests {
     }
 
     #[test]
-    fn stop_keeps_what_was_measured() {
+    fn abort_keeps_the_samples() {
         let mut collector = collector();
-        collector.absorb(sample("sequential", 100.0));
+        collector.absorb(sample_event("sequential", 100.0));
         collector.abort();
-        let sequential = variant(&collector, "sequential");
+        let sequential = report_of(&collector, "sequential");
         assert_eq!((sequential.status, sequential.samples_ms), (Status::Aborted, vec![100.0]));
         assert!(collector.orders().is_none());
     }
 
     #[test]
-    fn a_death_takes_one_variant_and_the_others_go_on() {
+    fn a_dead_host_fails_only_the_current_variant() {
         let mut collector = collector();
-        collector.absorb(sample("sequential", 100.0));
-        collector.absorb(turn("threads"));
+        collector.absorb(sample_event("sequential", 100.0));
+        collector.absorb(sampling_event("threads"));
         collector.fail("panicked");
-        let threads = variant(&collector, "threads");
+        let threads = report_of(&collector, "threads");
         assert_eq!((threads.status, threads.reason.as_deref()), (Status::Failed, Some("panicked")));
         let orders = collector.orders().unwrap();
-        let left: Vec<_> = orders.taken.iter().map(|(v, n)| (v.as_str(), *n)).collect();
-        assert_eq!(left, [("sequential", 1), ("async", 0), ("gil", 0), ("processes", 0)]);
+        let remaining: Vec<_> = orders.taken.iter().map(|(v, n)| (v.as_str(), *n)).collect();
+        assert_eq!(remaining, [("sequential", 1), ("async", 0), ("gil", 0), ("processes", 0)]);
     }
 
     #[test]
-    fn a_host_that_never_came_up_fails_everything() {
+    fn a_host_that_does_not_start_fails_all_variants() {
         let mut collector = collector();
         collector.fail("no worker");
         assert!(collector.report().variants.iter().all(|v| v.status == Status::Failed));
     }
 
     #[test]
-    fn one_wrong_answer_is_not_forgotten() {
+    fn a_correct_answer_does_not_replace_a_wrong_one() {
         let mut collector = collector();
         let wrong = json!({ "counted": 1 });
         collector.absorb(Event::Sample {
@@ -477,14 +489,14 @@ mod tests {
             answer: wrong.clone(),
             timeline: Box::default(),
         });
-        collector.absorb(sample("async", 1.0));
-        assert_eq!(variant(&collector, "async").correct, Some(false));
-        assert_eq!(variant(&collector, "async").answer, wrong);
+        collector.absorb(sample_event("async", 1.0));
+        assert_eq!(report_of(&collector, "async").correct, Some(false));
+        assert_eq!(report_of(&collector, "async").answer, wrong);
     }
 
-    /// What is told of it and what is shown of it are the same sample's.
+    /// Lanes and answer are of the same sample.
     #[test]
-    fn the_lanes_are_those_of_the_wrong_answer_if_the_moment_is_known() {
+    fn a_wrong_sample_with_a_mark_is_shown() {
         let mut collector = collector();
         for ms in [30.0, 10.0, 11.0, 12.0] {
             let wrong = ms == 30.0;
@@ -496,18 +508,18 @@ mod tests {
                 timeline: Box::new(Timeline { marks, ..Timeline::default() }),
             });
         }
-        let report = variant(&collector, "async");
+        let report = report_of(&collector, "async");
         assert_eq!((report.typical_ms, report.marks.len()), (Some(30.0), 1));
         assert_eq!((report.median_ms, &report.answer["counted"]), (Some(11.5), &json!(1)));
     }
 
     #[test]
-    fn the_lanes_are_those_of_the_sample_nearest_to_the_median() {
+    fn the_sample_nearest_to_the_median_is_shown() {
         let mut collector = collector();
         for ms in (1..=40).map(|i| f64::from(i * 17 % 41)) {
-            collector.absorb(sample("async", ms));
+            collector.absorb(sample_event("async", ms));
         }
-        let report = variant(&collector, "async");
+        let report = report_of(&collector, "async");
         assert!((report.typical_ms.unwrap() - report.median_ms.unwrap()).abs() <= 1.0);
     }
 }

@@ -1,4 +1,8 @@
-//! What the page and a run's host send each other.
+//! The messages between the page and a run's host: [`Orders`] to the host,
+//! [`Event`]s back.
+//!
+//! The host sends events from [`sampling`](super::sampling); the page passes them to
+//! the [`collector`](super::collector).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,112 +13,111 @@ use crate::measure::set_up::SetUp;
 use crate::report::{Status, Target, Timeline};
 use crate::schema::{Params, Start};
 
-/// What a run says while it goes on, from its host to the page.
+/// A step of a run, sent by the host to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
-    /// The host is up.
+    /// The host is ready.
     Host {
-        /// Which build it runs.
+        /// The build that it runs: `threads` or `single`.
         flavour: String,
-        /// The grain of the clock it measures with, µs.
+        /// The grain of its clock, µs.
         clock_grain_us: f64,
-        /// What starting it took, ms.
+        /// The durations of starting it, ms.
         host_ms: SetUp,
     },
-    /// A round begins, and the answer says which variants take part in it.
+    /// A round begins. The page answers with the ids of the variants that take part in it.
     Round,
-    /// How many cores there were in a round.
+    /// The number of cores was measured after a round.
     Cores {
-        /// By the spins that were made.
+        /// The spins of the measurement.
         round: cores::Round,
     },
-    /// A variant's turn begins.
+    /// A variant enters a phase.
     Turn {
-        /// Whose.
+        /// The variant's id.
         variant: String,
-        /// What is about to be done.
+        /// The phase that begins.
         phase: Phase,
     },
-    /// A variant has what it needs.
+    /// The threads and processes of a variant are ready.
     SetUp {
-        /// Which.
+        /// The variant's id.
         variant: String,
-        /// What that took.
+        /// The durations of starting them, ms.
         setup_ms: SetUp,
     },
-    /// The repetitions that do not count are done.
+    /// The warm-up of a variant is complete.
     WarmUp {
-        /// Whose.
+        /// The variant's id.
         variant: String,
-        /// How many there were.
+        /// The number of repetitions. They are not part of any sample.
         repetitions: u32,
-        /// Whether the times stayed the same in the end; null if only one was
-        /// to be made.
+        /// True if the times were stable in the end; null with fewer than two measured
+        /// times.
         settled: Option<bool>,
         /// Repetitions per sample.
         batch: u32,
     },
     /// A sample was taken.
     Sample {
-        /// Whose.
+        /// The variant's id.
         variant: String,
-        /// How long one repetition took, ms.
+        /// The time of one repetition, ms.
         ms: f64,
-        /// What came out.
+        /// The answer of the last repetition; each experiment defines its own type.
         #[tsify(type = "unknown")]
         answer: Value,
-        /// Who did what when.
+        /// The lanes and requests of the last repetition.
         #[tsify(type = "Timeline")]
         timeline: Box<Timeline>,
     },
-    /// A variant is out.
+    /// A variant ends early. No further samples of it are taken.
     Out {
-        /// Which.
+        /// The variant's id.
         variant: String,
         /// `failed` or `unavailable`.
         status: Status,
-        /// Why.
+        /// The reason, in a sentence.
         reason: String,
     },
 }
 
-/// Part of a variant's way through a run.
+/// What a variant is doing during a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Phase {
-    /// Threads or processes are started.
+    /// Its threads or processes are being started.
     SettingUp,
-    /// A repetition that does not count.
+    /// It repeats the work until the times are stable; no samples yet.
     WarmingUp,
-    /// A sample.
+    /// A sample is being taken.
     Sampling {
-        /// Which one, from 1.
+        /// The sample's number, from 1.
         number: u32,
     },
 }
 
-/// What a host is to run: a plan, or what is left of it after another host
-/// died.
+/// The work of one host: a whole plan, or the rest of it after another host died.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Orders {
     /// The experiment's id.
     pub experiment: String,
     /// All parameters.
     pub params: Params,
-    /// The run's id, by which the target tells it from others.
+    /// The run's id. The target counts requests separately for each run.
     pub run: String,
-    /// What is there when a sample begins.
+    /// Warm or cold start.
     pub start: Start,
-    /// The variants that are to go on, with how many samples they have.
+    /// The variants that need more samples, each with the number it already has.
     pub taken: Vec<(String, u32)>,
-    /// The grain of the clock, µs; 0 if it has to be found out.
+    /// The grain of the clock, µs; 0 if the host must measure it.
     pub clock_grain_us: f64,
-    /// Why threads are missing, where they are.
+    /// The reason why threads are missing; null if they are available.
     pub no_threads: Option<String>,
-    /// How many cores the browser says there are.
+    /// The number of cores that the browser reports.
     pub cores: u32,
-    /// Who answers requests.
+    /// The target that answers requests.
     #[serde(default)]
     pub target: Target,
 }

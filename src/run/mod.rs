@@ -1,5 +1,13 @@
-//! A run: the plan made of a request, the samples taken by it, when there are enough of them, and
-//! the report collected from what happens.
+//! A run, from a request to a report. Called from `bindings`. In reading order:
+//!
+//! - [`plan`] validates a request and sets all defaults.
+//! - [`sampling`], in the host, takes samples of all variants in turns.
+//! - [`messages`] are the messages between host and page.
+//! - [`collector`], on the page, builds the report from them, with
+//!   [`latencies`] for the times of requests and messages.
+//! - [`stopping_rule`] decides which variants need more samples.
+//!
+//! `docs/design/measuring.md` explains the method.
 
 pub mod collector;
 pub mod latencies;

@@ -1,4 +1,5 @@
-//! From a request to a plan: everything decided and checked.
+//! Validates a [`Request`] and sets all defaults: the result is a [`Plan`]. Called by
+//! `bindings::page`; the [`collector`](super::collector) makes orders for hosts from a plan.
 
 use std::collections::BTreeMap;
 
@@ -12,35 +13,35 @@ use crate::experiments::catalogue::{Entry, entry, find, listed};
 use crate::measure::stats::sequential::LOOKS;
 use crate::schema::{Effort, Params, Problem, Schema, Start};
 
-/// What a person asks for; anything left out takes its default.
+/// A run as a person, a link or a script requests it. Omitted fields get defaults.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The experiment's id.
     pub experiment: String,
-    /// Values by name; `preset` names a preset to start from.
+    /// Parameter values by name. `preset` is the id of a preset for the other values.
     #[serde(default)]
     #[tsify(type = "Record<string, Value>", optional)]
     pub params: BTreeMap<String, Value>,
-    /// Ids of the variants wanted; all if left out.
+    /// The ids of the variants to run; all if omitted.
     #[serde(default)]
     pub variants: Option<Vec<String>>,
-    /// How many samples per variant: exactly so many, or with a budget at most.
+    /// The number of samples per variant; with a budget the maximum.
     #[serde(default)]
     pub samples: Option<u32>,
-    /// For how many seconds samples may be taken at the most, while it is open
-    /// whether a variant differs from the baseline.
+    /// The time budget of all sampling, s. Sampling of a variant ends earlier when its
+    /// difference from the baseline is decided.
     #[serde(default)]
     pub budget_s: Option<f64>,
-    /// How many times all of it is done, each in a fresh worker.
+    /// The number of runs, each in a fresh worker.
     #[serde(default)]
     pub runs: Option<u32>,
-    /// Whether threads and processes stand ready when the time begins.
+    /// Warm (threads and processes are started before a sample) or cold start.
     #[serde(default)]
     pub start: Option<Start>,
 }
 
-/// A request with everything decided and checked.
+/// A valid request with all defaults set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Plan {
     /// The experiment's id.
@@ -49,38 +50,38 @@ pub struct Plan {
     pub params: Params,
     /// The variants to run, in the schema's order.
     pub variants: Vec<String>,
-    /// How often and how long.
+    /// The numbers of samples and runs, the budget and the start.
     #[serde(flatten)]
     pub effort: Effort,
 }
 
 impl Plan {
-    /// The experiment that is to run.
+    /// Returns the plan's experiment.
     ///
     /// # Panics
-    /// On an id that [`plan`] would have refused.
+    /// If the id is unknown. [`plan()`] never returns such a plan.
     pub fn experiment(&self) -> &'static dyn Experiment {
         find(&self.experiment).expect("checked by plan()")
     }
 }
 
-/// The most samples of one variant in a run: beyond it an interval hardly
-/// narrows, and resampling would take the page's thread for too long.
+/// The maximum number of samples of one variant in a run. More samples hardly narrow an
+/// interval, and resampling them would block the page's thread for too long.
 pub const MAX_SAMPLES: u32 = 500;
 
-/// The most seconds of sampling that may be asked for.
+/// The maximum time budget, s.
 pub const MAX_BUDGET_S: f64 = 3_600.0;
 
-/// The budget if nobody says: what a person will wait for an answer.
+/// The default time budget, s: as long as a person is expected to wait.
 pub const BUDGET_S: f64 = 20.0;
 
-/// The most runs: each starts a worker anew.
+/// The maximum number of runs. Each starts a new worker.
 pub const MAX_RUNS: u32 = 50;
 
-/// Fills in what the request leaves open and checks the rest.
+/// Validates a request and sets its defaults.
 ///
 /// # Errors
-/// All problems at once, so that a form can show each at its field.
+/// All problems together, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let Some(Entry { schema, takes_part, .. }) = entry(&request.experiment) else {
         let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
@@ -97,8 +98,8 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let params = schema.fill_in(preset, &request.params, &mut problems);
     let mut variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
-    let effort = effort(&schema, request, samples, &mut problems);
-    // Only parameters that are right can be asked.
+    let effort = plan_effort(&schema, request, samples, &mut problems);
+    // `takes_part` requires valid parameters.
     if problems.is_empty() {
         variants.retain(|id| takes_part(&params, id));
         if variants.is_empty() {
@@ -113,47 +114,55 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     }
 }
 
-/// How long the run takes, s, as far as its parameters tell ([`Experiment::expected_ms`]): every variant is
-/// warmed up and sampled as often as it is asked for, or with a budget until that is spent, and once at the least.
+/// Returns the expected time of a run, s, from its parameters ([`Experiment::expected_ms`]).
+/// Assumes that each variant is warmed up once and takes all its samples or, with a budget,
+/// samples until the budget is spent, but at least one.
 pub fn expected_s(plan: &Plan) -> f64 {
     let Some(Entry { expected_ms, .. }) = entry(&plan.experiment) else { return 0.0 };
     let round_s: f64 = plan.variants.iter().map(|variant| expected_ms(&plan.params, variant) / 1e3).sum();
     let Effort { samples, budget_s, runs, .. } = plan.effort;
-    let all = f64::from(samples) * round_s;
-    let sampling = budget_s.map_or(all, |budget_s| all.min(round_s.max(budget_s / f64::from(runs))));
-    f64::from(runs) * (round_s + sampling)
+    let all_samples_s = f64::from(samples) * round_s;
+    let sampling_s =
+        budget_s.map_or(all_samples_s, |budget_s| all_samples_s.min(round_s.max(budget_s / f64::from(runs))));
+    f64::from(runs) * (round_s + sampling_s)
 }
 
-/// Whoever gives a number of samples and no budget gets exactly so many; a
-/// budget, or nothing at all, asks for as many as it takes.
-fn effort(schema: &Schema, request: &Request, samples: Option<u32>, problems: &mut Vec<Problem>) -> Effort {
+/// Validates the effort of a request. A number of samples without a budget is exact. With a
+/// budget, or with neither, the stopping rule decides.
+fn plan_effort(
+    schema: &Schema,
+    request: &Request,
+    samples: Option<u32>,
+    problems: &mut Vec<Problem>,
+) -> Effort {
     let last_look = LOOKS[LOOKS.len() - 1];
     let budget_s = request.budget_s.or(samples.is_none().then_some(BUDGET_S));
     let start = request.start.unwrap_or_default();
     let effort =
         Effort { samples: samples.unwrap_or(last_look), budget_s, runs: request.runs.unwrap_or(1), start };
-    // A parameter of that name has the field of that name.
-    let own = |field: &str| schema.params.iter().any(|param| param.name == field);
-    let mut refuse = |field: &str, message: String| {
-        let field = if own(field) { format!("sampling-{field}") } else { field.into() };
+    // If a parameter has the same name, the form's field of that name is the parameter's.
+    let is_parameter = |field: &str| schema.params.iter().any(|param| param.name == field);
+    let mut add_problem = |field: &str, message: String| {
+        let field = if is_parameter(field) { format!("sampling-{field}") } else { field.into() };
         problems.push(Problem { field, message });
     };
     if !(1..=MAX_SAMPLES).contains(&effort.samples) {
-        refuse("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
+        add_problem("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
     }
     if let Some(s) = budget_s.filter(|s| !(0.1..=MAX_BUDGET_S).contains(s)) {
-        refuse("budget_s", format!("The time budget must be from 0.1 to {MAX_BUDGET_S} s, not {s}."));
+        add_problem("budget_s", format!("The time budget must be from 0.1 to {MAX_BUDGET_S} s, not {s}."));
     }
     if !(1..=MAX_RUNS).contains(&effort.runs) {
-        refuse("runs", format!("Runs must be from 1 to {MAX_RUNS}, not {}.", effort.runs));
+        add_problem("runs", format!("Runs must be from 1 to {MAX_RUNS}, not {}.", effort.runs));
     }
     if start == Start::Cold && effort.runs > 1 {
         let message = "A cold start begins each sample in a fresh worker; more runs than one add nothing.";
-        refuse("runs", message.into());
+        add_problem("runs", message.into());
     }
     effort
 }
 
+/// Returns the chosen variants in the schema's order.
 fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Vec<Problem>) -> Vec<String> {
     let known: Vec<_> = schema.variants.iter().map(|v| v.id.as_str()).collect();
     for id in wanted.unwrap_or_default().iter().filter(|id| !known.contains(&id.as_str())) {
@@ -192,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_takes_its_default() {
+    fn omitted_fields_get_defaults() {
         let plan = plan(&request("countdown", json!({ "workers": 3.0 }))).unwrap();
         assert_eq!(plan.params.integer("n"), 50_000_000);
         assert_eq!(plan.params.integer("workers"), 3);
@@ -201,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn no_preset_takes_minutes_and_what_does_is_known_beforehand() {
+    fn presets_take_less_than_two_minutes_and_long_runs_are_predicted() {
         let expected = |request: &Request| expected_s(&plan(request).unwrap());
         for schema in listed() {
             let presets = schema.presets.iter().map(|preset| json!({ "preset": preset.id }));
@@ -210,12 +219,12 @@ mod tests {
                 assert!(s < 120.0, "{} {params}: {s} s", schema.id);
             }
         }
-        let counted = request("countdown", json!({ "n": 100_000_000_000_u64, "workers": 2 }));
-        let counted = Request { variants: Some(vec!["sequential".into(), "threads".into()]), ..counted };
-        // Warmed up, and sampled once although the budget is spent.
-        assert_eq!(expected(&counted), 2.0 * (100.0 + 50.0));
-        let exactly = Request { samples: Some(4), runs: Some(3), ..counted };
-        assert_eq!(expected(&exactly), 3.0 * (1.0 + 4.0) * (100.0 + 50.0));
+        let long = request("countdown", json!({ "n": 100_000_000_000_u64, "workers": 2 }));
+        let long = Request { variants: Some(vec!["sequential".into(), "threads".into()]), ..long };
+        // One warm-up, and one sample although it exceeds the budget.
+        assert_eq!(expected(&long), 2.0 * (100.0 + 50.0));
+        let fixed = Request { samples: Some(4), runs: Some(3), ..long };
+        assert_eq!(expected(&fixed), 3.0 * (1.0 + 4.0) * (100.0 + 50.0));
         for (experiment, params) in [
             ("snapshot", json!({ "replacements": 2_000, "rest": 100.0 })),
             ("pi", json!({ "samples": 10_000_000_000_u64 })),
@@ -231,14 +240,14 @@ mod tests {
     }
 
     #[test]
-    fn a_preset_sets_its_values_and_explicit_ones_win() {
+    fn explicit_values_override_those_of_a_preset() {
         let plan = plan(&request("ping", json!({ "preset": "fifty-at-once", "in_flight": 4 }))).unwrap();
         assert_eq!(plan.params.lines("urls").len(), 50);
         assert_eq!(plan.params.integer("in_flight"), 4);
     }
 
     #[test]
-    fn a_picture_that_did_not_come_along_is_missed() {
+    fn a_missing_picture_is_an_error() {
         let schema = find("image").unwrap().schema();
         let picture = Picture { width: 1, height: 1, rgba: vec![0; 4].into() };
         let with = |name: &str, pictures: &[&str]| {
@@ -252,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn every_experiment_is_found_by_the_id_that_its_schema_says() {
+    fn experiments_are_found_by_the_id_of_their_schema() {
         for experiment in CATALOGUE {
             assert_eq!(experiment.schema().id, experiment.id());
             assert!(std::ptr::addr_eq(find(experiment.id()).unwrap(), *experiment), "{}", experiment.id());
@@ -260,13 +269,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_may_be_written_as_people_write_them() {
+    fn numbers_may_have_units_and_suffixes() {
         let plan = plan(&request("countdown", json!({ "n": "50M", "interval": "0.01 s" }))).unwrap();
         assert_eq!((plan.params.integer("n"), plan.params.number("interval")), (50_000_000, 10.0));
     }
 
     #[test]
-    fn a_problem_is_short_whatever_was_entered() {
+    fn messages_stay_short_for_long_input() {
         let long = "9x".repeat(20_000);
         let params = json!({ "n": long, "order": long, "preset": long, &long: 1, "interval": { "a": long } });
         for problem in plan(&request("countdown", params)).unwrap_err() {
@@ -277,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_read_without_what_is_not_seen_and_whatever_their_case() {
+    fn urls_are_read_without_invisible_characters_and_in_any_case() {
         let urls = "\u{feff}/a\n\u{200b}HTTP://b/c \u{200b}\nHttps://d\n\u{2060}\n";
         let plan = plan(&request("ping", json!({ "urls": urls }))).unwrap();
         assert_eq!(plan.params.lines("urls"), ["/a", "HTTP://b/c", "Https://d"]);
@@ -286,19 +295,19 @@ mod tests {
         }
     }
 
-    /// What links say besides parameters (`www/routing/link.ts`).
+    /// These are the other keys of links (`www/routing/link.ts`).
     #[test]
-    fn no_parameter_has_a_name_that_links_use() {
-        let taken = ["preset", "variants", "run", "step", "schedule"];
+    fn parameters_do_not_use_reserved_keys_of_links() {
+        let reserved = ["preset", "variants", "run", "step", "schedule"];
         for schema in listed() {
             for param in &schema.params {
-                assert!(!taken.contains(&param.name.as_str()), "{}: {}", schema.id, param.name);
+                assert!(!reserved.contains(&param.name.as_str()), "{}: {}", schema.id, param.name);
             }
         }
     }
 
     #[test]
-    fn every_preset_is_itself_valid() {
+    fn all_presets_are_valid() {
         for schema in listed() {
             for preset in &schema.presets {
                 plan(&request(&schema.id, json!({ "preset": preset.id }))).unwrap();
@@ -307,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn variants_say_whether_they_are_threads_and_those_that_only_may_be_do_not() {
+    fn only_variants_that_always_use_threads_are_marked_as_threads() {
         let threads = |id: &str| {
             let variants = find(id).unwrap().schema().variants.into_iter();
             variants.filter(|variant| variant.threads).map(|variant| variant.id).collect::<Vec<_>>()
@@ -320,15 +329,15 @@ mod tests {
 
     #[test]
     fn every_default_is_accepted_by_its_own_parameter() {
-        for e in CATALOGUE {
-            for param in e.schema().params {
+        for experiment in CATALOGUE {
+            for param in experiment.schema().params {
                 assert!(param.accept(&param.default).is_ok(), "{}", param.name);
             }
         }
     }
 
     #[test]
-    fn all_problems_are_told_at_once_each_at_its_field() {
+    fn all_problems_are_reported_together_with_their_fields() {
         let mut wrong = request("countdown", json!({ "n": 0, "workers": "many", "colour": "red" }));
         wrong.samples = Some(0);
         wrong.variants = Some(vec!["psychic".into()]);
@@ -337,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_says_what_was_given_and_what_is_allowed() {
+    fn messages_name_the_given_and_the_allowed_values() {
         let problems = plan(&request("countdown", json!({ "workers": 1000 }))).unwrap_err();
         assert_eq!(problems[0].message, "Workers must be a whole number from 1 to 64, not 1,000.");
         let problems = plan(&request("ping", json!({ "urls": "/ok\nftp://x" }))).unwrap_err();
@@ -345,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_numbers_may_be_written_in_many_ways() {
+    fn lists_of_numbers_have_several_notations() {
         let numbers = |value: Value| plan(&request("primes", json!({ "numbers": value })));
         for same in [json!("2 193,323"), json!("2,\n193, 0323"), json!([2, 193.0, 323])] {
             let plan = numbers(same).unwrap();
@@ -357,20 +366,20 @@ mod tests {
     }
 
     #[test]
-    fn of_a_list_the_wrong_entry_is_named() {
-        let refused =
+    fn the_wrong_entry_of_a_list_is_named() {
+        let problem_of =
             |value: Value| plan(&request("primes", json!({ "numbers": value }))).unwrap_err().remove(0);
-        let message = refused(json!("2, 193 many 5")).message;
+        let message = problem_of(json!("2, 193 many 5")).message;
         assert!(message.contains("number 3: “many” is not a whole number from 0 to 9,007,"), "{message}");
         for wrong in [json!("9007199254740992"), json!([2, -1]), json!([[2], 1.5]), json!("2;3")] {
-            assert!(refused(wrong.clone()).message.contains(", number "), "{wrong}");
+            assert!(problem_of(wrong.clone()).message.contains(", number "), "{wrong}");
         }
-        assert!(refused(json!({ "a": 1 })).message.contains("must be whole numbers"));
-        assert!(refused(json!("1 ".repeat(501))).message.contains("at most 500 numbers, not 501"));
+        assert!(problem_of(json!({ "a": 1 })).message.contains("must be whole numbers"));
+        assert!(problem_of(json!("1 ".repeat(501))).message.contains("at most 500 numbers, not 501"));
     }
 
     #[test]
-    fn an_unknown_experiment_is_answered_with_the_known_ones() {
+    fn an_unknown_experiment_is_rejected_with_a_list_of_known_ids() {
         let problems = plan(&request("countup", json!({}))).unwrap_err();
         assert!(problems[0].message.contains("there are ping, "), "{}", problems[0].message);
         assert!(!problems[0].message.contains("fault"));

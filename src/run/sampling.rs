@@ -1,6 +1,11 @@
-//! The order of a run: set up, warm up, then samples in turns (A B C A B C),
-//! so that whatever disturbs the machine for a while disturbs all alike. And the
-//! cold sample, whose time begins before there is anything.
+//! Executes a run in its host. Called by `bindings::host` and by the benchmark of native
+//! Rust.
+//!
+//! A warm run sets up all variants, warms them up, and takes samples in turns
+//! (A B C A B C), so that a disturbance of the machine affects all variants alike. After each
+//! round the [`collector`](super::collector), on the page, decides which variants continue.
+//! In a cold run each host takes one sample, and the time of the sample includes starting the
+//! host.
 
 use std::time::Duration;
 
@@ -20,42 +25,41 @@ use crate::picture::Easel;
 use crate::report::{Status, Timeline};
 use crate::schema::Start;
 
-/// A cold repetition takes at most so many times as long as a warm one, widely
-/// estimated: above it one repetition makes a sample for certain.
-const COLD: f64 = 100.0;
+/// An upper estimate of how many times as long a cold repetition takes as a warm one.
+const MAX_COLD_FACTOR: f64 = 100.0;
 
-/// The most repetitions in a sample, whatever the grain.
+/// The maximum number of repetitions in a sample.
 const MAX_BATCH: f64 = 10_000.0;
 
-/// How long a variant is warmed up at the most, ms, but for the repetition
-/// that is under way then. Browsers' optimising compilers are done by then.
-const WARM_UP_MS: f64 = 400.0;
+/// The maximum time of a warm-up, ms; a repetition that has begun is completed. Browsers'
+/// optimising compilers need less.
+const MAX_WARM_UP_MS: f64 = 400.0;
 
-/// Long against what compilers and schedulers do between two repetitions, ms.
-const LONG_MS: f64 = 20.0;
+/// The time above which a repetition is long compared with the work of compilers and
+/// schedulers between two repetitions, ms.
+const LONG_REPETITION_MS: f64 = 20.0;
 
-/// In so many rounds it is looked at in any case how many cores there are.
-const LOOKS_AT_CORES: usize = 4;
+/// The number of first rounds after which the cores are measured at any cost.
+const MIN_CORE_MEASUREMENTS: usize = 4;
 
-/// How long nothing is done before that.
-const STILL: Duration = Duration::from_millis(30);
+/// The pause before each measurement of the cores.
+const PAUSE_BEFORE_CORES: Duration = Duration::from_millis(30);
 
-/// What share of the rounds' time it may take after that.
-const COST_OF_LOOKS: f64 = 0.05;
+/// The maximum fraction of the sampling time for measuring the cores after later rounds.
+const MAX_CORES_FRACTION: f64 = 0.05;
 
-/// When the run's own worker was made by the page and when its script began,
-/// ms since the epoch.
+/// The times at which the run's host was created and started, ms since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Birth {
-    /// Just before the page made it.
+    /// Just before the page created the worker.
     pub created: f64,
-    /// When its script began.
+    /// When the worker's script began.
     pub started: f64,
 }
 
 impl Birth {
-    /// What starting it took, if it is ready now.
-    fn took(self) -> SetUp {
+    /// Returns how long the host took to start, assuming that it is ready now.
+    fn durations(self) -> SetUp {
         SetUp {
             spawn: self.started - self.created,
             instantiate: clock::now() - self.started,
@@ -64,218 +68,225 @@ impl Birth {
     }
 }
 
-/// Carries the orders out. `tell` hears of every step and is awaited: the page
-/// draws meanwhile, so that drawing and timing never overlap. To a round it
-/// answers which variants take part in it; with none, the run is over. Pictures
-/// are shown on the easel, if there is one.
+/// Executes the orders. `on_event` receives each step and is awaited while the page draws,
+/// so that drawing and timing never overlap. It answers [`Event::Round`] with the variants
+/// that take part in the round; the run ends when it returns none. `easel` receives the
+/// pieces of pictures.
 ///
 /// # Errors
-/// If there is no such experiment.
+/// If [`Orders::experiment`] is unknown.
 pub async fn run(
     orders: &Orders,
     birth: Birth,
     page: Option<PageThread>,
     easel: Option<Easel>,
-    tell: impl AsyncFn(Event) -> Vec<String>,
+    on_event: impl AsyncFn(Event) -> Vec<String>,
 ) -> Result<(), String> {
-    let host_ms = birth.took();
+    let host_ms = birth.durations();
     let experiment = find(&orders.experiment).ok_or("There is no such experiment.")?;
     let job = experiment.prepare(&orders.params);
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
     let stage = Stage::new(&orders.run, orders.no_threads.clone());
     let stage = stage.answered_by(orders.target).beside(page).with_easel(easel);
-    let race = SamplingLoop { job: &*job, stage, grain, cores: orders.cores, tell };
+    let sampling = SamplingLoop { job: &*job, stage, grain, cores: orders.cores, on_event };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };
     match orders.start {
         Start::Warm => {
-            race.say(host).await;
-            race.warm(&orders.taken).await;
+            sampling.send(host).await;
+            sampling.run_warm(&orders.taken).await;
         }
         Start::Cold => {
             if let Some((variant, taken)) = orders.taken.first() {
-                race.cold(variant, taken + 1, birth).await;
+                sampling.take_cold_sample(variant, taken + 1, birth).await;
             }
-            race.say(host).await;
+            sampling.send(host).await;
         }
     }
     Ok(())
 }
 
-/// A variant that is still in the race.
-struct Runner {
-    variant: String,
+/// A variant that is being sampled.
+struct SampledVariant {
+    id: String,
+    /// The number of samples so far.
     taken: u32,
+    /// Repetitions per sample.
     batch: u32,
 }
 
-struct SamplingLoop<'a, Tell> {
+struct SamplingLoop<'a, OnEvent> {
     job: &'a dyn Job,
     stage: Stage,
+    /// The clock's grain, ms.
     grain: f64,
-    /// How many the browser says there are.
+    /// The number of cores that the browser reports.
     cores: u32,
-    tell: Tell,
+    on_event: OnEvent,
 }
 
-impl<Tell: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, Tell> {
-    /// Sets all up, warms all up, and takes samples in rounds.
-    async fn warm(&self, taken: &[(String, u32)]) {
-        let mut runners = Vec::new();
-        for (variant, taken) in taken {
-            if self.set_up(variant).await {
-                runners.push(Runner { variant: variant.clone(), taken: *taken, batch: 1 });
+impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
+    /// Sets up and warms up all variants, and takes samples in rounds.
+    async fn run_warm(&self, taken: &[(String, u32)]) {
+        let mut set_up = Vec::new();
+        for (id, taken) in taken {
+            if self.set_up(id).await {
+                set_up.push(SampledVariant { id: id.clone(), taken: *taken, batch: 1 });
             }
         }
         let mut ready = Vec::new();
-        for mut runner in runners {
-            if self.warm_up(&mut runner).await {
-                ready.push(runner);
+        for mut variant in set_up {
+            if self.warm_up(&mut variant).await {
+                ready.push(variant);
             }
         }
-        let mut looks = Looks::default();
+        let mut core_meter = CoreMeter::default();
         loop {
-            let racing = (self.tell)(Event::Round).await;
-            ready.retain(|runner| racing.contains(&runner.variant));
+            let in_round = (self.on_event)(Event::Round).await;
+            ready.retain(|variant| in_round.contains(&variant.id));
             if ready.is_empty() {
                 return;
             }
-            let mut still = Vec::new();
-            for mut runner in ready {
-                if self.sample(&mut runner).await {
-                    still.push(runner);
+            let mut succeeded = Vec::new();
+            for mut variant in ready {
+                if self.take_sample(&mut variant).await {
+                    succeeded.push(variant);
                 }
             }
-            ready = still;
-            if let Some(round) = looks.look(&self.stage, self.cores).await {
-                self.say(Event::Cores { round }).await;
+            ready = succeeded;
+            if let Some(round) = core_meter.measure(&self.stage, self.cores).await {
+                self.send(Event::Cores { round }).await;
             }
         }
     }
 
-    /// One sample from nothing: what is started for it is in its time, and
-    /// nothing is told before it is over.
-    async fn cold(&self, variant: &str, number: u32, birth: Birth) {
+    /// Takes one cold sample. Its time includes all starts. Events are sent only after it has
+    /// ended, because sending them would take time within it.
+    async fn take_cold_sample(&self, variant: &str, number: u32, birth: Birth) {
         let Birth { created, started } = birth;
         let ready = clock::now();
         let result = async {
-            let took = self.stage.provide(self.job.needs(variant)).await?;
+            let setup_ms = self.stage.provide(self.job.needs(variant)).await?;
             let begin = clock::now();
             let sample = self.job.sample(variant, &self.stage).await?;
             let taken = Taken { sample, begin, end: clock::now() };
             let end = taken.end;
-            Ok((took, begin, self.job.afterwards(variant, &self.stage, taken).await, end))
+            Ok((setup_ms, begin, self.job.afterwards(variant, &self.stage, taken).await, end))
         };
         let result = result.await;
-        self.turn(variant, Phase::Sampling { number }).await;
-        let (took, begin, sample, end) = match result {
-            Ok(done) => done,
+        self.begin_phase(variant, Phase::Sampling { number }).await;
+        let (setup_ms, begin, sample, end) = match result {
+            Ok(result) => result,
             Err(failure) => {
-                self.out(variant, failure).await;
+                self.end_variant(variant, failure).await;
                 return;
             }
         };
-        let mut set_up = Lane::new("set-up");
-        set_up.push(SpanKind::SetUp, "starting the run’s worker", created, started);
-        set_up.push(SpanKind::SetUp, "bringing the module to life", started, ready);
-        set_up.push(SpanKind::SetUp, "starting threads or processes", ready, begin);
+        let mut set_up_lane = Lane::new("set-up");
+        set_up_lane.push(SpanKind::SetUp, "starting the run’s worker", created, started);
+        set_up_lane.push(SpanKind::SetUp, "bringing the module to life", started, ready);
+        set_up_lane.push(SpanKind::SetUp, "starting threads or processes", ready, begin);
         let answer = sample.answer.clone();
         let mut timeline = Timeline::between(begin, end, sample);
-        timeline.prepend(created, &set_up);
-        let SetUp { spawn, instantiate, pool } = took;
+        timeline.prepend(created, &set_up_lane);
+        let SetUp { spawn, instantiate, pool } = setup_ms;
         timeline.parts.spawn = started - created + spawn;
         timeline.parts.instantiate = ready - started + instantiate;
         timeline.parts.pool = pool;
         timeline.parts.idle += (begin - ready - spawn - instantiate - pool).max(0.0);
-        self.say(Event::SetUp { variant: variant.into(), setup_ms: took }).await;
-        let (name, timeline) = (variant.into(), Box::new(timeline));
-        self.say(Event::Sample { variant: name, ms: end - created, answer, timeline }).await;
-        // Once is enough, and it went well just now.
+        self.send(Event::SetUp { variant: variant.into(), setup_ms }).await;
+        let (id, timeline) = (variant.into(), Box::new(timeline));
+        self.send(Event::Sample { variant: id, ms: end - created, answer, timeline }).await;
+        // Pictures are shown once. A failure is ignored, because the sample has succeeded.
         if number == 1 {
             let _ = self.job.show(variant, &self.stage).await;
         }
     }
 
-    /// Whether the variant has what it needs.
+    /// Starts the threads and processes of a variant. Returns true on success.
     async fn set_up(&self, variant: &str) -> bool {
-        self.turn(variant, Phase::SettingUp).await;
+        self.begin_phase(variant, Phase::SettingUp).await;
         match self.stage.provide(self.job.needs(variant)).await {
             Ok(setup_ms) => {
-                self.say(Event::SetUp { variant: variant.into(), setup_ms }).await;
+                self.send(Event::SetUp { variant: variant.into(), setup_ms }).await;
                 true
             }
-            Err(failure) => self.out(variant, failure).await,
+            Err(failure) => self.end_variant(variant, failure).await,
         }
     }
 
-    /// Whether the variant came through its repetitions that do not count.
-    async fn warm_up(&self, runner: &mut Runner) -> bool {
-        self.turn(&runner.variant, Phase::WarmingUp).await;
-        if let Err(failure) = self.job.show(&runner.variant, &self.stage).await {
-            return self.out(&runner.variant, failure).await;
+    /// Warms up a variant and sets the number of repetitions per sample. Returns true on
+    /// success.
+    async fn warm_up(&self, variant: &mut SampledVariant) -> bool {
+        self.begin_phase(&variant.id, Phase::WarmingUp).await;
+        if let Err(failure) = self.job.show(&variant.id, &self.stage).await {
+            return self.end_variant(&variant.id, failure).await;
         }
-        match self.find_batch(&runner.variant).await {
-            Ok(Warmth { batch, repetitions, settled }) => {
-                runner.batch = batch;
-                let variant = runner.variant.clone();
-                self.say(Event::WarmUp { variant, repetitions, settled, batch }).await;
+        match self.repeat_until_stable(&variant.id).await {
+            Ok(WarmUp { batch, repetitions, settled }) => {
+                variant.batch = batch;
+                let id = variant.id.clone();
+                self.send(Event::WarmUp { variant: id, repetitions, settled, batch }).await;
                 true
             }
-            Err(failure) => self.out(&runner.variant, failure).await,
+            Err(failure) => self.end_variant(&variant.id, failure).await,
         }
     }
 
-    /// Repeats until the times stay the same or the warm-up has taken long
-    /// enough, and finds on the way how many repetitions make a sample. The
-    /// first one is cold and may be many times too long: where so many grains do
-    /// not settle it, what it suggests is tried and enlarged until it is enough.
-    async fn find_batch(&self, variant: &str) -> Result<Warmth, Failure> {
+    /// Repeats the work until its times are stable or [`MAX_WARM_UP_MS`] has passed, and
+    /// determines the number of repetitions per sample.
+    ///
+    /// The first repetition is cold and may take up to [`MAX_COLD_FACTOR`] times as long as a
+    /// warm repetition. If a warm repetition must be long enough for a sample even then, the
+    /// batch is 1. Otherwise the batch is increased until a sample is long enough.
+    async fn repeat_until_stable(&self, variant: &str) -> Result<WarmUp, Failure> {
         let begin = clock::now();
         self.job.warm_up(variant, &self.stage).await?;
         let cold = clock::now() - begin;
         if !self.job.may_repeat() {
-            return Ok(Warmth { batch: 1, repetitions: 1, settled: None });
+            return Ok(WarmUp { batch: 1, repetitions: 1, settled: None });
         }
-        let enough_for_one = cold > COLD * MIN_GRAINS * self.grain;
-        let (mut size, mut made) = (1, 1);
+        let one_is_enough = cold > MAX_COLD_FACTOR * MIN_GRAINS * self.grain;
+        let (mut size, mut repetitions) = (1, 1);
         let mut times = Vec::new();
-        while clock::now() - begin < WARM_UP_MS || times.is_empty() && !enough_for_one {
+        while clock::now() - begin < MAX_WARM_UP_MS || times.is_empty() && !one_is_enough {
             let (ms, ..) = self.repeat(variant, size).await?;
-            made += size;
-            let needed = if enough_for_one { 1 } else { batch(ms, self.grain) };
+            repetitions += size;
+            let needed = if one_is_enough { 1 } else { batch_size(ms, self.grain) };
             if needed > size && f64::from(size) < MAX_BATCH {
                 size = needed.max(size * 2).min(MAX_BATCH as u32);
                 times.clear();
                 continue;
             }
             times.push(ms);
-            if steady(&times, self.grain / f64::from(size)) {
-                return Ok(Warmth { batch: size, repetitions: made, settled: Some(true) });
+            if is_stable(&times, self.grain / f64::from(size)) {
+                return Ok(WarmUp { batch: size, repetitions, settled: Some(true) });
             }
         }
-        // Of one that is so long that there was time for no other nobody knows.
+        // A single time is neither stable nor unstable.
         let settled = (times.len() > 1).then_some(false);
-        Ok(Warmth { batch: size, repetitions: made, settled })
+        Ok(WarmUp { batch: size, repetitions, settled })
     }
 
-    /// Whether the variant gave a sample.
-    async fn sample(&self, runner: &mut Runner) -> bool {
-        runner.taken += 1;
-        self.turn(&runner.variant, Phase::Sampling { number: runner.taken }).await;
-        match self.repeat(&runner.variant, runner.batch).await {
+    /// Takes a warm sample. Returns true on success.
+    async fn take_sample(&self, variant: &mut SampledVariant) -> bool {
+        variant.taken += 1;
+        self.begin_phase(&variant.id, Phase::Sampling { number: variant.taken }).await;
+        match self.repeat(&variant.id, variant.batch).await {
             Ok((ms, taken)) => {
                 let Taken { begin, end, .. } = taken;
-                let sample = self.job.afterwards(&runner.variant, &self.stage, taken).await;
-                let (variant, answer) = (runner.variant.clone(), sample.answer.clone());
+                let sample = self.job.afterwards(&variant.id, &self.stage, taken).await;
+                let (id, answer) = (variant.id.clone(), sample.answer.clone());
                 let timeline = Box::new(Timeline::between(begin, end, sample));
-                self.say(Event::Sample { variant, ms, answer, timeline }).await;
+                self.send(Event::Sample { variant: id, ms, answer, timeline }).await;
                 true
             }
-            Err(failure) => self.out(&runner.variant, failure).await,
+            Err(failure) => self.end_variant(&variant.id, failure).await,
         }
     }
 
-    /// The time of one repetition, and what the last one brought.
+    /// Repeats the work `batch` times. Returns the average time of a repetition, ms, and the
+    /// last repetition.
     async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, Taken), Failure> {
         let first = clock::now();
         for _ in 1..batch {
@@ -287,83 +298,87 @@ impl<Tell: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, Tell> {
         Ok(((end - first) / f64::from(batch), Taken { sample, begin, end }))
     }
 
-    async fn turn(&self, variant: &str, phase: Phase) {
-        self.say(Event::Turn { variant: variant.into(), phase }).await;
+    async fn begin_phase(&self, variant: &str, phase: Phase) {
+        self.send(Event::Turn { variant: variant.into(), phase }).await;
     }
 
-    async fn say(&self, event: Event) {
-        (self.tell)(event).await;
+    async fn send(&self, event: Event) {
+        (self.on_event)(event).await;
     }
 
-    /// Always `false`: the variant is not going on.
-    async fn out(&self, variant: &str, failure: Failure) -> bool {
+    /// Reports that a variant ended early. Always returns `false`, the result of the failed
+    /// step.
+    async fn end_variant(&self, variant: &str, failure: Failure) -> bool {
         let (status, reason) = match failure {
             Failure::Failed(reason) => (Status::Failed, reason),
             Failure::Unavailable(reason) => (Status::Unavailable, reason),
         };
-        self.say(Event::Out { variant: variant.into(), status, reason }).await;
+        self.send(Event::Out { variant: variant.into(), status, reason }).await;
         false
     }
 }
 
-/// How many cores there are, looked at after the samples of a round.
+/// Measures the effective number of cores after the samples of a round.
 #[derive(Default)]
-struct Looks {
-    /// The spin of all looks, and when the first look began.
+struct CoreMeter {
+    /// The spin of all measurements, and when the first one began, ms since the epoch.
     spin: Option<(Spin, f64)>,
-    made: usize,
+    /// The number of measurements so far.
+    count: usize,
+    /// The time of all measurements so far.
     cost_ms: f64,
 }
 
-impl Looks {
-    /// Nothing where there are no two workers for two cores, or when looking would cost too much.
-    async fn look(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
+impl CoreMeter {
+    /// Measures once; `None` with fewer than two workers or cores, or if measurements have
+    /// taken more than [`MAX_CORES_FRACTION`] of the time.
+    async fn measure(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
         let workers = stage.workers().min(cores as usize);
         if workers < 2 {
             return None;
         }
         let begin = clock::now();
-        let (spin, since) = *self.spin.get_or_insert_with(|| (Spin::calibrated(), begin));
-        if self.made >= LOOKS_AT_CORES && self.cost_ms > COST_OF_LOOKS * (begin - since) {
+        let (spin, first_began) = *self.spin.get_or_insert_with(|| (Spin::calibrated(), begin));
+        if self.count >= MIN_CORE_MEASUREMENTS && self.cost_ms > MAX_CORES_FRACTION * (begin - first_began) {
             return None;
         }
-        // What the page has drawn last, the browser's other processes are still bringing to the screen.
-        pause::after(STILL).await;
+        // The browser's other processes may still be rendering the page's last drawing.
+        pause::after(PAUSE_BEFORE_CORES).await;
         let alone = spin.made();
         let spun = stage.spin_at_once(spin, workers).await;
-        self.made += 1;
+        self.count += 1;
         let cost = clock::now() - begin;
         self.cost_ms += cost;
         if spun.len() < workers {
             return None;
         }
-        let undisturbed = spun.iter().map(|one| one.undisturbed).fold(alone.undisturbed, f64::min);
-        let at_once = spun.iter().map(|one| one.end - one.begin).collect();
+        let undisturbed = spun.iter().map(|spun| spun.undisturbed).fold(alone.undisturbed, f64::min);
+        let at_once = spun.iter().map(|spun| spun.end - spun.begin).collect();
         Some(cores::Round { at_once, undisturbed, cost })
     }
 }
 
-/// How a warm-up went.
-struct Warmth {
+/// The result of a warm-up; see [`Event::WarmUp`].
+struct WarmUp {
     batch: u32,
     repetitions: u32,
     settled: Option<bool>,
 }
 
-/// Whether the times stay the same. Long ones are themselves averages over all
-/// that happens meanwhile, and two of them are compared; of short ones more.
-fn steady(times: &[f64], grain: f64) -> bool {
+/// True if the last times are stable. For long repetitions it compares the last two, because
+/// each averages over many disturbances. For short repetitions it compares more ([`settled`]).
+fn is_stable(times: &[f64], grain: f64) -> bool {
     match times {
-        [.., before, last] if *last >= LONG_MS => (last / before - 1.0).abs() < 0.05,
+        [.., before, last] if *last >= LONG_REPETITION_MS => (last / before - 1.0).abs() < 0.05,
         _ => settled(times, grain),
     }
 }
 
-/// How many repetitions of something that takes `ms` make a sample that is
-/// long against the grain. Two repetitions more than needed are cheap.
-fn batch(ms: f64, grain: f64) -> u32 {
-    let enough = MIN_GRAINS * grain;
-    if ms >= enough { 1 } else { (enough / ms.max(grain / 100.0)).ceil().min(MAX_BATCH) as u32 }
+/// Returns the number of repetitions, of `ms` each, that span [`MIN_GRAINS`] grains. A time
+/// too short to be measured counts as a hundredth of the grain.
+fn batch_size(ms: f64, grain: f64) -> u32 {
+    let needed = MIN_GRAINS * grain;
+    if ms >= needed { 1 } else { (needed / ms.max(grain / 100.0)).ceil().min(MAX_BATCH) as u32 }
 }
 
 #[cfg(test)]
@@ -394,21 +409,22 @@ mod tests {
 
     const BIRTH: Birth = Birth { created: 0.0, started: 0.0 };
 
-    /// What is said when all variants shall have so many samples.
+    /// Returns the events of a run that ends when all variants have `samples` samples.
     fn events(orders: &Orders, samples: u32) -> Vec<Event> {
-        let heard = RefCell::new(Vec::new());
-        let left = RefCell::new(orders.taken.clone());
-        let tell = async |event: Event| {
+        let events = RefCell::new(Vec::new());
+        let taken = RefCell::new(orders.taken.clone());
+        let on_event = async |event: Event| {
             if let Event::Sample { variant, .. } = &event {
-                left.borrow_mut().iter_mut().filter(|(v, _)| v == variant).for_each(|(_, n)| *n += 1);
+                taken.borrow_mut().iter_mut().filter(|(v, _)| v == variant).for_each(|(_, n)| *n += 1);
             }
-            heard.borrow_mut().push(event);
-            left.borrow().iter().filter(|(_, n)| *n < samples).map(|(v, _)| v.clone()).collect()
+            events.borrow_mut().push(event);
+            taken.borrow().iter().filter(|(_, n)| *n < samples).map(|(v, _)| v.clone()).collect()
         };
-        pollster::block_on(run(orders, BIRTH, None, None, tell)).unwrap();
-        heard.into_inner()
+        pollster::block_on(run(orders, BIRTH, None, None, on_event)).unwrap();
+        events.into_inner()
     }
 
+    /// The variants of all samples, in the order of the samples.
     fn sampled(events: &[Event]) -> Vec<&str> {
         let samples = events.iter().filter_map(|event| match event {
             Event::Sample { variant, .. } => Some(variant.as_str()),
@@ -424,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn each_variant_warms_up_before_the_first_sample() {
+    fn all_variants_warm_up_before_the_first_sample() {
         let events = events(&orders(&[("sequential", 0), ("async", 0)], Start::Warm), 1);
         let first_sample = events.iter().position(|e| matches!(e, Event::Sample { .. })).unwrap();
         let warm = events[..first_sample].iter().filter(|e| matches!(e, Event::WarmUp { .. }));
@@ -432,12 +448,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_after_a_death_goes_on_where_it_was() {
+    fn a_new_host_continues_after_the_samples_already_taken() {
         let events = events(&orders(&[("sequential", 2), ("threads", 1)], Start::Warm), 3);
         assert_eq!(sampled(&events), ["sequential", "threads", "threads"]);
     }
 
-    /// Natively there are no processes: the variant is out, the others go on.
+    /// Native builds have no processes, so that this variant fails.
     #[test]
     fn a_variant_that_fails_does_not_stop_the_others() {
         let events = events(&orders(&[("processes", 0), ("sequential", 0)], Start::Warm), 1);
@@ -447,7 +463,7 @@ mod tests {
         ));
     }
 
-    /// Every piece by every variant, and none while time is taken.
+    /// Each variant sends each piece once, and none during a sample.
     #[test]
     fn pictures_are_shown_once_before_the_warm_up() {
         use crate::picture::Patch;
@@ -463,7 +479,7 @@ mod tests {
         orders.experiment = request.experiment.clone();
         orders.params = crate::run::plan::plan(&request).unwrap().params;
         let rounds = RefCell::new(0);
-        let tell = async |event: Event| {
+        let on_event = async |event: Event| {
             let shown = SHOWN.lock().unwrap().len();
             match event {
                 Event::WarmUp { variant, .. } => {
@@ -477,15 +493,15 @@ mod tests {
             if *rounds.borrow() < 3 { variants.map(String::from).into() } else { Vec::new() }
         };
         let easel = |patch: Patch| SHOWN.lock().unwrap().push(format!("{} {}", patch.variant, patch.task));
-        pollster::block_on(run(&orders, BIRTH, None, Some(easel), tell)).unwrap();
+        pollster::block_on(run(&orders, BIRTH, None, Some(easel), on_event)).unwrap();
         let shown: std::collections::BTreeSet<_> = SHOWN.lock().unwrap().iter().cloned().collect();
         assert_eq!(shown.len(), 16 * variants.len());
         assert!(shown.contains("blocks row 16"));
     }
 
-    /// Set-up and work add up to the sample, and nothing was said before it.
+    /// The parts add up to the time of the sample, which includes all starts.
     #[test]
-    fn a_cold_sample_begins_before_there_is_anything() {
+    fn a_cold_sample_begins_when_the_host_is_created() {
         let mut orders = orders(&[("sequential", 0), ("async", 0)], Start::Cold);
         orders.params = crate::run::plan::plan(&crate::run::plan::Request {
             experiment: "countdown".into(),
@@ -494,19 +510,19 @@ mod tests {
         .unwrap()
         .params;
         let created = clock::now();
-        let heard = RefCell::new(Vec::new());
-        let tell = async |event| {
-            heard.borrow_mut().push(event);
+        let events = RefCell::new(Vec::new());
+        let on_event = async |event| {
+            events.borrow_mut().push(event);
             Vec::new()
         };
-        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, None, tell))
+        pollster::block_on(run(&orders, Birth { created, started: created + 0.5 }, None, None, on_event))
             .unwrap();
-        let heard = heard.into_inner();
-        assert_eq!(sampled(&heard), ["sequential"]);
+        let events = events.into_inner();
+        assert_eq!(sampled(&events), ["sequential"]);
         let Some(Event::Sample { ms, timeline, .. }) =
-            heard.iter().find(|e| matches!(e, Event::Sample { .. }))
+            events.iter().find(|e| matches!(e, Event::Sample { .. }))
         else {
-            panic!("{heard:?}")
+            panic!("{events:?}")
         };
         assert_eq!(timeline.parts.spawn, 0.5);
         assert!((timeline.parts.total() / ms - 1.0).abs() < 0.02, "{timeline:?}");
@@ -516,20 +532,20 @@ mod tests {
     }
 
     #[test]
-    fn short_work_is_warmed_up_until_its_times_stay_the_same() {
+    fn short_work_is_warmed_up_until_its_times_are_stable() {
         let events = events(&orders(&[("sequential", 0)], Start::Warm), 1);
-        let warm = events.iter().find_map(|e| match e {
+        let warm_up = events.iter().find_map(|e| match e {
             Event::WarmUp { repetitions, settled, .. } => Some((*repetitions, *settled)),
             _ => None,
         });
-        let (repetitions, settled) = warm.unwrap();
+        let (repetitions, settled) = warm_up.unwrap();
         assert!(repetitions > 3 && settled.is_some(), "{repetitions} {settled:?}");
     }
 
     #[test]
-    fn work_that_is_short_against_the_grain_is_repeated() {
-        assert_eq!(batch(50.0, 0.1), 1);
-        assert_eq!(batch(0.5, 0.1), 4);
-        assert_eq!(batch(0.0, 0.1), 2_000);
+    fn a_sample_of_short_work_has_several_repetitions() {
+        assert_eq!(batch_size(50.0, 0.1), 1);
+        assert_eq!(batch_size(0.5, 0.1), 4);
+        assert_eq!(batch_size(0.0, 0.1), 2_000);
     }
 }

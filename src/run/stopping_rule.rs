@@ -1,217 +1,230 @@
-//! Who has samples enough: the times of all variants, run by run, and the rule
-//! by which sampling ends.
+//! The rule that ends sampling. It holds the times of all variants, run by run.
+//! The [`collector`](super::collector) adds the times and queries the pending variants after
+//! each round.
 //!
-//! With a fixed number it ends there. With a budget it ends for a variant as soon
-//! as it is told from the baseline, or shown to be as good as equal, and for all
-//! when the budget is spent. Whoever looks again and again at growing data and
-//! stops when he likes what he sees will see differences that are not there; so
-//! there are only a few looks, each at a stricter level ([`Level::EachLook`]).
+//! With a fixed number of samples, sampling ends at that number. With a time budget,
+//! it ends for a variant when its ratio to the baseline is decided (different, or equal
+//! within ±10 %), and for all variants when the budget is spent. Testing growing data
+//! repeatedly and stopping at the first difference finds differences that do not exist.
+//! Therefore the rule tests at a few fixed sample counts only, the *looks*, each at a
+//! stricter level ([`Level::EachLook`]).
 
 use crate::measure::stats::sequential::is_look;
 use crate::measure::stats::{self, Between, Level, Pairs, Ratio, Samples};
 use crate::schema::Effort;
 
-/// A variant without others to be compared with is known well enough when the
-/// interval of its median is within ± this part of it.
-const KNOWN: f64 = 0.02;
+/// A single variant has enough samples when both ends of the interval of its median are
+/// within this fraction of the median.
+const MAX_DEVIATION: f64 = 0.02;
 
-/// The variants of a run and their times.
+/// The times of all variants, and the decision which of them need more samples.
 #[derive(Debug)]
 pub struct StoppingRule {
     effort: Effort,
-    /// Which run it is, from 0.
+    /// The index of the current run, from 0.
     run: usize,
-    /// When the run's first sample was to be taken, ms.
-    since: Option<f64>,
-    /// The first is the baseline.
-    runners: Vec<Runner>,
+    /// The time at which the first sample of this run began, ms; `None` before that.
+    run_began: Option<f64>,
+    /// All variants; the first is the baseline.
+    variants: Vec<VariantTimes>,
 }
 
 #[derive(Debug)]
-struct Runner {
+struct VariantTimes {
     id: String,
-    /// The times of each run.
+    /// The times of each run, ms.
     runs: Vec<Vec<f64>>,
-    /// Out of the race, for good or until the next run.
     state: State,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    Racing,
+    /// Needs more samples in this run.
+    Pending,
+    /// Has enough samples in this run; pending again in the next one.
     Enough,
-    Out,
+    /// Failed or unavailable; takes no more samples in any run.
+    Removed,
 }
 
 impl StoppingRule {
-    /// All at the start.
+    /// Creates the rule with no samples yet. The first id is the baseline's.
     pub fn new(effort: Effort, ids: &[String]) -> Self {
-        let runners = ids.iter().map(|id| Runner {
+        let variants = ids.iter().map(|id| VariantTimes {
             id: id.clone(),
             runs: vec![Vec::new(); effort.runs as usize],
-            state: State::Racing,
+            state: State::Pending,
         });
-        Self { effort, run: 0, since: None, runners: runners.collect() }
+        Self { effort, run: 0, run_began: None, variants: variants.collect() }
     }
 
-    /// The clock starts with the first sample of a run.
-    pub fn begin(&mut self, now: f64) {
-        self.since.get_or_insert(now);
+    /// Starts the clock of the budget. Only the first call in each run has an effect.
+    pub fn start_clock(&mut self, now: f64) {
+        self.run_began.get_or_insert(now);
     }
 
-    /// A sample was taken.
-    pub fn took(&mut self, id: &str, ms: f64) {
+    /// Adds the time of a sample to the current run.
+    pub fn add_sample(&mut self, id: &str, ms: f64) {
         let run = self.run;
-        if let Some(runner) = self.runner_mut(id) {
-            runner.runs[run].push(ms);
+        if let Some(variant) = self.variant_mut(id) {
+            variant.runs[run].push(ms);
         }
     }
 
-    /// A variant is out for good.
-    pub fn out(&mut self, id: &str) {
-        if let Some(runner) = self.runner_mut(id) {
-            runner.state = State::Out;
+    /// Ends sampling of a variant, in all runs.
+    pub fn remove(&mut self, id: &str) {
+        if let Some(variant) = self.variant_mut(id) {
+            variant.state = State::Removed;
         }
     }
 
-    /// The variants that need more samples in this run, and how many they have.
-    pub fn racing(&self) -> impl Iterator<Item = (&str, u32)> {
-        let racing = self.runners.iter().filter(|r| r.state == State::Racing);
-        racing.map(|r| (r.id.as_str(), r.count(self.run)))
+    /// Returns the variants that need more samples in this run, each with the number it
+    /// already has.
+    pub fn pending(&self) -> impl Iterator<Item = (&str, u32)> {
+        let pending = self.variants.iter().filter(|v| v.state == State::Pending);
+        pending.map(|v| (v.id.as_str(), v.count(self.run)))
     }
 
-    /// Decides between two rounds who has samples enough.
-    pub fn judge(&mut self, now: f64) {
-        let (run, most) = (self.run, self.effort.samples);
-        let since = self.since.unwrap_or(now);
-        let spent = |budget_s: f64| now - since >= budget_s * 1e3 / f64::from(self.effort.runs);
-        let over = self.effort.budget_s.is_some_and(spent);
-        for runner in self.runners.iter_mut().filter(|r| r.state == State::Racing) {
-            // What has no sample at all gets one, whatever the budget.
-            if runner.count(run) >= most || over && runner.count(run) > 0 {
-                runner.state = State::Enough;
+    /// Decides, between two rounds, which variants have enough samples. `now` is in ms.
+    pub fn decide(&mut self, now: f64) {
+        let (run, max_samples) = (self.run, self.effort.samples);
+        let run_began = self.run_began.unwrap_or(now);
+        let is_spent = |budget_s: f64| now - run_began >= budget_s * 1e3 / f64::from(self.effort.runs);
+        let budget_spent = self.effort.budget_s.is_some_and(is_spent);
+        for variant in self.variants.iter_mut().filter(|v| v.state == State::Pending) {
+            // Each variant gets at least one sample, even when the budget is spent.
+            if variant.count(run) >= max_samples || budget_spent && variant.count(run) > 0 {
+                variant.state = State::Enough;
             }
         }
         if self.effort.budget_s.is_some() {
-            self.look();
+            self.test_at_looks();
         }
     }
 
-    fn look(&mut self) {
-        let (run, most) = (self.run, self.effort.samples);
-        let Some((base, others)) = self.runners.split_first_mut() else { return };
-        for other in others.iter_mut().filter(|r| r.state == State::Racing && r.is_due(run, most)) {
-            let clear = match base.state {
-                State::Out => other.is_known(run),
-                _ => other.is_told_from(base, run),
+    /// Tests all pending variants that have reached a look.
+    fn test_at_looks(&mut self) {
+        let (run, max_samples) = (self.run, self.effort.samples);
+        let Some((base, others)) = self.variants.split_first_mut() else { return };
+        let is_due = |v: &VariantTimes| v.state == State::Pending && v.is_at_look(run, max_samples);
+        for other in others.iter_mut().filter(|v| is_due(v)) {
+            let decided = match base.state {
+                State::Removed => other.has_narrow_interval(run),
+                _ => other.is_decided_against(base, run),
             };
-            if clear {
+            if decided {
                 other.state = State::Enough;
             }
         }
-        // The baseline goes on as long as anyone has to be compared with it.
-        let needed = others.iter().any(|r| r.state == State::Racing);
-        let alone = others.iter().all(|r| r.state == State::Out);
-        if base.state == State::Racing && !needed && (!alone || base.is_due(run, most) && base.is_known(run))
+        // The baseline continues as long as another variant is compared with it.
+        let needed = others.iter().any(|v| v.state == State::Pending);
+        let alone = others.iter().all(|v| v.state == State::Removed);
+        if base.state == State::Pending
+            && !needed
+            && (!alone || base.is_at_look(run, max_samples) && base.has_narrow_interval(run))
         {
             base.state = State::Enough;
         }
     }
 
-    /// Goes on to the next run; `false` if that was the last.
+    /// Begins the next run. Returns `false` if the current run is the last.
     pub fn next_run(&mut self) -> bool {
         if self.run + 1 >= self.effort.runs as usize {
             return false;
         }
         self.run += 1;
-        self.since = None;
-        for runner in self.runners.iter_mut().filter(|r| r.state == State::Enough) {
-            runner.state = State::Racing;
+        self.run_began = None;
+        for variant in self.variants.iter_mut().filter(|v| v.state == State::Enough) {
+            variant.state = State::Pending;
         }
         true
     }
 
-    /// How many samples a variant has in this run.
+    /// Returns the number of samples of a variant in this run.
     pub fn count(&self, id: &str) -> u32 {
-        self.runner(id).map_or(0, |r| r.count(self.run))
+        self.variant(id).map_or(0, |v| v.count(self.run))
     }
 
-    /// How many samples a variant has in all runs, and how many it would have
-    /// in the end if it needed all.
-    pub fn samples(&self, id: &str) -> (u32, u32) {
-        let Some(runner) = self.runner(id) else { return (0, 0) };
-        let done = runner.per_run().iter().sum();
-        let left = self.effort.runs - self.run as u32 - 1;
-        let this = match runner.state {
-            State::Racing => self.effort.samples.saturating_sub(runner.count(self.run)),
+    /// Returns the number of samples of a variant in all runs so far, and the number that
+    /// it can reach at most.
+    pub fn progress(&self, id: &str) -> (u32, u32) {
+        let Some(variant) = self.variant(id) else { return (0, 0) };
+        let done = variant.samples_per_run().iter().sum();
+        let further_runs = self.effort.runs - self.run as u32 - 1;
+        let rest_of_run = match variant.state {
+            State::Pending => self.effort.samples.saturating_sub(variant.count(self.run)),
             _ => 0,
         };
-        (done, done + this + left * self.effort.samples)
+        (done, done + rest_of_run + further_runs * self.effort.samples)
     }
 
-    /// How many samples a variant has in each run so far.
-    pub fn per_run(&self, id: &str) -> Vec<u32> {
-        self.runner(id).map(Runner::per_run).unwrap_or_default()
+    /// Returns the number of samples of a variant in each run.
+    pub fn samples_per_run(&self, id: &str) -> Vec<u32> {
+        self.variant(id).map(VariantTimes::samples_per_run).unwrap_or_default()
     }
 
-    /// How a variant's medians differ from run to run.
+    /// Returns how the medians of a variant's runs differ; `None` with fewer than two runs.
     pub fn between_runs(&self, id: &str) -> Option<Between> {
-        let runner = self.runner(id)?;
+        let variant = self.variant(id)?;
         let medians: Vec<_> =
-            runner.runs.iter().filter_map(|run| Some(Samples::new(run)?.median())).collect();
+            variant.runs.iter().filter_map(|run| Some(Samples::new(run)?.median())).collect();
         Between::of(&medians)
     }
 
-    /// A variant against the baseline, and the baseline's id; `None` for the
-    /// baseline itself or before there is a pair.
-    pub fn against_baseline(&self, id: &str) -> Option<(&str, Ratio)> {
-        let (base, others) = self.runners.split_first()?;
-        let other = others.iter().find(|r| r.id == id)?;
+    /// Returns the baseline's id and the ratio of a variant to it; `None` for the baseline
+    /// itself, or if no round has a sample of both.
+    pub fn compare_with_baseline(&self, id: &str) -> Option<(&str, Ratio)> {
+        let (base, others) = self.variants.split_first()?;
+        let other = others.iter().find(|v| v.id == id)?;
         let pairs = Pairs::new((0..=self.run).map(|run| base.pairs(other, run)))?;
         Some((&base.id, stats::compare(&pairs, self.level())))
     }
 
-    fn runner(&self, id: &str) -> Option<&Runner> {
-        self.runners.iter().find(|r| r.id == id)
+    fn variant(&self, id: &str) -> Option<&VariantTimes> {
+        self.variants.iter().find(|v| v.id == id)
     }
 
-    fn runner_mut(&mut self, id: &str) -> Option<&mut Runner> {
-        self.runners.iter_mut().find(|r| r.id == id)
+    fn variant_mut(&mut self, id: &str) -> Option<&mut VariantTimes> {
+        self.variants.iter_mut().find(|v| v.id == id)
     }
 
+    /// Returns the level of a reported interval: stricter if there may be several looks.
     fn level(&self) -> Level {
         if self.effort.budget_s.is_some() { Level::EachLook } else { Level::Once }
     }
 }
 
-impl Runner {
+impl VariantTimes {
     fn count(&self, run: usize) -> u32 {
         self.runs[run].len() as u32
     }
 
-    fn per_run(&self) -> Vec<u32> {
+    fn samples_per_run(&self) -> Vec<u32> {
         self.runs.iter().map(|run| run.len() as u32).collect()
     }
 
-    fn is_due(&self, run: usize, most: u32) -> bool {
-        is_look(self.count(run), most)
+    fn is_at_look(&self, run: usize, max_samples: u32) -> bool {
+        is_look(self.count(run), max_samples)
     }
 
-    /// Samples of the same round.
+    /// Pairs the samples of the same round.
     fn pairs(&self, other: &Self, run: usize) -> impl Iterator<Item = (f64, f64)> {
         self.runs[run].iter().copied().zip(other.runs[run].iter().copied())
     }
 
-    fn is_told_from(&self, base: &Self, run: usize) -> bool {
+    /// True if the ratio to the baseline in this run is decided.
+    fn is_decided_against(&self, base: &Self, run: usize) -> bool {
         let pairs = Pairs::new([base.pairs(self, run)]);
         pairs.is_some_and(|pairs| stats::compare(&pairs, Level::EachLook).decided())
     }
 
-    fn is_known(&self, run: usize) -> bool {
+    /// True if the interval of the median is within [`MAX_DEVIATION`].
+    fn has_narrow_interval(&self, run: usize) -> bool {
         let Some(samples) = Samples::new(&self.runs[run]) else { return false };
         let median = samples.median();
-        let close = |[low, high]: [f64; 2]| high - median <= KNOWN * median && median - low <= KNOWN * median;
-        samples.median_interval().is_some_and(close)
+        let limit = MAX_DEVIATION * median;
+        let is_narrow = |[low, high]: [f64; 2]| high - median <= limit && median - low <= limit;
+        samples.median_interval().is_some_and(is_narrow)
     }
 }
 
@@ -219,105 +232,109 @@ impl Runner {
 mod tests {
     use super::*;
 
-    fn race(effort: Effort, ids: &[&str]) -> StoppingRule {
-        let mut race = StoppingRule::new(effort, &ids.iter().map(|id| (*id).into()).collect::<Vec<_>>());
-        race.begin(0.0);
-        race
+    fn started_rule(effort: Effort, ids: &[&str]) -> StoppingRule {
+        let mut rule = StoppingRule::new(effort, &ids.iter().map(|id| (*id).into()).collect::<Vec<_>>());
+        rule.start_clock(0.0);
+        rule
     }
 
-    fn adaptive() -> Effort {
+    fn with_budget() -> Effort {
         Effort { samples: 160, budget_s: Some(10.0), runs: 1, ..Effort::default() }
     }
 
-    /// Rounds, each a millisecond long, until nobody needs more; the samples of
-    /// each are `time(id, round)`.
-    fn run(race: &mut StoppingRule, mut time: impl FnMut(&str, u32) -> f64) {
+    /// Runs rounds of one millisecond until no variant is pending. A sample takes
+    /// `time(id, round)`.
+    fn run(rule: &mut StoppingRule, mut time: impl FnMut(&str, u32) -> f64) {
         for round in 0..1_000 {
-            race.judge(f64::from(round));
-            let racing: Vec<_> = race.racing().map(|(id, _)| id.to_string()).collect();
-            if racing.is_empty() {
+            rule.decide(f64::from(round));
+            let pending: Vec<_> = rule.pending().map(|(id, _)| id.to_string()).collect();
+            if pending.is_empty() {
                 return;
             }
-            for id in racing {
-                race.took(&id, time(&id, round));
+            for id in pending {
+                rule.add_sample(&id, time(&id, round));
             }
         }
-        panic!("it never ends");
+        panic!("sampling does not end");
     }
 
-    fn wobble(round: u32) -> f64 {
+    /// A factor of 1.000 to 1.012.
+    fn small_noise(round: u32) -> f64 {
         1.0 + f64::from(round * 7 % 13) / 1_000.0
     }
 
     #[test]
-    fn without_a_budget_it_is_exactly_so_many() {
-        let mut race = race(Effort { samples: 7, budget_s: None, runs: 1, ..Effort::default() }, &["a", "b"]);
-        run(&mut race, |_, _| 1.0);
-        assert_eq!((race.samples("a"), race.samples("b")), ((7, 7), (7, 7)));
+    fn without_a_budget_the_number_of_samples_is_exact() {
+        let mut rule =
+            started_rule(Effort { samples: 7, budget_s: None, runs: 1, ..Effort::default() }, &["a", "b"]);
+        run(&mut rule, |_, _| 1.0);
+        assert_eq!((rule.progress("a"), rule.progress("b")), ((7, 7), (7, 7)));
     }
 
     #[test]
-    fn what_is_clear_at_the_first_look_needs_no_second() {
-        let mut race = race(adaptive(), &["base", "half", "same"]);
-        run(&mut race, |id, round| if id == "half" { 5.0 } else { 10.0 } * wobble(round));
-        assert_eq!(race.per_run("half"), [10]);
-        assert_eq!(race.per_run("same"), [10], "alike is an answer too");
-        assert_eq!(race.per_run("base"), [10]);
+    fn a_variant_decided_at_the_first_look_ends_there() {
+        let mut rule = started_rule(with_budget(), &["base", "half", "same"]);
+        run(&mut rule, |id, round| if id == "half" { 5.0 } else { 10.0 } * small_noise(round));
+        assert_eq!(rule.samples_per_run("half"), [10]);
+        assert_eq!(rule.samples_per_run("same"), [10], "equal within ±10 % is decided too");
+        assert_eq!(rule.samples_per_run("base"), [10]);
     }
 
-    /// The baseline goes on with the one that is not clear, the others do not.
     #[test]
-    fn only_what_is_open_goes_on() {
-        let mut race = race(adaptive(), &["base", "clear", "open"]);
-        run(&mut race, |id, round| match id {
-            "clear" => 5.0,
+    fn only_undecided_variants_and_the_baseline_continue() {
+        let mut rule = started_rule(with_budget(), &["base", "decided", "undecided"]);
+        run(&mut rule, |id, round| match id {
+            "decided" => 5.0,
             // Half the time twice as slow, half the time twice as fast.
-            "open" if round % 2 == 0 => 5.0,
-            "open" => 20.0,
+            "undecided" if round % 2 == 0 => 5.0,
+            "undecided" => 20.0,
             _ => 10.0,
         });
-        assert_eq!((race.per_run("clear"), race.per_run("open")), (vec![10], vec![160]));
-        assert_eq!(race.per_run("base"), [160]);
+        assert_eq!(
+            (rule.samples_per_run("decided"), rule.samples_per_run("undecided")),
+            (vec![10], vec![160])
+        );
+        assert_eq!(rule.samples_per_run("base"), [160]);
     }
 
     #[test]
-    fn the_budget_ends_what_is_open_but_leaves_nobody_without_a_sample() {
-        let mut race = race(Effort { budget_s: Some(0.0), ..adaptive() }, &["base", "open"]);
-        run(&mut race, |_, _| 1.0);
-        assert_eq!((race.per_run("base"), race.per_run("open")), (vec![1], vec![1]));
+    fn a_spent_budget_leaves_each_variant_at_least_one_sample() {
+        let mut rule = started_rule(Effort { budget_s: Some(0.0), ..with_budget() }, &["base", "undecided"]);
+        run(&mut rule, |_, _| 1.0);
+        assert_eq!((rule.samples_per_run("base"), rule.samples_per_run("undecided")), (vec![1], vec![1]));
     }
 
     #[test]
-    fn one_alone_goes_on_until_it_is_known() {
-        let mut alone = race(adaptive(), &["a"]);
-        run(&mut alone, |_, round| wobble(round));
-        assert_eq!(alone.per_run("a"), [10]);
-        let mut wild = race(adaptive(), &["a"]);
-        run(&mut wild, |_, round| f64::from(round * 7 % 13) + 1.0);
-        assert_eq!(wild.per_run("a"), [160]);
+    fn a_single_variant_ends_when_its_interval_is_narrow() {
+        let mut steady = started_rule(with_budget(), &["a"]);
+        run(&mut steady, |_, round| small_noise(round));
+        assert_eq!(steady.samples_per_run("a"), [10]);
+        let mut noisy = started_rule(with_budget(), &["a"]);
+        run(&mut noisy, |_, round| f64::from(round * 7 % 13) + 1.0);
+        assert_eq!(noisy.samples_per_run("a"), [160]);
     }
 
     #[test]
-    fn who_is_out_holds_nobody_up() {
-        let mut race = race(adaptive(), &["base", "other"]);
-        race.out("base");
-        run(&mut race, |_, round| wobble(round));
-        assert_eq!((race.per_run("base"), race.per_run("other")), (vec![0], vec![10]));
-        assert!(race.against_baseline("other").is_none());
+    fn other_variants_end_without_a_removed_baseline() {
+        let mut rule = started_rule(with_budget(), &["base", "other"]);
+        rule.remove("base");
+        run(&mut rule, |_, round| small_noise(round));
+        assert_eq!((rule.samples_per_run("base"), rule.samples_per_run("other")), (vec![0], vec![10]));
+        assert!(rule.compare_with_baseline("other").is_none());
     }
 
     #[test]
-    fn every_run_begins_anew_and_pairs_stay_within_it() {
+    fn each_run_has_its_own_samples_and_pairs() {
         let effort = Effort { samples: 5, budget_s: None, runs: 3, ..Effort::default() };
-        let mut race = race(effort, &["base", "half"]);
+        let mut rule = started_rule(effort, &["base", "half"]);
         for drift in [1.0, 2.0, 4.0] {
-            run(&mut race, |id, _| drift * if id == "half" { 5.0 } else { 10.0 });
-            race.next_run();
+            run(&mut rule, |id, _| drift * if id == "half" { 5.0 } else { 10.0 });
+            rule.next_run();
         }
-        assert!(!race.next_run());
-        assert_eq!(race.per_run("half"), [5, 5, 5]);
-        assert_eq!(race.between_runs("half").unwrap().medians_ms, [5.0, 10.0, 20.0]);
-        let (base, found) = race.against_baseline("half").unwrap();
+        assert!(!rule.next_run());
+        assert_eq!(rule.samples_per_run("half"), [5, 5, 5]);
+        assert_eq!(rule.between_runs("half").unwrap().medians_ms, [5.0, 10.0, 20.0]);
+        let (base, found) = rule.compare_with_baseline("half").unwrap();
         assert_eq!((base, found.ratio), ("base", 2.0));
     }
 }

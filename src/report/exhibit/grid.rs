@@ -1,60 +1,61 @@
-//! A table whose rows come one by one, and do not all come.
+//! A table filled row by row. A row may fail or be lost. Used by the experiments `rates` and
+//! `starvation`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// The same table as each variant has it.
+/// One table for each variant, all with the same columns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Grid {
-    /// What it is called: `Exchange rates`.
+    /// The title: `Exchange rates`.
     pub title: String,
-    /// What the names of the rows are, in a word or two.
+    /// The heading of the rows' names, in a word or two.
     pub corner: String,
-    /// Left to right.
+    /// The names of the columns, from left to right.
     pub columns: Vec<String>,
     /// The tables, in the order of the variants.
     pub tables: Vec<GridTable>,
 }
 
-/// The table of a variant.
+/// The table of one variant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct GridTable {
     /// The variant's id.
     pub variant: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// What came of it, in a sentence.
+    /// The result, in a sentence.
     pub says: String,
-    /// Top to bottom.
+    /// The rows, from top to bottom.
     pub rows: Vec<GridRow>,
 }
 
-/// What came of a row.
+/// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct GridRow {
-    /// Its name.
+    /// The row's name.
     pub name: String,
-    /// What is in it.
+    /// The row's values, or why it has none.
     pub filled: Filled,
 }
 
-/// What is in a row.
+/// The contents of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Filled {
     /// A value for each column.
     Values {
-        /// Left to right.
+        /// The values, from left to right.
         values: Vec<String>,
     },
-    /// Nothing: it could not be had.
+    /// No values, because they could not be fetched.
     Failed {
-        /// Why, in a few words.
+        /// The reason, in a few words.
         reason: String,
     },
-    /// Nothing: it came, and was lost.
+    /// No values, because they were fetched and then lost.
     Lost {
-        /// How, in a few words.
+        /// The reason, in a few words.
         reason: String,
     },
 }

@@ -1,5 +1,6 @@
-//! What an experiment shows besides times: data from which the page draws,
-//! one view for each kind of them.
+//! The data that an experiment shows besides times. Experiments return it from
+//! `Experiment::exhibit`; the page has one view for each kind. Charts are in this file;
+//! tables, endings and trees have their own.
 
 mod grid;
 mod tally;
@@ -12,197 +13,195 @@ pub use tree::{Grown, Tree, TreeNode};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// Something to be looked at.
+/// Data of one kind, to be drawn by the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Exhibit {
-    /// One quantity over another.
+    /// A chart of one quantity over another.
     Curve(Curve),
-    /// The frames that the page drew while something was done.
+    /// The frames that the page drew during a sample.
     Frames(Frames),
-    /// A table whose rows come one by one.
+    /// A table filled row by row.
     Grid(Grid),
-    /// How often what happened.
+    /// The number of samples for each ending.
     Tally(Tally),
-    /// Values brought together in rounds.
+    /// Values that tasks combined in rounds.
     Tree(Tree),
-    /// A picture, whose pixels come apart from the report
-    /// ([`crate::picture::Patch`]).
+    /// A picture. Its pixels are sent separately ([`crate::picture::Patch`]).
     Raster(Raster),
 }
 
-/// When the page drew something, variant by variant, in the last sample of each.
+/// The times of the page's frames, in the last sample of each variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Frames {
-    /// A gap as long as that between two frames is felt, ms.
+    /// The shortest gap between two frames that a person notices, ms.
     pub limit_ms: f64,
-    /// One for each variant.
+    /// One strip for each variant.
     pub strips: Vec<Strip>,
 }
 
-/// The frames of one sample; times are ms after it began.
+/// The frames of one sample. Times are in ms after the sample began.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Strip {
     /// The variant's id.
     pub id: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// How long the sample took.
+    /// The time of the sample.
     pub wall_ms: f64,
-    /// When frames were drawn: the last one before it began, those in it, and the first
-    /// one after it ended.
+    /// The times of frames: the last before the sample, all during it, and the first after
+    /// it.
     pub frames_ms: Vec<f64>,
-    /// What was ready when.
+    /// The times at which results were ready.
     pub marks: Vec<Mark>,
 }
 
-/// A moment and its name.
+/// A labelled point in time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Mark {
-    /// What happened.
+    /// The event.
     pub label: String,
-    /// When, ms after the sample began.
+    /// The time of the event, ms after the sample began.
     pub at_ms: f64,
 }
 
-/// Measured points, and lines through or beside them.
+/// A chart of measured points and of lines to compare them with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Curve {
-    /// What the picture is called: `Speed-up by workers`.
+    /// The title: `Speed-up by workers`.
     pub title: String,
-    /// What is to the right.
+    /// The name of the x axis.
     pub x: String,
-    /// What is upwards.
+    /// The name of the y axis.
     pub y: String,
-    /// In what both are, written behind their names on the axes; may be empty.
+    /// The unit of both axes, shown after their names; may be empty.
     pub unit: String,
-    /// How both axes are divided.
+    /// The scale of both axes.
     pub scale: Scale,
-    /// What was measured, from left to right.
+    /// The measured points, from left to right.
     pub points: Vec<Point>,
-    /// What a hollow point is, in words; null where there are none.
+    /// The meaning of hollow points; null if no point is hollow.
     pub hollow: Option<String>,
-    /// The lines.
+    /// The lines to compare the points with.
     pub lines: Vec<Line>,
-    /// The points in figures, and what follows from them.
+    /// The points, and values computed from them, as a table.
     pub figures: Figures,
 }
 
-/// How the axes of a curve are divided.
+/// The scale of a chart's axes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Scale {
-    /// Evenly, from nothing.
+    /// Linear, from 0.
     #[default]
     Linear,
-    /// By powers of ten: what grows in proportion is a straight line. All that is
-    /// drawn is greater than 0.
+    /// Logarithmic, with powers of ten. Proportional quantities form a straight line. All
+    /// values are greater than 0.
     Logarithmic,
 }
 
 /// A measured point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Point {
-    /// To the right.
+    /// The x coordinate.
     pub x: f64,
-    /// Upwards.
+    /// The y coordinate.
     pub y: f64,
-    /// Its 95 % interval, upwards; null with too few samples.
+    /// The 95 % interval of `y`; null with too few samples.
     pub ci95: Option<[f64; 2]>,
-    /// Whether it stands apart, as [`Curve::hollow`] says.
+    /// True if the point is drawn hollow; [`Curve::hollow`] says what that means.
     pub hollow: bool,
-    /// What it is a point of: `2 workers`.
+    /// The name of the point: `2 workers`.
     pub name: String,
-    /// How high it is, in words: `1.86× (1.84–1.88)`.
+    /// `y` and its interval as text: `1.86× (1.84–1.88)`.
     pub value: String,
 }
 
-/// A line from point to point.
+/// A line of straight segments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Line {
-    /// A word to stand beside it.
+    /// The label beside the line, in a word.
     pub name: String,
-    /// What it is, in a sentence.
+    /// A description of the line, in a sentence.
     pub about: String,
-    /// How it is drawn.
+    /// The kind of line, which determines its style.
     pub look: Look,
-    /// The variant that it is of, whose colour it has; null where it is of none.
+    /// The id of the line's variant, for its colour; null if the line is of no variant.
     pub variant: Option<String>,
-    /// Where it goes: to the right and upwards.
+    /// The points of the line, as x and y.
     pub points: Vec<[f64; 2]>,
-    /// How far to the right it rests on what was measured, and is a forecast
-    /// beyond; null where that is no question.
+    /// The greatest x that was measured; beyond it the line is a forecast. Null if the line
+    /// is not fitted to measurements.
     pub known_to: Option<f64>,
 }
 
-/// What a line is, and so how it is drawn.
+/// The kind of a line. Each kind has its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
-    /// What the points are held against. It may leave the picture.
+    /// The ideal to compare the points with. It may exceed the chart's range.
     Ideal,
     /// A law fitted to the points.
     Fit,
-    /// Another law fitted to them.
+    /// Another law fitted to the same points.
     OtherFit,
-    /// What was measured of another variant, wherever one is to the right.
+    /// The value of another variant that does not depend on x.
     Level,
 }
 
-/// A table.
+/// A table of values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Figures {
-    /// Left to right.
+    /// The columns, from left to right.
     pub columns: Vec<Column>,
-    /// Each with a cell per column, which is empty where there is nothing.
+    /// The rows. Each has one cell per column; a cell without a value is empty.
     pub rows: Vec<Vec<String>>,
 }
 
-/// What stands in a column.
+/// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Column {
-    /// Its head.
+    /// The name.
     pub name: String,
-    /// The definition.
+    /// The definition of the values.
     pub about: String,
 }
 
-/// A picture that the tasks of each variant have made, piece by piece.
+/// A picture that the tasks of each variant compute piece by piece.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Raster {
-    /// What the picture is called.
+    /// The title.
     pub title: String,
-    /// What there is of it: the result, and before it what it was made of, if
-    /// that is a picture too.
+    /// The versions of the picture: the input, if that is a picture too, then the result.
     pub layers: Vec<Layer>,
-    /// The parameters that say which part of a plane it shows; null where it
-    /// shows none.
+    /// The parameters that choose the visible part of a plane; null if the picture does not
+    /// show a plane.
     pub region: Option<Region>,
 }
 
-/// A version of a picture.
+/// One version of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Layer {
-    /// What its pieces refer to.
+    /// The id, as in [`crate::picture::Patch::layer`].
     pub id: String,
-    /// Its name for people.
+    /// The display name.
     pub label: String,
 }
 
 impl Layer {
-    /// A layer of that id and name.
+    /// Creates a layer.
     pub fn new(id: &str, label: &str) -> Self {
         Self { id: id.into(), label: label.into() }
     }
 }
 
-/// The names of the parameters by which a part of a plane is chosen.
+/// The names of the parameters that choose the visible part of a plane.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Region {
-    /// Where its middle is, to the right.
+    /// The parameter with the x coordinate of the centre.
     pub x: String,
-    /// Where its middle is, upwards.
+    /// The parameter with the y coordinate of the centre.
     pub y: String,
-    /// How wide it is; as high as the picture's shape makes it.
+    /// The parameter with the width. The height follows from the picture's aspect ratio.
     pub width: String,
 }

@@ -1,41 +1,42 @@
-//! How often what happened.
+//! The number of samples for each [`Ending`](crate::report::Ending). Used by
+//! experiments such as `race` and `deadlock`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// How the samples of each variant ended.
+/// The endings of all samples, by variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Tally {
-    /// What it is called: `Lost updates`.
+    /// The title: `Lost updates`.
     pub title: String,
-    /// What the amounts are: `updates lost`; null where nothing was counted.
+    /// The unit of the amounts: `updates lost`; null if endings have no amounts.
     pub amount: Option<String>,
-    /// One for each variant that has samples.
+    /// One row for each variant that has samples.
     pub rows: Vec<TallyRow>,
 }
 
-/// How those of one variant ended.
+/// The endings of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct TallyRow {
     /// The variant's id.
     pub variant: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// The endings that occurred, in the order in which they first did.
+    /// The endings, in the order of their first occurrence.
     pub endings: Vec<EndingCount>,
-    /// The amounts, in the order of the samples; empty where nothing was counted.
+    /// The amounts, in the order of the samples; empty if endings have none.
     pub amounts: Vec<f64>,
-    /// Their median.
+    /// The median of the amounts; null without amounts.
     pub median: Option<f64>,
 }
 
-/// An ending and how often it occurred.
+/// An ending and the number of samples that ended so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct EndingCount {
-    /// In a few words.
+    /// The ending, in a few words.
     pub label: String,
-    /// Whether it is as it should be.
+    /// True if this is the correct ending.
     pub good: bool,
-    /// How often.
+    /// The number of samples.
     pub count: u32,
 }

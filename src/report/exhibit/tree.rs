@@ -1,47 +1,47 @@
-//! Values brought together in rounds, as it really went.
+//! Values that tasks combined in rounds, as executed. Used by the experiment `reduce`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// One tree for each way in which it was done.
+/// One tree for each variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Tree {
-    /// What the picture is called: `Sum of 20 numbers`.
+    /// The title: `Sum of 20 numbers`.
     pub title: String,
-    /// What is not drawn, and other things to know; may be empty.
+    /// A remark, for example which nodes are not drawn; may be empty.
     pub note: String,
     /// The trees, in the order of the variants.
     pub grown: Vec<Grown>,
 }
 
-/// The tree of a variant.
+/// The tree of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Grown {
     /// The variant's id.
     pub variant: String,
-    /// Its name for people.
+    /// The variant's display name.
     pub label: String,
-    /// What it came to, in a sentence.
+    /// The result, in a sentence.
     pub says: String,
-    /// Who took part.
+    /// The names of the lanes that computed nodes or could have.
     pub lanes: Vec<String>,
-    /// All nodes, children before those that took them; the last is the root.
+    /// All nodes, children before their parents; the last is the root.
     pub nodes: Vec<TreeNode>,
 }
 
-/// A value: one that was given, or what a task made of others.
+/// A value: an input, or the result of a task that combined other values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct TreeNode {
-    /// In which round it was made; 0 if it was given.
+    /// The number of the round, from 1; 0 for an input.
     pub round: usize,
-    /// What it was made of: places in [`Grown::nodes`].
+    /// The combined values, as indices in [`Grown::nodes`].
     pub children: Vec<usize>,
-    /// It, in few characters.
+    /// The value, in a few characters.
     pub value: String,
-    /// Who made it: a place in [`Grown::lanes`]; null if it was given.
+    /// The lane that computed it, as an index in [`Grown::lanes`]; null for an input.
     pub lane: Option<usize>,
-    /// From when to when, ms after the sample began; null if it was given.
+    /// The start and end of the task, ms after the sample began; null for an input.
     pub time_ms: Option<[f64; 2]>,
-    /// All of that in words.
+    /// A description of the node, in a sentence.
     pub says: String,
 }

@@ -1,11 +1,11 @@
-//! The report as comma-separated values: a line per sample, so that a notebook
-//! can do its own statistics, with what belongs to the variant repeated.
+//! Exports the report as comma-separated values, with a line per sample for other programs'
+//! statistics. The values of a variant are repeated in each of its lines.
 
 use serde_json::Value;
 
-use super::Holds;
+use super::JsonFields;
 
-const HEAD: [&str; 19] = [
+const COLUMNS: [&str; 19] = [
     "experiment",
     "variant",
     "status",
@@ -27,55 +27,57 @@ const HEAD: [&str; 19] = [
     "target",
 ];
 
-/// A heading and a line per sample, ended as RFC 4180 has it but for the
-/// carriage returns. A variant without samples has one line, with its reason.
+/// Returns a heading and a line per sample, in the format of RFC 4180 but without carriage
+/// returns. A variant without samples has one line, with the reason.
 pub fn render(report: &Value) -> String {
-    let mut text = HEAD.join(",") + "\n";
+    let mut text = COLUMNS.join(",") + "\n";
     for variant in report.list("variants") {
         let samples = variant.list("samples_ms");
         for number in 0..samples.len().max(1) {
-            let cells = line(report, variant, number, samples.get(number));
-            text += &(cells.map(|cell| quoted(&cell)).join(",") + "\n");
+            let cells = row(report, variant, number, samples.get(number));
+            text += &(cells.map(|cell| escape(&cell)).join(",") + "\n");
         }
     }
     text
 }
 
-fn line(report: &Value, of: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
-    let setup = ["spawn", "instantiate", "pool"].map(|part| of["setup_ms"].number(part).unwrap_or(0.0));
-    let speedup = &of["speedup"];
-    let ending = of.list("endings").get(number).unwrap_or(&Value::Null);
+/// Returns the cells of the sample with index `number`.
+fn row(report: &Value, variant: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
+    let setup = ["spawn", "instantiate", "pool"].map(|part| variant["setup_ms"].number(part).unwrap_or(0.0));
+    let speedup = &variant["speedup"];
+    let ending = variant.list("endings").get(number).unwrap_or(&Value::Null);
     [
-        report.words("experiment").into(),
-        of.words("id").into(),
-        of.words("status").into(),
-        of.words("reason").into(),
-        plain(&of["correct"]),
-        plain(&setup.iter().sum::<f64>().into()),
+        report.text("experiment").into(),
+        variant.text("id").into(),
+        variant.text("status").into(),
+        variant.text("reason").into(),
+        scalar(&variant["correct"]),
+        scalar(&setup.iter().sum::<f64>().into()),
         sample.map(|_| (number + 1).to_string()).unwrap_or_default(),
-        sample.map(plain).unwrap_or_default(),
-        plain(&of["median_ms"]),
-        plain(&of["ci95_ms"][0]),
-        plain(&of["ci95_ms"][1]),
-        plain(&speedup["ratio"]),
-        plain(&speedup["ci95"][0]),
-        plain(&speedup["ci95"][1]),
-        speedup.words("verdict").into(),
-        plain(&of["batch"]),
-        ending.words("label").into(),
-        plain(&ending["amount"]),
-        report["environment"].words("target").into(),
+        sample.map(scalar).unwrap_or_default(),
+        scalar(&variant["median_ms"]),
+        scalar(&variant["ci95_ms"][0]),
+        scalar(&variant["ci95_ms"][1]),
+        scalar(&speedup["ratio"]),
+        scalar(&speedup["ci95"][0]),
+        scalar(&speedup["ci95"][1]),
+        speedup.text("verdict").into(),
+        scalar(&variant["batch"]),
+        ending.text("label").into(),
+        scalar(&ending["amount"]),
+        report["environment"].text("target").into(),
     ]
 }
 
-/// A number or a yes-or-no as it is written in JSON; nothing for null. Whole
-/// numbers stay whole.
-fn plain(value: &Value) -> String {
+/// Formats a number or boolean as in JSON, but whole numbers without decimals, and null as
+/// an empty text.
+fn scalar(value: &Value) -> String {
     let text = if value.is_null() { String::new() } else { value.to_string() };
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-fn quoted(cell: &str) -> String {
+/// Quotes a cell if it contains a separator, a quote or a line break.
+fn escape(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
@@ -89,7 +91,7 @@ mod tests {
     use crate::report::export::tests::{report, variant};
     use serde_json::json;
 
-    /// A variant of each fate.
+    /// A completed baseline, a completed variant and a failed one.
     fn example() -> Value {
         let mut threads = variant("threads", &[]);
         threads["samples_ms"] = json!([52.0, 50.0]);
@@ -109,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_per_sample_and_one_for_who_has_none() {
+    fn each_sample_has_a_line_and_a_variant_without_samples_has_one() {
         let text = render(&example());
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 + 2 + 1);
@@ -125,10 +127,10 @@ mod tests {
     }
 
     #[test]
-    fn every_line_has_every_column() {
+    fn all_rows_have_all_columns() {
         let report = example();
-        assert_eq!(line(&report, &report["variants"][0], 0, None).len(), HEAD.len());
-        assert_eq!(quoted("a\nb"), "\"a\nb\"");
-        assert_eq!(quoted("plain"), "plain");
+        assert_eq!(row(&report, &report["variants"][0], 0, None).len(), COLUMNS.len());
+        assert_eq!(escape("a\nb"), "\"a\nb\"");
+        assert_eq!(escape("plain"), "plain");
     }
 }

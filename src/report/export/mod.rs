@@ -1,30 +1,29 @@
-//! A report in the forms that other programs read. All of them are made here,
-//! and nothing is sent anywhere.
+//! Exports a report to the formats of other programs. Called by `bindings::recorder`.
 //!
 //! - [`csv`](mod@csv): a line per sample, for spreadsheets and notebooks;
 //! - [`trace`](mod@trace): the lanes, for timeline viewers.
 //!
-//! They read the report as JSON and not as [`Report`](crate::report::Report):
-//! what turns JSON into one is large (30 KB of what the page's first view may
-//! weigh), and the page needs it for nothing else.
+//! The exports read the report as JSON and not as [`Report`](crate::report::Report).
+//! Deserializing a `Report` would add 30 KB to the page's first view, which needs it for
+//! nothing else.
 
 pub mod csv;
 pub mod trace;
 
 use serde_json::Value;
 
-/// What a report written as JSON holds. What it does not is empty.
-trait Holds {
-    /// The words there, if it is words.
-    fn words(&self, key: &str) -> &str;
-    /// The number there, if it is one.
+/// Reads fields of JSON objects. A missing field, or one of another type, reads as empty.
+trait JsonFields {
+    /// Returns a string, or an empty one.
+    fn text(&self, key: &str) -> &str;
+    /// Returns a number, or `None`.
     fn number(&self, key: &str) -> Option<f64>;
-    /// The list there, if it is one.
+    /// Returns an array, or an empty one.
     fn list(&self, key: &str) -> &[Value];
 }
 
-impl Holds for Value {
-    fn words(&self, key: &str) -> &str {
+impl JsonFields for Value {
+    fn text(&self, key: &str) -> &str {
         self[key].as_str().unwrap_or_default()
     }
 
@@ -43,8 +42,7 @@ mod tests {
     use crate::report::Report;
     use serde_json::json;
 
-    /// A variant as it is in a report, with these spans: lane, kind, label,
-    /// start, end.
+    /// Creates a variant as in a report. Each span is its lane, kind, label, start and end.
     pub fn variant(id: &str, spans: &[(usize, &str, &str, f64, f64)]) -> Value {
         let lanes = spans.iter().map(|span| span.0 + 1).max().unwrap_or(0);
         let lanes: Vec<_> =
@@ -66,8 +64,8 @@ mod tests {
         })
     }
 
-    /// A report of these variants. It is made by way of the real one, so that
-    /// every field has the name that it has there.
+    /// Creates a report. It is converted to a [`Report`] and back, so that all fields have
+    /// their real names.
     pub fn report(variants: &[Value]) -> Value {
         let report = json!({
             "schema": "interleave.report/1", "experiment": "countdown",

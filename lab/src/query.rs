@@ -1,4 +1,4 @@
-//! Reading `?key=value` strictly: a misspelt parameter is refused, never ignored.
+//! Strict parsing of `?key=value`: a misspelt parameter is refused, never ignored.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -6,14 +6,15 @@ use std::str::FromStr;
 
 use crate::bounds::{Bound, Refusal, quote};
 
-/// What every endpoint takes: `run` is the ledger's, and the others only make addresses differ, unless
-/// an endpoint says otherwise.
+/// Parameters that every endpoint accepts: `run` belongs to the ledger; unless an endpoint documents
+/// otherwise, the others only make addresses unique.
 const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
 
-/// The page adds it to the addresses of other servers, and this one is such a server under its other names.
+/// The page appends this parameter to the addresses of other servers; under another host name this server is
+/// one of them.
 const NUMBER: &str = "_";
 
-/// The parameters of one request. Take each one there may be, then [`end`](Self::end).
+/// The parameters of one request. Take each supported parameter, then call [`end`](Self::end).
 #[derive(Debug)]
 pub struct Query {
     given: BTreeMap<String, String>,
@@ -21,10 +22,10 @@ pub struct Query {
 }
 
 impl Query {
-    /// Of what follows the `?` in an address.
+    /// Parses the part of an address after the `?`.
     ///
     /// # Errors
-    /// If one was given twice.
+    /// Returns a refusal if a parameter is given twice.
     pub fn parse(query: &str) -> Result<Self, Refusal> {
         let mut given = BTreeMap::new();
         for (key, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
@@ -36,7 +37,7 @@ impl Query {
         Ok(Self { given, known: Vec::new() })
     }
 
-    /// Takes what was given as `name`.
+    /// Takes the parameter `name`.
     pub fn text(&mut self, name: &'static str) -> Option<&str> {
         if !self.known.contains(&name) {
             self.known.push(name);
@@ -44,10 +45,10 @@ impl Query {
         self.given.get(name).map(String::as_str)
     }
 
-    /// Takes the number called `name`, if it was given.
+    /// Takes the numeric parameter `name`.
     ///
     /// # Errors
-    /// If it is out of bounds.
+    /// Returns a refusal if it is out of bounds.
     pub fn number<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -56,11 +57,11 @@ impl Query {
         self.text(name).map(|value| bound.check(name, value)).transpose()
     }
 
-    /// The same for one that there has to be.
+    /// Takes the numeric parameter `name`, which is required.
     ///
     /// # Errors
-    /// If it is out of bounds, or missing.
-    pub fn needed<N: Display + FromStr + PartialOrd>(
+    /// Returns a refusal if it is missing or out of bounds.
+    pub fn required<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
         bound: &Bound<N>,
@@ -69,10 +70,10 @@ impl Query {
         number.ok_or_else(|| Refusal::bad(format!("`{name}` is missing: {}.", bound.range())))
     }
 
-    /// Refuses what was given and not taken.
+    /// Refuses parameters that were given and not taken.
     ///
     /// # Errors
-    /// If there is such.
+    /// Returns a refusal that names the first of them.
     pub fn end(mut self) -> Result<(), Refusal> {
         for name in EVERYWHERE {
             self.text(name);

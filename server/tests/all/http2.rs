@@ -31,7 +31,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
-/// A server over HTTPS, and what its clients trust.
+/// A server over HTTPS, and the root certificates of its clients.
 struct Secure {
     server: Server,
     roots: RootCertStore,
@@ -39,7 +39,7 @@ struct Secure {
 
 async fn secure(test: &str) -> Secure {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("certificates").join(test);
-    let server = lab_with(Tls::kept_in(&folder).unwrap()).await;
+    let server = lab_with(Tls::load_or_create(&folder).unwrap()).await;
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(folder.join("localhost.pem")).unwrap()).unwrap();
     Secure { server, roots }
@@ -116,7 +116,7 @@ async fn the_certificate_is_for_all_names_of_this_machine() {
 }
 
 #[tokio::test]
-async fn http_2_is_for_those_who_can() {
+async fn http_2_is_used_if_the_client_supports_it() {
     let secure = secure("agreed").await;
     for (offered, agreed) in [
         (&["h2", "http/1.1"][..], Some("h2")),
@@ -152,7 +152,7 @@ async fn a_thousand_requests_are_under_way_at_once_on_one_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_is_taken_back_is_dropped_and_the_others_go_on() {
+async fn a_cancelled_request_counts_as_dropped_and_the_others_continue() {
     let secure = secure("aborted").await;
     let client = secure.client().await;
     let hanging: Vec<_> = (0..200)
@@ -172,7 +172,7 @@ async fn a_request_that_is_taken_back_is_dropped_and_the_others_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_leaves_takes_its_requests_with_it() {
+async fn all_requests_of_a_client_that_disconnects_count_as_dropped() {
     let secure = secure("left").await;
     let client = secure.client().await;
     let mut requests = client.requests.clone();
@@ -186,7 +186,7 @@ async fn a_client_that_leaves_takes_its_requests_with_it() {
 }
 
 #[tokio::test]
-async fn bodies_come_whole_and_a_408_as_it_is() {
+async fn bodies_are_complete_and_a_408_is_sent_unchanged() {
     let secure = secure("bodies").await;
     let client = secure.client().await;
     for _ in 0..2 {
@@ -196,9 +196,9 @@ async fn bodies_come_whole_and_a_408_as_it_is() {
     }
 }
 
-/// By itself Firefox would ask for it again and again, and nobody else needs to be told.
+/// By itself Firefox would retry again and again; other browsers need no error.
 #[tokio::test]
-async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on() {
+async fn firefox_gets_http_1_1_required_for_a_408_and_the_connection_continues() {
     let secure = secure("firefox").await;
     let client = secure.client().await;
     let ask = async |path: &str| {
@@ -210,7 +210,7 @@ async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on
     let reason = refused.source().and_then(|source| source.downcast_ref::<h2::Error>()?.reason());
     assert_eq!(reason, Some(h2::Reason::HTTP_1_1_REQUIRED), "{refused:?}");
     assert_eq!(ask("/lab/status/404?run=firefox").await.unwrap().status(), StatusCode::NOT_FOUND);
-    // What was not answered was not seen either.
+    // The request without a response is not in the ledger either.
     let account = secure.ledger("firefox", |account| account["completions"] == 1).await;
     assert_eq!(counts(&account), [1, 1, 0, 0, 1]);
 }
@@ -219,7 +219,7 @@ async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on
 async fn a_websocket_shares_the_connection() {
     let secure = secure("echo").await;
     let client = secure.client().await;
-    // What the server's settings say about it comes with its first frames.
+    // The server's first frames carry the setting that enables WebSockets.
     client.get("/lab/status/200").await;
     let request = Request::builder()
         .method(Method::CONNECT)
@@ -244,7 +244,7 @@ async fn a_websocket_shares_the_connection() {
 }
 
 #[tokio::test]
-async fn a_connect_without_a_websocket_is_no_method_here() {
+async fn a_connect_without_a_websocket_is_refused() {
     let secure = secure("connect").await;
     let client = secure.client().await;
     client.get("/lab/status/200").await;
@@ -261,7 +261,7 @@ async fn a_connect_without_a_websocket_is_no_method_here() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_under_way_is_answered_before_the_server_ends() {
+async fn a_request_in_progress_is_answered_before_the_server_stops() {
     let mut secure = secure("stop").await;
     let client = secure.client().await;
     let under_way = async { client.get("/lab/delay/500?run=stop").await.0 };

@@ -153,13 +153,13 @@ impl Python {
         command.arg(script).arg(programs).env("PYTHONPATH", packages.as_deref().unwrap_or(Path::new("")));
         let (succeeded, output) = finish(&mut command, &programs.join(format!("{}.log", self.name)));
         let lines = |kind: &str| output.lines().filter(|line| line.starts_with(kind)).count();
-        let (ran, left_out) = (lines("ran\t"), lines("not run\t"));
+        let (ran, skipped) = (lines("ran\t"), lines("not run\t"));
         let reasons: BTreeSet<_> =
             output.lines().filter_map(|line| line.strip_prefix("not run\t")?.split('\t').nth(1)).collect();
         let mut summary = format!("Python {}, {}: {ran} runs", self.name, self.program.display());
-        if left_out > 0 {
+        if skipped > 0 {
             let reasons: Vec<_> = reasons.into_iter().collect();
-            summary += &format!(", {left_out} programs not run ({})", reasons.join("; "));
+            summary += &format!(", {skipped} programs not run ({})", reasons.join("; "));
         }
         summary += &format!(", {:.0} s", begin.elapsed().as_secs_f64());
         // What failed, with all that it printed: every line that does not say how a run went well.

@@ -14,18 +14,18 @@ use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
-use interleave_driver::lab::Lab;
-use interleave_driver::session::{Session, described};
+use interleave_driver::page_server::PageServer;
+use interleave_driver::session::{Session, driver_error};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::browser::Browser;
 
 /// Long against everything that is waited for; no measure of anything.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Between two looks at something that is waited for.
-const LOOK: Duration = Duration::from_millis(30);
+const POLL_INTERVAL: Duration = Duration::from_millis(30);
 
 /// The variants of most experiments, as far as the browser under test has what they need.
 pub fn models() -> Vec<&'static str> {
@@ -85,7 +85,7 @@ impl Host {
 #[derive(Debug)]
 pub struct Page {
     session: Session,
-    lab: Lab,
+    server: PageServer,
 }
 
 impl Page {
@@ -105,7 +105,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_static(fragment: &str) -> Result<Self> {
-        Self::on(Lab::start_static().await?, fragment).await
+        Self::on(PageServer::start_static().await?, fragment).await
     }
 
     /// The page that is in that folder, from a host of files alone.
@@ -113,7 +113,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_files(folder: PathBuf) -> Result<Self> {
-        Self::on(Lab::of_files(folder).await?, "").await
+        Self::on(PageServer::start_static_folder(folder).await?, "").await
     }
 
     /// The page from a server that does not isolate it.
@@ -131,17 +131,17 @@ impl Page {
     /// As [`Page::open`].
     pub async fn open_with_tls(fragment: &str) -> Result<Self> {
         Host::needs_server("HTTP/2 is between browser and server")?;
-        Self::on(Lab::start_with_tls().await?, fragment).await
+        Self::on(PageServer::start_with_tls().await?, fragment).await
     }
 
     async fn served(isolation: bool, fragment: &str) -> Result<Self> {
-        Self::on(Lab::start(isolation).await?, fragment).await
+        Self::on(PageServer::start(isolation).await?, fragment).await
     }
 
-    async fn on(lab: Lab, fragment: &str) -> Result<Self> {
+    async fn on(server: PageServer, fragment: &str) -> Result<Self> {
         let session = browsers::take().await?;
-        session.goto(&lab.url(&format!("/{fragment}"))).await.map_err(described)?;
-        let page = Self { session, lab };
+        session.goto(&server.url(&format!("/{fragment}"))).await.map_err(driver_error)?;
+        let page = Self { session, server };
         page.until_up().await?;
         Ok(page)
     }
@@ -203,7 +203,7 @@ impl Page {
 
     /// An address on the page's own server.
     pub fn url(&self, path: &str) -> String {
-        self.lab.url(path)
+        self.server.url(path)
     }
 
     /// What a script returns.
@@ -218,7 +218,7 @@ impl Page {
         if lost && script.starts_with("return ") {
             answer = self.session.execute(script, vec![]).await;
         }
-        answer.map_err(described).with_context(|| format!("the script was: {script}"))
+        answer.map_err(driver_error).with_context(|| format!("the script was: {script}"))
     }
 
     /// What a promise comes to.
@@ -233,7 +233,7 @@ impl Page {
              (async () => {expression})().then((value) => done({{ value: JSON.stringify(value) }}),\
                                                (error) => done({{ error: String(error) }}));"
         );
-        let answer = tokio::time::timeout(PATIENCE, self.session.run_async(&script, vec![])).await;
+        let answer = tokio::time::timeout(TIMEOUT, self.session.run_async(&script, vec![])).await;
         let answer = answer.context("the promise was never kept")??;
         if let Some(error) = answer["error"].as_str() {
             bail!("{error}");
@@ -276,7 +276,7 @@ impl Page {
     /// Waits until a script returns true.
     ///
     /// # Errors
-    /// If it does not within [`PATIENCE`].
+    /// If it does not within [`TIMEOUT`].
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
@@ -285,12 +285,12 @@ impl Page {
             if matches!(looked, Ok(Value::Bool(true))) {
                 return Ok(());
             }
-            if begin.elapsed() > PATIENCE {
+            if begin.elapsed() > TIMEOUT {
                 let text = self.js("return document.body.innerText").await?;
                 bail!("waited in vain until {what} ({looked:?}); the page says: {text}");
             }
             if looked.is_err() {
-                tokio::time::sleep(LOOK).await;
+                tokio::time::sleep(POLL_INTERVAL).await;
             }
         }
     }
@@ -322,8 +322,8 @@ impl Page {
     }
 
     /// Has the browser stand still for so long, as when the machine sleeps.
-    pub async fn stand_still(&self, time: Duration) {
-        self.session.stand_still(time).await;
+    pub async fn suspend(&self, time: Duration) {
+        self.session.suspend(time).await;
     }
 
     /// Kills the page's server.
@@ -331,7 +331,7 @@ impl Page {
     /// # Errors
     /// If the system cannot tell whether it has ended.
     pub async fn kill_server(&mut self) -> Result<()> {
-        self.lab.kill().await
+        self.server.kill().await
     }
 
     /// Starts it again, at the same address.
@@ -339,7 +339,7 @@ impl Page {
     /// # Errors
     /// If somebody has taken the port since.
     pub async fn restart_server(&mut self) -> Result<()> {
-        self.lab.restart().await
+        self.server.restart().await
     }
 
     /// Ends the page's server and starts another at the same address, which isolates the page
@@ -348,9 +348,9 @@ impl Page {
     /// # Errors
     /// As [`Page::restart_server`].
     pub async fn serve_anew(&mut self, isolation: bool) -> Result<()> {
-        self.lab.kill().await?;
-        self.lab.isolate(isolation);
-        self.lab.restart().await
+        self.server.kill().await?;
+        self.server.isolate(isolation);
+        self.server.restart().await
     }
 
     /// Clicks the element with that test id.
@@ -368,7 +368,7 @@ impl Page {
         loop {
             match self.session.find(Locator::Css(&by(id))).await?.click().await {
                 // The page has drawn it anew in between.
-                Err(error) if error.is_stale_element_reference() && begin.elapsed() < PATIENCE => {}
+                Err(error) if error.is_stale_element_reference() && begin.elapsed() < TIMEOUT => {}
                 clicked => return Ok(clicked?),
             }
         }
@@ -393,7 +393,7 @@ impl Page {
     /// The test ids of a run's tabs.
     ///
     /// # Errors
-    /// If no tab appears within [`PATIENCE`].
+    /// If no tab appears within [`TIMEOUT`].
     pub async fn tabs(&self) -> Result<Vec<String>> {
         const IDS: &str = "[...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
         self.until("there are tabs", &format!("return {IDS}.length > 0")).await?;
@@ -457,7 +457,7 @@ impl Page {
     /// Waits until the run on the page is over.
     ///
     /// # Errors
-    /// If it is not within [`PATIENCE`].
+    /// If it is not within [`TIMEOUT`].
     pub async fn until_over(&self) -> Result<()> {
         let over = "const rows = [...document.querySelectorAll('[data-testid^=\"row-\"]')];\
                     return rows.length > 0 && !document.querySelector('[data-testid=\"stop\"]')\
@@ -471,14 +471,14 @@ impl Page {
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop()
+        self.server.stop()
     }
 }
 
 /// Looks for a second whether a script returns true. In the page: a question by WebDriver costs the
 /// browser more than all that the page does between two of them, and several pages share two cores.
 fn looking(script: &str) -> String {
-    let pause = LOOK.as_millis();
+    let pause = POLL_INTERVAL.as_millis();
     format!(
         "const done = arguments[arguments.length - 1];\
          const end = Date.now() + 1000;\

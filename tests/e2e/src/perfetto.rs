@@ -4,7 +4,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use interleave_driver::lab::Lab;
+use interleave_driver::page_server::PageServer;
 use interleave_driver::session::Session;
 use serde_json::{Value, json};
 use xtask::project::Project;
@@ -16,7 +16,7 @@ use crate::browsers;
 #[derive(Debug)]
 pub struct Perfetto {
     session: Session,
-    lab: Lab,
+    server: PageServer,
 }
 
 impl Perfetto {
@@ -36,11 +36,11 @@ impl Perfetto {
             )?;
             return Ok(None);
         };
-        let lab = Lab::serving(folder, false).await?;
+        let server = PageServer::start_with_folder(folder, false).await?;
         let session = browsers::take().await?;
         // Any page will do that runs nothing of its own; Firefox makes one of its own of JSON.
-        session.goto(&lab.url("/perfetto.css")).await?;
-        Ok(Some(Self { session, lab }))
+        session.goto(&server.url("/perfetto.css")).await?;
+        Ok(Some(Self { session, server }))
     }
 
     /// Has it read a trace, and returns the rows of each query. A query has one
@@ -65,6 +65,6 @@ impl Perfetto {
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop()
+        self.server.stop()
     }
 }

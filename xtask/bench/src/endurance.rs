@@ -1,4 +1,4 @@
-//! Section g: many runs in one page, and what is left of them.
+//! Section g: many runs in one page, and the memory and workers that remain.
 
 use std::time::Duration;
 
@@ -9,24 +9,23 @@ use super::page::{Page, workers_left};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section};
 
-/// How much the page's memory may have grown.
+/// The maximum growth of the page's memory.
 const GROWTH: Bar = Bar::AtMost(1.1);
 
-/// How often it is said how much memory there is.
+/// The number of progress lines with the memory.
 const PARTS: u32 = 5;
 
-/// How often the processes are looked at before their memory counts as settled,
-/// and how long to wait before each look.
+/// How often the processes are polled before their memory counts as settled, and the pause before each poll.
 const LOOKS: u32 = 8;
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// How many runs at a time, before anything else is asked.
+/// The number of runs between two calls of the driver.
 const CHUNK: u32 = 20;
 
-/// Runs it, if it is asked for.
+/// Runs the section, if it is selected.
 ///
 /// # Errors
-/// If a page is gone, or a run did not end well.
+/// If a page is gone, or a run failed.
 pub async fn run(bench: &mut Bench) -> Result<()> {
     if !bench.wants(Section::G) {
         return Ok(());
@@ -37,7 +36,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         let who = page.browser.to_string();
         eprintln!("xtask: {job} in {who}");
         page.load().await?;
-        // What is loaded and compiled once is there before the first look.
+        // Everything that is loaded and compiled once is in memory before the first reading.
         endure(page, CHUNK).await?;
         let before = settled(page).await?;
         for part in 1..=PARTS {
@@ -67,11 +66,10 @@ async fn endure(page: &Page, runs: u32) -> Result<()> {
     Ok(())
 }
 
-/// What the page holds by the browser's own account, and what the system gives
-/// the browser's processes, in bytes; of each what can be had. Garbage is no
-/// growth: it is collected before.
+/// The page's memory as reported by the browser, and the memory of the browser's processes as reported by the
+/// system, in bytes; each if available. Garbage is collected before, because it is no growth.
 async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
-    // Chromium takes half a minute to answer, as it collects its garbage first.
+    // Chromium takes half a minute to answer, because it collects garbage first.
     let own = match page.call("memory", json!([])).await?.as_f64() {
         Some(bytes) => Some(bytes),
         None => page.session.page_memory().await?,

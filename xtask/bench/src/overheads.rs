@@ -1,4 +1,4 @@
-//! Section f: what starting and handing over costs.
+//! Section f: the costs of starting workers and of dispatching tasks.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use interleave::run::plan::Request;
 use serde_json::json;
 
 use super::computing::WORKERS;
-use super::page::{HeldRun, Page, Plain, Right};
-use super::race::{Race, Times};
+use super::contest::{Contest, Times};
+use super::page::{ExpectedAnswer, JavaScriptJob, Page, SteppedRun};
 use super::result::{Bar, Figure, Row};
 use super::{Bench, Section, plan};
 
-/// An empty job on two threads, ms.
+/// The goal of an empty job on two threads, ms.
 const EMPTY_JOB: Bar = Bar::AtMost(0.1);
-/// A message to a process and back, ms.
+/// The goal of a message to a process and back, ms.
 const ROUND_TRIP: Bar = Bar::AtMost(0.3);
-/// From the press to the first sample, in a page that has just been loaded, ms.
+/// The goal of the time from the button press to the first sample, in a newly loaded page, ms.
 const PRESS: Bar = Bar::AtMost(250.0);
 
-/// How many empty jobs a sample has in a row.
+/// The number of consecutive empty jobs in a sample.
 const TIMES: f64 = 100.0;
 
-/// Runs it, if it is asked for.
+/// Runs the section, if it is selected.
 ///
 /// # Errors
 /// If a page is gone.
@@ -32,14 +32,14 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     }
     nothing(bench).await?;
     if bench.guard {
-        // The others are times alone, which no other day can be held against.
+        // The other figures are absolute times, which are not comparable between days.
         return Ok(());
     }
     pools(bench).await?;
     presses(bench).await
 }
 
-/// Work that does nothing, beside the same with plain JavaScript's pool.
+/// Empty work, compared with plain JavaScript's pool.
 async fn nothing(bench: &mut Bench) -> Result<()> {
     let threads = empty(bench, WORKERS, "threads").await?;
     let process = empty(bench, 1, "processes").await?;
@@ -62,22 +62,22 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// As many tasks that are done at once as workers.
+/// An empty task for each worker.
 async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     let params = [("tasks", workers.into()), ("workers", workers.into()), ("times", (TIMES as u32).into())];
     let plan = plan("overhead", &params, &[variant])?;
-    let mut race = Race::new(format!("nothing by {variant}"), bench.rounds);
+    let mut contest = Contest::new(format!("nothing by {variant}"), bench.rounds);
     for page in &bench.pages {
-        let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started);
-        let right = Right::ByCheck(plan.clone());
-        let started = Plain::start(page, "overhead", "workerpool", &plan, right).await;
-        race.enter("plain JavaScript", started);
+        let started = SteppedRun::start(page, &plan, contest.samples()).await;
+        contest.enter(&page.browser.to_string(), started);
+        let expected = ExpectedAnswer::ByCheck(plan.clone());
+        let started = JavaScriptJob::start(page, "overhead", "workerpool", &plan, expected).await;
+        contest.enter("plain JavaScript", started);
     }
-    Ok(race.run().await)
+    Ok(contest.run().await)
 }
 
-/// The start of pools of several sizes; each run has a new one.
+/// The start of pools of several sizes; each run starts a new pool.
 async fn pools(bench: &mut Bench) -> Result<()> {
     const SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
@@ -108,7 +108,7 @@ async fn pools(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// From the press to the first sample, each time in a page that was just loaded.
+/// From the button press to the first sample, each time in a newly loaded page.
 async fn presses(bench: &mut Bench) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     eprintln!("xtask: from the press to the first sample, {} rounds", bench.rounds);
@@ -127,7 +127,7 @@ async fn presses(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// All variants of a countdown that takes next to no time itself.
+/// All variants of a countdown that takes almost no time itself.
 async fn press(page: &Page) -> Result<f64> {
     page.load().await?;
     page.session.run_async("window.interleave.capabilities.then(arguments[0])", vec![]).await?;

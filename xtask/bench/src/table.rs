@@ -1,11 +1,11 @@
-//! The result as a table to be read.
+//! The result as a text table.
 
 use super::result::{Figure, Outcome, Row};
 use interleave_driver::measure::table::aligned;
 
 const HEAD: [&str; 8] = ["§", "job", "contender", "against", "figure", "is", "ms (against)", "asked for"];
 
-/// The rows in columns, then what is missing and where it was taken.
+/// Renders the rows, then the missing rows and the environment.
 pub fn render(outcome: &Outcome) -> String {
     let mut rows = vec![HEAD.map(String::from)];
     rows.extend(outcome.rows.iter().map(cells));
@@ -64,7 +64,7 @@ fn name(figure: Figure) -> &'static str {
     }
 }
 
-/// Three figures that count; more would promise too much.
+/// Formats three significant figures; more would suggest too much precision.
 fn figure(value: f64) -> String {
     let decimals = match value.abs() {
         0.0 => 0,
@@ -79,13 +79,13 @@ fn figure(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Section;
-    use super::super::race::Times;
+    use super::super::contest::Times;
     use super::super::result::{Bar, Machine, SCHEMA, Versions};
     use super::*;
 
     #[test]
-    fn every_figure_stands_in_its_column_with_what_was_asked_for() {
-        let times = Times::made_up(&[("us", &[10.0; 5]), ("them", &[25.0; 5])]);
+    fn every_figure_is_in_its_column_with_its_goal() {
+        let times = Times::from_samples(&[("us", &[10.0; 5]), ("them", &[25.0; 5])]);
         let speed = |bar| {
             Row::compare(Section::C, "count", &times, ["us", "them"], Figure::SpeedUp, Some(bar)).unwrap()
         };

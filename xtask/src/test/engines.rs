@@ -1,11 +1,11 @@
-//! The end-to-end tests in each engine: which do not apply where, and why.
+//! The end-to-end tests in each engine: which tests do not apply, and why.
 
-use super::left_out::LeftOut;
+use super::skipped::SkippedTest;
 use crate::browser::Browser;
 
-/// In WebKit no worker shares memory, and so there are no threads. What all else does there is
-/// tested in `tests/e2e/tests/all/engines.rs`, and by every test that is not named here.
-const NOT_IN_WEBKIT: [LeftOut; 30] = [
+/// WebKit does not share memory between workers, so there are no threads. `tests/e2e/tests/all/engines.rs`
+/// tests its other behaviour, as does every test that is not named here.
+const NOT_IN_WEBKIT: [SkippedTest; 30] = [
     ("a_million_numbers_are_folded_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_those_who_compute_is_answered_and_every_step_witnessed", THREADS),
@@ -44,20 +44,20 @@ const NOT_IN_WEBKIT: [LeftOut; 30] = [
 const WORKER: &str =
     "its driver loses a script's answer when the page loads itself anew, as a first visit does";
 
-const WITH_THREADS: LeftOut = ("engines::", "they are about an engine without threads");
+const WITH_THREADS: SkippedTest = ("engines::", "they are about an engine without threads");
 
-const NOT_IN_CHROMIUM: [LeftOut; 2] = [
+const NOT_IN_CHROMIUM: [SkippedTest; 2] = [
     WITH_THREADS,
     ("a_hard_reload_is_followed_by_one_quiet_reload", "its driver makes every later load a hard one, too"),
 ];
 
-const NOT_IN_FIREFOX: [LeftOut; 1] = [WITH_THREADS];
+const NOT_IN_FIREFOX: [SkippedTest; 1] = [WITH_THREADS];
 
 const THREADS: &str = "it has no threads";
 const FILES: &str = "a browser that is driven has no origin-private file system";
 
 /// The tests that do not apply in the browser.
-pub fn not_in(browser: Browser) -> &'static [LeftOut] {
+pub fn not_in(browser: Browser) -> &'static [SkippedTest] {
     match browser {
         Browser::Chromium => &NOT_IN_CHROMIUM,
         Browser::Firefox => &NOT_IN_FIREFOX,

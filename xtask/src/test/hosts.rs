@@ -1,10 +1,10 @@
-//! The end-to-end tests on a host of files alone: which of them, and why not the others.
+//! The end-to-end tests on a static file host: which tests run, and why not the others.
 
-use super::left_out::LeftOut;
+use super::skipped::SkippedTest;
 
-/// About our server itself: there is none, and the page's service worker cannot stand in for that.
-/// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [LeftOut; 17] = [
+/// Tests of the server itself, which the page's service worker cannot replace. They are skipped by name, and
+/// fail if run nevertheless.
+pub const ABOUT_THE_SERVER: [SkippedTest; 17] = [
     (
         "behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target",
         "no proxy is between a page and its worker",
@@ -31,9 +31,9 @@ const HTTP2: &str = "HTTP/2 is between a browser and a server";
 const KILLED: &str = "a service worker does not go with the server that it came from";
 const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
 const HEADERS: &str = "it is our server that can leave out the headers";
-/// What is run without `--static`: of each thing that a service worker does otherwise than a server, one
-/// test that is quick. Blocking requests and processes, the ledger as a witness, seeds and retries, a rate
-/// with its 429s, bodies that are streamed, clients that leave, isolation and the page as a whole.
+/// The tests that run without `--static`: one fast test for each thing that a service worker does differently
+/// from a server. Blocking requests and processes, the ledger, seeds and retries, a rate with its 429s,
+/// streamed bodies, clients that disconnect, isolation, and the page as a whole.
 pub const CHOSEN: [&str; 6] = [
     "run_shows_every_variant_the_finding_the_table_and_the_code",
     "nothing_on_the_page_violates_its_policy",
@@ -43,7 +43,7 @@ pub const CHOSEN: [&str; 6] = [
     "pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left",
 ];
 
-/// The arguments that choose tests; without any, all are run.
+/// The arguments that select tests; without any, all tests run.
 pub fn chosen(all: bool) -> &'static [&'static str] {
     if all { &[] } else { &CHOSEN }
 }
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_test_is_chosen_that_does_not_apply() {
+    fn no_chosen_test_is_also_skipped() {
         assert!(CHOSEN.iter().all(|name| ABOUT_THE_SERVER.iter().all(|(other, _)| name != other)));
     }
 }

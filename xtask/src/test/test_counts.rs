@@ -1,18 +1,18 @@
-//! How many tests passed and failed, read from what was printed.
+//! The numbers of passed and failed tests, parsed from the output of test programs.
 
 use std::fmt;
 use std::ops::Add;
 
-/// Tests by how they ended; ignored ones are in neither number.
+/// The numbers of tests by result; ignored tests are in neither number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Those that passed.
+pub struct TestCounts {
+    /// The tests that passed.
     pub passed: u32,
-    /// Those that did not.
+    /// The tests that failed.
     pub failed: u32,
 }
 
-impl Add for Tally {
+impl Add for TestCounts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -20,37 +20,36 @@ impl Add for Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for TestCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 
-impl Tally {
-    /// Reads what [`fmt::Display`] writes.
+impl TestCounts {
+    /// Parses the output of [`fmt::Display`].
     pub fn parse(text: &str) -> Option<Self> {
         let (passed, failed) = text.strip_suffix(" failed")?.split_once(" passed, ")?;
         Some(Self { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
     }
 }
 
-/// Sums up all results in a log: Rust's, of which there is one per test
-/// program, and those of Node.js.
-pub fn read(log: &str) -> Tally {
-    log.lines().map(line).fold(Tally::default(), Add::add)
+/// Sums up all results in a log: those of Rust's test programs, and those of Node.js.
+pub fn read(log: &str) -> TestCounts {
+    log.lines().map(line).fold(TestCounts::default(), Add::add)
 }
 
-fn line(line: &str) -> Tally {
+fn line(line: &str) -> TestCounts {
     let line = line.trim();
     if let Some((_, results)) = line.split_once("test result: ") {
-        return Tally { passed: before(results, "passed"), failed: before(results, "failed") };
+        return TestCounts { passed: before(results, "passed"), failed: before(results, "failed") };
     }
-    // `node --test` writes “ℹ pass 3”, or “# pass 3” where nobody looks on.
+    // `node --test` writes “ℹ pass 3”, or “# pass 3” if the output is not a terminal.
     let number = |word: &str| {
         let sum = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "))?;
         sum.strip_prefix(word)?.trim().parse().ok()
     };
-    Tally { passed: number("pass ").unwrap_or(0), failed: number("fail ").unwrap_or(0) }
+    TestCounts { passed: number("pass ").unwrap_or(0), failed: number("fail ").unwrap_or(0) }
 }
 
 /// The number before a word: 3 in `ok. 3 passed; 0 failed`.
@@ -65,28 +64,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_of_all_test_programs_are_summed() {
+    fn the_results_of_all_test_programs_are_added() {
         let log = "running 3 tests\n\
                    test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out; finished in 1.2s\n";
-        assert_eq!(read(log), Tally { passed: 4, failed: 2 });
+        assert_eq!(read(log), TestCounts { passed: 4, failed: 2 });
     }
 
     #[test]
-    fn a_tally_is_read_back_as_it_was_written() {
-        let tally = Tally { passed: 12, failed: 3 };
-        assert_eq!(Tally::parse(&tally.to_string()), Some(tally));
-        assert_eq!(Tally::parse("12 passed"), None);
+    fn counts_can_be_parsed_from_their_own_display() {
+        let counts = TestCounts { passed: 12, failed: 3 };
+        assert_eq!(TestCounts::parse(&counts.to_string()), Some(counts));
+        assert_eq!(TestCounts::parse("12 passed"), None);
     }
 
     #[test]
-    fn the_results_of_node_are_understood() {
-        assert_eq!(read("ℹ tests 4\nℹ pass 3\nℹ fail 1\n"), Tally { passed: 3, failed: 1 });
-        assert_eq!(read("# pass 12\n# fail 0\n"), Tally { passed: 12, failed: 0 });
+    fn the_results_of_node_are_parsed() {
+        assert_eq!(read("ℹ tests 4\nℹ pass 3\nℹ fail 1\n"), TestCounts { passed: 3, failed: 1 });
+        assert_eq!(read("# pass 12\n# fail 0\n"), TestCounts { passed: 12, failed: 0 });
     }
 
     #[test]
-    fn nothing_else_counts() {
-        assert_eq!(read("4 passed\nerror: test failed, to rerun pass 5\npass 3\n"), Tally::default());
+    fn other_lines_are_ignored() {
+        assert_eq!(read("4 passed\nerror: test failed, to rerun pass 5\npass 3\n"), TestCounts::default());
     }
 }

@@ -1,8 +1,8 @@
 //! The request engine against a real server, whose ledger is the witness.
 
 use anyhow::Result;
-use interleave_driver::lab::Lab;
-use interleave_driver::measure::ask;
+use interleave_driver::measure::run_in_browser;
+use interleave_driver::page_server::PageServer;
 use interleave_e2e::{Host, Page, models, runnable, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -112,10 +112,11 @@ async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
 /// As `cargo xtask measure ping --tls` does it.
 #[tokio::test]
 async fn what_is_measured_with_tls_goes_over_http2() -> Result<()> {
-    let lab = Lab::of(&Project::here(), Purpose::Test, true).await?;
+    let server = PageServer::build_and_start(&Project::here(), Purpose::Test, true).await?;
     let request = json!({ "experiment": "ping", "variants": ["async"], "samples": 1 });
-    let report: Value = serde_json::from_str(&ask(&lab, Browser::from_environment()?, &request).await?)?;
-    lab.stop()?;
+    let report: Value =
+        serde_json::from_str(&run_in_browser(&server, Browser::from_environment()?, &request).await?)?;
+    server.stop()?;
     assert_eq!(report["environment"]["protocol"], "h2");
     assert_eq!(variant(&report, "async")["correct"], true, "{report}");
     Ok(())

@@ -400,7 +400,7 @@ async fn a_sample_in_which_the_machine_slept_is_said_first() -> Result<()> {
     page.until("some samples are taken", begun).await?;
     // One of these falls between two samples now and then, but not all four.
     for _ in 0..4 {
-        page.stand_still(Duration::from_millis(3_500)).await;
+        page.suspend(Duration::from_millis(3_500)).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
     }
     page.until_over().await?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use interleave_driver::lab::Lab;
+use interleave_driver::page_server::PageServer;
 use interleave_e2e::{Page, completed, models, statuses, variant};
 use serde_json::json;
 use tempfile::TempDir;
@@ -46,7 +46,7 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
         "pages/nowhere",
         "nothing/here",
     ];
-    let (page, server) = (Page::open_static("").await?, Lab::start(true).await?);
+    let (page, server) = (Page::open_static("").await?, PageServer::start(true).await?);
     let ask = format!(
         "await (async () => {{
             const hash = async (r) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', await r.arrayBuffer()))].join();
@@ -237,7 +237,7 @@ async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept
 /// A copy of the folder that may be changed.
 async fn site() -> Result<TempDir> {
     // Built if need be.
-    Lab::start_static().await?.stop()?;
+    PageServer::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
     copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
     Ok(copy)

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use interleave_e2e::perfetto::Perfetto;
 use interleave_e2e::{Page, completed};
 use serde_json::{Value, json};
-use xtask::build::catalogue::{Question, ask};
+use xtask::build::catalogue::{CrateQuery, query_crate};
 use xtask::json::{list, text};
 use xtask::project::Project;
 
@@ -38,7 +38,7 @@ fn counted(trace: &str) -> Result<Vec<String>> {
 
 /// The report as the crate writes it for Perfetto.
 fn render(report: &Value) -> Result<String> {
-    let trace = ask(&Project::here(), Question::Trace, report)?;
+    let trace = query_crate(&Project::here(), CrateQuery::Trace, report)?;
     Ok(trace.as_str().context("a trace is a text")?.into())
 }
 

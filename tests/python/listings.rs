@@ -1,5 +1,5 @@
-//! The Python programs that the page shows, run on the machine's Python and on each other
-//! version that is found.
+//! Runs the Python programs that the page shows, on the machine's Python and on every other installed
+//! version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -16,7 +16,7 @@ use xtask::build::listings::{python_program, variants_of};
 /// The checkout.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// How long one Python may take for all programs, and `pip` for all packages: a bound for hangs.
+/// How long one Python may take for all programs, and `pip` for all packages: a limit for hangs.
 const LIMIT: Duration = Duration::from_secs(600);
 
 #[test]
@@ -44,13 +44,13 @@ fn every_program_that_is_shown_runs_on_every_python() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Prints a line even if the test passes: which Pythons there were is part of the result.
+/// Prints a line even if the test passes: the tested versions are part of the result.
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "listings: {line}");
 }
 
-/// Writes the program of each variant of each experiment to `EXPERIMENT/VARIANT.py` in a
-/// folder, which is returned. Variants that show the same text have one file.
+/// Writes the program of each variant of each experiment to `EXPERIMENT/VARIANT.py` in a folder, and returns
+/// the folder. Variants with the same program share one file.
 fn write_programs() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("listings");
     if folder.exists() {
@@ -91,13 +91,13 @@ type Version = (u32, u32, bool);
 /// An interpreter.
 struct Python {
     program: PathBuf,
-    /// As it is called here, such as `3.13.0` or `3.14.0t`.
+    /// The name in the output, such as `3.13.0` or `3.14.0t`.
     name: String,
     version: Version,
 }
 
-/// Returns the Pythons found, one of each version from 3.9 on; none if the machine has no
-/// `python3`. That one comes before others of its version.
+/// Returns the installed Pythons, one per version from 3.9 on; none if the machine has no `python3`, which is
+/// preferred to others of its version.
 fn pythons() -> BTreeMap<Version, Python> {
     let mut found = BTreeMap::new();
     let Some(own) = ["python3", "python"].iter().find_map(|name| Python::at(name.into())) else {
@@ -110,7 +110,7 @@ fn pythons() -> BTreeMap<Version, Python> {
     found
 }
 
-/// Returns where other versions may be: on `PATH`, in pyenv's folder and in uv's.
+/// Returns the possible programs: on `PATH`, in pyenv's folder and in uv's.
 fn candidates() -> Vec<PathBuf> {
     let versions = (9..=15).flat_map(|minor| ["", "t"].map(|build| format!("python3.{minor}{build}")));
     let mut candidates: Vec<_> = versions.map(PathBuf::from).collect();
@@ -131,7 +131,7 @@ v, free = sys.version_info, sysconfig.get_config_var('Py_GIL_DISABLED')
 print(v[0], v[1], v[2], int(free or 0), sys.executable, sep='\\n')";
 
 impl Python {
-    /// Asks a program for its version; `None` if it is no Python from 3.9 on.
+    /// Asks a program for its version; `None` if it is not a Python from 3.9 on.
     fn at(program: PathBuf) -> Option<Self> {
         let output = Command::new(program).args(["-c", WHO]).stderr(Stdio::null()).output().ok()?;
         let output = String::from_utf8(output.stdout).ok()?;
@@ -162,7 +162,7 @@ impl Python {
             summary += &format!(", {skipped} programs not run ({})", reasons.join("; "));
         }
         summary += &format!(", {:.0} s", begin.elapsed().as_secs_f64());
-        // What failed, with all that it printed: every line that does not say how a run went well.
+        // All output except the lines about programs that succeeded or were not run.
         let well = |line: &&str| !line.starts_with("ran\t") && !line.starts_with("not run\t");
         let failures: Vec<_> = output.lines().filter(well).collect();
         let failed = !succeeded || !failures.is_empty() || ran == 0;
@@ -170,8 +170,8 @@ impl Python {
         Outcome { summary, failures }
     }
 
-    /// Returns a folder with the packages that some programs import, made if it is not there;
-    /// `None` if they cannot be installed. The programs that need them are then left out.
+    /// Returns a folder with the packages that some programs import, which is created if it is missing;
+    /// `None` if they cannot be installed. The programs that need them are then skipped.
     fn packages(&self) -> Option<PathBuf> {
         let requirements = Path::new(ROOT).join("tests/python/requirements.txt");
         let wanted = fs::read_to_string(&requirements).unwrap();
@@ -206,12 +206,12 @@ impl Python {
 /// The result for one Python.
 struct Outcome {
     summary: String,
-    /// The programs that failed, with what they printed.
+    /// The failed programs, with their output.
     failures: Option<String>,
 }
 
-/// Runs a program until it ends or [`LIMIT`] has passed. Returns whether it succeeded, and its
-/// output, which is kept in a log.
+/// Runs a program until it ends or [`LIMIT`] has passed. Returns whether it succeeded, and its output, which
+/// is saved in a log.
 fn finish(command: &mut Command, log: &Path) -> (bool, String) {
     let output = File::create(log).unwrap();
     command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);

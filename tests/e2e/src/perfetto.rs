@@ -1,4 +1,4 @@
-//! Perfetto's own trace processor, asked about our traces.
+//! Perfetto's own trace processor, which validates our traces.
 
 use std::io::Write;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use xtask::setup::{Need, ensure, perfetto_engine};
 
 use crate::browsers;
 
-/// A browser beside Perfetto's files.
+/// A browser on a page next to Perfetto's files.
 #[derive(Debug)]
 pub struct Perfetto {
     session: Session,
@@ -20,8 +20,8 @@ pub struct Perfetto {
 }
 
 impl Perfetto {
-    /// Gets it if it is missing. `None` if it cannot be got, which is said where
-    /// it is seen although the test passes.
+    /// Installs the trace processor if it is missing. Returns `None` if that fails; then prints a visible
+    /// line, although the test passes.
     ///
     /// # Errors
     /// If the browser does not start.
@@ -29,7 +29,7 @@ impl Perfetto {
         let project = Project::here();
         ensure(&project, &[Need::Perfetto]).await?;
         let Some(folder) = perfetto_engine(&project) else {
-            // Not `eprintln`: of tests that pass its output is kept back.
+            // Not `eprintln`, because the output of passing tests is captured.
             writeln!(
                 std::io::stderr(),
                 "SKIPPED: Perfetto is not there, so that no trace was checked in it"
@@ -38,16 +38,15 @@ impl Perfetto {
         };
         let server = PageServer::start_with_folder(folder, false).await?;
         let session = browsers::take().await?;
-        // Any page will do that runs nothing of its own; Firefox makes one of its own of JSON.
+        // Any page without scripts of its own works; for JSON, Firefox would show its viewer.
         session.goto(&server.url("/perfetto.css")).await?;
         Ok(Some(Self { session, server }))
     }
 
-    /// Has it read a trace, and returns the rows of each query. A query has one
-    /// column, of text.
+    /// Reads a trace, and returns the rows of each query. A query has one column, of text.
     ///
     /// # Errors
-    /// What it does not like about the trace or a query.
+    /// Perfetto's complaint about the trace or a query.
     pub async fn ask(&self, trace: &str, queries: &[&str]) -> Result<Vec<Vec<String>>> {
         let script = include_str!("perfetto.js");
         let answer = self.session.run_async(script, vec![json!(trace), json!(queries)]);
@@ -59,7 +58,7 @@ impl Perfetto {
         }
     }
 
-    /// Ends the browser and the server.
+    /// Closes the browser and the server.
     ///
     /// # Errors
     /// If one of them had gone before.

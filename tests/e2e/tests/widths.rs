@@ -1,5 +1,5 @@
-//! Whether scalar kernels are scalar and vector ones are not, by what was
-//! compiled: a comparison of the two is worth no more than that.
+//! Checks in the compiled code that scalar kernels are scalar and vector kernels are not, which every
+//! comparison of the two relies on.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,19 +10,17 @@ use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Naming, Par
 use xtask::build::flavour::Flavour;
 use xtask::project::Project;
 
-/// The first byte of all instructions on vectors (WebAssembly core
-/// specification, 5.4.8).
+/// The first byte of all vector instructions (WebAssembly core specification, 5.4.8).
 const VECTOR: u8 = 0xfd;
 
-/// The second byte of those that only move: to load and to store, constants.
-/// LLVM copies bytes by them in any function, since one of the crate has
-/// vectors.
+/// The second byte of vector instructions that only move data: loads, stores and constants. LLVM uses them to
+/// copy bytes in any function, because one of the crate's functions enables vectors.
 const MOVES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
 
-/// A function's name and how many of its instructions compute with vectors.
+/// A function's name and the number of its instructions that compute with vectors.
 type Function = (String, usize);
 
-/// Looks at a flavour's module as it was last compiled, which still has its names.
+/// Checks a flavour's module as last compiled, which still has its names.
 fn check(flavour: Flavour) -> Result<()> {
     let file = flavour.wasm(&Project::here());
     let wasm = fs::read(&file).with_context(|| format!("there is no {}", file.display()))?;
@@ -39,8 +37,8 @@ fn in_the_threads_flavour_scalar_kernels_are_scalar_and_vector_kernels_are_not()
     check(Flavour::Threads)
 }
 
-/// The widths of a kernel are functions of its file called `scalar` and `simd`;
-/// in a mangled name each word comes after its length.
+/// The widths of a kernel are functions of its file called `scalar` and `simd`; in a mangled name each word
+/// comes after its length.
 fn judge(functions: &[Function]) -> Result<()> {
     let of_kind = |kind: &'static str| {
         functions.iter().filter(move |(name, _)| name.contains("kernels") && name.contains(kind))
@@ -77,7 +75,7 @@ fn functions(wasm: &[u8]) -> Result<Vec<Function>> {
     counts.into_iter().zip(0..).map(|(count, i)| Ok((name(i)?, count))).collect()
 }
 
-/// The names of functions by their numbers, imported ones first.
+/// Returns the names of functions by their indices, imported functions first.
 fn named(sections: NameSectionReader<'_>) -> Result<Vec<(u32, String)>> {
     let mut names = Vec::new();
     for section in sections {
@@ -91,7 +89,7 @@ fn named(sections: NameSectionReader<'_>) -> Result<Vec<(u32, String)>> {
     Ok(names)
 }
 
-/// How many instructions compute with vectors in a function.
+/// Returns the number of instructions in a function that compute with vectors.
 fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
     let (bytes, begin) = (body.as_bytes(), body.range().start);
     let mut operators = body.get_operators_reader()?;

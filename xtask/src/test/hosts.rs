@@ -5,21 +5,18 @@ use super::skipped::SkippedTest;
 /// Tests of the server itself, which the page's service worker cannot replace. They are skipped by name, and
 /// fail if run nevertheless.
 pub const ABOUT_THE_SERVER: [SkippedTest; 17] = [
-    (
-        "behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target",
-        "no proxy is between a page and its worker",
-    ),
-    ("of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them", HTTP2),
+    ("behind_a_proxy_path_requests_reach_the_pages_own_target", "no proxy is between a page and its worker"),
+    ("each_request_over_http2_has_an_outcome_and_is_counted", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
-    ("what_is_measured_with_tls_goes_over_http2", HTTP2),
-    ("a_server_that_dies_costs_what_it_owed_and_nothing_else", KILLED),
-    ("every_echo_comes_back_in_order_and_the_server_counted_as_many_messages", SOCKETS),
-    ("every_echo_comes_back_over_http2_too", SOCKETS),
-    ("a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels", SOCKETS),
-    ("without_isolation_the_page_says_why_threads_are_missing", HEADERS),
-    ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
-    ("whether_the_page_is_isolated_is_up_to_the_server_that_runs_now", HEADERS),
-    ("a_page_of_others_may_show_the_page_in_a_frame", HEADERS),
+    ("measure_with_tls_uses_http2", HTTP2),
+    ("a_killed_server_fails_only_the_open_requests", KILLED),
+    ("echoes_return_in_order_and_the_server_counts_every_message", SOCKETS),
+    ("echoes_return_in_order_over_http2_too", SOCKETS),
+    ("a_killed_server_ends_only_the_websocket_variants", SOCKETS),
+    ("without_isolation_the_page_explains_why_threads_are_missing", HEADERS),
+    ("without_isolation_variants_without_threads_are_still_correct", HEADERS),
+    ("isolation_depends_on_the_current_server_and_not_on_the_cache", HEADERS),
+    ("another_site_may_embed_the_page_in_a_frame", HEADERS),
     ("the_first_view_is_small", "how files are compressed is up to the host"),
     ("service::", "they choose their hosts themselves, and are run with the others"),
     ("trace::", "what becomes of a report has nothing to do with the host"),
@@ -37,10 +34,10 @@ const HEADERS: &str = "it is our server that can leave out the headers";
 pub const CHOSEN: [&str; 6] = [
     "run_shows_every_variant_the_finding_the_table_and_the_code",
     "nothing_on_the_page_violates_its_policy",
-    "six_codes_come_in_input_order_and_much_faster_together",
-    "the_ledger_saw_the_limit_reached_and_kept",
-    "a_server_that_says_when_to_come_back_is_believed",
-    "pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left",
+    "six_codes_are_in_input_order_and_much_faster_concurrently",
+    "the_ledger_confirms_that_the_limit_is_reached_and_kept",
+    "retries_wait_as_long_as_retry_after_says",
+    "downloaded_files_match_the_servers_list_and_are_removed",
 ];
 
 /// The arguments that select tests; without any, all tests run.

@@ -1,4 +1,4 @@
-//! For everybody: what axe finds, in both themes, and the page by keys alone.
+//! Accessibility: axe's findings in both themes, and use of the page by keyboard alone.
 
 use std::fs;
 
@@ -7,9 +7,9 @@ use interleave_e2e::Page;
 use serde_json::json;
 use xtask::project::Project;
 
-/// The rules of WCAG 2.2, A and AA, and what is good besides.
+/// The rules of WCAG 2.2, A and AA, and best practices.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
-/// Of those, the rules that ask for colours: no other looks at what a theme changes.
+/// The rules about colours, which are the only rules that depend on the theme.
 const OF_COLOUR: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 const TAB: char = '\u{e004}';
@@ -17,7 +17,7 @@ const ENTER: char = '\u{e007}';
 const CTRL: char = '\u{e009}';
 const RIGHT: char = '\u{e014}';
 
-/// By WebDriver, whose scripts the page's policy does not hold for.
+/// Loads axe through WebDriver, whose scripts the page's policy does not restrict.
 async fn with_axe(page: &Page) -> Result<()> {
     let file = Project::here().path("node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&file).with_context(|| format!("{} is read", file.display()))?;
@@ -26,12 +26,12 @@ async fn with_axe(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// As it is chosen on the page: no command of WebDriver sets the system's theme in Firefox.
+/// Selects a theme on the page: no WebDriver command sets the system's theme in Firefox.
 async fn in_theme(page: &Page, theme: &str) -> Result<()> {
     page.js(&format!("document.documentElement.dataset.theme = '{theme}'")).await.map(drop)
 }
 
-/// Each finding in a line of its own, of what is within the element of that selector.
+/// Returns axe's findings within the element of that selector, one line each.
 async fn findings(page: &Page, within: &str, rules: &str) -> Result<Vec<String>> {
     let found = format!(
         "(await window.axe.run('{within}', {{ resultTypes: ['violations'], runOnly: {rules} }}))\
@@ -45,8 +45,8 @@ async fn list(page: &Page, script: &str) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.js(script).await?)?)
 }
 
-/// What is wrong at a place, in both themes: in the whole page by all rules, and by those of
-/// colour in the part that differs from the places before.
+/// Collects the findings in both themes: by all rules in the whole page, and by the rules about colours in
+/// the part that differs from the places checked before.
 async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) -> Result<()> {
     for (theme, within, rules) in [("light", "html", RULES), ("dark", differs, OF_COLOUR)] {
         in_theme(page, theme).await?;
@@ -57,7 +57,7 @@ async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) 
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_at_the_start_in_forms_and_in_rooms() -> Result<()> {
+async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Result<()> {
     let page = Page::open("#/").await?;
     with_axe(&page).await?;
     let mut wrong = Vec::new();
@@ -85,7 +85,7 @@ async fn axe_finds_nothing_at_the_start_in_forms_and_in_rooms() -> Result<()> {
     page.close().await
 }
 
-/// Goes there within the page, and waits until it is shown and has the focus.
+/// Navigates within the page, and waits until the target is shown and focused.
 async fn visit(page: &Page, hash: &str, there: &str) -> Result<()> {
     page.js(&format!("document.activeElement.blur(); location.hash = '{hash}'")).await?;
     let shown = format!(
@@ -95,7 +95,7 @@ async fn visit(page: &Page, hash: &str, there: &str) -> Result<()> {
     page.until(hash, &shown).await
 }
 
-/// What is wrong with a run's picture and each of its tabs, in both themes.
+/// Collects the findings in a run's picture and in each of its tabs, in both themes.
 async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
     page.load(hash).await?;
     page.until_over().await?;
@@ -111,7 +111,7 @@ async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_in_runs_and_their_tabs() -> Result<()> {
+async fn axe_has_no_findings_in_runs_and_their_tabs() -> Result<()> {
     let page = Page::open("#/").await?;
     let mut wrong = Vec::new();
     for hash in ["#/countdown?n=2000000&samples=5&run=1", "#/deadlock?run=1"] {
@@ -121,7 +121,7 @@ async fn axe_finds_nothing_in_runs_and_their_tabs() -> Result<()> {
     page.close().await
 }
 
-/// Whether what has the focus is one of these.
+/// Returns a script that is true if one of these has the focus.
 fn focused(selector: &str) -> String {
     format!("return document.activeElement.matches('{selector}')")
 }
@@ -140,10 +140,10 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_page_is_used_by_keys_alone() -> Result<()> {
+async fn the_page_can_be_used_by_keyboard_alone() -> Result<()> {
     let hash = "#/countdown?n=2000000&samples=5&variants=sequential,threads";
     let page = Page::open(hash).await?;
-    // A tab that was never clicked has no focus to give; then as if one came from the address bar.
+    // A tab that was never clicked cannot give focus; after that, the focus is as after entering the address.
     page.click("field-n").await?;
     page.load(hash).await?;
     page.press(&[TAB]).await?;
@@ -173,7 +173,7 @@ async fn the_page_is_used_by_keys_alone() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() -> Result<()> {
+async fn the_focus_follows_navigation_and_stays_on_the_run_button() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000").await?;
     assert_eq!(
         page.js(&focused("body")).await?,
@@ -190,9 +190,9 @@ async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() 
     page.close().await
 }
 
-/// A click shows no ring round the heading; keys show where the focus is.
+/// A click shows no focus ring at the heading; keyboard navigation shows it.
 #[tokio::test]
-async fn a_heading_that_gets_the_focus_has_a_ring_for_keys_alone() -> Result<()> {
+async fn a_focused_heading_has_a_ring_only_after_keyboard_navigation() -> Result<()> {
     let page = Page::open("#/race").await?;
     let ring = "return getComputedStyle(document.activeElement).outlineStyle";
     let link = "document.querySelector('.nav a[href*=\"#/countdown\"]')";

@@ -1,10 +1,10 @@
-//! Editing with comfort: units, undo, shortcuts, and how far a run is while one looks elsewhere.
+//! Convenience in the form: units, undo, shortcuts, and a run's progress in the title.
 
 use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::json;
 
-/// Presses a key where the focus is.
+/// Presses a key in the focused element.
 async fn press(page: &Page, key: &str, held: &str) -> Result<()> {
     let script = format!(
         "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', \
@@ -13,13 +13,13 @@ async fn press(page: &Page, key: &str, held: &str) -> Result<()> {
     page.js(&script).await.map(drop)
 }
 
-/// The focus is where no text is typed.
+/// Moves the focus to an element without text input.
 async fn leave(page: &Page) -> Result<()> {
     page.js("document.activeElement?.blur()").await.map(drop)
 }
 
 #[tokio::test]
-async fn what_will_take_minutes_is_said_beside_run() -> Result<()> {
+async fn a_long_estimated_time_is_shown_beside_run() -> Result<()> {
     let page = Page::open("#/snapshot").await?;
     assert_eq!(page.text("estimate").await?, "");
     page.fill("field-replacements", "2000").await?;
@@ -31,7 +31,7 @@ async fn what_will_take_minutes_is_said_beside_run() -> Result<()> {
 }
 
 #[tokio::test]
-async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
+async fn numbers_with_units_are_accepted_in_fields_and_links() -> Result<()> {
     let page = Page::open("#/countdown?n=2.5M&interval=0.01s").await?;
     assert_eq!(page.value("field-n").await?, "2,500,000");
     assert_eq!(page.value("field-interval").await?, "10");
@@ -48,7 +48,7 @@ async fn numbers_with_units_are_understood_in_fields_and_links() -> Result<()> {
 }
 
 #[tokio::test]
-async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
+async fn changes_of_the_form_can_be_undone_and_redone() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     page.fill("field-workers", "7").await?;
     leave(&page).await?;
@@ -71,7 +71,7 @@ async fn changes_of_the_form_are_taken_back_and_come_again() -> Result<()> {
 }
 
 #[tokio::test]
-async fn undo_says_what_it_undoes_and_leaves_the_focus_where_it_is() -> Result<()> {
+async fn undo_names_the_change_and_keeps_the_focus() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     page.fill("field-workers", "7").await?;
     page.js("document.querySelector('[data-testid=\"sampling\"]').focus()").await?;
@@ -88,7 +88,7 @@ async fn undo_says_what_it_undoes_and_leaves_the_focus_where_it_is() -> Result<(
 }
 
 #[tokio::test]
-async fn the_form_says_which_preset_it_stands_at_and_leads_back_to_the_defaults() -> Result<()> {
+async fn the_form_names_its_preset_and_can_be_reset_to_the_defaults() -> Result<()> {
     let page = Page::open("#/ping?preset=one-slow-server").await?;
     let shown =
         "return document.querySelector('[data-testid=\"field-preset\"]').selectedOptions[0].textContent";
@@ -105,14 +105,14 @@ async fn the_form_says_which_preset_it_stands_at_and_leads_back_to_the_defaults(
 }
 
 #[tokio::test]
-async fn a_part_of_a_whole_is_understood_in_percent() -> Result<()> {
+async fn fractions_are_accepted_in_percent() -> Result<()> {
     let page = Page::open("#/amdahl?serial=25%25").await?;
     assert_eq!(page.value("field-serial").await?, "0.25");
     page.close().await
 }
 
 #[tokio::test]
-async fn shortcuts_run_and_list_themselves_and_leave_typing_alone() -> Result<()> {
+async fn shortcuts_run_and_list_themselves_but_not_while_typing() -> Result<()> {
     let page = Page::open("#/countdown?n=2000000&samples=5").await?;
     leave(&page).await?;
     press(&page, "?", "shiftKey: true").await?;
@@ -120,7 +120,7 @@ async fn shortcuts_run_and_list_themselves_and_leave_typing_alone() -> Result<()
         .await?;
     assert!(page.text("shortcuts-dialog").await?.contains("Ctrl"));
     page.js("document.querySelector('dialog[open]').close()").await?;
-    // A question mark typed into a field is one.
+    // A question mark typed into a field is text, not the shortcut.
     page.fill("field-n", "3000000").await?;
     press(&page, "?", "shiftKey: true").await?;
     assert_eq!(page.js("return document.querySelector('dialog[open]')").await?, json!(null));
@@ -134,7 +134,7 @@ async fn shortcuts_run_and_list_themselves_and_leave_typing_alone() -> Result<()
 }
 
 #[tokio::test]
-async fn the_title_says_how_far_a_run_is() -> Result<()> {
+async fn the_title_shows_the_progress_of_a_run() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.until("the title is there", "return document.title === 'Countdown · Interleave'").await?;
     page.click("run").await?;

@@ -1,17 +1,17 @@
-//! What an engine that lets no worker share memory does all the same: WebKit's, as WebKitGTK has it.
+//! What works in an engine whose workers do not share memory: WebKit, in its port WebKitGTK.
 
 use anyhow::Result;
 use interleave_e2e::{Page, has_no_threads_for};
 use serde_json::{Value, json};
 
-/// No experiment is without a variant that needs no threads, but for these.
+/// The experiments whose variants all need threads. Every other experiment has a variant without them.
 const THREADS_ALONE: [&str; 7] = ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
 
-/// Written to the origin-private file system, which a browser that is driven does not have.
+/// Uses the origin-private file system, which a browser under WebDriver does not have.
 const FILES: &str = "download";
 
 #[tokio::test]
-async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_says_why_not() -> Result<()> {
+async fn variants_without_shared_memory_are_correct_and_the_others_unavailable_with_a_reason() -> Result<()> {
     let page = Page::open("").await?;
     let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let experiments: Vec<_> = catalogue.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -36,7 +36,7 @@ async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_say
 }
 
 #[tokio::test]
-async fn the_steps_to_threads_say_which_one_failed_and_the_page_says_it_in_a_sentence() -> Result<()> {
+async fn the_failed_prerequisite_of_threads_is_reported_in_a_sentence() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     let can = page.promise("await interleave.capabilities").await?;
     let steps = can["steps"].as_array().unwrap();

@@ -1,4 +1,4 @@
-//! What goes wrong between threads, for real, and is seen and survived.
+//! Errors between threads: they occur, are detected, and do not affect the page.
 
 use anyhow::{Context, Result};
 use interleave_e2e::{Page, ended, variant};
@@ -9,7 +9,7 @@ fn request(experiment: &str, params: Value, samples: usize) -> Value {
 }
 
 #[tokio::test]
-async fn two_locks_in_opposite_order_lock_each_other_up_every_time_and_in_one_order_never() -> Result<()> {
+async fn two_locks_in_opposite_order_always_deadlock_and_in_one_order_never() -> Result<()> {
     let page = Page::open("").await?;
     let mut often = request("deadlock", json!({ "second": 15 }), 20);
     often["variants"] = json!(["as-written", "ordered"]);
@@ -22,7 +22,7 @@ async fn two_locks_in_opposite_order_lock_each_other_up_every_time_and_in_one_or
         written["answer"]["deadlock"]["words"],
         "thread A waits for b, held by thread B, which waits for a, held by thread A"
     );
-    // The mark is where B, the second one, began to wait.
+    // The mark is at the time when B, the second thread, began to wait.
     let closed = written["marks"][0]["at_ms"].as_f64().context("the moment is marked")?;
     let waits = written["spans"].as_array().unwrap().iter().filter(|span| {
         span["kind"] == "wait_lock" && span["label"].as_str().is_some_and(|label| label.contains("holding"))
@@ -43,7 +43,7 @@ async fn two_locks_in_opposite_order_lock_each_other_up_every_time_and_in_one_or
 }
 
 #[tokio::test]
-async fn philosophers_that_are_provoked_lock_each_other_up_in_a_ring_of_five() -> Result<()> {
+async fn provoked_philosophers_deadlock_in_a_cycle_of_five() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "scene": "philosophers", "second": 3, "meals": 20, "provoke": "on" });
     let report = page.run(request("deadlock", params, 3)).await?;
@@ -56,7 +56,7 @@ async fn philosophers_that_are_provoked_lock_each_other_up_in_a_ring_of_five() -
 }
 
 #[tokio::test]
-async fn a_couple_that_is_too_polite_gets_nowhere_and_that_is_told_from_a_deadlock() -> Result<()> {
+async fn a_livelock_is_distinguished_from_a_deadlock() -> Result<()> {
     let page = Page::open("").await?;
     let report = page.run(request("deadlock", json!({ "scene": "couple", "second": 5 }), 3)).await?;
     println!("{}", report["explanation"]);
@@ -66,9 +66,9 @@ async fn a_couple_that_is_too_polite_gets_nowhere_and_that_is_told_from_a_deadlo
     page.close().await
 }
 
-/// The page draws on, Stop works in the middle of it, and the next experiment runs.
+/// The page still redraws, Stop works during the deadlock, and the next experiment runs.
 #[tokio::test]
-async fn a_deadlock_holds_up_neither_the_page_nor_what_comes_after() -> Result<()> {
+async fn a_deadlock_blocks_neither_the_page_nor_the_next_run() -> Result<()> {
     let page = Page::open("#/deadlock?second=1000&variants=as-written&samples=1").await?;
     page.click("run").await?;
     page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
@@ -91,9 +91,9 @@ async fn a_deadlock_holds_up_neither_the_page_nor_what_comes_after() -> Result<(
     page.close().await
 }
 
-/// The other three: each goes wrong in its first way and right in the others.
+/// The other three hazards: each fails in its first variant and succeeds in the others.
 #[tokio::test]
-async fn queue_snapshot_and_scope_go_wrong_as_the_books_say() -> Result<()> {
+async fn queue_snapshot_and_scope_fail_as_the_books_describe() -> Result<()> {
     let page = Page::open("").await?;
     let known = [
         ("queue", "when-empty", "left untested", ["poison", "closed"].as_slice()),

@@ -1,4 +1,4 @@
-//! Runs that are kept in the browser, brought in from files, and held against each other.
+//! Runs that are saved in the browser, imported from files, and compared.
 
 use anyhow::Result;
 use interleave_e2e::Page;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const QUICK: &str = "#/countdown?n=3000000&samples=5&variants=sequential,threads&run=1";
 
-/// A page on which one run has ended and is kept.
+/// Opens a page on which one run has ended and has been saved.
 async fn after_a_run() -> Result<Page> {
     let page = Page::open(QUICK).await?;
     page.until_over().await?;
@@ -25,12 +25,12 @@ async fn entries(page: &Page) -> Result<Value> {
     page.js("return document.querySelectorAll('.kept-list li').length").await
 }
 
-/// The medians in the picture, as they are shown.
+/// The medians as shown in the picture.
 async fn medians(page: &Page) -> Result<Value> {
     page.js("return [...document.querySelectorAll('.row .time .figure')].map((e) => e.textContent)").await
 }
 
-/// Gives the page a file, as if it had been chosen.
+/// Chooses a file with this content in the page's file input.
 async fn choose_file(page: &Page, content: &str) -> Result<()> {
     page.js(&format!(
         "const files = new DataTransfer();\
@@ -52,7 +52,7 @@ async fn said(page: &Page, words: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_run_is_kept_and_opens_with_the_same_numbers_after_a_reload() -> Result<()> {
+async fn a_saved_run_opens_with_the_same_numbers_after_a_reload() -> Result<()> {
     let page = after_a_run().await?;
     let measured = medians(&page).await?;
     assert_eq!(measured.as_array().map(Vec::len), Some(2), "{measured}");
@@ -74,7 +74,7 @@ async fn a_run_is_kept_and_opens_with_the_same_numbers_after_a_reload() -> Resul
 }
 
 #[tokio::test]
-async fn what_is_deleted_comes_back() -> Result<()> {
+async fn deleting_a_saved_run_can_be_undone() -> Result<()> {
     let page = after_a_run().await?;
     go(&page, "#/kept", ".kept-list li").await?;
     page.click("delete-kept").await?;
@@ -85,11 +85,11 @@ async fn what_is_deleted_comes_back() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_report_from_elsewhere_is_opened_and_a_bad_file_says_why_and_loses_nothing() -> Result<()> {
+async fn a_foreign_report_opens_and_a_bad_file_is_refused_without_loss() -> Result<()> {
     let page = after_a_run().await?;
     let report = page.run(json!({ "experiment": "chain", "params": { "n": 5 }, "samples": 5 })).await?;
     go(&page, "#/kept", ".kept-list li").await?;
-    // Another browser's, of another day.
+    // A report of another browser, from another day.
     let mut foreign = report;
     foreign["environment"]["user_agent"] = json!("Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0");
     foreign["started_at"] = json!("2026-01-02T03:04:05Z");
@@ -114,7 +114,7 @@ async fn a_report_from_elsewhere_is_opened_and_a_bad_file_says_why_and_loses_not
 }
 
 #[tokio::test]
-async fn two_runs_are_held_against_each_other() -> Result<()> {
+async fn two_saved_runs_can_be_compared() -> Result<()> {
     let page = after_a_run().await?;
     page.click("run").await?;
     page.until_over().await?;
@@ -133,7 +133,7 @@ async fn two_runs_are_held_against_each_other() -> Result<()> {
     let both = "return document.querySelectorAll('[data-testid=\"held-threads\"] svg.lanes').length";
     assert_eq!(page.js(both).await?, json!(2));
     assert!(page.text("differences").await?.contains("not taken in turns"));
-    // A link to runs that are not here says so.
+    // A link to runs that are not saved here shows a message.
     page.js("location.hash = '#/compare?a=nothing&b=here'; location.reload()").await?;
     page.until("it says so", "return Boolean(document.querySelector('[data-testid=\"compare-error\"]'))")
         .await?;

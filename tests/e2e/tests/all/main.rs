@@ -1,5 +1,5 @@
-//! The page in a real browser: `cargo test -p interleave-e2e --test all network` for
-//! one file of it. One program, since linking takes long, and starting browsers too.
+//! Tests of the page in a real browser: `cargo test -p interleave-e2e --test all network` runs one file of
+//! them. One program, because linking and starting browsers take long.
 
 mod accessible;
 mod answers;

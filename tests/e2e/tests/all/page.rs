@@ -1,4 +1,4 @@
-//! The page, as a person uses it.
+//! The page, as a user operates it.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<
 }
 
 #[tokio::test]
-async fn stop_ends_a_run_that_would_take_forever() -> Result<()> {
+async fn stop_ends_an_endless_run() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.click("run").await?;
     page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
@@ -82,7 +82,7 @@ async fn bad_input_gets_a_message_at_its_field_and_no_run() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_bad_link_says_what_is_wrong_and_keeps_the_rest() -> Result<()> {
+async fn a_bad_link_shows_its_errors_and_keeps_the_valid_part() -> Result<()> {
     let page = Page::open("#/countdown?n=4000000&workers=zero&run=1").await?;
     page.until(
         "the message is there",
@@ -97,7 +97,7 @@ async fn a_bad_link_says_what_is_wrong_and_keeps_the_rest() -> Result<()> {
 }
 
 #[tokio::test]
-async fn without_isolation_the_page_says_why_threads_are_missing() -> Result<()> {
+async fn without_isolation_the_page_explains_why_threads_are_missing() -> Result<()> {
     let page = Page::open_without_isolation(QUICK).await?;
     page.until("the notice is there", "return Boolean(document.querySelector('[data-testid=\"notice\"]'))")
         .await?;
@@ -109,9 +109,9 @@ async fn without_isolation_the_page_says_why_threads_are_missing() -> Result<()>
     page.close().await
 }
 
-/// A browser keeps files with the headers that they came with.
+/// A browser caches files with their headers.
 #[tokio::test]
-async fn whether_the_page_is_isolated_is_up_to_the_server_that_runs_now() -> Result<()> {
+async fn isolation_depends_on_the_current_server_and_not_on_the_cache() -> Result<()> {
     let mut page = Page::open(QUICK).await?;
     for isolated in [false, true, false] {
         page.serve_anew(isolated).await?;
@@ -125,7 +125,7 @@ async fn whether_the_page_is_isolated_is_up_to_the_server_that_runs_now() -> Res
     page.close().await
 }
 
-/// The first view: everything that came over the wire before anything was run.
+/// The first view: everything transferred before the first run.
 #[tokio::test]
 async fn the_first_view_is_small() -> Result<()> {
     let page = Page::open("").await?;
@@ -140,7 +140,7 @@ async fn the_first_view_is_small() -> Result<()> {
     page.close().await
 }
 
-/// The policy is strict, and the page keeps to it in everything it does.
+/// The policy is strict, and no action on the page violates it.
 #[tokio::test]
 async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     let page = Page::open(QUICK).await?;
@@ -159,8 +159,7 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     page.close().await
 }
 
-/// Clicks a download and returns name and content of the file, which is kept
-/// from the browser.
+/// Clicks a download and returns the name and content of the file, which the browser does not save.
 async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
     page.js("window.saved = null;\
          const make = URL.createObjectURL;\
@@ -177,7 +176,7 @@ async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
 }
 
 #[tokio::test]
-async fn the_tree_of_each_variant_is_drawn_and_can_be_walked() -> Result<()> {
+async fn the_tree_of_each_variant_is_drawn_and_can_be_navigated() -> Result<()> {
     let page = Page::open("#/reduce?n=20&samples=1&run=1").await?;
     page.until_over().await?;
     page.until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39").await?;
@@ -201,7 +200,7 @@ async fn the_tree_of_each_variant_is_drawn_and_can_be_walked() -> Result<()> {
 }
 
 #[tokio::test]
-async fn numbers_of_ones_own_are_judged_one_by_one() -> Result<()> {
+async fn entered_numbers_are_tested_individually() -> Result<()> {
     let page = Page::open("#/primes?numbers=2,193").await?;
     page.fill("field-numbers", "2 193 many").await?;
     page.click("run").await?;
@@ -210,7 +209,7 @@ async fn numbers_of_ones_own_are_judged_one_by_one() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_run_can_be_saved_in_every_form() -> Result<()> {
+async fn a_run_can_be_saved_in_every_format() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
     page.until_over().await?;
@@ -230,9 +229,9 @@ async fn a_run_can_be_saved_in_every_form() -> Result<()> {
     page.close().await
 }
 
-/// The box in the Export tab holds for what is run on the page from then on.
+/// The checkbox in the Export tab applies to later runs on the page.
 #[tokio::test]
-async fn the_page_draws_tracks_only_when_asked() -> Result<()> {
+async fn the_page_draws_tracks_only_if_enabled() -> Result<()> {
     let page = Page::open(QUICK).await?;
     let entries = "return performance.getEntriesByType('measure').length";
     page.click("run").await?;
@@ -248,9 +247,9 @@ async fn the_page_draws_tracks_only_when_asked() -> Result<()> {
     page.close().await
 }
 
-/// How it is sampled is part of the form and of the link.
+/// The sampling options are part of the form and of the link.
 #[tokio::test]
-async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
+async fn the_form_has_the_number_of_samples_and_the_budget() -> Result<()> {
     let page = Page::open("#/countdown?n=1000000&variants=sequential,threads&samples=5").await?;
     assert!(page.text("sampling").await?.contains("5 samples"));
     page.click("sampling").await?;
@@ -265,21 +264,21 @@ async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
     page.close().await
 }
 
-/// How much of the view moved since the page was loaded, as browsers count it
-/// (<https://wicg.github.io/layout-instability/>), all shifts together; null where a browser does not.
+/// The sum of the layout shifts since the page was loaded, as browsers define them
+/// (<https://wicg.github.io/layout-instability/>); null in browsers without that measure.
 const MOVED: &str = "{
     if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return null;
     const shifts = [];
     const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
-    // Nothing tells that there were none.
+    // The absence of shifts has no event.
     await new Promise((resolve) => setTimeout(resolve, 300));
     observer.disconnect();
     return shifts.reduce((sum, { value }) => sum + value, 0);
 }";
 
 #[tokio::test]
-async fn nothing_moves_while_a_run_goes_on() -> Result<()> {
+async fn the_layout_does_not_shift_during_a_run() -> Result<()> {
     let page = Page::open("").await?;
     for run in ["countdown?n=20000000", "ping?samples=3", "race?increments=200000", "deadlock?samples=3"] {
         page.load(&format!("#/{run}&run=1")).await?;
@@ -290,7 +289,7 @@ async fn nothing_moves_while_a_run_goes_on() -> Result<()> {
     page.close().await
 }
 
-/// As browsers translate a page: a text is put into elements that the page knows nothing of.
+/// Imitates the browser's translation of a page, which wraps texts in elements that the page does not know.
 const TRANSLATED: &str = r"
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -303,7 +302,7 @@ const TRANSLATED: &str = r"
     return found.length";
 
 #[tokio::test]
-async fn a_page_that_was_translated_shows_new_figures_and_new_headings() -> Result<()> {
+async fn a_page_translated_by_the_browser_still_updates() -> Result<()> {
     let page = Page::open(QUICK).await?;
     assert_ne!(page.js(TRANSLATED).await?, json!(0), "something is left to translate");
     page.click("run").await?;
@@ -323,7 +322,7 @@ async fn a_page_that_was_translated_shows_new_figures_and_new_headings() -> Resu
 }
 
 #[tokio::test]
-async fn code_and_environment_are_there_before_anything_is_run() -> Result<()> {
+async fn code_and_environment_are_shown_before_the_first_run() -> Result<()> {
     let page = Page::open("#/primes").await?;
     page.click("tab-code").await?;
     let code =
@@ -338,9 +337,9 @@ async fn code_and_environment_are_there_before_anything_is_run() -> Result<()> {
     page.close().await
 }
 
-/// What is painted on a canvas is painted anew at once: there is no other frame before the paper.
+/// A canvas must be redrawn at once: no frame is drawn before printing.
 #[tokio::test]
-async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
+async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
     let page = Page::open(&format!("{QUICK}&run=1")).await?;
     page.until_over().await?;
     page.click("tab-timeline").await?;
@@ -369,9 +368,9 @@ async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
     page.close().await
 }
 
-/// They would take the processors from each other.
+/// Runs in both at once would compete for the processor cores.
 #[tokio::test]
-async fn of_two_tabs_the_second_waits_for_its_turn_and_says_so() -> Result<()> {
+async fn the_second_of_two_tabs_waits_and_shows_that() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.click("run").await?;
     let measures =
@@ -392,13 +391,13 @@ async fn of_two_tabs_the_second_waits_for_its_turn_and_says_so() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_sample_in_which_the_machine_slept_is_said_first() -> Result<()> {
+async fn a_suspension_during_a_sample_is_reported_first() -> Result<()> {
     let page = Page::open("#/countdown?n=400000000&variants=sequential&samples=20").await?;
     page.click("run").await?;
     let begun =
         "return /sample [3-9]/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
     page.until("some samples are taken", begun).await?;
-    // One of these falls between two samples now and then, but not all four.
+    // A suspension may fall between two samples, but not all four do.
     for _ in 0..4 {
         page.suspend(Duration::from_millis(3_500)).await;
         tokio::time::sleep(Duration::from_millis(700)).await;

@@ -1,15 +1,15 @@
-//! What the page shows of requests, and the fields by which they are made.
+//! The requests tab, and the fields for requests.
 
 use anyhow::Result;
 use interleave_e2e::{Host, Page};
 use serde_json::json;
 
-/// Requests of two kinds by one variant, some of which are tried again.
+/// Twenty requests of two kinds by one variant, with retries.
 const TWENTY: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
                       &pause=5&variants=async&samples=1&run=1";
 
 #[tokio::test]
-async fn a_link_that_sets_a_field_under_more_opens_it_and_says_how_many_are_set() -> Result<()> {
+async fn a_link_with_fields_under_more_opens_them_and_shows_their_number() -> Result<()> {
     let page = Page::open("#/ping?rate=10&tries=3").await?;
     let more = "const more = document.querySelector('[data-testid=\"more\"]'); \
                 return [more.open, more.querySelector('summary').textContent, \
@@ -23,7 +23,7 @@ async fn a_link_that_sets_a_field_under_more_opens_it_and_says_how_many_are_set(
 }
 
 #[tokio::test]
-async fn what_is_wrong_under_more_is_seen() -> Result<()> {
+async fn an_error_under_more_is_visible() -> Result<()> {
     let page = Page::open("#/ping?tries=99&run=1").await?;
     page.until(
         "the message can be seen",
@@ -34,7 +34,7 @@ async fn what_is_wrong_under_more_is_seen() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Result<()> {
+async fn the_waterfall_has_a_row_for_each_request_and_marks_failures() -> Result<()> {
     let page = Page::open(TWENTY).await?;
     page.until_over().await?;
     page.click("tab-requests").await?;
@@ -63,7 +63,7 @@ async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Res
 }
 
 #[tokio::test]
-async fn keys_lead_from_request_to_request_and_say_what_it_did() -> Result<()> {
+async fn keys_move_between_requests_and_describe_each() -> Result<()> {
     let page = Page::open(TWENTY).await?;
     page.until_over().await?;
     page.click("tab-requests").await?;
@@ -85,7 +85,7 @@ async fn keys_lead_from_request_to_request_and_say_what_it_did() -> Result<()> {
 }
 
 #[tokio::test]
-async fn five_thousand_requests_are_few_rows_on_the_page() -> Result<()> {
+async fn of_five_thousand_requests_only_the_visible_rows_are_in_the_page() -> Result<()> {
     let urls = ["/lab/status/200"; 100].join("%0A");
     let link = format!("#/ping?urls={urls}&times=50&in_flight=50&variants=async&samples=1&run=1");
     let page = Page::open(&link).await?;
@@ -116,7 +116,7 @@ async fn five_thousand_requests_are_few_rows_on_the_page() -> Result<()> {
     page.close().await
 }
 
-/// Drops a file of that name and text on the field.
+/// Returns a script that drops a file with that name and text on the field.
 fn dropping(name: &str, text: &str) -> String {
     format!(
         "const carrier = new DataTransfer();\
@@ -127,11 +127,11 @@ fn dropping(name: &str, text: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Result<()> {
+async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Result<()> {
     let page = Page::open("#/race").await?;
     let table =
         "'address;size\\n/lab/status/200;1\\n\"https://one.example/a;b\";2\\nhttps://one.example/c;3\\n'";
-    // As soon as there is a field, and so before the next frame: a file must not be lost then either.
+    // As soon as the field exists, which is before the next frame: a file must not be lost then either.
     let at_once = format!(
         "new Promise((resolve) => {{\
            new MutationObserver((_, observer) => {{\

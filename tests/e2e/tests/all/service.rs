@@ -1,4 +1,4 @@
-//! The page's own service worker: in place of our server, and beside it.
+//! The page's own service worker: in place of our server, and in addition to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,16 +10,16 @@ use serde_json::json;
 use tempfile::TempDir;
 use xtask::project::Project;
 
-/// Resolves when all files of the page are put by.
+/// Resolves when all files of the page are cached.
 const KEPT: &str = "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     active.postMessage('keep', [port2]);
 }))";
 
-/// The logic is the same; what waits and sends it is not.
+/// Both share the logic, but not the code that waits and sends.
 #[tokio::test]
-async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
+async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
     const ASKED: [&str; 24] = [
         "status/200?sleep=5",
         "status/204",
@@ -50,7 +50,7 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
     let ask = format!(
         "await (async () => {{
             const hash = async (r) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', await r.arrayBuffer()))].join();
-            // A 429 says in words how long to stay away, which is never the same twice.
+            // The sentence of a 429 has the time to wait, which is never the same twice.
             const seen = async (r) => [r.status, r.headers.get('content-type'), r.headers.get('retry-after'),
                 r.headers.has('retry-after-ms'), r.headers.get('repr-digest'),
                 /^app;dur=[0-9]/.test(r.headers.get('server-timing')),
@@ -79,7 +79,7 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
 }
 
 #[tokio::test]
-async fn without_a_server_all_models_make_requests_and_the_report_says_who_answered() -> Result<()> {
+async fn without_a_server_all_models_send_requests_and_the_report_names_the_service_worker() -> Result<()> {
     let page = Page::open_static("#/ping?samples=1&run=1").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     page.until_over().await?;
@@ -95,7 +95,7 @@ async fn without_a_server_all_models_make_requests_and_the_report_says_who_answe
 }
 
 #[tokio::test]
-async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() -> Result<()> {
+async fn without_a_server_only_the_websocket_channels_are_unavailable() -> Result<()> {
     let page = Page::open_static("").await?;
     let report =
         page.run(json!({ "experiment": "channels", "params": { "messages": 20 }, "samples": 1 })).await?;
@@ -106,7 +106,7 @@ async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() 
 }
 
 #[tokio::test]
-async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
+async fn the_page_opens_and_measures_offline() -> Result<()> {
     let mut page = Page::open_static("").await?;
     assert_eq!(page.promise(KEPT).await?, true);
     page.kill_server().await?;
@@ -119,10 +119,10 @@ async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
     page.close().await
 }
 
-/// Nothing of what is measured may go by a service worker, unless the person wants one; and then `/lab/`
-/// still goes to the server, which counts.
+/// Measured requests must not pass through a service worker, unless the user enables it; even then `/lab/`
+/// goes to the server, which counts them.
 #[tokio::test]
-async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_server() -> Result<()> {
+async fn a_page_from_our_server_is_cached_only_on_request_and_still_uses_the_server() -> Result<()> {
     let mut page = Page::open("").await?;
     let registered = "navigator.serviceWorker.getRegistrations().then((all) => all.length)";
     page.until(
@@ -154,14 +154,14 @@ async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_ser
 }
 
 #[tokio::test]
-async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten() -> Result<()> {
+async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
     let site = site().await?;
     let page = Page::open_files(site.path().into()).await?;
     assert_eq!(page.promise(KEPT).await?, true);
     let old = page.promise("caches.keys()").await?;
     renew(site.path())?;
     let version = "return document.documentElement.dataset.version ?? 'old'";
-    // What is kept belongs together: the new one is fetched beside it.
+    // The cached files belong together: the new version is downloaded next to the old one.
     page.load("").await?;
     assert_eq!(page.js(version).await?, "old");
     let waits = "navigator.serviceWorker.getRegistration().then((it) => { window.waits = Boolean(it.waiting) });\
@@ -174,7 +174,7 @@ async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten()
     page.close().await
 }
 
-/// As another build would be: another page, and a service worker that differs by the build's name.
+/// Imitates another build: a changed page, and a service worker with the name of the new build.
 fn renew(site: &Path) -> Result<()> {
     let index = site.join("index.html");
     let html = fs::read_to_string(&index)?;
@@ -187,10 +187,10 @@ fn renew(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A host without https, a browser without service workers, a script that does not load: it is the same
-/// to the page.
+/// A host without HTTPS, a browser without service workers, and a script that does not load have the same
+/// effect on the page.
 #[tokio::test]
-async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_why() -> Result<()> {
+async fn without_a_service_worker_the_page_works_without_threads_and_explains_why() -> Result<()> {
     let site = site().await?;
     fs::remove_file(site.path().join("service-worker.js"))?;
     let page = Page::open_files(site.path().into()).await?;
@@ -203,7 +203,7 @@ async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_
     page.close().await
 }
 
-/// What a browser does that blocks site data: every way to store something throws or rejects.
+/// Imitates a browser that blocks site data: every storage function throws or rejects.
 const NO_STORAGE: &str = "
     const denied = () => { throw new DOMException('The user denied permission.', 'SecurityError'); };
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
@@ -215,7 +215,7 @@ const NO_STORAGE: &str = "
     }";
 
 #[tokio::test]
-async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept() -> Result<()> {
+async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved() -> Result<()> {
     let site = site().await?;
     fs::write(site.path().join("block.js"), NO_STORAGE)?;
     let index = site.path().join("index.html");
@@ -234,9 +234,9 @@ async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept
     page.close().await
 }
 
-/// A copy of the folder that may be changed.
+/// Returns a copy of the folder that a test may change.
 async fn site() -> Result<TempDir> {
-    // Built if need be.
+    // Builds it if necessary.
     PageServer::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
     copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
@@ -257,12 +257,12 @@ fn copied(from: &Path, to: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// It goes past the service worker, so that the page is not isolated; that is mended at once.
+/// It bypasses the service worker, so that the page is not isolated until a further reload.
 #[tokio::test]
-async fn a_hard_reload_is_followed_by_one_quiet_reload() -> Result<()> {
+async fn a_hard_reload_is_followed_by_one_automatic_reload() -> Result<()> {
     let page = Page::open_static("").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
-    // Not so soon that it is taken for the reload of the first visit.
+    // Late enough not to count as the reload of the first visit.
     page.promise("new Promise((resolve) => setTimeout(resolve, 10_500))").await?;
     page.reload_hard().await?;
     let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";

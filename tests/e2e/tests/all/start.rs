@@ -1,5 +1,5 @@
-//! The first view, and all ways to an experiment: a press that runs at once, search, books,
-//! the experiments before and after.
+//! The first view, and all ways to an experiment: a button that runs one at once, search, books, the previous
+//! and the next experiment.
 
 use anyhow::Result;
 use interleave_e2e::Page;
@@ -13,7 +13,7 @@ async fn until_headed(page: &Page, title: &str) -> Result<()> {
     page.until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
-/// By keys alone, wherever the focus is and whether the list is shown or not.
+/// By keyboard alone, wherever the focus is and whether or not the list is open.
 async fn search(page: &Page, query: &str) -> Result<()> {
     page.press(&['/']).await?;
     let in_field = "return document.activeElement?.dataset.testid === 'search'";
@@ -25,7 +25,7 @@ async fn search(page: &Page, query: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
+async fn each_of_the_three_suggestions_runs_at_once() -> Result<()> {
     let page = Page::open("").await?;
     for (opening, variants) in [("threads", 4), ("requests", 2), ("deadlock", 3)] {
         page.load("").await?;
@@ -41,7 +41,7 @@ async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
 }
 
 #[tokio::test]
-async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<()> {
+async fn an_experiment_is_found_by_its_topic_without_a_mouse() -> Result<()> {
     let page = Page::open("").await?;
     search(&page, "philosophers").await?;
     let found =
@@ -54,9 +54,9 @@ async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<
     page.close().await
 }
 
-/// A field that is removed with the focus in it is left, too.
+/// A field loses the focus when it is removed.
 #[tokio::test]
-async fn going_back_out_of_a_field_leaves_the_history_as_it_was() -> Result<()> {
+async fn going_back_from_a_field_does_not_change_the_history() -> Result<()> {
     let page = Page::open("#/race").await?;
     for (there, title) in [("#/countdown", "Countdown"), ("#/kept", "Kept runs")] {
         page.js(&format!("location.hash = '{there}'")).await?;
@@ -75,7 +75,7 @@ async fn going_back_out_of_a_field_leaves_the_history_as_it_was() -> Result<()> 
 }
 
 #[tokio::test]
-async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
+async fn a_search_without_results_says_so() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     search(&page, "alchemy").await?;
     let nothing = page.text("found-nothing").await?;
@@ -85,7 +85,7 @@ async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
 }
 
 #[tokio::test]
-async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
+async fn the_next_links_visit_all_experiments() -> Result<()> {
     let page = Page::open("").await?;
     page.js("document.querySelector('.topics a').click()").await?;
     page.until("the first one is there", "return location.hash !== ''").await?;

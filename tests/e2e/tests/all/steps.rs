@@ -1,4 +1,4 @@
-//! Small programs, stepped through by hand and searched.
+//! The explorer: small programs, stepped by hand and searched exhaustively.
 
 use anyhow::Result;
 use interleave_e2e::Page;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 const UNLOCKED: &str = "#/race?step=unlocked";
 
-/// Waits for the view, which is fetched when it is first shown.
+/// Opens the page and waits for the view, whose code is loaded at first use.
 async fn stepping(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
     until_there(&page).await?;
@@ -25,8 +25,8 @@ async fn explored(page: &Page) -> Result<String> {
     page.text("explored").await
 }
 
-/// One after the other, wherever the focus is, and as fast as keys can come: each is a task
-/// of its own, with no frame between them.
+/// Presses keys in the focused element as fast as events can follow each other: each is a task of its own,
+/// without a frame between them.
 async fn press(page: &Page, keys: &[&str]) -> Result<()> {
     let script = format!(
         "{{
@@ -60,7 +60,7 @@ async fn until_schedule(page: &Page, schedule: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn keys_lead_to_the_lost_update_and_back() -> Result<()> {
+async fn keys_step_to_the_lost_update_and_back() -> Result<()> {
     let page = Page::open("#/race").await?;
     page.click("way-step").await?;
     until_there(&page).await?;
@@ -79,7 +79,7 @@ async fn keys_lead_to_the_lost_update_and_back() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_blocked_thread_cannot_be_stepped_and_says_why() -> Result<()> {
+async fn a_blocked_thread_cannot_be_stepped_and_the_reason_is_shown() -> Result<()> {
     let page = stepping("#/race?step=mutex").await?;
     page.click("step-1").await?;
     page.until(
@@ -95,7 +95,7 @@ async fn a_blocked_thread_cannot_be_stepped_and_says_why() -> Result<()> {
 }
 
 #[tokio::test]
-async fn all_schedules_are_counted_and_the_shortest_into_the_bad_state_is_loaded() -> Result<()> {
+async fn all_schedules_are_counted_and_the_shortest_counterexample_is_loaded() -> Result<()> {
     let page = stepping(UNLOCKED).await?;
     let explored = explored(&page).await?;
     assert!(explored.contains("4 of the 6 schedules come to a lost update."), "{explored}");
@@ -109,7 +109,7 @@ async fn all_schedules_are_counted_and_the_shortest_into_the_bad_state_is_loaded
 }
 
 #[tokio::test]
-async fn five_philosophers_deadlock_in_a_circle_and_in_one_order_they_do_not() -> Result<()> {
+async fn five_philosophers_deadlock_in_a_cycle_and_with_ordered_locks_they_do_not() -> Result<()> {
     let page = stepping("#/deadlock?step=philosophers-5").await?;
     press(&page, &["1", "2", "3", "4", "5"]).await?;
     until_verdict(&page, "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3")
@@ -139,7 +139,7 @@ async fn a_link_restores_program_and_schedule() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_bad_link_is_answered_with_a_sentence_and_keeps_the_first_steps() -> Result<()> {
+async fn a_bad_link_shows_a_message_and_keeps_its_valid_steps() -> Result<()> {
     let page = stepping("#/race?step=mutex&schedule=0,1,0").await?;
     let problem = page.text("step-problem").await?;
     assert!(

@@ -1,16 +1,16 @@
-//! The timeline, with as many spans as a report of ten threads holds at most.
+//! The timeline, with the maximum number of spans in a report of ten threads.
 
 use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
-/// As many tasks as ten lanes keep spans at the most. How many there are does
-/// not depend on how busy the machine is, as that of a lock's hand-overs does.
+/// The maximum number of spans that ten lanes keep. It comes from tasks, because the number of a lock's
+/// hand-overs would depend on the load of the machine.
 const MANY: &str = "#/pi?samples=200000000&chunks=20000&workers=10&variants=threads&sampling-samples=1&run=1";
 const FEW: &str = "#/countdown?n=20000000&workers=3&interval=1&samples=1&run=1";
 
-/// Frames in so many milliseconds while something is done in each of them, for
-/// how much of that time a task held the page up, and what was painted.
+/// Measures the frames in a number of milliseconds with an action in each frame, the time for which tasks
+/// blocked the page, and the drawing operations.
 const STAGE: &str = "
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const canvas = document.querySelector('canvas[data-part]');
@@ -44,7 +44,7 @@ const STAGE: &str = "
         return { frames, sheets, boxes, held: held.reduce((sum, { duration }) => sum + duration, 0) / (now - begin) };
     };";
 
-/// Until the view has glided to where it is going: for ten frames it says the same.
+/// Waits until the view's animation has ended: the range is unchanged for ten frames.
 const STILL: &str = "(async () => {
     const range = () => document.querySelector('[data-testid=\"timeline-range\"]').innerText;
     for (let [last, same] = [range(), 0]; same < 10; ) {
@@ -64,7 +64,7 @@ async fn opened(fragment: &str) -> Result<Page> {
                  return Boolean(canvas) && new Uint32Array(canvas.getContext('2d')\
                  .getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean)";
     page.until("the timeline is drawn", drawn).await?;
-    // Written in the frame after.
+    // The range is written in the next frame.
     page.until("the range is said", &format!("{RANGE} !== ''")).await?;
     Ok(page)
 }
@@ -73,10 +73,10 @@ async fn shown(page: &Page) -> Result<String> {
     Ok(page.js(RANGE).await?.as_str().unwrap_or_default().into())
 }
 
-/// What is painted is counted, which is the same on every machine; of how long
-/// that takes only as much is asked as holds on one that is busy with other things.
+/// The test counts drawing operations, whose number is the same on every machine; its limits on time hold
+/// even on a busy machine.
 #[tokio::test]
-async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()> {
+async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
     let page = opened(MANY).await?;
     let spans =
         page.js("return Number(document.querySelector('[data-testid=\"timeline\"]').dataset.spans)").await?;
@@ -103,7 +103,7 @@ async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()>
     for stage in ["zoomed", "moved"] {
         let count = |what: &str| measured[stage][what].as_f64().unwrap_or_default();
         assert!(count("sheets") <= frames(stage) + 1.0, "painted more than once a frame: {measured}");
-        // No more than there are pixels to tell them apart by, and mostly far fewer.
+        // No more than there are pixels to distinguish them, and usually far fewer.
         assert!(count("boxes") < 6_000.0 * count("sheets"), "painted what is not seen: {measured}");
         assert!(frames(stage) * 10.0 > frames("still"), "{stage} is slow: {measured}");
     }
@@ -111,7 +111,7 @@ async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()>
 }
 
 #[tokio::test]
-async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
+async fn keys_move_zoom_and_select_spans() -> Result<()> {
     let page = opened(FEW).await?;
     let press = async |key: &str| -> Result<()> {
         let script = format!(
@@ -141,7 +141,7 @@ async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
 }
 
 #[tokio::test]
-async fn variants_can_be_left_out_and_the_figures_read() -> Result<()> {
+async fn variants_can_be_hidden_and_the_figures_read() -> Result<()> {
     let page = opened(FEW).await?;
     let parts = "return document.querySelectorAll('canvas[data-part]').length";
     assert_eq!(page.js(parts).await?, json!(5));

@@ -18,8 +18,8 @@ def say(what):
     print(json.dumps(what), flush=True)
 
 
-# Countdown, as the books have it: nothing but the decrement. The crate's step
-# does more, since a compiler would leave a bare countdown out.
+# The countdown of the books, which only decrements. The crate's step does more, because a compiler would
+# remove a bare countdown.
 
 
 def countdown(n):
@@ -50,7 +50,7 @@ TIMEOUT_S = 5
 
 
 def session():
-    """One that asks again, as browsers do, when a kept connection turns out to be closed."""
+    """A session that, like browsers, retries when a kept-alive connection turns out to be closed."""
     import requests
 
     made = requests.Session()

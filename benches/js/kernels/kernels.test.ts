@@ -1,5 +1,5 @@
-// Against answers of the crate's own kernels, known from its tests or taken from
-// `cargo xtask measure`: a rival that does less work would be no rival.
+// Compares with answers of the crate's own kernels, known from its tests or from `cargo xtask measure`: a
+// comparison is fair only if both sides do the same work.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -24,12 +24,12 @@ void test('the primes are the books’', () => {
 });
 
 void test('as many points hit as in the crate', () => {
-  // xtask/bench/src/computing.rs holds the crate to the same.
+  // xtask/bench/src/computing.rs checks the crate against the same number.
   assert.equal(hits(0, 100_000), 78_376);
   assert.equal(hits(3, 1_001), 762);
 });
 
-/** The definition, a sum at a time. */
+/** The definition of the product, one sum at a time. */
 function product(a: Float32Array, b: Float32Array, n: number): Float32Array {
   return Float32Array.from({ length: n * n }, (_, place) => {
     const [i, j] = [Math.floor(place / n), place % n];

@@ -82,9 +82,9 @@ pub fn check_run(given: &str) -> Result<(), Refusal> {
 /// Quotes a client's input so that it is safe to send back: at most 60 characters, control characters
 /// escaped.
 pub fn quote(given: &str) -> String {
-    const SHOWN: usize = 60;
+    const MAX_CHARS: usize = 60;
     let mut shown = given.chars();
-    let start: String = shown.by_ref().take(SHOWN).flat_map(char::escape_debug).collect();
+    let start: String = shown.by_ref().take(MAX_CHARS).flat_map(char::escape_debug).collect();
     let rest = if shown.next().is_some() { "…" } else { "" };
     format!("`{start}{rest}`")
 }

@@ -7,7 +7,7 @@ use http::Method;
 use wasm_bindgen::prelude::*;
 
 use crate::ledger::TrackedRequest;
-use crate::{ALWAYS, Body, Lab, PREFLIGHT, Reply, server_timing, wrong_method};
+use crate::{Body, COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing, wrong_method};
 
 /// The size of the pieces of a body that is sent without delays, in bytes.
 const PIECE: u64 = 64 * 1024;
@@ -74,7 +74,7 @@ impl Reception {
     /// Returns the names and values of the headers, alternating. `took_ms` is the value of `Server-Timing`.
     pub fn headers(&self, took_ms: f64) -> Vec<String> {
         let own = self.reply.headers.iter().map(|(name, value)| (*name, value.to_string()));
-        let always = ALWAYS.map(|(name, value)| (name, value.to_string()));
+        let always = COMMON_HEADERS.map(|(name, value)| (name, value.to_string()));
         let took = Duration::from_secs_f64(took_ms.max(0.0) / 1e3);
         let mut all: Vec<_> = own.chain(always).collect();
         all.push(("server-timing", server_timing(took)));

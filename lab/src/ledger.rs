@@ -24,24 +24,24 @@ pub(crate) fn answer(ledger: &Ledger, run: &str, mut query: Query) -> Result<Rep
         );
         Refusal::new(StatusCode::NOT_FOUND, sentence)
     })?;
-    let burst = rate.map(|rate| Burst { rate, burst_needed: account.burst_needed(rate) });
-    Ok(Reply::json(&Answer { account, burst }))
+    let burst = rate.map(|rate| BurstReport { rate, burst_needed: account.burst_needed(rate) });
+    Ok(Reply::json(&LedgerAnswer { account, burst }))
 }
 
 /// The JSON of an account, with the burst for a rate if one was given.
 #[derive(Serialize)]
-struct Answer {
+struct LedgerAnswer {
     #[serde(flatten)]
     account: Account,
     #[serde(flatten)]
-    burst: Option<Burst>,
+    burst: Option<BurstReport>,
 }
 
 /// The burst needed at `rate` requests per second: a token bucket of this rate and a capacity of
 /// `burst_needed` would have admitted every recorded arrival of the run. In every interval of t seconds there
 /// were at most `rate` · t + `burst_needed` arrivals.
 #[derive(Serialize)]
-struct Burst {
+struct BurstReport {
     rate: f64,
     burst_needed: f64,
 }
@@ -58,7 +58,7 @@ struct Account {
     arrivals: u64,
     /// Requests answered in full, with any status.
     completions: u64,
-    /// Requests whose client disconnected before the response was complete.
+    /// Requests with a client that disconnected before the end of the response.
     dropped: u64,
     /// Requests in progress now.
     in_flight: u64,
@@ -73,10 +73,10 @@ struct Account {
     last_arrival_ms: f64,
     /// `null` before the first completion.
     last_completion_ms: Option<f64>,
-    /// The number of arrivals, from the first, whose times are kept.
+    /// The number of recorded arrival times, counted from the first arrival.
     arrivals_kept: usize,
     #[serde(skip)]
-    moments: Vec<Duration>,
+    arrival_times: Vec<Duration>,
 }
 
 /// The accounts of the latest runs.
@@ -121,7 +121,7 @@ impl Account {
             last_arrival_ms: 0.0,
             last_completion_ms: None,
             arrivals_kept: 0,
-            moments: Vec::new(),
+            arrival_times: Vec::new(),
         }
     }
 
@@ -134,9 +134,9 @@ impl Account {
         self.last_arrival_ms = now_ms;
         self.in_flight += 1;
         self.peak_in_flight = self.peak_in_flight.max(self.in_flight);
-        if self.moments.len() < bounds::ARRIVALS_KEPT {
-            self.moments.push(now);
-            self.arrivals_kept = self.moments.len();
+        if self.arrival_times.len() < bounds::ARRIVALS_KEPT {
+            self.arrival_times.push(now);
+            self.arrivals_kept = self.arrival_times.len();
         }
     }
 
@@ -148,8 +148,8 @@ impl Account {
     /// the i with the largest `rate` · tᵢ − i, which one pass over the arrivals keeps up to date.
     fn burst_needed(&self, rate: f64) -> f64 {
         let (mut needed, mut start) = (0.0_f64, f64::NEG_INFINITY);
-        for (index, moment) in self.moments.iter().enumerate() {
-            let level = rate * moment.saturating_sub(self.moments[0]).as_secs_f64() - index as f64;
+        for (index, moment) in self.arrival_times.iter().enumerate() {
+            let level = rate * moment.saturating_sub(self.arrival_times[0]).as_secs_f64() - index as f64;
             start = start.max(level);
             needed = needed.max(start - level + 1.0);
         }
@@ -235,7 +235,7 @@ mod tests {
 
     /// An account with arrivals at these times, in milliseconds.
     fn arrivals(ms: impl IntoIterator<Item = u64>) -> Account {
-        let mut account = Account::new("at these moments");
+        let mut account = Account::new("at these times");
         ms.into_iter().for_each(|ms| account.arrive(Duration::from_millis(5000 + ms)));
         account
     }
@@ -254,16 +254,17 @@ mod tests {
 
     #[test]
     fn the_burst_needed_is_the_maximum_over_all_intervals() {
-        let moments: Vec<_> = (0..200)
+        let arrival_times: Vec<_> = (0..200)
             .scan(0, |at, i| {
                 *at += chance::splitmix64(9, i) % 120;
                 Some(*at)
             })
             .collect();
-        let account = arrivals(moments.clone());
+        let account = arrivals(arrival_times.clone());
         for rate in [0.5, 3.0, 17.0, 400.0] {
-            let span =
-                |i: usize, j: usize| (j - i + 1) as f64 - rate * (moments[j] - moments[i]) as f64 / 1e3;
+            let span = |i: usize, j: usize| {
+                (j - i + 1) as f64 - rate * (arrival_times[j] - arrival_times[i]) as f64 / 1e3
+            };
             let most = (0..200).flat_map(|i| (i..200).map(move |j| (i, j))).map(|(i, j)| span(i, j));
             let most = most.fold(0.0, f64::max);
             assert!((account.burst_needed(rate) - most).abs() < 2e-6, "{rate}");

@@ -70,7 +70,7 @@ const PATHS: [&str; 10] = [
 
 /// Headers of every response: any page, isolated or not, may read and time it, and no cache may store it,
 /// because a response from a cache would be measured as a fast server.
-pub const ALWAYS: [(&str, &str); 6] = [
+pub const COMMON_HEADERS: [(&str, &str); 6] = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "retry-after,retry-after-ms,repr-digest,server-timing"),
     ("timing-allow-origin", "*"),
@@ -175,7 +175,7 @@ pub struct Reply {
     pub wait: Duration,
     /// The status.
     pub status: StatusCode,
-    /// The headers, in addition to [`ALWAYS`].
+    /// The headers, in addition to [`COMMON_HEADERS`].
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// The body.
     pub body: Body,

@@ -39,7 +39,7 @@ pub fn list(query: Query) -> Result<Reply, Refusal> {
 
 /// A text, with its size in bytes and the value of its digest header.
 #[derive(Serialize)]
-struct Page {
+struct TownPage {
     name: &'static str,
     bytes: usize,
     digest: String,
@@ -47,9 +47,9 @@ struct Page {
     text: String,
 }
 
-static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| TOWNS.map(Page::new));
+static PAGES: LazyLock<[TownPage; 5]> = LazyLock::new(|| TOWNS.map(TownPage::new));
 
-impl Page {
+impl TownPage {
     fn new(name: &'static str) -> Self {
         let text = Writer::new(name).text();
         let hash = Sha256::digest(text.as_bytes());

@@ -8,11 +8,11 @@ use crate::bounds::{Bound, Refusal, quote};
 
 /// Parameters that every endpoint accepts: `run` belongs to the ledger; unless an endpoint documents
 /// otherwise, the others only make addresses unique.
-const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
+const COMMON_PARAMETERS: [&str; 3] = ["run", "req", "attempt"];
 
 /// The page appends this parameter to the addresses of other servers; under another host name this server is
 /// one of them.
-const NUMBER: &str = "_";
+const CACHE_BUSTER: &str = "_";
 
 /// The parameters of one request. Take each supported parameter, then call [`end`](Self::end).
 #[derive(Debug)]
@@ -75,10 +75,10 @@ impl Query {
     /// # Errors
     /// Returns a refusal that names the first of them.
     pub fn end(mut self) -> Result<(), Refusal> {
-        for name in EVERYWHERE {
+        for name in COMMON_PARAMETERS {
             self.text(name);
         }
-        match self.given.keys().find(|key| *key != NUMBER && !self.known.contains(&key.as_str())) {
+        match self.given.keys().find(|key| *key != CACHE_BUSTER && !self.known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
                 let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();

@@ -18,17 +18,17 @@ const REQUESTS: usize = 500;
 
 #[tokio::main]
 async fn main() {
-    let bare = Contender::new(bare().await, "/").await;
-    let target = Contender::new(target().await, "/lab/status/200").await;
-    let witnessed = Contender::new(target.addr, "/lab/status/200?run=bench").await;
-    let mut contenders = [bare, target, witnessed];
+    let bare = LoadClient::new(bare().await, "/").await;
+    let target = LoadClient::new(target().await, "/lab/status/200").await;
+    let recorded = LoadClient::new(target.addr, "/lab/status/200?run=bench").await;
+    let mut clients = [bare, target, recorded];
     let mut rates = [const { Vec::new() }; 3];
     // The first round only warms up. The contender that begins a round changes, so that none has the
     // advantage of always being first.
     for round in 0..=ROUNDS {
         for turn in 0..3 {
             let index = (round + turn) % 3;
-            let rate = contenders[index].round().await;
+            let rate = clients[index].round().await;
             if round > 0 {
                 rates[index].push(rate);
             }
@@ -59,13 +59,13 @@ async fn target() -> SocketAddr {
 }
 
 /// Connections to one server, all with the same request.
-struct Contender {
+struct LoadClient {
     addr: SocketAddr,
     request: String,
     streams: Vec<TcpStream>,
 }
 
-impl Contender {
+impl LoadClient {
     async fn new(addr: SocketAddr, path: &str) -> Self {
         let mut streams = Vec::new();
         for _ in 0..CONNECTIONS {
@@ -80,24 +80,24 @@ impl Contender {
     /// response to the last one.
     async fn round(&mut self) -> f64 {
         let began = Instant::now();
-        let mut clients = JoinSet::new();
+        let mut tasks = JoinSet::new();
         for mut stream in self.streams.drain(..) {
             let request = self.request.clone();
-            clients.spawn(async move {
+            tasks.spawn(async move {
                 let mut buffer = [0; 4096];
                 for _ in 0..REQUESTS {
                     stream.write_all(request.as_bytes()).await.unwrap();
-                    let mut read = 0;
-                    while !buffer[..read].ends_with(b"\r\n\r\n200 OK\n") {
-                        let more = stream.read(&mut buffer[read..]).await.unwrap();
+                    let mut received = 0;
+                    while !buffer[..received].ends_with(b"\r\n\r\n200 OK\n") {
+                        let more = stream.read(&mut buffer[received..]).await.unwrap();
                         assert!(more > 0, "the server has closed");
-                        read += more;
+                        received += more;
                     }
                 }
                 stream
             });
         }
-        self.streams = clients.join_all().await;
+        self.streams = tasks.join_all().await;
         (CONNECTIONS * REQUESTS) as f64 / began.elapsed().as_secs_f64()
     }
 }

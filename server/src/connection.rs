@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::Config;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const TIMEOUT: Duration = Duration::from_secs(60);
     const SHORT: Duration = Duration::from_millis(200);
 
     /// Starts a server that accepts any number of connections.
@@ -210,11 +210,13 @@ mod tests {
     }
 
     /// Returns the bytes received until the server closes the connection.
-    async fn rest(mut stream: impl AsyncRead + Unpin) -> Vec<u8> {
-        let mut rest = Vec::new();
+    async fn read_until_closed(mut stream: impl AsyncRead + Unpin) -> Vec<u8> {
+        let mut received = Vec::new();
         // Closing a connection with unread input may reset it instead of ending it.
-        let _ = tokio::time::timeout(LONG, stream.read_to_end(&mut rest)).await.expect("the server closes");
-        rest
+        let _ = tokio::time::timeout(TIMEOUT, stream.read_to_end(&mut received))
+            .await
+            .expect("the server closes");
+        received
     }
 
     #[tokio::test]
@@ -222,34 +224,34 @@ mod tests {
         let addr = start(None, SHORT).await;
         let mut slow = TcpStream::connect(addr).await.unwrap();
         slow.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhos").await.unwrap();
-        rest(slow).await;
+        read_until_closed(slow).await;
         let mut other = TcpStream::connect(addr).await.unwrap();
         other.write_all(b"GET /lab/status/200 HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
-        assert!(rest(other).await.starts_with(b"HTTP/1.1 200"));
+        assert!(read_until_closed(other).await.starts_with(b"HTTP/1.1 200"));
     }
 
     #[tokio::test]
     async fn a_408_is_sent_only_on_a_new_connection() {
-        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: localhost\r\n\r\n";
-        let addr = start(None, LONG).await;
+        const REQUEST: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: localhost\r\n\r\n";
+        let addr = start(None, TIMEOUT).await;
         let mut used = TcpStream::connect(addr).await.unwrap();
-        used.write_all(ASK).await.unwrap();
+        used.write_all(REQUEST).await.unwrap();
         let mut start = [0; 12];
         used.read_exact(&mut start).await.unwrap();
         assert_eq!(&start, b"HTTP/1.1 408");
-        used.write_all(ASK).await.unwrap();
-        let rest = String::from_utf8(rest(used).await).unwrap();
+        used.write_all(REQUEST).await.unwrap();
+        let rest = String::from_utf8(read_until_closed(used).await).unwrap();
         assert!(!rest.contains("HTTP/1.1"), "{rest}");
     }
 
     #[tokio::test]
     async fn webkit_gets_a_408_on_any_connection() {
-        const ASK: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: localhost\r\n\
+        const REQUEST: &[u8] = b"GET /lab/status/408?run=r HTTP/1.1\r\nhost: localhost\r\n\
             user-agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15\r\n\r\n";
-        let mut used = TcpStream::connect(start(None, LONG).await).await.unwrap();
-        used.write_all(&[ASK, ASK].concat()).await.unwrap();
+        let mut used = TcpStream::connect(start(None, TIMEOUT).await).await.unwrap();
+        used.write_all(&[REQUEST, REQUEST].concat()).await.unwrap();
         used.shutdown().await.unwrap();
-        let answers = String::from_utf8(rest(used).await).unwrap();
+        let answers = String::from_utf8(read_until_closed(used).await).unwrap();
         assert_eq!(answers.matches("HTTP/1.1 408").count(), 2, "{answers}");
     }
 
@@ -259,7 +261,7 @@ mod tests {
         for first in ["", "\x16\x03\x01", "GET / HTTP/1.1\r\n\r\n"] {
             let mut stream = TcpStream::connect(addr).await.unwrap();
             stream.write_all(first.as_bytes()).await.unwrap();
-            rest(stream).await;
+            read_until_closed(stream).await;
         }
     }
 
@@ -273,7 +275,7 @@ mod tests {
             let began = Instant::now();
             let mut stream = shake(addr, &connector).await;
             stream.write_all(&sent).await.unwrap();
-            rest(stream).await;
+            read_until_closed(stream).await;
             assert!(began.elapsed() >= SHORT);
         }
     }

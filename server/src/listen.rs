@@ -108,7 +108,7 @@ async fn serve_within(
 
 /// Accepts the next connection when a place is free for it.
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream) {
-    let place = places.clone().acquire_owned().await.expect("nobody closes this semaphore");
+    let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return (place, stream),
@@ -129,7 +129,7 @@ mod tests {
 
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const TIMEOUT: Duration = Duration::from_secs(60);
 
     async fn start(limits: Limits) -> (SocketAddr, JoinHandle<()>) {
         start_until(Box::pin(std::future::pending()), limits).await
@@ -164,19 +164,19 @@ mod tests {
         assert!(time::timeout(Duration::from_millis(300), ask(&mut third)).await.is_err());
         drop(first);
         let mut start = [0; 12];
-        time::timeout(LONG, third.read_exact(&mut start)).await.expect("the place is free").unwrap();
+        time::timeout(TIMEOUT, third.read_exact(&mut start)).await.expect("the place is free").unwrap();
         assert_eq!(&start, b"HTTP/1.1 200");
     }
 
     #[tokio::test]
     async fn idle_connections_do_not_delay_stopping() {
         let (stop, stopped) = oneshot::channel::<()>();
-        let limits = Limits { grace: 2 * LONG, ..Limits::default() };
+        let limits = Limits { grace: 2 * TIMEOUT, ..Limits::default() };
         let (addr, server) = start_until(Box::pin(async { _ = stopped.await }), limits).await;
         let _silent = TcpStream::connect(addr).await.unwrap();
         let mut asked = TcpStream::connect(addr).await.unwrap();
         ask(&mut asked).await;
         stop.send(()).unwrap();
-        time::timeout(LONG, server).await.expect("the server ends before its grace is over").unwrap();
+        time::timeout(TIMEOUT, server).await.expect("the server ends before its grace is over").unwrap();
     }
 }

@@ -27,7 +27,7 @@ use crate::{Config, Page};
 /// The policy restricts what the page may load and do. `blob:` is needed because wasm-bindgen-rayon starts
 /// its workers from a blob. `connect-src` is open because the ping experiment sends requests to the addresses
 /// that the user enters; otherwise the page sends requests only to this server.
-static ALWAYS: LazyLock<HeaderMap> = LazyLock::new(|| {
+static PAGE_HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
     let given: BTreeMap<String, String> =
         serde_json::from_str(include_str!("../page-headers.json")).expect("names and values");
     let pair = |(name, value): (String, String)| {
@@ -120,7 +120,7 @@ async fn file_layer(State(isolation): State<bool>, mut request: Request, next: N
         (true, false) => REVALIDATE,
     };
     let headers = response.headers_mut();
-    headers.extend(ALWAYS.clone());
+    headers.extend(PAGE_HEADERS.clone());
     if is_embed {
         allow_framing(headers);
     }

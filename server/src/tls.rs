@@ -25,7 +25,7 @@ const VALIDITY: Duration = DAY.saturating_mul(365);
 const RENEW_BEFORE: Duration = DAY.saturating_mul(30);
 /// The first line of the file: this text and the end of the validity in seconds since 1970. PEM readers
 /// ignore text outside of the blocks (RFC 7468), and the server does not need to parse the certificate.
-const UNTIL: &str = "good until ";
+const VALID_UNTIL: &str = "good until ";
 
 /// A TLS acceptor with a self-signed certificate for the loopback names.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ pub struct Tls(TlsAcceptor);
 
 impl Tls {
     /// Loads the certificate from `folder`, so that a browser has to trust it only once. Creates and saves a
-    /// new one if there is none or if it expires soon.
+    /// new one if the file is missing or if the certificate expires soon.
     ///
     /// # Errors
     /// If the certificate cannot be saved or is invalid, the error is a sentence for the user.
@@ -93,11 +93,11 @@ fn generate(now: SystemTime) -> Result<String, rcgen::Error> {
     let key = KeyPair::generate()?;
     let certificate = params.self_signed(&key)?;
     let seconds = until.duration_since(UNIX_EPOCH).expect("it is after 1970").as_secs();
-    Ok(format!("{UNTIL}{seconds}\n{}{}", certificate.pem(), key.serialize_pem()))
+    Ok(format!("{VALID_UNTIL}{seconds}\n{}{}", certificate.pem(), key.serialize_pem()))
 }
 
 fn valid_until(pem: &str) -> Option<SystemTime> {
-    let seconds = pem.lines().next()?.strip_prefix(UNTIL)?.parse().ok()?;
+    let seconds = pem.lines().next()?.strip_prefix(VALID_UNTIL)?.parse().ok()?;
     UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_broken_certificate_is_reported_with_its_path() {
         let folder = folder("broken");
-        write(&folder, &format!("{UNTIL}99999999999\nno block at all\n")).unwrap();
+        write(&folder, &format!("{VALID_UNTIL}99999999999\nno block at all\n")).unwrap();
         let error = Tls::load_or_create(&folder).unwrap_err().to_string();
         assert!(error.starts_with("The certificate in ") && error.contains(FILE), "{error}");
         fs::remove_dir_all(folder).unwrap();

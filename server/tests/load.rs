@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 const WAITING: usize = 10_000;
 /// Longer than any operation here on the slowest machine.
-const LONG: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 /// The maximum memory of the server during the test.
 const MOST_BYTES: u64 = 500_000_000;
 
@@ -45,7 +45,7 @@ impl Server {
         let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
-        timeout(LONG, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+        timeout(TIMEOUT, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head[9..12].to_owned(), body.to_owned())
     }
@@ -82,7 +82,7 @@ async fn ten_thousand_connections_wait_at_once_and_all_are_answered() {
             assert!(answer.starts_with(b"HTTP/1.1 200 OK\r\n"), "{}", String::from_utf8_lossy(&answer));
         });
     }
-    timeout(LONG, async {
+    timeout(TIMEOUT, async {
         while let Some(client) = clients.join_next().await {
             client.unwrap()
         }
@@ -135,7 +135,7 @@ async fn misbehaving_clients_cost_little_and_do_not_disturb_others() {
                 let _ = stream.write_all(&bytes).await;
                 let _ = stream.shutdown().await;
                 let mut answer = Vec::new();
-                let _ = timeout(LONG, stream.read_to_end(&mut answer)).await.expect("answered or closed");
+                let _ = timeout(TIMEOUT, stream.read_to_end(&mut answer)).await.expect("answered or closed");
                 let fine = answer.is_empty() || answer.starts_with(b"HTTP/1.1 ");
                 assert!(fine, "{}", String::from_utf8_lossy(&answer));
             });

@@ -21,7 +21,7 @@ pub struct Args {
 
 /// Marks the page as hosted without our server, so that it starts its service worker, which adds the headers
 /// for isolation and answers `/lab/`.
-const MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
+const STATIC_HOST_MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
 
 /// Builds what is out of date, and writes the folder.
 ///
@@ -62,7 +62,7 @@ fn write(page: &Path, out: &Path) -> Result<()> {
     let index = out.join("index.html");
     let html = fs::read_to_string(&index).context("the page has no index.html")?;
     ensure!(html.contains("<head>"), "index.html has no <head>");
-    fs::write(&index, html.replacen("<head>", &format!("<head>\n    {MARK}"), 1))?;
+    fs::write(&index, html.replacen("<head>", &format!("<head>\n    {STATIC_HOST_MARK}"), 1))?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ fn clear(out: &Path) -> Result<()> {
     if fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none()) {
         return Ok(());
     }
-    let ours = fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains(MARK));
+    let ours = fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains(STATIC_HOST_MARK));
     if !ours {
         bail!("{} holds something else; name an empty folder, or one that does not exist", out.display());
     }
@@ -113,7 +113,7 @@ mod tests {
         write(page.path(), out.path()).unwrap();
         fs::remove_file(page.path().join("old.js")).unwrap();
         write(page.path(), out.path()).unwrap();
-        assert!(fs::read_to_string(out.path().join("index.html")).unwrap().contains(MARK));
+        assert!(fs::read_to_string(out.path().join("index.html")).unwrap().contains(STATIC_HOST_MARK));
         assert!(out.path().join("pkg/a.wasm").exists());
         assert!(!out.path().join("index.html.br").exists() && !out.path().join("old.js").exists());
     }

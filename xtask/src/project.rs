@@ -37,7 +37,7 @@ const UNWANTED_VARIABLES: [&str; 4] = [
 ];
 
 impl Project {
-    /// The checkout of the package that cargo runs, otherwise the one that contains the current folder.
+    /// The checkout of the package that cargo runs, otherwise the checkout around the current folder.
     ///
     /// # Panics
     /// Outside a checkout.

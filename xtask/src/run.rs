@@ -73,11 +73,11 @@ impl ProcessGroup {
     pub fn kill_on_exit(&self, folder: Option<&Path>) -> io::Result<ExitGuard> {
         use std::os::unix::process::CommandExt;
         // The shell reads until the pipe ends; only this process holds the other end.
-        const WILL: &str =
+        const KILL_SCRIPT: &str =
             "read -r _; kill -s KILL -- \"-$1\"; [ -z \"$2\" ] || { sleep 1; rm -rf -- \"$2\"; }";
         let group = self.group.ok_or_else(|| io::Error::other("the child has ended"))?;
         let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", WILL, "sh", &group.as_raw_nonzero().to_string()]);
+        shell.args(["-c", KILL_SCRIPT, "sh", &group.as_raw_nonzero().to_string()]);
         shell.arg(folder.unwrap_or(Path::new("")));
         shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         Ok(ExitGuard(shell.spawn()?.stdin))

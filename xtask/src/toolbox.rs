@@ -23,7 +23,7 @@ pub enum Source {
 }
 
 /// The project's package that builds `wasm-bindgen`'s programs.
-const OWN: &str = "xtask/wasm-bindgen";
+const WASM_BINDGEN_PACKAGE: &str = "xtask/wasm-bindgen";
 
 /// Generates JavaScript modules from the compiled crate.
 pub const BIND: Tool = Tool { name: "interleave-bind", source: Source::WasmBindgen("") };
@@ -46,7 +46,8 @@ impl Tool {
     pub fn entry(&self, root: &Path) -> String {
         let sources = match self.source {
             Source::WasmBindgen(_) => {
-                let files = ["Cargo.toml", "Cargo.lock", "src"].map(|file| root.join(OWN).join(file));
+                let files = ["Cargo.toml", "Cargo.lock", "src"]
+                    .map(|file| root.join(WASM_BINDGEN_PACKAGE).join(file));
                 format!("-{}", contents(root, &files))
             }
             Source::Registry(_) => String::new(),
@@ -75,8 +76,8 @@ impl Tool {
     /// The arguments of `cargo install`; the versions of dependencies are those of the lock file.
     pub fn arguments(&self) -> Vec<String> {
         let arguments = match self.source {
-            Source::WasmBindgen("") => vec!["--path", OWN],
-            Source::WasmBindgen(features) => vec!["--path", OWN, "--features", features],
+            Source::WasmBindgen("") => vec!["--path", WASM_BINDGEN_PACKAGE],
+            Source::WasmBindgen(features) => vec!["--path", WASM_BINDGEN_PACKAGE, "--features", features],
             Source::Registry(_) => vec![self.name],
         };
         let version = match self.source {

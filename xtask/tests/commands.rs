@@ -34,7 +34,7 @@ fn a_full_disk_is_reported_in_a_sentence() {
     assert_eq!(output.status.code(), Some(1));
 }
 
-/// As after renaming or copying a checkout: the folder in which the program was built does not matter.
+/// As after renaming or copying a checkout: the folder of the build does not matter.
 #[test]
 fn a_command_works_on_the_checkout_that_contains_the_current_folder() {
     let elsewhere = tempfile::tempdir().unwrap();

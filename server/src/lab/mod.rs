@@ -15,7 +15,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use interleave_lab::bounds::Refusal;
-use interleave_lab::{ALWAYS, Lab, PREFLIGHT, Reply, server_timing};
+use interleave_lab::{COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing};
 
 use crate::request_policy::check_request;
 use body::body;
@@ -25,7 +25,7 @@ const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// The headers in hyper's types, converted once because every response has them.
 static HEADERS: LazyLock<[(HeaderName, HeaderValue); 6]> = LazyLock::new(|| {
-    ALWAYS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+    COMMON_HEADERS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
 });
 
 /// Returns the router of everything under `/lab/`.
@@ -89,7 +89,7 @@ async fn lab_layer(State(lab): State<Arc<Lab>>, mut request: Request, next: Next
         }
     };
     let headers = response.headers_mut();
-    headers.reserve(ALWAYS.len() + 2);
+    headers.reserve(COMMON_HEADERS.len() + 2);
     headers.extend(HEADERS.clone());
     let timing = server_timing(began.elapsed());
     headers.insert(SERVER_TIMING, timing.try_into().expect("a number is a header value"));

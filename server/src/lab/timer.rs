@@ -12,12 +12,12 @@ use tokio::sync::oneshot;
 
 /// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue below only for
 /// this long, so that the entry of a cancelled one is soon removed.
-const TOO_LATE: Duration = Duration::from_millis(4);
+const MAX_LATENESS: Duration = Duration::from_millis(4);
 
 /// Waits for `time`, and not noticeably longer.
 pub async fn sleep(time: Duration) {
     let end = tokio::time::Instant::now() + time;
-    if let Some(coarse) = time.checked_sub(TOO_LATE) {
+    if let Some(coarse) = time.checked_sub(MAX_LATENESS) {
         tokio::time::sleep(coarse).await;
     }
     let left = end.saturating_duration_since(tokio::time::Instant::now());

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{LONG, lab};
+use crate::common::{TIMEOUT, lab};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use ring::digest::{SHA256, digest};
 use tokio::io::AsyncReadExt;
@@ -42,7 +42,7 @@ async fn a_drip_is_spread_evenly_over_its_time() {
     let began = Instant::now();
     let mut stream = server.send("GET", "/lab/drip?bytes=5000&chunks=5&ms=1000&run=drip", &[]).await;
     let (mut read, mut arrived) = (Vec::new(), Vec::new());
-    while timeout(LONG, stream.read_buf(&mut read)).await.unwrap().unwrap() > 0 {
+    while timeout(TIMEOUT, stream.read_buf(&mut read)).await.unwrap().unwrap() > 0 {
         arrived.push((began.elapsed(), read.len()));
     }
     let head = read.len() - 5000;

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 /// Longer than any operation here on the slowest machine.
-pub const LONG: Duration = Duration::from_secs(60);
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Server {
     pub addr: SocketAddr,
@@ -69,7 +69,7 @@ impl Server {
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut stream = self.send(method, path, headers).await;
         let mut bytes = Vec::new();
-        timeout(LONG, stream.read_to_end(&mut bytes)).await.expect("an answer").unwrap();
+        timeout(TIMEOUT, stream.read_to_end(&mut bytes)).await.expect("an answer").unwrap();
         Answer::parse(&bytes)
     }
 
@@ -98,7 +98,7 @@ impl Server {
                 }
             }
         };
-        timeout(LONG, looking).await.expect("the ledger becomes as expected")
+        timeout(TIMEOUT, looking).await.expect("the ledger becomes as expected")
     }
 
     pub fn stop(&mut self) {
@@ -106,7 +106,7 @@ impl Server {
     }
 
     pub async fn ended(self) -> io::Result<()> {
-        timeout(LONG, self.task).await.expect("the server ends").unwrap()
+        timeout(TIMEOUT, self.task).await.expect("the server ends").unwrap()
     }
 }
 

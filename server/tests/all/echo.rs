@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{LONG, Server, lab};
+use crate::common::{Server, TIMEOUT, lab};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -15,7 +15,7 @@ async fn open(server: &Server, query: &str) -> WebSocketStream<TcpStream> {
 }
 
 async fn next(socket: &mut WebSocketStream<TcpStream>) -> Message {
-    timeout(LONG, socket.next()).await.expect("an answer").unwrap().unwrap()
+    timeout(TIMEOUT, socket.next()).await.expect("an answer").unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn every_message_comes_back_unchanged_and_in_order() {
     }
     socket.close(None).await.unwrap();
     assert!(next(&mut socket).await.is_close());
-    assert!(timeout(LONG, socket.next()).await.unwrap().is_none());
+    assert!(timeout(TIMEOUT, socket.next()).await.unwrap().is_none());
 }
 
 #[tokio::test]

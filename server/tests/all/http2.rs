@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::common::{LONG, Server, lab_with};
+use crate::common::{Server, TIMEOUT, lab_with};
 use axum::body::Bytes;
 use futures_util::future::join_all;
 use futures_util::{SinkExt, StreamExt};
@@ -32,20 +32,20 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 /// A server over HTTPS, and the root certificates of its clients.
-struct Secure {
+struct TlsServer {
     server: Server,
     roots: RootCertStore,
 }
 
-async fn secure(test: &str) -> Secure {
+async fn secure(test: &str) -> TlsServer {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("certificates").join(test);
     let server = lab_with(Tls::load_or_create(&folder).unwrap()).await;
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(folder.join("localhost.pem")).unwrap()).unwrap();
-    Secure { server, roots }
+    TlsServer { server, roots }
 }
 
-impl Secure {
+impl TlsServer {
     async fn connect(&self, name: &'static str, protocols: &[&str]) -> TlsStream<TcpStream> {
         self.shake(name, protocols, TcpStream::connect(self.server.addr).await.unwrap()).await
     }
@@ -82,7 +82,7 @@ impl Secure {
                 sleep(Duration::from_millis(10)).await;
             }
         };
-        timeout(LONG, looking).await.expect("the ledger becomes as expected")
+        timeout(TIMEOUT, looking).await.expect("the ledger becomes as expected")
     }
 }
 
@@ -145,7 +145,7 @@ async fn a_thousand_requests_are_under_way_at_once_on_one_connection() {
         let client = &client;
         async move { client.get(&format!("/lab/delay/1500?run=thousand&req={req}")).await.0 }
     }));
-    let answers = timeout(LONG, answers).await.unwrap();
+    let answers = timeout(TIMEOUT, answers).await.unwrap();
     assert!(answers.iter().all(|status| *status == StatusCode::OK));
     let account = secure.ledger("thousand", |_| true).await;
     assert_eq!(counts(&account), [1000, 1000, 0, 0, 1000]);
@@ -234,7 +234,7 @@ async fn a_websocket_shares_the_connection() {
     let mut socket = WebSocketStream::from_raw_socket(upgraded, Role::Client, None).await;
     for message in [Message::text("tick"), Message::binary(vec![7; 65_536])] {
         socket.send(message.clone()).await.unwrap();
-        assert!(timeout(LONG, socket.next()).await.unwrap().unwrap().unwrap() == message);
+        assert!(timeout(TIMEOUT, socket.next()).await.unwrap().unwrap().unwrap() == message);
     }
     let account = secure.ledger("echo", |_| true).await;
     assert_eq!((counts(&account), &account["messages"]), ([1, 0, 0, 1, 1], &2.into()));
@@ -270,6 +270,6 @@ async fn a_request_in_progress_is_answered_before_the_server_stops() {
         secure.server.stop();
     });
     assert_eq!(status, StatusCode::OK);
-    timeout(LONG, client.connection).await.expect("it says goodbye").unwrap();
+    timeout(TIMEOUT, client.connection).await.expect("it says goodbye").unwrap();
     secure.server.ended().await.unwrap();
 }

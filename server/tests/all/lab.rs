@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{Answer, LONG, lab};
+use crate::common::{Answer, TIMEOUT, lab};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 
@@ -273,6 +273,6 @@ async fn other_methods_and_large_bodies_are_refused() {
     assert_eq!(server.get("/lab/ledger/post").await.status, 404);
     let mut small = server.raw("GET /lab/status/200 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 5\r\n\r\nhello").await;
     let mut bytes = Vec::new();
-    timeout(LONG, small.read_to_end(&mut bytes)).await.unwrap().unwrap();
+    timeout(TIMEOUT, small.read_to_end(&mut bytes)).await.unwrap().unwrap();
     assert_eq!(Answer::parse(&bytes).status, 200);
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{LONG, Server, lab};
+use crate::common::{Server, TIMEOUT, lab};
 use interleave_server::bind;
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
@@ -12,7 +12,7 @@ async fn answer(server: &Server, bytes: impl AsRef<[u8]>) -> String {
     let mut stream = server.raw(bytes).await;
     let mut read = Vec::new();
     // Closing a connection with unread input may reset it instead of ending it.
-    let _ = timeout(LONG, stream.read_to_end(&mut read)).await.expect("the server closes");
+    let _ = timeout(TIMEOUT, stream.read_to_end(&mut read)).await.expect("the server closes");
     String::from_utf8_lossy(&read).into_owned()
 }
 
@@ -52,7 +52,7 @@ async fn a_hanging_request_does_not_keep_the_server_from_stopping() {
     server.ended().await.unwrap();
     assert!(began.elapsed() < Duration::from_secs(20));
     let mut rest = Vec::new();
-    let _ = timeout(LONG, hanging.read_to_end(&mut rest)).await.expect("the connection is cut");
+    let _ = timeout(TIMEOUT, hanging.read_to_end(&mut rest)).await.expect("the connection is cut");
     assert_eq!(rest, b"");
 }
 

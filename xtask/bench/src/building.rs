@@ -41,9 +41,9 @@ const WASM_PACK: &str = "wasm-pack test after test";
 
 /// The times of each row, in s, one per round.
 #[derive(Debug, Default)]
-struct Times(Vec<(&'static str, Vec<f64>)>);
+struct RowTimes(Vec<(&'static str, Vec<f64>)>);
 
-impl Times {
+impl RowTimes {
     fn add(&mut self, row: &'static str, seconds: f64) {
         eprintln!("  {row}: {seconds:.1} s");
         match self.0.iter_mut().find(|(known, _)| *known == row) {
@@ -59,7 +59,7 @@ impl Times {
 /// # Errors
 /// If something does not build, or a test fails.
 pub async fn run(project: &Project, rounds: u32, tests: bool) -> Result<bool> {
-    let mut times = Times::default();
+    let mut times = RowTimes::default();
     let mut bytes = 0;
     for round in 1..=rounds {
         eprintln!("round {round} of {rounds}");
@@ -129,25 +129,25 @@ impl Checkout {
         command
     }
 
-    async fn play(&self, times: &mut Times) -> Result<()> {
-        let fresh = Served::start(self.command("cargo", &["xtask", "play", "--port", "0"])).await?;
+    async fn play(&self, times: &mut RowTimes) -> Result<()> {
+        let fresh = PlayProcess::start(self.command("cargo", &["xtask", "play", "--port", "0"])).await?;
         times.add(FIRST_LINE, fresh.first_line);
         times.add(SILENCE, fresh.silence);
         times.add(FRESH, fresh.ready);
         drop(fresh);
         let warm = || self.command("cargo", &["xtask", "play", "--port", "0"]);
-        times.add(WARM, Served::start(warm()).await?.ready);
+        times.add(WARM, PlayProcess::start(warm()).await?.ready);
         self.change(RUST)?;
-        times.add(RUST_CHANGE, Served::start(warm()).await?.ready);
+        times.add(RUST_CHANGE, PlayProcess::start(warm()).await?.ready);
         let mut watch =
-            Served::start(self.command("cargo", &["xtask", "play", "--port", "0", "--watch"])).await?;
+            PlayProcess::start(self.command("cargo", &["xtask", "play", "--port", "0", "--watch"])).await?;
         watch.until("watching the sources").await?;
         self.change(TYPESCRIPT)?;
         times.add(TYPESCRIPT_CHANGE, watch.until("built in").await?);
         Ok(())
     }
 
-    fn test(&self, times: &mut Times) -> Result<()> {
+    fn test(&self, times: &mut RowTimes) -> Result<()> {
         let mut timed = |row, program: &str, arguments: &[&str]| -> Result<()> {
             let begin = Instant::now();
             let mut command = self.command(program, arguments);
@@ -206,7 +206,7 @@ impl Checkout {
 const TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// `cargo xtask play`, up to the line with its address; killed on drop.
-struct Served {
+struct PlayProcess {
     /// The times of the first line and of the address, in s after the start.
     first_line: f64,
     ready: f64,
@@ -216,7 +216,7 @@ struct Served {
     _processes: ProcessGroup,
 }
 
-impl Served {
+impl PlayProcess {
     async fn start(command: Command) -> Result<Self> {
         // A user sees both streams together.
         let mut shell = tokio::process::Command::new("sh");

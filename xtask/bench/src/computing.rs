@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::contest::{Contest, Times};
 use super::page::{ExpectedAnswer, JavaScriptJob, Page, SteppedRun};
 use super::program::Program;
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
 /// The number of workers: two, for two cores.
@@ -179,16 +179,16 @@ pub async fn python(
 
 fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
     let mut rows = Vec::new();
-    let compare = |section, who: &str, against: &str, figure, bar| {
-        Row::compare(section, job.id, times, [who, against], figure, bar)
+    let compare = |section, contender: &str, against: &str, figure, bar| {
+        Row::compare(section, job.id, times, [contender, against], figure, bar)
     };
     let browsers = bench.pages.each_ref().map(|page: &Page| page.browser.to_string());
     if bench.wants(Section::A) {
         for (browser, variant) in browsers.iter().flat_map(|b| ["sequential", "simd"].map(|v| (b, v))) {
-            let who = format!("{browser}, {variant}");
+            let contender = format!("{browser}, {variant}");
             let same_width = !job.vectors_by_itself || variant == "simd";
-            let bar = same_width.then_some(Bar::AtMost(job.native));
-            rows.push(compare(Section::A, &who, &format!("native, {variant}"), Figure::TimeRatio, bar));
+            let bar = same_width.then_some(Goal::AtMost(job.native));
+            rows.push(compare(Section::A, &contender, &format!("native, {variant}"), Figure::TimeRatio, bar));
         }
     }
     // With one thread, and with all threads.
@@ -197,32 +197,38 @@ fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
         for (one, all) in widths {
             for place in ["native"].into_iter().chain(browsers.iter().map(String::as_str)) {
                 let pair = [&*format!("{place}, {all}"), &*format!("{place}, {one}")];
-                let bar = (job.efficient && place != "native").then_some(Bar::AtLeast(0.95));
+                let bar = (job.efficient && place != "native").then_some(Goal::AtLeast(0.95));
                 rows.push(Row::efficiency(Section::B, job.id, times, pair, WORKERS, bar));
             }
             for browser in &browsers {
-                let who = format!("{browser}, {all}");
-                rows.push(compare(Section::B, &who, &format!("native, {all}"), Figure::TimeRatio, None));
+                let contender = format!("{browser}, {all}");
+                rows.push(compare(
+                    Section::B,
+                    &contender,
+                    &format!("native, {all}"),
+                    Figure::TimeRatio,
+                    None,
+                ));
             }
         }
     }
     if bench.wants(Section::C) {
         for (browser, (_, all)) in browsers.iter().flat_map(|browser| widths.map(|width| (browser, width))) {
-            let (who, against) = (format!("{browser}, {all}"), format!("{browser}, workerpool"));
-            rows.push(compare(Section::C, &who, &against, Figure::SpeedUp, Some(Bar::Ahead)));
+            let (contender, against) = (format!("{browser}, {all}"), format!("{browser}, workerpool"));
+            rows.push(compare(Section::C, &contender, &against, Figure::SpeedUp, Some(Goal::Ahead)));
         }
     }
     if bench.wants(Section::D) && job.python {
         for browser in &browsers {
-            let over = Some(Bar::AtLeast(OVER_CPYTHON));
+            let over = Some(Goal::AtLeast(OVER_CPYTHON));
             for (variant, way, bar) in [
                 ("gil", "threading", None),
                 ("threads", "threading", None),
                 ("processes", "multiprocessing", None),
                 ("threads", "multiprocessing", over),
             ] {
-                let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
-                rows.push(compare(Section::D, &who, &against, Figure::SpeedUp, bar));
+                let (contender, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+                rows.push(compare(Section::D, &contender, &against, Figure::SpeedUp, bar));
             }
         }
     }

@@ -87,10 +87,10 @@ impl<'a> Contest<'a> {
     }
 
     /// Adds a contender, or notes why it is missing.
-    pub fn enter(&mut self, who: &str, contender: Result<impl Into<Contender<'a>>>) {
+    pub fn enter(&mut self, name: &str, contender: Result<impl Into<Contender<'a>>>) {
         match contender {
             Ok(contender) => self.contenders.push(contender.into()),
-            Err(error) => self.exclude(who, &error),
+            Err(error) => self.exclude(name, &error),
         }
     }
 
@@ -105,10 +105,10 @@ impl<'a> Contest<'a> {
         }
         let mut times = BTreeMap::new();
         for contender in std::mem::take(&mut self.contenders) {
-            let who = contender.members().join(" and ");
+            let name = contender.members().join(" and ");
             match contender.finish().await {
                 Ok(members) => times.extend(members),
-                Err(error) => self.exclude(&who, &error),
+                Err(error) => self.exclude(&name, &error),
             }
         }
         self.show_end();
@@ -125,8 +125,8 @@ impl<'a> Contest<'a> {
             if turn < contender.members().len()
                 && let Err(error) = contender.sample().await
             {
-                let who = contender.members().join(" and ");
-                self.exclude(&who, &error);
+                let name = contender.members().join(" and ");
+                self.exclude(&name, &error);
                 continue;
             }
             still.push(contender);
@@ -134,8 +134,8 @@ impl<'a> Contest<'a> {
         self.contenders = still;
     }
 
-    fn exclude(&mut self, who: &str, error: &anyhow::Error) {
-        let note = format!("{}: {who} is missing: {error:#}", self.title);
+    fn exclude(&mut self, name: &str, error: &anyhow::Error) {
+        let note = format!("{}: {name} is missing: {error:#}", self.title);
         eprintln!("\nxtask: {note}");
         self.notes.push(note);
     }
@@ -167,13 +167,13 @@ pub struct Times {
 
 impl Times {
     /// The times of a member, if it completed all rounds.
-    pub fn of(&self, who: &str) -> Option<&[f64]> {
-        self.times.get(who).map(Vec::as_slice)
+    pub fn of(&self, name: &str) -> Option<&[f64]> {
+        self.times.get(name).map(Vec::as_slice)
     }
 
     /// The ratio of the times of the first member to those of the second.
-    pub fn ratio(&self, who: &str, against: &str) -> Option<Ratio> {
-        stats::speedup(self.of(who)?, self.of(against)?)
+    pub fn ratio(&self, name: &str, against: &str) -> Option<Ratio> {
+        stats::speedup(self.of(name)?, self.of(against)?)
     }
 }
 
@@ -181,7 +181,7 @@ impl Times {
 impl Times {
     /// Creates times for tests.
     pub fn from_samples(times: &[(&str, &[f64])]) -> Self {
-        let times = times.iter().map(|(who, times)| ((*who).into(), times.to_vec())).collect();
+        let times = times.iter().map(|(name, times)| ((*name).into(), times.to_vec())).collect();
         Self { times, notes: Vec::new() }
     }
 }

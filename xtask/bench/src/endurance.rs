@@ -6,17 +6,17 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use super::page::{Page, workers_left};
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section};
 
 /// The maximum growth of the page's memory.
-const GROWTH: Bar = Bar::AtMost(1.1);
+const GROWTH: Goal = Goal::AtMost(1.1);
 
 /// The number of progress lines with the memory.
 const PARTS: u32 = 5;
 
 /// How often the processes are polled before their memory counts as settled, and the pause before each poll.
-const LOOKS: u32 = 8;
+const POLLS: u32 = 8;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// The number of runs between two calls of the driver.
@@ -33,8 +33,8 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     let runs = if bench.quick { 100 } else { 1_000 };
     let job = format!("{runs} runs of all variants");
     for page in &bench.pages {
-        let who = page.browser.to_string();
-        eprintln!("xtask: {job} in {who}");
+        let contender = page.browser.to_string();
+        eprintln!("xtask: {job} in {contender}");
         page.load().await?;
         // Everything that is loaded and compiled once is in memory before the first reading.
         endure(page, CHUNK).await?;
@@ -46,13 +46,14 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         }
         let left = workers_left(page).await?;
         let after = settled(page).await?;
-        let row = |job: &str, figure, value, bar| Row::plain(Section::G, job, &who, figure, value, Some(bar));
+        let row =
+            |job: &str, figure, value, bar| Row::plain(Section::G, job, &contender, figure, value, Some(bar));
         for ((kind, before), (_, after)) in before.into_iter().zip(after) {
             let job = format!("{job}: {kind}, {} to {}", mib(before), mib(after));
             bench.rows.push(row(&job, Figure::Growth, after / before, GROWTH));
         }
         let job = format!("{job}: workers");
-        bench.rows.push(row(&job, Figure::Left, left as f64, Bar::AtMost(0.0)));
+        bench.rows.push(row(&job, Figure::Left, left as f64, Goal::AtMost(0.0)));
     }
     Ok(())
 }
@@ -75,7 +76,7 @@ async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
         None => page.session.page_memory().await?,
     };
     let mut least: Option<f64> = None;
-    for _ in 0..LOOKS {
+    for _ in 0..POLLS {
         tokio::time::sleep(PAUSE).await;
         least = given(page).map(|now| least.map_or(now, |least| least.min(now)));
     }

@@ -5,7 +5,7 @@ use std::{fmt, fs};
 use anyhow::{Context, Result, ensure};
 use xtask::project::Project;
 
-use super::result::{Figure, Machine, Outcome, Row};
+use super::result::{BenchResult, Figure, Machine, Row};
 use super::{RESULT, Section};
 
 /// The sections that are measured; their ratios take a few minutes.
@@ -15,15 +15,16 @@ pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section:
 pub const ROUNDS: u32 = 10;
 
 /// The largest factor for an unchanged row.
-const TOLERATED: f64 = 1.1;
+const TOLERANCE: f64 = 1.1;
 
 /// Returns the committed result, if it is comparable with this machine.
 ///
 /// # Errors
 /// If the file is missing, or was measured on another kind of machine.
-pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
+pub fn committed(project: &Project, here: &Machine) -> Result<BenchResult> {
     let text = fs::read_to_string(project.path(RESULT)).with_context(|| format!("cannot read {RESULT}"))?;
-    let outcome: Outcome = serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
+    let outcome: BenchResult =
+        serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
     let there = &outcome.machine;
     ensure!(
         (there.cores, &there.cpu) == (here.cores, &here.cpu),
@@ -50,8 +51,11 @@ impl fmt::Display for Regression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { row, by: [low, high] } = self;
         let against = row.against.as_deref().unwrap_or_default();
-        let (section, job, who) = (row.section.letter(), &row.job, &row.contender);
-        write!(f, "{section} {job}: {who} against {against} is worse by a factor of {low:.2} to {high:.2}")
+        let (section, job, contender) = (row.section.letter(), &row.job, &row.contender);
+        write!(
+            f,
+            "{section} {job}: {contender} against {against} is worse by a factor of {low:.2} to {high:.2}"
+        )
     }
 }
 
@@ -69,7 +73,7 @@ pub fn regressions(now: &[Row], before: &[Row]) -> Result<Vec<Regression>> {
         !changes.is_empty(),
         "no row of {RESULT} can be compared: measure it anew with `cargo xtask bench`"
     );
-    Ok(changes.into_iter().filter(|Regression { by: [low, _], .. }| *low > TOLERATED).collect())
+    Ok(changes.into_iter().filter(|Regression { by: [low, _], .. }| *low > TOLERANCE).collect())
 }
 
 /// The factor by which a row is worse, as a 95 % interval. Treats both intervals as those of independent,

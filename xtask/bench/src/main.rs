@@ -41,7 +41,7 @@ use serde_json::{Value, json};
 use guard::Regression;
 use interleave_driver::page_server::PageServer;
 use page::Page;
-use result::{Outcome, Row, SCHEMA};
+use result::{BenchResult, Row, SCHEMA};
 use xtask::browser::Browser;
 use xtask::build::{self, Purpose, server};
 use xtask::command::finish;
@@ -72,8 +72,8 @@ struct Args {
     /// benches/result.json by more than a tenth
     #[arg(long, conflicts_with_all = ["only", "jobs", "quick"])]
     guard: bool,
-    /// Where the result is written, as JSON; a whole run goes to
-    /// benches/result.json if nobody says
+    /// Where the result is written, as JSON; by default a complete run goes to
+    /// benches/result.json
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -150,7 +150,7 @@ impl Bench {
     /// Returns the rows that have become worse. Their sections are measured again, in reloaded pages, and
     /// only rows that are worse both times count: the layout of a page's threads in memory differs from one
     /// start to the next, which the interval of a single run does not include.
-    async fn confirmed_regressions(&mut self, rows: &[Row], before: &Outcome) -> Result<Vec<Regression>> {
+    async fn confirmed_regressions(&mut self, rows: &[Row], before: &BenchResult) -> Result<Vec<Regression>> {
         let regressions = guard::regressions(rows, &before.rows)?;
         if regressions.is_empty() {
             return Ok(regressions);
@@ -201,7 +201,7 @@ async fn run(project: Project, args: Args) -> Result<bool> {
         Some(before) => bench.confirmed_regressions(&rows, before).await?,
         None => Vec::new(),
     };
-    let outcome = Outcome {
+    let outcome = BenchResult {
         schema: SCHEMA.into(),
         date: date.as_str().unwrap_or_default().into(),
         machine,

@@ -8,25 +8,25 @@ use serde_json::Value;
 use super::computing::WORKERS;
 use super::contest::{Contest, Times};
 use super::page::SteppedRun;
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
 /// An experiment, and the goals of its models on two cores.
 struct ModelComparison {
     id: &'static str,
     params: &'static [(&'static str, u64)],
-    bars: &'static [(&'static str, Option<Bar>)],
+    bars: &'static [(&'static str, Option<Goal>)],
 }
 
 /// Under a GIL and in an event loop there is no speed-up, and little overhead.
-const ALIKE: Option<Bar> = Some(Bar::AtLeast(0.95));
+const NO_SPEED_UP: Option<Goal> = Some(Goal::AtLeast(0.95));
 
 /// The goals of five models for work that can be divided.
-const SHARED: &[(&str, Option<Bar>)] = &[
-    ("async", ALIKE),
-    ("gil", ALIKE),
-    ("threads", Some(Bar::AtLeast(1.8))),
-    ("processes", Some(Bar::AtLeast(1.7))),
+const SHARED: &[(&str, Option<Goal>)] = &[
+    ("async", NO_SPEED_UP),
+    ("gil", NO_SPEED_UP),
+    ("threads", Some(Goal::AtLeast(1.8))),
+    ("processes", Some(Goal::AtLeast(1.7))),
 ];
 
 const COMPARISONS: [ModelComparison; 7] = [
@@ -38,7 +38,7 @@ const COMPARISONS: [ModelComparison; 7] = [
     ModelComparison {
         id: "matmul",
         params: &[],
-        bars: &[("threads", Some(Bar::AtLeast(1.8))), ("processes", Some(Bar::AtLeast(1.6)))],
+        bars: &[("threads", Some(Goal::AtLeast(1.8))), ("processes", Some(Goal::AtLeast(1.6)))],
     },
     // Too little work to divide, as the page explains.
     ModelComparison {
@@ -61,8 +61,8 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         for page in &bench.pages {
             let one = format!("{}, sequential", page.browser);
             bench.rows.extend(comparison.bars.iter().filter_map(|(variant, bar)| {
-                let who = format!("{}, {variant}", page.browser);
-                Row::compare(Section::H, comparison.id, &times, [&who, &one], Figure::SpeedUp, *bar)
+                let contender = format!("{}, {variant}", page.browser);
+                Row::compare(Section::H, comparison.id, &times, [&contender, &one], Figure::SpeedUp, *bar)
             }));
         }
         bench.notes.extend(times.notes);

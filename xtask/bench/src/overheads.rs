@@ -9,15 +9,15 @@ use serde_json::json;
 use super::computing::WORKERS;
 use super::contest::{Contest, Times};
 use super::page::{ExpectedAnswer, JavaScriptJob, Page, SteppedRun};
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
 /// The goal of an empty job on two threads, ms.
-const EMPTY_JOB: Bar = Bar::AtMost(0.1);
+const EMPTY_JOB: Goal = Goal::AtMost(0.1);
 /// The goal of a message to a process and back, ms.
-const ROUND_TRIP: Bar = Bar::AtMost(0.3);
+const ROUND_TRIP: Goal = Goal::AtMost(0.3);
 /// The goal of the time from the button press to the first sample, in a newly loaded page, ms.
-const PRESS: Bar = Bar::AtMost(250.0);
+const PRESS: Goal = Goal::AtMost(250.0);
 
 /// The number of consecutive empty jobs in a sample.
 const TIMES: f64 = 100.0;
@@ -50,10 +50,11 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
     ];
     for (times, variant, job, bar) in &jobs {
         for page in &bench.pages {
-            let who = format!("{}, {variant}", page.browser);
-            let each = times.of(&who).map(|times| times.iter().map(|ms| ms / TIMES).collect::<Vec<_>>());
-            rows.push(each.map(|times| Row::time(Section::F, job, &who, &times, Some(*bar))));
-            let pair = [&*who, &*format!("{}, workerpool", page.browser)];
+            let contender = format!("{}, {variant}", page.browser);
+            let each =
+                times.of(&contender).map(|times| times.iter().map(|ms| ms / TIMES).collect::<Vec<_>>());
+            rows.push(each.map(|times| Row::time(Section::F, job, &contender, &times, Some(*bar))));
+            let pair = [&*contender, &*format!("{}, workerpool", page.browser)];
             rows.push(Row::compare(Section::F, job, times, pair, Figure::TimeRatio, None));
         }
     }
@@ -96,8 +97,8 @@ async fn pools(bench: &mut Bench) -> Result<()> {
             };
             let report = page.run(&request).await?;
             if round > 0 {
-                let who = (size, page.browser.to_string());
-                times.entry(who).or_default().push(report.variants[0].setup_ms.pool);
+                let key = (size, page.browser.to_string());
+                times.entry(key).or_default().push(report.variants[0].setup_ms.pool);
             }
         }
     }
@@ -121,8 +122,14 @@ async fn presses(bench: &mut Bench) -> Result<()> {
         }
     }
     for (page, times) in bench.pages.iter().zip(times) {
-        let who = page.browser.to_string();
-        bench.rows.push(Row::time(Section::F, "press to first sample, cold", &who, &times, Some(PRESS)));
+        let contender = page.browser.to_string();
+        bench.rows.push(Row::time(
+            Section::F,
+            "press to first sample, cold",
+            &contender,
+            &times,
+            Some(PRESS),
+        ));
     }
     Ok(())
 }

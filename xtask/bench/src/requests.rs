@@ -7,7 +7,7 @@ use serde_json::json;
 use super::computing::python;
 use super::contest::{Contest, Times};
 use super::page::{ExpectedAnswer, JavaScriptJob, SteppedRun};
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
 /// Runs the selected sections.
@@ -60,25 +60,25 @@ fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
     ];
     let rows = bench.pages.iter().flat_map(|page| pairs.map(|(variant, way)| (page.browser, variant, way)));
     rows.map(|(browser, variant, way)| {
-        let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
-        Row::compare(Section::D, "ping", times, [&who, &against], Figure::SpeedUp, None)
+        let (contender, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+        Row::compare(Section::D, "ping", times, [&contender, &against], Figure::SpeedUp, None)
     })
     .collect()
 }
 
 /// Requests to a target with a known delay, a number of them in flight.
-struct Burst {
+struct RequestBurst {
     delay_ms: u32,
     in_flight: u32,
     count: u32,
 }
 
-const fn burst(delay_ms: u32, in_flight: u32, count: u32) -> Burst {
-    Burst { delay_ms, in_flight, count }
+const fn burst(delay_ms: u32, in_flight: u32, count: u32) -> RequestBurst {
+    RequestBurst { delay_ms, in_flight, count }
 }
 
 /// Over HTTP/1.1 a browser sends six at a time, so that larger bursts queue in the browser and take long.
-const BURSTS: [Burst; 6] = [
+const BURSTS: [RequestBurst; 6] = [
     burst(5, 6, 24),
     burst(50, 6, 24),
     burst(5, 50, 150),
@@ -92,7 +92,7 @@ const CONNECTIONS: u32 = 6;
 
 const LIBRARIES: [&str; 2] = ["p-limit", "p-map"];
 
-impl Burst {
+impl RequestBurst {
     fn title(&self) -> String {
         format!("{} requests of {} ms, {} in flight", self.count, self.delay_ms, self.in_flight)
     }
@@ -129,17 +129,17 @@ impl Burst {
         let ideal = (&*format!("{waves} · {} ms", self.delay_ms), f64::from(waves * self.delay_ms));
         let mut rows = Vec::new();
         for browser in bench.pages.each_ref().map(|page| page.browser) {
-            let who = format!("{browser}, async");
+            let contender = format!("{browser}, async");
             for library in LIBRARIES {
-                let pair = [&*who, &*format!("{browser}, {library}")];
-                let bar = (library == "p-limit").then_some(Bar::NotSlower);
+                let pair = [&*contender, &*format!("{browser}, {library}")];
+                let bar = (library == "p-limit").then_some(Goal::NotSlower);
                 rows.push(Row::compare(Section::E, &job, times, pair, Figure::TimeRatio, bar));
             }
-            let all = [who.clone(), format!("{browser}, p-limit")];
+            let all = [contender.clone(), format!("{browser}, p-limit")];
             for member in &all {
                 // The connections are opened once, so what is measured is the cost of each request.
-                let judged = *member == who && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
-                let bar = judged.then_some(Bar::AtMost(1.05));
+                let judged = *member == contender && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
+                let bar = judged.then_some(Goal::AtMost(1.05));
                 let times = times.of(member);
                 rows.push(times.map(|times| Row::against_ideal(Section::E, &job, member, times, ideal, bar)));
             }

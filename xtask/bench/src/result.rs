@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "interleave.bench/1";
 
 /// A complete result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct BenchResult {
     /// [`SCHEMA`].
     pub schema: String,
     /// The start of the measurement, ISO 8601.
@@ -105,7 +105,7 @@ pub struct Row {
 
 /// The goal for a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Bar {
+pub enum Goal {
     /// At most this value.
     AtMost(f64),
     /// At least this value.
@@ -116,7 +116,7 @@ pub enum Bar {
     NotSlower,
 }
 
-impl Bar {
+impl Goal {
     /// True if the goal is reached. Thresholds apply to the median itself, not to the more favourable end of
     /// its interval.
     pub fn reached(self, value: f64, interval: Option<[f64; 2]>) -> bool {
@@ -130,7 +130,7 @@ impl Bar {
     }
 }
 
-impl fmt::Display for Bar {
+impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AtMost(most) => write!(f, "≤ {most}"),
@@ -147,20 +147,20 @@ impl Row {
         section: Section,
         job: &str,
         times: &Times,
-        [who, against]: [&str; 2],
+        [contender, against]: [&str; 2],
         figure: Figure,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Option<Self> {
         let found = match figure {
-            Figure::SpeedUp => times.ratio(against, who)?,
-            _ => times.ratio(who, against)?,
+            Figure::SpeedUp => times.ratio(against, contender)?,
+            _ => times.ratio(contender, against)?,
         };
         Some(Self {
             against: Some(against.into()),
             against_ms: median(times.of(against)?),
             ratio: Some(found.ratio),
             ci95: found.interval,
-            ..Self::time(section, job, who, times.of(who)?, None).with(figure)
+            ..Self::time(section, job, contender, times.of(contender)?, None).with(figure)
         })
         .map(|row| row.with_goal(bar))
     }
@@ -172,7 +172,7 @@ impl Row {
         times: &Times,
         [all, one]: [&str; 2],
         workers: usize,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Option<Self> {
         let row = Self::compare(section, job, times, [all, one], Figure::SpeedUp, None)?;
         let each = |ratio: f64| ratio / workers as f64;
@@ -184,12 +184,12 @@ impl Row {
     pub fn against_ideal(
         section: Section,
         job: &str,
-        who: &str,
+        contender: &str,
         times: &[f64],
         (ideal, ideal_ms): (&str, f64),
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Self {
-        let row = Self::time(section, job, who, times, None);
+        let row = Self::time(section, job, contender, times, None);
         let ratio = |ms: f64| ms / ideal_ms;
         let row = Self {
             against: Some(ideal.into()),
@@ -202,11 +202,11 @@ impl Row {
     }
 
     /// A contender's own time; the goal is in ms.
-    pub fn time(section: Section, job: &str, who: &str, times: &[f64], bar: Option<Bar>) -> Self {
+    pub fn time(section: Section, job: &str, contender: &str, times: &[f64], bar: Option<Goal>) -> Self {
         let row = Self {
             section,
             job: job.into(),
-            contender: who.into(),
+            contender: contender.into(),
             against: None,
             figure: Figure::Time,
             ratio: None,
@@ -224,12 +224,12 @@ impl Row {
     pub fn plain(
         section: Section,
         job: &str,
-        who: &str,
+        contender: &str,
         figure: Figure,
         value: f64,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Self {
-        let row = Self { ratio: Some(value), rounds: 1, ..Self::time(section, job, who, &[], None) };
+        let row = Self { ratio: Some(value), rounds: 1, ..Self::time(section, job, contender, &[], None) };
         row.with(figure).with_goal(bar)
     }
 
@@ -245,7 +245,7 @@ impl Row {
         Self { figure, ..self }
     }
 
-    fn with_goal(self, bar: Option<Bar>) -> Self {
+    fn with_goal(self, bar: Option<Goal>) -> Self {
         let value = self.ratio.or(self.median_ms);
         let reached = bar.zip(value).map(|(bar, value)| bar.reached(value, self.ci95));
         Self { bar: bar.map(|bar| bar.to_string()), reached, ..self }
@@ -269,21 +269,22 @@ mod tests {
         let pair = ["two", "one"];
         let ratio = Row::compare(Section::A, "j", &times(), pair, Figure::TimeRatio, None).unwrap();
         assert_eq!((ratio.ratio, ratio.median_ms, ratio.against_ms), (Some(0.5), Some(20.0), Some(40.0)));
-        let speed = Row::compare(Section::C, "j", &times(), pair, Figure::SpeedUp, Some(Bar::Ahead)).unwrap();
+        let speed =
+            Row::compare(Section::C, "j", &times(), pair, Figure::SpeedUp, Some(Goal::Ahead)).unwrap();
         assert_eq!((speed.ratio, speed.reached, speed.rounds), (Some(2.0), Some(true), 3));
-        let efficiency = Row::efficiency(Section::B, "j", &times(), pair, 2, Some(Bar::AtLeast(0.95)));
+        let efficiency = Row::efficiency(Section::B, "j", &times(), pair, 2, Some(Goal::AtLeast(0.95)));
         assert_eq!(efficiency.map(|row| (row.ratio, row.reached)), Some((Some(1.0), Some(true))));
         assert!(Row::compare(Section::A, "j", &times(), ["one", "three"], Figure::TimeRatio, None).is_none());
     }
 
     #[test]
     fn a_goal_applies_to_the_median_and_the_stricter_end() {
-        assert!(Bar::AtMost(1.05).reached(1.05, Some([1.0, 1.2])));
-        assert!(!Bar::AtMost(1.05).reached(1.06, Some([1.0, 1.1])));
-        assert!(!Bar::Ahead.reached(1.02, Some([0.99, 1.05])));
-        assert!(Bar::NotSlower.reached(1.02, Some([0.99, 1.05])));
-        assert!(!Bar::NotSlower.reached(1.02, Some([1.01, 1.05])));
-        assert!(!Bar::AtLeast(0.95).reached(0.94, None));
+        assert!(Goal::AtMost(1.05).reached(1.05, Some([1.0, 1.2])));
+        assert!(!Goal::AtMost(1.05).reached(1.06, Some([1.0, 1.1])));
+        assert!(!Goal::Ahead.reached(1.02, Some([0.99, 1.05])));
+        assert!(Goal::NotSlower.reached(1.02, Some([0.99, 1.05])));
+        assert!(!Goal::NotSlower.reached(1.02, Some([1.01, 1.05])));
+        assert!(!Goal::AtLeast(0.95).reached(0.94, None));
     }
 
     #[test]
@@ -294,7 +295,7 @@ mod tests {
             "ours",
             &[210.0, 208.0, 220.0],
             ("4 · 50 ms", 200.0),
-            Some(Bar::AtMost(1.05)),
+            Some(Goal::AtMost(1.05)),
         );
         assert_eq!((row.ratio, row.reached, row.against_ms), (Some(1.05), Some(true), Some(200.0)));
     }

@@ -20,14 +20,14 @@ const START_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The kind of the server.
 #[derive(Debug, Clone)]
-enum Host {
+enum ServerKind {
     /// Our server, with the target; over HTTPS, and so over HTTP/2, if `tls` is set.
     Server { page: PathBuf, isolation: bool, tls: bool },
     /// A plain file server, without isolation headers and without `/lab/`.
     Files(PathBuf),
 }
 
-impl Host {
+impl ServerKind {
     /// Returns the command of the server on that port; for port 0 the system chooses one.
     fn command(&self, project: &Project, port: u16) -> Command {
         let (program, folder) = match self {
@@ -51,7 +51,7 @@ impl Host {
 #[derive(Debug)]
 pub struct PageServer {
     project: Project,
-    host: Host,
+    kind: ServerKind,
     /// Scheme, host and port.
     origin: String,
     /// `None` after [`PageServer::kill`].
@@ -75,7 +75,7 @@ impl PageServer {
     pub async fn start(isolation: bool) -> Result<Self> {
         let project = Project::here();
         let page = build_once(&project, Purpose::Test).await?.page;
-        Self::new(project, Host::Server { page, isolation, tls: false }).await
+        Self::new(project, ServerKind::Server { page, isolation, tls: false }).await
     }
 
     /// Serves the folder of `cargo xtask dist` on a static file host: without our headers, and without the
@@ -95,7 +95,7 @@ impl PageServer {
     /// # Errors
     /// If no port is free.
     pub async fn start_static_folder(folder: PathBuf) -> Result<Self> {
-        Self::new(Project::here(), Host::Files(folder)).await
+        Self::new(Project::here(), ServerKind::Files(folder)).await
     }
 
     /// Serves the isolated page over HTTPS, and so over HTTP/2.
@@ -115,7 +115,7 @@ impl PageServer {
     /// As [`PageServer::start`].
     pub async fn build_and_start(project: &Project, purpose: Purpose, tls: bool) -> Result<Self> {
         let page = build_once(project, purpose).await?.page;
-        Self::new(project.clone(), Host::Server { page, isolation: true, tls }).await
+        Self::new(project.clone(), ServerKind::Server { page, isolation: true, tls }).await
     }
 
     /// Serves a folder other than the built page with our server.
@@ -125,18 +125,18 @@ impl PageServer {
     pub async fn start_with_folder(page: PathBuf, isolation: bool) -> Result<Self> {
         let project = Project::here();
         server::build(&project, server::Kind::Tls).await?;
-        Self::new(project, Host::Server { page, isolation, tls: false }).await
+        Self::new(project, ServerKind::Server { page, isolation, tls: false }).await
     }
 
     /// Starts a server on a port that no other server of this process has used: the system reuses ports, and
     /// a browser keeps files, storage and service workers by origin.
-    async fn new(project: Project, host: Host) -> Result<Self> {
+    async fn new(project: Project, kind: ServerKind) -> Result<Self> {
         static USED_ORIGINS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
         loop {
-            let (origin, process) = start(host.command(&project, 0)).await?;
+            let (origin, process) = start(kind.command(&project, 0)).await?;
             let mut used = USED_ORIGINS.lock().expect("no panic happens under this lock");
             if used.insert(origin.clone()) {
-                return Ok(Self { project, host, origin, process: Some(process) });
+                return Ok(Self { project, kind, origin, process: Some(process) });
             }
         }
     }
@@ -158,7 +158,7 @@ impl PageServer {
     /// If another program has taken the port since.
     pub async fn restart(&mut self) -> Result<()> {
         let port = self.origin.rsplit(':').next().and_then(|port| port.parse().ok());
-        let command = self.host.command(&self.project, port.context("an origin has a port")?);
+        let command = self.kind.command(&self.project, port.context("an origin has a port")?);
         let (_, process) = start(command).await?;
         self.process = Some(process);
         Ok(())
@@ -166,7 +166,7 @@ impl PageServer {
 
     /// Sets whether the page is isolated from the next start on.
     pub fn isolate(&mut self, isolated: bool) {
-        if let Host::Server { isolation, .. } = &mut self.host {
+        if let ServerKind::Server { isolation, .. } = &mut self.kind {
             *isolation = isolated;
         }
     }

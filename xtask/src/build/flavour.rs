@@ -44,7 +44,7 @@ impl Flavour {
     pub const ALL: [Self; 4] = [Self::Page, Self::Lab, Self::Single, Self::Threads];
 
     /// The flavours that run experiments.
-    pub const WORKING: [Self; 2] = [Self::Single, Self::Threads];
+    pub const WITH_EXPERIMENTS: [Self; 2] = [Self::Single, Self::Threads];
 
     /// The name of the folder in `pkg/`, and in the report.
     pub fn name(self) -> &'static str {

@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::run::run;
 
 /// The oldest version that the page's bundler supports.
-const LEAST: &str = "20.19";
+const MIN_VERSION: &str = "20.19";
 
 /// Package managers may have a version that is too old.
 pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your system's packages or nodejs.org";
@@ -22,7 +22,7 @@ pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your syste
 /// The version of Node.js, if it is recent enough and `npm` is installed.
 pub fn found(project: &Project) -> Option<String> {
     project.find("npm")?;
-    project.output_of("node", &["--version"]).filter(|version| at_least(version, LEAST))
+    project.output_of("node", &["--version"]).filter(|version| at_least(version, MIN_VERSION))
 }
 
 /// Detects whether the packages are those of `package-lock.json`, by content: after a checkout, file times
@@ -45,7 +45,7 @@ static INSTALLING: Mutex<()> = Mutex::const_new(());
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if missing.contains(&Need::Node) {
         let version = project.output_of("node", &["--version"]).unwrap_or_else(|| "none".into());
-        bail!("node: {LEAST} or newer is needed, with npm, and there is {version}");
+        bail!("node: {MIN_VERSION} or newer is needed, with npm, and there is {version}");
     }
     if !missing.contains(&Need::NodePackages) {
         return Ok(());
@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    /// A checkout whose page needs one package of its own, which its lock file contains or not.
+    /// A checkout with one package for the page, which its lock file contains or not.
     fn checkout(folder: &Path, locked: bool) -> Project {
         let write = |file: &str, text: String| fs::write(folder.join(file), text).unwrap();
         let page = json!({ "name": "page", "devDependencies": { "bundler": "file:bundler" } });

@@ -33,28 +33,30 @@ const NOT_IN_WEBKIT: [SkippedTest; 30] = [
     ("every_experiment_is_run_and_reported_in_german", THREADS),
     ("stop_during_a_download_removes_its_files", FILES),
     ("downloaded_files_match_the_servers_list_and_are_removed", FILES),
-    ("dragging_on_the_picture_selects_a_part_and_zooming_back_returns", "its pointers are at whole pixels"),
-    ("the_first_view_is_small", "it fetches again what was asked for beforehand"),
+    (
+        "dragging_on_the_picture_selects_a_part_and_zooming_back_returns",
+        "its pointer events have whole pixels",
+    ),
+    ("the_first_view_is_small", "it downloads preloaded files a second time"),
     ("service::", WORKER),
 ];
 
-const WORKER: &str =
-    "its driver loses a script's answer when the page loads itself anew, as a first visit does";
+const WORKER: &str = "its driver loses a script's answer when the page reloads itself, as on the first visit";
 
-const WITH_THREADS: SkippedTest = ("engines::", "they are about an engine without threads");
+const WITH_THREADS: SkippedTest = ("engines::", "they test an engine without threads");
 
 const NOT_IN_CHROMIUM: [SkippedTest; 2] = [
     WITH_THREADS,
     (
         "a_hard_reload_is_followed_by_one_automatic_reload",
-        "its driver makes every later load a hard one, too",
+        "its driver turns every later load into a hard reload, too",
     ),
 ];
 
 const NOT_IN_FIREFOX: [SkippedTest; 1] = [WITH_THREADS];
 
 const THREADS: &str = "it has no threads";
-const FILES: &str = "a browser that is driven has no origin-private file system";
+const FILES: &str = "under WebDriver it has no origin-private file system";
 
 /// The tests that do not apply in the browser.
 pub fn not_in(browser: Browser) -> &'static [SkippedTest] {

@@ -5,7 +5,10 @@ use super::skipped::SkippedTest;
 /// Tests of the server itself, which the page's service worker cannot replace. They are skipped by name, and
 /// fail if run nevertheless.
 pub const ABOUT_THE_SERVER: [SkippedTest; 17] = [
-    ("behind_a_proxy_path_requests_reach_the_pages_own_target", "no proxy is between a page and its worker"),
+    (
+        "behind_a_proxy_path_requests_reach_the_pages_own_target",
+        "there is no proxy between a page and its service worker",
+    ),
     ("each_request_over_http2_has_an_outcome_and_is_counted", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
     ("measure_with_tls_uses_http2", HTTP2),
@@ -17,17 +20,17 @@ pub const ABOUT_THE_SERVER: [SkippedTest; 17] = [
     ("without_isolation_variants_without_threads_are_still_correct", HEADERS),
     ("isolation_depends_on_the_current_server_and_not_on_the_cache", HEADERS),
     ("another_site_may_embed_the_page_in_a_frame", HEADERS),
-    ("the_first_view_is_small", "how files are compressed is up to the host"),
-    ("service::", "they choose their hosts themselves, and are run with the others"),
-    ("trace::", "what becomes of a report has nothing to do with the host"),
-    ("timeline::", "what becomes of a report has nothing to do with the host"),
-    ("steps::", "nothing is asked of any host"),
+    ("the_first_view_is_small", "the compression of files depends on the host"),
+    ("service::", "these tests choose their hosts themselves, and run with our server"),
+    ("trace::", "the processing of a report does not depend on the host"),
+    ("timeline::", "the processing of a report does not depend on the host"),
+    ("steps::", "the explorer sends no requests"),
 ];
 
-const HTTP2: &str = "HTTP/2 is between a browser and a server";
-const KILLED: &str = "a service worker does not go with the server that it came from";
-const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
-const HEADERS: &str = "it is our server that can leave out the headers";
+const HTTP2: &str = "HTTP/2 needs a server";
+const KILLED: &str = "a service worker does not end with its server";
+const SOCKETS: &str = "service workers do not handle WebSockets; service.rs tests the message about that";
+const HEADERS: &str = "only our server can omit the headers";
 /// The tests that run without `--static`: one fast test for each thing that a service worker does differently
 /// from a server. Blocking requests and processes, the ledger, seeds and retries, a rate with its 429s,
 /// streamed bodies, clients that disconnect, isolation, and the page as a whole.

@@ -177,7 +177,7 @@ impl Suite<'_> {
     /// Runs Clippy on the flavours and compiles the browser tests; `true` if they compile.
     async fn compile_browser_tests(&self) -> bool {
         let mut built = true;
-        for flavour in Flavour::WORKING {
+        for flavour in Flavour::WITH_EXPERIMENTS {
             if !self.quick {
                 let mut clippy = self.wasm_cargo(flavour, "clippy");
                 clippy.args(["--all-targets", "--", "-D", "warnings"]);
@@ -205,7 +205,7 @@ impl Suite<'_> {
 
     /// Runs `wasm-pack test` for each flavour in each browser.
     async fn browser_tests(&self) {
-        for flavour in Flavour::WORKING {
+        for flavour in Flavour::WITH_EXPERIMENTS {
             for browser in self.browsers() {
                 let Some(option) = browser.option() else { continue };
                 let mut test = flavour.command(self.project, "wasm-pack");

@@ -48,7 +48,7 @@ impl Step {
 }
 
 #[derive(Debug)]
-struct Outcome {
+struct StepOutcome {
     name: String,
     /// `None` if the result is from an earlier run.
     time: Option<Duration>,
@@ -63,7 +63,7 @@ pub struct Runner<'a> {
     all: bool,
     /// The versions of the programs that the steps use.
     versions: String,
-    outcomes: RefCell<Vec<Outcome>>,
+    outcomes: RefCell<Vec<StepOutcome>>,
 }
 
 impl<'a> Runner<'a> {
@@ -88,7 +88,7 @@ impl<'a> Runner<'a> {
             before.as_ref().and_then(|state| stamp.note(state)).and_then(|note| TestCounts::parse(&note));
         if let Some(test_counts) = earlier.filter(|_| !self.all) {
             self.project.progress.line(format_args!("  ok  {name}, as before"));
-            self.outcomes.borrow_mut().push(Outcome { name, time: None, test_counts });
+            self.outcomes.borrow_mut().push(StepOutcome { name, time: None, test_counts });
             return true;
         }
         let work = async {
@@ -130,7 +130,7 @@ impl<'a> Runner<'a> {
         }
         let printed = if counts == CountedAs::Printed { self.printed(name) } else { TestCounts::default() };
         let test_counts = count(counts, printed, result.is_ok());
-        self.outcomes.borrow_mut().push(Outcome { name: name.into(), time: Some(time), test_counts });
+        self.outcomes.borrow_mut().push(StepOutcome { name: name.into(), time: Some(time), test_counts });
         test_counts
     }
 
@@ -146,7 +146,7 @@ impl<'a> Runner<'a> {
     pub fn summarise(&self) -> Result<bool> {
         line(format_args!("\n{:24} {:>9} {:>8} {:>8}", "step", "seconds", "passed", "failed"))?;
         let mut sum = TestCounts::default();
-        for Outcome { name, time, test_counts } in self.outcomes.borrow().iter() {
+        for StepOutcome { name, time, test_counts } in self.outcomes.borrow().iter() {
             let seconds = time.map_or("as before".into(), |time| format!("{:.1}", time.as_secs_f64()));
             line(format_args!("{name:24} {seconds:>9} {:>8} {:>8}", test_counts.passed, test_counts.failed))?;
             sum = sum + *test_counts;

@@ -158,7 +158,7 @@ pub async fn run_in_browser(server: &PageServer, browser: Browser, request: &Val
 const WINDOW: (u32, u32) = (1280, 1000);
 
 /// True if the run on the page has ended.
-const OVER: &str = r#"
+const RUN_HAS_ENDED: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {
         const rows = [...document.querySelectorAll('[data-testid^="row-"]')];
@@ -175,7 +175,7 @@ async fn picture(server: &PageServer, browser: Browser, request: &Value, file: &
     session.limit_scripts(LIMIT).await?;
     session.set_window_size(WINDOW.0, WINDOW.1).await?;
     session.goto(&server.url(&format!("/#/{}", link(request)))).await?;
-    session.run_async(OVER, vec![]).await?;
+    session.run_async(RUN_HAS_ENDED, vec![]).await?;
     session.save_screenshot(file).await?;
     session.close().await
 }

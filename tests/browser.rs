@@ -245,8 +245,8 @@ async fn under_a_gil_only_one_thread_runs_at_a_time() {
     }
 }
 
-/// The cost of a span, relative to the shortest switch interval (0.1 ms): 1,000 spans in the time in which
-/// the countdown would fill 1,000 such intervals.
+/// The cost of a span, relative to the shortest switch interval (0.1 ms): 1,000 spans, compared
+/// with a countdown that fills 1,000 such intervals.
 #[wasm_bindgen_test]
 fn recording_spans_costs_a_small_part_of_the_recorded_time() {
     let time = |work: &mut dyn FnMut()| {

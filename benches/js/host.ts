@@ -30,7 +30,7 @@ async function answer(question: Question): Promise<Answer> {
   if ('sample' in question) return once();
   const { job: name, params } = question.setting;
   job = await prepare(name, params);
-  // No requests to servers besides the measured ones.
+  // Jobs that send requests have no warm-up, so that servers receive only the measured requests.
   for (let i = 0; i < (job.gentle ? 0 : WARM_UPS); i++) await once();
   return { ms: 0, answer: null };
 }

@@ -1,8 +1,8 @@
 """The books' experiments in CPython, for `cargo xtask bench`.
 
-Reads a setting as one line of JSON, makes everything ready (pools of threads
-and processes, connections), says so, and from then on answers each line with a
-sample: {"ms": 940.1}. An "error" ends it.
+Reads a setting as one line of JSON, sets everything up (pools of threads and
+processes, connections), prints a line when it is ready, and then answers each line
+with a sample: {"ms": 940.1}. An "error" ends it.
 """
 
 import asyncio
@@ -124,6 +124,6 @@ def main():
 if __name__ == "__main__":
     try:
         main()
-    except Exception as error:  # whatever it is, whoever asks has to hear it
+    except Exception as error:  # the caller must receive every error
         say({"error": f"{type(error).__name__}: {error}"})
         sys.exit(1)

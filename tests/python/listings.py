@@ -2,7 +2,7 @@
 
     python listings.py FOLDER
 
-FOLDER has one file for each program, EXPERIMENT/VARIANT.py. Each is run as a person would run
+FOLDER has one file for each program, EXPERIMENT/VARIANT.py. Each is run as a user would run
 it, with smaller numbers. Those that start processes are run once for each start method. The
 script prints one line for each run: `ran`, `not run` or `FAILED`, the program, and details.
 Its exit status is 1 if a program failed.
@@ -83,7 +83,7 @@ BASES = ["USD", "EUR", "PLN", "NOK", "CZK"]
 
 
 class Target(BaseHTTPRequestHandler):
-    """As much of the project's target server as the listings ask for, without the pauses."""
+    """The part of the project's target server that the listings use, without its delays."""
 
     protocol_version = "HTTP/1.1"
 
@@ -134,7 +134,7 @@ class Target(BaseHTTPRequestHandler):
 
 
 class Run(types.SimpleNamespace):
-    """What a program printed, by `out` and `err`, and whether it `failed`."""
+    """A program's output, as `out` and `err`, and whether it `failed`."""
 
 
 def in_this_process(file):
@@ -196,7 +196,7 @@ def value_of(run):
     return ast.literal_eval(run.out)
 
 
-# The answers of an experiment's earlier variants, for experiments whose variants must agree.
+# The answers of an experiment's earlier variants, which the answers of later variants must equal.
 answers = {}
 
 

@@ -126,14 +126,14 @@ fn candidates() -> Vec<PathBuf> {
 }
 
 /// Prints the version and the program of a Python, each on a line.
-const WHO: &str = "import sys, sysconfig
+const PRINT_VERSION: &str = "import sys, sysconfig
 v, free = sys.version_info, sysconfig.get_config_var('Py_GIL_DISABLED')
 print(v[0], v[1], v[2], int(free or 0), sys.executable, sep='\\n')";
 
 impl Python {
     /// Asks a program for its version; `None` if it is not a Python from 3.9 on.
     fn at(program: PathBuf) -> Option<Self> {
-        let output = Command::new(program).args(["-c", WHO]).stderr(Stdio::null()).output().ok()?;
+        let output = Command::new(program).args(["-c", PRINT_VERSION]).stderr(Stdio::null()).output().ok()?;
         let output = String::from_utf8(output.stdout).ok()?;
         let mut lines = output.lines();
         let mut number = || lines.next()?.parse::<u32>().ok();
@@ -145,7 +145,7 @@ impl Python {
     }
 
     /// Runs all programs.
-    fn run(&self, programs: &Path) -> Outcome {
+    fn run(&self, programs: &Path) -> PythonOutcome {
         let begin = Instant::now();
         let packages = self.packages();
         let script = Path::new(ROOT).join("tests/python/listings.py");
@@ -167,7 +167,7 @@ impl Python {
         let failures: Vec<_> = output.lines().filter(well).collect();
         let failed = !succeeded || !failures.is_empty() || ran == 0;
         let failures = failed.then(|| format!("Python {}:\n{}", self.name, failures.join("\n")));
-        Outcome { summary, failures }
+        PythonOutcome { summary, failures }
     }
 
     /// Returns a folder with the packages that some programs import, which is created if it is missing;
@@ -204,7 +204,7 @@ impl Python {
 }
 
 /// The result for one Python.
-struct Outcome {
+struct PythonOutcome {
     summary: String,
     /// The failed programs, with their output.
     failures: Option<String>,

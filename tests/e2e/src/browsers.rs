@@ -18,7 +18,7 @@ static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 /// # Errors
 /// If no browser is idle and none starts.
 pub async fn take() -> Result<Session> {
-    let idle = IDLE.lock().expect("nobody panics while holding it").pop();
+    let idle = IDLE.lock().expect("no panic happens under this lock").pop();
     match idle {
         Some(session) => Ok(session),
         None => RUNTIME.spawn(Session::open(Browser::from_environment()?)).await?,
@@ -32,6 +32,6 @@ pub async fn take() -> Result<Session> {
 /// If the browser is gone.
 pub async fn give_back(session: Session) -> Result<()> {
     session.fresh_tab().await?;
-    IDLE.lock().expect("nobody panics while holding it").push(session);
+    IDLE.lock().expect("no panic happens under this lock").push(session);
     Ok(())
 }

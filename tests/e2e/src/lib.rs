@@ -141,7 +141,7 @@ impl Page {
         let session = browsers::take().await?;
         session.goto(&server.url(&format!("/{fragment}"))).await.map_err(driver_error)?;
         let page = Self { session, server };
-        page.until_up().await?;
+        page.wait_until_loaded().await?;
         Ok(page)
     }
 
@@ -153,13 +153,13 @@ impl Page {
         // A new fragment alone would not reload the page.
         self.session.goto("about:blank").await?;
         self.session.goto(&self.url(&format!("/{fragment}"))).await?;
-        self.until_up().await
+        self.wait_until_loaded().await
     }
 
     /// Where a service worker isolates the page, the page reloads itself on the first visit; a script may run
     /// before that.
-    async fn until_up(&self) -> Result<()> {
-        self.until("the page is up", "return Boolean(window.interleave)").await
+    async fn wait_until_loaded(&self) -> Result<()> {
+        self.wait_until("the page is up", "return Boolean(window.interleave)").await
     }
 
     /// Opens the page in a new tab and switches to it; returns the previous tab.
@@ -251,7 +251,7 @@ impl Page {
     /// Returns the server's account of a variant's requests.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the server has no account.
     pub async fn ledger(&self, variant: &Value) -> Result<Value> {
         let ledger = variant["ledger"].as_str().context("the variant names its ledger")?;
         self.promise(&format!("(await fetch('/lab/ledger/{ledger}')).json()")).await
@@ -261,7 +261,7 @@ impl Page {
     ///
     /// # Errors
     /// If nothing responds.
-    pub async fn server_says(&self, path: &str) -> Result<String> {
+    pub async fn fetch_from_server(&self, path: &str) -> Result<String> {
         let url = self.url("");
         let address = url.strip_prefix("http://").context("it is asked without TLS")?;
         let mut stream = TcpStream::connect(address).await?;
@@ -276,11 +276,11 @@ impl Page {
     ///
     /// # Errors
     /// If it does not within [`TIMEOUT`].
-    pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+    pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
             // It throws while an element is missing, and ends when the page is left.
-            let looked = self.session.run_async(&looking(script), vec![]).await;
+            let looked = self.session.run_async(&polling_script(script), vec![]).await;
             if matches!(looked, Ok(Value::Bool(true))) {
                 return Ok(());
             }
@@ -345,7 +345,7 @@ impl Page {
     ///
     /// # Errors
     /// As [`Page::restart_server`].
-    pub async fn serve_anew(&mut self, isolation: bool) -> Result<()> {
+    pub async fn restart_server_with_isolation(&mut self, isolation: bool) -> Result<()> {
         self.server.kill().await?;
         self.server.isolate(isolation);
         self.server.restart().await
@@ -354,17 +354,18 @@ impl Page {
     /// Clicks the element with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn click(&self, id: &str) -> Result<()> {
         if Browser::from_environment()? == Browser::Webkit {
             // WebKitWebDriver loses clicks while the page redraws (seen in WebKitGTK 2.50).
             let as_a_click_does = "it.scrollIntoView({ block: 'center' }); it.focus(); it.click()";
-            self.js(&format!("const it = document.querySelector('{}'); {as_a_click_does}", by(id))).await?;
+            self.js(&format!("const it = document.querySelector('{}'); {as_a_click_does}", selector(id)))
+                .await?;
             return Ok(());
         }
         let begin = Instant::now();
         loop {
-            match self.session.find(Locator::Css(&by(id))).await?.click().await {
+            match self.session.find(Locator::Css(&selector(id))).await?.click().await {
                 // The page has redrawn the element in between.
                 Err(error) if error.is_stale_element_reference() && begin.elapsed() < TIMEOUT => {}
                 clicked => return Ok(clicked?),
@@ -383,9 +384,9 @@ impl Page {
             "const panel = document.querySelector('[role=\"tabpanel\"]');
              return panel.getAttribute('aria-labelledby') === document.querySelector('{}').id
                  && !/^(Loading\\.|Wird geladen\\.)?$/.test(panel.innerText.trim())",
-            by(id)
+            selector(id)
         );
-        self.until(&format!("{id} is shown"), &shown).await
+        self.wait_until(&format!("{id} is shown"), &shown).await
     }
 
     /// Returns the test ids of a run's tabs.
@@ -394,7 +395,7 @@ impl Page {
     /// If no tab appears within [`TIMEOUT`].
     pub async fn tabs(&self) -> Result<Vec<String>> {
         const IDS: &str = "[...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
-        self.until("there are tabs", &format!("return {IDS}.length > 0")).await?;
+        self.wait_until("there are tabs", &format!("return {IDS}.length > 0")).await?;
         Ok(serde_json::from_value(self.js(&format!("return {IDS}")).await?)?)
     }
 
@@ -403,11 +404,11 @@ impl Page {
     /// # Errors
     /// If there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        let field = self.session.find(Locator::Css(&by(id))).await?;
+        let field = self.session.find(Locator::Css(&selector(id))).await?;
         // Like a user, clicks first: a tab that was never clicked cannot give focus. WebDriver's command for
         // clearing would cause a change event of its own.
         field.click().await?;
-        self.js(&format!("document.querySelector('{}').select()", by(id))).await?;
+        self.js(&format!("document.querySelector('{}').select()", selector(id))).await?;
         field.send_keys(text).await?;
         Ok(())
     }
@@ -428,17 +429,17 @@ impl Page {
     /// Returns the text of the element with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn text(&self, id: &str) -> Result<String> {
-        Ok(self.session.find(Locator::Css(&by(id))).await?.text().await?)
+        Ok(self.session.find(Locator::Css(&selector(id))).await?.text().await?)
     }
 
     /// Returns the value of the field with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn value(&self, id: &str) -> Result<String> {
-        let value = self.js(&format!("return document.querySelector('{}').value", by(id))).await?;
+        let value = self.js(&format!("return document.querySelector('{}').value", selector(id))).await?;
         Ok(value.as_str().context("it is no field")?.into())
     }
 
@@ -456,11 +457,11 @@ impl Page {
     ///
     /// # Errors
     /// If it has not within [`TIMEOUT`].
-    pub async fn until_over(&self) -> Result<()> {
+    pub async fn wait_until_done(&self) -> Result<()> {
         let over = "const rows = [...document.querySelectorAll('[data-testid^=\"row-\"]')];\
                     return rows.length > 0 && !document.querySelector('[data-testid=\"stop\"]')\
                     && rows.every((row) => row.dataset.status && row.dataset.status !== 'running')";
-        self.until("the run is over", over).await
+        self.wait_until("the run is over", over).await
     }
 
     /// Closes the page and its server; the next test reuses the browser.
@@ -475,7 +476,7 @@ impl Page {
 
 /// Returns a script that polls a condition for a second within the page: a WebDriver command costs the
 /// browser more than the page's own work between two polls, and several pages share two cores.
-fn looking(script: &str) -> String {
+fn polling_script(script: &str) -> String {
     let pause = POLL_INTERVAL.as_millis();
     format!(
         "const done = arguments[arguments.length - 1];\
@@ -491,7 +492,7 @@ fn looking(script: &str) -> String {
     )
 }
 
-fn by(id: &str) -> String {
+fn selector(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
 }
 
@@ -525,7 +526,7 @@ pub fn ratio(report: &Value, id: &str) -> f64 {
 }
 
 /// The number of samples of a variant with this outcome.
-pub fn ended(report: &Value, id: &str, label: &str) -> usize {
+pub fn count_ended(report: &Value, id: &str, label: &str) -> usize {
     let endings = variant(report, id)["endings"].as_array().expect("a hazard's samples have endings");
     endings.iter().filter(|ending| ending["label"] == label).count()
 }

@@ -80,10 +80,10 @@ async function ask() {
   const worker = new Worker('engine_bundle.js');
   const { port1, port2 } = new MessageChannel();
   worker.postMessage(port1, [port1]);
-  const heard = [];
+  const received = [];
   let wake = () => {};
   port2.onmessage = ({ data }) => {
-    heard.push(...all(data, 1));
+    received.push(...all(data, 1));
     wake();
   };
   worker.onerror = ({ message }) => done({ error: `the engine: ${message}` });
@@ -94,8 +94,8 @@ async function ask() {
   };
   /** The field of that number in the next answer; a query may have several answers. */
   const answer = async (wanted) => {
-    while (!heard.length) await new Promise((resolve) => (wake = resolve));
-    const message = heard.shift();
+    while (!received.length) await new Promise((resolve) => (wake = resolve));
+    const message = received.shift();
     check(message, FATAL);
     const [result] = all(message, wanted);
     if (!result)

@@ -43,16 +43,16 @@ async fn countdown_speeds_up_as_the_books_describe() -> Result<()> {
 }
 
 /// Processes that each keep a processor core busy, killed on drop.
-struct Busy(Vec<Child>);
+struct BusyProcesses(Vec<Child>);
 
-impl Busy {
+impl BusyProcesses {
     fn with(programs: usize) -> Result<Self> {
         let spinning = || Command::new("sh").args(["-c", "while :; do :; done"]).spawn();
         Ok(Self((0..programs).map(|_| spinning()).collect::<Result<_, _>>()?))
     }
 }
 
-impl Drop for Busy {
+impl Drop for BusyProcesses {
     fn drop(&mut self) {
         for child in &mut self.0 {
             // A process that has ended uses no processor.
@@ -83,12 +83,12 @@ async fn the_effective_cores_are_reported_first_under_other_load() -> Result<()>
         };
         let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
         for programs in spinning.iter().copied() {
-            let busy = Busy::with(programs)?;
+            let busy = BusyProcesses::with(programs)?;
             let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
             let report = undisturbed(&page, request.clone(), good).await?;
             drop(busy);
             let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
-            println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, told {found}");
+            println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, reported {found}");
             assert!(close(&report), "{programs}, {workers}: {found}, but there were {truth}");
             assert_eq!(says_so(&report), programs > 0, "{programs}, {workers}: {found}");
             assert_eq!(found["workers"], 2);
@@ -103,12 +103,14 @@ fn cores(report: &Value) -> f64 {
 }
 
 fn says_so(report: &Value) -> bool {
-    report["explanation"][0].as_str().is_some_and(|said| said.starts_with("Other work had the processors"))
+    report["explanation"][0]
+        .as_str()
+        .is_some_and(|sentence| sentence.starts_with("Other work had the processors"))
 }
 
 /// The cost of reading the pause flag, without switches: one worker under the GIL, and tasks that alternate
 /// on one thread, compared with one task after another. Uses the shortest times, because noise only adds to
-/// them. `reduce` is excluded: it takes a few ms, a part of which is the start of its rounds.
+/// them. `reduce` is excluded: it takes only a few ms, including the start of its rounds.
 #[tokio::test]
 async fn reading_the_pause_flag_costs_almost_nothing() -> Result<()> {
     let page = Page::open("").await?;

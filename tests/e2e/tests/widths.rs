@@ -11,11 +11,11 @@ use xtask::build::flavour::Flavour;
 use xtask::project::Project;
 
 /// The first byte of all vector instructions (WebAssembly core specification, 5.4.8).
-const VECTOR: u8 = 0xfd;
+const VECTOR_PREFIX: u8 = 0xfd;
 
 /// The second byte of vector instructions that only move data: loads, stores and constants. LLVM uses them to
 /// copy bytes in any function, because one of the crate's functions enables vectors.
-const MOVES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
+const MOVE_OPCODES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
 
 /// A function's name and the number of its instructions that compute with vectors.
 type Function = (String, usize);
@@ -24,7 +24,7 @@ type Function = (String, usize);
 fn check(flavour: Flavour) -> Result<()> {
     let file = flavour.wasm(&Project::here());
     let wasm = fs::read(&file).with_context(|| format!("there is no {}", file.display()))?;
-    judge(&functions(&wasm)?)
+    check_widths(&functions(&wasm)?)
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn in_the_threads_flavour_scalar_kernels_are_scalar_and_vector_kernels_are_not()
 
 /// The widths of a kernel are functions of its file called `scalar` and `simd`; in a mangled name each word
 /// comes after its length.
-fn judge(functions: &[Function]) -> Result<()> {
+fn check_widths(functions: &[Function]) -> Result<()> {
     let of_kind = |kind: &'static str| {
         functions.iter().filter(move |(name, _)| name.contains("kernels") && name.contains(kind))
     };
@@ -96,26 +96,26 @@ fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
     let mut count = 0;
     while !operators.eof() {
         let [first, second] = [0, 1].map(|i| bytes.get(operators.original_position() - begin + i));
-        let moves = second.is_some_and(|second| MOVES.iter().any(|range| range.contains(second)));
-        count += usize::from(first == Some(&VECTOR) && !moves);
+        let moves = second.is_some_and(|second| MOVE_OPCODES.iter().any(|range| range.contains(second)));
+        count += usize::from(first == Some(&VECTOR_PREFIX) && !moves);
         operators.read()?;
     }
     Ok(count)
 }
 
-fn judged(functions: &[(&str, usize)]) -> bool {
+fn is_accepted(functions: &[(&str, usize)]) -> bool {
     let functions: Vec<_> = functions.iter().map(|(name, n)| ((*name).into(), *n)).collect();
-    judge(&functions).is_ok()
+    check_widths(&functions).is_ok()
 }
 
 #[test]
 fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
     let scalar = "_ZN10interleave7kernels2pi6scalar17h0123456789abcdefE";
     let simd = "_ZN10interleave7kernels2pi4simd17h0123456789abcdefE";
-    assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
-    assert!(!judged(&[(scalar, 1), (simd, 9)]));
-    assert!(!judged(&[(scalar, 0), (simd, 0)]));
-    assert!(!judged(&[(scalar, 0)]));
+    assert!(is_accepted(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
+    assert!(!is_accepted(&[(scalar, 1), (simd, 9)]));
+    assert!(!is_accepted(&[(scalar, 0), (simd, 0)]));
+    assert!(!is_accepted(&[(scalar, 0)]));
 }
 
 /// A function f that splats a zero and drops the vector.

@@ -56,8 +56,8 @@ async fn a_difference_depends_on_the_grouping_and_both_results_are_reported() ->
     for id in runnable(&["tree", "async", "gil", "threads", "processes"]) {
         assert_eq!(variant(&report, id)["answer"]["value"], 0, "{id}");
     }
-    let said = report["explanation"].to_string();
-    assert!(said.contains("difference is −190, as a tree 0"), "{said}");
+    let explanation = report["explanation"].to_string();
+    assert!(explanation.contains("difference is −190, as a tree 0"), "{explanation}");
     Ok(())
 }
 
@@ -139,19 +139,19 @@ async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
     // Threads and processes have started by then: the server also delivers their scripts.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("the clients talk", talking).await?;
+    page.wait_until("the clients talk", talking).await?;
     page.kill_server().await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let rows = page.rows().await?;
     let statuses: Vec<_> = rows.iter().map(|(_, status)| status.as_str()).collect();
     assert_eq!(statuses[..2], ["failed"; 2], "{rows:?}");
     let others =
         rows.iter().skip(2).filter(|(id, _)| runnable(&["threads", "processes"]).contains(&id.as_str()));
     assert!(others.map(|(_, status)| status).all(|status| status == "completed"), "{rows:?}");
-    let said = page.js("return document.body.innerText").await?;
+    let text = page.js("return document.body.innerText").await?;
     assert!(
-        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| said.to_string().contains(end)),
-        "{said}"
+        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| text.to_string().contains(end)),
+        "{text}"
     );
     page.close().await
 }
@@ -186,8 +186,8 @@ async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
     assert_eq!(report["exhibit"]["points"].as_array().unwrap().len(), 3);
 
     let page = Page::open("#/amdahl?n=4000000&workers=3&model=processes&samples=5&run=1").await?;
-    page.until_over().await?;
-    page.until(
+    page.wait_until_done().await?;
+    page.wait_until(
         "the curve is drawn",
         "return Boolean(document.querySelector('[data-testid=\"curve\"] .point'))",
     )

@@ -1,11 +1,12 @@
-//! What works in an engine whose workers do not share memory: WebKit, in its port WebKitGTK.
+//! Tests of an engine without shared memory between workers: WebKit, in its port WebKitGTK.
 
 use anyhow::Result;
 use interleave_e2e::{Page, has_no_threads_for};
 use serde_json::{Value, json};
 
-/// The experiments whose variants all need threads. Every other experiment has a variant without them.
-const THREADS_ALONE: [&str; 7] = ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
+/// The experiments without a variant for engines without threads.
+const ONLY_WITH_THREADS: [&str; 7] =
+    ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
 
 /// Uses the origin-private file system, which a browser under WebDriver does not have.
 const FILES: &str = "download";
@@ -25,7 +26,7 @@ async fn variants_without_shared_memory_are_correct_and_the_others_unavailable_w
             let reason = variant["reason"].as_str().unwrap();
             assert!(reason.ends_with('.') && !reason.contains("Error"), "{id}: {reason}");
         }
-        assert_eq!(with.is_empty(), THREADS_ALONE.contains(&id), "{id}: {report}");
+        assert_eq!(with.is_empty(), ONLY_WITH_THREADS.contains(&id), "{id}: {report}");
         for variant in with {
             let status = if id == FILES { "unavailable" } else { "completed" };
             assert_eq!(variant["status"], status, "{id}: {variant}");

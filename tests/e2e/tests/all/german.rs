@@ -45,12 +45,12 @@ const ENGLISH_FIGURES: &str = r"
     return found;";
 
 /// Returns the texts for which the page recorded a missing translation.
-async fn unsaid(page: &Page) -> Result<Value> {
+async fn missing_translations(page: &Page) -> Result<Value> {
     page.js("return document.documentElement.dataset.unsaid ?? ''").await
 }
 
 /// Opens every tab of a run; none has figures in English notation.
-async fn look_at_every_tab(page: &Page) -> Result<()> {
+async fn check_every_tab(page: &Page) -> Result<()> {
     for tab in page.tabs().await? {
         page.show_tab(&tab).await?;
         assert_eq!(
@@ -72,9 +72,9 @@ async fn every_experiment_is_run_and_reported_in_german() -> Result<()> {
         let run = run.unwrap_or_else(|| panic!("{id} is to be run here, too"));
         let more = if run.contains('?') { '&' } else { '?' };
         page.load(&format!("?lang=de#/{run}{more}samples=3&run=1")).await?;
-        page.until_over().await?;
-        look_at_every_tab(&page).await?;
-        assert_eq!(unsaid(&page).await?, json!(""), "{id}");
+        page.wait_until_done().await?;
+        check_every_tab(&page).await?;
+        assert_eq!(missing_translations(&page).await?, json!(""), "{id}");
     }
     page.close().await
 }
@@ -105,14 +105,14 @@ async fn figures_use_german_notation_and_links_are_independent_of_the_language()
     page.fill("field-n", "1.500.000").await?;
     page.fill("field-interval", "0,5").await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let link = page.js("return location.hash").await?;
     assert!(
         link.as_str().is_some_and(|link| link.contains("n=1500000&") && link.contains("interval=0.5")),
         "{link}"
     );
-    look_at_every_tab(&page).await?;
-    assert_eq!(unsaid(&page).await?, json!(""));
+    check_every_tab(&page).await?;
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }
 
@@ -122,19 +122,22 @@ async fn errors_of_a_link_are_shown_in_german() -> Result<()> {
     let problem = page.text("problem-workers").await?;
     assert!(problem.contains("ganze Zahl von 1 bis 64"), "{problem}");
     assert!(page.text("notice").await?.contains("keine Variante „magic“"));
-    assert_eq!(unsaid(&page).await?, json!(""));
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }
 
 #[tokio::test]
 async fn a_program_can_be_stepped_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
-    page.until("the program is there", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))")
-        .await?;
+    page.wait_until(
+        "the program is there",
+        "return Boolean(document.querySelector('[data-testid=\"steps\"]'))",
+    )
+    .await?;
     assert!(page.text("verdict").await?.contains("verlorene Erhöhung"));
     page.click("explore").await?;
     let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
-    page.until("it is explored", there).await?;
-    assert_eq!(unsaid(&page).await?, json!(""));
+    page.wait_until("it is explored", there).await?;
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }

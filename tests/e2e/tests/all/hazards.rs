@@ -1,7 +1,7 @@
 //! Errors between threads: they occur, are detected, and do not affect the page.
 
 use anyhow::{Context, Result};
-use interleave_e2e::{Page, ended, variant};
+use interleave_e2e::{Page, count_ended, variant};
 use serde_json::{Value, json};
 
 fn request(experiment: &str, params: Value, samples: usize) -> Value {
@@ -15,7 +15,7 @@ async fn two_locks_in_opposite_order_always_deadlock_and_in_one_order_never() ->
     often["variants"] = json!(["as-written", "ordered"]);
     let report = page.run(often).await?;
     println!("{}", report["explanation"]);
-    assert_eq!(ended(&report, "as-written", "deadlock"), 20);
+    assert_eq!(count_ended(&report, "as-written", "deadlock"), 20);
     let written = variant(&report, "as-written");
     assert_eq!((&written["status"], &written["correct"]), (&json!("completed"), &json!(false)));
     assert_eq!(
@@ -31,14 +31,14 @@ async fn two_locks_in_opposite_order_always_deadlock_and_in_one_order_never() ->
     assert_eq!(begun.len(), 2, "{}", written["spans"]);
     let last = begun.iter().copied().fold(0.0, f64::max);
     assert!((closed - last).abs() < 1.0, "{closed}, {begun:?}");
-    assert_eq!(ended(&report, "ordered", "all came through"), 20);
+    assert_eq!(count_ended(&report, "ordered", "all came through"), 20);
     assert_eq!(variant(&report, "ordered")["answer"]["potential"], Value::Null);
 
     let mut others = request("deadlock", json!({ "second": 15 }), 3);
     others["variants"] = json!(["back-off", "unlocked"]);
     let report = page.run(others).await?;
-    assert_eq!(ended(&report, "back-off", "all came through"), 3);
-    assert_eq!(ended(&report, "unlocked", "two at one thing"), 3);
+    assert_eq!(count_ended(&report, "back-off", "all came through"), 3);
+    assert_eq!(count_ended(&report, "unlocked", "two at one thing"), 3);
     page.close().await
 }
 
@@ -49,9 +49,9 @@ async fn provoked_philosophers_deadlock_in_a_cycle_of_five() -> Result<()> {
     let report = page.run(request("deadlock", params, 3)).await?;
     println!("{}", report["explanation"]);
     let written = variant(&report, "as-written");
-    assert!(ended(&report, "as-written", "deadlock") > 0, "{}", written["endings"]);
+    assert!(count_ended(&report, "as-written", "deadlock") > 0, "{}", written["endings"]);
     assert_eq!(written["answer"]["deadlock"]["cycle"].as_array().map(Vec::len), Some(5), "{written}");
-    assert_eq!(ended(&report, "ordered", "all came through"), 3);
+    assert_eq!(count_ended(&report, "ordered", "all came through"), 3);
     page.close().await
 }
 
@@ -60,9 +60,9 @@ async fn a_livelock_is_distinguished_from_a_deadlock() -> Result<()> {
     let page = Page::open("").await?;
     let report = page.run(request("deadlock", json!({ "scene": "couple", "second": 5 }), 3)).await?;
     println!("{}", report["explanation"]);
-    assert_eq!(ended(&report, "as-written", "livelock"), 3);
+    assert_eq!(count_ended(&report, "as-written", "livelock"), 3);
     assert_eq!(variant(&report, "as-written")["answer"]["deadlock"], Value::Null);
-    assert_eq!(ended(&report, "ordered", "all came through"), 3);
+    assert_eq!(count_ended(&report, "ordered", "all came through"), 3);
     page.close().await
 }
 
@@ -71,16 +71,19 @@ async fn a_livelock_is_distinguished_from_a_deadlock() -> Result<()> {
 async fn a_deadlock_blocks_neither_the_page_nor_the_next_run() -> Result<()> {
     let page = Page::open("#/deadlock?second=1000&variants=as-written&samples=1").await?;
     page.click("run").await?;
-    page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
-        .await?;
+    page.wait_until(
+        "the run is under way",
+        "return Boolean(document.querySelector('[data-testid=\"stop\"]'))",
+    )
+    .await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, [("as-written".into(), "aborted".into())]);
 
     page.js("location.hash = '#/deadlock?second=20&samples=3&run=1'").await?;
     let marked = "return Boolean(document.querySelector('[data-testid=\"gone-wrong\"]'))";
-    page.until("the deadlock is marked", marked).await?;
-    page.until_over().await?;
+    page.wait_until("the deadlock is marked", marked).await?;
+    page.wait_until_done().await?;
     let finding = page.text("finding").await?;
     assert!(finding.contains("in 3 of 3 samples"), "{finding}");
     assert!(page.text("tally").await?.contains("3 × deadlock"), "{}", page.text("tally").await?);
@@ -104,7 +107,7 @@ async fn queue_snapshot_and_scope_fail_as_the_books_describe() -> Result<()> {
         let report = page.run(request(experiment, json!({}), 3)).await?;
         println!("{}", report["explanation"]);
         assert_eq!(variant(&report, faulty)["correct"], false, "{experiment}: {report}");
-        assert!(label.is_empty() || ended(&report, faulty, label) > 0, "{experiment}: {report}");
+        assert!(label.is_empty() || count_ended(&report, faulty, label) > 0, "{experiment}: {report}");
         for id in right {
             assert_eq!(variant(&report, id)["correct"], true, "{experiment}, {id}: {report}");
         }

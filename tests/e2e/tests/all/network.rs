@@ -188,7 +188,7 @@ async fn retries_wait_as_long_as_retry_after_says() -> Result<()> {
 async fn open_model_latency_counts_from_the_due_time() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200?sleep=100"; 6].join("\n");
-    // One request at a time, and one is due every 20 ms: each waits longer than the one before.
+    // One request at a time, and one is due every 20 ms: each waits longer than the previous request.
     let params = json!({ "urls": urls, "in_flight": 1, "arrivals": 50 });
     let report = ping(&page, params, &models()).await?;
     for id in models() {
@@ -216,7 +216,7 @@ async fn at_the_overall_timeout_the_answers_so_far_are_kept() -> Result<()> {
     page.close().await
 }
 
-/// A server whose responses other sites may not read: futures learn that it responded, blocking requests do
+/// A server without permission for other sites to read its responses: futures learn that it responded, blocking requests do
 /// not.
 #[tokio::test]
 async fn an_unreadable_response_is_reported_as_opaque_or_as_a_network_error() -> Result<()> {
@@ -280,7 +280,7 @@ async fn stop_reaches_every_request_in_flight() -> Result<()> {
             "window.account ??= {{}}; fetch('/lab/ledger/{ledger}').then((a) => a.json()).then((a) => {{ window.account.{id} = a }});\
              const seen = window.account.{id}; return Boolean(seen && seen.arrivals > 0 && seen.in_flight === 0)"
         );
-        page.until(&format!("{id} has let go of its requests"), &gone).await?;
+        page.wait_until(&format!("{id} has let go of its requests"), &gone).await?;
     }
     page.close().await
 }
@@ -292,11 +292,11 @@ async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     // During the first variant's requests.
     let begun = "const row = document.querySelector('[data-testid=\"row-sequential\"]');\
                  return Boolean(row?.innerText.includes('sample 1'))";
-    page.until("the first variant is at it", begun).await?;
+    page.wait_until("the first variant is at it", begun).await?;
     page.kill_server().await?;
-    page.until_over().await?;
-    let said = async |page: &Page| page.js("return document.body.innerText").await;
-    let lost = said(&page).await?;
+    page.wait_until_done().await?;
+    let visible_text = async |page: &Page| page.js("return document.body.innerText").await;
+    let lost = visible_text(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
     assert!(lost.to_string().contains("Run asks again"), "{lost}");
     let rows = page.rows().await?;
@@ -307,8 +307,8 @@ async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     // The next run, with a server, succeeds.
     page.restart_server().await?;
     page.click("run").await?;
-    page.until_over().await?;
-    let well = said(&page).await?;
+    page.wait_until_done().await?;
+    let well = visible_text(&page).await?;
     assert!(!well.to_string().contains("could not reach the server"), "{well}");
     let rows = page.rows().await?;
     assert!(
@@ -361,7 +361,7 @@ async fn behind_a_proxy_path_requests_reach_the_pages_own_target() -> Result<()>
     let page = Page::open("").await?;
     let server = page.url("").trim_start_matches("http://").to_string();
     page.visit(&proxy(server).await?).await?;
-    page.until("the page is up", "return Boolean(window.interleave)").await?;
+    page.wait_until("the page is up", "return Boolean(window.interleave)").await?;
     let report = ping(&page, json!({ "urls": "/lab/status/200\n/lab/status/404" }), &models()).await?;
     for id in models() {
         assert_eq!(variant(&report, id)["answer"]["statuses"], json!([200, 404]), "{id}: {report}");

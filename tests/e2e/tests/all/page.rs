@@ -16,7 +16,7 @@ fn all(status: &str) -> Vec<(String, String)> {
 async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("completed"));
     assert!(page.text("finding").await?.contains("threads"), "{}", page.text("finding").await?);
     page.click("tab-table").await?;
@@ -28,7 +28,7 @@ async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<
     let shown = "const code = document.querySelector('[data-testid=\"code\"]')?.innerText ?? '';\
                  return code.includes('src/kernels/countdown.rs') && code.includes('def sequential') \
                  && document.querySelector('[data-testid=\"notice\"] li code') !== null;";
-    page.until("the code is shown", shown).await?;
+    page.wait_until("the code is shown", shown).await?;
     page.close().await
 }
 
@@ -36,10 +36,13 @@ async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<
 async fn stop_ends_an_endless_run() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.click("run").await?;
-    page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
-        .await?;
+    page.wait_until(
+        "the run is under way",
+        "return Boolean(document.querySelector('[data-testid=\"stop\"]'))",
+    )
+    .await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("aborted"));
     page.close().await
 }
@@ -48,7 +51,7 @@ async fn stop_ends_an_endless_run() -> Result<()> {
 async fn a_link_restores_the_form_and_runs() -> Result<()> {
     let page =
         Page::open("#/countdown?n=3000000&workers=3&variants=sequential,threads&samples=5&run=1").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let ids: Vec<_> = page.rows().await?.into_iter().map(|(id, _)| id).collect();
     assert_eq!(ids, ["sequential", "threads"]);
     assert_eq!(
@@ -76,7 +79,7 @@ async fn bad_input_gets_a_message_at_its_field_and_no_run() -> Result<()> {
     );
     page.fill("field-workers", "2").await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("completed"));
     page.close().await
 }
@@ -84,7 +87,7 @@ async fn bad_input_gets_a_message_at_its_field_and_no_run() -> Result<()> {
 #[tokio::test]
 async fn a_bad_link_shows_its_errors_and_keeps_the_valid_part() -> Result<()> {
     let page = Page::open("#/countdown?n=4000000&workers=zero&run=1").await?;
-    page.until(
+    page.wait_until(
         "the message is there",
         "return Boolean(document.querySelector('[data-testid=\"problem-workers\"]')?.textContent)",
     )
@@ -99,11 +102,14 @@ async fn a_bad_link_shows_its_errors_and_keeps_the_valid_part() -> Result<()> {
 #[tokio::test]
 async fn without_isolation_the_page_explains_why_threads_are_missing() -> Result<()> {
     let page = Page::open_without_isolation(QUICK).await?;
-    page.until("the notice is there", "return Boolean(document.querySelector('[data-testid=\"notice\"]'))")
-        .await?;
+    page.wait_until(
+        "the notice is there",
+        "return Boolean(document.querySelector('[data-testid=\"notice\"]'))",
+    )
+    .await?;
     assert!(page.text("notice").await?.contains("isolated"));
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let statuses: Vec<_> = page.rows().await?.into_iter().map(|(_, status)| status).collect();
     assert_eq!(statuses, ["completed", "completed", "unavailable", "unavailable", "completed"]);
     page.close().await
@@ -114,7 +120,7 @@ async fn without_isolation_the_page_explains_why_threads_are_missing() -> Result
 async fn isolation_depends_on_the_current_server_and_not_on_the_cache() -> Result<()> {
     let mut page = Page::open(QUICK).await?;
     for isolated in [false, true, false] {
-        page.serve_anew(isolated).await?;
+        page.restart_server_with_isolation(isolated).await?;
         page.load(QUICK).await?;
         assert_eq!(page.js("return crossOriginIsolated").await?, isolated);
         let report = page.run(json!({ "experiment": "countdown", "params": { "n": 1000 } })).await?;
@@ -150,7 +156,7 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     )
     .await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     for tab in ["timeline", "time", "table", "samples", "environment", "export"] {
         page.click(&format!("tab-{tab}")).await?;
     }
@@ -169,24 +175,25 @@ async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
          };")
         .await?;
     let there = format!("return Boolean(document.querySelector('[data-testid=\"download-{form}\"]'))");
-    page.until("the offers are there", &there).await?;
+    page.wait_until("the offers are there", &there).await?;
     page.click(&format!("download-{form}")).await?;
-    page.until("the file is written", "return Boolean(window.saved)").await?;
+    page.wait_until("the file is written", "return Boolean(window.saved)").await?;
     Ok(serde_json::from_value(page.js("return window.saved").await?)?)
 }
 
 #[tokio::test]
 async fn the_tree_of_each_variant_is_drawn_and_can_be_navigated() -> Result<()> {
     let page = Page::open("#/reduce?n=20&samples=1&run=1").await?;
-    page.until_over().await?;
-    page.until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39").await?;
+    page.wait_until_done().await?;
+    page.wait_until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39")
+        .await?;
     assert!(page.text("tree-says").await?.starts_with("190 after 19 tasks in 5 rounds."));
     page.js("document.querySelector('.tree svg').focus()").await?;
     let key = "document.querySelector('.tree svg').dispatchEvent(new KeyboardEvent('keydown', \
                { key: 'End', bubbles: true }))";
     page.js(key).await?;
-    page.until(
-        "the root says who made it",
+    page.wait_until(
+        "the root names its worker",
         "return document.querySelector('.tree-says').textContent.includes(' to 190: round 5, ')",
     )
     .await?;
@@ -194,7 +201,7 @@ async fn the_tree_of_each_variant_is_drawn_and_can_be_navigated() -> Result<()> 
                   select.value = 'sequential';\
                   select.dispatchEvent(new Event('change', { bubbles: true }))";
     page.js(choose).await?;
-    page.until("the fold is one node", "return document.querySelectorAll('.tree .node').length === 21")
+    page.wait_until("the fold is one node", "return document.querySelectorAll('.tree .node').length === 21")
         .await?;
     page.close().await
 }
@@ -212,7 +219,7 @@ async fn entered_numbers_are_tested_individually() -> Result<()> {
 async fn a_run_can_be_saved_in_every_format() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-export").await?;
     let (name, report) = saved(&page, "json").await?;
     assert!(name.starts_with("interleave-countdown-20") && name.ends_with(".json"), "{name}");
@@ -235,15 +242,15 @@ async fn the_page_draws_tracks_only_if_enabled() -> Result<()> {
     let page = Page::open(QUICK).await?;
     let entries = "return performance.getEntriesByType('measure').length";
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.js(entries).await?, json!(0));
     page.click("tab-export").await?;
-    page.until("the box is there", "return Boolean(document.querySelector('[data-testid=\"tracks\"]'))")
+    page.wait_until("the box is there", "return Boolean(document.querySelector('[data-testid=\"tracks\"]'))")
         .await?;
     page.click("tracks").await?;
     page.click("run").await?;
-    page.until("a track is drawn", "return performance.getEntriesByType('measure').length > 0").await?;
-    page.until_over().await?;
+    page.wait_until("a track is drawn", "return performance.getEntriesByType('measure').length > 0").await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
@@ -255,8 +262,8 @@ async fn the_form_has_the_number_of_samples_and_the_budget() -> Result<()> {
     page.click("sampling").await?;
     page.fill("field-runs", "2").await?;
     page.click("run").await?;
-    page.until_over().await?;
-    page.until("the link knows it", "return location.hash.includes('runs=2')").await?;
+    page.wait_until_done().await?;
+    page.wait_until("the link knows it", "return location.hash.includes('runs=2')").await?;
     page.click("tab-samples").await?;
     page.fill("field-runs", "99").await?;
     page.click("run").await?;
@@ -266,7 +273,7 @@ async fn the_form_has_the_number_of_samples_and_the_budget() -> Result<()> {
 
 /// The sum of the layout shifts since the page was loaded, as browsers define them
 /// (<https://wicg.github.io/layout-instability/>); null in browsers without that measure.
-const MOVED: &str = "{
+const LAYOUT_SHIFT: &str = "{
     if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return null;
     const shifts = [];
     const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
@@ -282,8 +289,8 @@ async fn the_layout_does_not_shift_during_a_run() -> Result<()> {
     let page = Page::open("").await?;
     for run in ["countdown?n=20000000", "ping?samples=3", "race?increments=200000", "deadlock?samples=3"] {
         page.load(&format!("#/{run}&run=1")).await?;
-        page.until_over().await?;
-        let moved = page.promise(MOVED).await?;
+        page.wait_until_done().await?;
+        let moved = page.promise(LAYOUT_SHIFT).await?;
         assert!(moved.as_f64().is_none_or(|moved| moved < 0.02), "{run}: {moved}");
     }
     page.close().await
@@ -306,18 +313,21 @@ async fn a_page_translated_by_the_browser_still_updates() -> Result<()> {
     let page = Page::open(QUICK).await?;
     assert_ne!(page.js(TRANSLATED).await?, json!(0), "something is left to translate");
     page.click("run").await?;
-    page.until("Run has become Stop", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
-        .await?;
-    page.until_over().await?;
+    page.wait_until(
+        "Run has become Stop",
+        "return Boolean(document.querySelector('[data-testid=\"stop\"]'))",
+    )
+    .await?;
+    page.wait_until_done().await?;
     let medians = "return [...document.querySelectorAll('.row .time .figure')].length";
     assert_eq!(page.js(medians).await?, json!(models().len()));
     page.js("location.hash = '#/glossary'").await?;
-    page.until("the room is there", "return document.querySelector('h1')?.textContent === 'Glossary'")
+    page.wait_until("the room is there", "return document.querySelector('h1')?.textContent === 'Glossary'")
         .await?;
     page.js(TRANSLATED).await?;
     page.js("location.hash = '#/race'").await?;
     let headed = "return [...document.querySelectorAll('h1')].map((h) => h.textContent).join() === 'Race'";
-    page.until("the next heading is there alone", headed).await?;
+    page.wait_until("the next heading is there alone", headed).await?;
     page.close().await
 }
 
@@ -327,10 +337,10 @@ async fn code_and_environment_are_shown_before_the_first_run() -> Result<()> {
     page.click("tab-code").await?;
     let code =
         "return document.querySelector('[data-testid=\"code\"]')?.innerText.includes('def sequential')";
-    page.until("the code is shown", code).await?;
+    page.wait_until("the code is shown", code).await?;
     page.click("tab-environment").await?;
     let known = "return Boolean(document.querySelector('[data-testid=\"environment\"]'))";
-    page.until("the browser is known", known).await?;
+    page.wait_until("the browser is known", known).await?;
     let environment = page.text("environment").await?;
     assert!(environment.contains("nothing was run yet") && environment.contains("Cores"), "{environment}");
     assert_eq!(page.js("return document.querySelectorAll('[role=\"tab\"]').length").await?, json!(2));
@@ -341,13 +351,14 @@ async fn code_and_environment_are_shown_before_the_first_run() -> Result<()> {
 #[tokio::test]
 async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
     let page = Page::open(&format!("{QUICK}&run=1")).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-timeline").await?;
-    page.until("the lanes are there", "return Boolean(document.querySelector('canvas[data-part]'))").await?;
+    page.wait_until("the lanes are there", "return Boolean(document.querySelector('canvas[data-part]'))")
+        .await?;
     page.js("const theme = document.querySelector('select.theme'); theme.value = 'dark';\
              theme.dispatchEvent(new Event('change', { bubbles: true }))")
         .await?;
-    page.until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await?;
+    page.wait_until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await?;
     page.promise("new Promise((resolve) => setTimeout(resolve, 500))").await?;
     let painted =
         "[...document.querySelectorAll('canvas[data-part]')].map((canvas) => canvas.toDataURL()).join()";
@@ -363,8 +374,8 @@ async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
              return [theme, anew, document.documentElement.dataset.theme];\
          }})()"
     );
-    let told = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
-    assert_eq!(told, json!(["light", true, "dark"]));
+    let colours = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
+    assert_eq!(colours, json!(["light", true, "dark"]));
     page.close().await
 }
 
@@ -375,16 +386,16 @@ async fn the_second_of_two_tabs_waits_and_shows_that() -> Result<()> {
     page.click("run").await?;
     let measures =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("the first measures", measures).await?;
+    page.wait_until("the first measures", measures).await?;
     let first = page.another_tab("#/countdown?n=2000000&samples=2").await?;
     page.click("run").await?;
     let waits = "return document.querySelector('[data-testid=\"progress-words\"]')?.textContent.includes('Another tab')";
-    page.until("the second waits", waits).await?;
+    page.wait_until("the second waits", waits).await?;
     let second = page.to_tab(first.clone()).await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.to_tab(second).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.rows().await?.iter().any(|(_, status)| status == "completed"));
     page.close_tab(first).await?;
     page.close().await
@@ -396,13 +407,13 @@ async fn a_suspension_during_a_sample_is_reported_first() -> Result<()> {
     page.click("run").await?;
     let begun =
         "return /sample [3-9]/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("some samples are taken", begun).await?;
+    page.wait_until("some samples are taken", begun).await?;
     // A suspension may fall between two samples, but not all four do.
     for _ in 0..4 {
         page.suspend(Duration::from_millis(3_500)).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
     }
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let finding = page.text("finding").await?;
     assert!(finding.contains("longer than the others, as when a machine sleeps"), "{finding}");
     page.close().await

@@ -71,16 +71,16 @@ async fn dragging_on_the_picture_selects_a_part_and_zooming_back_returns() -> Re
         "#/mandelbrot?columns=160&rows=90&iterations=100&variants=sequential,threads&samples=2&run=1",
     )
     .await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let colours = "const canvas = document.querySelector('.sheet canvas');\
                    if (!canvas) return false;\
                    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);\
                    return new Set(new Uint32Array(data.buffer)).size > 20";
-    page.until("the picture has colours", colours).await?;
+    page.wait_until("the picture has colours", colours).await?;
     let before = page.js(&field("width")).await?;
     page.js(DRAG).await?;
     // A quarter of the width; the centre is now the corner, so the centre moves to the right and down.
-    page.until("the form names the part", "return location.hash.includes('width=0.7&')").await?;
+    page.wait_until("the form names the part", "return location.hash.includes('width=0.7&')").await?;
     assert_eq!(page.js(&field("width")).await?, "0.7");
     assert_eq!(page.js(&field("centre_x")).await?, "-0.25");
     page.click("zoom-back").await?;
@@ -189,8 +189,11 @@ async fn a_picture_is_refused_with_a_reason_if_the_browser_returns_noise() -> Re
 #[tokio::test]
 async fn a_missing_picture_is_reported_and_a_wrong_file_refused() -> Result<()> {
     let page = Page::open("#/image?picture=holiday.jpg&variants=sequential&samples=1&run=1").await?;
-    page.until("the field is there", "return Boolean(document.querySelector('[data-testid=\"chooser\"]'))")
-        .await?;
+    page.wait_until(
+        "the field is there",
+        "return Boolean(document.querySelector('[data-testid=\"chooser\"]'))",
+    )
+    .await?;
     assert!(page.text("problem-picture").await?.contains("“holiday.jpg” is not here"));
     let choose = |make: &str| {
         format!(
@@ -201,17 +204,20 @@ async fn a_missing_picture_is_reported_and_a_wrong_file_refused() -> Result<()> 
         )
     };
     page.js(&choose("give(new File(['not a picture'], 'notes.txt'))")).await?;
-    page.until("it is refused", "return Boolean(document.querySelector('[data-testid=\"picture-wrong\"]'))")
-        .await?;
+    page.wait_until(
+        "it is refused",
+        "return Boolean(document.querySelector('[data-testid=\"picture-wrong\"]'))",
+    )
+    .await?;
     assert!(page.text("picture-wrong").await?.contains("“notes.txt” is not a picture"));
     let picture = "const canvas = document.createElement('canvas');\
                    [canvas.width, canvas.height] = [64, 48];\
                    canvas.toBlob((blob) => give(new File([blob], 'small.png')))";
     page.js(&choose(picture)).await?;
-    page.until("it is taken", "return location.hash.includes('picture=small.png')").await?;
+    page.wait_until("it is taken", "return location.hash.includes('picture=small.png')").await?;
     page.click("run").await?;
-    page.until_over().await?;
-    page.until("it is drawn", "return document.querySelector('.sheet canvas')?.width === 64").await?;
+    page.wait_until_done().await?;
+    page.wait_until("it is drawn", "return document.querySelector('.sheet canvas')?.width === 64").await?;
     let refused = page
         .run(json!({ "experiment": "image", "params": { "picture": "gone.png" }, "variants": ["sequential"], "samples": 1 }))
         .await?;

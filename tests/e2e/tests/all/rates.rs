@@ -8,7 +8,8 @@ use interleave_e2e::{Page, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// The values in US dollars, as in the target.
-const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
+const VALUES_IN_USD: [(&str, f64); 5] =
+    [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 
 const ALL: [&str; 10] = [
     "one-by-one",
@@ -24,7 +25,7 @@ const ALL: [&str; 10] = [
 ];
 
 /// The variants without threads.
-const EVERYWHERE: [&str; 3] = ["one-by-one", "processes", "async"];
+const WITHOUT_THREADS: [&str; 3] = ["one-by-one", "processes", "async"];
 
 async fn run(page: &Page, params: Value) -> Result<Value> {
     page.run(json!({ "experiment": "rates", "params": params, "samples": 1 })).await
@@ -34,9 +35,9 @@ async fn run(page: &Page, params: Value) -> Result<Value> {
 fn known_rows(found: &Value) -> usize {
     let rates = found["answer"]["rates"].as_object().unwrap();
     for (base, row) in rates {
-        let worth = |name: &str| WORTH.iter().find(|(known, _)| *known == name).unwrap().1;
+        let worth = |name: &str| VALUES_IN_USD.iter().find(|(known, _)| *known == name).unwrap().1;
         assert_eq!(row.as_object().unwrap().len(), 5, "{found}");
-        for (currency, of_one) in WORTH {
+        for (currency, of_one) in VALUES_IN_USD {
             let rate = row[currency].as_f64().unwrap();
             assert!((rate / (worth(base) / of_one) - 1.0).abs() < 1e-12, "{base} in {currency}: {rate}");
         }
@@ -73,7 +74,7 @@ async fn without_isolation_variants_without_threads_are_still_correct() -> Resul
     let report = run(&page, json!({ "delay": 20 })).await?;
     for (id, status) in ALL.into_iter().zip(statuses(&report)) {
         let found = variant(&report, id);
-        if EVERYWHERE.contains(&id) {
+        if WITHOUT_THREADS.contains(&id) {
             assert_eq!((status, known_rows(found)), ("completed", 5), "{id}: {found}");
             assert_eq!(found["correct"], true, "{id}");
         } else {
@@ -102,9 +103,12 @@ async fn a_failure_loses_other_results_only_in_the_variant_that_stops_reading() 
         let ledger = page.ledger(found).await?;
         assert_eq!(ledger["statuses"], json!({ "200": 5, "503": 1 }), "{id}: {ledger}");
     }
-    let said = report["explanation"].to_string();
-    assert!(said.contains("One by one: EUR failed (status 503); the other four rows are there."), "{said}");
-    assert!(said.contains("Errors that lose: reading ended when EUR failed"), "{said}");
+    let explanation = report["explanation"].to_string();
+    assert!(
+        explanation.contains("One by one: EUR failed (status 503); the other four rows are there."),
+        "{explanation}"
+    );
+    assert!(explanation.contains("Errors that lose: reading ended when EUR failed"), "{explanation}");
     page.close().await
 }
 
@@ -125,16 +129,16 @@ async fn every_variant_retries_failures_until_success() -> Result<()> {
 async fn the_table_shows_failed_and_lost_rows() -> Result<()> {
     let fragment = "#/rates?preset=one-in-six&delay=20&variants=one-by-one,lost&samples=1&run=1";
     let page = Page::open(fragment).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let rows = "[...document.querySelectorAll('[data-testid=\"grid\"] tbody tr')]";
-    page.until("the table is drawn", &format!("return {rows}.length === 5")).await?;
+    page.wait_until("the table is drawn", &format!("return {rows}.length === 5")).await?;
     let cells = page.js(&format!("return {rows}.map((row) => row.innerText.replace(/\\s+/g, ' '))")).await?;
     assert_eq!(cells[0], "USD 1.000 0.9091 3.846 10.53 22.73", "{cells}");
     assert_eq!(cells[1], "EUR Failed status 503", "{cells}");
     let choose = "const of = document.querySelector('[data-testid=\"grid-of\"]');\
                   of.value = 'lost'; of.dispatchEvent(new Event('change', { bubbles: true }));";
     page.js(choose).await?;
-    page.until(
+    page.wait_until(
         "the lost rows are shown",
         &format!("return {rows}.some((row) => row.dataset.filled === 'lost')"),
     )

@@ -5,7 +5,7 @@ use interleave_e2e::{Host, Page};
 use serde_json::json;
 
 /// Twenty requests of two kinds by one variant, with retries.
-const TWENTY: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
+const TWENTY_REQUESTS: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
                       &pause=5&variants=async&samples=1&run=1";
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn a_link_with_fields_under_more_opens_them_and_shows_their_number() -> Re
 #[tokio::test]
 async fn an_error_under_more_is_visible() -> Result<()> {
     let page = Page::open("#/ping?tries=99&run=1").await?;
-    page.until(
+    page.wait_until(
         "the message can be seen",
         "return document.querySelector('[data-testid=\"problem-tries\"]')?.checkVisibility() === true",
     )
@@ -35,10 +35,10 @@ async fn an_error_under_more_is_visible() -> Result<()> {
 
 #[tokio::test]
 async fn the_waterfall_has_a_row_for_each_request_and_marks_failures() -> Result<()> {
-    let page = Page::open(TWENTY).await?;
-    page.until_over().await?;
+    let page = Page::open(TWENTY_REQUESTS).await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until(
+    page.wait_until(
         "all rows are there",
         "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '20'",
     )
@@ -64,14 +64,15 @@ async fn the_waterfall_has_a_row_for_each_request_and_marks_failures() -> Result
 
 #[tokio::test]
 async fn keys_move_between_requests_and_describe_each() -> Result<()> {
-    let page = Page::open(TWENTY).await?;
-    page.until_over().await?;
+    let page = Page::open(TWENTY_REQUESTS).await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until("the waterfall is there", "return Boolean(document.querySelector('.waterfall-row'))").await?;
+    page.wait_until("the waterfall is there", "return Boolean(document.querySelector('.waterfall-row'))")
+        .await?;
     page.js("const box = document.querySelector('[data-testid=\"waterfall\"]'); box.focus();\
          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }))")
         .await?;
-    page.until(
+    page.wait_until(
         "the last one is in view and chosen",
         "const chosen = document.querySelector('.waterfall-row[aria-selected=\"true\"]');\
          const box = document.querySelector('[data-testid=\"waterfall\"]');\
@@ -89,21 +90,21 @@ async fn of_five_thousand_requests_only_the_visible_rows_are_in_the_page() -> Re
     let urls = ["/lab/status/200"; 100].join("%0A");
     let link = format!("#/ping?urls={urls}&times=50&in_flight=50&variants=async&samples=1&run=1");
     let page = Page::open(&link).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until(
+    page.wait_until(
         "all of them can be scrolled to",
         "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '5000'",
     )
     .await?;
     page.click("requests-in-figures").await?;
-    page.until(
+    page.wait_until(
         "the table is there",
         "return Boolean(document.querySelector('[data-testid=\"request-table\"]'))",
     )
     .await?;
     page.js("document.querySelector('[data-testid=\"waterfall\"]').scrollTop = 60000").await?;
-    page.until(
+    page.wait_until(
         "the middle is drawn",
         "return [...document.querySelectorAll('.waterfall-row')]\
                 .some((row) => row.getAttribute('aria-posinset') === '2505')",
@@ -147,7 +148,7 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
     page.promise(&at_once).await?;
     let value = "document.querySelector('[data-testid=\"field-urls\"]').value";
     let filled = "/lab/status/200\\nhttps://one.example/a;b\\nhttps://one.example/c";
-    page.until("the field is filled", &format!("return {value} === '{filled}'")).await?;
+    page.wait_until("the field is filled", &format!("return {value} === '{filled}'")).await?;
     assert!(page.text("urls-others").await?.starts_with("2 of them go to 1 server of others: please ask"));
 
     for (name, text, says) in [
@@ -157,11 +158,11 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
         ("huge.txt", "new Uint8Array(2 << 20)", "at most 1 MiB"),
     ] {
         page.js(&dropping(name, text)).await?;
-        let said = format!(
+        let message = format!(
             "return document.querySelector('[data-testid=\"from-file-urls\"]').textContent.includes('{says}') && \
              {value} === '{filled}'"
         );
-        page.until(&format!("{name} is refused"), &said).await?;
+        page.wait_until(&format!("{name} is refused"), &message).await?;
     }
     page.close().await
 }

@@ -117,28 +117,31 @@ async fn every_request_has_its_own_outcome_without_affecting_others() -> Result<
 
 #[tokio::test]
 async fn a_panicking_task_fails_only_its_variant() -> Result<()> {
-    dies("panic", Some("told to panic")).await
+    fails_only_its_variant("panic", Some("told to panic")).await
 }
 
 #[tokio::test]
 async fn a_trapping_task_fails_only_its_variant() -> Result<()> {
-    dies("trap", None).await
+    fails_only_its_variant("trap", None).await
 }
 
-async fn dies(how: &str, said: Option<&str>) -> Result<()> {
+async fn fails_only_its_variant(how: &str, expected_reason: Option<&str>) -> Result<()> {
     let page = Page::open("").await?;
-    for who in models() {
-        let params = json!({ "how": how, "who": who });
+    for model in models() {
+        let params = json!({ "how": how, "who": model });
         let report = page.run(json!({ "experiment": "fault", "params": params })).await?;
         for id in models() {
             let found = variant(&report, id);
-            if id == who {
-                assert_eq!(found["status"], "failed", "{who}: {found}");
+            if id == model {
+                assert_eq!(found["status"], "failed", "{model}: {found}");
                 let reason = found["reason"].as_str().unwrap_or_default();
-                assert!(reason.contains(said.unwrap_or("")) && !reason.is_empty(), "{who}: {reason}");
+                assert!(
+                    reason.contains(expected_reason.unwrap_or("")) && !reason.is_empty(),
+                    "{model}: {reason}"
+                );
             } else {
-                assert_eq!(found["status"], "completed", "{who}: {found}");
-                assert_eq!(found["correct"], true, "{who}: {found}");
+                assert_eq!(found["status"], "completed", "{model}: {found}");
+                assert_eq!(found["correct"], true, "{model}: {found}");
             }
         }
     }
@@ -153,27 +156,27 @@ async fn dies(how: &str, said: Option<&str>) -> Result<()> {
 #[tokio::test]
 async fn stop_ends_every_kind_of_run_at_once() -> Result<()> {
     let page = Page::open("").await?;
-    for who in models() {
+    for model in models() {
         let stopped = page
             .promise(&format!(
                 "new Promise((resolve, reject) => {{
                     const stop = new AbortController();
                     let pressed;
                     const onProgress = ({{ progress }}) => {{
-                        if (progress.variant !== '{who}' || progress.phase.type === 'setting_up' || pressed) return;
+                        if (progress.variant !== '{model}' || progress.phase.type === 'setting_up' || pressed) return;
                         // A moment later, when the loop has begun.
                         pressed = setTimeout(() => {{ pressed = performance.now(); stop.abort(); }}, 300);
                     }};
-                    const request = {{ experiment: 'fault', params: {{ how: 'spin', who: '{who}' }}, variants: ['{who}'] }};
+                    const request = {{ experiment: 'fault', params: {{ how: 'spin', who: '{model}' }}, variants: ['{model}'] }};
                     window.interleave.run(request, {{ signal: stop.signal, onProgress }}).then(
                         (report) => resolve({{ report, ms: performance.now() - pressed }}), reject);
                 }})"
             ))
             .await?;
-        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{who}");
-        println!("{who}: stopped after {} ms", stopped["ms"]);
+        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{model}");
+        println!("{model}: stopped after {} ms", stopped["ms"]);
         // Users are promised 200 ms; the rest is a margin for a busy machine.
-        assert!(stopped["ms"].as_f64().unwrap() < 1_000.0, "{who}: {} ms", stopped["ms"]);
+        assert!(stopped["ms"].as_f64().unwrap() < 1_000.0, "{model}: {} ms", stopped["ms"]);
     }
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 use xtask::project::Project;
 
 /// Resolves when all files of the page are cached.
-const KEPT: &str = "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
+const FILES_CACHED: &str =
+    "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     active.postMessage('keep', [port2]);
@@ -20,7 +21,7 @@ const KEPT: &str = "await navigator.serviceWorker.ready.then(({ active }) => new
 /// Both share the logic, but not the code that waits and sends.
 #[tokio::test]
 async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
-    const ASKED: [&str; 24] = [
+    const PATHS: [&str; 24] = [
         "status/200?sleep=5",
         "status/204",
         "status/404",
@@ -56,7 +57,7 @@ async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
                 /^app;dur=[0-9]/.test(r.headers.get('server-timing')),
                 r.status === 429 || [r.headers.get('content-length'), await hash(r)]];
             const all = [];
-            for (const path of {ASKED:?}) {{
+            for (const path of {PATHS:?}) {{
                 const [here, there] = [await fetch('/lab/' + path), await fetch('{}' + path)];
                 all.push([path, await seen(here), await seen(there)]);
             }}
@@ -82,7 +83,7 @@ async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
 async fn without_a_server_all_models_send_requests_and_the_report_names_the_service_worker() -> Result<()> {
     let page = Page::open_static("#/ping?samples=1&run=1").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.text("answered-here").await?.contains("service worker"));
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert!(completed(&report), "{report}");
@@ -108,14 +109,14 @@ async fn without_a_server_only_the_websocket_channels_are_unavailable() -> Resul
 #[tokio::test]
 async fn the_page_opens_and_measures_offline() -> Result<()> {
     let mut page = Page::open_static("").await?;
-    assert_eq!(page.promise(KEPT).await?, true);
+    assert_eq!(page.promise(FILES_CACHED).await?, true);
     page.kill_server().await?;
     page.load("#/ping").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert!(completed(&report), "{report}");
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
@@ -125,25 +126,31 @@ async fn the_page_opens_and_measures_offline() -> Result<()> {
 async fn a_page_from_our_server_is_cached_only_on_request_and_still_uses_the_server() -> Result<()> {
     let mut page = Page::open("").await?;
     let registered = "navigator.serviceWorker.getRegistrations().then((all) => all.length)";
-    page.until(
+    page.wait_until(
         "the browser is known",
         "return Boolean(document.querySelector('button[data-testid=\"capabilities\"]'))",
     )
     .await?;
     assert_eq!(page.promise(registered).await?, 0);
     page.click("capabilities").await?;
-    page.until("it can be kept", "return Boolean(document.querySelector('[data-testid=\"keep-offline\"]'))")
-        .await?;
+    page.wait_until(
+        "it can be kept",
+        "return Boolean(document.querySelector('[data-testid=\"keep-offline\"]'))",
+    )
+    .await?;
     page.click("keep-offline").await?;
-    page.until("it is kept", "return Boolean(document.querySelector('[data-testid=\"forget-offline\"]'))")
-        .await?;
+    page.wait_until(
+        "it is kept",
+        "return Boolean(document.querySelector('[data-testid=\"forget-offline\"]'))",
+    )
+    .await?;
     page.load("").await?;
     assert_eq!(page.js("return Boolean(navigator.serviceWorker.controller)").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert_eq!(report["environment"]["target"], "server");
     for id in models() {
         let ledger = variant(&report, id)["ledger"].as_str().unwrap();
-        let counted = page.server_says(&format!("/lab/ledger/{ledger}")).await?;
+        let counted = page.fetch_from_server(&format!("/lab/ledger/{ledger}")).await?;
         assert!(counted.contains("\"completions\":7"), "{id}: {counted}");
     }
     page.kill_server().await?;
@@ -157,7 +164,7 @@ async fn a_page_from_our_server_is_cached_only_on_request_and_still_uses_the_ser
 async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
     let site = site().await?;
     let page = Page::open_files(site.path().into()).await?;
-    assert_eq!(page.promise(KEPT).await?, true);
+    assert_eq!(page.promise(FILES_CACHED).await?, true);
     let old = page.promise("caches.keys()").await?;
     renew(site.path())?;
     let version = "return document.documentElement.dataset.version ?? 'old'";
@@ -166,7 +173,7 @@ async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
     assert_eq!(page.js(version).await?, "old");
     let waits = "navigator.serviceWorker.getRegistration().then((it) => { window.waits = Boolean(it.waiting) });\
                  return window.waits === true";
-    page.until("the new one waits", waits).await?;
+    page.wait_until("the new one waits", waits).await?;
     page.load("").await?;
     assert_eq!(page.js(version).await?, "new");
     let now = page.promise("caches.keys()").await?;
@@ -223,9 +230,9 @@ async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved
     fs::write(index, html.replacen("<head>", "<head><script src=\"block.js\"></script>", 1))?;
     let page = Page::open_files(site.path().into()).await?;
     page.load("#/countdown?n=100000&samples=2&run=1").await?;
-    page.until_over().await?;
-    let said = "return document.querySelector('main').innerText.includes('keeps nothing for the page')";
-    page.until("it is said that nothing is kept", said).await?;
+    page.wait_until_done().await?;
+    let notice = "return document.querySelector('main').innerText.includes('keeps nothing for the page')";
+    page.wait_until("the page shows that nothing is saved", notice).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
     let report = page.run(request).await?;
     assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
@@ -266,6 +273,6 @@ async fn a_hard_reload_is_followed_by_one_automatic_reload() -> Result<()> {
     page.promise("new Promise((resolve) => setTimeout(resolve, 10_500))").await?;
     page.reload_hard().await?;
     let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";
-    page.until("the page is isolated again", isolated).await?;
+    page.wait_until("the page is isolated again", isolated).await?;
     page.close().await
 }

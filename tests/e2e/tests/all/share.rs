@@ -47,7 +47,7 @@ async fn a_link_with_results_shows_the_same_numbers_without_a_run() -> Result<()
     let (report, link) = measured(&page).await?;
     assert!(link.len() <= 16 * 1024, "{}", link.len());
     page.load(&link).await?;
-    page.until(
+    page.wait_until(
         "the results are shown",
         "return document.querySelectorAll('.row .time .figure').length === 2",
     )
@@ -62,7 +62,7 @@ async fn a_link_with_results_shows_the_same_numbers_without_a_run() -> Result<()
     assert_eq!(page.js("return document.querySelector('[data-testid=\"stop\"]')").await?, Value::Null);
     // Again: this link is created from a run that came from a link.
     page.click("share").await?;
-    page.until(
+    page.wait_until(
         "the results are packed again",
         "return document.querySelector('[data-testid=\"share-results\"]')?.value.includes('&result=')",
     )
@@ -92,8 +92,8 @@ async fn a_broken_link_shows_a_message_and_keeps_the_form() -> Result<()> {
     ];
     for (result, sentence) in cases {
         page.load(&format!("{form}&result={result}")).await?;
-        let said = "return [...document.querySelectorAll('[data-testid=\"notice\"]')].map((e) => e.textContent).join(' ')";
-        page.until(sentence, &format!("{said}.includes({})", json!(sentence))).await?;
+        let notices = "return [...document.querySelectorAll('[data-testid=\"notice\"]')].map((e) => e.textContent).join(' ')";
+        page.wait_until(sentence, &format!("{notices}.includes({})", json!(sentence))).await?;
         assert_eq!(
             page.js("return document.querySelector('[data-testid=\"field-n\"]').value").await?,
             json!("3,000,000"),
@@ -102,7 +102,7 @@ async fn a_broken_link_shows_a_message_and_keeps_the_form() -> Result<()> {
         assert_eq!(page.js("return document.querySelectorAll('.row .time .figure').length").await?, json!(0));
     }
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
@@ -128,7 +128,7 @@ async fn the_menu_has_a_link_to_the_form_and_one_with_the_results() -> Result<()
     page.click("share").await?;
     let there =
         |id: &str| format!("return Boolean(document.querySelector('[data-testid=\"share-{id}\"]')?.value)");
-    page.until("the form has a link", &there("link")).await?;
+    page.wait_until("the form has a link", &there("link")).await?;
     assert_eq!(
         page.js("return document.querySelector('[data-testid=\"share-results\"]')").await?,
         Value::Null,
@@ -136,9 +136,9 @@ async fn the_menu_has_a_link_to_the_form_and_one_with_the_results() -> Result<()
     );
     page.press(&['\u{e00c}']).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("share").await?;
-    page.until("the results have one", &there("results")).await?;
+    page.wait_until("the results have one", &there("results")).await?;
     let frame = page.js("return document.querySelector('[data-testid=\"share-frame\"]').value").await?;
     let frame = frame.as_str().unwrap_or_default();
     assert!(frame.starts_with("<iframe ") && frame.contains("?embed#/countdown?"), "{frame}");
@@ -199,7 +199,7 @@ async fn exported_svgs_are_well_formed_and_need_no_style_sheet() -> Result<()> {
 #[tokio::test]
 async fn every_chart_has_a_description_a_table_and_an_export() -> Result<()> {
     let page = Page::open(&format!("{QUICK}&run=1")).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.js("window.made = [];\
          const make = URL.createObjectURL;\
          URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };\
@@ -208,13 +208,13 @@ async fn every_chart_has_a_description_a_table_and_an_export() -> Result<()> {
     for tab in ["samples", "time", "timeline"] {
         page.click(&format!("tab-{tab}")).await?;
         let chart = format!("document.querySelector('[data-testid=\"chart-{tab}\"]')");
-        page.until("the chart is there", &format!("return Boolean({chart})")).await?;
+        page.wait_until("the chart is there", &format!("return Boolean({chart})")).await?;
         let words = page.js(&format!("return {chart}.querySelector('figcaption').textContent")).await?;
         assert!(words.as_str().unwrap_or_default().contains("Threads"), "{tab}: {words}");
         page.js("window.made.length = 0").await?;
         page.click(&format!("{tab}-svg")).await?;
         page.click(&format!("{tab}-png")).await?;
-        page.until("both are saved", "return window.made.length === 2").await?;
+        page.wait_until("both are saved", "return window.made.length === 2").await?;
         let kinds = page.js("return window.made.map(({ type }) => type).sort()").await?;
         assert_eq!(kinds, json!(["image/png", "image/svg+xml"]), "{tab}");
         let svg = page.promise("window.made.find(({ type }) => type === 'image/svg+xml').text()").await?;
@@ -234,7 +234,7 @@ async fn the_embedded_page_has_one_experiment_and_no_navigation() -> Result<()> 
     let none = "return document.querySelectorAll('.topbar, .nav, [role=\"tablist\"], [data-testid=\"share\"]').length";
     assert_eq!(page.js(none).await?, json!(0));
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.text("finding").await?.len() > 10);
     assert_eq!(page.js(none).await?, json!(0));
     let out = page.js("return document.querySelector('[data-testid=\"whole-page\"]').href").await?;
@@ -259,7 +259,7 @@ async fn another_site_may_embed_the_page_in_a_frame() -> Result<()> {
          document.body.append(frame);"
     ))
     .await?;
-    page.until("the frame tells its height", "return window.height > 100").await?;
+    page.wait_until("the frame tells its height", "return window.height > 100").await?;
     page.close().await
 }
 

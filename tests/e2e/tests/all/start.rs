@@ -9,15 +9,15 @@ async fn heading(page: &Page) -> Result<String> {
     Ok(page.js("return document.querySelector('h1').textContent").await?.as_str().unwrap_or_default().into())
 }
 
-async fn until_headed(page: &Page, title: &str) -> Result<()> {
-    page.until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
+async fn wait_for_heading(page: &Page, title: &str) -> Result<()> {
+    page.wait_until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
 /// By keyboard alone, wherever the focus is and whether or not the list is open.
 async fn search(page: &Page, query: &str) -> Result<()> {
     page.press(&['/']).await?;
     let in_field = "return document.activeElement?.dataset.testid === 'search'";
-    page.until("the field has the focus", in_field).await?;
+    page.wait_until("the field has the focus", in_field).await?;
     for letter in query.chars() {
         page.press(&[letter]).await?;
     }
@@ -32,8 +32,8 @@ async fn each_of_the_three_suggestions_runs_at_once() -> Result<()> {
         page.click(&format!("opening-{opening}")).await?;
         let completed =
             "return document.querySelectorAll('[data-testid^=\"row-\"][data-status=\"completed\"]').length";
-        page.until(opening, &format!("{completed} === {variants}")).await?;
-        page.until_over().await?;
+        page.wait_until(opening, &format!("{completed} === {variants}")).await?;
+        page.wait_until_done().await?;
         assert_eq!(page.rows().await?.len(), variants, "{opening}");
         assert!(!page.text("finding").await?.is_empty(), "{opening}");
     }
@@ -46,11 +46,11 @@ async fn an_experiment_is_found_by_its_topic_without_a_mouse() -> Result<()> {
     search(&page, "philosophers").await?;
     let found =
         "return [...document.querySelectorAll('[data-testid=\"found\"] a')].map((a) => a.textContent)";
-    page.until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
+    page.wait_until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
     let titles = page.js(found).await?;
     assert!(titles[0].as_str().is_some_and(|title| title.contains("Deadlock")), "{titles}");
     page.press(&['\u{e007}']).await?;
-    until_headed(&page, "Deadlock").await?;
+    wait_for_heading(&page, "Deadlock").await?;
     page.close().await
 }
 
@@ -60,15 +60,15 @@ async fn going_back_from_a_field_does_not_change_the_history() -> Result<()> {
     let page = Page::open("#/race").await?;
     for (there, title) in [("#/countdown", "Countdown"), ("#/kept", "Kept runs")] {
         page.js(&format!("location.hash = '{there}'")).await?;
-        until_headed(&page, title).await?;
+        wait_for_heading(&page, title).await?;
         page.js("history.back()").await?;
-        until_headed(&page, "Race").await?;
+        wait_for_heading(&page, "Race").await?;
         page.click("field-threads").await?;
         page.js("history.forward()").await?;
-        until_headed(&page, title).await?;
+        wait_for_heading(&page, title).await?;
         assert_eq!(page.js("return location.hash").await?, there);
         page.js("history.back()").await?;
-        until_headed(&page, "Race").await?;
+        wait_for_heading(&page, "Race").await?;
         assert_eq!(page.js("return location.hash").await?, "#/race");
     }
     page.close().await
@@ -88,7 +88,7 @@ async fn a_search_without_results_says_so() -> Result<()> {
 async fn the_next_links_visit_all_experiments() -> Result<()> {
     let page = Page::open("").await?;
     page.js("document.querySelector('.topics a').click()").await?;
-    page.until("the first one is there", "return location.hash !== ''").await?;
+    page.wait_until("the first one is there", "return location.hash !== ''").await?;
     let ids = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let mut seen = vec![];
     let shown = "return location.hash.slice(2).split('?')[0]";
@@ -100,7 +100,7 @@ async fn the_next_links_visit_all_experiments() -> Result<()> {
             break;
         }
         page.click("next").await?;
-        page.until("the next one is there", &format!("return (() => {{ {shown} }})() !== {id}")).await?;
+        page.wait_until("the next one is there", &format!("return (() => {{ {shown} }})() !== {id}")).await?;
         assert!(
             page.js("return document.querySelector('[data-testid=\"previous\"]') !== null").await?
                 == json!(true)
@@ -113,15 +113,15 @@ async fn the_next_links_visit_all_experiments() -> Result<()> {
 #[tokio::test]
 async fn a_book_leads_to_the_experiment_of_a_chapter_and_back() -> Result<()> {
     let page = Page::open("#/deadlock").await?;
-    page.until(
+    page.wait_until(
         "it says where the books have it",
         "return document.querySelector('[data-testid=\"in-books\"] a') !== null",
     )
     .await?;
     page.js("document.querySelector('[data-testid=\"in-books\"] a').click()").await?;
     let asked = "return document.querySelector('dd.asked a')?.textContent === 'Deadlock'";
-    page.until("the book's chapter is shown, and marked", asked).await?;
+    page.wait_until("the book's chapter is shown, and marked", asked).await?;
     page.js("document.querySelector('dd.asked a').click()").await?;
-    until_headed(&page, "Deadlock").await?;
+    wait_for_heading(&page, "Deadlock").await?;
     page.close().await
 }

@@ -45,7 +45,7 @@ const STAGE: &str = "
     };";
 
 /// Waits until the view's animation has ended: the range is unchanged for ten frames.
-const STILL: &str = "(async () => {
+const ANIMATION_ENDED: &str = "(async () => {
     const range = () => document.querySelector('[data-testid=\"timeline-range\"]').innerText;
     for (let [last, same] = [range(), 0]; same < 10; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -58,14 +58,14 @@ const RANGE: &str = "return document.querySelector('[data-testid=\"timeline-rang
 
 async fn opened(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-timeline").await?;
     let drawn = "const canvas = document.querySelector('canvas[data-part]');\
                  return Boolean(canvas) && new Uint32Array(canvas.getContext('2d')\
                  .getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean)";
-    page.until("the timeline is drawn", drawn).await?;
+    page.wait_until("the timeline is drawn", drawn).await?;
     // The range is written in the next frame.
-    page.until("the range is said", &format!("{RANGE} !== ''")).await?;
+    page.wait_until("the range is shown", &format!("{RANGE} !== ''")).await?;
     Ok(page)
 }
 
@@ -73,7 +73,7 @@ async fn shown(page: &Page) -> Result<String> {
     Ok(page.js(RANGE).await?.as_str().unwrap_or_default().into())
 }
 
-/// The test counts drawing operations, whose number is the same on every machine; its limits on time hold
+/// The test counts drawing operations, because their number is the same on every machine; its limits on time hold
 /// even on a busy machine.
 #[tokio::test]
 async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
@@ -120,7 +120,7 @@ async fn keys_move_zoom_and_select_spans() -> Result<()> {
              chart.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}));"
         );
         page.js(&script).await?;
-        page.promise(STILL).await.map(drop)
+        page.promise(ANIMATION_ENDED).await.map(drop)
     };
     let all = shown(&page).await?;
     press("+").await?;
@@ -131,8 +131,8 @@ async fn keys_move_zoom_and_select_spans() -> Result<()> {
     press("Home").await?;
     assert_eq!(shown(&page).await?, all);
     press("ArrowDown").await?;
-    let said = page.js("return document.querySelector('.timeline .tip')?.innerText ?? ''").await?;
-    assert!(said.as_str().is_some_and(|said| said.contains("the thread: running")), "{said}");
+    let tooltip = page.js("return document.querySelector('.timeline .tip')?.innerText ?? ''").await?;
+    assert!(tooltip.as_str().is_some_and(|tooltip| tooltip.contains("the thread: running")), "{tooltip}");
     press("Enter").await?;
     assert_ne!(shown(&page).await?, all, "the span fills the view");
     press("Escape").await?;
@@ -146,9 +146,10 @@ async fn variants_can_be_hidden_and_the_figures_read() -> Result<()> {
     let parts = "return document.querySelectorAll('canvas[data-part]').length";
     assert_eq!(page.js(parts).await?, json!(5));
     page.js("document.querySelector('.timeline .chip').click()").await?;
-    page.until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4").await?;
+    page.wait_until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4")
+        .await?;
     page.js("document.querySelector('.timeline details').open = true").await?;
-    page.until(
+    page.wait_until(
         "the table is there",
         "return Boolean(document.querySelector('[data-testid=\"timeline-table\"]'))",
     )

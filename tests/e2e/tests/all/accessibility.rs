@@ -10,15 +10,15 @@ use xtask::project::Project;
 /// The rules of WCAG 2.2, A and AA, and best practices.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 /// The rules about colours, which are the only rules that depend on the theme.
-const OF_COLOUR: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
+const COLOUR_RULES: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const CTRL: char = '\u{e009}';
 const RIGHT: char = '\u{e014}';
 
-/// Loads axe through WebDriver, whose scripts the page's policy does not restrict.
-async fn with_axe(page: &Page) -> Result<()> {
+/// Loads axe through WebDriver, because the page's policy does not restrict its scripts.
+async fn load_axe(page: &Page) -> Result<()> {
     let file = Project::here().path("node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&file).with_context(|| format!("{} is read", file.display()))?;
     page.js(&axe).await?;
@@ -27,7 +27,7 @@ async fn with_axe(page: &Page) -> Result<()> {
 }
 
 /// Selects a theme on the page: no WebDriver command sets the system's theme in Firefox.
-async fn in_theme(page: &Page, theme: &str) -> Result<()> {
+async fn select_theme(page: &Page, theme: &str) -> Result<()> {
     page.js(&format!("document.documentElement.dataset.theme = '{theme}'")).await.map(drop)
 }
 
@@ -47,9 +47,14 @@ async fn list(page: &Page, script: &str) -> Result<Vec<String>> {
 
 /// Collects the findings in both themes: by all rules in the whole page, and by the rules about colours in
 /// the part that differs from the places checked before.
-async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) -> Result<()> {
-    for (theme, within, rules) in [("light", "html", RULES), ("dark", differs, OF_COLOUR)] {
-        in_theme(page, theme).await?;
+async fn check_in_both_themes(
+    page: &Page,
+    place: &str,
+    differs: &str,
+    wrong: &mut Vec<String>,
+) -> Result<()> {
+    for (theme, within, rules) in [("light", "html", RULES), ("dark", differs, COLOUR_RULES)] {
+        select_theme(page, theme).await?;
         let found = findings(page, within, rules).await?;
         wrong.extend(found.into_iter().map(|finding| format!("{place} ({theme}): {finding}")));
     }
@@ -59,15 +64,15 @@ async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) 
 #[tokio::test]
 async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Result<()> {
     let page = Page::open("#/").await?;
-    with_axe(&page).await?;
+    load_axe(&page).await?;
     let mut wrong = Vec::new();
-    look(&page, "start", "html", &mut wrong).await?;
+    check_in_both_themes(&page, "start", "html", &mut wrong).await?;
     let experiments =
         list(&page, "return [...document.querySelectorAll('.nav a')].map((a) => a.hash)").await?;
     ensure!(experiments.len() > 10, "the list is there: {experiments:?}");
     for hash in experiments {
-        visit(&page, &hash, ".form").await?;
-        look(&page, &hash, "main", &mut wrong).await?;
+        navigate(&page, &hash, ".form").await?;
+        check_in_both_themes(&page, &hash, "main", &mut wrong).await?;
     }
     for (hash, there) in [
         ("#/race?step=unlocked", ".stepping"),
@@ -78,34 +83,34 @@ async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Res
         ("#/books", "main h1"),
         ("#/style", ".specimen"),
     ] {
-        visit(&page, hash, there).await?;
-        look(&page, hash, "main", &mut wrong).await?;
+        navigate(&page, hash, there).await?;
+        check_in_both_themes(&page, hash, "main", &mut wrong).await?;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     page.close().await
 }
 
 /// Navigates within the page, and waits until the target is shown and focused.
-async fn visit(page: &Page, hash: &str, there: &str) -> Result<()> {
+async fn navigate(page: &Page, hash: &str, there: &str) -> Result<()> {
     page.js(&format!("document.activeElement.blur(); location.hash = '{hash}'")).await?;
     let shown = format!(
         "return document.activeElement.matches('main h1, main [data-asked]') \
          && Boolean(document.querySelector('{there}'))"
     );
-    page.until(hash, &shown).await
+    page.wait_until(hash, &shown).await
 }
 
 /// Collects the findings in a run's picture and in each of its tabs, in both themes.
-async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
+async fn check_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
     page.load(hash).await?;
-    page.until_over().await?;
-    with_axe(page).await?;
+    page.wait_until_done().await?;
+    load_axe(page).await?;
     let tabs = page.tabs().await?;
     ensure!(tabs.len() > 5, "the tabs are there: {tabs:?}");
     for (i, tab) in tabs.iter().enumerate() {
         page.show_tab(tab).await?;
         let differs = if i == 0 { "html" } else { "[role=\"tabpanel\"]" };
-        look(page, &format!("{hash} {tab}"), differs, wrong).await?;
+        check_in_both_themes(page, &format!("{hash} {tab}"), differs, wrong).await?;
     }
     Ok(())
 }
@@ -115,7 +120,7 @@ async fn axe_has_no_findings_in_runs_and_their_tabs() -> Result<()> {
     let page = Page::open("#/").await?;
     let mut wrong = Vec::new();
     for hash in ["#/countdown?n=2000000&samples=5&run=1", "#/deadlock?run=1"] {
-        look_at_run(&page, hash, &mut wrong).await?;
+        check_run(&page, hash, &mut wrong).await?;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     page.close().await
@@ -153,18 +158,22 @@ async fn the_page_can_be_used_by_keyboard_alone() -> Result<()> {
     assert!(page.js("return location.hash").await?.as_str().unwrap_or_default().starts_with("#/countdown"));
     tab_to(&page, "[data-testid=\"field-n\"]").await?;
     page.press(&[CTRL, ENTER]).await?;
-    page.until("the run has begun or is over", "return Boolean(document.querySelector('[role=\"tab\"]'))")
-        .await?;
-    page.until_over().await?;
-    let heard = "return document.querySelector('[data-testid=\"voice\"]').textContent.includes('samples in')";
-    page.until("it is said that the run is over", heard).await?;
+    page.wait_until(
+        "the run has begun or is over",
+        "return Boolean(document.querySelector('[role=\"tab\"]'))",
+    )
+    .await?;
+    page.wait_until_done().await?;
+    let announced =
+        "return document.querySelector('[data-testid=\"voice\"]').textContent.includes('samples in')";
+    page.wait_until("the end of the run is announced", announced).await?;
     tab_to(&page, "svg.lanes").await?;
     let tip = "document.querySelector('.tip').innerText";
     let first = page.js(&format!("return {tip}")).await?;
     page.press(&[RIGHT]).await?;
-    page.until("the next span is shown", &format!("return {tip} !== {first}")).await?;
-    let said = format!("return document.querySelector('[data-testid=\"voice\"]').textContent === {tip}");
-    page.until("it is said, too", &said).await?;
+    page.wait_until("the next span is shown", &format!("return {tip} !== {first}")).await?;
+    let announced = format!("return document.querySelector('[data-testid=\"voice\"]').textContent === {tip}");
+    page.wait_until("the tooltip is announced, too", &announced).await?;
     tab_to(&page, "[role=\"tab\"]").await?;
     page.press(&[RIGHT]).await?;
     let second = "[role=\"tab\"]:nth-child(2)[aria-selected=\"true\"]";
@@ -181,12 +190,12 @@ async fn the_focus_follows_navigation_and_stays_on_the_run_button() -> Result<()
         "a page that was loaded begins at its beginning"
     );
     page.click("run").await?;
-    page.until("it runs", &focused("[data-testid=\"stop\"]")).await?;
+    page.wait_until("it runs", &focused("[data-testid=\"stop\"]")).await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.js(&focused("[data-testid=\"run\"]")).await?, json!(true));
-    visit(&page, "#/kept", ".kept").await?;
-    visit(&page, "#/primes", ".form").await?;
+    navigate(&page, "#/kept", ".kept").await?;
+    navigate(&page, "#/primes", ".form").await?;
     page.close().await
 }
 
@@ -197,11 +206,11 @@ async fn a_focused_heading_has_a_ring_only_after_keyboard_navigation() -> Result
     let ring = "return getComputedStyle(document.activeElement).outlineStyle";
     let link = "document.querySelector('.nav a[href*=\"#/countdown\"]')";
     page.js(&format!("{link}.click()")).await?;
-    page.until("the heading has the focus", &focused("main h1")).await?;
+    page.wait_until("the heading has the focus", &focused("main h1")).await?;
     assert_eq!(page.js(ring).await?, json!("none"));
     page.press(&['n']).await?;
     let next = "return document.activeElement.matches('main h1') && !location.hash.startsWith('#/countdown')";
-    page.until("the next experiment's heading has the focus", next).await?;
+    page.wait_until("the next experiment's heading has the focus", next).await?;
     assert_eq!(page.js(ring).await?, json!("solid"));
     page.close().await
 }

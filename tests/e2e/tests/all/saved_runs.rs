@@ -9,16 +9,19 @@ const QUICK: &str = "#/countdown?n=3000000&samples=5&variants=sequential,threads
 /// Opens a page on which one run has ended and has been saved.
 async fn after_a_run() -> Result<Page> {
     let page = Page::open(QUICK).await?;
-    page.until_over().await?;
-    page.until("the run is kept", "return Boolean(document.querySelector('[data-testid=\"kept-note\"]'))")
-        .await?;
+    page.wait_until_done().await?;
+    page.wait_until(
+        "the run is kept",
+        "return Boolean(document.querySelector('[data-testid=\"kept-note\"]'))",
+    )
+    .await?;
     Ok(page)
 }
 
-async fn go(page: &Page, hash: &str, there: &str) -> Result<()> {
+async fn navigate(page: &Page, hash: &str, there: &str) -> Result<()> {
     page.js(&format!("location.hash = '{hash}'")).await?;
     let shown = format!("return Boolean(document.querySelector('{there}'))");
-    page.until(hash, &shown).await
+    page.wait_until(hash, &shown).await
 }
 
 async fn entries(page: &Page) -> Result<Value> {
@@ -43,12 +46,12 @@ async fn choose_file(page: &Page, content: &str) -> Result<()> {
     .map(drop)
 }
 
-async fn said(page: &Page, words: &str) -> Result<()> {
+async fn wait_for_message(page: &Page, words: &str) -> Result<()> {
     let script = format!(
         "return document.querySelector('[data-testid=\"kept-said\"]')?.textContent.includes({})",
         json!(words)
     );
-    page.until(words, &script).await
+    page.wait_until(words, &script).await
 }
 
 #[tokio::test]
@@ -59,12 +62,15 @@ async fn a_saved_run_opens_with_the_same_numbers_after_a_reload() -> Result<()> 
     page.fill("kept-name", "Monday, laptop").await?;
     page.js("document.activeElement.blur()").await?;
     page.js("location.hash = '#/kept'; location.reload()").await?;
-    page.until("the list is there", "return Boolean(document.querySelector('.kept-list li'))").await?;
+    page.wait_until("the list is there", "return Boolean(document.querySelector('.kept-list li'))").await?;
     let name = "return document.querySelector('[data-testid=\"kept-name\"]').value";
     assert_eq!(page.js(name).await?, json!("Monday, laptop"));
     page.click("open-kept").await?;
-    page.until("the run is shown", "return document.querySelectorAll('.row .time .figure').length === 2")
-        .await?;
+    page.wait_until(
+        "the run is shown",
+        "return document.querySelectorAll('.row .time .figure').length === 2",
+    )
+    .await?;
     assert_eq!(medians(&page).await?, measured);
     let status = page.text("status").await?;
     assert!(status.contains("Monday, laptop") && !status.contains("changed"), "{status}");
@@ -76,11 +82,11 @@ async fn a_saved_run_opens_with_the_same_numbers_after_a_reload() -> Result<()> 
 #[tokio::test]
 async fn deleting_a_saved_run_can_be_undone() -> Result<()> {
     let page = after_a_run().await?;
-    go(&page, "#/kept", ".kept-list li").await?;
+    navigate(&page, "#/kept", ".kept-list li").await?;
     page.click("delete-kept").await?;
-    page.until("it is gone", "return !document.querySelector('.kept-list li')").await?;
+    page.wait_until("it is gone", "return !document.querySelector('.kept-list li')").await?;
     page.click("undo-delete").await?;
-    page.until("it is back", "return document.querySelectorAll('.kept-list li').length === 1").await?;
+    page.wait_until("it is back", "return document.querySelectorAll('.kept-list li').length === 1").await?;
     page.close().await
 }
 
@@ -88,15 +94,16 @@ async fn deleting_a_saved_run_can_be_undone() -> Result<()> {
 async fn a_foreign_report_opens_and_a_bad_file_is_refused_without_loss() -> Result<()> {
     let page = after_a_run().await?;
     let report = page.run(json!({ "experiment": "chain", "params": { "n": 5 }, "samples": 5 })).await?;
-    go(&page, "#/kept", ".kept-list li").await?;
+    navigate(&page, "#/kept", ".kept-list li").await?;
     // A report of another browser, from another day.
     let mut foreign = report;
     foreign["environment"]["user_agent"] = json!("Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0");
     foreign["started_at"] = json!("2026-01-02T03:04:05Z");
     let text = foreign.to_string();
     choose_file(&page, &json!(text).to_string()).await?;
-    said(&page, "opened and is kept").await?;
-    page.until("both are there", "return document.querySelectorAll('.kept-list li').length === 2").await?;
+    wait_for_message(&page, "opened and is kept").await?;
+    page.wait_until("both are there", "return document.querySelectorAll('.kept-list li').length === 2")
+        .await?;
     for (content, sentence) in [
         (json!("PNG").to_string(), "not JSON"),
         (json!(&text[..text.len() / 2]).to_string(), "cut short"),
@@ -107,7 +114,7 @@ async fn a_foreign_report_opens_and_a_bad_file_is_refused_without_loss() -> Resu
         (json!("").to_string(), "empty"),
     ] {
         choose_file(&page, &content).await?;
-        said(&page, sentence).await?;
+        wait_for_message(&page, sentence).await?;
         assert_eq!(entries(&page).await?, json!(2), "{sentence}");
     }
     page.close().await
@@ -117,15 +124,18 @@ async fn a_foreign_report_opens_and_a_bad_file_is_refused_without_loss() -> Resu
 async fn two_saved_runs_can_be_compared() -> Result<()> {
     let page = after_a_run().await?;
     page.click("run").await?;
-    page.until_over().await?;
-    page.until(
+    page.wait_until_done().await?;
+    page.wait_until(
         "there is another to compare with",
         "return Boolean(document.querySelector('[data-testid=\"compare-with\"]'))",
     )
     .await?;
     page.click("compare-with").await?;
-    page.until("they are compared", "return Boolean(document.querySelector('[data-testid=\"comparison\"]'))")
-        .await?;
+    page.wait_until(
+        "they are compared",
+        "return Boolean(document.querySelector('[data-testid=\"comparison\"]'))",
+    )
+    .await?;
     for id in ["sequential", "threads"] {
         let row = page.text(&format!("held-{id}")).await?;
         assert!(row.contains('×'), "{id}: {row}");
@@ -135,7 +145,10 @@ async fn two_saved_runs_can_be_compared() -> Result<()> {
     assert!(page.text("differences").await?.contains("not taken in turns"));
     // A link to runs that are not saved here shows a message.
     page.js("location.hash = '#/compare?a=nothing&b=here'; location.reload()").await?;
-    page.until("it says so", "return Boolean(document.querySelector('[data-testid=\"compare-error\"]'))")
-        .await?;
+    page.wait_until(
+        "it says so",
+        "return Boolean(document.querySelector('[data-testid=\"compare-error\"]'))",
+    )
+    .await?;
     page.close().await
 }

@@ -18,7 +18,7 @@ fn main() {
     let mut lines = stdin().lock().lines();
     let end = read(&mut lines).map_or(Err("there are no orders".into()), |line| run(&line, lines));
     if let Err(error) = end {
-        say(&json!({ "error": error }));
+        print_line(&json!({ "error": error }));
     }
 }
 
@@ -32,7 +32,7 @@ fn run(line: &str, lines: Lines<StdinLock<'_>>) -> Result<(), String> {
     let on_event = |event: Event| match event {
         Event::Turn { variant, phase: Phase::Sampling { .. } } => {
             if !ready.replace(true) {
-                say(&json!({ "ready": variant }));
+                print_line(&json!({ "ready": variant }));
             }
             if read(&mut lines.borrow_mut()).is_none() {
                 std::process::exit(0);
@@ -40,10 +40,10 @@ fn run(line: &str, lines: Lines<StdinLock<'_>>) -> Result<(), String> {
         }
         Event::Sample { variant, ms, answer, .. } => {
             let correct = job.check(&answer);
-            say(&json!({ "variant": variant, "ms": ms, "correct": correct }));
+            print_line(&json!({ "variant": variant, "ms": ms, "correct": correct }));
         }
         Event::Out { variant, reason, .. } => {
-            say(&json!({ "error": format!("{variant}: {reason}") }));
+            print_line(&json!({ "error": format!("{variant}: {reason}") }));
             std::process::exit(1);
         }
         _ => {}
@@ -60,8 +60,8 @@ fn read(lines: &mut Lines<StdinLock<'_>>) -> Option<String> {
     lines.next()?.ok()
 }
 
-fn say(what: &Value) {
+fn print_line(value: &Value) {
     let mut out = stdout().lock();
     // The reader may have closed the pipe.
-    let _ = writeln!(out, "{what}").and_then(|()| out.flush());
+    let _ = writeln!(out, "{value}").and_then(|()| out.flush());
 }

@@ -14,8 +14,8 @@ import threading
 import time
 
 
-def say(what):
-    print(json.dumps(what), flush=True)
+def print_json(value):
+    print(json.dumps(value), flush=True)
 
 
 # The countdown of the books, which only decrements. The crate's step does more, because a compiler would
@@ -113,17 +113,17 @@ def main():
     sample = WAYS[setting["job"], setting["way"]](**setting["arguments"])
     expected = setting.get("expected")
     sample()
-    say({"ready": True})
+    print_json({"ready": True})
     for _ in sys.stdin:
         start = time.perf_counter()
         answer = sample()
         ms = (time.perf_counter() - start) * 1e3
-        say({"ms": ms, "correct": expected is None or answer == expected})
+        print_json({"ms": ms, "correct": expected is None or answer == expected})
 
 
 if __name__ == "__main__":
     try:
         main()
     except Exception as error:  # the caller must receive every error
-        say({"error": f"{type(error).__name__}: {error}"})
+        print_json({"error": f"{type(error).__name__}: {error}"})
         sys.exit(1)

@@ -54,7 +54,11 @@ impl<N: Display + FromStr + PartialOrd> Bound<N> {
     pub fn check(&self, name: &str, given: &str) -> Result<N, Refusal> {
         match given.parse() {
             Ok(number) if (&self.least..=&self.most).contains(&&number) => Ok(number),
-            _ => Err(Refusal::bad(format!("`{name}` takes {}; {} was given.", self.range(), quote(given)))),
+            _ => Err(Refusal::bad_request(format!(
+                "`{name}` takes {}; {} was given.",
+                self.range(),
+                quote(given)
+            ))),
         }
     }
 
@@ -74,7 +78,7 @@ pub fn check_run(given: &str) -> Result<(), Refusal> {
         return Ok(());
     }
     let given = quote(given);
-    Err(Refusal::bad(format!(
+    Err(Refusal::bad_request(format!(
         "`run` takes 1 to {RUN_CHARS} characters of A-Z, a-z, 0-9, - and _; {given} was given."
     )))
 }
@@ -105,7 +109,7 @@ impl Refusal {
     }
 
     /// Creates the refusal of an invalid parameter: status 400.
-    pub fn bad(sentence: impl Into<String>) -> Self {
+    pub fn bad_request(sentence: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, sentence)
     }
 }

@@ -112,7 +112,7 @@ impl Reception {
             Body::Empty => Vec::new(),
             Body::Text(text) => text.as_bytes().to_vec(),
             Body::Dots(bytes) => vec![b'.'; (bytes - (piece - 1) * PIECE).min(PIECE) as usize],
-            Body::Drip(drip) => drip.part(drip.bytes_by(piece - 1)..drip.bytes_by(piece)),
+            Body::Drip(drip) => drip.bytes_in(drip.bytes_by(piece - 1)..drip.bytes_by(piece)),
         }
     }
 

@@ -56,7 +56,7 @@ impl Drip {
     }
 
     /// Returns the bytes of the body in this range.
-    pub fn part(&self, range: Range<u64>) -> Vec<u8> {
+    pub fn bytes_in(&self, range: Range<u64>) -> Vec<u8> {
         range.map(|at| chance::splitmix64(self.seed, at / 8).to_le_bytes()[at as usize % 8]).collect()
     }
 }

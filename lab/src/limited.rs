@@ -18,7 +18,7 @@ pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
     let burst = query.required("burst", &bounds::BURST)?;
     let Some(run) = query.text("run").map(str::to_owned) else {
         let sentence = "`run` is missing: the limit is kept for each run, so a request has to name its own.";
-        return Err(Refusal::bad(sentence));
+        return Err(Refusal::bad_request(sentence));
     };
     query.end()?;
     let bucket = buckets.get_or_insert(&format!("{run} {rate} {burst}"), Bucket::default);

@@ -31,7 +31,7 @@ impl Query {
         for (key, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
             let shown = quote(&key);
             if given.insert(key, value).is_some() {
-                return Err(Refusal::bad(format!("{shown} was given twice; once is allowed.")));
+                return Err(Refusal::bad_request(format!("{shown} was given twice; once is allowed.")));
             }
         }
         Ok(Self { given, known: Vec::new() })
@@ -67,7 +67,7 @@ impl Query {
         bound: &Bound<N>,
     ) -> Result<N, Refusal> {
         let number = self.number(name, bound)?;
-        number.ok_or_else(|| Refusal::bad(format!("`{name}` is missing: {}.", bound.range())))
+        number.ok_or_else(|| Refusal::bad_request(format!("`{name}` is missing: {}.", bound.range())))
     }
 
     /// Refuses parameters that were given and not taken.
@@ -83,7 +83,10 @@ impl Query {
             Some(key) => {
                 let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
                 let known = known.join(", ");
-                Err(Refusal::bad(format!("{} is not a parameter here; allowed are {known}.", quote(key))))
+                Err(Refusal::bad_request(format!(
+                    "{} is not a parameter here; allowed are {known}.",
+                    quote(key)
+                )))
             }
         }
     }

@@ -35,7 +35,7 @@ pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
 fn base(given: &str) -> Result<(&'static str, f64), Refusal> {
     VALUES_IN_USD.into_iter().find(|(name, _)| *name == given).ok_or_else(|| {
         let names = VALUES_IN_USD.map(|(name, _)| name).join(", ");
-        Refusal::bad(format!("`base` takes one of {names}; {} was given.", quote(given)))
+        Refusal::bad_request(format!("`base` takes one of {names}; {} was given.", quote(given)))
     })
 }
 

@@ -204,7 +204,7 @@ mod tests {
         (start(Some(tls), SHORT).await, TlsConnector::from(Arc::new(config)))
     }
 
-    async fn shake(addr: SocketAddr, connector: &TlsConnector) -> TlsStream<TcpStream> {
+    async fn tls_handshake(addr: SocketAddr, connector: &TlsConnector) -> TlsStream<TcpStream> {
         let stream = TcpStream::connect(addr).await.unwrap();
         connector.connect(ServerName::try_from("localhost").unwrap(), stream).await.unwrap()
     }
@@ -273,7 +273,7 @@ mod tests {
         let endless = [&preface[..], b"\0\0\0\x01\0\0\0\0\x01"].concat();
         for sent in [vec![], preface, endless] {
             let began = Instant::now();
-            let mut stream = shake(addr, &connector).await;
+            let mut stream = tls_handshake(addr, &connector).await;
             stream.write_all(&sent).await.unwrap();
             read_until_closed(stream).await;
             assert!(began.elapsed() >= SHORT);

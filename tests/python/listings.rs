@@ -23,7 +23,7 @@ const LIMIT: Duration = Duration::from_secs(600);
 fn every_program_that_is_shown_runs_on_every_python() {
     let pythons = pythons();
     if pythons.is_empty() {
-        say("skipped: no python3 of version 3.9 or later on PATH");
+        print_line("skipped: no python3 of version 3.9 or later on PATH");
         return;
     }
     let programs = write_programs();
@@ -34,7 +34,7 @@ fn every_program_that_is_shown_runs_on_every_python() {
             scope.spawn(|| {
                 while let Some((_, python)) = { waiting.lock().unwrap().pop_first() } {
                     let result = python.run(&programs);
-                    say(&result.summary);
+                    print_line(&result.summary);
                     failures.lock().unwrap().extend(result.failures);
                 }
             });
@@ -45,7 +45,7 @@ fn every_program_that_is_shown_runs_on_every_python() {
 }
 
 /// Prints a line even if the test passes: the tested versions are part of the result.
-fn say(line: &str) {
+fn print_line(line: &str) {
     let _ = writeln!(io::stderr(), "listings: {line}");
 }
 
@@ -195,7 +195,7 @@ impl Python {
         let log = folder.with_extension("log");
         let (succeeded, _) = finish(&mut pip, &log);
         if !succeeded {
-            say(&format!("Python {} gets no packages, see {}", self.name, log.display()));
+            print_line(&format!("Python {} gets no packages, see {}", self.name, log.display()));
             return None;
         }
         fs::write(stamp, wanted).unwrap();

@@ -64,7 +64,7 @@ impl Cache {
     ///
     /// # Errors
     /// If it cannot be moved.
-    pub fn adopt(&self, folder: &Path, name: &str) -> Result<()> {
+    pub fn insert(&self, folder: &Path, name: &str) -> Result<()> {
         let entry = self.entry(name);
         let _ = fs::remove_dir_all(&entry);
         fs::rename(folder, &entry).with_context(|| format!("cannot make {}", entry.display()))
@@ -107,7 +107,7 @@ mod tests {
         for text in ["older", "newer"] {
             fs::create_dir(&made).unwrap();
             fs::write(made.join("tool"), text).unwrap();
-            cache.adopt(&made, "tool-1").unwrap();
+            cache.insert(&made, "tool-1").unwrap();
         }
         assert_eq!(fs::read_to_string(cache.entry("tool-1").join("tool")).unwrap(), "newer");
         assert_eq!(cache.entries(), ["tool-1"]);

@@ -22,12 +22,12 @@ pub async fn run(project: &Project) -> Result<()> {
     }
     // Each line ends with a semicolon, so that the lines may also be joined.
     for (name, value) in Flavour::Threads.variables(project) {
-        line(format_args!("export {name}={};", quoted(&value.to_string_lossy())))?;
+        line(format_args!("export {name}={};", shell_quote(&value.to_string_lossy())))?;
     }
     // The default of 20 s is too short for tests that measure.
     line("export WASM_BINDGEN_TEST_TIMEOUT=600;")?;
-    for folder in project.tool_folders().iter().chain(Toolchain::of(project).folder()) {
-        line(format_args!("export PATH={}:\"$PATH\";", quoted(&folder.to_string_lossy())))?;
+    for folder in project.tool_folders().iter().chain(Toolchain::detect(project).folder()) {
+        line(format_args!("export PATH={}:\"$PATH\";", shell_quote(&folder.to_string_lossy())))?;
     }
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         if std::env::var_os(name).is_some() {
@@ -41,7 +41,7 @@ pub async fn run(project: &Project) -> Result<()> {
 }
 
 /// Quotes a text for a POSIX shell.
-fn quoted(text: &str) -> String {
+fn shell_quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
@@ -53,7 +53,7 @@ mod tests {
     fn a_shell_reads_quoted_text_unchanged() {
         let text = "it's $HOME; `no`\\n";
         let mut command = std::process::Command::new("sh");
-        command.args(["-c", &format!("printf %s {}", quoted(text))]);
+        command.args(["-c", &format!("printf %s {}", shell_quote(text))]);
         assert_eq!(String::from_utf8(command.output().unwrap().stdout).unwrap(), text);
     }
 }

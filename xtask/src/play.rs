@@ -169,7 +169,7 @@ mod tests {
     async fn a_change_before_the_wait_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("www")).unwrap();
-        let mut sources = Sources::new(&Project::at(folder.path()));
+        let mut sources = Sources::new(&Project::in_folder(folder.path()));
         fs::write(folder.path().join("www/main.tsx"), "").unwrap();
         let changed = tokio::time::timeout(Duration::from_secs(60), sources.changed());
         assert!(!changed.await.expect("a change is noticed"), "it was not the server's");

@@ -45,11 +45,13 @@ impl Project {
         let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).or(env::current_dir().ok());
         let folder = folder.expect("there is a current folder");
         let root = folder.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
-        Self::at(root.unwrap_or_else(|| panic!("{} is in no checkout of Interleave", folder.display())))
+        Self::in_folder(
+            root.unwrap_or_else(|| panic!("{} is in no checkout of Interleave", folder.display())),
+        )
     }
 
     /// The checkout in that folder.
-    pub(crate) fn at(root: &Path) -> Self {
+    pub(crate) fn in_folder(root: &Path) -> Self {
         let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
         let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
         let cache = Cache::new(root.join(".tools/cache"));
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_tools_cannot_work_in_is_refused_with_the_reason() {
-        let check = |root: &str| Project::at(Path::new(root)).check_folder();
+        let check = |root: &str| Project::in_folder(Path::new(root)).check_folder();
         assert!(check("/home/me/interleave, the second").is_ok());
         for (root, mark) in [("/home/me/c#/interleave", "“#”"), ("/home/me/really?", "“?”")] {
             assert!(check(root).unwrap_err().to_string().contains(mark), "{root}");

@@ -15,7 +15,7 @@ type Imports = BTreeMap<String, BTreeSet<String>>;
 #[test]
 fn files_have_no_import_cycles() {
     for sources in CRATES {
-        assert_eq!(circle(&imports(sources)), None, "{sources}");
+        assert_eq!(find_cycle(&imports(sources)), None, "{sources}");
     }
 }
 
@@ -28,7 +28,7 @@ fn folders_have_no_import_cycles() {
             let others = imported.iter().map(folder).filter(|other| *other != folder(&module));
             folders.entry(folder(&module)).or_default().extend(others);
         }
-        assert_eq!(circle(&folders), None, "{sources}");
+        assert_eq!(find_cycle(&folders), None, "{sources}");
     }
 }
 
@@ -41,8 +41,8 @@ fn a_cycle_is_found_and_named() {
         }
         imports
     };
-    assert_eq!(circle(&imports(&[("a", "b"), ("a", "c"), ("b", "c")])), None);
-    let found = circle(&imports(&[("a", "b"), ("b", "c"), ("c", "b")])).unwrap();
+    assert_eq!(find_cycle(&imports(&[("a", "b"), ("a", "c"), ("b", "c")])), None);
+    let found = find_cycle(&imports(&[("a", "b"), ("b", "c"), ("c", "b")])).unwrap();
     assert!(found == ["b", "c"] || found == ["c", "b"], "{found:?}");
 }
 
@@ -140,7 +140,7 @@ fn target(own: &str, path: &str, modules: &BTreeSet<String>) -> Option<String> {
 
 /// Returns one cycle, if there is any: repeatedly removes the modules that import no remaining module, and
 /// then those that no remaining module imports.
-fn circle(imports: &Imports) -> Option<Vec<String>> {
+fn find_cycle(imports: &Imports) -> Option<Vec<String>> {
     let mut left: BTreeSet<&String> = imports.keys().collect();
     loop {
         let leads_on = |module: &&String| imports[*module].iter().any(|other| left.contains(other));

@@ -80,7 +80,7 @@ impl DripBody {
 
     fn frame(&mut self) -> Bytes {
         let end = self.due.min(self.sent + FRAME);
-        let bytes = self.drip.part(self.sent..end).into();
+        let bytes = self.drip.bytes_in(self.sent..end).into();
         self.sent = end;
         bytes
     }

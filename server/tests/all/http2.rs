@@ -47,10 +47,15 @@ async fn secure(test: &str) -> TlsServer {
 
 impl TlsServer {
     async fn connect(&self, name: &'static str, protocols: &[&str]) -> TlsStream<TcpStream> {
-        self.shake(name, protocols, TcpStream::connect(self.server.addr).await.unwrap()).await
+        self.tls_handshake(name, protocols, TcpStream::connect(self.server.addr).await.unwrap()).await
     }
 
-    async fn shake(&self, name: &'static str, protocols: &[&str], stream: TcpStream) -> TlsStream<TcpStream> {
+    async fn tls_handshake(
+        &self,
+        name: &'static str,
+        protocols: &[&str],
+        stream: TcpStream,
+    ) -> TlsStream<TcpStream> {
         let config = ClientConfig::builder_with_provider(Arc::new(default_provider()));
         let config = config.with_safe_default_protocol_versions().unwrap();
         let mut config = config.with_root_certificates(self.roots.clone()).with_no_client_auth();
@@ -63,7 +68,7 @@ impl TlsServer {
         let socket = std::net::TcpStream::connect(self.server.addr).unwrap();
         socket.set_nonblocking(true).unwrap();
         let stream = TcpStream::from_std(socket.try_clone().unwrap()).unwrap();
-        let stream = self.shake("localhost", &["h2"], stream).await;
+        let stream = self.tls_handshake("localhost", &["h2"], stream).await;
         let (requests, connection) = handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
         Client { requests, socket, connection: tokio::spawn(async { _ = connection.await }) }
     }
@@ -138,7 +143,7 @@ async fn http_2_is_used_if_the_client_supports_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_requests_are_under_way_at_once_on_one_connection() {
+async fn one_connection_has_a_thousand_concurrent_requests() {
     let secure = secure("thousand").await;
     let client = secure.client().await;
     let answers = join_all((0..1000).map(|req| {

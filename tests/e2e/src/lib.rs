@@ -94,7 +94,7 @@ impl Page {
     /// If the browser does not start or the page does not load.
     pub async fn open(fragment: &str) -> Result<Self> {
         match Host::from_environment()? {
-            Host::Server => Self::served(true, fragment).await,
+            Host::Server => Self::open_on_server(true, fragment).await,
             Host::Static => Self::open_static(fragment).await,
         }
     }
@@ -104,7 +104,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_static(fragment: &str) -> Result<Self> {
-        Self::on(PageServer::start_static().await?, fragment).await
+        Self::open_on(PageServer::start_static().await?, fragment).await
     }
 
     /// Opens the page in that folder, on a static file host.
@@ -112,7 +112,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_files(folder: PathBuf) -> Result<Self> {
-        Self::on(PageServer::start_static_folder(folder).await?, "").await
+        Self::open_on(PageServer::start_static_folder(folder).await?, "").await
     }
 
     /// Opens the page on a server that does not isolate it.
@@ -121,7 +121,7 @@ impl Page {
     /// As [`Page::open`].
     pub async fn open_without_isolation(fragment: &str) -> Result<Self> {
         Host::needs_server("isolation is in the headers of our server")?;
-        Self::served(false, fragment).await
+        Self::open_on_server(false, fragment).await
     }
 
     /// Opens the page over HTTPS, and so over HTTP/2.
@@ -130,14 +130,14 @@ impl Page {
     /// As [`Page::open`].
     pub async fn open_with_tls(fragment: &str) -> Result<Self> {
         Host::needs_server("HTTP/2 is between browser and server")?;
-        Self::on(PageServer::start_with_tls().await?, fragment).await
+        Self::open_on(PageServer::start_with_tls().await?, fragment).await
     }
 
-    async fn served(isolation: bool, fragment: &str) -> Result<Self> {
-        Self::on(PageServer::start(isolation).await?, fragment).await
+    async fn open_on_server(isolation: bool, fragment: &str) -> Result<Self> {
+        Self::open_on(PageServer::start(isolation).await?, fragment).await
     }
 
-    async fn on(server: PageServer, fragment: &str) -> Result<Self> {
+    async fn open_on(server: PageServer, fragment: &str) -> Result<Self> {
         let session = browsers::take().await?;
         session.goto(&server.url(&format!("/{fragment}"))).await.map_err(driver_error)?;
         let page = Self { session, server };

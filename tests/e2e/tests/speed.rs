@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// Returns a report that satisfies `good`, from at most three runs: other load on the machine may spoil one
 /// run, a regression spoils all.
-async fn undisturbed(page: &Page, request: Value, good: impl Fn(&Value) -> bool) -> Result<Value> {
+async fn best_of_three(page: &Page, request: Value, good: impl Fn(&Value) -> bool) -> Result<Value> {
     for _ in 0..2 {
         let report = page.run(request.clone()).await?;
         if good(&report) {
@@ -27,7 +27,7 @@ async fn countdown_speeds_up_as_the_books_describe() -> Result<()> {
     let request = json!({ "experiment": "countdown", "params": params, "samples": 7 });
     let both = |report: &Value| ratio(report, "threads") > 1.3 && ratio(report, "processes") > 1.3;
     let shaped = |report: &Value| both(report) && (0.5..1.3).contains(&ratio(report, "gil"));
-    let report = undisturbed(&page, request, shaped).await?;
+    let report = best_of_three(&page, request, shaped).await?;
     assert_eq!(report["schema"], "interleave.report/1");
     assert!(completed(&report), "{report}");
     for id in models() {
@@ -84,13 +84,13 @@ async fn the_effective_cores_are_reported_first_under_other_load() -> Result<()>
         let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
         for programs in spinning.iter().copied() {
             let busy = BusyProcesses::with(programs)?;
-            let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
-            let report = undisturbed(&page, request.clone(), good).await?;
+            let good = |report: &Value| close(report) && reports_other_load(report) == (programs > 0);
+            let report = best_of_three(&page, request.clone(), good).await?;
             drop(busy);
             let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
             println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, reported {found}");
             assert!(close(&report), "{programs}, {workers}: {found}, but there were {truth}");
-            assert_eq!(says_so(&report), programs > 0, "{programs}, {workers}: {found}");
+            assert_eq!(reports_other_load(&report), programs > 0, "{programs}, {workers}: {found}");
             assert_eq!(found["workers"], 2);
             assert!(found["cost_ms"].as_f64().is_some_and(|ms| ms > 0.0));
         }
@@ -102,7 +102,7 @@ fn cores(report: &Value) -> f64 {
     report["environment"]["effective_cores"]["cores"].as_f64().unwrap_or_default()
 }
 
-fn says_so(report: &Value) -> bool {
+fn reports_other_load(report: &Value) -> bool {
     report["explanation"][0]
         .as_str()
         .is_some_and(|sentence| sentence.starts_with("Other work had the processors"))
@@ -132,7 +132,7 @@ async fn reading_the_pause_flag_costs_almost_nothing() -> Result<()> {
         let request =
             json!({ "experiment": experiment, "params": params, "variants": variants, "samples": 11 });
         let cheap = |report: &Value| costs(report).into_iter().all(|cost| cost < 1.06);
-        let report = undisturbed(&page, request, cheap).await?;
+        let report = best_of_three(&page, request, cheap).await?;
         println!("{experiment}: async and GIL {:?}", costs(&report));
         assert!(cheap(&report), "{experiment}: {:?}", costs(&report));
     }
@@ -154,14 +154,14 @@ async fn threads_help_only_where_the_work_can_be_divided() -> Result<()> {
         request("mandelbrot", json!({}), &["sequential", "blocks", "threads"]),
     ];
     for request in shared_out {
-        let report = undisturbed(&page, request, |report| ratio(report, "threads") > 1.4).await?;
+        let report = best_of_three(&page, request, |report| ratio(report, "threads") > 1.4).await?;
         assert!(ratio(&report, "threads") > 1.4, "{}: {}", report["experiment"], ratio(&report, "threads"));
         if report["experiment"] == "mandelbrot" {
             assert!(ratio(&report, "blocks") < 0.85 * ratio(&report, "threads"), "{report}");
         }
     }
     let chain = request("chain", json!({}), &pair);
-    let report = undisturbed(&page, chain, |report| ratio(report, "threads") < 1.15).await?;
+    let report = best_of_three(&page, chain, |report| ratio(report, "threads") < 1.15).await?;
     assert!(ratio(&report, "threads") < 1.15, "{}", ratio(&report, "threads"));
     page.close().await
 }
@@ -179,7 +179,7 @@ async fn too_small_tasks_cost_more_than_they_gain() -> Result<()> {
     let sequential = median(&page.run(request(100, "sequential")).await?);
     for id in ["threads", "processes"] {
         let slower = |report: &Value| median(report) > sequential;
-        let report = undisturbed(&page, request(20_000, id), slower).await?;
+        let report = best_of_three(&page, request(20_000, id), slower).await?;
         assert!(slower(&report), "{id}: {} ms, sequential {sequential} ms", median(&report));
     }
     page.close().await
@@ -193,7 +193,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
         "experiment": "countdown", "params": { "n": 40_000_000 }, "variants": ["sequential", "threads"],
     });
     let faster = |report: &Value| variant(report, "threads")["speedup"]["verdict"] == "faster";
-    let report = undisturbed(&page, request.clone(), faster).await?;
+    let report = best_of_three(&page, request.clone(), faster).await?;
     let taken = |id: &str| variant(&report, id)["samples_ms"].as_array().unwrap().len();
     // At a checkpoint, unless the machine is so busy that the time budget ends first.
     let at_a_look = [10, 20, 40, 80, 160].contains(&taken("threads"));
@@ -215,7 +215,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
 async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
     let page = Page::open_without_isolation("").await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 120_000_000 }, "samples": 5 });
-    let report = undisturbed(&page, request, |report| ratio(report, "processes") > 1.2).await?;
+    let report = best_of_three(&page, request, |report| ratio(report, "processes") > 1.2).await?;
     assert_eq!(statuses(&report), ["completed", "completed", "unavailable", "unavailable", "completed"]);
     let reason = variant(&report, "threads")["reason"].as_str().unwrap();
     assert!(reason.contains("isolated") && reason.contains("cargo xtask play"), "{reason}");
@@ -225,7 +225,7 @@ async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result
 }
 
 /// The median time that a variant's responses waited for their thread, ms.
-fn wait(report: &Value, id: &str) -> f64 {
+fn median_wait(report: &Value, id: &str) -> f64 {
     variant(report, id)["answer"]["wait"]["median_ms"].as_f64().unwrap_or(f64::NAN)
 }
 
@@ -236,7 +236,7 @@ async fn responses_wait_for_the_switch_interval_only_under_a_gil() -> Result<()>
     let variants = ["alone", "gil-1", "gil", "gil-20", "threads", "processes"];
     let request = json!({ "experiment": "convoy", "params": {}, "variants": variants, "samples": 5 });
     // Without the browser's own time to return from a blocking request, which is about 1.5 ms in Firefox.
-    let extra = |report: &Value, id: &str| wait(report, id) - wait(report, "alone");
+    let extra = |report: &Value, id: &str| median_wait(report, id) - median_wait(report, "alone");
     let grows = |report: &Value| {
         let [one, five, twenty] = ["gil-1", "gil", "gil-20"].map(|id| extra(report, id));
         one > 0.8 && five > 2.0 * one && twenty > 2.0 * five && twenty < 100.0
@@ -245,9 +245,9 @@ async fn responses_wait_for_the_switch_interval_only_under_a_gil() -> Result<()>
         let least = (extra(report, "gil") / 10.0).max(1.0);
         ["threads", "processes"].iter().all(|id| extra(report, id) < least)
     };
-    let report = undisturbed(&page, request, |report| grows(report) && near_zero(report)).await?;
+    let report = best_of_three(&page, request, |report| grows(report) && near_zero(report)).await?;
     assert!(completed(&report), "{report}");
-    let waits: Vec<_> = variants.iter().map(|id| (id, wait(&report, id))).collect();
+    let waits: Vec<_> = variants.iter().map(|id| (id, median_wait(&report, id))).collect();
     println!("waits in the median, ms: {waits:?}");
     assert!(variants.iter().all(|id| variant(&report, id)["correct"] == true), "{report}");
     assert!(grows(&report), "{waits:?}");
@@ -262,7 +262,7 @@ async fn a_race_loses_updates_and_the_safe_variants_lose_none() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "threads": 2, "increments": 2_000_000, "threshold": 100 });
     let report =
-        undisturbed(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
+        best_of_three(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
             ended(report, "unlocked", "updates lost") >= 9
         })
         .await?;

@@ -38,14 +38,14 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
         page.load().await?;
         // Everything that is loaded and compiled once is in memory before the first reading.
         endure(page, CHUNK).await?;
-        let before = settled(page).await?;
+        let before = settled_memory(page).await?;
         for part in 1..=PARTS {
             endure(page, runs / PARTS).await?;
-            let so_far = given(page).map_or("unknown".into(), mib);
+            let so_far = memory_from_system(page).map_or("unknown".into(), mib);
             eprintln!("xtask: after {} runs: {so_far} in all", part * runs / PARTS);
         }
         let left = workers_left(page).await?;
-        let after = settled(page).await?;
+        let after = settled_memory(page).await?;
         let row =
             |job: &str, figure, value, bar| Row::plain(Section::G, job, &contender, figure, value, Some(bar));
         for ((kind, before), (_, after)) in before.into_iter().zip(after) {
@@ -69,7 +69,7 @@ async fn endure(page: &Page, runs: u32) -> Result<()> {
 
 /// The page's memory as reported by the browser, and the memory of the browser's processes as reported by the
 /// system, in bytes; each if available. Garbage is collected before, because it is no growth.
-async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
+async fn settled_memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
     // Chromium takes half a minute to answer, because it collects garbage first.
     let own = match page.call("memory", json!([])).await?.as_f64() {
         Some(bytes) => Some(bytes),
@@ -78,13 +78,13 @@ async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
     let mut least: Option<f64> = None;
     for _ in 0..POLLS {
         tokio::time::sleep(PAUSE).await;
-        least = given(page).map(|now| least.map_or(now, |least| least.min(now)));
+        least = memory_from_system(page).map(|now| least.map_or(now, |least| least.min(now)));
     }
     let least = least.map(|bytes| ("memory of the browser’s processes", bytes));
     Ok(own.map(|bytes| ("memory of the page", bytes)).into_iter().chain(least).collect())
 }
 
-fn given(page: &Page) -> Option<f64> {
+fn memory_from_system(page: &Page) -> Option<f64> {
     page.session.memory().map(|bytes| bytes as f64)
 }
 

@@ -30,19 +30,19 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     if !bench.wants(Section::F) {
         return Ok(());
     }
-    nothing(bench).await?;
+    empty_jobs(bench).await?;
     if bench.guard {
         // The other figures are absolute times, which are not comparable between days.
         return Ok(());
     }
-    pools(bench).await?;
-    presses(bench).await
+    pool_starts(bench).await?;
+    button_presses(bench).await
 }
 
 /// Empty work, compared with plain JavaScript's pool.
-async fn nothing(bench: &mut Bench) -> Result<()> {
-    let threads = empty(bench, WORKERS, "threads").await?;
-    let process = empty(bench, 1, "processes").await?;
+async fn empty_jobs(bench: &mut Bench) -> Result<()> {
+    let threads = run_empty_tasks(bench, WORKERS, "threads").await?;
+    let process = run_empty_tasks(bench, 1, "processes").await?;
     let mut rows = Vec::new();
     let jobs = [
         (threads, "threads", "empty job on 2 threads", EMPTY_JOB),
@@ -64,7 +64,7 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
 }
 
 /// An empty task for each worker.
-async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
+async fn run_empty_tasks(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     let params = [("tasks", workers.into()), ("workers", workers.into()), ("times", (TIMES as u32).into())];
     let plan = plan("overhead", &params, &[variant])?;
     let mut contest = Contest::new(format!("nothing by {variant}"), bench.rounds);
@@ -79,7 +79,7 @@ async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
 }
 
 /// The start of pools of several sizes; each run starts a new pool.
-async fn pools(bench: &mut Bench) -> Result<()> {
+async fn pool_starts(bench: &mut Bench) -> Result<()> {
     const SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
     eprintln!("xtask: pools of {SIZES:?} threads, {} rounds", bench.rounds);
@@ -110,12 +110,12 @@ async fn pools(bench: &mut Bench) -> Result<()> {
 }
 
 /// From the button press to the first sample, each time in a newly loaded page.
-async fn presses(bench: &mut Bench) -> Result<()> {
+async fn button_presses(bench: &mut Bench) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     eprintln!("xtask: from the press to the first sample, {} rounds", bench.rounds);
     for round in 0..=bench.rounds {
         for (page, times) in bench.pages.iter().zip(&mut times) {
-            let ms = press(page).await?;
+            let ms = measure_press(page).await?;
             if round > 0 {
                 times.push(ms);
             }
@@ -135,7 +135,7 @@ async fn presses(bench: &mut Bench) -> Result<()> {
 }
 
 /// All variants of a countdown that takes almost no time itself.
-async fn press(page: &Page) -> Result<f64> {
+async fn measure_press(page: &Page) -> Result<f64> {
     page.load().await?;
     page.session.run_async("window.interleave.capabilities.then(arguments[0])", vec![]).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 10_000 }, "samples": 1 });

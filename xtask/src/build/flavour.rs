@@ -88,7 +88,7 @@ impl Flavour {
 
     /// The environment variables of this flavour's build.
     pub fn variables(self, project: &Project) -> Vec<(&'static str, OsString)> {
-        let toolchain = Toolchain::of(project);
+        let toolchain = Toolchain::detect(project);
         let mut variables = vec![("CARGO_TARGET_DIR", self.target(project).into_os_string())];
         if self == Self::Threads || toolchain != Toolchain::Active {
             // Lets a stable cargo rebuild the standard library. `test` is included because cargo adds it for
@@ -111,7 +111,7 @@ impl Flavour {
     /// Returns a command for a program that builds this flavour: `cargo`, `wasm-pack`.
     pub fn command(self, project: &Project, program: &str) -> Command {
         let mut command = project.command(program);
-        let path = project.search_path_after(Toolchain::of(project).folder());
+        let path = project.search_path_after(Toolchain::detect(project).folder());
         command.env("PATH", path).envs(self.variables(project));
         // Overrides everything in the user's own cargo configuration for the host or for WebAssembly, such as
         // another linker or more instructions, which cargo would add to the flavour's
@@ -145,7 +145,7 @@ impl Flavour {
             cargo.args(["--features", "page"]);
         }
         run(project, &format!("compile-{}", self.name()), BUILD_LIMIT, cargo).await?;
-        self.keep(project, profile)?;
+        self.copy_module(project, profile)?;
         // A change during the build may not be in the result.
         if before == state() { stamp.write(&before) } else { Ok(()) }
     }
@@ -163,7 +163,7 @@ impl Flavour {
     }
 
     /// Copies the module to a name of its own, because the next flavour is compiled into the same file.
-    fn keep(self, project: &Project, profile: &str) -> Result<()> {
+    fn copy_module(self, project: &Project, profile: &str) -> Result<()> {
         let folder = if profile == "dev" { "debug" } else { profile };
         let file = format!("{}.wasm", self.package().1);
         let made = self.target(project).join("wasm32-unknown-unknown").join(folder).join(file);

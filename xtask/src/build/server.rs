@@ -58,15 +58,15 @@ pub async fn build(project: &Project, kind: Kind) -> Result<PathBuf> {
     run(project, "server", BUILD_LIMIT, cargo).await?;
     let made = project.target().join("tools");
     let program = kind.program(project);
-    keep(&made.join(format!("interleave-server{EXE_SUFFIX}")), &program)?;
+    copy_if_changed(&made.join(format!("interleave-server{EXE_SUFFIX}")), &program)?;
     if kind == Kind::Tls {
-        keep(&made.join(format!("examples/host-of-files{EXE_SUFFIX}")), &host_of_files(project))?;
+        copy_if_changed(&made.join(format!("examples/host-of-files{EXE_SUFFIX}")), &host_of_files(project))?;
     }
     Ok(program)
 }
 
 /// Copies a program unless it is unchanged, because it may be running.
-fn keep(made: &Path, kept: &Path) -> Result<()> {
+fn copy_if_changed(made: &Path, kept: &Path) -> Result<()> {
     let bytes = fs::read(made).with_context(|| format!("there is no {}", made.display()))?;
     if fs::read(kept).ok().as_ref() == Some(&bytes) {
         return Ok(());

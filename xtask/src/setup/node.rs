@@ -95,7 +95,7 @@ mod tests {
         write("package.json", page.to_string());
         write("package-lock.json", json!({ "lockfileVersion": 3, "packages": packages }).to_string());
         write(".npmrc", "omit=dev\n".into());
-        Project::at(folder)
+        Project::in_folder(folder)
     }
 
     #[tokio::test]

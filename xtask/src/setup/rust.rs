@@ -30,7 +30,7 @@ pub enum Toolchain {
 
 impl Toolchain {
     /// The active toolchain, unless it lacks something that the distribution's has.
-    pub fn of(project: &Project) -> Self {
+    pub fn detect(project: &Project) -> Self {
         let folder = folder(project);
         let whole = has_target(project.sysroot()) && has_source(project.sysroot());
         if !whole && folder.join("rustc").exists() { Self::Distribution(folder) } else { Self::Active }
@@ -60,7 +60,7 @@ pub fn source(project: &Project) -> Option<String> {
 }
 
 fn found(project: &Project, active: bool) -> Option<String> {
-    match Toolchain::of(project) {
+    match Toolchain::detect(project) {
         Toolchain::Active => active.then(|| project.sysroot().unwrap_or(Path::new("")).display().to_string()),
         Toolchain::Distribution(folder) => Some(format!("the distribution's, by {}", folder.display())),
     }

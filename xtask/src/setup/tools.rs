@@ -38,7 +38,7 @@ async fn install(tool: &Tool, project: &Project) -> Result<()> {
         command.env("CARGO_PROFILE_RELEASE_DEBUG", "0").env("CARGO_PROFILE_RELEASE_STRIP", "true");
     }
     run(project, tool.name, BUILD_LIMIT, command).await?;
-    project.cache.adopt(&made, &tool.entry(&project.path("")))
+    project.cache.insert(&made, &tool.entry(&project.path("")))
 }
 /// Installs the missing tools, one after the other, because each build uses all cores.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {

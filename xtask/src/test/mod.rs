@@ -122,26 +122,43 @@ impl Suite<'_> {
     async fn host(&self) {
         let mut fmt = self.cargo(&["fmt"]);
         fmt.args(["--all", "--check", "--", "--color", "never"]);
-        self.runner.step(Step::new("fmt", CountedAs::One).of(&CARGO).of(&RUST), fmt).await;
+        self.runner.step(Step::new("fmt", CountedAs::One).with_inputs(&CARGO).with_inputs(&RUST), fmt).await;
         let mut fmt = self.cargo(&["fmt", "--manifest-path", "xtask/wasm-bindgen/Cargo.toml"]);
         fmt.args(["--check", "--", "--color", "never"]);
         self.runner
-            .step(Step::new("fmt-tool", CountedAs::One).of(&CARGO).of(&["xtask/wasm-bindgen"]), fmt)
+            .step(
+                Step::new("fmt-tool", CountedAs::One)
+                    .with_inputs(&CARGO)
+                    .with_inputs(&["xtask/wasm-bindgen"]),
+                fmt,
+            )
             .await;
         self.check_packages("crate", &CRATE_PACKAGES, &[], &CRATE).await;
         self.check_packages("programs", &PROGRAMS, &[E2E], &PROGRAM_SOURCES).await;
         if !self.quick {
             let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
             clippy.args(["--all-targets", "--", "-D", "warnings"]);
-            self.runner.step(Step::new("clippy-bench", CountedAs::One).of(&CARGO).of(&RUST), clippy).await;
+            self.runner
+                .step(
+                    Step::new("clippy-bench", CountedAs::One).with_inputs(&CARGO).with_inputs(&RUST),
+                    clippy,
+                )
+                .await;
             let test = self.cargo(&["test", "--profile", "tools", "--package", "interleave-bench", "--bins"]);
-            self.runner.step(Step::new("native-bench", CountedAs::Printed).of(&CARGO).of(&RUST), test).await;
+            self.runner
+                .step(
+                    Step::new("native-bench", CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST),
+                    test,
+                )
+                .await;
         }
     }
 
     /// Runs Clippy on some packages, and their tests; the tests of `others` need a browser and run elsewhere.
     async fn check_packages(&self, name: &str, packages: &[&str], others: &[&str], inputs: &[&'static str]) {
-        let step = |kind, counts| Step::new(&format!("{kind}-{name}"), counts).of(&CARGO).of(inputs);
+        let step = |kind, counts| {
+            Step::new(&format!("{kind}-{name}"), counts).with_inputs(&CARGO).with_inputs(inputs)
+        };
         let selected = |command: &str, packages: &[&str]| {
             let mut cargo = self.cargo(&[command, "--profile", "tools"]);
             cargo.args(packages.iter().flat_map(|package| ["--package", package]));
@@ -182,7 +199,9 @@ impl Suite<'_> {
                 let mut clippy = self.wasm_cargo(flavour, "clippy");
                 clippy.args(["--all-targets", "--", "-D", "warnings"]);
                 let step = Step::new(&format!("clippy-{}", flavour.name()), CountedAs::One);
-                self.runner.step(step.of(&CARGO).of(&CRATE).of(&["tests"]), clippy).await;
+                self.runner
+                    .step(step.with_inputs(&CARGO).with_inputs(&CRATE).with_inputs(&["tests"]), clippy)
+                    .await;
             }
             let mut build = self.wasm_cargo(flavour, "build");
             build.arg("--tests");
@@ -194,13 +213,18 @@ impl Suite<'_> {
 
     /// The page's own checks.
     async fn page(&self) {
-        let step =
-            |name, counts| Step::new(name, counts).of(&PAGE).of(&["benches/js", "server/page-headers.json"]);
+        let step = |name, counts| {
+            Step::new(name, counts)
+                .with_inputs(&PAGE)
+                .with_inputs(&["benches/js", "server/page-headers.json"])
+        };
         let check = build::page::npm(self.project, "check");
         // Of the crate, this check reads only the types.
-        self.runner.step(step("page-check", CountedAs::One).of(&["pkg/single/interleave.d.ts"]), check).await;
+        self.runner
+            .step(step("page-check", CountedAs::One).with_inputs(&["pkg/single/interleave.d.ts"]), check)
+            .await;
         let test = build::page::npm(self.project, "test");
-        self.runner.step(step("page-test", CountedAs::Printed).of(&CRATE), test).await;
+        self.runner.step(step("page-test", CountedAs::Printed).with_inputs(&CRATE), test).await;
     }
 
     /// Runs `wasm-pack test` for each flavour in each browser.
@@ -214,8 +238,10 @@ impl Suite<'_> {
                 // files of its browsers behind.
                 test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
                 let name = format!("{}-{}", flavour.name(), browser.id());
-                let step =
-                    Step::new(&name, CountedAs::Printed).of(&CARGO).of(&CRATE).of(&["tests/browser.rs"]);
+                let step = Step::new(&name, CountedAs::Printed)
+                    .with_inputs(&CARGO)
+                    .with_inputs(&CRATE)
+                    .with_inputs(&["tests/browser.rs"]);
                 self.runner.step(step, test).await;
             }
         }
@@ -231,8 +257,9 @@ impl Suite<'_> {
             return;
         }
         self.runner.step(self.step_with_all_inputs("widths"), self.e2e("widths", 2)).await;
-        let listings = Step::new("listings", CountedAs::Printed).of(&CARGO);
-        let listings = listings.of(&["src/experiments", "tests/python", "xtask/src/build/listings.rs"]);
+        let listings = Step::new("listings", CountedAs::Printed).with_inputs(&CARGO);
+        let listings =
+            listings.with_inputs(&["src/experiments", "tests/python", "xtask/src/build/listings.rs"]);
         self.runner.step(listings, self.e2e("listings", 1)).await;
         let browsers = self.browsers();
         for browser in &browsers {
@@ -285,7 +312,7 @@ impl Suite<'_> {
 
     /// A step that depends on all inputs.
     fn step_with_all_inputs(&self, name: &str) -> Step {
-        Step::new(name, CountedAs::Printed).of(&CARGO).of(&RUST).of(&PAGE)
+        Step::new(name, CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST).with_inputs(&PAGE)
     }
 
     /// The browsers that are installed. A missing one has already failed the set-up; the others are tested

@@ -35,13 +35,13 @@ pub struct Step {
 }
 
 impl Step {
-    /// Creates a step that runs each time, unless inputs are added ([`Step::of`]).
+    /// Creates a step that runs each time, unless inputs are added ([`Step::with_inputs`]).
     pub fn new(name: &str, counts: CountedAs) -> Self {
         Self { name: name.into(), counts, inputs: Vec::new() }
     }
 
     /// Adds files and folders to the inputs of the step's result.
-    pub fn of(mut self, inputs: &[&'static str]) -> Self {
+    pub fn with_inputs(mut self, inputs: &[&'static str]) -> Self {
         self.inputs.extend(inputs);
         self
     }

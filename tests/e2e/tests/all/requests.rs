@@ -118,7 +118,7 @@ async fn of_five_thousand_requests_only_the_visible_rows_are_in_the_page() -> Re
 }
 
 /// Returns a script that drops a file with that name and text on the field.
-fn dropping(name: &str, text: &str) -> String {
+fn drop_file_script(name: &str, text: &str) -> String {
     format!(
         "const carrier = new DataTransfer();\
          carrier.items.add(new File([{text}], '{name}'));\
@@ -143,7 +143,7 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
            }}).observe(document.body, {{ childList: true, subtree: true }});\
            location.hash = '#/ping';\
          }})",
-        dropping("list.csv", table)
+        drop_file_script("list.csv", table)
     );
     page.promise(&at_once).await?;
     let value = "document.querySelector('[data-testid=\"field-urls\"]').value";
@@ -157,7 +157,7 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
         ("many.txt", "'/a\\n'.repeat(201)", "at most 200"),
         ("huge.txt", "new Uint8Array(2 << 20)", "at most 1 MiB"),
     ] {
-        page.js(&dropping(name, text)).await?;
+        page.js(&drop_file_script(name, text)).await?;
         let message = format!(
             "return document.querySelector('[data-testid=\"from-file-urls\"]').textContent.includes('{says}') && \
              {value} === '{filled}'"

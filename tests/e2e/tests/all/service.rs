@@ -162,11 +162,11 @@ async fn a_page_from_our_server_is_cached_only_on_request_and_still_uses_the_ser
 
 #[tokio::test]
 async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
-    let site = site().await?;
+    let site = copy_of_site().await?;
     let page = Page::open_files(site.path().into()).await?;
     assert_eq!(page.promise(FILES_CACHED).await?, true);
     let old = page.promise("caches.keys()").await?;
-    renew(site.path())?;
+    make_new_version(site.path())?;
     let version = "return document.documentElement.dataset.version ?? 'old'";
     // The cached files belong together: the new version is downloaded next to the old one.
     page.load("").await?;
@@ -182,7 +182,7 @@ async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
 }
 
 /// Imitates another build: a changed page, and a service worker with the name of the new build.
-fn renew(site: &Path) -> Result<()> {
+fn make_new_version(site: &Path) -> Result<()> {
     let index = site.join("index.html");
     let html = fs::read_to_string(&index)?;
     fs::write(index, html.replace("<html", "<html data-version=\"new\""))?;
@@ -198,7 +198,7 @@ fn renew(site: &Path) -> Result<()> {
 /// effect on the page.
 #[tokio::test]
 async fn without_a_service_worker_the_page_works_without_threads_and_explains_why() -> Result<()> {
-    let site = site().await?;
+    let site = copy_of_site().await?;
     fs::remove_file(site.path().join("service-worker.js"))?;
     let page = Page::open_files(site.path().into()).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
@@ -223,7 +223,7 @@ const NO_STORAGE: &str = "
 
 #[tokio::test]
 async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved() -> Result<()> {
-    let site = site().await?;
+    let site = copy_of_site().await?;
     fs::write(site.path().join("block.js"), NO_STORAGE)?;
     let index = site.path().join("index.html");
     let html = fs::read_to_string(&index)?;
@@ -242,21 +242,21 @@ async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved
 }
 
 /// Returns a copy of the folder that a test may change.
-async fn site() -> Result<TempDir> {
+async fn copy_of_site() -> Result<TempDir> {
     // Builds it if necessary.
     PageServer::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
-    copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
+    copy_folder(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
     Ok(copy)
 }
 
-fn copied(from: &Path, to: &PathBuf) -> Result<()> {
+fn copy_folder(from: &Path, to: &PathBuf) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copied(&entry.path(), &target)?;
+            copy_folder(&entry.path(), &target)?;
         } else {
             fs::copy(entry.path(), target)?;
         }

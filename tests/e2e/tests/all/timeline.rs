@@ -56,7 +56,7 @@ const ANIMATION_ENDED: &str = "(async () => {
 
 const RANGE: &str = "return document.querySelector('[data-testid=\"timeline-range\"]').textContent";
 
-async fn opened(fragment: &str) -> Result<Page> {
+async fn open_timeline(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
     page.wait_until_done().await?;
     page.click("tab-timeline").await?;
@@ -77,7 +77,7 @@ async fn shown(page: &Page) -> Result<String> {
 /// even on a busy machine.
 #[tokio::test]
 async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
-    let page = opened(MANY).await?;
+    let page = open_timeline(MANY).await?;
     let spans =
         page.js("return Number(document.querySelector('[data-testid=\"timeline\"]').dataset.spans)").await?;
     assert!(spans.as_u64() > Some(5_000), "{spans} spans");
@@ -112,7 +112,7 @@ async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
 
 #[tokio::test]
 async fn keys_move_zoom_and_select_spans() -> Result<()> {
-    let page = opened(FEW).await?;
+    let page = open_timeline(FEW).await?;
     let press = async |key: &str| -> Result<()> {
         let script = format!(
             "const chart = document.querySelector('[data-testid=\"timeline\"]');\
@@ -142,7 +142,7 @@ async fn keys_move_zoom_and_select_spans() -> Result<()> {
 
 #[tokio::test]
 async fn variants_can_be_hidden_and_the_figures_read() -> Result<()> {
-    let page = opened(FEW).await?;
+    let page = open_timeline(FEW).await?;
     let parts = "return document.querySelectorAll('canvas[data-part]').length";
     assert_eq!(page.js(parts).await?, json!(5));
     page.js("document.querySelector('.timeline .chip').click()").await?;

@@ -22,7 +22,7 @@ const OTHERS: &str = "select name from slice where track_id not in (select id fr
 const BEGIN: &str = "select cast(min(ts) as text) from slice";
 
 /// Returns the expected counts of slices of each lane, from the trace.
-fn counted(trace: &str) -> Result<Vec<String>> {
+fn expected_counts(trace: &str) -> Result<Vec<String>> {
     let trace: Value = serde_json::from_str(trace)?;
     let events = trace["traceEvents"].as_array().expect("a list of events");
     let named = |what: &str, field: &str, event: &Value| {
@@ -43,14 +43,14 @@ fn render(report: &Value) -> Result<String> {
 }
 
 /// Loads the trace of a report into Perfetto, and checks that it is complete and correct.
-async fn judge(perfetto: &Perfetto, report: &Value) -> Result<Vec<String>> {
+async fn validate(perfetto: &Perfetto, report: &Value) -> Result<Vec<String>> {
     let trace = render(report)?;
     let queries = [COMPLAINTS, SLICES, NESTED, OTHERS, BEGIN];
     let [complaints, slices, nested, others, begin] = &perfetto.ask(&trace, &queries).await?[..] else {
         unreachable!("an answer per query")
     };
     assert_eq!(*complaints, [""; 0]);
-    assert_eq!(*slices, counted(&trace)?);
+    assert_eq!(*slices, expected_counts(&trace)?);
     assert_eq!((nested, others), (&vec![], &vec![]), "nothing in anything else, nothing elsewhere");
     assert!(begin[0].parse::<i64>()? >= 0, "nothing before the beginning");
     Ok(slices.clone())
@@ -65,8 +65,8 @@ async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     assert!(completed(&countdown), "{countdown}");
     let ping = page.run(json!({ "experiment": "ping", "samples": 2 })).await?;
     page.close().await?;
-    judge(&perfetto, &countdown).await?;
-    judge(&perfetto, &ping).await?;
+    validate(&perfetto, &countdown).await?;
+    validate(&perfetto, &ping).await?;
     let statuses = "select distinct display_value from args join slice using (arg_set_id) \
                     where flat_key = 'args.data.status' order by display_value";
     let known = perfetto.ask(&render(&ping)?, &[statuses]).await?;
@@ -87,7 +87,7 @@ async fn perfetto_keeps_all_of_many_unusual_spans() -> Result<()> {
         let lanes: Vec<_> = list(&variant["lanes"]).iter().filter_map(|lane| lane["id"].as_u64()).collect();
         variant["spans"] = lanes.iter().flat_map(|lane| spans(*lane, 4_000 / lanes.len())).collect();
     }
-    let slices = judge(&perfetto, &odd).await?;
+    let slices = validate(&perfetto, &odd).await?;
     let has_length = |span: &&Value| span["end_ms"].as_f64() > span["start_ms"].as_f64();
     let all = list(&odd["variants"]).iter().map(|v| list(&v["spans"]).iter().filter(has_length).count());
     let found = slices.iter().map(|line| line.rsplit(' ').next().unwrap_or_default().parse::<usize>());

@@ -79,7 +79,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
     let server = PageServer::build_and_start(project, Purpose::Play, args.tls).await?;
     project.print(format_args!("measuring {} in {}", args.experiment, args.browser));
     if let Some(file) = &args.screenshot {
-        picture(&server, args.browser, &request, file).await?;
+        take_screenshot(&server, args.browser, &request, file).await?;
         server.stop()?;
         project.print(format_args!("the picture is in {}", file.display()));
         return Ok(true);
@@ -170,7 +170,7 @@ const RUN_HAS_ENDED: &str = r#"
 "#;
 
 /// Runs the request by a link, and saves a screenshot of the page after the run.
-async fn picture(server: &PageServer, browser: Browser, request: &Value, file: &Path) -> Result<()> {
+async fn take_screenshot(server: &PageServer, browser: Browser, request: &Value, file: &Path) -> Result<()> {
     let session = Session::open(browser).await?;
     session.limit_scripts(LIMIT).await?;
     session.set_window_size(WINDOW.0, WINDOW.1).await?;

@@ -65,7 +65,7 @@ fn settings(set: &[String], schema: &Value) -> Result<Map<String, Value>> {
 fn read(text: &str, kind: Option<&str>) -> Value {
     match kind {
         Some("choice" | "integers" | "picture") => text.into(),
-        Some("urls") => one_a_line(text).into(),
+        Some("urls") => split_addresses(text).into(),
         _ => {
             let plain = serde_json::from_str(text).ok();
             plain
@@ -77,7 +77,7 @@ fn read(text: &str, kind: Option<&str>) -> Value {
 
 /// Replaces separators between addresses by line feeds: a written-out `\n`, and commas. A comma separates
 /// only if an address follows, because an address may contain commas.
-fn one_a_line(text: &str) -> String {
+fn split_addresses(text: &str) -> String {
     let lines = text.replace("\\n", "\n");
     ["http://", "https://", "/"]
         .iter()
@@ -94,7 +94,7 @@ mod tests {
         json!({ "params": [param("workers", "integer"), param("order", "choice"), param("urls", "urls")] })
     }
 
-    fn complaint(set: &[&str]) -> String {
+    fn error_for(set: &[&str]) -> String {
         let set: Vec<_> = set.iter().map(|setting| (*setting).to_owned()).collect();
         settings(&set, &schema()).unwrap_err().to_string()
     }
@@ -112,8 +112,8 @@ mod tests {
     #[test]
     fn addresses_are_split_at_line_feeds_and_commas_but_not_within() {
         let lines = "/a\nhttp://b/c,d\nhttps://e";
-        assert_eq!(one_a_line(r"/a\nhttp://b/c,d,https://e"), lines);
-        assert_eq!(one_a_line("/a\nhttp://b/c,d,https://e"), lines);
+        assert_eq!(split_addresses(r"/a\nhttp://b/c,d,https://e"), lines);
+        assert_eq!(split_addresses("/a\nhttp://b/c,d,https://e"), lines);
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn settings_need_a_value_and_only_one() {
-        assert!(complaint(&["workers"]).contains("KEY=VALUE"));
-        assert!(complaint(&["workers=1", "workers=2"]).contains("given twice"));
+        assert!(error_for(&["workers"]).contains("KEY=VALUE"));
+        assert!(error_for(&["workers=1", "workers=2"]).contains("given twice"));
     }
 }

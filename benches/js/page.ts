@@ -68,7 +68,7 @@ async function memory(): Promise<number | null> {
   return measured?.bytes ?? null;
 }
 
-/** Counts the crate's live workers, each of which holds a lock (www/engine/calm.ts). */
+/** Counts the crate's live workers by their locks (www/engine/calm.ts). */
 async function locks(): Promise<number> {
   const { held } = await navigator.locks.query();
   return held?.filter(({ name }) => name === 'interleave worker').length ?? 0;

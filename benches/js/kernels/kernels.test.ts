@@ -98,6 +98,6 @@ void test('tiles of a picture are the picture', () => {
 });
 
 void test('a result has the crate’s name', () => {
-  // src/kernels/hash.rs: FNV-1a of the one byte `a`.
+  // src/kernels/hash.rs: FNV-1a of the single byte `a`.
   assert.equal(name(Uint32Array.of(0x61)), 'e40c292c811c9dc5811c9dc5811c9dc5');
 });

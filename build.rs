@@ -1,11 +1,10 @@
-//! Names the flavour once: `cfg(threads)` holds where threads share memory,
-//! natively and in wasm built with atomics.
+//! Sets `cfg(threads)` where threads share memory: natively, and in WebAssembly built with atomics.
 
 use std::env::var;
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(threads)");
-    // Holds in `tests/loom` alone, which takes in `src/sync` as it is.
+    // Set only in `tests/loom`, which compiles the same files of `src/sync`.
     println!("cargo::rustc-check-cfg=cfg(loom)");
     println!("cargo::rerun-if-changed=build.rs");
     let wasm = var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");

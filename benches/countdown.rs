@@ -1,7 +1,6 @@
-//! The countdown's kernel in native Rust, by the same code and the same
-//! statistics as in the browser: `cargo bench --bench countdown -- 50000000`.
-//! To be held against `cargo xtask measure countdown --variants sequential`
-//! in the same minute.
+//! The countdown's kernel in native Rust, with the same code and statistics as in the browser: `cargo bench
+//! --bench countdown -- 50000000`. Compare with `cargo xtask measure countdown --variants sequential`, run
+//! within the same minute.
 
 use std::hint::black_box;
 use std::time::Instant;

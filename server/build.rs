@@ -1,4 +1,4 @@
-//! A release build has the page in it (`src/embedded.rs`), and says so where there is none.
+//! Lets a release build embed the page (`src/embedded.rs`), and warns if the page has not been built.
 
 use std::env::var;
 use std::path::Path;
@@ -7,7 +7,7 @@ const PAGE: &str = "../dist/index.html";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    // Other builds serve the page from its folder, and need not be made again with it.
+    // Other profiles serve the page from its folder and need no rebuild when it changes.
     if var("PROFILE").is_ok_and(|profile| profile == "release") {
         println!("cargo::rerun-if-changed=../dist");
         if !Path::new(PAGE).exists() {

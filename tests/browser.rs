@@ -1,6 +1,5 @@
-//! The models in a real browser: `wasm-pack test --headless --chrome` (or
-//! `--firefox`) runs the single flavour; after `eval "$(cargo xtask env)"` it
-//! runs the threads flavour, with a real pool.
+//! Tests of the models in a real browser. `wasm-pack test --headless --chrome` (or `--firefox`) runs the
+//! single flavour; after `eval "$(cargo xtask env)"` it runs the threads flavour, with a real pool.
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::BTreeSet;
@@ -25,7 +24,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// The pool has one size for all tests of this instance.
+/// The size of the pool, the same for all tests of this instance.
 const WORKERS: u64 = 2;
 
 fn planned(experiment: &str, params: Value) -> Plan {
@@ -45,20 +44,20 @@ fn countdown(n: u64) -> Box<dyn Job> {
     job("countdown", json!({ "n": n, "workers": WORKERS }))
 }
 
-/// One sample, with what it needs set up before.
+/// Takes one sample, after the necessary set-up.
 async fn sample(job: &dyn Job, variant: &str) -> Result<Sample, Failure> {
     let stage = Stage::new("test", None);
     stage.provide(job.needs(variant)).await?;
     job.sample(variant, &stage).await
 }
 
-/// The variants that this flavour has.
+/// The variants available in this flavour.
 fn variants() -> impl Iterator<Item = &'static str> {
     Model::ALL.into_iter().filter(|m| cfg!(threads) || !m.shares_memory()).map(Model::id)
 }
 
 #[wasm_bindgen_test]
-async fn every_model_counts_down_right() {
+async fn every_model_counts_down_correctly() {
     let job = countdown(3_000_001);
     for variant in variants() {
         let sample = sample(&*job, variant).await.unwrap();
@@ -66,8 +65,8 @@ async fn every_model_counts_down_right() {
     }
 }
 
-/// By known answers, since a variant that is wrong by itself would agree with
-/// itself. They come from the scalar kernels, run natively.
+/// Compares with known answers, because a wrong variant would agree with itself. The answers come from the
+/// scalar kernels, run natively.
 #[wasm_bindgen_test]
 async fn every_variant_of_every_kernel_gives_the_right_answer() {
     let known = [
@@ -120,7 +119,7 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
     }
 }
 
-/// Even of tasks that are over before the clock goes on it is known who did them.
+/// The worker of every task is recorded, even of tasks that end within one tick of the clock.
 #[wasm_bindgen_test]
 async fn every_task_of_a_tree_has_its_lane() {
     let job = job("reduce", json!({ "n": 20, "operator": "difference", "workers": WORKERS }));
@@ -135,15 +134,15 @@ async fn every_task_of_a_tree_has_its_lane() {
     }
 }
 
-/// Real timers: the order of the numbers is the answer.
+/// Uses real timers: the order of the numbers is the answer.
 #[wasm_bindgen_test]
-async fn coroutines_that_await_their_pauses_wait_together() {
+async fn coroutines_wait_for_their_pauses_concurrently() {
     let job = job("waiters", json!({ "pace": 100.0 }));
     let begin = clock::now();
     let sample = sample(&*job, "async").await.unwrap();
     let took = clock::now() - begin;
     assert_eq!(job.check(&sample.answer), Some(true), "{}", sample.answer);
-    // The pauses add up to 2.3 times the longest countdown.
+    // The sum of the pauses is 2.3 times the longest countdown.
     let paused: f64 = sample.lanes.iter().map(|lane| lane.parts.pause).sum();
     assert!(paused / took > 1.5, "{paused} ms of pauses in {took} ms");
 }
@@ -160,13 +159,13 @@ async fn every_lane_has_spans_in_order_within_the_sample() {
             let spans: Vec<_> = timeline.spans.iter().filter(|s| s.lane == lane.id).collect();
             assert!(!spans.is_empty(), "{variant}: {lane:?}");
             assert!(spans.windows(2).all(|w| w[0].end_ms <= w[1].start_ms + 0.2), "{variant}: {spans:?}");
-            // Clocks of two workers may differ by their grain.
+            // The clocks of two workers may differ by their resolution.
             assert!(spans.iter().all(|s| s.start_ms > -1.0 && s.end_ms < end + 1.0), "{variant}: {spans:?}");
         }
     }
 }
 
-/// Idle time is that of the gaps, not what is left over: so this can fail.
+/// Idle time is measured as the sum of the gaps, not as the remainder, so this test can fail.
 #[wasm_bindgen_test]
 async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
     let jobs = [countdown(40_000_000), job("ping", json!({ "urls": "/\n/no-such-file\n/", "in_flight": 2 }))];
@@ -178,7 +177,7 @@ async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
             let sample = job.sample(variant, &stage).await.unwrap();
             let end = clock::now();
             let timeline = Timeline::between(begin, end, sample);
-            // A clock of 1 ms may be one off.
+            // A clock with a resolution of 1 ms may be off by one.
             let off = (timeline.parts.total() - timeline.wall_ms).abs();
             assert!(off <= 0.02 * timeline.wall_ms + clock::grain(), "{variant}: {timeline:?}");
             assert!(timeline.parts.idle < timeline.wall_ms, "{variant}: {:?}", timeline.parts);
@@ -188,7 +187,7 @@ async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
 
 #[cfg(not(threads))]
 #[wasm_bindgen_test]
-async fn without_shared_memory_threads_are_unavailable_and_say_why() {
+async fn without_shared_memory_threads_are_unavailable_with_a_reason() {
     for variant in ["gil", "threads"] {
         match sample(&*countdown(10), variant).await {
             Err(Failure::Unavailable(reason)) => assert!(reason.contains("shared memory"), "{reason}"),
@@ -229,7 +228,7 @@ async fn gil_threads_wait_for_each_other_and_threads_do_not() {
     assert_eq!(waiting(&sample(&*job, "threads").await.unwrap()), 0.0);
 }
 
-/// Never two spans of running at the same time: the lock is a lock.
+/// No two spans of running overlap: the lock excludes.
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn under_a_gil_only_one_thread_runs_at_a_time() {
@@ -239,17 +238,17 @@ async fn under_a_gil_only_one_thread_runs_at_a_time() {
         gil.lanes.iter().flat_map(|lane| &lane.spans).filter(|s| s.kind == SpanKind::Run).collect();
     runs.sort_by(|a, b| a.start.total_cmp(&b.start));
     assert!(runs.len() > 6, "the lock was hardly handed over");
-    // Two workers' clocks may differ by a few grains; two threads that ran side
-    // by side would overlap by whole intervals.
+    // The clocks of two workers may differ by a few ticks; two threads that ran in parallel would overlap by
+    // whole intervals.
     for pair in runs.windows(2) {
         assert!(pair[0].end - pair[1].start < 0.3, "{pair:?}");
     }
 }
 
-/// A span's cost, against the shortest switch interval there is (0.1 ms): 1,000
-/// spans while the countdown would fill 1,000 such intervals.
+/// The cost of a span, relative to the shortest switch interval (0.1 ms): 1,000 spans, compared
+/// with a countdown that fills 1,000 such intervals.
 #[wasm_bindgen_test]
-fn recording_spans_costs_little_of_what_is_recorded() {
+fn recording_spans_costs_a_small_part_of_the_recorded_time() {
     let time = |work: &mut dyn FnMut()| {
         let once = |work: &mut dyn FnMut()| {
             let start = clock::now();
@@ -284,11 +283,11 @@ fn bare_countdown(mut left: u64, mut witness: u64) -> u64 {
     witness
 }
 
-/// Where no model comes between two steps, a pulse costs nothing: within 1 % of
-/// a loop without, by the ratio of the shortest times, as noise only adds to
-/// them. A busy machine has many tries; a pulse that costs fails them all.
+/// In models that do not pause between two steps, a pulse costs nothing: within 1 % of a loop without one, by
+/// the ratio of the shortest times, because noise only adds to them. On a busy machine there are many
+/// attempts; a pulse with a cost fails all of them.
 #[wasm_bindgen_test]
-fn a_pulse_that_is_not_used_costs_nothing() {
+fn an_unused_pulse_costs_nothing() {
     const STEPS: u64 = 4_000_000;
     let time = |work: &dyn Fn() -> u64| {
         let start = clock::now();
@@ -312,7 +311,7 @@ fn a_pulse_that_is_not_used_costs_nothing() {
     panic!("{least_with} ms with a pulse, {least_without} ms without");
 }
 
-/// The test runner's own server answers: its page, and nothing else.
+/// Uses the test runner's own server, which serves only its page.
 #[wasm_bindgen_test]
 async fn every_model_keeps_the_order_of_requests_and_their_outcomes() {
     let urls = "/\n/no-such-file\n/\nhttp://127.0.0.1:9/\n/no-such-file";
@@ -331,10 +330,10 @@ async fn every_model_keeps_the_order_of_requests_and_their_outcomes() {
     }
 }
 
-/// The runner's server knows nothing of rates, so that every base fails: each is told
-/// with its status, and none is missing but where reading ends with the first.
+/// The runner's server has no exchange rates, so every base fails: each outcome has its status, and none is
+/// missing except in the variants that stop at the first failure.
 #[wasm_bindgen_test]
-async fn every_way_of_asking_for_rates_accounts_for_every_base() {
+async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
     let plan = planned("rates", json!({ "bases": 2, "pool": WORKERS, "fail": 0.5 }));
     let job = prepared(&plan);
     for variant in &plan.variants {
@@ -351,7 +350,7 @@ async fn every_way_of_asking_for_rates_accounts_for_every_base() {
         );
         assert!(failed.iter().all(|failed| failed["status"] == 404), "{variant}: {answer}");
         assert_eq!(requests.len(), 2 - lost, "{variant}");
-        // Whoever made them made both, read or not.
+        // The worker that made the requests made both, whether or not their results were read.
         let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| &span.label);
         let made: BTreeSet<_> = labels.filter(|label| !label.is_empty()).collect();
         assert_eq!(made.len(), 2, "{variant}: {made:?}");
@@ -359,9 +358,9 @@ async fn every_way_of_asking_for_rates_accounts_for_every_base() {
     }
 }
 
-/// The threads are a client's and the echo's; processes there are as many as one likes.
+/// The threads are a client and the echo; the number of processes is arbitrary.
 #[wasm_bindgen_test]
-async fn between_threads_and_between_processes_every_echo_comes_back_in_order() {
+async fn threads_and_processes_return_every_echo_in_order() {
     for (variant, clients, size, in_flight) in [
         ("threads", WORKERS - 1, 8, 1),
         ("threads", WORKERS - 1, 65_536, 16),
@@ -375,7 +374,7 @@ async fn between_threads_and_between_processes_every_echo_comes_back_in_order() 
         let job = job("channels", params);
         let stage = Stage::new("test", None);
         stage.provide(job.needs(variant)).await.unwrap();
-        // Twice: nothing may be left over in the processes.
+        // Twice, to show that the processes keep no state.
         for _ in 0..2 {
             let sample = job.sample(variant, &stage).await.unwrap();
             assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
@@ -397,10 +396,10 @@ async fn a_websocket_that_cannot_be_opened_fails_its_variant_with_a_sentence() {
     }
 }
 
-/// Also those of threads that wait for a lock. The server of these tests knows no such
-/// address, and says so; that is an answer too.
+/// This includes the requests of threads that wait for a lock. The server of these tests responds to this
+/// address with an error status, which is an outcome, too.
 #[wasm_bindgen_test]
-async fn every_request_beside_those_who_compute_has_its_outcome() {
+async fn every_request_beside_a_background_load_has_its_outcome() {
     let plan = planned("convoy", json!({ "requests": 3, "computing": WORKERS - 1 }));
     let job = prepared(&plan);
     for variant in &plan.variants {
@@ -419,9 +418,9 @@ async fn every_request_beside_those_who_compute_has_its_outcome() {
     }
 }
 
-/// The page of the test runner's own server, by every model in a file that is read again.
+/// Downloads the page of the test runner's own server with every model, and reads the files.
 #[wasm_bindgen_test]
-async fn what_every_model_downloads_is_in_its_files_until_they_are_removed() {
+async fn the_files_of_every_model_have_the_downloaded_content_until_removed() {
     let get = |i: usize| Get { keep: true, ..Get::new(net::absolute(&format!("/?file={i}")), 5_000) };
     let page = fetch::get(&get(0)).await.body.len() as u64;
     assert!(page > 100, "{page} bytes are no page");
@@ -452,7 +451,7 @@ async fn what_every_model_downloads_is_in_its_files_until_they_are_removed() {
 }
 
 #[wasm_bindgen_test]
-async fn what_an_ended_run_left_behind_is_swept_away_and_no_living_one_is() {
+async fn the_files_of_ended_runs_are_removed_and_those_of_running_ones_are_kept() {
     let [left, held] = ["left", "held"].map(files::folder_of);
     files::hold(&held).await.unwrap();
     for folder in [&left, &held] {
@@ -483,15 +482,15 @@ async fn a_process_that_traps_fails_its_variant_too() {
 }
 
 #[wasm_bindgen_test]
-fn the_clock_has_a_grain() {
+fn the_clock_has_a_resolution() {
     let grain = clock::grain();
     assert!(grain > 0.0 && grain <= 2.0, "{grain} ms");
 }
 
-/// On two real threads: what goes wrong does, is seen from outside, and is over then.
+/// On two real threads: the deadlock occurs, is detected from outside, and is resolved.
 #[cfg(threads)]
 #[wasm_bindgen_test]
-async fn a_deadlock_is_seen_and_both_threads_get_out() {
+async fn a_deadlock_is_detected_and_both_threads_are_released() {
     let job = job("deadlock", json!({ "second": 4 }));
     for _ in 0..5 {
         let Sample { answer, marks, lanes, .. } = sample(&*job, "as-written").await.unwrap();
@@ -520,7 +519,7 @@ async fn a_race_loses_updates_and_a_lock_does_not() {
     }
 }
 
-/// Without shared memory there is nobody to race with, and it says what would help.
+/// Without shared memory there are no threads that could race; the reason says what is missing.
 #[cfg(not(threads))]
 #[wasm_bindgen_test]
 async fn hazards_are_unavailable_without_threads() {

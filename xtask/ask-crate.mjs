@@ -1,12 +1,11 @@
-// Asks the built crate a question for `cargo xtask` (`xtask/src/build/catalogue.rs`): the
-// argument names the question, standard input has its subject, and standard output gets
-// the answer, both as JSON.
+// Sends a query to the built crate for `cargo xtask` (`xtask/src/build/catalogue.rs`): the argument names the
+// query, standard input has its subject as JSON, and standard output receives the answer as JSON.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { text } from 'node:stream/consumers';
 
-// The crate's modules are made for browsers and ask at once what they are in: Node.js 20
-// has neither.
+// The crate's modules are made for browsers and detect their environment at once; Node.js 20 has neither
+// global.
 globalThis.self ??= globalThis;
 globalThis.navigator ??= {};
 

@@ -1,8 +1,8 @@
-// The worker from which a job is led: it owns the pool and makes the requests.
+// The worker that runs a job: it owns the pool and sends the requests.
 
 import { type Params, type Prepared, prepare } from './jobs';
 
-/** Which job, with the crate's own parameters. */
+/** The name of a job, with the parameters of the crate's experiment. */
 export interface Setting {
   job: string;
   params: Params;
@@ -14,7 +14,7 @@ export interface Answer {
   answer: unknown;
 }
 
-/** Enough for both engines' best compilers to have come to every worker. */
+/** Enough for the optimising compilers of both engines in every worker. */
 const WARM_UPS = 3;
 
 let job: Prepared | undefined;
@@ -30,7 +30,7 @@ async function answer(question: Question): Promise<Answer> {
   if ('sample' in question) return once();
   const { job: name, params } = question.setting;
   job = await prepare(name, params);
-  // Servers are asked no more than is measured.
+  // Jobs that send requests have no warm-up, so that servers receive only the measured requests.
   for (let i = 0; i < (job.gentle ? 0 : WARM_UPS); i++) await once();
   return { ms: 0, answer: null };
 }

@@ -11,10 +11,10 @@ import { pool } from './pool';
 
 export type Params = Record<string, number | string>;
 
-/** A job that is ready. */
+/** A job after its set-up. */
 export interface Prepared {
   run: () => Promise<unknown>;
-  /** Whether repeating it for nothing would be rude. */
+  /** True if the job sends requests, so that it must not run as a warm-up. */
   gentle?: boolean;
 }
 
@@ -33,7 +33,7 @@ const JOBS: Record<string, Make> = {
   primes: ({ start, count }, workers) => {
     const exec = pool(workers);
     const first = Number(start);
-    // Far more pieces than workers: composites end early, primes do not.
+    // Far more pieces than workers, because composite numbers take less time than primes.
     const pieces = ranges(Number(count), 16);
     const run = async () => {
       const found = await Promise.all(
@@ -54,7 +54,7 @@ const JOBS: Record<string, Make> = {
     };
     return { run };
   },
-  // The page is isolated: memory is shared, and nothing is copied.
+  // The page is isolated, so memory is shared instead of copied.
   matmul: (params, workers) => {
     const n = Number(params['n']);
     const exec = pool(workers);
@@ -94,7 +94,7 @@ const JOBS: Record<string, Make> = {
     };
     return { run };
   },
-  // In a row, as the crate does it: threads that have slept take their time to wake.
+  // Consecutively, as in the crate, because threads that have slept take time to wake.
   overhead: ({ tasks, times }, workers) => {
     const exec = pool(workers);
     const all = Array.from({ length: Number(tasks) });
@@ -120,7 +120,7 @@ const JOBS: Record<string, Make> = {
   }),
 };
 
-/** Makes a job ready; `workers` is one of its parameters. */
+/** Sets a job up; `workers` is one of its parameters. */
 export async function prepare(name: string, params: Params): Promise<Prepared> {
   const make = JOBS[name];
   if (!make) throw new Error(`there is no job ${name}`);
@@ -131,7 +131,7 @@ function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(bytes);
 }
 
-/** How many bits are 1: those of pairs, of fours and of bytes are added up side by side. */
+/** Counts the bits that are 1: adds up pairs, groups of four and bytes in parallel. */
 function white(words: Uint32Array): number {
   let ones = 0;
   for (const word of words) {
@@ -142,24 +142,24 @@ function white(words: Uint32Array): number {
   return ones;
 }
 
-/** A number in parts that differ by one at the most. */
+/** Divides a number into parts that differ by at most one. */
 export function shares(n: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, i) => Math.floor(n / parts) + (i < n % parts ? 1 : 0));
 }
 
-/** Beginning and length of pieces of that size. */
+/** Start and length of each piece of that size. */
 export function ranges(n: number, size: number): [number, number][] {
   return Array.from({ length: Math.ceil(n / size) }, (_, i) => [i * size, Math.min(size, n - i * size)]);
 }
 
-let asked = 0;
+let requestCount = 0;
 
-/** No two alike, so that no cache can answer. */
+/** Unique addresses, so that no cache can answer. */
 function urls(delay: unknown, count: unknown): string[] {
-  return Array.from({ length: Number(count) }, () => `/lab/delay/${Number(delay)}?req=${asked++}`);
+  return Array.from({ length: Number(count) }, () => `/lab/delay/${Number(delay)}?req=${requestCount++}`);
 }
 
-/** As the crate asks: by itself, within a time limit, until the whole body is there. */
+/** Sends a request as the crate does: uncached, with a time limit, and reads the whole body. */
 async function get(url: string): Promise<number> {
   const response = await fetch(new URL(url, self.location.origin), {
     cache: 'no-store',

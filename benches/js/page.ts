@@ -1,21 +1,20 @@
-// Loaded into the built page by `cargo xtask bench`, so that the crate's variants
-// and those in plain JavaScript share browser, page and isolation. Both are held
-// until they are asked for a sample, and give one at a time.
+// Loaded into the built page by `cargo xtask bench`, so that the crate's variants and those in plain
+// JavaScript share browser, page and isolation. Both pause before each sample.
 
 import type { Report, Request } from 'interleave';
 import * as plain from './plain';
-import { Held } from './held';
+import { SteppedRun } from './stepped-run';
 
-const held = new Held();
+const steppedRun = new SteppedRun();
 
 const bench = {
-  /** Starts a run of the crate; resolves when its first sample is about to be let go. */
-  begin: (request: Request) => held.begin(request),
-  /** Lets one sample go and waits until it is over. */
-  step: () => held.step(),
-  /** What the run came to; only once it is over. */
-  finish: () => held.finish(),
-  /** A whole run, not held. */
+  /** Starts a run of the crate; resolves when it pauses before its first sample. */
+  begin: (request: Request) => steppedRun.begin(request),
+  /** Takes one sample; resolves when the run pauses again or ends. */
+  step: () => steppedRun.step(),
+  /** Returns the report; throws before the end of the run. */
+  finish: () => steppedRun.finish(),
+  /** Runs a request without pauses. */
   run: (request: Request): Promise<Report> => window.interleave.run(request),
   press,
   endure,
@@ -32,7 +31,7 @@ declare global {
 
 window.bench = bench;
 
-/** How long it takes from `run()` until the first sample begins, ms. */
+/** Measures the time from `run()` to the beginning of the first sample, ms. */
 async function press(request: Request): Promise<number> {
   const pressed = performance.now();
   let first: number | undefined;
@@ -45,7 +44,7 @@ async function press(request: Request): Promise<number> {
   return first - pressed;
 }
 
-/** So many whole runs, one after another; gives what did not end well, if anything did not. */
+/** Runs a request a number of times, one after another; returns a line for each failure. */
 async function endure(request: Request, runs: number): Promise<string[]> {
   const wrong: string[] = [];
   for (let i = 1; i <= runs; i++) {
@@ -63,13 +62,13 @@ interface Measurable {
   measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
 }
 
-/** What the page and its workers hold, after garbage is collected; null where the browser does not tell. */
+/** Memory of the page and its workers after a garbage collection; null if not supported. */
 async function memory(): Promise<number | null> {
   const measured = await (performance as Measurable).measureUserAgentSpecificMemory?.();
   return measured?.bytes ?? null;
 }
 
-/** How many of the crate's workers live: each holds a lock (www/engine/idle-workers.ts). */
+/** Counts the crate's live workers by their locks (www/engine/idle-workers.ts). */
 async function locks(): Promise<number> {
   const { held } = await navigator.locks.query();
   return held?.filter(({ name }) => name === 'interleave worker').length ?? 0;

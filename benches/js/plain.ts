@@ -1,5 +1,5 @@
-// Jobs in plain JavaScript. Each is led from a worker of its own, as the crate's
-// runs are, so that the page's own thread is no difference between the two.
+// Jobs in plain JavaScript. Each runs in a worker of its own, like the crate's runs, so that both leave the
+// page's own thread free.
 
 import type { Answer, Question, Setting } from './host';
 
@@ -12,7 +12,7 @@ export async function prepare(name: string, setting: Setting): Promise<void> {
   await ask(name, { setting });
 }
 
-/** One sample of a job that is prepared. */
+/** Takes a sample of a prepared job. */
 export function sample(name: string): Promise<Answer> {
   return ask(name, { sample: true });
 }

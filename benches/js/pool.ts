@@ -1,10 +1,10 @@
-// The pool: workerpool, with all its workers there from the start.
+// A pool of workerpool, with all workers started in advance.
 
 import workerpool from 'workerpool';
 import type { Methods } from './worker';
 import script from './worker?worker&url';
 
-/** Has one of the workers do it; the pool keeps the queue. */
+/** Runs a method in one of the workers; the pool queues the calls. */
 export type Exec = <Name extends keyof Methods>(
   name: Name,
   ...args: Parameters<Methods[Name]>

@@ -1,5 +1,5 @@
-// What the bench loads into the page, apart from the product: nothing of it
-// must come to lie in `dist`.
+// The configuration for the benchmark's script, separate from the product, so that `dist` contains none of
+// it.
 import { defineConfig } from 'vite';
 
 export default defineConfig({

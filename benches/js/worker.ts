@@ -1,4 +1,4 @@
-// A worker of the pool: what it can be asked for.
+// A worker of the pool, and the methods that it provides.
 
 import workerpool from 'workerpool';
 import { countdown } from './kernels/countdown';

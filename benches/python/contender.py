@@ -1,8 +1,8 @@
 """The books' experiments in CPython, for `cargo xtask bench`.
 
-Reads a setting as one line of JSON, makes everything ready (pools of threads
-and processes, connections), says so, and from then on answers each line with a
-sample: {"ms": 940.1}. An "error" ends it.
+Reads a setting as one line of JSON, sets everything up (pools of threads and
+processes, connections), prints a line when it is ready, and then answers each line
+with a sample: {"ms": 940.1}. An "error" ends it.
 """
 
 import asyncio
@@ -14,12 +14,12 @@ import threading
 import time
 
 
-def say(what):
-    print(json.dumps(what), flush=True)
+def print_json(value):
+    print(json.dumps(value), flush=True)
 
 
-# Countdown, as the books have it: nothing but the decrement. The crate's step
-# does more, since a compiler would leave a bare countdown out.
+# The countdown of the books, which only decrements. The crate's step does more, because a compiler would
+# remove a bare countdown.
 
 
 def countdown(n):
@@ -50,7 +50,7 @@ TIMEOUT_S = 5
 
 
 def session():
-    """One that asks again, as browsers do, when a kept connection turns out to be closed."""
+    """A session that, like browsers, retries when a kept-alive connection turns out to be closed."""
     import requests
 
     made = requests.Session()
@@ -113,17 +113,17 @@ def main():
     sample = WAYS[setting["job"], setting["way"]](**setting["arguments"])
     expected = setting.get("expected")
     sample()
-    say({"ready": True})
+    print_json({"ready": True})
     for _ in sys.stdin:
         start = time.perf_counter()
         answer = sample()
         ms = (time.perf_counter() - start) * 1e3
-        say({"ms": ms, "correct": expected is None or answer == expected})
+        print_json({"ms": ms, "correct": expected is None or answer == expected})
 
 
 if __name__ == "__main__":
     try:
         main()
-    except Exception as error:  # whatever it is, whoever asks has to hear it
-        say({"error": f"{type(error).__name__}: {error}"})
+    except Exception as error:  # the caller must receive every error
+        print_json({"error": f"{type(error).__name__}: {error}"})
         sys.exit(1)

@@ -1,4 +1,4 @@
-//! The target for the page's own service worker (`www/service/`), which waits and sends.
+//! The target for the page's own service worker (`www/service/`), which does the waiting and the sending.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use http::Method;
 use wasm_bindgen::prelude::*;
 
-use crate::ledger::Visit;
-use crate::{ALWAYS, Body, Lab, PREFLIGHT, Reply, server_timing, wrong_method};
+use crate::ledger::TrackedRequest;
+use crate::{Body, COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing, wrong_method};
 
-/// How large a piece of a body is that is there at once.
+/// The size of the pieces of a body that is sent without delays, in bytes.
 const PIECE: u64 = 64 * 1024;
 
 /// The target.
@@ -19,26 +19,26 @@ pub struct Target(Lab);
 
 #[wasm_bindgen]
 impl Target {
-    /// One that remembers nothing yet.
+    /// Creates a target with an empty ledger.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A request that has come in: its path and its query without the question mark.
+    /// Handles a request, given by its method, its path and its query without the question mark.
     pub fn receive(&self, method: &str, path: &str, query: &str) -> Reception {
-        let without_visit = |reply| Reception { reply, visit: None, head_only: false };
+        let untracked = |reply| Reception { reply, tracked: None, head_only: false };
         match Method::from_bytes(method.as_bytes()) {
-            Ok(Method::OPTIONS) => without_visit(preflight()),
+            Ok(Method::OPTIONS) => untracked(preflight()),
             Ok(method @ (Method::GET | Method::HEAD)) => match self.0.receive(path, query) {
-                Ok(visit) => Reception {
+                Ok(tracked) => Reception {
                     reply: self.0.answer(path, query).unwrap_or_else(Reply::from),
-                    visit,
+                    tracked,
                     head_only: method == Method::HEAD,
                 },
-                Err(refusal) => without_visit(refusal.into()),
+                Err(refusal) => untracked(refusal.into()),
             },
-            _ => without_visit(wrong_method().into()),
+            _ => untracked(wrong_method().into()),
         }
     }
 }
@@ -48,33 +48,33 @@ fn preflight() -> Reply {
     PREFLIGHT.into_iter().fold(reply, |reply, (name, value)| reply.with(name, value))
 }
 
-/// A request under way with the answer that it will get. Freed before [`complete`](Self::complete) was
-/// called, it counts as one whose client has left.
+/// A request in progress, with its reply. If TypeScript frees it before it calls
+/// [`complete`](Self::complete), the ledger counts the request as dropped by the client.
 #[wasm_bindgen]
 pub struct Reception {
     reply: Reply,
-    visit: Option<Arc<Visit>>,
+    tracked: Option<Arc<TrackedRequest>>,
     head_only: bool,
 }
 
 #[wasm_bindgen]
 impl Reception {
-    /// How long nothing of the answer is sent, ms.
+    /// How long to wait before the head of the reply is sent, ms.
     #[wasm_bindgen(getter)]
     pub fn wait_ms(&self) -> f64 {
         ms(self.reply.wait)
     }
 
-    /// Its status.
+    /// The status.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.reply.status.as_u16()
     }
 
-    /// Names and values of its headers in turns, for an answer that took so long to make.
+    /// Returns the names and values of the headers, alternating. `took_ms` is the value of `Server-Timing`.
     pub fn headers(&self, took_ms: f64) -> Vec<String> {
         let own = self.reply.headers.iter().map(|(name, value)| (*name, value.to_string()));
-        let always = ALWAYS.map(|(name, value)| (name, value.to_string()));
+        let always = COMMON_HEADERS.map(|(name, value)| (name, value.to_string()));
         let took = Duration::from_secs_f64(took_ms.max(0.0) / 1e3);
         let mut all: Vec<_> = own.chain(always).collect();
         all.push(("server-timing", server_timing(took)));
@@ -84,7 +84,7 @@ impl Reception {
         all.into_iter().flat_map(|(name, value)| [name.to_string(), value]).collect()
     }
 
-    /// In how many pieces its body comes; none if there is no body.
+    /// The number of pieces of the body; 0 if there is no body.
     #[wasm_bindgen(getter)]
     pub fn pieces(&self) -> u32 {
         let pieces = match &self.reply.body {
@@ -97,7 +97,7 @@ impl Reception {
         pieces as u32
     }
 
-    /// When a piece, counted from 1, is due, ms after the head was sent.
+    /// When a piece (counted from 1) is due, in ms after the head was sent.
     pub fn due_ms(&self, piece: u32) -> f64 {
         match &self.reply.body {
             Body::Drip(drip) => ms(drip.due(piece.into())),
@@ -105,21 +105,21 @@ impl Reception {
         }
     }
 
-    /// That piece; it may have no bytes.
+    /// Returns the bytes of a piece (counted from 1); a piece may be empty.
     pub fn piece(&self, piece: u32) -> Vec<u8> {
         let piece = u64::from(piece);
         match &self.reply.body {
             Body::Empty => Vec::new(),
             Body::Text(text) => text.as_bytes().to_vec(),
             Body::Dots(bytes) => vec![b'.'; (bytes - (piece - 1) * PIECE).min(PIECE) as usize],
-            Body::Drip(drip) => drip.part(drip.bytes_by(piece - 1)..drip.bytes_by(piece)),
+            Body::Drip(drip) => drip.bytes_in(drip.bytes_by(piece - 1)..drip.bytes_by(piece)),
         }
     }
 
-    /// The answer has been given in full.
+    /// Records that the reply has been sent in full.
     pub fn complete(&self) {
-        if let Some(visit) = &self.visit {
-            visit.complete(self.reply.status);
+        if let Some(tracked) = &self.tracked {
+            tracked.complete(self.reply.status);
         }
     }
 }

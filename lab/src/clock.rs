@@ -1,4 +1,4 @@
-//! The time since this program began to look at the clock.
+//! The time since the first call of [`now`] (native) or since the service worker started (browser).
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ pub fn now() -> Duration {
     BEGAN.elapsed()
 }
 
-/// In a browser `std` has no clock.
+/// `std` has no clock in a browser.
 #[cfg(target_arch = "wasm32")]
 pub fn now() -> Duration {
     use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,10 +1,10 @@
-//! `?fail=p&seed=n&attempt=k`: failing on purpose, again in the same places.
+//! `?fail=p&seed=n&attempt=k`: injected failures, reproducible by a seed.
 
 use crate::bounds::{self, Refusal};
 use crate::chance;
 use crate::query::Query;
 
-/// How likely a request is to fail, and what decides about it.
+/// The probability that a request fails, and the inputs of the draw.
 pub struct Failure {
     probability: f64,
     seed: Option<u64>,
@@ -12,8 +12,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Takes its three parameters; `attempt` counts from 0.
-    pub fn asked(query: &mut Query) -> Result<Self, Refusal> {
+    /// Takes the three parameters from the query; `attempt` counts from 0.
+    pub fn from_query(query: &mut Query) -> Result<Self, Refusal> {
         Ok(Self {
             probability: query.number("fail", &bounds::FAIL)?.unwrap_or(0.0),
             seed: query.number("seed", &bounds::SEED)?,
@@ -21,17 +21,20 @@ impl Failure {
         })
     }
 
-    /// Whether the request for `what` fails; if so, a number from 0 up to 1 to choose how.
+    /// Draws whether the request with this label fails. Returns `None` for success, otherwise a number in [0,
+    /// 1) for the choice of the kind of failure.
     ///
-    /// With a seed that depends on seed, `what` and attempt alone, so that a run can be repeated, in
-    /// whatever order its requests arrive.
-    pub fn befalls(&self, what: &str) -> Option<f64> {
-        let seed = self.seed.map(|seed| chance::part(chance::part(seed, what), &self.attempt.to_string()));
+    /// With a seed, the draw depends only on seed, label and attempt, so that a run is reproducible whatever
+    /// order its requests arrive in.
+    pub fn draw(&self, label: &str) -> Option<f64> {
+        let seed = self
+            .seed
+            .map(|seed| chance::derive_seed(chance::derive_seed(seed, label), &self.attempt.to_string()));
         let drawn = chance::fraction(seed);
         (drawn < self.probability).then(|| drawn / self.probability)
     }
 
-    /// A sentence for the request that failed.
+    /// The sentence in the body of a failed request.
     pub fn sentence(&self) -> String {
         let Self { probability, attempt, .. } = self;
         format!("Attempt {attempt} fails on purpose: `fail={probability}` was asked for.")
@@ -44,7 +47,7 @@ mod tests {
 
     fn failures(probability: f64, seed: Option<u64>, attempt: u64) -> Vec<bool> {
         let failure = Failure { probability, seed, attempt };
-        (0..10_000).map(|request| failure.befalls(&request.to_string()).is_some()).collect()
+        (0..10_000).map(|request| failure.draw(&request.to_string()).is_some()).collect()
     }
 
     fn count(failures: &[bool]) -> usize {
@@ -52,10 +55,10 @@ mod tests {
     }
 
     #[test]
-    fn as_many_fail_as_was_asked_for() {
+    fn the_share_of_failures_matches_the_probability() {
         for attempt in 0..3 {
             let failed = count(&failures(1.0 / 6.0, Some(1), attempt));
-            // 1667 on average, give or take 37 (the standard deviation).
+            // The mean is 1667, the standard deviation 37.
             assert!((1500..1833).contains(&failed), "{failed}");
         }
         assert!((1500..1833).contains(&count(&failures(1.0 / 6.0, None, 0))));
@@ -63,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_repeats_them_and_another_attempt_is_another_draw() {
+    fn failures_repeat_for_the_same_seed_and_differ_between_attempts() {
         let first = failures(0.5, Some(1), 0);
         assert_eq!(first, failures(0.5, Some(1), 0));
         for other in [failures(0.5, Some(2), 0), failures(0.5, Some(1), 1), failures(0.5, None, 0)] {
@@ -73,9 +76,9 @@ mod tests {
     }
 
     #[test]
-    fn those_that_fail_choose_evenly_how() {
+    fn kinds_of_failure_are_equally_likely() {
         let failure = Failure { probability: 0.25, seed: Some(3), attempt: 0 };
-        let how: Vec<_> = (0..10_000).filter_map(|request| failure.befalls(&request.to_string())).collect();
+        let how: Vec<_> = (0..10_000).filter_map(|request| failure.draw(&request.to_string())).collect();
         let lower = how.iter().filter(|how| **how < 0.5).count();
         assert!(how.iter().all(|how| (0.0..1.0).contains(how)));
         assert!((0.45..0.55).contains(&(lower as f64 / how.len() as f64)), "{lower} of {}", how.len());

@@ -1,4 +1,4 @@
-//! `/lab/flaky?fail=p&seed=n&attempt=k&sleep=ms&retry_after=s`: 200, or now and then a 503.
+//! `/lab/flaky?fail=p&seed=n&attempt=k&sleep=ms&retry_after=s`: 200, or with probability `fail` a 503.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use crate::bounds::{self, Refusal};
 use crate::failure::Failure;
 use crate::query::Query;
 
-/// Answers, or fails. The draw depends on seed, attempt and `req`: only that tells the requests of a
-/// series apart here. With `retry_after` a failure says how long to stay away.
+/// Answers, or fails. The draw depends on seed, attempt and `req`, which distinguishes the requests of a
+/// series here. With `retry_after`, a failure carries that value in `Retry-After`.
 pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
-    let failure = Failure::asked(&mut query)?;
+    let failure = Failure::from_query(&mut query)?;
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     let retry_after = query.number("retry_after", &bounds::RETRY_AFTER)?;
-    let failed = failure.befalls(query.text("req").unwrap_or_default()).is_some();
+    let failed = failure.draw(query.text("req").unwrap_or_default()).is_some();
     query.end()?;
     let refused = || Reply::from(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, failure.sentence()));
     let reply = match (failed, retry_after) {
@@ -23,5 +23,5 @@ pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
         (true, None) => refused(),
         (true, Some(seconds)) => refused().with("retry-after", seconds.to_string()),
     };
-    Ok(reply.after(Duration::from_millis(sleep)))
+    Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }

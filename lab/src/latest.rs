@@ -1,34 +1,35 @@
-//! What is remembered under a name, for the latest [`RUNS`] names.
+//! A map that keeps only the entries of the latest [`RUNS`] names.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bounds::RUNS;
 
-/// Something of each of the latest names. Who holds an entry may go on using it when it is forgotten here.
+/// A map from names to shared entries. A caller that holds an entry can still use it after its removal from
+/// the map.
 pub struct Latest<T> {
     entries: Mutex<Entries<T>>,
 }
 
 struct Entries<T> {
     by_name: HashMap<String, Arc<Mutex<T>>>,
-    /// The names in the order in which they first came.
+    /// The names, oldest first.
     order: VecDeque<String>,
 }
 
 impl<T> Latest<T> {
-    /// Nothing yet.
+    /// Creates an empty map.
     pub fn new() -> Self {
         Self { entries: Mutex::new(Entries { by_name: HashMap::new(), order: VecDeque::new() }) }
     }
 
-    /// What there is under this name.
+    /// Returns the entry of this name.
     pub fn get(&self, name: &str) -> Option<Arc<Mutex<T>>> {
         lock(&self.entries).by_name.get(name).cloned()
     }
 
-    /// The same, or `new` from now on. A name that is new may push out the oldest.
-    pub fn open(&self, name: &str, new: impl FnOnce() -> T) -> Arc<Mutex<T>> {
+    /// Returns the entry of this name, or inserts `new`. An insertion may remove the oldest entry.
+    pub fn get_or_insert(&self, name: &str, new: impl FnOnce() -> T) -> Arc<Mutex<T>> {
         let mut entries = lock(&self.entries);
         if let Some(entry) = entries.by_name.get(name) {
             return entry.clone();
@@ -45,7 +46,8 @@ impl<T> Latest<T> {
     }
 }
 
-/// Every change under these locks is a few additions: a panic elsewhere leaves nothing half done.
+/// Locks a mutex and ignores poisoning: every change under these locks is a few additions, so a panic leaves
+/// nothing half done.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -55,10 +57,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_name_is_forgotten_when_there_are_too_many() {
+    fn the_oldest_name_is_removed_when_the_map_is_full() {
         let latest = Latest::new();
         for name in 0..=RUNS {
-            latest.open(&name.to_string(), || name);
+            latest.get_or_insert(&name.to_string(), || name);
         }
         assert!(latest.get("0").is_none());
         assert_eq!(*lock(&latest.get("1").unwrap()), 1);

@@ -1,4 +1,4 @@
-//! `/lab/ledger/{run}`: what the target itself saw of the requests that carried `?run=`.
+//! `/lab/ledger/{run}`: the target's own counts of the requests that carried `?run=`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -12,7 +12,7 @@ use crate::latest::{Latest, lock};
 use crate::query::Query;
 use crate::{Reply, clock};
 
-/// Gives the account of a run; asked with `?rate=r`, also how large a burst it needed at that rate.
+/// Answers with the account of a run; with `?rate=r` also the burst size that the run needed at that rate.
 pub(crate) fn answer(ledger: &Ledger, run: &str, mut query: Query) -> Result<Reply, Refusal> {
     let rate = query.number("rate", &bounds::RATE)?;
     query.end()?;
@@ -24,58 +24,59 @@ pub(crate) fn answer(ledger: &Ledger, run: &str, mut query: Query) -> Result<Rep
         );
         Refusal::new(StatusCode::NOT_FOUND, sentence)
     })?;
-    let burst = rate.map(|rate| Burst { rate, burst_needed: account.burst_needed(rate) });
-    Ok(Reply::json(&Answer { account, burst }))
+    let burst = rate.map(|rate| BurstReport { rate, burst_needed: account.burst_needed(rate) });
+    Ok(Reply::json(&LedgerAnswer { account, burst }))
 }
 
-/// An account, and what it says about a rate.
+/// The JSON of an account, with the burst for a rate if one was given.
 #[derive(Serialize)]
-struct Answer {
+struct LedgerAnswer {
     #[serde(flatten)]
     account: Account,
     #[serde(flatten)]
-    burst: Option<Burst>,
+    burst: Option<BurstReport>,
 }
 
-/// At `rate` requests per second with a burst of `burst_needed` or more, a token bucket would have let all
-/// of the run's arrivals pass that are kept: in no span of t seconds were there more than `rate` · t +
-/// `burst_needed`.
+/// The burst needed at `rate` requests per second: a token bucket of this rate and a capacity of
+/// `burst_needed` would have admitted every recorded arrival of the run. In every interval of t seconds there
+/// were at most `rate` · t + `burst_needed` arrivals.
 #[derive(Serialize)]
-struct Burst {
+struct BurstReport {
     rate: f64,
     burst_needed: f64,
 }
 
-/// What was seen of one run. At every moment `arrivals` = `completions` + `dropped` + `in_flight`.
+/// The counts of one run. `arrivals` = `completions` + `dropped` + `in_flight` holds at all times.
 ///
-/// A request is in flight from when its head has been read until its answer has been handed to the system
-/// in full, or the client has been seen to leave. Times are in milliseconds since the target began.
+/// A request is in flight from the moment when its head has been read until its response has been passed to
+/// the system in full, or until the server has noticed that the client disconnected. Times are in
+/// milliseconds since the target started.
 #[derive(Clone, Debug, Serialize)]
 struct Account {
     run: String,
-    /// Requests that came in.
+    /// Requests received.
     arrivals: u64,
-    /// Requests answered in full, whatever the status.
+    /// Requests answered in full, with any status.
     completions: u64,
-    /// Requests whose client left before that.
+    /// Requests with a client that disconnected before the end of the response.
     dropped: u64,
-    /// Requests under way now.
+    /// Requests in progress now.
     in_flight: u64,
-    /// The most that were ever under way at once.
+    /// The maximum of `in_flight` so far.
     peak_in_flight: u64,
-    /// Messages that came in over WebSockets. A socket itself is one request: in flight as long as it is
-    /// open, its status the one of the handshake.
+    /// Messages received over WebSockets. A WebSocket itself counts as one request: in flight while it is
+    /// open, with the status of its handshake.
     messages: u64,
-    /// The completions by status.
+    /// Completions by status.
     statuses: BTreeMap<u16, u64>,
     first_arrival_ms: f64,
     last_arrival_ms: f64,
-    /// `null` until there is a completion.
+    /// `null` before the first completion.
     last_completion_ms: Option<f64>,
-    /// Of how many arrivals, from the first, the moment is known.
+    /// The number of recorded arrival times, counted from the first arrival.
     arrivals_kept: usize,
     #[serde(skip)]
-    moments: Vec<Duration>,
+    arrival_times: Vec<Duration>,
 }
 
 /// The accounts of the latest runs.
@@ -84,18 +85,18 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// An empty ledger.
+    /// Creates an empty ledger.
     pub fn new() -> Self {
         Self { runs: Latest::new() }
     }
 
-    /// Enters a request that has come in. A run that is new may push out the oldest.
-    pub fn arrive(&self, run: &str) -> Visit {
-        let account = self.runs.open(run, || Account::new(run));
+    /// Records the arrival of a request. A new run may remove the oldest.
+    pub fn arrive(&self, run: &str) -> TrackedRequest {
+        let account = self.runs.get_or_insert(run, || Account::new(run));
         let mut entry = lock(&account);
         entry.arrive(clock::now());
         drop(entry);
-        Visit { account, completed: OnceLock::new() }
+        TrackedRequest { account, completed: OnceLock::new() }
     }
 
     fn account(&self, run: &str) -> Option<Account> {
@@ -120,7 +121,7 @@ impl Account {
             last_arrival_ms: 0.0,
             last_completion_ms: None,
             arrivals_kept: 0,
-            moments: Vec::new(),
+            arrival_times: Vec::new(),
         }
     }
 
@@ -133,50 +134,51 @@ impl Account {
         self.last_arrival_ms = now_ms;
         self.in_flight += 1;
         self.peak_in_flight = self.peak_in_flight.max(self.in_flight);
-        if self.moments.len() < bounds::ARRIVALS_KEPT {
-            self.moments.push(now);
-            self.arrivals_kept = self.moments.len();
+        if self.arrival_times.len() < bounds::ARRIVALS_KEPT {
+            self.arrival_times.push(now);
+            self.arrivals_kept = self.arrival_times.len();
         }
     }
 
-    /// How large a token bucket that fills at `rate` per second must be for all the arrivals that are kept
-    /// to pass: the most, over all spans of time, of the arrivals within less `rate` times its length.
+    /// Returns the smallest capacity of a token bucket with this rate (per second) that admits all recorded
+    /// arrivals: the maximum, over all intervals of time, of the arrivals in it minus `rate` times its
+    /// length.
     ///
-    /// Spans from arrival i to arrival j decide: of those that end with j, the one is best whose i has the
-    /// most of `rate` · tᵢ − i, and that is known by the time that j comes.
+    /// Only intervals from an arrival i to an arrival j matter. Among those that end at j, the maximum has
+    /// the i with the largest `rate` · tᵢ − i, which one pass over the arrivals keeps up to date.
     fn burst_needed(&self, rate: f64) -> f64 {
         let (mut needed, mut start) = (0.0_f64, f64::NEG_INFINITY);
-        for (index, moment) in self.moments.iter().enumerate() {
-            let level = rate * moment.saturating_sub(self.moments[0]).as_secs_f64() - index as f64;
+        for (index, moment) in self.arrival_times.iter().enumerate() {
+            let level = rate * moment.saturating_sub(self.arrival_times[0]).as_secs_f64() - index as f64;
             start = start.max(level);
             needed = needed.max(start - level + 1.0);
         }
-        // Less than that is the rounding of these sums.
+        // Smaller differences are rounding errors of these sums.
         (needed * 1e6).round() / 1e6
     }
 }
 
-/// A request under way. Whatever ends it, dropping this takes it out of what is in flight: as completed if
+/// A request in progress. On drop it leaves the requests in flight: as completed if
 /// [`complete`](Self::complete) was called, otherwise as dropped.
-pub struct Visit {
+pub struct TrackedRequest {
     account: Arc<Mutex<Account>>,
     completed: OnceLock<StatusCode>,
 }
 
-impl Visit {
-    /// The answer has been given in full.
+impl TrackedRequest {
+    /// Records that the response has been sent in full.
     pub fn complete(&self, status: StatusCode) {
-        // It is given once.
+        // A second call changes nothing.
         let _ = self.completed.set(status);
     }
 
-    /// A message has come in, on a request that has become a channel.
+    /// Records a message on a request that was upgraded to a WebSocket.
     pub fn message(&self) {
         lock(&self.account).messages += 1;
     }
 }
 
-impl Drop for Visit {
+impl Drop for TrackedRequest {
     fn drop(&mut self) {
         let mut entry = lock(&self.account);
         entry.in_flight -= 1;
@@ -197,29 +199,29 @@ mod tests {
     use crate::chance;
 
     #[test]
-    fn a_forgotten_run_may_still_have_requests_that_end() {
+    fn requests_of_a_removed_run_can_still_end() {
         let ledger = Ledger::new();
-        let visit = ledger.arrive("old");
+        let tracked = ledger.arrive("old");
         for run in 0..bounds::RUNS {
             drop(ledger.arrive(&run.to_string()));
         }
         assert!(ledger.account("old").is_none());
-        visit.complete(StatusCode::OK);
+        tracked.complete(StatusCode::OK);
         drop(ledger.arrive("old"));
         assert_eq!(ledger.account("old").unwrap().arrivals, 1);
     }
 
     #[test]
-    fn threads_at_once_leave_an_exact_account() {
+    fn an_account_is_exact_under_concurrent_threads() {
         let ledger = Ledger::new();
         std::thread::scope(|scope| {
             for thread in 0..8 {
                 let ledger = &ledger;
                 scope.spawn(move || {
                     for i in 0..10_000 {
-                        let visit = ledger.arrive("busy");
+                        let tracked = ledger.arrive("busy");
                         if (i + thread) % 4 != 0 {
-                            visit.complete(StatusCode::OK);
+                            tracked.complete(StatusCode::OK);
                         }
                     }
                 });
@@ -231,36 +233,38 @@ mod tests {
         assert!(account.peak_in_flight <= 8);
     }
 
-    /// An account with arrivals at these milliseconds.
+    /// An account with arrivals at these times, in milliseconds.
     fn arrivals(ms: impl IntoIterator<Item = u64>) -> Account {
-        let mut account = Account::new("at these moments");
+        let mut account = Account::new("at these times");
         ms.into_iter().for_each(|ms| account.arrive(Duration::from_millis(5000 + ms)));
         account
     }
 
     #[test]
-    fn the_burst_needed_is_what_a_bucket_must_hold() {
-        // Even arrivals at just the rate need a bucket of one; at half of it, the gaps are of no use.
+    fn the_burst_needed_is_the_capacity_that_admits_all_arrivals() {
+        // Arrivals at exactly the rate need a burst of 1; so do arrivals at half the rate, because the bucket
+        // never exceeds its capacity.
         assert_eq!(arrivals((0..50).map(|i| i * 100)).burst_needed(10.0), 1.0);
         assert_eq!(arrivals((0..50).map(|i| i * 100)).burst_needed(20.0), 1.0);
-        // At twice the rate each new one is half a token short.
+        // At twice the rate, each arrival lacks another half token.
         assert_eq!(arrivals((0..50).map(|i| i * 50)).burst_needed(10.0), 1.0 + 49.0 / 2.0);
-        // A burst after a long silence is still a burst, and what follows does not make it smaller.
+        // A burst after a long pause still counts in full, and later arrivals do not reduce it.
         assert_eq!(arrivals([0, 60_000, 60_000, 60_000, 60_100, 60_200]).burst_needed(10.0), 3.0);
     }
 
     #[test]
-    fn the_burst_needed_is_the_most_over_all_spans() {
-        let moments: Vec<_> = (0..200)
+    fn the_burst_needed_is_the_maximum_over_all_intervals() {
+        let arrival_times: Vec<_> = (0..200)
             .scan(0, |at, i| {
-                *at += chance::output(9, i) % 120;
+                *at += chance::splitmix64(9, i) % 120;
                 Some(*at)
             })
             .collect();
-        let account = arrivals(moments.clone());
+        let account = arrivals(arrival_times.clone());
         for rate in [0.5, 3.0, 17.0, 400.0] {
-            let span =
-                |i: usize, j: usize| (j - i + 1) as f64 - rate * (moments[j] - moments[i]) as f64 / 1e3;
+            let span = |i: usize, j: usize| {
+                (j - i + 1) as f64 - rate * (arrival_times[j] - arrival_times[i]) as f64 / 1e3
+            };
             let most = (0..200).flat_map(|i| (i..200).map(move |j| (i, j))).map(|(i, j)| span(i, j));
             let most = most.fold(0.0, f64::max);
             assert!((account.burst_needed(rate) - most).abs() < 2e-6, "{rate}");
@@ -268,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_kept_up_to_a_bound_and_all_are_counted() {
+    fn arrival_times_are_kept_up_to_a_bound_and_all_arrivals_are_counted() {
         let many = bounds::ARRIVALS_KEPT as u64 + 5;
         let account = arrivals((0..many).map(|i| i.min(10_000)));
         assert_eq!((account.arrivals, account.arrivals_kept), (many, bounds::ARRIVALS_KEPT));

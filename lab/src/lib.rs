@@ -1,26 +1,26 @@
-//! The target: what is answered under `/lab/`, after how long, and what is remembered of it.
+//! The target: the responses under `/lab/`, their delays, and the counts of requests.
 //!
-//! Nothing here waits, sends or listens. Who does is the server, over sockets, or the page's own service
-//! worker where there is no server (`browser.rs`); so both have the same behaviour, bounds, seeds, ledger and
-//! refusals. A WebSocket no service worker can answer; `/lab/echo` is the server's.
+//! This crate does not wait, send or listen. The server does that over sockets, or the page's own service
+//! worker where there is no server (`browser.rs`); both therefore share the same behaviour, bounds, seeds,
+//! ledger and refusals. A service worker cannot answer a WebSocket, so `/lab/echo` exists only on the server.
 //!
 //! # Layout
 //!
 //! | file | holds |
 //! |---|---|
-//! | `lib.rs` | this surface: [`Lab`], [`Reply`], the headers of all answers |
-//! | `bounds.rs` | every limit on what may be asked, and the sentence for who goes beyond it |
-//! | `query.rs` | reading `?key=value` strictly |
-//! | `chance.rs` | random numbers that a seed repeats |
-//! | `failure.rs` | failing on purpose, again in the same places |
-//! | `latest.rs` | what is remembered of the latest runs |
-//! | `ledger.rs` | what was seen of each run |
+//! | `lib.rs` | the public interface: [`Lab`], [`Reply`], the headers of all responses |
+//! | `bounds.rs` | every limit on parameters, and the refusal of values outside them |
+//! | `query.rs` | strict parsing of `?key=value` |
+//! | `chance.rs` | random numbers, reproducible by a seed |
+//! | `failure.rs` | injected failures, reproducible by a seed |
+//! | `latest.rs` | a map that keeps the latest entries |
+//! | `ledger.rs` | the counts of each run |
 //! | `clock.rs` | the time, in a browser too |
 //! | `status.rs`, `delay.rs`, `hang.rs`, `rates.rs`, `flaky.rs`, `limited.rs`, `drip.rs`, `pages.rs` | one endpoint each |
-//! | `browser.rs` | all of it for TypeScript |
+//! | `browser.rs` | the interface for TypeScript |
 //!
-//! To add an endpoint, write its file and add its path and its line to [`Lab::answer`]; headers, CORS, timing
-//! and the ledger come by themselves.
+//! To add an endpoint, write its file and add its path to [`Lab::answer`]. Headers, CORS, timing and the
+//! ledger need no further code.
 
 pub mod bounds;
 #[cfg(target_arch = "wasm32")]
@@ -50,11 +50,11 @@ use serde::Serialize;
 
 use bounds::{Refusal, check_run, quote};
 use drip::Drip;
-use ledger::{Ledger, Visit};
+use ledger::{Ledger, TrackedRequest};
 use limited::Buckets;
 use query::Query;
 
-/// The endpoints, as a sentence lists them.
+/// The endpoints, as listed in the sentence of a 404.
 const PATHS: [&str; 10] = [
     "/lab/status/{code}",
     "/lab/delay/{ms}",
@@ -68,9 +68,9 @@ const PATHS: [&str; 10] = [
     "/lab/echo",
 ];
 
-/// Headers of every answer: it may be read and timed from any page, isolated ones too, and is never kept,
-/// because an answer out of a cache would be measured as a fast server.
-pub const ALWAYS: [(&str, &str); 6] = [
+/// Headers of every response: any page, isolated or not, may read and time it, and no cache may store it,
+/// because a response from a cache would be measured as a fast server.
+pub const COMMON_HEADERS: [(&str, &str); 6] = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "retry-after,retry-after-ms,repr-digest,server-timing"),
     ("timing-allow-origin", "*"),
@@ -79,28 +79,28 @@ pub const ALWAYS: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
 ];
 
-/// What a browser is told that asks beforehand. It remembers that for two hours: a preflight before each
-/// request would be measured too.
+/// Headers of the response to a preflight. The browser caches it for two hours; otherwise every measurement
+/// would include a preflight.
 pub const PREFLIGHT: [(&str, &str); 3] = [
     ("access-control-allow-methods", "GET,HEAD"),
     ("access-control-allow-headers", "*"),
     ("access-control-max-age", "7200"),
 ];
 
-/// The methods there are, as `Allow` names them.
+/// The supported methods, as the value of `Allow`.
 pub const METHODS: &str = "GET, HEAD, OPTIONS";
 
-/// The refusal of any other method.
+/// Returns the refusal of an unsupported method.
 pub fn wrong_method() -> Refusal {
     Refusal::new(StatusCode::METHOD_NOT_ALLOWED, format!("Only {METHODS} are answered here."))
 }
 
-/// The value of `Server-Timing`: how long the answer took to make.
+/// Returns the value of `Server-Timing`: the time that the response took.
 pub fn server_timing(time: Duration) -> String {
     format!("app;dur={:.3}", time.as_secs_f64() * 1e3)
 }
 
-/// The target, with what it remembers: at first nothing.
+/// The target and its state, initially empty.
 pub struct Lab {
     ledger: Ledger,
     buckets: Buckets,
@@ -113,11 +113,12 @@ impl Default for Lab {
 }
 
 impl Lab {
-    /// Enters a request into the ledger if it belongs to a run; reading the ledger leaves no mark in it.
+    /// Records the request in the ledger if it carries `?run=`. Requests for the ledger itself are not
+    /// recorded.
     ///
     /// # Errors
-    /// If what names the run can be no name.
-    pub fn receive(&self, path: &str, query: &str) -> Result<Option<Arc<Visit>>, Refusal> {
+    /// Returns a refusal if the name of the run is invalid.
+    pub fn receive(&self, path: &str, query: &str) -> Result<Option<Arc<TrackedRequest>>, Refusal> {
         if path.starts_with("/lab/ledger/") {
             return Ok(None);
         }
@@ -128,94 +129,94 @@ impl Lab {
         Ok(Some(Arc::new(self.ledger.arrive(&run))))
     }
 
-    /// What a GET comes to: path and query as they are in an address.
+    /// Computes the reply to a GET; path and query are percent-encoded as in the address.
     ///
     /// # Errors
-    /// The refusal that is to be answered at once.
+    /// Returns the refusal, to be sent without delay.
     pub fn answer(&self, path: &str, query: &str) -> Result<Reply, Refusal> {
-        let asked = Query::parse(query)?;
-        let (endpoint, of_what) = parts(path);
-        match (endpoint, of_what.as_deref()) {
-            ("status", Some(code)) => status::answer(code, asked),
-            ("delay", Some(ms)) => delay::answer(ms, asked),
-            ("hang", None) => hang::answer(asked),
-            ("rates", None) => rates::answer(asked),
-            ("flaky", None) => flaky::answer(asked),
-            ("limited", None) => limited::answer(&self.buckets, asked),
-            ("drip", None) => drip::answer(asked),
-            ("pages", None) => pages::list(asked),
-            ("pages", Some(name)) => pages::answer(name, asked),
-            ("ledger", Some(run)) => ledger::answer(&self.ledger, run, asked),
-            _ => Err(nothing_here(path)),
+        let query = Query::parse(query)?;
+        let (endpoint, argument) = parts(path);
+        match (endpoint, argument.as_deref()) {
+            ("status", Some(code)) => status::answer(code, query),
+            ("delay", Some(ms)) => delay::answer(ms, query),
+            ("hang", None) => hang::answer(query),
+            ("rates", None) => rates::answer(query),
+            ("flaky", None) => flaky::answer(query),
+            ("limited", None) => limited::answer(&self.buckets, query),
+            ("drip", None) => drip::answer(query),
+            ("pages", None) => pages::list(query),
+            ("pages", Some(name)) => pages::answer(name, query),
+            ("ledger", Some(run)) => ledger::answer(&self.ledger, run, query),
+            _ => Err(not_found(path)),
         }
     }
 }
 
-/// `status` and `200` of `/lab/status/200`; nothing of what has more parts.
+/// Splits `/lab/status/200` into `status` and `200`. A path with more parts yields no endpoint.
 fn parts(path: &str) -> (&str, Option<Cow<'_, str>>) {
     let rest = path.strip_prefix("/lab/").unwrap_or_default();
     match rest.split_once('/') {
         None => (rest, None),
-        Some((_, of_what)) if of_what.is_empty() || of_what.contains('/') => ("", None),
-        Some((endpoint, of_what)) => (endpoint, Some(percent_decode_str(of_what).decode_utf8_lossy())),
+        Some((_, argument)) if argument.is_empty() || argument.contains('/') => ("", None),
+        Some((endpoint, argument)) => (endpoint, Some(percent_decode_str(argument).decode_utf8_lossy())),
     }
 }
 
-fn nothing_here(path: &str) -> Refusal {
-    let (asked, paths) = (quote(path), PATHS.join(", "));
-    let sentence = format!("There is no {asked}; there are {paths} and /lab/ledger/{{run}}.");
+fn not_found(path: &str) -> Refusal {
+    let (quoted, paths) = (quote(path), PATHS.join(", "));
+    let sentence = format!("There is no {quoted}; there are {paths} and /lab/ledger/{{run}}.");
     Refusal::new(StatusCode::NOT_FOUND, sentence)
 }
 
-/// An answer, and how long it is put off.
+/// A response, and how long to delay it.
 #[derive(Debug)]
 pub struct Reply {
-    /// How long nothing of it is sent.
+    /// How long to wait before the head is sent.
     pub wait: Duration,
-    /// Its status.
+    /// The status.
     pub status: StatusCode,
-    /// Its headers, beside [`ALWAYS`].
+    /// The headers, in addition to [`COMMON_HEADERS`].
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
-    /// Its body.
+    /// The body.
     pub body: Body,
 }
 
-/// What an answer has for a body.
+/// The body of a response.
 #[derive(Debug)]
 pub enum Body {
-    /// Nothing.
+    /// No body.
     Empty,
     /// A text.
     Text(Cow<'static, str>),
-    /// So many dots.
+    /// This number of dots.
     Dots(u64),
-    /// One that comes piece by piece.
+    /// A body sent piece by piece.
     Drip(Drip),
 }
 
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 impl Reply {
-    /// An answer without a body, at once.
+    /// Creates a reply without a body or a delay.
     fn empty(status: StatusCode) -> Self {
         Self { wait: Duration::ZERO, status, headers: Vec::new(), body: Body::Empty }
     }
 
-    fn of_kind(status: StatusCode, kind: &'static str, body: Body) -> Self {
-        let headers = vec![("content-type", Cow::Borrowed(kind))];
+    fn new(status: StatusCode, content_type: &'static str, body: Body) -> Self {
+        let headers = vec![("content-type", Cow::Borrowed(content_type))];
         Self { wait: Duration::ZERO, status, headers, body }
     }
 
     fn text(status: StatusCode, text: impl Into<Cow<'static, str>>) -> Self {
-        Self::of_kind(status, PLAIN, Body::Text(text.into()))
+        Self::new(status, PLAIN, Body::Text(text.into()))
     }
 
     fn json(value: &impl Serialize) -> Self {
         let text = serde_json::to_string(value).expect("it has names for keys and no cycles");
-        Self::of_kind(StatusCode::OK, "application/json", Body::Text(text.into()))
+        Self::new(StatusCode::OK, "application/json", Body::Text(text.into()))
     }
 
-    fn after(self, wait: Duration) -> Self {
+    fn delayed_by(self, wait: Duration) -> Self {
         Self { wait, ..self }
     }
 
@@ -228,7 +229,7 @@ impl Reply {
 impl From<Refusal> for Reply {
     fn from(Refusal { status, sentence }: Refusal) -> Self {
         let reply = Self::text(status, sentence + "\n");
-        // RFC 9110, section 15.5.6: it says which methods there are.
+        // RFC 9110, section 15.5.6: a 405 must list the supported methods.
         if status == StatusCode::METHOD_NOT_ALLOWED { reply.with("allow", METHODS) } else { reply }
     }
 }
@@ -237,23 +238,23 @@ impl From<Refusal> for Reply {
 mod tests {
     use super::*;
 
-    fn asked(path: &str, query: &str) -> Reply {
+    fn reply_to(path: &str, query: &str) -> Reply {
         Lab::default().answer(path, query).unwrap_or_else(Reply::from)
     }
 
     #[test]
-    fn every_path_that_is_listed_is_answered_but_the_socket() {
+    fn every_listed_path_but_the_websocket_is_answered() {
         for path in PATHS.iter().filter(|path| **path != "/lab/echo") {
             let path = path.replace("{code}", "200").replace("{ms}", "5").replace("{name}", "eskerby");
-            let reply = asked(&path, "");
+            let reply = reply_to(&path, "");
             assert_ne!(reply.status, StatusCode::NOT_FOUND, "{path}");
         }
     }
 
     #[test]
-    fn what_is_not_there_is_said_with_what_is() {
+    fn a_404_lists_the_endpoints() {
         for path in ["/lab", "/lab/", "/lab/nothing", "/lab/status/", "/lab/status/200/more", "/lab/hang/5"] {
-            let reply = asked(path, "");
+            let reply = reply_to(path, "");
             assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
             let Body::Text(text) = reply.body else { panic!("{path} is refused in words") };
             assert!(
@@ -264,16 +265,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_off_says_for_how_long() {
-        assert_eq!(asked("/lab/status/503", "sleep=300").wait, Duration::from_millis(300));
-        assert_eq!(asked("/lab/hang", "").wait, bounds::HANG);
-        let drawn = asked("/lab/delay/100", "jitter=1000&seed=0").wait.as_secs_f64();
-        // The seed's first number is 0.883.
+    fn replies_carry_their_delay() {
+        assert_eq!(reply_to("/lab/status/503", "sleep=300").wait, Duration::from_millis(300));
+        assert_eq!(reply_to("/lab/hang", "").wait, bounds::HANG);
+        let drawn = reply_to("/lab/delay/100", "jitter=1000&seed=0").wait.as_secs_f64();
+        // The first number of seed 0 is 0.883.
         assert!((0.983..0.984).contains(&drawn), "{drawn}");
     }
 
     #[test]
-    fn names_in_addresses_are_decoded() {
-        assert_eq!(asked("/lab/pages/esk%65rby", "").status, StatusCode::OK);
+    fn percent_encoded_names_are_decoded() {
+        assert_eq!(reply_to("/lab/pages/esk%65rby", "").status, StatusCode::OK);
     }
 }

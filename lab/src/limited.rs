@@ -1,4 +1,4 @@
-//! `/lab/limited?rate=r&burst=b&run=…`: 200 as long as a run keeps to its rate, else 429.
+//! `/lab/limited?rate=r&burst=b&run=…`: 200 while a run keeps to its rate, otherwise 429.
 
 use http::StatusCode;
 
@@ -7,21 +7,22 @@ use crate::latest::{Latest, lock};
 use crate::query::Query;
 use crate::{Reply, clock};
 
-/// `Retry-After` counts in whole seconds, which is long for a client that may come back in 20 ms. Beside
-/// it this one counts milliseconds, with fractions; no standard has it, but clients are known to read it.
+/// `Retry-After` counts whole seconds, which is too coarse for a client that may retry after 20 ms. This
+/// header gives the same time in milliseconds, with fractions; it is in no standard, but some clients read
+/// it.
 const RETRY_AFTER_MS: &str = "retry-after-ms";
 
-/// Admits or refuses. A bucket belongs to its run, rate and burst together.
+/// Admits or refuses the request. Each combination of run, rate and burst has its own bucket.
 pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
-    let rate = query.needed("rate", &bounds::RATE)?;
-    let burst = query.needed("burst", &bounds::BURST)?;
+    let rate = query.required("rate", &bounds::RATE)?;
+    let burst = query.required("burst", &bounds::BURST)?;
     let Some(run) = query.text("run").map(str::to_owned) else {
         let sentence = "`run` is missing: the limit is kept for each run, so a request has to name its own.";
-        return Err(Refusal::bad(sentence));
+        return Err(Refusal::bad_request(sentence));
     };
     query.end()?;
-    let bucket = buckets.open(&format!("{run} {rate} {burst}"), Bucket::default);
-    // Looked at under the lock: moments that are entered in order make the limit exact.
+    let bucket = buckets.get_or_insert(&format!("{run} {rate} {burst}"), Bucket::default);
+    // The clock is read under the lock: arrival times in order make the limit exact.
     let admitted = lock(&bucket).admit(|| clock::now().as_secs_f64(), rate, burst);
     Ok(match admitted {
         Ok(()) => Reply::text(StatusCode::OK, "200 OK\n"),
@@ -29,7 +30,7 @@ pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
     })
 }
 
-/// Both headers are rounded up, so that who waits as long as they say is admitted.
+/// Both headers are rounded up, so that a client that waits as long as they say is admitted.
 fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
     let (seconds, ms) = (wait.ceil() as u64, (wait * 1e6).ceil() / 1e3);
     let sentence = format!(
@@ -43,20 +44,20 @@ fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
 /// The buckets of the latest runs.
 pub type Buckets = Latest<Bucket>;
 
-/// A token bucket in one number, as the generic cell rate algorithm has it (ITU-T I.371): when it will be
-/// full again, in seconds. Each token that is missing then puts that off by 1 / rate.
+/// A token bucket stored as one number, the time in seconds at which it is full again (generic cell rate
+/// algorithm, ITU-T I.371). Each missing token delays that time by 1 / rate.
 #[derive(Default)]
 pub struct Bucket {
     full_at: f64,
 }
 
 impl Bucket {
-    /// Takes a token, or says in how many seconds there will be one.
+    /// Takes a token, or returns the seconds until the next one is available.
     fn admit(&mut self, now: impl FnOnce() -> f64, rate: f64, burst: u64) -> Result<(), f64> {
         let now = now();
         let full_at = self.full_at.max(now) + 1.0 / rate;
         let wait = full_at - now - burst as f64 / rate;
-        // Less than a nanosecond is the rounding of these sums.
+        // Differences below a nanosecond are rounding errors of these sums.
         if wait > 1e-9 {
             return Err(wait);
         }
@@ -70,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_burst_at_once_and_then_one_per_interval() {
+    fn a_bucket_admits_a_burst_and_then_one_request_per_interval() {
         let mut bucket = Bucket::default();
         let mut admit = |now| bucket.admit(|| now, 10.0, 3);
         assert_eq!([admit(5.0), admit(5.0), admit(5.0)], [Ok(()); 3]);
@@ -78,13 +79,13 @@ mod tests {
         assert!((admit(5.09).unwrap_err() - 0.01).abs() < 1e-9);
         assert_eq!(admit(5.1), Ok(()));
         assert!(admit(5.1).is_err());
-        // It does not fill beyond its size.
+        // The bucket does not fill beyond its capacity.
         assert_eq!([admit(9.0), admit(9.0), admit(9.0)], [Ok(()); 3]);
         assert!(admit(9.0).is_err());
     }
 
     #[test]
-    fn who_waits_as_long_as_told_is_admitted() {
+    fn a_client_that_waits_as_long_as_told_is_admitted() {
         let (mut bucket, mut now) = (Bucket::default(), 12_345.678_9);
         for _ in 0..1000 {
             if let Err(wait) = bucket.admit(|| now, 7.0, 1) {
@@ -92,7 +93,7 @@ mod tests {
                 assert_eq!(bucket.admit(|| now, 7.0, 1), Ok(()));
             }
         }
-        // All but the first had to wait: 999 intervals of a seventh of a second.
+        // All but the first request had to wait: 999 intervals of a seventh of a second.
         assert!((now - 12_345.678_9 - 999.0 / 7.0).abs() < 0.01, "{now}");
     }
 }

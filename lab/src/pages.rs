@@ -1,4 +1,4 @@
-//! `/lab/pages/{name}?sleep=ms`: five texts of some length, each with its hash; `/lab/pages` lists them.
+//! `/lab/pages/{name}?sleep=ms`: five texts of 40 to 60 kB, each with its hash; `/lab/pages` lists them.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -12,14 +12,14 @@ use crate::bounds::{self, Refusal, quote};
 use crate::query::Query;
 use crate::{Reply, chance};
 
-/// The SHA-256 of the whole text, in the form of RFC 9530: `sha-256=:BASE64:`. Who has read it all can tell
-/// that nothing is missing and nothing changed.
+/// The SHA-256 of the whole text in the format of RFC 9530: `sha-256=:BASE64:`. A client compares it to
+/// detect missing or changed bytes.
 const REPR_DIGEST: &str = "repr-digest";
 
-/// The towns that the texts are about. None of them exists.
+/// The towns that the texts are about, all fictitious.
 const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];
 
-/// Gives a text.
+/// Answers with a text.
 pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
@@ -28,18 +28,18 @@ pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
         Refusal::new(StatusCode::NOT_FOUND, format!("There is no page {name}; there are {names}."))
     })?;
     let reply = Reply::text(StatusCode::OK, page.text.as_str()).with(REPR_DIGEST, page.digest.as_str());
-    Ok(reply.after(Duration::from_millis(sleep)))
+    Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }
 
-/// Lists them.
+/// Lists the texts.
 pub fn list(query: Query) -> Result<Reply, Refusal> {
     query.end()?;
     Ok(Reply::json(&*PAGES))
 }
 
-/// A text, with its size in bytes and its digest as its header says it.
+/// A text, with its size in bytes and the value of its digest header.
 #[derive(Serialize)]
-struct Page {
+struct TownPage {
     name: &'static str,
     bytes: usize,
     digest: String,
@@ -47,9 +47,9 @@ struct Page {
     text: String,
 }
 
-static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| TOWNS.map(Page::new));
+static PAGES: LazyLock<[TownPage; 5]> = LazyLock::new(|| TOWNS.map(TownPage::new));
 
-impl Page {
+impl TownPage {
     fn new(name: &'static str) -> Self {
         let text = Writer::new(name).text();
         let hash = Sha256::digest(text.as_bytes());
@@ -89,7 +89,7 @@ const WHEN: [&str; 8] = [
     "to this day",
 ];
 
-/// Writes about a town: always the same, at a length of its own between 40,000 and 60,000 bytes.
+/// Generates the text about a town: always the same, between 40,000 and 60,000 bytes long.
 struct Writer {
     town: &'static str,
     seed: u64,
@@ -98,7 +98,7 @@ struct Writer {
 
 impl Writer {
     fn new(town: &'static str) -> Self {
-        Self { town, seed: chance::part(0, town), drawn: 0 }
+        Self { town, seed: chance::derive_seed(0, town), drawn: 0 }
     }
 
     fn text(mut self) -> String {
@@ -123,9 +123,9 @@ impl Writer {
         words[self.draw(words.len())]
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     fn draw(&mut self, end: usize) -> usize {
         self.drawn += 1;
-        (chance::output(self.seed, self.drawn) % end as u64) as usize
+        (chance::splitmix64(self.seed, self.drawn) % end as u64) as usize
     }
 }

@@ -1,4 +1,4 @@
-//! Reading `?key=value` strictly: a misspelt parameter is refused, never ignored.
+//! Strict parsing of `?key=value`: a misspelt parameter is refused, never ignored.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -6,14 +6,15 @@ use std::str::FromStr;
 
 use crate::bounds::{Bound, Refusal, quote};
 
-/// What every endpoint takes: `run` is the ledger's, and the others only make addresses differ, unless
-/// an endpoint says otherwise.
-const EVERYWHERE: [&str; 3] = ["run", "req", "attempt"];
+/// Parameters that every endpoint accepts: `run` belongs to the ledger; unless an endpoint documents
+/// otherwise, the others only make addresses unique.
+const COMMON_PARAMETERS: [&str; 3] = ["run", "req", "attempt"];
 
-/// The page adds it to the addresses of other servers, and this one is such a server under its other names.
-const NUMBER: &str = "_";
+/// The page appends this parameter to the addresses of other servers; under another host name this server is
+/// one of them.
+const CACHE_BUSTER: &str = "_";
 
-/// The parameters of one request. Take each one there may be, then [`end`](Self::end).
+/// The parameters of one request. Take each supported parameter, then call [`end`](Self::end).
 #[derive(Debug)]
 pub struct Query {
     given: BTreeMap<String, String>,
@@ -21,22 +22,22 @@ pub struct Query {
 }
 
 impl Query {
-    /// Of what follows the `?` in an address.
+    /// Parses the part of an address after the `?`.
     ///
     /// # Errors
-    /// If one was given twice.
+    /// Returns a refusal if a parameter is given twice.
     pub fn parse(query: &str) -> Result<Self, Refusal> {
         let mut given = BTreeMap::new();
         for (key, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
             let shown = quote(&key);
             if given.insert(key, value).is_some() {
-                return Err(Refusal::bad(format!("{shown} was given twice; once is allowed.")));
+                return Err(Refusal::bad_request(format!("{shown} was given twice; once is allowed.")));
             }
         }
         Ok(Self { given, known: Vec::new() })
     }
 
-    /// Takes what was given as `name`.
+    /// Takes the parameter `name`.
     pub fn text(&mut self, name: &'static str) -> Option<&str> {
         if !self.known.contains(&name) {
             self.known.push(name);
@@ -44,10 +45,10 @@ impl Query {
         self.given.get(name).map(String::as_str)
     }
 
-    /// Takes the number called `name`, if it was given.
+    /// Takes the numeric parameter `name`.
     ///
     /// # Errors
-    /// If it is out of bounds.
+    /// Returns a refusal if it is out of bounds.
     pub fn number<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -56,33 +57,36 @@ impl Query {
         self.text(name).map(|value| bound.check(name, value)).transpose()
     }
 
-    /// The same for one that there has to be.
+    /// Takes the numeric parameter `name`, which is required.
     ///
     /// # Errors
-    /// If it is out of bounds, or missing.
-    pub fn needed<N: Display + FromStr + PartialOrd>(
+    /// Returns a refusal if it is missing or out of bounds.
+    pub fn required<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
         bound: &Bound<N>,
     ) -> Result<N, Refusal> {
         let number = self.number(name, bound)?;
-        number.ok_or_else(|| Refusal::bad(format!("`{name}` is missing: {}.", bound.range())))
+        number.ok_or_else(|| Refusal::bad_request(format!("`{name}` is missing: {}.", bound.range())))
     }
 
-    /// Refuses what was given and not taken.
+    /// Refuses parameters that were given and not taken.
     ///
     /// # Errors
-    /// If there is such.
+    /// Returns a refusal that names the first of them.
     pub fn end(mut self) -> Result<(), Refusal> {
-        for name in EVERYWHERE {
+        for name in COMMON_PARAMETERS {
             self.text(name);
         }
-        match self.given.keys().find(|key| *key != NUMBER && !self.known.contains(&key.as_str())) {
+        match self.given.keys().find(|key| *key != CACHE_BUSTER && !self.known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
                 let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
                 let known = known.join(", ");
-                Err(Refusal::bad(format!("{} is not a parameter here; allowed are {known}.", quote(key))))
+                Err(Refusal::bad_request(format!(
+                    "{} is not a parameter here; allowed are {known}.",
+                    quote(key)
+                )))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `/lab/rates?base=USD&fail=p&seed=n&attempt=k&sleep=ms`: what a currency is worth in the others.
+//! `/lab/rates?base=USD&fail=p&seed=n&attempt=k&sleep=ms`: the exchange rates of a currency.
 
 use std::time::Duration;
 
@@ -10,35 +10,36 @@ use crate::bounds::{self, Refusal, quote};
 use crate::failure::Failure;
 use crate::query::Query;
 
-/// The currencies, and what one of each is worth in US dollars: invented, and the same for ever.
-const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
+/// The currencies and their values in US dollars, invented and constant.
+const VALUES_IN_USD: [(&str, f64); 5] =
+    [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 
-/// Gives the rates of `base`; or fails, half of the time with a 500 and otherwise with a 503. The draw
-/// depends on seed, base and attempt.
+/// Answers with the rates of `base`; a failure is a 500 or a 503, with equal probability. The draw depends on
+/// seed, base and attempt.
 pub fn answer(mut query: Query) -> Result<Reply, Refusal> {
     let base = base(query.text("base").unwrap_or_default())?;
-    let failure = Failure::asked(&mut query)?;
+    let failure = Failure::from_query(&mut query)?;
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
     let refused = |status| Reply::from(Refusal::new(status, failure.sentence()));
-    let reply = match failure.befalls(base.0) {
+    let reply = match failure.draw(base.0) {
         None => {
             Reply::json(&Rates { base: base.0, rates: Row(base.1), note: "invented, and the same for ever" })
         }
         Some(how) if how < 0.5 => refused(StatusCode::INTERNAL_SERVER_ERROR),
         Some(_) => refused(StatusCode::SERVICE_UNAVAILABLE),
     };
-    Ok(reply.after(Duration::from_millis(sleep)))
+    Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }
 
 fn base(given: &str) -> Result<(&'static str, f64), Refusal> {
-    WORTH.into_iter().find(|(name, _)| *name == given).ok_or_else(|| {
-        let names = WORTH.map(|(name, _)| name).join(", ");
-        Refusal::bad(format!("`base` takes one of {names}; {} was given.", quote(given)))
+    VALUES_IN_USD.into_iter().find(|(name, _)| *name == given).ok_or_else(|| {
+        let names = VALUES_IN_USD.map(|(name, _)| name).join(", ");
+        Refusal::bad_request(format!("`base` takes one of {names}; {} was given.", quote(given)))
     })
 }
 
-/// What one unit of `base` is worth in each currency.
+/// The value of one unit of `base` in each currency.
 #[derive(Serialize)]
 struct Rates {
     base: &'static str,
@@ -46,12 +47,12 @@ struct Rates {
     note: &'static str,
 }
 
-/// The rates of a currency of this worth. They fit together (a to b, times b to c, is a to c), and the one
-/// to itself is exactly 1, because each is a quotient of two worths.
+/// The rates of a currency with this value. They are consistent (a to b times b to c is a to c), and the rate
+/// of a currency to itself is exactly 1, because each rate is a quotient of two values.
 struct Row(f64);
 
 impl Serialize for Row {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(WORTH.map(|(name, worth)| (name, self.0 / worth)))
+        serializer.collect_map(VALUES_IN_USD.map(|(name, worth)| (name, self.0 / worth)))
     }
 }

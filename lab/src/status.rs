@@ -1,4 +1,4 @@
-//! `/lab/status/{code}?sleep=ms`: that status, after that sleep.
+//! `/lab/status/{code}?sleep=ms`: the given status after the given delay.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::Reply;
 use crate::bounds::{self, Refusal};
 use crate::query::Query;
 
-/// Answers with the status asked for.
+/// Answers with the status in the path.
 pub fn answer(code: &str, mut query: Query) -> Result<Reply, Refusal> {
     let code = bounds::STATUS.check("code", code)?;
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
@@ -19,5 +19,5 @@ pub fn answer(code: &str, mut query: Query) -> Result<Reply, Refusal> {
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED => Reply::empty(status),
         _ => Reply::text(status, format!("{status}\n")),
     };
-    Ok(reply.after(Duration::from_millis(sleep)))
+    Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }

@@ -1,5 +1,5 @@
-//! How many answers a second `/lab/status/200` gives beside a bare axum handler: in turns, as the median of
-//! the ratios with its 95 % interval. `cargo bench -p interleave-server`.
+//! Compares the responses per second of `/lab/status/200` with those of a bare axum handler: alternating
+//! rounds, the median of the ratios and its 95 % interval. Run `cargo bench -p interleave-server`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Instant;
@@ -13,29 +13,30 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 32;
 const ROUNDS: usize = 40;
-/// Requests on one connection in one round.
+/// Requests per connection in one round.
 const REQUESTS: usize = 500;
 
 #[tokio::main]
 async fn main() {
-    let bare = Contender::new(bare().await, "/").await;
-    let target = Contender::new(target().await, "/lab/status/200").await;
-    let witnessed = Contender::new(target.addr, "/lab/status/200?run=bench").await;
-    let mut contenders = [bare, target, witnessed];
+    let bare = LoadClient::new(bare().await, "/").await;
+    let target = LoadClient::new(target().await, "/lab/status/200").await;
+    let recorded = LoadClient::new(target.addr, "/lab/status/200?run=bench").await;
+    let mut clients = [bare, target, recorded];
     let mut rates = [const { Vec::new() }; 3];
-    // The first round only warms up; and who begins it changes, since nobody should always come first.
+    // The first round only warms up. The contender that begins a round changes, so that none has the
+    // advantage of always being first.
     for round in 0..=ROUNDS {
         for turn in 0..3 {
-            let who = (round + turn) % 3;
-            let rate = contenders[who].round().await;
+            let index = (round + turn) % 3;
+            let rate = clients[index].round().await;
             if round > 0 {
-                rates[who].push(rate);
+                rates[index].push(rate);
             }
         }
     }
     println!("a bare handler: {:.0} answers per second, over {CONNECTIONS} connections", median(&rates[0]));
-    for (who, name) in [(1, "/lab/status/200"), (2, "the same with ?run=")] {
-        let ratios: Vec<_> = rates[who].iter().zip(&rates[0]).map(|(rate, bare)| rate / bare).collect();
+    for (index, name) in [(1, "/lab/status/200"), (2, "the same with ?run=")] {
+        let ratios: Vec<_> = rates[index].iter().zip(&rates[0]).map(|(rate, bare)| rate / bare).collect();
         let [low, high] = interval(&ratios);
         println!("{name}: {:.2} of that ({low:.2} to {high:.2})", median(&ratios));
     }
@@ -58,13 +59,13 @@ async fn target() -> SocketAddr {
 }
 
 /// Connections to one server, all with the same request.
-struct Contender {
+struct LoadClient {
     addr: SocketAddr,
     request: String,
     streams: Vec<TcpStream>,
 }
 
-impl Contender {
+impl LoadClient {
     async fn new(addr: SocketAddr, path: &str) -> Self {
         let mut streams = Vec::new();
         for _ in 0..CONNECTIONS {
@@ -75,27 +76,28 @@ impl Contender {
         Self { addr, request: format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n"), streams }
     }
 
-    /// Answers per second, each connection asking when it has been answered.
+    /// Runs one round and returns the responses per second. Each connection sends its next request after the
+    /// response to the last one.
     async fn round(&mut self) -> f64 {
         let began = Instant::now();
-        let mut clients = JoinSet::new();
+        let mut tasks = JoinSet::new();
         for mut stream in self.streams.drain(..) {
             let request = self.request.clone();
-            clients.spawn(async move {
+            tasks.spawn(async move {
                 let mut buffer = [0; 4096];
                 for _ in 0..REQUESTS {
                     stream.write_all(request.as_bytes()).await.unwrap();
-                    let mut read = 0;
-                    while !buffer[..read].ends_with(b"\r\n\r\n200 OK\n") {
-                        let more = stream.read(&mut buffer[read..]).await.unwrap();
+                    let mut received = 0;
+                    while !buffer[..received].ends_with(b"\r\n\r\n200 OK\n") {
+                        let more = stream.read(&mut buffer[received..]).await.unwrap();
                         assert!(more > 0, "the server has closed");
-                        read += more;
+                        received += more;
                     }
                 }
                 stream
             });
         }
-        self.streams = clients.join_all().await;
+        self.streams = tasks.join_all().await;
         (CONNECTIONS * REQUESTS) as f64 / began.elapsed().as_secs_f64()
     }
 }
@@ -106,8 +108,8 @@ fn median(values: &[f64]) -> f64 {
     f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
 }
 
-/// The 95 % interval of the median by order statistics: without any assumption about how values spread, the
-/// ranks n/2 ± 0.98 √n.
+/// The 95 % interval of the median by order statistics, free of assumptions about the distribution: the ranks
+/// n/2 ± 0.98 √n.
 fn interval(values: &[f64]) -> [f64; 2] {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

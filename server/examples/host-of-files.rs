@@ -1,5 +1,5 @@
-//! A host of files alone, for tests: it serves a folder, and knows nothing of isolation
-//! or `/lab/`. Its first line is its address.
+//! A plain file server for tests: it serves a folder without isolation headers and without `/lab/`. Its first
+//! line of output is its address.
 
 use std::net::Ipv4Addr;
 use std::path::PathBuf;

@@ -1,22 +1,23 @@
-//! Every limit of the server; those on what may be asked of the target are the lab's own.
+//! The limits of the server's sockets and connections; the crate `interleave-lab` has the limits of
+//! parameters.
 
 use std::time::Duration;
 
-/// How large a message to `/lab/echo` may be.
+/// The maximum size of a message to `/lab/echo`.
 pub const MESSAGE_BYTES: usize = 64 * 1024;
-/// How long a client may leave `/lab/echo` without a message, or an echo unread.
+/// How long `/lab/echo` waits for a message from the client, or for the client to read an echo.
 pub const ECHO_IDLE: Duration = Duration::from_secs(60);
 
-/// How many connections are open at once; more wait in the system's queue.
+/// The maximum number of open connections; more wait in the system's queue.
 pub const CONNECTIONS: usize = 16_384;
-/// How long that queue is. A burst that overflows it is tried again by the system a second later, which
-/// an experiment would see as a slow answer.
+/// The length of that queue. The system retries a connection that finds it full only a second later, and an
+/// experiment would measure that as a slow response.
 pub const BACKLOG: u32 = 4096;
-/// How long a client may take over the head of a request, and how long a connection may be idle.
+/// How long a client may take to send the head of a request, and how long a connection may be idle.
 pub const HEAD_TIME: Duration = Duration::from_secs(30);
-/// How large the head of a request may be.
+/// The maximum size of the head of a request.
 pub const HEAD_BYTES: usize = 64 * 1024;
-/// How large the body of a request may be. Nothing here reads one.
+/// The maximum size of the body of a request. The server reads no bodies.
 pub const REQUEST_BYTES: u64 = 1024;
-/// How long requests that are under way may still take when the server stops.
+/// How long requests in progress may continue after the server has been asked to stop.
 pub const GRACE: Duration = Duration::from_secs(2);

@@ -1,4 +1,4 @@
-//! The page within the program: what a release build found in `dist/`.
+//! The page embedded in the program: the files that a release build found in `dist/`.
 
 use std::borrow::Cow;
 use std::future::{Ready, ready};
@@ -17,21 +17,21 @@ use tower_http::services::fs::{Backend, File, Metadata};
 #[allow_missing = true]
 struct Files;
 
-/// Whether there is a page in this program.
-pub fn is_there() -> bool {
-    // Others would read the folder whenever they are asked.
+/// True if this program contains the page.
+pub fn is_available() -> bool {
+    // In debug builds, `rust-embed` would read the folder at run time.
     !cfg!(debug_assertions) && Files::get("index.html").is_some()
 }
 
-/// Its files as a file system, for the service that serves the folder as well.
+/// The embedded files as a file system for the same service that serves the folder.
 #[derive(Clone)]
 pub struct Embedded;
 
 impl Backend for Embedded {
-    type File = Open;
-    type Metadata = About;
-    type OpenFuture = Ready<io::Result<Open>>;
-    type MetadataFuture = Ready<io::Result<About>>;
+    type File = OpenFile;
+    type Metadata = FileMetadata;
+    type OpenFuture = Ready<io::Result<OpenFile>>;
+    type MetadataFuture = Ready<io::Result<FileMetadata>>;
 
     fn open(&self, path: PathBuf) -> Self::OpenFuture {
         ready(open(&name(&path)).ok_or_else(missing))
@@ -39,19 +39,19 @@ impl Backend for Embedded {
 
     fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
         let name = name(&path);
-        let file = open(&name).map(|open| open.about);
-        ready(file.or_else(|| is_folder(&name).then_some(About::FOLDER)).ok_or_else(missing))
+        let file = open(&name).map(|open| open.metadata);
+        ready(file.or_else(|| is_folder(&name).then_some(FileMetadata::FOLDER)).ok_or_else(missing))
     }
 }
 
-fn open(name: &str) -> Option<Open> {
+fn open(name: &str) -> Option<OpenFile> {
     let file = Files::get(name)?;
     let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(file.metadata.last_modified().unwrap_or(0));
-    let about = About { folder: false, bytes: file.data.len() as u64, modified };
-    Some(Open { about, data: Cursor::new(file.data) })
+    let metadata = FileMetadata { folder: false, bytes: file.data.len() as u64, modified };
+    Some(OpenFile { metadata, data: Cursor::new(file.data) })
 }
 
-/// As the files are called: without a beginning `./`, with slashes on all systems.
+/// The name under which a file is embedded: without a leading `./`, with slashes on all systems.
 fn name(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         std::path::Component::Normal(name) => name.to_str(),
@@ -69,25 +69,25 @@ fn missing() -> io::Error {
     io::ErrorKind::NotFound.into()
 }
 
-/// An opened file.
-pub struct Open {
-    about: About,
+/// An open file.
+pub struct OpenFile {
+    metadata: FileMetadata,
     data: Cursor<Cow<'static, [u8]>>,
 }
 
-/// What is known of a file or folder.
+/// The metadata of a file or folder.
 #[derive(Clone, Copy)]
-pub struct About {
+pub struct FileMetadata {
     folder: bool,
     bytes: u64,
     modified: SystemTime,
 }
 
-impl About {
+impl FileMetadata {
     const FOLDER: Self = Self { folder: true, bytes: 0, modified: SystemTime::UNIX_EPOCH };
 }
 
-impl Metadata for About {
+impl Metadata for FileMetadata {
     fn is_dir(&self) -> bool {
         self.folder
     }
@@ -101,16 +101,16 @@ impl Metadata for About {
     }
 }
 
-impl File for Open {
-    type Metadata = About;
-    type MetadataFuture<'a> = Ready<io::Result<About>>;
+impl File for OpenFile {
+    type Metadata = FileMetadata;
+    type MetadataFuture<'a> = Ready<io::Result<FileMetadata>>;
 
     fn metadata(&self) -> Self::MetadataFuture<'_> {
-        ready(Ok(self.about))
+        ready(Ok(self.metadata))
     }
 }
 
-impl AsyncRead for Open {
+impl AsyncRead for OpenFile {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -120,7 +120,7 @@ impl AsyncRead for Open {
     }
 }
 
-impl AsyncSeek for Open {
+impl AsyncSeek for OpenFile {
     fn start_seek(mut self: Pin<&mut Self>, position: SeekFrom) -> io::Result<()> {
         Pin::new(&mut self.data).start_seek(position)
     }

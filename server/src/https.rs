@@ -1,4 +1,4 @@
-//! One connection over TLS: HTTP/2 with those that speak it, HTTP/1.1 with the others.
+//! One connection over TLS: HTTP/2 if the client supports it, otherwise HTTP/1.1.
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,21 +14,21 @@ use tokio::net::TcpStream;
 use tokio::time;
 
 use crate::bounds;
-use crate::converse::{Answers, BoxError, Connection, Stream, Talk};
+use crate::connection::{BoxError, Connection, ConnectionServer, ConnectionService, Stream};
 use crate::tls::Tls;
 
-/// How many requests may be under way at once on one connection over HTTP/2, and how many of those that the
-/// client takes back before the server has looked at them.
+/// The maximum number of concurrent requests on one HTTP/2 connection, and of requests that the client
+/// cancels before the server has read them.
 const STREAMS: usize = 1024;
-/// How much of an answer waits on the way out of one request over HTTP/2.
+/// The size of the send buffer of one request over HTTP/2.
 const SEND_BYTES: usize = 64 * 1024;
 
-impl Talk {
-    /// One connection under that certificate, from its first request to its last.
+impl ConnectionServer {
+    /// Serves one connection over TLS, from its first request to its last.
     pub async fn https(self, tls: Tls, stream: TcpStream, connection: Connection) {
-        let hands = time::timeout(self.head_time, Box::pin(tls.accept(stream)));
+        let handshake = time::timeout(self.head_time, Box::pin(tls.accept(stream)));
         let stream = tokio::select! {
-            shaken = hands => match shaken {
+            result = handshake => match result {
                 Ok(Ok(stream)) => stream,
                 _ => return,
             },
@@ -41,34 +41,34 @@ impl Talk {
     }
 
     async fn http2(self, stream: impl Stream, connection: Connection) {
-        let answers = Answers::new(self.app, connection.clone(), refuse_408);
+        let answers = ConnectionService::new(self.app, connection.clone(), refuse_408);
         let begun = answers.begun.clone();
-        let conversation = http2::Builder::new(TokioExecutor::new())
+        let http_connection = http2::Builder::new(TokioExecutor::new())
             .timer(TokioTimer::new())
             .keep_alive_interval(self.head_time)
             .max_header_list_size(bounds::HEAD_BYTES as u32)
             .max_concurrent_streams(STREAMS as u32)
-            // A page that aborts a run takes back all of its requests at once.
+            // A page that aborts a run cancels all of its requests at once.
             .max_pending_accept_reset_streams(STREAMS)
             .max_send_buf_size(SEND_BYTES)
             // WebSockets.
             .enable_connect_protocol()
             .serve_connection(TokioIo::new(stream), answers);
-        let mut conversation = pin!(conversation);
+        let mut http_connection = pin!(http_connection);
         tokio::select! {
-            _ = &mut conversation => return,
-            () = nothing_new(&begun, self.head_time) => {}
+            _ = &mut http_connection => return,
+            () = no_new_requests(&begun, self.head_time) => {}
             () = connection.stopping() => {}
         }
-        // Requests under way continue; later requests need a new connection.
-        conversation.as_mut().graceful_shutdown();
-        let _ = time::timeout(self.last_time, conversation).await;
+        // Requests in progress continue; later requests need a new connection.
+        http_connection.as_mut().graceful_shutdown();
+        let _ = time::timeout(self.drain_time, http_connection).await;
     }
 }
 
-/// Resolves when no request has begun for `time` or a little longer. HTTP/2 itself has no such bound: neither
-/// for a client that is silent from the start, nor for a head that never ends.
-async fn nothing_new(begun: &AtomicU64, time: Duration) {
+/// Resolves when no request has begun for `time`, or up to twice as long. HTTP/2 itself limits neither a
+/// silent client nor a head that never ends.
+async fn no_new_requests(begun: &AtomicU64, time: Duration) {
     let mut before = None;
     loop {
         let now = begun.load(Ordering::Relaxed);
@@ -80,15 +80,15 @@ async fn nothing_new(begun: &AtomicU64, time: Duration) {
     }
 }
 
-/// How a WebSocket is opened over HTTP/2 (RFC 8441): what looks like a body are the messages.
+/// True for a WebSocket handshake over HTTP/2 (RFC 8441), where the body of the request carries the messages.
 pub fn opens_websocket<B>(request: &Request<B>) -> bool {
     request.method() == Method::CONNECT && request.extensions().get::<Protocol>().is_some()
 }
 
-/// Over HTTP/2 Chromium takes a 408 as it is. To Firefox such a connection was always used before, so that it
-/// would ask nine times and then report a network error. It is told to ask over HTTP/1.1 (RFC 9113,
-/// `HTTP_1_1_REQUIRED`), which it does for this one request alone (`Http2Session::WriteSegmentsAgain`).
-/// Chromium must not be told: it would do so for all that come (`HttpServerProperties::SetHTTP11Required`).
+/// Over HTTP/2, Chromium accepts a 408. Firefox treats every HTTP/2 connection as used before: it would retry
+/// nine times and then report a network error. The error code `HTTP_1_1_REQUIRED` (RFC 9113) makes Firefox
+/// retry this one request over HTTP/1.1 (`Http2Session::WriteSegmentsAgain`). Chromium must not receive it,
+/// because it would use HTTP/1.1 for all later requests (`HttpServerProperties::SetHTTP11Required`).
 fn refuse_408(_used: bool, request: &Request<Incoming>) -> Option<BoxError> {
     let agent = request.headers().get(USER_AGENT)?;
     let is_firefox = agent.as_bytes().windows(8).any(|part| part == b"Firefox/");

@@ -1,35 +1,35 @@
-//! Serves the page, and under `/lab/` the target that its I/O experiments talk to.
+//! Serves the page, and under `/lab/` the target of its I/O experiments.
 //!
-//! The target does on purpose what real servers do by accident (be slow, fail, never answer), within
-//! bounds, and keeps a ledger of what it saw: the independent witness for "at most four in flight".
+//! The target reproduces the failures of real servers (slow responses, errors, no response) within limits, and
+//! counts its requests in a ledger: independent evidence for claims such as "at most four in flight".
 //!
 //! # Layout
 //!
 //! | file | holds |
 //! |---|---|
-//! | `lib.rs` | this surface: [`Config`], [`app`], [`bind`], [`serve`] |
+//! | `lib.rs` | the public interface: [`Config`], [`app`], [`bind`], [`serve`] |
 //! | `main.rs` | the command line |
-//! | `listen.rs` | the socket: accepting connections, how many of them, stopping |
-//! | `converse.rs` | one connection over HTTP/1.1, its bounds |
-//! | `https.rs`, `tls.rs` | HTTPS, and so HTTP/2, with a certificate of the server's own making (feature `tls`) |
-//! | `no_tls.rs` | in place of the two without that feature |
-//! | `port.rs` | the port on the command line: none that browsers refuse |
-//! | `page.rs` | the built page: isolation, Content-Security-Policy, caching |
-//! | `addressed.rs` | checks the host of each request |
-//! | `request_policy.rs` | what every request must keep to: its method, the size of its body |
-//! | `embedded.rs` | the same within the program (feature `embed`) |
-//! | `bounds.rs` | every limit of sockets and connections |
-//! | `lab/mod.rs` | the target over HTTP: what it answers comes from the crate `interleave-lab` (`../lab`) |
-//! | `lab/body.rs` | its bodies, sent piece by piece |
-//! | `lab/timer.rs` | waiting more exactly than in whole milliseconds |
-//! | `lab/witness.rs` | writing into the ledger, when an answer has gone out |
+//! | `listen.rs` | the listening socket: accepting and limiting connections, stopping |
+//! | `connection.rs` | one connection over HTTP/1.1, with its limits |
+//! | `https.rs`, `tls.rs` | HTTPS, and with it HTTP/2, with a self-signed certificate (feature `tls`) |
+//! | `no_tls.rs` | replaces the two without that feature |
+//! | `port.rs` | parses the port option, and refuses ports that browsers block |
+//! | `page.rs` | the files of the built page: isolation, Content-Security-Policy, caching |
+//! | `host_check.rs` | checks the host of each request |
+//! | `request_policy.rs` | the checks on every request: host, method, size of the body |
+//! | `embedded.rs` | the page embedded in the program (feature `embed`) |
+//! | `bounds.rs` | the limits of sockets and connections |
+//! | `lab/mod.rs` | the target over HTTP; the crate `interleave-lab` (`../lab`) computes its responses |
+//! | `lab/body.rs` | the bodies of its responses, sent piece by piece |
+//! | `lab/timer.rs` | a timer with a resolution below a millisecond |
+//! | `lab/tracked_body.rs` | records in the ledger that a response has been sent |
 //! | `lab/echo.rs` | the WebSocket |
 
-mod addressed;
 mod bounds;
-mod converse;
+mod connection;
 #[cfg(feature = "embed")]
 mod embedded;
+mod host_check;
 #[cfg(feature = "tls")]
 mod https;
 #[cfg(not(feature = "tls"))]
@@ -51,34 +51,35 @@ use axum::Router;
 pub use listen::{bind, serve};
 pub use tls::Tls;
 
-/// What a server is started with.
+/// The configuration of a server.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where the built page is.
     pub page: Page,
-    /// Whether the page is cross-origin isolated, which shared memory needs. `false` leaves out the two
-    /// headers that ask for it, to try how the page does without.
+    /// Whether the page is cross-origin isolated, which shared memory requires. `false` omits the two headers
+    /// for it, to test the page without shared memory.
     pub isolation: bool,
-    /// With this it is HTTPS that is spoken: HTTP/2 with those who can, HTTP/1.1 with the others. Without,
+    /// The certificate for HTTPS, with HTTP/2 for clients that support it and HTTP/1.1 for others. `None` for
     /// plain HTTP/1.1.
     pub tls: Option<Tls>,
 }
 
-/// The built page: `index.html`, `assets/` and so on, with `.br` and `.gz` files beside.
+/// The built page: `index.html`, `assets/` and so on, with the `.br` and `.gz` variants of each file next to
+/// it.
 #[derive(Clone, Debug)]
 pub enum Page {
     /// In this folder.
     Folder(PathBuf),
-    /// In this program; see [`Page::within`].
+    /// Embedded in this program; see [`Page::embedded`].
     #[cfg(feature = "embed")]
-    Within,
+    Embedded,
 }
 
 impl Page {
-    /// The page in this program, if it was built with one.
-    pub fn within() -> Option<Self> {
+    /// Returns the page embedded in this program, if it was built with one.
+    pub fn embedded() -> Option<Self> {
         #[cfg(feature = "embed")]
-        return embedded::is_there().then_some(Self::Within);
+        return embedded::is_available().then_some(Self::Embedded);
         #[cfg(not(feature = "embed"))]
         None
     }
@@ -90,7 +91,7 @@ impl<P: Into<PathBuf>> From<P> for Page {
     }
 }
 
-/// Everything the server answers, without a socket. Each call begins with an empty ledger.
+/// Returns the router of all endpoints. Each call creates an empty ledger.
 pub fn app(config: &Config) -> Router {
     lab::router().fallback_service(page::router(config))
 }

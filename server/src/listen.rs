@@ -1,4 +1,4 @@
-//! The socket: accepting connections, how many of them, stopping.
+//! The listening socket: accepting and limiting connections, stopping.
 
 use std::io;
 use std::net::SocketAddr;
@@ -12,14 +12,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time;
 
-use crate::converse::{Connection, Talk};
+use crate::connection::{Connection, ConnectionServer};
 use crate::{Config, bounds};
 
 /// Listens on `addr`.
 ///
 /// # Errors
-///
-/// Where the port is taken or not allowed, the error says so in a sentence fit to be shown, with what to do.
+/// If the port is taken or not allowed, the error is a sentence for the user with a suggestion.
 pub async fn bind(addr: SocketAddr) -> io::Result<TcpListener> {
     listen(addr).map_err(|error| {
         let port = addr.port();
@@ -38,34 +37,33 @@ pub async fn bind(addr: SocketAddr) -> io::Result<TcpListener> {
 
 fn listen(addr: SocketAddr) -> io::Result<TcpListener> {
     let socket = if addr.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // A server that has just been stopped can be started again at once. Elsewhere than on Unix the same
-    // option would let two servers share a port.
+    // Allows a restart on the same port at once. On other systems than Unix this option would let two servers
+    // share a port.
     #[cfg(unix)]
     socket.set_reuseaddr(true)?;
     socket.bind(addr)?;
     socket.listen(bounds::BACKLOG)
 }
 
-/// Serves on `listener` until `shutdown` resolves. Requests then under way get two seconds to end, after
-/// which they are cut: `/lab/hang` would never end by itself.
+/// Serves on `listener` until `shutdown` resolves. Requests in progress may continue for two seconds, then
+/// they are cancelled: `/lab/hang` would never end by itself.
 ///
-/// Raises this process's limit on open files as far as the system lets it, because each connection is one.
+/// Raises the process's limit on open files as far as the system allows, because each connection needs one.
 ///
 /// # Errors
-///
-/// None yet: what goes wrong with one connection ends that connection only.
+/// None at present: an error on a connection ends only that connection.
 pub async fn serve(
     listener: TcpListener,
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let app = crate::app(&config);
-    let talk = Talk { app, tls: config.tls, head_time: bounds::HEAD_TIME, last_time: HANG };
-    serve_within(listener, talk, Box::pin(shutdown), Limits::default()).await;
+    let server = ConnectionServer { app, tls: config.tls, head_time: bounds::HEAD_TIME, drain_time: HANG };
+    serve_within(listener, server, Box::pin(shutdown), Limits::default()).await;
     Ok(())
 }
 
-/// The bounds of the socket; in a value so that tests need not wait for the real ones.
+/// The limits of the socket, as values so that tests can shorten them.
 struct Limits {
     connections: usize,
     grace: Duration,
@@ -77,14 +75,14 @@ impl Default for Limits {
     }
 }
 
-/// Not generic: so it is compiled with this crate, as fast as it is.
+/// Not generic, so that it is compiled in this crate, with this crate's optimisation.
 async fn serve_within(
     listener: TcpListener,
-    talk: Talk,
+    server: ConnectionServer,
     mut shutdown: Pin<Box<dyn Future<Output = ()> + Send>>,
     limits: Limits,
 ) {
-    // Often the limit is 1024 or even 256 at first. If it cannot be raised, fewer connections fit, no more.
+    // The initial limit is often 1024 or even 256. If it cannot be raised, fewer connections fit.
     let files = limits.connections as u64 + 256;
     let _ = rlimit::increase_nofile_limit(files);
 
@@ -96,26 +94,26 @@ async fn serve_within(
             () = &mut shutdown => break,
             Some(_) = connections.join_next() => {}
             (place, stream) = accept(&listener, &places) => {
-                connections.spawn(talk.clone().over(stream, Connection::new(place, stopping.clone())));
+                connections.spawn(server.clone().serve(stream, Connection::new(place, stopping.clone())));
             }
         }
     }
     drop(listener);
     let _ = stop.send(());
-    // Once all places are free, the WebSockets have ended too.
+    // When all places are free, the WebSockets have ended too.
     let all = places.acquire_many(limits.connections as u32);
     let _ = time::timeout(limits.grace, all).await;
     connections.shutdown().await;
 }
 
-/// The next connection, once there is a place for it.
+/// Accepts the next connection when a place is free for it.
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream) {
-    let place = places.clone().acquire_owned().await.expect("nobody closes this semaphore");
+    let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return (place, stream),
-            // The client may have gone already, or the process may be out of files: then connections that
-            // end make room, and trying again at once would only burn time.
+            // The client may have disconnected already, or the process may be out of file descriptors.
+            // Connections that end free some of those; an immediate retry would only use processor time.
             Err(_) => time::sleep(Duration::from_millis(20)).await,
         }
     }
@@ -131,7 +129,7 @@ mod tests {
 
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const TIMEOUT: Duration = Duration::from_secs(60);
 
     async fn start(limits: Limits) -> (SocketAddr, JoinHandle<()>) {
         start_until(Box::pin(std::future::pending()), limits).await
@@ -144,8 +142,8 @@ mod tests {
         let listener = bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
         let addr = listener.local_addr().unwrap();
         let app = crate::app(&Config { page: "nowhere".into(), isolation: true, tls: None });
-        let talk = Talk { app, tls: None, head_time: bounds::HEAD_TIME, last_time: HANG };
-        (addr, tokio::spawn(serve_within(listener, talk, shutdown, limits)))
+        let server = ConnectionServer { app, tls: None, head_time: bounds::HEAD_TIME, drain_time: HANG };
+        (addr, tokio::spawn(serve_within(listener, server, shutdown, limits)))
     }
 
     async fn ask(stream: &mut TcpStream) -> String {
@@ -156,7 +154,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn connections_beyond_the_bound_wait_for_a_place() {
+    async fn connections_beyond_the_limit_wait_for_a_place() {
         let (addr, _server) = start(Limits { connections: 2, ..Limits::default() }).await;
         let mut first = TcpStream::connect(addr).await.unwrap();
         let mut second = TcpStream::connect(addr).await.unwrap();
@@ -166,19 +164,19 @@ mod tests {
         assert!(time::timeout(Duration::from_millis(300), ask(&mut third)).await.is_err());
         drop(first);
         let mut start = [0; 12];
-        time::timeout(LONG, third.read_exact(&mut start)).await.expect("the place is free").unwrap();
+        time::timeout(TIMEOUT, third.read_exact(&mut start)).await.expect("the place is free").unwrap();
         assert_eq!(&start, b"HTTP/1.1 200");
     }
 
     #[tokio::test]
-    async fn idle_connections_do_not_delay_the_end() {
+    async fn idle_connections_do_not_delay_stopping() {
         let (stop, stopped) = oneshot::channel::<()>();
-        let limits = Limits { grace: 2 * LONG, ..Limits::default() };
+        let limits = Limits { grace: 2 * TIMEOUT, ..Limits::default() };
         let (addr, server) = start_until(Box::pin(async { _ = stopped.await }), limits).await;
         let _silent = TcpStream::connect(addr).await.unwrap();
         let mut asked = TcpStream::connect(addr).await.unwrap();
         ask(&mut asked).await;
         stop.send(()).unwrap();
-        time::timeout(LONG, server).await.expect("the server ends before its grace is over").unwrap();
+        time::timeout(TIMEOUT, server).await.expect("the server ends before its grace is over").unwrap();
     }
 }

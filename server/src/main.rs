@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use interleave_server::{Config, Page, Tls, bind, serve};
 
-/// Serves the page of Interleave, and the target that its requests talk to, to this machine only.
+/// Serves the page of Interleave, and the target that its requests connections to, to this machine only.
 #[derive(Parser)]
 struct Args {
     /// The port to listen on; 0 lets the system choose
@@ -42,18 +42,18 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> io::Result<()> {
-    let tls = args.tls.then(|| Tls::kept_in(&args.certificates)).transpose()?;
+    let tls = args.tls.then(|| Tls::load_or_create(&args.certificates)).transpose()?;
     let scheme = if args.tls { "https" } else { "http" };
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
     let page = page(args.page);
-    // Whoever started this may not read what it says; that is no reason to stop.
+    // The parent may have closed the pipe; that is no reason to stop.
     let _ = writeln!(io::stdout(), "{scheme}://{}", listener.local_addr()?);
-    serve(listener, Config { page, isolation: !args.no_isolation, tls }, asked_to_stop()).await
+    serve(listener, Config { page, isolation: !args.no_isolation, tls }, stop_signal()).await
 }
 
 fn page(given: Option<PathBuf>) -> Page {
-    if let (None, Some(within)) = (&given, Page::within()) {
-        return within;
+    if let (None, Some(embedded)) = (&given, Page::embedded()) {
+        return embedded;
     }
     let folder = given.unwrap_or("dist".into());
     if !folder.join("index.html").is_file() {
@@ -62,10 +62,10 @@ fn page(given: Option<PathBuf>) -> Page {
     folder.into()
 }
 
-/// Resolves at Ctrl-C, or when the system ends the process politely.
-async fn asked_to_stop() {
+/// Resolves at Ctrl-C, or when the system sends a termination signal.
+async fn stop_signal() {
     let interrupt = async {
-        // Without a handler the system's own way of ending the process stays in force.
+        // Without a handler, the system's default action for the signal ends the process.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,4 +1,4 @@
-//! In place of `tls.rs` and `https.rs`, in a program built without the feature `tls`.
+//! Replaces `tls.rs` and `https.rs` in a program built without the feature `tls`.
 
 use std::io;
 use std::path::Path;
@@ -6,19 +6,18 @@ use std::path::Path;
 use hyper::Request;
 use tokio::net::TcpStream;
 
-use crate::converse::{Connection, Talk};
+use crate::connection::{Connection, ConnectionServer};
 
-/// There is no certificate: this type has no values.
+/// A type without values: there is no certificate.
 #[derive(Clone, Debug)]
 pub enum Tls {}
 
 impl Tls {
-    /// Fails: this program speaks no TLS.
+    /// Always fails: this program does not support TLS.
     ///
     /// # Errors
-    ///
-    /// Always, with a sentence fit to be shown.
-    pub fn kept_in(_folder: &Path) -> io::Result<Self> {
+    /// Always, with a sentence for the user.
+    pub fn load_or_create(_folder: &Path) -> io::Result<Self> {
         Err(io::Error::new(
             io::ErrorKind::Unsupported,
             "This program was built without TLS (its feature `tls`).",
@@ -26,14 +25,14 @@ impl Tls {
     }
 }
 
-impl Talk {
-    /// Is never called, because no certificate exists.
+impl ConnectionServer {
+    /// Never called, because no certificate exists.
     pub async fn https(self, tls: Tls, _: TcpStream, _: Connection) {
         match tls {}
     }
 }
 
-/// Without TLS there is no HTTP/2, over which WebSockets are opened in a way of their own.
+/// Returns false: only HTTP/2 opens WebSockets by CONNECT, and without TLS there is no HTTP/2.
 pub fn opens_websocket<B>(_: &Request<B>) -> bool {
     false
 }

@@ -1,6 +1,6 @@
-//! The port on the command line, of the server and of `cargo xtask play` (which takes this file in).
+//! Parses the port option, for the server and for `cargo xtask play` (which includes this file).
 
-/// Ports on which browsers open no page, because other protocols have them (Fetch standard, "port blocking",
+/// Ports that browsers block because other protocols use them (Fetch standard, "port blocking",
 /// <https://fetch.spec.whatwg.org/#port-blocking>).
 const BLOCKED: [u16; 82] = [
     1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
@@ -9,10 +9,10 @@ const BLOCKED: [u16; 82] = [
     3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ];
 
-/// Reads a port number; for 0 the system chooses one.
+/// Parses a port number; 0 lets the system choose one.
 ///
 /// # Errors
-/// If it is none, or one on which no browser would open the page.
+/// Returns a sentence if the text is not a port number, or if browsers block the port.
 pub fn read(text: &str) -> Result<u16, String> {
     let port = text.parse().map_err(|_| "a port is a number from 0 to 65535".to_owned())?;
     if BLOCKED.contains(&port) {
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ports_that_browsers_refuse_are_refused_here_and_others_are_read() {
+    fn ports_that_browsers_block_are_refused_and_others_accepted() {
         for port in ["1", "5060", "6000", "6667", "10080"] {
             assert!(read(port).unwrap_err().contains("browsers open no page"), "{port}");
         }

@@ -1,4 +1,4 @@
-//! HTTPS with a certificate of the server's own making.
+//! HTTPS with a self-signed certificate.
 
 use std::fmt;
 use std::fs;
@@ -16,31 +16,30 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
-/// The names of this machine to itself.
+/// The loopback names and addresses of this machine.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 const FILE: &str = "localhost.pem";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long a certificate is good for; it is made anew when less than the second is left.
-const GOOD_FOR: Duration = DAY.saturating_mul(365);
-const RENEWED: Duration = DAY.saturating_mul(30);
-/// The file begins with a line of this and the seconds since 1970: what stands outside of the blocks of a
-/// PEM file is for whoever reads it (RFC 7468), and so nobody has to take a certificate apart.
-const UNTIL: &str = "good until ";
+/// The validity of a new certificate; it is renewed when less than `RENEW_BEFORE` is left.
+const VALIDITY: Duration = DAY.saturating_mul(365);
+const RENEW_BEFORE: Duration = DAY.saturating_mul(30);
+/// The first line of the file: this text and the end of the validity in seconds since 1970. PEM readers
+/// ignore text outside of the blocks (RFC 7468), and the server does not need to parse the certificate.
+const VALID_UNTIL: &str = "good until ";
 
-/// What the server shows to be trusted by: a certificate for this machine's own names, signed by itself.
+/// A TLS acceptor with a self-signed certificate for the loopback names.
 #[derive(Clone)]
 pub struct Tls(TlsAcceptor);
 
 impl Tls {
-    /// The certificate that `folder` keeps, so that a browser need trust it only once; or a new one, kept
-    /// from now on, where there is none or its time is over.
+    /// Loads the certificate from `folder`, so that a browser has to trust it only once. Creates and saves a
+    /// new one if the file is missing or if the certificate expires soon.
     ///
     /// # Errors
-    ///
-    /// Where it cannot be kept or is broken, the error says so in a sentence fit to be shown.
-    pub fn kept_in(folder: &Path) -> io::Result<Self> {
+    /// If the certificate cannot be saved or is invalid, the error is a sentence for the user.
+    pub fn load_or_create(folder: &Path) -> io::Result<Self> {
         let file = folder.join(FILE);
-        let told = |error: io::Error| {
+        let describe = |error: io::Error| {
             io::Error::new(
                 error.kind(),
                 format!("The certificate in {} cannot be used: {error}.", file.display()),
@@ -48,14 +47,16 @@ impl Tls {
         };
         let now = SystemTime::now();
         match fs::read_to_string(&file) {
-            Ok(pem) if good_until(&pem).is_some_and(|until| until > now + RENEWED) => Self::from_pem(&pem),
+            Ok(pem) if valid_until(&pem).is_some_and(|until| until > now + RENEW_BEFORE) => {
+                Self::from_pem(&pem)
+            }
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => {
-                let pem = make(now).map_err(io::Error::other);
-                pem.and_then(|pem| keep(folder, &pem).and_then(|()| Self::from_pem(&pem)))
+                let pem = generate(now).map_err(io::Error::other);
+                pem.and_then(|pem| write(folder, &pem).and_then(|()| Self::from_pem(&pem)))
             }
         }
-        .map_err(told)
+        .map_err(describe)
     }
 
     fn from_pem(pem: &str) -> io::Result<Self> {
@@ -69,7 +70,7 @@ impl Tls {
         Ok(Self(TlsAcceptor::from(Arc::new(config))))
     }
 
-    /// Shakes hands with a client.
+    /// Performs the handshake with a client.
     pub async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
         self.0.accept(stream).await
     }
@@ -81,27 +82,28 @@ impl fmt::Debug for Tls {
     }
 }
 
-/// A certificate with its key, and until when it is good.
-fn make(now: SystemTime) -> Result<String, rcgen::Error> {
+/// Creates a certificate with its key, preceded by the line with the end of its validity.
+fn generate(now: SystemTime) -> Result<String, rcgen::Error> {
     let mut params = CertificateParams::new(NAMES.map(String::from))?;
     params.distinguished_name = DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, "Interleave on this machine");
-    let until = now + GOOD_FOR;
-    // Somebody's clock may be a little behind.
+    let until = now + VALIDITY;
+    // A client's clock may be slow.
     (params.not_before, params.not_after) = ((now - DAY).into(), until.into());
     let key = KeyPair::generate()?;
     let certificate = params.self_signed(&key)?;
     let seconds = until.duration_since(UNIX_EPOCH).expect("it is after 1970").as_secs();
-    Ok(format!("{UNTIL}{seconds}\n{}{}", certificate.pem(), key.serialize_pem()))
+    Ok(format!("{VALID_UNTIL}{seconds}\n{}{}", certificate.pem(), key.serialize_pem()))
 }
 
-fn good_until(pem: &str) -> Option<SystemTime> {
-    let seconds = pem.lines().next()?.strip_prefix(UNTIL)?.parse().ok()?;
+fn valid_until(pem: &str) -> Option<SystemTime> {
+    let seconds = pem.lines().next()?.strip_prefix(VALID_UNTIL)?.parse().ok()?;
     UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
-/// Writes what only this user may read; whole or not at all, whoever else does the same meanwhile.
-fn keep(folder: &Path, pem: &str) -> io::Result<()> {
+/// Writes a file that only this user may read. The file is replaced atomically, even if another process
+/// writes it at the same time.
+fn write(folder: &Path, pem: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let new = folder.join(format!("{FILE}.{}", std::process::id()));
     let mut options = fs::File::options();
@@ -129,11 +131,11 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_is_kept_between_runs_and_for_this_user_alone() {
+    fn a_certificate_is_reused_and_readable_only_by_this_user() {
         let folder = folder("kept");
-        Tls::kept_in(&folder).unwrap();
+        Tls::load_or_create(&folder).unwrap();
         let first = kept(&folder);
-        Tls::kept_in(&folder).unwrap();
+        Tls::load_or_create(&folder).unwrap();
         assert_eq!(kept(&folder), first);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
         #[cfg(unix)]
@@ -146,23 +148,23 @@ mod tests {
     }
 
     #[test]
-    fn one_whose_time_is_over_is_made_anew() {
+    fn a_certificate_that_expires_soon_is_renewed() {
         let folder = folder("renewed");
-        for age in [GOOD_FOR + DAY, GOOD_FOR - RENEWED + DAY] {
-            keep(&folder, &make(SystemTime::now() - age).unwrap()).unwrap();
+        for age in [VALIDITY + DAY, VALIDITY - RENEW_BEFORE + DAY] {
+            write(&folder, &generate(SystemTime::now() - age).unwrap()).unwrap();
             let old = kept(&folder);
-            Tls::kept_in(&folder).unwrap();
+            Tls::load_or_create(&folder).unwrap();
             assert_ne!(kept(&folder), old);
-            assert!(good_until(&kept(&folder)).unwrap() > SystemTime::now() + GOOD_FOR - DAY);
+            assert!(valid_until(&kept(&folder)).unwrap() > SystemTime::now() + VALIDITY - DAY);
         }
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
-    fn a_broken_one_is_said() {
+    fn a_broken_certificate_is_reported_with_its_path() {
         let folder = folder("broken");
-        keep(&folder, &format!("{UNTIL}99999999999\nno block at all\n")).unwrap();
-        let error = Tls::kept_in(&folder).unwrap_err().to_string();
+        write(&folder, &format!("{VALID_UNTIL}99999999999\nno block at all\n")).unwrap();
+        let error = Tls::load_or_create(&folder).unwrap_err().to_string();
         assert!(error.starts_with("The certificate in ") && error.contains(FILE), "{error}");
         fs::remove_dir_all(folder).unwrap();
     }

@@ -1,4 +1,4 @@
-//! The real program under load, from another process.
+//! The server program under load, from another process.
 
 use std::net::SocketAddr;
 use std::process::Stdio;
@@ -13,12 +13,12 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 const WAITING: usize = 10_000;
-/// Longer than anything here takes on the slowest machine.
-const LONG: Duration = Duration::from_secs(120);
-/// What the server may have in memory meanwhile.
+/// Longer than any operation here on the slowest machine.
+const TIMEOUT: Duration = Duration::from_secs(120);
+/// The maximum memory of the server during the test.
 const MOST_BYTES: u64 = 500_000_000;
 
-/// The program, on a port of its own; it ends with this.
+/// The server program on its own port; killed on drop.
 struct Server {
     child: Child,
     addr: SocketAddr,
@@ -39,13 +39,13 @@ impl Server {
         Self { child, addr }
     }
 
-    /// An answer's status and body.
+    /// Returns the status and the body of a response.
     async fn get(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(self.addr).await.unwrap();
         let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
-        timeout(LONG, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+        timeout(TIMEOUT, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head[9..12].to_owned(), body.to_owned())
     }
@@ -54,7 +54,7 @@ impl Server {
         serde_json::from_str(&self.get(&format!("/lab/ledger/{run}")).await.1).unwrap()
     }
 
-    /// The most memory that the process ever had, where the system tells.
+    /// The peak memory of the process, if the system reports it.
     fn peak_memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()?)).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -82,7 +82,7 @@ async fn ten_thousand_connections_wait_at_once_and_all_are_answered() {
             assert!(answer.starts_with(b"HTTP/1.1 200 OK\r\n"), "{}", String::from_utf8_lossy(&answer));
         });
     }
-    timeout(LONG, async {
+    timeout(TIMEOUT, async {
         while let Some(client) = clients.join_next().await {
             client.unwrap()
         }
@@ -99,9 +99,9 @@ async fn ten_thousand_connections_wait_at_once_and_all_are_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn clients_that_do_not_behave_cost_little_and_harm_nobody() {
+async fn misbehaving_clients_cost_little_and_do_not_disturb_others() {
     let server = Arc::new(Server::start().await);
-    // Slow senders that stay throughout.
+    // Slow clients that stay connected throughout.
     let mut slow = Vec::new();
     for _ in 0..500 {
         let mut stream = TcpStream::connect(server.addr).await.unwrap();
@@ -131,11 +131,11 @@ async fn clients_that_do_not_behave_cost_little_and_harm_nobody() {
             let (server, bytes) = (server.clone(), bytes.clone());
             clients.spawn(async move {
                 let mut stream = TcpStream::connect(server.addr).await.unwrap();
-                // The server may close before it has taken everything.
+                // The server may close before it has read everything.
                 let _ = stream.write_all(&bytes).await;
                 let _ = stream.shutdown().await;
                 let mut answer = Vec::new();
-                let _ = timeout(LONG, stream.read_to_end(&mut answer)).await.expect("answered or closed");
+                let _ = timeout(TIMEOUT, stream.read_to_end(&mut answer)).await.expect("answered or closed");
                 let fine = answer.is_empty() || answer.starts_with(b"HTTP/1.1 ");
                 assert!(fine, "{}", String::from_utf8_lossy(&answer));
             });
@@ -149,6 +149,6 @@ async fn clients_that_do_not_behave_cost_little_and_harm_nobody() {
         println!("misbehaviour: {} MB at the most, {:?}", bytes / 1_000_000, began.elapsed());
         assert!(bytes <= MOST_BYTES / 2, "{bytes}");
     }
-    // They were there all the time.
+    // They stayed connected throughout.
     assert!(slow[0].write_all(b"still here").await.is_ok());
 }

@@ -2,7 +2,7 @@
 
     python listings.py FOLDER
 
-FOLDER has one file for each program, EXPERIMENT/VARIANT.py. Each is run as a person would run
+FOLDER has one file for each program, EXPERIMENT/VARIANT.py. Each is run as a user would run
 it, with smaller numbers. Those that start processes are run once for each start method. The
 script prints one line for each run: `ran`, `not run` or `FAILED`, the program, and details.
 Its exit status is 1 if a program failed.
@@ -36,14 +36,14 @@ from urllib.parse import parse_qs, urlsplit
 VERSION = sys.version_info[:2]
 FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 
-# What a listing may need that Python does not bring, by the name that it imports.
+# The packages outside of the standard library that a listing may need, by import name.
 PACKAGES = {"aiofiles", "aiohttp", "numpy", "PIL", "requests"}
 
-# No program takes as long as this, and all together no longer than that, in seconds.
+# The limits of one program and of all programs, in seconds.
 PROGRAM_LIMIT, LIMIT = 60, 500
 
-# What is replaced in an experiment's programs so that they take little time. Each text is in
-# one of them at least.
+# Replacements in an experiment's programs that reduce their running time. Each text must occur in at least
+# one of them.
 SMALLER = {
     "amdahl": [("100_000_000", "100_000"), ("1, 2, 4", "1, 2")],
     "chain": [],
@@ -70,7 +70,7 @@ SMALLER = {
     "waiters": [('"A": 1.0, "B": 0.8, "C": 0.5', '"A": 0.1, "B": 0.08, "C": 0.05')],
 }
 
-# Programs that are run once more, with another text in place of one of theirs.
+# Programs that run once more, with another replacement.
 FURTHER = {
     ("amdahl", "workers"): ("processes", "workers(count)", "workers(count, pool=ProcessPoolExecutor)"),
     ("rates", "two_way"): ("failing", "/lab/rates", "/lab/failing-rates"),
@@ -83,7 +83,7 @@ BASES = ["USD", "EUR", "PLN", "NOK", "CZK"]
 
 
 class Target(BaseHTTPRequestHandler):
-    """As much of the project's target server as the listings ask for, without the pauses."""
+    """The part of the project's target server that the listings use, without its delays."""
 
     protocol_version = "HTTP/1.1"
 
@@ -134,7 +134,7 @@ class Target(BaseHTTPRequestHandler):
 
 
 class Run(types.SimpleNamespace):
-    """What a program printed, by `out` and `err`, and whether it `failed`."""
+    """A program's output, as `out` and `err`, and whether it `failed`."""
 
 
 def in_this_process(file):
@@ -196,7 +196,7 @@ def value_of(run):
     return ast.literal_eval(run.out)
 
 
-# The answers of an experiment's earlier variants, where all have to answer alike.
+# The answers of an experiment's earlier variants, which the answers of later variants must equal.
 answers = {}
 
 
@@ -261,7 +261,7 @@ def check_mandelbrot(run, _variant):
     without_errors(run)
     number = re.fullmatch(r"(\d+) steps\n", run.out)
     expect(number, run.out)
-    # NumPy may round otherwise.
+    # NumPy may round differently.
     alike("mandelbrot", int(number[1]), within=0.01)
 
 
@@ -455,7 +455,7 @@ def main(folder):
                 report.run(f"{name}, switched often", lambda: race_for_real(file))
         os.chdir(folder)
     sys.stdout.flush()
-    # Threads of the deadlock are still there.
+    # The threads of the deadlock still exist.
     os._exit(1 if report.failures else 0)
 
 

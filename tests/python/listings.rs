@@ -1,5 +1,5 @@
-//! The Python programs that the page shows, run on the machine's Python and on each other
-//! version that is found.
+//! Runs the Python programs that the page shows, on the machine's Python and on every other installed
+//! version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -16,14 +16,14 @@ use xtask::build::listings::{python_program, variants_of};
 /// The checkout.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// How long one Python may take for all programs, and `pip` for all packages: a bound for hangs.
+/// How long one Python may take for all programs, and `pip` for all packages: a limit for hangs.
 const LIMIT: Duration = Duration::from_secs(600);
 
 #[test]
 fn every_program_that_is_shown_runs_on_every_python() {
     let pythons = pythons();
     if pythons.is_empty() {
-        say("skipped: no python3 of version 3.9 or later on PATH");
+        print_line("skipped: no python3 of version 3.9 or later on PATH");
         return;
     }
     let programs = write_programs();
@@ -34,7 +34,7 @@ fn every_program_that_is_shown_runs_on_every_python() {
             scope.spawn(|| {
                 while let Some((_, python)) = { waiting.lock().unwrap().pop_first() } {
                     let result = python.run(&programs);
-                    say(&result.summary);
+                    print_line(&result.summary);
                     failures.lock().unwrap().extend(result.failures);
                 }
             });
@@ -44,13 +44,13 @@ fn every_program_that_is_shown_runs_on_every_python() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Prints a line even if the test passes: which Pythons there were is part of the result.
-fn say(line: &str) {
+/// Prints a line even if the test passes: the tested versions are part of the result.
+fn print_line(line: &str) {
     let _ = writeln!(io::stderr(), "listings: {line}");
 }
 
-/// Writes the program of each variant of each experiment to `EXPERIMENT/VARIANT.py` in a
-/// folder, which is returned. Variants that show the same text have one file.
+/// Writes the program of each variant of each experiment to `EXPERIMENT/VARIANT.py` in a folder, and returns
+/// the folder. Variants with the same program share one file.
 fn write_programs() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("listings");
     if folder.exists() {
@@ -91,13 +91,13 @@ type Version = (u32, u32, bool);
 /// An interpreter.
 struct Python {
     program: PathBuf,
-    /// As it is called here, such as `3.13.0` or `3.14.0t`.
+    /// The name in the output, such as `3.13.0` or `3.14.0t`.
     name: String,
     version: Version,
 }
 
-/// Returns the Pythons found, one of each version from 3.9 on; none if the machine has no
-/// `python3`. That one comes before others of its version.
+/// Returns the installed Pythons, one per version from 3.9 on; none if the machine has no `python3`, which is
+/// preferred to others of its version.
 fn pythons() -> BTreeMap<Version, Python> {
     let mut found = BTreeMap::new();
     let Some(own) = ["python3", "python"].iter().find_map(|name| Python::at(name.into())) else {
@@ -110,7 +110,7 @@ fn pythons() -> BTreeMap<Version, Python> {
     found
 }
 
-/// Returns where other versions may be: on `PATH`, in pyenv's folder and in uv's.
+/// Returns the possible programs: on `PATH`, in pyenv's folder and in uv's.
 fn candidates() -> Vec<PathBuf> {
     let versions = (9..=15).flat_map(|minor| ["", "t"].map(|build| format!("python3.{minor}{build}")));
     let mut candidates: Vec<_> = versions.map(PathBuf::from).collect();
@@ -126,14 +126,14 @@ fn candidates() -> Vec<PathBuf> {
 }
 
 /// Prints the version and the program of a Python, each on a line.
-const WHO: &str = "import sys, sysconfig
+const PRINT_VERSION: &str = "import sys, sysconfig
 v, free = sys.version_info, sysconfig.get_config_var('Py_GIL_DISABLED')
 print(v[0], v[1], v[2], int(free or 0), sys.executable, sep='\\n')";
 
 impl Python {
-    /// Asks a program for its version; `None` if it is no Python from 3.9 on.
+    /// Asks a program for its version; `None` if it is not a Python from 3.9 on.
     fn at(program: PathBuf) -> Option<Self> {
-        let output = Command::new(program).args(["-c", WHO]).stderr(Stdio::null()).output().ok()?;
+        let output = Command::new(program).args(["-c", PRINT_VERSION]).stderr(Stdio::null()).output().ok()?;
         let output = String::from_utf8(output.stdout).ok()?;
         let mut lines = output.lines();
         let mut number = || lines.next()?.parse::<u32>().ok();
@@ -145,7 +145,7 @@ impl Python {
     }
 
     /// Runs all programs.
-    fn run(&self, programs: &Path) -> Outcome {
+    fn run(&self, programs: &Path) -> PythonOutcome {
         let begin = Instant::now();
         let packages = self.packages();
         let script = Path::new(ROOT).join("tests/python/listings.py");
@@ -153,25 +153,25 @@ impl Python {
         command.arg(script).arg(programs).env("PYTHONPATH", packages.as_deref().unwrap_or(Path::new("")));
         let (succeeded, output) = finish(&mut command, &programs.join(format!("{}.log", self.name)));
         let lines = |kind: &str| output.lines().filter(|line| line.starts_with(kind)).count();
-        let (ran, left_out) = (lines("ran\t"), lines("not run\t"));
+        let (ran, skipped) = (lines("ran\t"), lines("not run\t"));
         let reasons: BTreeSet<_> =
             output.lines().filter_map(|line| line.strip_prefix("not run\t")?.split('\t').nth(1)).collect();
         let mut summary = format!("Python {}, {}: {ran} runs", self.name, self.program.display());
-        if left_out > 0 {
+        if skipped > 0 {
             let reasons: Vec<_> = reasons.into_iter().collect();
-            summary += &format!(", {left_out} programs not run ({})", reasons.join("; "));
+            summary += &format!(", {skipped} programs not run ({})", reasons.join("; "));
         }
         summary += &format!(", {:.0} s", begin.elapsed().as_secs_f64());
-        // What failed, with all that it printed: every line that does not say how a run went well.
+        // All output except the lines about programs that succeeded or were not run.
         let well = |line: &&str| !line.starts_with("ran\t") && !line.starts_with("not run\t");
         let failures: Vec<_> = output.lines().filter(well).collect();
         let failed = !succeeded || !failures.is_empty() || ran == 0;
         let failures = failed.then(|| format!("Python {}:\n{}", self.name, failures.join("\n")));
-        Outcome { summary, failures }
+        PythonOutcome { summary, failures }
     }
 
-    /// Returns a folder with the packages that some programs import, made if it is not there;
-    /// `None` if they cannot be installed. The programs that need them are then left out.
+    /// Returns a folder with the packages that some programs import, which is created if it is missing;
+    /// `None` if they cannot be installed. The programs that need them are then skipped.
     fn packages(&self) -> Option<PathBuf> {
         let requirements = Path::new(ROOT).join("tests/python/requirements.txt");
         let wanted = fs::read_to_string(&requirements).unwrap();
@@ -195,7 +195,7 @@ impl Python {
         let log = folder.with_extension("log");
         let (succeeded, _) = finish(&mut pip, &log);
         if !succeeded {
-            say(&format!("Python {} gets no packages, see {}", self.name, log.display()));
+            print_line(&format!("Python {} gets no packages, see {}", self.name, log.display()));
             return None;
         }
         fs::write(stamp, wanted).unwrap();
@@ -204,14 +204,14 @@ impl Python {
 }
 
 /// The result for one Python.
-struct Outcome {
+struct PythonOutcome {
     summary: String,
-    /// The programs that failed, with what they printed.
+    /// The failed programs, with their output.
     failures: Option<String>,
 }
 
-/// Runs a program until it ends or [`LIMIT`] has passed. Returns whether it succeeded, and its
-/// output, which is kept in a log.
+/// Runs a program until it ends or [`LIMIT`] has passed. Returns whether it succeeded, and its output, which
+/// is saved in a log.
 fn finish(command: &mut Command, log: &Path) -> (bool, String) {
     let output = File::create(log).unwrap();
     command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);

@@ -1,4 +1,4 @@
-//! The browsers that are tested and measured in.
+//! The browsers for tests and measurements.
 
 use std::env;
 use std::fmt;
@@ -8,29 +8,29 @@ use clap::ValueEnum;
 
 use crate::setup::Need;
 
-/// A browser to test and measure in.
+/// A browser for tests and measurements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Browser {
-    /// Chromium or one of its kind.
+    /// Chromium, or a browser based on it.
     Chromium,
     /// Firefox.
     Firefox,
-    /// The engine of Safari, in the browser that comes with its port to GTK.
+    /// Safari's engine, in the browser of its GTK port.
     Webkit,
 }
 
 impl Browser {
-    /// All of them.
+    /// All browsers.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
-    /// The browsers that have threads, and so every variant.
+    /// The browsers with threads, and so with every variant.
     pub const WITH_THREADS: [Self; 2] = [Self::Chromium, Self::Firefox];
 
-    /// The one that the end-to-end tests are to use: `INTERLEAVE_BROWSER`,
-    /// Chromium if nobody says.
+    /// Returns the browser for the end-to-end tests, from the variable `INTERLEAVE_BROWSER`; Chromium if it
+    /// is not set.
     ///
     /// # Errors
-    /// If the variable names none.
+    /// If the variable does not name a browser.
     pub fn from_environment() -> Result<Self> {
         match env::var("INTERLEAVE_BROWSER").as_deref() {
             Ok("firefox") => Ok(Self::Firefox),
@@ -40,7 +40,7 @@ impl Browser {
         }
     }
 
-    /// Its name on the command line and in the environment.
+    /// The name on the command line and in the environment.
     pub fn id(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -49,7 +49,7 @@ impl Browser {
         }
     }
 
-    /// The program that drives it.
+    /// The name of the WebDriver program.
     pub fn driver(self) -> &'static str {
         match self {
             Self::Chromium => "chromedriver",
@@ -58,7 +58,8 @@ impl Browser {
         }
     }
 
-    /// The option of `wasm-pack test` that names it; it drives WebKit in Safari only.
+    /// The option of `wasm-pack test` for this browser; `None` for WebKit, which wasm-pack supports only in
+    /// Safari.
     pub fn option(self) -> Option<&'static str> {
         match self {
             Self::Chromium => Some("--chrome"),
@@ -67,7 +68,7 @@ impl Browser {
         }
     }
 
-    /// What it needs in order to be driven.
+    /// What driving this browser needs.
     pub fn needs(self) -> &'static [Need] {
         match self {
             Self::Chromium => &[Need::Chromium, Need::Chromedriver],

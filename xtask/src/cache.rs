@@ -1,5 +1,5 @@
-//! The cache outside the checkout: what is built or unpacked from outside sources, an
-//! entry for each tool and version. Other checkouts on this machine use it as it is.
+//! The cache outside the checkout, shared by all checkouts on this machine: what is built or unpacked from
+//! outside sources, with an entry for each tool and version.
 
 use std::env;
 use std::fs::{self, File};
@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Names another folder for the cache.
+/// The variable that names another folder for the cache.
 const VARIABLE: &str = "INTERLEAVE_CACHE";
 
-/// The cache of this user, for this kind of machine.
+/// This user's cache for this kind of machine.
 #[derive(Debug, Clone)]
 pub struct Cache(PathBuf);
 
 impl Cache {
-    /// In the folder that `INTERLEAVE_CACHE` names, else in the user's cache directory;
-    /// in `fallback` if the system has none.
+    /// Opens the cache in the folder that `INTERLEAVE_CACHE` names, otherwise in the user's cache directory,
+    /// or in `fallback` if the system has none.
     pub fn new(fallback: PathBuf) -> Self {
         let named = env::var_os(VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
         let folder = named.or_else(|| Some(dirs::cache_dir()?.join("interleave"))).unwrap_or(fallback);
@@ -24,17 +24,17 @@ impl Cache {
         Self(folder.join(format!("{}-{}", env::consts::OS, env::consts::ARCH)))
     }
 
-    /// Its folder.
+    /// The folder of the cache.
     pub fn folder(&self) -> &Path {
         &self.0
     }
 
-    /// The place of an entry, whether or not it is there.
+    /// The path of an entry, which may not exist.
     pub fn entry(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
-    /// All entries that are there, by name.
+    /// Returns the names of all entries.
     pub fn entries(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.path().is_dir());
@@ -44,13 +44,12 @@ impl Cache {
         names
     }
 
-    /// A folder for what is built in it, beside the entries. Only the holder of the lock
-    /// uses it.
+    /// A build folder next to the entries, reserved for the holder of the lock.
     pub fn scratch(&self) -> PathBuf {
         self.0.join("build")
     }
 
-    /// Waits until no other process changes the cache. The lock ends with the result.
+    /// Waits until no other process changes the cache, and locks it until the returned file is dropped.
     ///
     /// # Errors
     /// If the cache cannot be written.
@@ -61,11 +60,11 @@ impl Cache {
         Ok(tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await??)
     }
 
-    /// Puts a finished folder into its place, and an older one of that name away.
+    /// Moves a finished folder into the cache as the entry `name`, replacing an older one.
     ///
     /// # Errors
     /// If it cannot be moved.
-    pub fn adopt(&self, folder: &Path, name: &str) -> Result<()> {
+    pub fn insert(&self, folder: &Path, name: &str) -> Result<()> {
         let entry = self.entry(name);
         let _ = fs::remove_dir_all(&entry);
         fs::rename(folder, &entry).with_context(|| format!("cannot make {}", entry.display()))
@@ -86,7 +85,7 @@ impl Cache {
     }
 }
 
-/// The bytes of all files below a path.
+/// The total size of all files below a path, in bytes.
 pub fn size(path: &Path) -> u64 {
     let Ok(metadata) = path.symlink_metadata() else { return 0 };
     if !metadata.is_dir() {
@@ -100,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entries_are_adopted_listed_and_pruned() {
+    fn entries_are_added_listed_and_pruned() {
         let dir = tempfile::tempdir().unwrap();
         let cache = Cache(dir.path().join("cache"));
         fs::create_dir_all(cache.folder()).unwrap();
@@ -108,7 +107,7 @@ mod tests {
         for text in ["older", "newer"] {
             fs::create_dir(&made).unwrap();
             fs::write(made.join("tool"), text).unwrap();
-            cache.adopt(&made, "tool-1").unwrap();
+            cache.insert(&made, "tool-1").unwrap();
         }
         assert_eq!(fs::read_to_string(cache.entry("tool-1").join("tool")).unwrap(), "newer");
         assert_eq!(cache.entries(), ["tool-1"]);

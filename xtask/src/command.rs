@@ -1,4 +1,4 @@
-//! Ends a command with its exit code, and starts the programs of other commands.
+//! Turns the result of a command into an exit code, and starts the commands that are programs of their own.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -9,20 +9,19 @@ use anyhow::{Result, anyhow};
 
 use crate::output::is_closed_pipe;
 use crate::project::Project;
-use crate::run::{BUILD_LIMIT, asked_to_end, run};
+use crate::run::{BUILD_LIMIT, run, termination_requested};
 
-/// Waits for a command's work, or until the person asks it to end, which drops the work
-/// and with it every child and all that it has started. `false` is work that ran to its
-/// end and found something wrong.
+/// Runs a command until it ends or the user cancels it. Cancelling drops the future, and with it every
+/// process that it started. `false` means that the command ran to its end and found an error.
 pub async fn finish(work: impl Future<Output = Result<bool>>) -> ExitCode {
     let result = tokio::select! {
         result = work => result,
-        () = asked_to_end() => Err(anyhow!("interrupted")),
+        () = termination_requested() => Err(anyhow!("interrupted")),
     };
     exit_code(result)
 }
 
-/// The exit code of a command that has ended, after its error message.
+/// The exit code of a command that has ended; prints its error.
 pub fn exit_code(result: Result<bool>) -> ExitCode {
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -36,7 +35,7 @@ pub fn exit_code(result: Result<bool>) -> ExitCode {
     }
 }
 
-/// A command with a program of its own, built at its first use.
+/// A command that is a program of its own, built at its first use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// `cargo xtask measure`
@@ -60,8 +59,7 @@ impl Program {
         }
     }
 
-    /// Builds the program and runs it with these arguments, on this screen; `true` if it
-    /// succeeds.
+    /// Builds the program and runs it with these arguments on this terminal; `true` if it succeeds.
     ///
     /// # Errors
     /// If it does not build or start.
@@ -75,15 +73,15 @@ impl Program {
         let mut child = program.args(arguments).kill_on_drop(true).spawn()?;
         tokio::select! {
             status = child.wait() => Ok(status?.success()),
-            () = asked_to_end() => end(&mut child).await,
+            () = termination_requested() => end(&mut child).await,
         }
     }
 }
 
-/// The time for a program to close its browsers.
+/// How long a program may take to close its browsers.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Asks the program to end, too: it has browsers to close.
+/// Forwards the termination request: the program has browsers to close.
 async fn end(child: &mut tokio::process::Child) -> Result<bool> {
     #[cfg(unix)]
     if let Some(id) = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {

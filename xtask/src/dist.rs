@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the page as a folder for any host of files.
+//! `cargo xtask dist`: the page as a folder for any static file host.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::output::line;
 use crate::project::Project;
 use crate::stamp::Stamp;
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Where to; what an earlier one left there is replaced
@@ -19,14 +19,14 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
-/// Tells the page that no server of ours is behind it, so that its service worker takes its place: it adds
-/// the headers that isolate the page, and answers `/lab/`.
-const MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
+/// Marks the page as hosted without our server, so that it starts its service worker, which adds the headers
+/// for isolation and answers `/lab/`.
+const STATIC_HOST_MARK: &str = r#"<meta name="interleave-host" content="static" />"#;
 
-/// Builds what is out of date, and makes the folder.
+/// Builds what is out of date, and writes the folder.
 ///
 /// # Errors
-/// If something is missing, does not build, or the folder holds something else.
+/// If something is missing, does not build, or the folder contains other files.
 pub async fn run(project: &Project, args: Args) -> Result<()> {
     let page = build::page(project, Purpose::Ship).await?;
     let out = args.out.unwrap_or_else(|| project.target().join("site"));
@@ -38,7 +38,7 @@ pub async fn run(project: &Project, args: Args) -> Result<()> {
     line("As one program with page and server in it: cargo install --path server")
 }
 
-/// The folder for tests, made if the page has changed; together with others who want it.
+/// Writes the folder for tests if the page has changed. Concurrent processes share it.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -48,30 +48,30 @@ pub fn site(project: &Project, page: &Path) -> Result<PathBuf> {
     lock.lock()?;
     let stamp = Stamp::new(project, "site");
     let inputs = contents(&project.path(""), &[page.into()]);
-    if !(stamp.says(&inputs) && out.join("index.html").exists()) {
+    if !(stamp.matches(&inputs) && out.join("index.html").exists()) {
         write(page, &out)?;
         stamp.write(&inputs)?;
     }
     Ok(out)
 }
 
-/// Copies the page, without what is compressed beforehand: hosts of files compress by themselves.
+/// Copies the page without the pre-compressed files: static hosts compress by themselves.
 fn write(page: &Path, out: &Path) -> Result<()> {
     clear(out)?;
     copy(page, out)?;
     let index = out.join("index.html");
     let html = fs::read_to_string(&index).context("the page has no index.html")?;
     ensure!(html.contains("<head>"), "index.html has no <head>");
-    fs::write(&index, html.replacen("<head>", &format!("<head>\n    {MARK}"), 1))?;
+    fs::write(&index, html.replacen("<head>", &format!("<head>\n    {STATIC_HOST_MARK}"), 1))?;
     Ok(())
 }
 
-/// Removes an earlier one; anything else is somebody's own.
+/// Removes an earlier result; refuses any other folder.
 fn clear(out: &Path) -> Result<()> {
     if fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none()) {
         return Ok(());
     }
-    let ours = fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains(MARK));
+    let ours = fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains(STATIC_HOST_MARK));
     if !ours {
         bail!("{} holds something else; name an empty folder, or one that does not exist", out.display());
     }
@@ -106,20 +106,20 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_is_the_page_marked_and_without_what_is_compressed() {
+    fn the_folder_has_the_marked_page_without_compressed_files() {
         let (page, out) = (page(), tempfile::tempdir().unwrap());
-        // Twice: the second replaces the first.
+        // The second call replaces the result of the first.
         fs::write(page.path().join("old.js"), "").unwrap();
         write(page.path(), out.path()).unwrap();
         fs::remove_file(page.path().join("old.js")).unwrap();
         write(page.path(), out.path()).unwrap();
-        assert!(fs::read_to_string(out.path().join("index.html")).unwrap().contains(MARK));
+        assert!(fs::read_to_string(out.path().join("index.html")).unwrap().contains(STATIC_HOST_MARK));
         assert!(out.path().join("pkg/a.wasm").exists());
         assert!(!out.path().join("index.html.br").exists() && !out.path().join("old.js").exists());
     }
 
     #[test]
-    fn a_folder_with_something_else_in_it_is_left_alone() {
+    fn a_folder_with_other_files_is_not_removed() {
         let (page, out) = (page(), tempfile::tempdir().unwrap());
         fs::write(out.path().join("thesis.tex"), "years").unwrap();
         let refusal = write(page.path(), out.path()).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! `cargo xtask doctor`: what is there, what is missing, how to get it; and the cache.
+//! `cargo xtask doctor`: what is installed, what is missing and how to get it; and the cache.
 
 use anyhow::Result;
 
@@ -7,7 +7,7 @@ use crate::output::line;
 use crate::project::Project;
 use crate::setup::{Need, hints, used_entries};
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Remove from the cache what this checkout does not use, such as older versions
@@ -15,12 +15,12 @@ pub struct Args {
     prune: bool,
 }
 
-/// Prints a line for each thing; nothing is installed.
+/// Prints a line for each need; installs nothing.
 ///
 /// # Errors
-/// If the cache cannot be pruned; what is missing is a finding, not an error.
+/// If the cache cannot be pruned. A missing need is no error.
 pub async fn run(project: &Project, args: &Args) -> Result<()> {
-    line(format_args!("{:22} {}", "cargo", project.ask("cargo", &["--version"]).unwrap_or_default()))?;
+    line(format_args!("{:22} {}", "cargo", project.output_of("cargo", &["--version"]).unwrap_or_default()))?;
     let mut missing = Vec::new();
     for need in Need::ALL {
         match need.found(project) {
@@ -43,7 +43,7 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
     cache(project, args.prune).await
 }
 
-/// Prints the cache's entries with their sizes, and removes the unused ones if `prune` is set.
+/// Prints the cache's entries with their sizes, and removes the unused entries if `prune` is set.
 async fn cache(project: &Project, prune: bool) -> Result<()> {
     let cache = &project.cache;
     line(format_args!("\nThe cache, used by all checkouts of this user, is {}:", cache.folder().display()))?;
@@ -67,11 +67,11 @@ fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// Of browsers also the version, which takes too long to ask for every time.
+/// Adds the version of a browser, which takes too long to query at every start.
 fn detail(project: &Project, need: Need, found: String) -> String {
     match need {
         Need::Chromium | Need::Chromedriver | Need::Firefox => {
-            let version = project.ask(&found, &["--version"]).unwrap_or_default();
+            let version = project.output_of(&found, &["--version"]).unwrap_or_default();
             format!("{version} ({found})")
         }
         _ => found,

@@ -1,11 +1,11 @@
-//! Fingerprints of files, by which finished work is skipped.
+//! Fingerprints of files, used to skip finished work.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-/// A fingerprint of the contents of all files below the paths, and of their names in `root`. A checkout of
-/// another commit and back leaves it as it was, and it is the same in every checkout.
+/// A fingerprint of the contents of all files below the paths, and of their names relative to `root`. It is
+/// the same in every checkout, and after checking out another commit and returning.
 pub fn contents(root: &Path, paths: &[PathBuf]) -> String {
     let mut files = Vec::new();
     paths.iter().for_each(|path| walk(path, &mut files));
@@ -21,8 +21,8 @@ pub fn contents(root: &Path, paths: &[PathBuf]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// A fingerprint of the names and times of all files below the paths: quicker than
-/// [`contents`], and enough to notice that something was written.
+/// A fingerprint of the names and modification times of all files below the paths: faster than [`contents`],
+/// and sufficient to detect that a file was written.
 pub fn times(paths: &[PathBuf]) -> u64 {
     let mut files = Vec::new();
     paths.iter().for_each(|path| walk(path, &mut files));
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writing_adding_and_removing_change_the_fingerprint_and_undoing_them_restores_it() {
+    fn the_fingerprint_changes_with_the_files_and_is_restored_with_them() {
         let dir = tempfile::tempdir().unwrap();
         let print = || contents(dir.path(), &[dir.path().into()]);
         let (a, b) = (dir.path().join("a"), dir.path().join("b"));

@@ -1,17 +1,16 @@
-//! What `cargo xtask …` does without a browser: set-up, build, serve, test. The commands
-//! that drive a browser are programs of their own (`driver/`, `bench/`), which stand on this
-//! library and are built when they are first asked for.
+//! The commands of `cargo xtask …` that need no browser: set-up, build, serve, test. The commands that drive a
+//! browser are programs of their own (`driver/`, `bench/`), which use this library and are built at their
+//! first use.
 //!
 //! # Layout
-//! In the order to read them:
-//! - [`project`]: where things are and how programs are started in there; [`cache`]: what
-//!   other checkouts use, too; [`toolbox`]: the programs in it; [`fingerprint`] and [`stamp`]: skipping
-//!   finished work;
-//! - [`run`]: running a child to its end, in time, with everything it started;
-//!   [`progress`]: what the screen shows meanwhile; [`log`]: what is worth showing of a log;
-//! - [`setup`]: what the project needs and how to get it, once; [`browser`]: the browsers;
+//! In reading order:
+//! - [`project`]: the checkout, and programs that run in it; [`cache`]: files shared with other checkouts;
+//!   [`toolbox`]: the programs in the cache; [`fingerprint`] and [`stamp`]: skipping finished work;
+//! - [`run`]: running child processes with time limits, together with their descendants; [`progress`]: the
+//!   progress on the terminal; [`log`]: the relevant part of a log;
+//! - [`setup`]: detecting and installing what the project needs; [`browser`]: the browsers;
 //! - [`build`]: the crate's flavours, the page over them, and the server;
-//! - [`json`]: reading what the crate answers; [`output`]: printing results;
+//! - [`json`]: access to the crate's answers; [`output`]: printing results;
 //! - one module per command: [`play`], [`mod@dist`], [`mod@test`], [`list`], [`mod@env`],
 //!   [`doctor`]; [`command`] starts the others.
 

@@ -6,12 +6,12 @@ use anyhow::Result;
 use serde_json::Value;
 
 use crate::build;
-use crate::build::catalogue::{Question, ask};
+use crate::build::catalogue::{CrateQuery, query_crate};
 use crate::json::{list, text};
 use crate::output;
 use crate::project::Project;
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// As JSON
@@ -22,10 +22,10 @@ pub struct Args {
 /// Prints every experiment with its parameters, presets and variants.
 ///
 /// # Errors
-/// If the crate does not build, or cannot be asked.
+/// If the crate does not build or does not answer.
 pub async fn run(project: &Project, args: &Args) -> Result<()> {
-    build::asked(project).await?;
-    let catalogue = ask(project, Question::Catalogue, &Value::Null)?;
+    build::catalogue_module(project).await?;
+    let catalogue = query_crate(project, CrateQuery::Catalogue, &Value::Null)?;
     if args.json {
         output::line(serde_json::to_string_pretty(&catalogue)?)
     } else {
@@ -35,31 +35,31 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
 
 fn describe(schema: &Value) -> String {
     let of = |value: &Value, name: &str| text(&value[name]);
-    let mut said = format!(
+    let mut text = format!(
         "{}: {}\n  {}\n  parameters\n",
         of(schema, "id"),
         of(schema, "title"),
         of(schema, "question")
     );
     for param in list(&schema["params"]) {
-        let _ = writeln!(said, "    {:16} {}: {}", of(param, "name"), of(param, "label"), accepts(param));
-        let _ = writeln!(said, "    {:16} {}", "", of(param, "help"));
+        let _ = writeln!(text, "    {:16} {}: {}", of(param, "name"), of(param, "label"), accepts(param));
+        let _ = writeln!(text, "    {:16} {}", "", of(param, "help"));
     }
     let presets = list(&schema["presets"]);
     if !presets.is_empty() {
-        said += "  presets (--set preset=…)\n";
+        text += "  presets (--set preset=…)\n";
     }
     for preset in presets {
-        let _ = writeln!(said, "    {:16} {}", of(preset, "id"), of(preset, "label"));
+        let _ = writeln!(text, "    {:16} {}", of(preset, "id"), of(preset, "label"));
     }
-    said += "  variants\n";
+    text += "  variants\n";
     for variant in list(&schema["variants"]) {
-        let _ = writeln!(said, "    {:16} {}", of(variant, "id"), of(variant, "label"));
+        let _ = writeln!(text, "    {:16} {}", of(variant, "id"), of(variant, "label"));
     }
-    said
+    text
 }
 
-/// What a parameter takes, and its default.
+/// The values that a parameter accepts, and its default.
 fn accepts(param: &Value) -> String {
     let unit = match &*text(&param["unit"]) {
         "" => String::new(),
@@ -85,7 +85,7 @@ fn accepts(param: &Value) -> String {
     }
 }
 
-/// A whole number with commas between its thousands; anything else as it is.
+/// A whole number with commas between its thousands; any other value unchanged.
 fn grouped(value: &Value) -> String {
     let Some(number) = value.as_u64() else { return text(value) };
     let digits = number.to_string();
@@ -101,7 +101,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn everything_a_command_line_needs_is_named() {
+    fn the_description_names_everything_for_a_command_line() {
         let param = |name: &str, kind: Value, default: Value| json!({ "name": name, "label": "Label", "help": "Help.", "unit": "ms", "kind": kind, "default": default });
         let schema = json!({
             "id": "mine", "title": "Mine", "question": "Is it?",

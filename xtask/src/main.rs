@@ -1,4 +1,4 @@
-//! `cargo xtask …`: reads the command line and hands over to the library.
+//! `cargo xtask …`: parses the command line and calls the library.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,7 +41,7 @@ enum Command {
     Doctor(doctor::Args),
 }
 
-/// What a program of its own reads.
+/// The arguments for a command that is a program of its own.
 #[derive(clap::Args)]
 struct Arguments {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
@@ -56,7 +56,7 @@ async fn main() -> ExitCode {
         return exit_code(Err(error));
     }
     match command {
-        // These end by Ctrl-C in a way of their own.
+        // These commands handle Ctrl-C themselves.
         Command::Play(args) => exit_code(play::run(&project, &args).await),
         Command::Measure(args) => exit_code(Program::Measure.run(&project, &args.all).await),
         Command::Bench(args) => exit_code(Program::Bench.run(&project, &args.all).await),
@@ -68,7 +68,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Work that finds nothing wrong if it runs to its end.
+/// Converts work that reports no findings: `true` if it ends without an error.
 async fn succeeds(work: impl Future<Output = Result<()>>) -> Result<bool> {
     work.await.map(|()| true)
 }

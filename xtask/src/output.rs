@@ -1,4 +1,4 @@
-//! Results on standard output, for people and for the next program in a pipe.
+//! Results on standard output, for users and for pipes.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -13,14 +13,14 @@ pub fn line(text: impl Display) -> Result<()> {
     print(format_args!("{text}\n"))
 }
 
-/// Prints text as it is.
+/// Prints text without a line end.
 ///
 /// # Errors
 /// As [`line`].
 pub fn print(text: impl Display) -> Result<()> {
     let mut out = io::stdout().lock();
     write!(out, "{text}").and_then(|()| out.flush()).map_err(|error| {
-        // Without context, for `is_closed_pipe`.
+        // No context is added, for `is_closed_pipe`.
         if error.kind() == io::ErrorKind::BrokenPipe {
             return error.into();
         }
@@ -28,7 +28,7 @@ pub fn print(text: impl Display) -> Result<()> {
     })
 }
 
-/// Whether the reader has closed the pipe, as `head` does: the command then ends without a message.
+/// True if the reader has closed the pipe, as `head` does. The command then ends without a message.
 pub fn is_closed_pipe(error: &Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

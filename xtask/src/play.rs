@@ -1,4 +1,4 @@
-//! `cargo xtask play`: the page, served until Ctrl-C.
+//! `cargo xtask play`: builds the page and serves it until Ctrl-C.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -12,13 +12,13 @@ use crate::build::{self, Built, Purpose, server};
 use crate::fingerprint::times;
 use crate::output::line;
 use crate::project::Project;
-use crate::run::{Family, asked_to_end};
+use crate::run::{ProcessGroup, termination_requested};
 
-// This program does not link the server, and both read the same option.
+// The same source file as in the server, because this program does not link the server.
 #[path = "../../server/src/port.rs"]
 mod port;
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The port to serve on; 0 lets the system choose
@@ -36,14 +36,14 @@ pub struct Args {
     watch: bool,
 }
 
-/// Builds what is out of date and serves it until Ctrl-C; `true` if serving went well.
+/// Builds what is out of date and serves it until Ctrl-C; `true` if the server ran without an error.
 ///
 /// # Errors
-/// If the port is taken, something is missing or does not build, or serving goes wrong.
+/// If the port is taken, something is missing or does not build, or the server fails.
 pub async fn run(project: &Project, args: &Args) -> Result<bool> {
     tokio::select! {
         served = serve(project, args) => served.map(|()| true),
-        () = asked_to_end() => {
+        () = termination_requested() => {
             project.progress.line("\nended");
             Ok(true)
         }
@@ -51,9 +51,9 @@ pub async fn run(project: &Project, args: &Args) -> Result<bool> {
 }
 
 async fn serve(project: &Project, args: &Args) -> Result<()> {
-    // Held while the page is built, so that a port that is taken is reported at once.
-    let port = hold(args.port)?;
-    // Looked at before the first build: what is changed while that runs is built afterwards.
+    // Reserved during the build, so that a taken port is reported at once.
+    let port = reserve_port(args.port)?;
+    // Read before the first build, so that a change during that build triggers another.
     let mut sources = Sources::new(project);
     let built = build(project, args).await?;
     let number = port.local_addr()?.port();
@@ -67,14 +67,14 @@ async fn serve(project: &Project, args: &Args) -> Result<()> {
     if !args.watch {
         bail!("the server ended by itself: {}", server.wait().await?);
     }
-    project.say("watching the sources");
+    project.print("watching the sources");
     loop {
         let server_changed = sources.changed().await;
         let begin = Instant::now();
         match build(project, args).await {
-            Ok(_) => project.say(format_args!("built in {:.1} s", begin.elapsed().as_secs_f64())),
-            // The page from before is still served.
-            Err(error) => project.say(format_args!("{error:#}")),
+            Ok(_) => project.print(format_args!("built in {:.1} s", begin.elapsed().as_secs_f64())),
+            // The server still serves the previous page.
+            Err(error) => project.print(format_args!("{error:#}")),
         }
         if server_changed || server.has_ended() {
             // The next server needs the port.
@@ -89,16 +89,16 @@ async fn build(project: &Project, args: &Args) -> Result<Built> {
     build::all(project, purpose, server::Kind::with_tls(args.tls)).await
 }
 
-/// What the page and the server are built from, looked at again and again: it works on
-/// every system and file system, and takes a few milliseconds.
+/// The sources of the page and the server, polled for changes: polling works on every system and file system,
+/// and takes a few milliseconds.
 struct Sources {
     server: [PathBuf; 2],
     others: Vec<PathBuf>,
     seen: (u64, u64),
 }
 
-/// How often the sources are looked at.
-const LOOK: Duration = Duration::from_millis(100);
+/// The interval of the polling.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Sources {
     fn new(project: &Project) -> Self {
@@ -109,12 +109,12 @@ impl Sources {
         Self { server, others, seen }
     }
 
-    /// Waits until something differs, and then until nothing does any more: editors write
-    /// several files, and some more than once. Returns `true` if the server's sources differ.
+    /// Waits until a source changes, and then until no more changes follow: editors write several files, and
+    /// some files more than once. Returns `true` if the server's sources changed.
     async fn changed(&mut self) -> bool {
         let before = self.seen;
         loop {
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
             let now = (times(&self.server), times(&self.others));
             if now == self.seen && now != before {
                 return now.0 != before.0;
@@ -124,7 +124,7 @@ impl Sources {
     }
 }
 
-fn hold(port: u16) -> Result<TcpListener> {
+fn reserve_port(port: u16) -> Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
         format!(
             "port {port} cannot be had, perhaps because another program has it; `--port N` chooses another"
@@ -132,19 +132,19 @@ fn hold(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Starts the server on that port; returns it with its address, which is its first line.
-async fn start(project: &Project, args: &Args, port: u16, built: &Built) -> Result<(Family, String)> {
+/// Starts the server on that port; returns it with its address, which it prints as its first line.
+async fn start(project: &Project, args: &Args, port: u16, built: &Built) -> Result<(ProcessGroup, String)> {
     let mut command = project.command(&built.server);
     command.arg("--port").arg(port.to_string()).arg("--page").arg(&built.page);
     if args.tls {
         command.arg("--tls").arg("--certificates").arg(project.certificates());
     }
-    let (server, _, output) = Family::start_talking(&mut command).context("the server does not start")?;
+    let (server, _, output) = ProcessGroup::start_piped(&mut command).context("the server does not start")?;
     let url = BufReader::new(output).lines().next_line().await?;
     Ok((server, url.context("the server does not start")?))
 }
 
-/// Hands the address to the desktop; where there is none, it has been printed.
+/// Opens the address in the default browser. Without a desktop, the printed address has to do.
 fn open(project: &Project, url: &str) {
     let (program, arguments): (_, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
@@ -154,7 +154,7 @@ fn open(project: &Project, url: &str) {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if command.spawn().is_err() {
-        project.say(format_args!("{program} is missing, so open {url} yourself"));
+        project.print(format_args!("{program} is missing, so open {url} yourself"));
     }
 }
 
@@ -164,12 +164,12 @@ mod tests {
 
     use super::*;
 
-    /// As one that is made while the page is built.
+    /// Simulates a change during a build.
     #[tokio::test]
-    async fn a_change_counts_that_was_made_before_it_was_waited_for() {
+    async fn a_change_before_the_wait_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("www")).unwrap();
-        let mut sources = Sources::new(&Project::at(folder.path()));
+        let mut sources = Sources::new(&Project::in_folder(folder.path()));
         fs::write(folder.path().join("www/main.tsx"), "").unwrap();
         let changed = tokio::time::timeout(Duration::from_secs(60), sources.changed());
         assert!(!changed.await.expect("a change is noticed"), "it was not the server's");

@@ -1,5 +1,4 @@
-//! Progress of the steps that run at the moment: a bar for each on a terminal, a line
-//! every few seconds elsewhere.
+//! The progress of the running steps: a bar for each on a terminal, otherwise a line every few seconds.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -9,12 +8,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-/// Where there is no terminal, the longest time without a line. Readers of a log take
-/// ten seconds of silence for a program that hangs.
+/// The longest time without a line if there is no terminal. After ten seconds of silence, readers of a log
+/// assume that a program hangs.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
-/// Reports to standard error, because standard output is for results. Clones report to
-/// the same place.
+/// Reports progress to standard error, because standard output is for results. Clones share one state.
 #[derive(Debug, Clone)]
 pub struct Progress(Arc<Inner>);
 
@@ -36,7 +34,7 @@ struct State {
 struct Running {
     name: String,
     begin: Instant,
-    /// Units done and units in all, such as crates, where the step counts them.
+    /// Finished and total units, such as crates, if the step counts them.
     units: Option<(u64, u64)>,
 }
 
@@ -56,11 +54,11 @@ impl Progress {
     pub fn line(&self, text: impl Display) {
         let mut state = self.state();
         state.last_line = Instant::now();
-        // A reader that is gone is no reason to stop.
+        // A closed standard error is no reason to stop.
         self.0.bars.suspend(|| _ = writeln!(io::stderr(), "{text}"));
     }
 
-    /// Begins a step; it ends when the result is dropped.
+    /// Begins a step; it ends when the returned value is dropped.
     pub fn begin(&self, name: &str) -> Step {
         let mut state = self.state();
         let id = state.next;
@@ -77,7 +75,7 @@ impl Progress {
         Step { progress: self.clone(), id, bar }
     }
 
-    /// Prints the running steps wherever no other line comes in time.
+    /// Prints the running steps if no other line was printed for [`HEARTBEAT`].
     fn beat(&self) {
         if self.0.terminal {
             return;
@@ -96,7 +94,7 @@ impl Progress {
         });
     }
 
-    /// The running steps in one line, if a line is due.
+    /// Describes the running steps in one line, if a line is due.
     fn summary(&self) -> Option<String> {
         let state = self.state();
         let due = state.last_line.elapsed() >= HEARTBEAT && !state.running.is_empty();
@@ -119,7 +117,7 @@ fn describe<'a>(running: impl Iterator<Item = &'a Running>) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// A step under way.
+/// A running step.
 #[derive(Debug)]
 pub struct Step {
     progress: Progress,
@@ -128,7 +126,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Sets how many units are done, and how many there are.
+    /// Sets the number of finished and of all units.
     pub fn set(&self, done: u64, all: u64) {
         if let Some(bar) = &self.bar {
             bar.set_length(all);
@@ -150,7 +148,7 @@ impl Drop for Step {
     }
 }
 
-/// The units in cargo's own progress bar: `Building [==>  ] 12/80: syn, rayon`.
+/// Parses the units in cargo's own progress bar: `Building [==>  ] 12/80: syn, rayon`.
 pub fn cargo_units(line: &str) -> Option<(u64, u64)> {
     let (_, rest) = line.trim_start().strip_prefix("Building [")?.split_once("] ")?;
     let (done, all) = rest.split([':', ' ']).next()?.split_once('/')?;
@@ -162,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_units_are_read_from_cargos_bar() {
+    fn the_units_are_parsed_from_cargos_bar() {
         assert_eq!(cargo_units("    Building [=======>      ] 12/80: syn, rayon(build)"), Some((12, 80)));
         assert_eq!(cargo_units("    Building [=============>] 79/80"), Some((79, 80)));
         assert_eq!(cargo_units("   Compiling syn v2.0.119"), None);
@@ -174,9 +172,9 @@ mod tests {
         let progress = Progress::default();
         let (one, two) = (progress.begin("single"), progress.begin("npm ci"));
         one.set(3, 57);
-        let said = || describe(progress.state().running.values());
-        assert_eq!(said(), "single 3/57 (0 s), npm ci (0 s)");
+        let summary = || describe(progress.state().running.values());
+        assert_eq!(summary(), "single 3/57 (0 s), npm ci (0 s)");
         drop(two);
-        assert_eq!(said(), "single 3/57 (0 s)");
+        assert_eq!(summary(), "single 3/57 (0 s)");
     }
 }

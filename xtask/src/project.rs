@@ -1,4 +1,4 @@
-//! Where things are, and how programs are started in there.
+//! The checkout: its paths, and programs that run in it.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,22 +14,22 @@ use crate::cache::Cache;
 use crate::progress::Progress;
 use crate::toolbox;
 
-/// The checkout that is worked on.
+/// The checkout.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
     target: PathBuf,
-    /// The folder of the logs, in the target directory.
+    /// The folder of the logs, relative to the target directory.
     logs: &'static str,
-    /// What other checkouts use, too.
+    /// The cache shared with other checkouts.
     pub cache: Cache,
-    /// Where lines and steps are shown.
+    /// Where progress is shown.
     pub progress: Progress,
 }
 
-/// Variables that a shell made by `cargo xtask env`, or a person, may have set
-/// and that would turn one flavour, or the host's build, into another.
-const STRAY: [&str; 4] = [
+/// Variables that a shell of `cargo xtask env` or the user may have set, and that would change a flavour or
+/// the host's build.
+const UNWANTED_VARIABLES: [&str; 4] = [
     "RUSTC_BOOTSTRAP",
     "CARGO_UNSTABLE_BUILD_STD",
     "CARGO_BUILD_TARGET",
@@ -37,8 +37,7 @@ const STRAY: [&str; 4] = [
 ];
 
 impl Project {
-    /// The checkout that this program is called in: of the package that cargo runs, or
-    /// else the one around the current folder.
+    /// The checkout of the package that cargo runs, otherwise the checkout around the current folder.
     ///
     /// # Panics
     /// Outside a checkout.
@@ -46,24 +45,26 @@ impl Project {
         let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).or(env::current_dir().ok());
         let folder = folder.expect("there is a current folder");
         let root = folder.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
-        Self::at(root.unwrap_or_else(|| panic!("{} is in no checkout of Interleave", folder.display())))
+        Self::in_folder(
+            root.unwrap_or_else(|| panic!("{} is in no checkout of Interleave", folder.display())),
+        )
     }
 
     /// The checkout in that folder.
-    pub(crate) fn at(root: &Path) -> Self {
+    pub(crate) fn in_folder(root: &Path) -> Self {
         let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
         let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
         let cache = Cache::new(root.join(".tools/cache"));
         Self { root: root.into(), target, logs: "logs", cache, progress: Progress::default() }
     }
 
-    /// Whether everything works in this folder.
+    /// Checks that every tool works in this folder.
     ///
     /// # Errors
-    /// If a tool cannot work there.
+    /// If a tool cannot work in it.
     pub fn check_folder(&self) -> Result<()> {
-        // The bundler takes paths for addresses (https://vite.dev/guide/troubleshooting.html), and a
-        // search path is parted by colons.
+        // Vite interprets paths as URLs (https://vite.dev/guide/troubleshooting.html), and colons separate
+        // the entries of a search path.
         let mark = ['#', '?', ':'].into_iter().find(|mark| self.root.to_string_lossy().contains(*mark));
         match mark.filter(|mark| cfg!(unix) || *mark != ':') {
             Some(mark) => bail!(
@@ -74,37 +75,37 @@ impl Project {
         }
     }
 
-    /// The same with logs in another folder of the target directory.
+    /// Returns the same checkout with logs in another folder of the target directory.
     pub fn with_logs(self, folder: &'static str) -> Self {
         Self { logs: folder, ..self }
     }
 
-    /// The log of a step.
+    /// The path of a step's log.
     pub fn log(&self, step: &str) -> PathBuf {
         self.target.join(self.logs).join(format!("{step}.log"))
     }
 
-    /// Something in the checkout.
+    /// A path in the checkout.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.root.join(relative)
     }
 
-    /// Where the host's programs and the `single` flavour are built.
+    /// The target directory of the host's programs and of the `single` flavour.
     pub fn target(&self) -> &Path {
         &self.target
     }
 
-    /// What belongs to this checkout alone, ignored by git.
+    /// The folder of tools for this checkout alone, ignored by git.
     pub fn tools(&self) -> PathBuf {
         self.path(".tools")
     }
 
-    /// Prints a line of progress, to standard error: standard output is for results.
-    pub fn say(&self, what: impl Display) {
-        self.progress.line(format_args!("xtask: {what}"));
+    /// Prints a line of progress to standard error, because standard output is for results.
+    pub fn print(&self, text: impl Display) {
+        self.progress.line(format_args!("xtask: {text}"));
     }
 
-    /// Where the server's own certificate is kept between runs.
+    /// The folder of the server's self-signed certificate.
     pub fn certificates(&self) -> PathBuf {
         self.tools().join("certificates")
     }
@@ -114,7 +115,7 @@ impl Project {
         self.search_path_after(&[])
     }
 
-    /// The same with other folders before them.
+    /// `PATH` with these folders before the project's own tools.
     pub fn search_path_after(&self, folders: &[PathBuf]) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
         let own = self.tool_folders().iter().cloned();
@@ -122,41 +123,41 @@ impl Project {
         env::join_paths(all).unwrap_or(inherited)
     }
 
-    /// The folders of the programs in the cache that this checkout uses.
+    /// The folders of the cached programs that this checkout uses.
     pub fn tool_folders(&self) -> &'static [PathBuf] {
-        // Every start of a program needs them, and finding them reads the tools' sources.
+        // Cached, because every start of a program needs them and computing them reads the tools' sources.
         static FOLDERS: OnceLock<Vec<PathBuf>> = OnceLock::new();
         FOLDERS.get_or_init(|| toolbox::folders(&self.root, &self.cache))
     }
 
-    /// Where a program is, if it is installed.
+    /// The path of a program, if it is installed.
     pub fn find(&self, program: &str) -> Option<PathBuf> {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
         env::split_paths(&self.search_path()).map(|dir| dir.join(&file)).find(|path| path.is_file())
     }
 
-    /// A program to be run in the checkout, with a clean environment.
+    /// Returns a command that runs a program in the checkout, with a clean environment.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command.current_dir(&self.root).env("PATH", self.search_path());
-        for name in STRAY {
+        for name in UNWANTED_VARIABLES {
             command.env_remove(name);
         }
         command
     }
 
-    /// What a program that answers at once prints; `None` if it cannot.
-    pub fn ask(&self, program: impl AsRef<Path>, args: &[&str]) -> Option<String> {
+    /// Returns the output of a program that ends at once, or `None` if it fails.
+    pub fn output_of(&self, program: impl AsRef<Path>, args: &[&str]) -> Option<String> {
         let mut command = process::Command::new(program.as_ref());
         command.current_dir(&self.root).env("PATH", self.search_path()).args(args);
         let output = command.stdin(process::Stdio::null()).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// Where the active Rust toolchain lives, of several that may be there.
+    /// The folder of the active Rust toolchain.
     pub fn sysroot(&self) -> Option<&'static Path> {
         static SYSROOT: LazyLock<Option<PathBuf>> =
-            LazyLock::new(|| Project::here().ask("rustc", &["--print", "sysroot"]).map(PathBuf::from));
+            LazyLock::new(|| Project::here().output_of("rustc", &["--print", "sysroot"]).map(PathBuf::from));
         SYSROOT.as_deref()
     }
 }
@@ -166,8 +167,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_in_which_nothing_can_be_built_is_refused_with_the_reason() {
-        let check = |root: &str| Project::at(Path::new(root)).check_folder();
+    fn a_folder_that_tools_cannot_work_in_is_refused_with_the_reason() {
+        let check = |root: &str| Project::in_folder(Path::new(root)).check_folder();
         assert!(check("/home/me/interleave, the second").is_ok());
         for (root, mark) in [("/home/me/c#/interleave", "“#”"), ("/home/me/really?", "“?”")] {
             assert!(check(root).unwrap_err().to_string().contains(mark), "{root}");

@@ -1,4 +1,4 @@
-//! Running a child to its end, in time, with everything it started.
+//! Running child processes: with time limits, and together with every process that they start.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, PipeReader, Write};
@@ -10,28 +10,28 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
-use crate::log::gist;
+use crate::log::failure_summary;
 use crate::progress::{Step, cargo_units};
 use crate::project::Project;
 
 /// Enough for the longest build on a slow machine.
 pub const BUILD_LIMIT: Duration = Duration::from_secs(20 * 60);
 
-/// Far longer than any single test takes on a busy machine: after that, one hangs.
+/// Far longer than any single test takes on a busy machine; a test without output for longer hangs.
 pub const TEST_SILENCE: Duration = Duration::from_secs(5 * 60);
 
-/// A child and all it has started; they are killed when this is dropped.
+/// A child process and all its descendants, killed on drop.
 ///
-/// Killing the child alone is not enough: a killed `cargo test` leaves the
-/// tests running, a killed driver its browser.
+/// Killing the child alone is not enough: after that, the tests of a `cargo test` and the browser of a driver
+/// would continue to run.
 #[derive(Debug)]
-pub struct Family {
+pub struct ProcessGroup {
     child: Child,
     #[cfg(unix)]
     group: Option<rustix::process::Pid>,
 }
 
-impl Family {
+impl ProcessGroup {
     /// Starts the command in a process group of its own.
     ///
     /// # Errors
@@ -40,15 +40,15 @@ impl Family {
         Self::spawn(command.stdin(Stdio::null()))
     }
 
-    /// The same with a child that is spoken to: with its two ends.
+    /// Starts the command with pipes to its standard input and output.
     ///
     /// # Errors
     /// If the program cannot be started.
-    pub fn start_talking(command: &mut Command) -> io::Result<(Self, ChildStdin, ChildStdout)> {
-        let mut family = Self::spawn(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
-        let ends = family.child.stdin.take().zip(family.child.stdout.take());
-        let (to, from) = ends.ok_or_else(|| io::Error::other("the child cannot be spoken to"))?;
-        Ok((family, to, from))
+    pub fn start_piped(command: &mut Command) -> io::Result<(Self, ChildStdin, ChildStdout)> {
+        let mut processes = Self::spawn(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
+        let ends = processes.child.stdin.take().zip(processes.child.stdout.take());
+        let (to, from) = ends.ok_or_else(|| io::Error::other("the child has no pipes"))?;
+        Ok((processes, to, from))
     }
 
     fn spawn(command: &mut Command) -> io::Result<Self> {
@@ -64,42 +64,41 @@ impl Family {
         })
     }
 
-    /// Sees to it that the family ends with this process and that the folder goes, if
-    /// there is one, whatever this process ends of: one that is killed, or exits while a static
-    /// has the family, drops nothing.
+    /// Makes sure that the group is killed and `folder` removed when this process ends for any reason: a
+    /// process that is killed, or that exits while a static holds the group, drops nothing.
     ///
     /// # Errors
     /// If the system refuses.
     #[cfg(unix)]
-    pub fn bequeath(&self, folder: Option<&Path>) -> io::Result<Executor> {
+    pub fn kill_on_exit(&self, folder: Option<&Path>) -> io::Result<ExitGuard> {
         use std::os::unix::process::CommandExt;
-        // Reads until the pipe ends, of which nobody else has the other end.
-        const WILL: &str =
+        // The shell reads until the pipe ends; only this process holds the other end.
+        const KILL_SCRIPT: &str =
             "read -r _; kill -s KILL -- \"-$1\"; [ -z \"$2\" ] || { sleep 1; rm -rf -- \"$2\"; }";
         let group = self.group.ok_or_else(|| io::Error::other("the child has ended"))?;
         let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", WILL, "sh", &group.as_raw_nonzero().to_string()]);
+        shell.args(["-c", KILL_SCRIPT, "sh", &group.as_raw_nonzero().to_string()]);
         shell.arg(folder.unwrap_or(Path::new("")));
         shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        Ok(Executor(shell.spawn()?.stdin))
+        Ok(ExitGuard(shell.spawn()?.stdin))
     }
 
-    /// Elsewhere than on Unix nobody does that.
+    /// Does nothing on other systems than Unix.
     ///
     /// # Errors
     /// Never.
     #[cfg(not(unix))]
-    pub fn bequeath(&self, _folder: Option<&Path>) -> io::Result<Executor> {
-        Ok(Executor(None))
+    pub fn kill_on_exit(&self, _folder: Option<&Path>) -> io::Result<ExitGuard> {
+        Ok(ExitGuard(None))
     }
 
-    /// Whether the child has ended by itself.
+    /// True if the child has ended by itself.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// How much memory the whole family has, each shared part counted once;
-    /// `None` where the system does not tell.
+    /// The memory of the whole group in bytes, with shared parts counted once; `None` if the system does not
+    /// report it.
     #[cfg(target_os = "linux")]
     pub fn memory(&self) -> Option<u64> {
         let group = self.group?.as_raw_nonzero().get().cast_unsigned();
@@ -111,7 +110,7 @@ impl Family {
         Some(shares.sum::<u64>() * 1024).filter(|bytes| *bytes > 0)
     }
 
-    /// Elsewhere than on Linux nobody tells.
+    /// Not available on other systems than Linux.
     #[cfg(not(target_os = "linux"))]
     pub fn memory(&self) -> Option<u64> {
         None
@@ -120,25 +119,24 @@ impl Family {
     /// Waits for the child's end.
     ///
     /// # Errors
-    /// If the system cannot tell.
+    /// If the system cannot report it.
     pub async fn wait(&mut self) -> io::Result<ExitStatus> {
         self.child.wait().await
     }
 
-    /// Kills the family, and waits until the child is gone and with it what it held, such as
-    /// a port.
+    /// Kills the group, and waits until the child has ended and has released its resources, such as a port.
     ///
     /// # Errors
-    /// If the system cannot tell.
+    /// If the system cannot report it.
     pub async fn end(&mut self) -> io::Result<ExitStatus> {
         self.kill();
-        // Where there are no process groups, that is all that can be ended.
+        // Without process groups, only the child itself can be killed.
         let _ = self.child.start_kill();
         self.child.wait().await
     }
 
-    /// Stops the whole family for so long, as when the machine sleeps; on Unix alone.
-    pub async fn stand_still(&self, time: Duration) {
+    /// Suspends the whole group for `time`, as when the machine sleeps; on Unix only.
+    pub async fn suspend(&self, time: Duration) {
         #[cfg(unix)]
         self.signal(rustix::process::Signal::STOP);
         tokio::time::sleep(time).await;
@@ -151,7 +149,7 @@ impl Family {
         self.signal(rustix::process::Signal::KILL);
     }
 
-    /// Sends the signal to every process of the family.
+    /// Sends the signal to every process of the group.
     #[cfg(unix)]
     fn signal(&self, signal: rustix::process::Signal) {
         if let Some(group) = self.group {
@@ -160,24 +158,23 @@ impl Family {
     }
 }
 
-/// Whoever ends a [`Family`] that this process leaves behind; and the family that
-/// is left of it, if any, when this is dropped.
+/// The process that kills a [`ProcessGroup`] after this process. On drop, it kills the rest of the group.
 #[derive(Debug)]
-pub struct Executor(
+pub struct ExitGuard(
     #[expect(dead_code, reason = "it is there to be closed")] Option<std::process::ChildStdin>,
 );
 
-impl Drop for Family {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
-        // Also when the child itself has ended: a browser it left behind would
-        // disturb what is measured next. If nobody is left, nobody is hit.
+        // Also if the child itself has ended: a browser that it left behind would disturb the next
+        // measurement. Signalling an empty group has no effect.
         self.kill();
     }
 }
 
-/// Resolves at Ctrl-C, or when the system asks this process to end. Nobody
-/// else tells the children: they are in groups of their own.
-pub async fn asked_to_end() {
+/// Resolves at Ctrl-C or at a termination signal. The children do not receive these signals, because they are
+/// in groups of their own.
+pub async fn termination_requested() {
     #[cfg(unix)]
     let terminate = async {
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
@@ -193,9 +190,8 @@ pub async fn asked_to_end() {
     }
 }
 
-/// Runs the command and fails unless it succeeds within `limit`. Its output goes to
-/// `NAME.log` in the project's logs; the screen shows its progress, and the error says
-/// what matters of the log.
+/// Runs the command and fails unless it succeeds within `limit`. The output goes to `NAME.log` in the
+/// project's logs; the terminal shows the progress, and the error contains the relevant part of the log.
 ///
 /// # Errors
 /// If the program cannot be started, takes too long, or fails.
@@ -204,39 +200,39 @@ pub async fn run(project: &Project, name: &str, limit: Duration, command: Comman
     supervise(project, name, command, |begin, _| begin.elapsed() < limit, |_| late()).await
 }
 
-/// The same for tests. Their number is open, so the limit is the longest time without a line
-/// of output; the error names the tests that did not end.
+/// Runs tests. Their number is unknown, so the limit is the longest time without a line of output; the error
+/// names the tests that did not end.
 ///
 /// # Errors
 /// As [`run`].
 pub async fn run_tests(project: &Project, name: &str, silence: Duration, command: Command) -> Result<()> {
-    let hangs = |watched: &Watched| match &watched.slow[..] {
+    let hangs = |state: &ChildState| match &state.slow[..] {
         [] => format!("said nothing for {} s and was ended", silence.as_secs()),
         slow => format!("was ended, because these tests did not end: {}", slow.join(", ")),
     };
-    supervise(project, name, command, |_, watched| watched.last.elapsed() < silence, hangs).await
+    supervise(project, name, command, |_, state| state.last.elapsed() < silence, hangs).await
 }
 
-/// What is known of a child by its output.
+/// The state of a child, read from its output.
 #[derive(Debug)]
-struct Watched {
-    /// When the last line came.
+struct ChildState {
+    /// The time of the last line.
     last: Instant,
-    /// Tests done and tests in all.
+    /// Finished and total tests.
     tests: (u64, u64),
     /// The running tests that libtest has reported as slow.
     slow: Vec<String>,
 }
 
-/// How often a child is looked at.
-const LOOK: Duration = Duration::from_millis(500);
+/// How often the child is polled.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 async fn supervise(
     project: &Project,
     name: &str,
     mut command: Command,
-    may_go_on: impl Fn(Instant, &Watched) -> bool,
-    why_ended: impl Fn(&Watched) -> String,
+    may_continue: impl Fn(Instant, &ChildState) -> bool,
+    why_ended: impl Fn(&ChildState) -> String,
 ) -> Result<()> {
     let log = project.log(name);
     fs::create_dir_all(log.parent().expect("a log is in a folder"))?;
@@ -246,37 +242,37 @@ async fn supervise(
     command.env("CARGO_TERM_PROGRESS_WHEN", "always").env("CARGO_TERM_PROGRESS_WIDTH", "120");
     let program = command.as_std().get_program().to_owned();
     let step = project.progress.begin(name);
-    let family = Family::start(&mut command);
-    // Its copies of the pipe's end would keep the reader waiting.
+    let processes = ProcessGroup::start(&mut command);
+    // It holds copies of the pipe's end, which would keep the reader waiting.
     drop(command);
-    let mut family = family.with_context(|| format!("{name}: cannot start {}", program.display()))?;
+    let mut processes = processes.with_context(|| format!("{name}: cannot start {}", program.display()))?;
     let begin = Instant::now();
-    let watched = Arc::new(Mutex::new(Watched { last: begin, tests: (0, 0), slow: Vec::new() }));
+    let state = Arc::new(Mutex::new(ChildState { last: begin, tests: (0, 0), slow: Vec::new() }));
     let reader = tokio::task::spawn_blocking({
-        let watched = Arc::clone(&watched);
-        move || copy_output(output, file, &step, &watched)
+        let state = Arc::clone(&state);
+        move || copy_output(output, file, &step, &state)
     });
-    let look = || watched.lock().unwrap_or_else(PoisonError::into_inner);
+    let look = || state.lock().unwrap_or_else(PoisonError::into_inner);
     let end = loop {
-        match tokio::time::timeout(LOOK, family.child.wait()).await {
+        match tokio::time::timeout(POLL_INTERVAL, processes.child.wait()).await {
             Ok(status) => break Some(status?),
-            Err(_) if may_go_on(begin, &look()) => {}
+            Err(_) if may_continue(begin, &look()) => {}
             Err(_) => break None,
         }
     };
-    // Ends whatever the child left behind, and with it the output.
-    drop(family);
+    // Kills what the child left behind, which also ends the output.
+    drop(processes);
     reader.await??;
     match end {
         Some(status) if status.success() => Ok(()),
-        Some(status) => bail!("{name} failed ({status}){}", gist(&log)),
-        None => bail!("{name} {}{}", why_ended(&look()), gist(&log)),
+        Some(status) => bail!("{name} failed ({status}){}", failure_summary(&log)),
+        None => bail!("{name} {}{}", why_ended(&look()), failure_summary(&log)),
     }
 }
 
-/// Copies what a child prints into its log, but for cargo's progress bars. Those are
-/// read: they say how far it is, as the results of tests do.
-fn copy_output(output: PipeReader, mut log: File, step: &Step, watched: &Mutex<Watched>) -> io::Result<()> {
+/// Copies a child's output into its log, without cargo's progress bars. The progress is read from these bars
+/// and from the results of tests.
+fn copy_output(output: PipeReader, mut log: File, step: &Step, state: &Mutex<ChildState>) -> io::Result<()> {
     let mut output = BufReader::new(output);
     while let Some(line) = read_line(&mut output)? {
         let text = String::from_utf8_lossy(&line);
@@ -285,17 +281,17 @@ fn copy_output(output: PipeReader, mut log: File, step: &Step, watched: &Mutex<W
         } else if !(line.ends_with(b"\r") && text.trim().is_empty()) {
             log.write_all(&line)?;
         }
-        let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
-        watched.last = Instant::now();
-        if watched.note_test(&text) {
-            step.set(watched.tests.0, watched.tests.1);
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.last = Instant::now();
+        if state.note_test(&text) {
+            step.set(state.tests.0, state.tests.1);
         }
     }
     Ok(())
 }
 
-impl Watched {
-    /// Reads a line that libtest prints; `true` if it changed the number of tests.
+impl ChildState {
+    /// Parses a line of libtest; `true` if it changed the number of tests.
     fn note_test(&mut self, line: &str) -> bool {
         let line = line.trim();
         let begun =
@@ -312,8 +308,8 @@ impl Watched {
     }
 }
 
-/// Reads up to a line feed, or up to the carriage return that ends a progress bar; `None` at
-/// the end of the output.
+/// Reads up to a line feed, or up to the carriage return that ends a progress bar; `None` at the end of the
+/// output.
 fn read_line(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     loop {
@@ -328,8 +324,7 @@ fn read_line(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// The folders of the processes of a group that live, by the fifth field of
-/// `stat`.
+/// The folders in `/proc` of the living processes of a group, by the fifth field of `stat`.
 #[cfg(target_os = "linux")]
 fn members(group: u32) -> Vec<std::path::PathBuf> {
     let folders = fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
@@ -353,14 +348,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_takes_too_long_is_ended_and_said() {
+    async fn a_command_that_takes_too_long_is_killed_and_reported() {
         let limit = Duration::from_millis(50);
         let error = run(&Project::here(), "nap", limit, sleep("60")).await.unwrap_err();
         assert!(error.to_string().starts_with("nap took longer than 0 s and was ended"), "{error}");
     }
 
     #[tokio::test]
-    async fn a_test_that_hangs_is_named_and_the_others_may_take_their_time() {
+    async fn a_hanging_test_is_named_and_slow_tests_are_not_killed() {
         let script = "echo running 3 tests; \
             echo test one has been running for over 60 seconds; sleep 0.4; echo test one ... ok; \
             echo test two has been running for over 60 seconds; sleep 60";
@@ -373,13 +368,13 @@ mod tests {
     }
 
     #[test]
-    fn tests_are_counted_as_they_begin_and_end() {
-        let mut watched = Watched { last: Instant::now(), tests: (0, 0), slow: Vec::new() };
+    fn tests_are_counted_from_the_output() {
+        let mut state = ChildState { last: Instant::now(), tests: (0, 0), slow: Vec::new() };
         for line in ["running 2 tests\n", "test a ... ok\n", "test result: ok. 2 passed", "running 1 test\n"]
         {
-            watched.note_test(line);
+            state.note_test(line);
         }
-        assert_eq!(watched.tests, (1, 3));
+        assert_eq!(state.tests, (1, 3));
     }
 
     #[test]
@@ -390,7 +385,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_carries_the_end_of_the_log() {
+    async fn the_error_of_a_failed_command_has_the_end_of_the_log() {
         let project = Project::here().with_logs("tests-of-run");
         let mut command = Command::new("sh");
         command.args(["-c", "echo first; echo last >&2; exit 3"]);
@@ -401,11 +396,11 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[tokio::test]
-    async fn what_is_bequeathed_ends_without_being_dropped() {
+    async fn a_group_is_killed_at_exit_without_being_dropped() {
         let dir = tempfile::tempdir().unwrap();
-        let mut family = Family::start(&mut sleep("62.5")).unwrap();
-        drop(family.bequeath(Some(dir.path())).unwrap());
-        let end = tokio::time::timeout(Duration::from_secs(10), family.wait()).await.unwrap().unwrap();
+        let mut processes = ProcessGroup::start(&mut sleep("62.5")).unwrap();
+        drop(processes.kill_on_exit(Some(dir.path())).unwrap());
+        let end = tokio::time::timeout(Duration::from_secs(10), processes.wait()).await.unwrap().unwrap();
         assert!(!end.success(), "{end:?}");
         while dir.path().exists() {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -413,22 +408,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_family_that_is_ended_has_ended() {
-        let mut family = Family::start(&mut sleep("63.5")).unwrap();
-        assert!(!family.end().await.unwrap().success());
-        assert!(family.has_ended());
+    async fn a_killed_group_has_ended() {
+        let mut processes = ProcessGroup::start(&mut sleep("63.5")).unwrap();
+        assert!(!processes.end().await.unwrap().success());
+        assert!(processes.has_ended());
     }
 
     #[cfg(target_os = "linux")]
     #[tokio::test]
-    async fn dropping_a_family_ends_the_grandchildren_too() {
-        let family = Family::start(&mut sleep("61.5")).unwrap();
-        let group = family.child.id().unwrap();
+    async fn dropping_a_group_kills_the_grandchildren_too() {
+        let processes = ProcessGroup::start(&mut sleep("61.5")).unwrap();
+        let group = processes.child.id().unwrap();
         let alive = || !members(group).is_empty();
         while members(group).len() < 2 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        drop(family);
+        drop(processes);
         for _ in 0..200 {
             if !alive() {
                 return;

@@ -7,43 +7,43 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 
-/// A note of what something was last made from.
+/// A record of the inputs that a result was last made from.
 #[derive(Debug)]
 pub struct Stamp {
     file: PathBuf,
 }
 
 impl Stamp {
-    /// The stamp of that name. The checkout holds the stamps, because it holds the results,
-    /// whatever the target directory.
+    /// Opens the stamp of that name. Stamps are stored in the checkout, where the results are, and not in the
+    /// target directory.
     pub fn new(project: &Project, name: &str) -> Self {
         Self { file: project.tools().join("stamps").join(name) }
     }
 
-    /// Whether it was last made from just this.
-    pub fn says(&self, inputs: &str) -> bool {
-        self.note_of(inputs).is_some()
+    /// True if the result was last made from these inputs.
+    pub fn matches(&self, inputs: &str) -> bool {
+        self.note(inputs).is_some()
     }
 
-    /// What was noted beside the inputs, if it was last made from just these.
-    pub fn note_of(&self, inputs: &str) -> Option<String> {
+    /// Returns the note stored with the inputs, if the result was last made from these inputs.
+    pub fn note(&self, inputs: &str) -> Option<String> {
         let text = fs::read_to_string(&self.file).ok()?;
         let (stamped, note) = text.split_once('\n')?;
         (stamped == inputs).then(|| note.into())
     }
 
-    /// Records the inputs of a result that has just been made, in one line.
+    /// Records the inputs of a new result. They must be a single line.
     ///
     /// # Errors
-    /// If the note cannot be written.
+    /// If the stamp cannot be written.
     pub fn write(&self, inputs: &str) -> Result<()> {
         self.write_with(inputs, "")
     }
 
-    /// The same with something beside it.
+    /// Records the inputs of a new result, with a note.
     ///
     /// # Errors
-    /// If the note cannot be written.
+    /// If the stamp cannot be written.
     pub fn write_with(&self, inputs: &str, note: &str) -> Result<()> {
         fs::create_dir_all(self.file.parent().expect("a stamp is in a folder"))?;
         let text = format!("{inputs}\n{note}");

@@ -1,5 +1,4 @@
-//! The programs that are built from the crate registry, once per version, into the cache: what they are, and
-//! where.
+//! The programs that are built from the crate registry, once per version, into the cache.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,30 +6,29 @@ use std::path::{Path, PathBuf};
 use crate::cache::Cache;
 use crate::fingerprint::contents;
 
-/// A tool of one or more programs.
+/// A tool with one or more programs.
 pub struct Tool {
-    /// Of the first program.
+    /// The name of the first program.
     pub(crate) name: &'static str,
     pub(crate) source: Source,
 }
 
-/// Where a tool comes from.
+/// The source of a tool.
 pub enum Source {
-    /// The package `xtask/wasm-bindgen` with these features, at the version of the crate
-    /// `wasm-bindgen`: the two share a private format.
+    /// The package `xtask/wasm-bindgen` with these features, at the version of the crate `wasm-bindgen`: the
+    /// two share a private format.
     WasmBindgen(&'static str),
-    /// The package of the tool's name in the registry, at this version. A newer one on
-    /// `PATH` will do, too.
+    /// The package with the tool's name in the registry, at this version. A newer one on `PATH` is accepted.
     Registry(&'static str),
 }
 
 /// The project's package that builds `wasm-bindgen`'s programs.
-const OWN: &str = "xtask/wasm-bindgen";
+const WASM_BINDGEN_PACKAGE: &str = "xtask/wasm-bindgen";
 
-/// Makes JavaScript modules of the compiled crate.
+/// Generates JavaScript modules from the compiled crate.
 pub const BIND: Tool = Tool { name: "interleave-bind", source: Source::WasmBindgen("") };
 
-/// Runs the compiled browser tests; `wasm-pack` starts it.
+/// Runs the compiled browser tests; started by `wasm-pack`.
 pub const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen", source: Source::WasmBindgen("cli") };
 
 /// Runs the browser tests.
@@ -39,16 +37,17 @@ pub const WASM_PACK: Tool = Tool { name: "wasm-pack", source: Source::Registry("
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool { name: "geckodriver", source: Source::Registry("0.37.1") };
 
-/// All of them.
+/// All tools.
 pub const ALL: [Tool; 4] = [BIND, WASM_BINDGEN, WASM_PACK, GECKODRIVER];
 
 impl Tool {
-    /// Its entry in the cache: another one for each version, and of the project's own
-    /// package for each state of its sources.
+    /// The name of the tool's entry in the cache: different for each version and, for the project's own
+    /// package, for each state of its sources.
     pub fn entry(&self, root: &Path) -> String {
         let sources = match self.source {
             Source::WasmBindgen(_) => {
-                let files = ["Cargo.toml", "Cargo.lock", "src"].map(|file| root.join(OWN).join(file));
+                let files = ["Cargo.toml", "Cargo.lock", "src"]
+                    .map(|file| root.join(WASM_BINDGEN_PACKAGE).join(file));
                 format!("-{}", contents(root, &files))
             }
             Source::Registry(_) => String::new(),
@@ -56,17 +55,17 @@ impl Tool {
         format!("{}-{}{sources}", self.name, self.wanted(root))
     }
 
-    /// The folder of its programs.
+    /// The folder of the tool's programs.
     pub fn folder(&self, root: &Path, cache: &Cache) -> PathBuf {
         cache.entry(&self.entry(root)).join("bin")
     }
 
-    /// The command that installs it.
+    /// The command that installs the tool.
     pub fn hint(&self) -> String {
         format!("cargo install {}", self.arguments().join(" "))
     }
 
-    /// The version that is wanted.
+    /// The required version.
     pub fn wanted(&self, root: &Path) -> String {
         match self.source {
             Source::WasmBindgen(_) => locked_version(root, "wasm-bindgen").unwrap_or_default(),
@@ -74,11 +73,11 @@ impl Tool {
         }
     }
 
-    /// What to install; exactly the crates of its lock file.
+    /// The arguments of `cargo install`; the versions of dependencies are those of the lock file.
     pub fn arguments(&self) -> Vec<String> {
         let arguments = match self.source {
-            Source::WasmBindgen("") => vec!["--path", OWN],
-            Source::WasmBindgen(features) => vec!["--path", OWN, "--features", features],
+            Source::WasmBindgen("") => vec!["--path", WASM_BINDGEN_PACKAGE],
+            Source::WasmBindgen(features) => vec!["--path", WASM_BINDGEN_PACKAGE, "--features", features],
             Source::Registry(_) => vec![self.name],
         };
         let version = match self.source {
@@ -89,7 +88,7 @@ impl Tool {
     }
 }
 
-/// The folders of all their programs.
+/// The folders of the programs of all tools.
 pub fn folders(root: &Path, cache: &Cache) -> Vec<PathBuf> {
     ALL.iter().map(|tool| tool.folder(root, cache)).collect()
 }
@@ -110,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_file_names_the_version_of_just_that_crate() {
+    fn the_locked_version_is_that_of_exactly_this_crate() {
         let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));

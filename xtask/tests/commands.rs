@@ -1,5 +1,5 @@
-//! The command line as people meet it: readers that leave, disks that are full, and a configuration of cargo of
-//! their own.
+//! The command line under unusual conditions: a closed pipe, a full disk, and the user's own cargo
+//! configuration.
 
 use std::process::{Command, Output, Stdio};
 
@@ -18,7 +18,7 @@ fn errors(output: &Output) -> String {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_leaves_ends_a_command_without_a_word() {
+fn a_closed_pipe_ends_a_command_without_a_message() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let output = xtask(&["doctor"]).stdout(writer).output().unwrap();
@@ -27,28 +27,28 @@ fn a_reader_that_leaves_ends_a_command_without_a_word() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said_in_a_sentence() {
+fn a_full_disk_is_reported_in_a_sentence() {
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let output = xtask(&["doctor"]).stdout(full).output().unwrap();
     assert!(errors(&output).contains("the output cannot be written"), "{}", errors(&output));
     assert_eq!(output.status.code(), Some(1));
 }
 
-/// As after a checkout was renamed or copied: nothing of where the program was built counts.
+/// As after renaming or copying a checkout: the folder of the build does not matter.
 #[test]
-fn a_command_works_on_the_checkout_in_which_it_is_called() {
+fn a_command_works_on_the_checkout_that_contains_the_current_folder() {
     let elsewhere = tempfile::tempdir().unwrap();
     std::fs::create_dir(elsewhere.path().join("xtask")).unwrap();
     std::fs::write(elsewhere.path().join("xtask/Cargo.toml"), "").unwrap();
     let mut doctor = xtask(&["doctor"]);
     doctor.current_dir(&elsewhere).env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
-    let said = String::from_utf8(doctor.output().unwrap().stdout).unwrap();
-    let packages = said.lines().find(|line| line.starts_with("node_modules")).unwrap_or_default();
-    assert!(packages.contains("MISSING"), "{said}");
+    let output = String::from_utf8(doctor.output().unwrap().stdout).unwrap();
+    let packages = output.lines().find(|line| line.starts_with("node_modules")).unwrap_or_default();
+    assert!(packages.contains("MISSING"), "{output}");
 }
 
 #[test]
-fn a_port_that_browsers_refuse_is_refused_before_anything_is_built() {
+fn a_port_that_browsers_block_is_refused_before_any_build() {
     for port in ["6000", "5060", "6667", "10080"] {
         let output = xtask(&["play", "--port", port]).output().unwrap();
         assert!(errors(&output).contains("browsers open no page on this port"), "{}", errors(&output));
@@ -56,7 +56,7 @@ fn a_port_that_browsers_refuse_is_refused_before_anything_is_built() {
     }
 }
 
-/// The target's configuration as the compiler prints it, with a user's cargo configuration in place.
+/// The target's configuration as printed by the compiler, with a user's cargo configuration in place.
 async fn cfg(flavour: Flavour) -> String {
     let mut cargo = flavour.command(&Project::here(), "cargo");
     cargo.args(["--config", "build.rustflags = ['--cfg', 'somebodys']"]);
@@ -69,7 +69,7 @@ async fn cfg(flavour: Flavour) -> String {
 }
 
 #[tokio::test]
-async fn the_flags_of_a_flavour_alone_decide_whatever_somebodys_configuration_says() {
+async fn the_users_cargo_configuration_does_not_change_a_flavour() {
     let [single, threads] = [cfg(Flavour::Single).await, cfg(Flavour::Threads).await];
     for told in [&single, &threads] {
         assert!(told.contains("target_arch=\"wasm32\""), "{told}");

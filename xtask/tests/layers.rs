@@ -1,26 +1,26 @@
-//! The layers of the code: no module imports one that imports it in turn, neither files nor folders. Tests are
-//! left out: they may look at everything.
+//! The layers of the code: no import cycles between modules, neither between files nor between folders. Tests
+//! are exempt: they may import any module.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The crates that are looked at, by the folder of their sources.
+/// The crates under test, by the folder of their sources.
 const CRATES: [&str; 6] =
     ["src", "lab/src", "server/src", "xtask/src", "xtask/driver/src", "xtask/bench/src"];
 
-/// Which module imports which, by their paths in the crate.
+/// The imports of each module, by paths within the crate.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
-fn no_file_imports_one_that_imports_it_in_turn() {
+fn files_have_no_import_cycles() {
     for sources in CRATES {
-        assert_eq!(circle(&imports(sources)), None, "{sources}");
+        assert_eq!(find_cycle(&imports(sources)), None, "{sources}");
     }
 }
 
 #[test]
-fn no_folder_imports_one_that_imports_it_in_turn() {
+fn folders_have_no_import_cycles() {
     for sources in CRATES {
         let folder = |module: &String| module.split("::").next().unwrap_or_default().to_owned();
         let mut folders = Imports::new();
@@ -28,12 +28,12 @@ fn no_folder_imports_one_that_imports_it_in_turn() {
             let others = imported.iter().map(folder).filter(|other| *other != folder(&module));
             folders.entry(folder(&module)).or_default().extend(others);
         }
-        assert_eq!(circle(&folders), None, "{sources}");
+        assert_eq!(find_cycle(&folders), None, "{sources}");
     }
 }
 
 #[test]
-fn a_circle_is_found_and_named() {
+fn a_cycle_is_found_and_named() {
     let imports = |pairs: &[(&str, &str)]| {
         let mut imports = Imports::new();
         for (from, to) in pairs {
@@ -41,13 +41,13 @@ fn a_circle_is_found_and_named() {
         }
         imports
     };
-    assert_eq!(circle(&imports(&[("a", "b"), ("a", "c"), ("b", "c")])), None);
-    let found = circle(&imports(&[("a", "b"), ("b", "c"), ("c", "b")])).unwrap();
+    assert_eq!(find_cycle(&imports(&[("a", "b"), ("a", "c"), ("b", "c")])), None);
+    let found = find_cycle(&imports(&[("a", "b"), ("b", "c"), ("c", "b")])).unwrap();
     assert!(found == ["b", "c"] || found == ["c", "b"], "{found:?}");
 }
 
 #[test]
-fn imports_are_read_with_their_braces_and_without_the_tests() {
+fn imports_are_parsed_with_braces_and_without_tests() {
     let text = "use crate::a::{b::C, d};\n// use crate::no;\nfn f() { super::e::g() }\n\
                 #[cfg(test)]\nmod tests { use crate::h; }";
     assert_eq!(paths(text), ["crate::a::b::C", "crate::a::d", "super::e::g"]);
@@ -68,7 +68,7 @@ fn imports(sources: &str) -> Imports {
     imports
 }
 
-/// All Rust files, but for what is a crate of its own.
+/// All Rust files, except those of nested crates.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
@@ -88,7 +88,7 @@ fn module(root: &Path, file: &Path) -> String {
     }
 }
 
-/// The paths that begin at the crate or above the module, each in full; without comments and tests.
+/// The full paths that begin with `crate` or `super`, without comments and tests.
 fn paths(text: &str) -> Vec<String> {
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let text = text.split("#[cfg(all(test").next().unwrap_or_default();
@@ -106,7 +106,7 @@ fn paths(text: &str) -> Vec<String> {
     found
 }
 
-/// Adds the path, or all that its braces stand for; returns what follows.
+/// Adds the path, or all paths that its braces expand to; returns the rest of the text.
 fn expand<'a>(before: &str, text: &'a str, found: &mut Vec<String>) -> &'a str {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(text.len());
     let (path, mut rest) = text.split_at(end);
@@ -117,7 +117,7 @@ fn expand<'a>(before: &str, text: &'a str, found: &mut Vec<String>) -> &'a str {
     }
     while !rest.starts_with('}') {
         rest = expand(&path, rest[1..].trim_start(), found);
-        // A new name, and what stands between two.
+        // A new name, and the separators before it.
         rest = &rest[rest.find([',', '}']).unwrap_or(rest.len() - 1)..];
         if rest[1..].trim_start().starts_with('}') {
             rest = rest[1..].trim_start();
@@ -126,7 +126,7 @@ fn expand<'a>(before: &str, text: &'a str, found: &mut Vec<String>) -> &'a str {
     &rest[1..]
 }
 
-/// The module that a path leads to, as seen from another; `None` if it is none of these.
+/// The module that a path refers to from module `own`; `None` for a path outside of these modules.
 fn target(own: &str, path: &str, modules: &BTreeSet<String>) -> Option<String> {
     let mut names: Vec<_> = path.split("::").collect();
     let mut from: Vec<_> = own.split("::").filter(|name| !name.is_empty()).collect();
@@ -138,9 +138,9 @@ fn target(own: &str, path: &str, modules: &BTreeSet<String>) -> Option<String> {
     candidates.into_iter().find(|candidate| modules.contains(candidate))
 }
 
-/// One circle, if there is any: what is left when all that import nothing of the rest are taken away again and
-/// again, and then all that nothing of the rest imports.
-fn circle(imports: &Imports) -> Option<Vec<String>> {
+/// Returns one cycle, if there is any: repeatedly removes the modules that import no remaining module, and
+/// then those that no remaining module imports.
+fn find_cycle(imports: &Imports) -> Option<Vec<String>> {
     let mut left: BTreeSet<&String> = imports.keys().collect();
     loop {
         let leads_on = |module: &&String| imports[*module].iter().any(|other| left.contains(other));

@@ -1,7 +1,7 @@
-// The countdown, its shift register in two halves of 32 bits: `BigInt` would
-// allocate at each step.
+// The countdown, with its shift register in two halves of 32 bits, because `BigInt` would allocate in each
+// step.
 
-/** Counts `n` steps down and gives the witness in 16 hexadecimal digits. */
+/** Counts `n` steps down and returns the witness in 16 hexadecimal digits. */
 export function countdown(n: number, seed: number): string {
   let hi = 0;
   let lo = seed | 0;

@@ -1,6 +1,6 @@
-// Four FNV-1a hashes of 32 bits side by side, as the crate names long results.
+// Four FNV-1a hashes of 32 bits computed side by side, as in the crate's fingerprints of long results.
 
-/** In hexadecimal, of words of 32 bits. */
+/** Returns the fingerprint of 32-bit words, in hexadecimal. */
 export function name(words: Uint32Array): string {
   const lanes = new Uint32Array(4).fill(0x811c9dc5);
   let [a, b, c, d] = lanes as unknown as [number, number, number, number];

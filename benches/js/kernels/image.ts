@@ -1,15 +1,14 @@
-// Adaptive threshold with a Gaussian of 11 × 11: a pixel is white if it is
-// brighter than the weighted mean of its surroundings less 2.
+// Adaptive threshold with a Gaussian of 11 × 11: a pixel is white if it is brighter than the weighted mean of
+// its surroundings minus 2.
 
 const REACH = 5;
 const BLOCK = 2 * REACH + 1;
 const OFFSET = 2;
 
 /**
- * The pixels of columns `left` to `right` and rows `top` to `bottom`, read from
- * red, green, blue, opacity and written one bit each; a row begins with a word
- * of its own. Row by row: of the rows around it the weighted sums along each are
- * kept, eleven at a time.
+ * Thresholds the pixels of columns `left` to `right` and rows `top` to `bottom`: reads red, green, blue and
+ * opacity, and writes one bit per pixel; each row begins with a new word. Works row by row, and keeps the
+ * weighted sums along the eleven rows around the current one.
  */
 export function threshold(
   rgba: Uint8Array,
@@ -41,7 +40,7 @@ function rows(length: number): Uint16Array[] {
   return Array.from({ length: BLOCK }, () => new Uint16Array(length));
 }
 
-/** A row's brightness from `left` − 5 on; beyond the borders the pixels there go on. */
+/** A row's brightness from `left` − 5 on; the pixels at the borders are repeated beyond them. */
 function makeGray(rgba: Uint8Array, gray: Uint16Array, width: number, y: number, left: number): void {
   const begin = y * width;
   const last = width - 1;
@@ -52,7 +51,7 @@ function makeGray(rgba: Uint8Array, gray: Uint16Array, width: number, y: number,
   }
 }
 
-/** The weighted sums along a row, without rounding: they fit 16 bits. */
+/** The weighted sums along a row, without rounding: they fit in 16 bits. */
 function sumAlong(gray: Uint16Array, sums: Uint16Array): void {
   for (let x = 0; x < sums.length; x++) {
     sums[x] =
@@ -65,14 +64,14 @@ function sumAlong(gray: Uint16Array, sums: Uint16Array): void {
   }
 }
 
-/** How many words a row takes. */
+/** The number of 32-bit words in a row. */
 export function wordsOf(width: number): number {
   return Math.ceil(width / 32);
 }
 
 /**
- * White or black, by the weighted sums of eleven rows, from column `left` on. A word may belong to two tiles,
- * and so to two workers.
+ * Decides between white and black by the weighted sums of eleven rows, from column `left` on. A word may
+ * belong to two tiles, and so be written by two workers.
  */
 function compare(
   gray: Uint16Array,

@@ -1,5 +1,5 @@
-// Against answers of the crate's own kernels, known from its tests or taken from
-// `cargo xtask measure`: a rival that does less work would be no rival.
+// Compares with answers of the crate's own kernels, known from its tests or from `cargo xtask measure`: a
+// comparison is fair only if both sides do the same work.
 
 import { expect, test } from 'vitest';
 import { countdown } from './countdown';
@@ -23,12 +23,12 @@ test('the primes are the books’', () => {
 });
 
 test('as many points hit as in the crate', () => {
-  // xtask/bench/src/computing.rs holds the crate to the same.
+  // xtask/bench/src/computing.rs checks the crate against the same number.
   expect(hits(0, 100_000)).toBe(78_376);
   expect(hits(3, 1_001)).toBe(762);
 });
 
-/** The definition, a sum at a time. */
+/** The definition of the product, one sum at a time. */
 function product(a: Float32Array, b: Float32Array, n: number): Float32Array {
   return Float32Array.from({ length: n * n }, (_, place) => {
     const [i, j] = [Math.floor(place / n), place % n];
@@ -97,6 +97,6 @@ test('tiles of a picture are the picture', () => {
 });
 
 test('a result has the crate’s name', () => {
-  // src/kernels/hash.rs: FNV-1a of the one byte `a`.
+  // src/kernels/hash.rs: FNV-1a of the single byte `a`.
   expect(name(Uint32Array.of(0x61))).toBe('e40c292c811c9dc5811c9dc5811c9dc5');
 });

@@ -1,25 +1,24 @@
-// C = A · B in numbers of 32 bits, a band of rows at a time. Every product and
-// sum is rounded to 32 bits, terms in order, so that the result is the crate's to
-// the last bit.
+// C = A · B with 32-bit floats, a band of rows at a time. Every product and sum is rounded to 32 bits, with
+// the terms in order, so that the result equals the crate's to the last bit.
 
 const f = Math.fround;
 
-/** Terms of the sums that are added before the next rows of B are looked at. */
+/** The number of terms added to each sum before continuing with the next rows of B. */
 const DEPTH = 128;
 
-/** The number at a place: a hash of it, in [−1, 1). */
+/** The matrix element at an index: a hash of the index, in [−1, 1). */
 export function value(place: number): number {
   return f((Math.imul(place, 2654435761) >>> 8) * 2 ** -23 - 1);
 }
 
-/** Numbers from a place on. */
+/** Fills a matrix with the elements from an index on. */
 export function fill(matrix: Float32Array, firstPlace: number): void {
   for (let i = 0; i < matrix.length; i++) matrix[i] = value(firstPlace + i);
 }
 
 /**
- * Rows `top` to `bottom` of C, in tiles of 2 × 4 sums that stay in registers, from
- * a copy of B's columns in the order in which they are needed.
+ * Computes rows `top` to `bottom` of C, in tiles of 2 × 4 sums that stay in registers, from a copy of B's
+ * columns in the order of their use.
  */
 export function multiply(
   a: Float32Array,
@@ -99,7 +98,7 @@ function tile(
   c[lower + 3] = s13;
 }
 
-/** Adds terms to what no tile covers: the columns from `j` to `end` of a row. */
+/** Adds terms to the sums outside of the tiles: the columns from `j` to `end` of a row. */
 function entries(
   a: Float32Array,
   b: Float32Array,

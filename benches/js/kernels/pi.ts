@@ -1,14 +1,14 @@
-// Points in the unit square by Philox4x32-10 (Salmon et al., *Parallel Random
-// Numbers: As Easy as 1, 2, 3*, SC11), with whole numbers of 32 bits.
+// Points in the unit square by Philox4x32-10 (Salmon et al., *Parallel Random Numbers: As Easy as 1, 2, 3*,
+// SC11), with 32-bit integers.
 
 const KEY = 2026;
-// As signed numbers, which both engines keep in 32 bits.
+// Signed, because both engines store signed 32-bit integers unboxed.
 const M0 = 0xd2511f53 | 0;
 const M1 = 0xcd9e8d57 | 0;
 const W0 = 0x9e3779b9 | 0;
 const W1 = 0xbb67ae85 | 0;
 
-/** How many of the chunk's points lie in the quarter circle; a block of numbers makes two. */
+/** Counts the chunk's points in the quarter circle; a block of random numbers yields two points. */
 export function hits(chunk: number, points: number): number {
   let found = 0;
   const blocks = Math.ceil(points / 2);
@@ -32,13 +32,13 @@ export function hits(chunk: number, points: number): number {
       k1 = (k1 + W1) | 0;
     }
     if (inside(c0, c1)) found++;
-    // Of an odd number of points the last one is a block's first.
+    // With an odd number of points, only the first point of the last block counts.
     if (2 * block + 1 < points && inside(c2, c3)) found++;
   }
   return found;
 }
 
-/** The upper half of a product, of which one factor is given in halves. */
+/** The upper half of a product; one factor is given in halves. */
 function mulHigh(low: number, high: number, x: number): number {
   const xLow = x & 0xffff;
   const xHigh = x >>> 16;
@@ -47,7 +47,7 @@ function mulHigh(low: number, high: number, x: number): number {
   return (Math.imul(high, xHigh) + (middle >>> 16) + (other >>> 16)) | 0;
 }
 
-/** As with numbers of 32 bits: what is on the edge must fall on the same side. */
+/** With the rounding of 32-bit floats, so that points on the edge are classified as in the crate. */
 function inside(a: number, b: number): boolean {
   const x = Math.fround((a >>> 8) * 2 ** -24);
   const y = Math.fround((b >>> 8) * 2 ** -24);

@@ -1,6 +1,6 @@
-// Trial division by odd numbers, with Numbers.
+// Trial division by odd numbers, with JavaScript numbers.
 
-/** Which of `count` numbers from `start` on are prime, as offsets from `base`. */
+/** Returns the primes among `count` numbers from `start` on, as offsets from `base`. */
 export function primes(base: number, start: number, count: number): number[] {
   const offsets: number[] = [];
   for (let n = start; n < start + count; n++) {
@@ -10,9 +10,8 @@ export function primes(base: number, start: number, count: number): number[] {
 }
 
 /**
- * For n below 2^52. A quotient that is whole is exact, and one that is not is
- * at least 1/d away from a whole number, which is more than it is rounded by:
- * so `%`, which both engines leave to a function of C, is not needed.
+ * Tests an n below 2^52. A whole quotient is exact, and any other quotient differs from a whole number by at
+ * least 1/d, which is more than its rounding error. This avoids `%`, which calls a C function in both engines.
  */
 export function isPrime(n: number): boolean {
   if (n < 4) return n > 1;

@@ -1,4 +1,4 @@
-//! The target's bodies as hyper sends them.
+//! The bodies of the target's responses, for hyper.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -13,24 +13,24 @@ use tokio::time::Instant;
 
 use super::timer;
 
-/// Makes one of it.
+/// Converts a body of the lab.
 pub fn body(of: lab::Body) -> Body {
     match of {
         lab::Body::Empty => Body::empty(),
         lab::Body::Text(text) => Body::from(text),
-        lab::Body::Dots(bytes) => Body::new(Filler { left: bytes as usize }),
-        lab::Body::Drip(drip) => Body::new(Dripping::new(drip)),
+        lab::Body::Dots(bytes) => Body::new(DotsBody { left: bytes as usize }),
+        lab::Body::Drip(drip) => Body::new(DripBody::new(drip)),
     }
 }
 
-/// A body of dots that is never in memory as a whole: every piece is a view of the same few bytes.
-struct Filler {
+/// A body of dots. Each frame refers to the same static bytes, so the body is never in memory as a whole.
+struct DotsBody {
     left: usize,
 }
 
 static PIECE: [u8; 64 * 1024] = [b'.'; 64 * 1024];
 
-impl HttpBody for Filler {
+impl HttpBody for DotsBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -55,14 +55,14 @@ impl HttpBody for Filler {
     }
 }
 
-/// How much of a piece is in memory at once.
+/// The maximum size of a frame in memory.
 const FRAME: u64 = 64 * 1024;
 
-/// A body under way.
-struct Dripping {
+/// A body that is sent piece by piece.
+struct DripBody {
     drip: Drip,
     began: Instant,
-    /// How many pieces are due, how many bytes that is, and how many of those are sent.
+    /// The pieces that are due, their bytes, and how many of those bytes have been sent.
     chunk: u64,
     due: u64,
     sent: u64,
@@ -70,7 +70,7 @@ struct Dripping {
     next: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
-impl Dripping {
+impl DripBody {
     fn new(drip: Drip) -> Self {
         let (began, next) = (Instant::now(), Box::pin(std::future::ready(())));
         let mut dripping = Self { drip, began, chunk: 0, due: 0, sent: 0, next };
@@ -80,7 +80,7 @@ impl Dripping {
 
     fn frame(&mut self) -> Bytes {
         let end = self.due.min(self.sent + FRAME);
-        let bytes = self.drip.part(self.sent..end).into();
+        let bytes = self.drip.bytes_in(self.sent..end).into();
         self.sent = end;
         bytes
     }
@@ -92,7 +92,7 @@ impl Dripping {
     }
 }
 
-impl HttpBody for Dripping {
+impl HttpBody for DripBody {
     type Data = Bytes;
     type Error = Infallible;
 

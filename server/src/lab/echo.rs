@@ -1,4 +1,4 @@
-//! `/lab/echo`: a WebSocket on which every message comes back as it is.
+//! `/lab/echo`: a WebSocket that returns every message unchanged.
 
 use std::sync::Arc;
 
@@ -8,29 +8,28 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::response::Response;
 use interleave_lab::bounds::Refusal;
-use interleave_lab::ledger::Visit;
+use interleave_lab::ledger::TrackedRequest;
 use interleave_lab::query::Query;
 use tokio::time::timeout;
 
-use super::refused;
+use super::refusal_response;
 use crate::bounds;
-use crate::converse::Connection;
+use crate::connection::Connection;
 
-/// Opens the channel, for whichever page asks: nothing here is secret, and nothing changes but the count in
-/// the ledger, so the `Origin` does not matter.
+/// Opens the WebSocket for a page of any origin: nothing here is secret, and only the ledger's counts change.
 pub async fn answer(
     RawQuery(query): RawQuery,
     connection: Option<Extension<Connection>>,
-    visit: Option<Extension<Arc<Visit>>>,
+    tracked: Option<Extension<Arc<TrackedRequest>>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    open(&query.unwrap_or_default(), connection, visit, upgrade).unwrap_or_else(refused)
+    open(&query.unwrap_or_default(), connection, tracked, upgrade).unwrap_or_else(refusal_response)
 }
 
 fn open(
     query: &str,
     connection: Option<Extension<Connection>>,
-    visit: Option<Extension<Arc<Visit>>>,
+    tracked: Option<Extension<Arc<TrackedRequest>>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Refusal> {
     Query::parse(query)?.end()?;
@@ -39,13 +38,13 @@ fn open(
         Refusal::new(rejection.status(), sentence)
     })?;
     let upgrade = upgrade.max_message_size(bounds::MESSAGE_BYTES).max_frame_size(bounds::MESSAGE_BYTES);
-    let (connection, visit) = (connection.map(|Extension(it)| it), visit.map(|Extension(it)| it));
-    Ok(upgrade.on_upgrade(|socket| serve(socket, connection, visit)))
+    let (connection, tracked) = (connection.map(|Extension(it)| it), tracked.map(|Extension(it)| it));
+    Ok(upgrade.on_upgrade(|socket| serve(socket, connection, tracked)))
 }
 
-/// Echoes until the client leaves, does what is not allowed, or the server stops; then says why, if anybody
-/// still listens. The connection's place and the visit are held as long.
-async fn serve(mut socket: WebSocket, connection: Option<Connection>, visit: Option<Arc<Visit>>) {
+/// Echoes until the client disconnects, the client breaks a rule, or the server stops; then sends the reason,
+/// if the client still receives. Holds the connection's place and the tracked request until then.
+async fn serve(mut socket: WebSocket, connection: Option<Connection>, tracked: Option<Arc<TrackedRequest>>) {
     let stopping = async {
         match &connection {
             Some(connection) => connection.stopping().await,
@@ -53,17 +52,17 @@ async fn serve(mut socket: WebSocket, connection: Option<Connection>, visit: Opt
         }
     };
     let end = tokio::select! {
-        end = echo(&mut socket, visit.as_deref()) => end,
+        end = echo(&mut socket, tracked.as_deref()) => end,
         () = stopping => Some((close_code::AWAY, "The server stops.".to_owned())),
     };
     if let Some((code, reason)) = end {
-        let farewell = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
-        let _ = timeout(bounds::GRACE / 2, socket.send(farewell)).await;
+        let close_frame = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
+        let _ = timeout(bounds::GRACE / 2, socket.send(close_frame)).await;
     }
 }
 
-/// `None` if the client has left, otherwise why it has to.
-async fn echo(socket: &mut WebSocket, visit: Option<&Visit>) -> Option<(u16, String)> {
+/// Returns `None` if the client has disconnected, otherwise the reason for closing.
+async fn echo(socket: &mut WebSocket, tracked: Option<&TrackedRequest>) -> Option<(u16, String)> {
     let idle = || {
         let seconds = bounds::ECHO_IDLE.as_secs();
         (close_code::AWAY, format!("Nothing was sent or read for {seconds} s."))
@@ -72,15 +71,16 @@ async fn echo(socket: &mut WebSocket, visit: Option<&Visit>) -> Option<(u16, Str
         let Ok(message) = timeout(bounds::ECHO_IDLE, socket.recv()).await else { return Some(idle()) };
         match message? {
             Ok(message @ (Message::Text(_) | Message::Binary(_))) => {
-                visit.inspect(|visit| visit.message());
-                // One at a time: who does not read is not read from, and nothing piles up.
+                tracked.inspect(|tracked| tracked.message());
+                // One message at a time: the server receives no more from a client that does not read, so no
+                // queue builds up.
                 match timeout(bounds::ECHO_IDLE, socket.send(message)).await {
                     Ok(Ok(())) => {}
                     Ok(Err(_)) => return None,
                     Err(_) => return Some(idle()),
                 }
             }
-            // These are answered below this; after a close there is nothing more to receive.
+            // axum answers these itself; nothing follows a close.
             Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_)) => {}
             Err(_) => {
                 let most = bounds::MESSAGE_BYTES;

@@ -1,9 +1,9 @@
-//! The target over HTTP. What it answers is the lab's own (`lab/`); here it is waited for and sent.
+//! The target over HTTP. The crate `interleave-lab` computes the replies; this module delays and sends them.
 
 mod body;
 mod echo;
 mod timer;
-mod witness;
+mod tracked_body;
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
@@ -15,20 +15,20 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use interleave_lab::bounds::Refusal;
-use interleave_lab::{ALWAYS, Lab, PREFLIGHT, Reply, server_timing};
+use interleave_lab::{COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing};
 
-use crate::request_policy::breach;
+use crate::request_policy::check_request;
 use body::body;
-use witness::see_out;
+use tracked_body::complete_when_sent;
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// As hyper has them: made once, since each answer has them all.
+/// The headers in hyper's types, converted once because every response has them.
 static HEADERS: LazyLock<[(HeaderName, HeaderValue); 6]> = LazyLock::new(|| {
-    ALWAYS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+    COMMON_HEADERS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
 });
 
-/// Everything under `/lab/`.
+/// Returns the router of everything under `/lab/`.
 pub fn router() -> Router {
     let lab = Arc::new(Lab::default());
     let all = get(answer).with_state(lab.clone());
@@ -36,9 +36,9 @@ pub fn router() -> Router {
         .route("/lab", all.clone())
         .route("/lab/", all.clone())
         .route("/lab/{*rest}", all)
-        // Any method, because over HTTP/2 a WebSocket is opened by CONNECT (RFC 8441).
+        // Any method, because a WebSocket over HTTP/2 is opened by CONNECT (RFC 8441).
         .route("/lab/echo", any(echo::answer))
-        .layer(from_fn_with_state(lab, attend))
+        .layer(from_fn_with_state(lab, lab_layer))
 }
 
 async fn answer(State(lab): State<Arc<Lab>>, uri: Uri) -> Response {
@@ -47,11 +47,11 @@ async fn answer(State(lab): State<Arc<Lab>>, uri: Uri) -> Response {
             pause(reply.wait).await;
             response(reply)
         }
-        Err(refusal) => refused(refusal),
+        Err(refusal) => refusal_response(refusal),
     }
 }
 
-/// An answer that has been waited for.
+/// Converts a reply after its delay.
 fn response(Reply { status, headers, body: of, .. }: Reply) -> Response {
     let mut response = Response::new(body(of));
     *response.status_mut() = status;
@@ -62,41 +62,41 @@ fn response(Reply { status, headers, body: of, .. }: Reply) -> Response {
     response
 }
 
-/// An answer that says in a sentence why it is not the one that was asked for.
-pub fn refused(refusal: Refusal) -> Response {
+/// The response of a refusal: its status and its sentence.
+pub fn refusal_response(refusal: Refusal) -> Response {
     response(refusal.into())
 }
 
-/// The layer round all of them: refuses what is for none, writes into the ledger, adds the headers, and says
-/// how long the answer took to make. One, where there could be four, because each costs a part of what a quick
-/// answer takes, and this server is measured with.
-async fn attend(State(lab): State<Arc<Lab>>, mut request: Request, next: Next) -> Response {
+/// The middleware of all endpoints: refuses invalid requests, records requests in the ledger, adds the
+/// headers, and reports the time that the response took. One layer instead of four, because each layer costs
+/// a share of the time of a fast response, and experiments measure this server.
+async fn lab_layer(State(lab): State<Arc<Lab>>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let mut response = if request.method() == Method::OPTIONS {
         PREFLIGHT.into_response()
-    } else if let Some(refusal) = breach(&request) {
-        refused(refusal)
+    } else if let Some(refusal) = check_request(&request) {
+        refusal_response(refusal)
     } else {
         let head_only = request.method() == Method::HEAD;
         match lab.receive(request.uri().path(), request.uri().query().unwrap_or_default()) {
             Ok(None) => next.run(request).await,
-            Ok(Some(visit)) => {
-                // Who goes on after the answer finds it there, and keeps it as long.
-                request.extensions_mut().insert(visit.clone());
-                see_out(visit, head_only, next.run(request).await)
+            Ok(Some(tracked)) => {
+                // A WebSocket continues after its response and keeps the tracked request from here.
+                request.extensions_mut().insert(tracked.clone());
+                complete_when_sent(tracked, head_only, next.run(request).await)
             }
-            Err(refusal) => refused(refusal),
+            Err(refusal) => refusal_response(refusal),
         }
     };
     let headers = response.headers_mut();
-    headers.reserve(ALWAYS.len() + 2);
+    headers.reserve(COMMON_HEADERS.len() + 2);
     headers.extend(HEADERS.clone());
     let timing = server_timing(began.elapsed());
     headers.insert(SERVER_TIMING, timing.try_into().expect("a number is a header value"));
     response
 }
 
-/// Waits; for no time at all, not even for the timer's next tick.
+/// Waits, or returns at once for a wait of zero, which would otherwise last until the next tick of the timer.
 async fn pause(time: Duration) {
     if !time.is_zero() {
         timer::sleep(time).await;

@@ -1,6 +1,6 @@
-//! A clock that wakes on time. Tokio's counts whole milliseconds and rounds up, and so does the system's
-//! call that it waits in: a sleep of 50 ms ends after 51 to 52. A target that is to answer after 5 ms would
-//! be a fifth too late, and everything measured against it.
+//! A timer with a resolution below a millisecond. Tokio's timer, like the system call it uses, rounds up to
+//! whole milliseconds: a sleep of 50 ms ends after 51 to 52. A response that is due after 5 ms would be a
+//! fifth too late, and with it every measurement.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -10,31 +10,31 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-/// How much too late tokio may be, with room for a busy machine. Only so long is anybody in the queue
-/// below, so that who leaves before is soon forgotten.
-const TOO_LATE: Duration = Duration::from_millis(4);
+/// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue below only for
+/// this long, so that the entry of a cancelled one is soon removed.
+const MAX_LATENESS: Duration = Duration::from_millis(4);
 
-/// Waits, and not noticeably longer.
+/// Waits for `time`, and not noticeably longer.
 pub async fn sleep(time: Duration) {
     let end = tokio::time::Instant::now() + time;
-    if let Some(coarse) = time.checked_sub(TOO_LATE) {
+    if let Some(coarse) = time.checked_sub(MAX_LATENESS) {
         tokio::time::sleep(coarse).await;
     }
     let left = end.saturating_duration_since(tokio::time::Instant::now());
     if !left.is_zero() {
-        // The thread lives as long as the process; it never drops what it was given.
-        let _ = timer().ring(Instant::now() + left).await;
+        // The timer thread lives as long as the process and never drops the sender.
+        let _ = timer().wake_at(Instant::now() + left).await;
     }
 }
 
-/// Those who wait, the next one on top, and the thread that wakes them.
+/// The pending sleeps, the next one first, and a signal for the thread that wakes them.
 #[derive(Default)]
 struct Timer {
-    queue: Mutex<BinaryHeap<Reverse<Waiting>>>,
+    queue: Mutex<BinaryHeap<Reverse<PendingSleep>>>,
     changed: Condvar,
 }
 
-struct Waiting {
+struct PendingSleep {
     until: Instant,
     wake: oneshot::Sender<()>,
 }
@@ -52,11 +52,11 @@ fn timer() -> &'static Timer {
 }
 
 impl Timer {
-    fn ring(&self, until: Instant) -> oneshot::Receiver<()> {
+    fn wake_at(&self, until: Instant) -> oneshot::Receiver<()> {
         let (wake, woken) = oneshot::channel();
         let mut queue = self.lock();
         let first = queue.peek().is_none_or(|Reverse(first)| until < first.until);
-        queue.push(Reverse(Waiting { until, wake }));
+        queue.push(Reverse(PendingSleep { until, wake }));
         if first {
             self.changed.notify_one();
         }
@@ -69,7 +69,7 @@ impl Timer {
             let now = Instant::now();
             while queue.peek().is_some_and(|Reverse(first)| first.until <= now) {
                 let Some(Reverse(due)) = queue.pop() else { break };
-                // Who has left need not be woken.
+                // The receiver may have been dropped.
                 let _ = due.wake.send(());
             }
             let next = queue.peek().map(|Reverse(first)| first.until - now);
@@ -82,37 +82,37 @@ impl Timer {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, BinaryHeap<Reverse<Waiting>>> {
+    fn lock(&self) -> MutexGuard<'_, BinaryHeap<Reverse<PendingSleep>>> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Ord for Waiting {
+impl Ord for PendingSleep {
     fn cmp(&self, other: &Self) -> Ordering {
         self.until.cmp(&other.until)
     }
 }
 
-impl PartialOrd for Waiting {
+impl PartialOrd for PendingSleep {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Waiting {
+impl PartialEq for PendingSleep {
     fn eq(&self, other: &Self) -> bool {
         self.until == other.until
     }
 }
 
-impl Eq for Waiting {}
+impl Eq for PendingSleep {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn nobody_wakes_too_early_and_most_wake_on_time() {
+    async fn no_sleep_ends_early_and_most_end_on_time() {
         let one = async |ms: u64| {
             let (begun, time) = (Instant::now(), Duration::from_millis(ms));
             sleep(time).await;
@@ -124,7 +124,7 @@ mod tests {
             late.extend([a, b, c]);
         }
         late.sort_unstable();
-        // Tokio's own is late by 1 ms or more half of the time; a busy machine may be late at any time.
+        // Tokio's timer is late by 1 ms or more half of the time; a busy machine may delay any single sleep.
         assert!(late[late.len() / 4] < Duration::from_millis(1), "{late:?}");
     }
 }

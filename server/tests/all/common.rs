@@ -1,4 +1,4 @@
-//! A server on a port of its own, and a client small enough to see through.
+//! A server on its own port, and a minimal HTTP client.
 
 use std::fs;
 use std::io;
@@ -14,8 +14,8 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-/// Longer than anything here takes on the slowest machine.
-pub const LONG: Duration = Duration::from_secs(60);
+/// Longer than any operation here on the slowest machine.
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Server {
     pub addr: SocketAddr,
@@ -23,12 +23,12 @@ pub struct Server {
     task: JoinHandle<io::Result<()>>,
 }
 
-/// A server without a page.
+/// Starts a server without a page.
 pub async fn lab() -> Server {
     with(Config { page: "nowhere".into(), isolation: true, tls: None }).await
 }
 
-/// The same over HTTPS.
+/// Starts a server without a page over HTTPS.
 pub async fn lab_with(tls: Tls) -> Server {
     with(Config { page: "nowhere".into(), isolation: true, tls: Some(tls) }).await
 }
@@ -41,7 +41,7 @@ pub async fn with(config: Config) -> Server {
     Server { addr, stop: Some(stop), task }
 }
 
-/// A folder with a small page, for the test called `name`.
+/// Creates a folder with a small page, for the test called `name`.
 pub fn page(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -69,11 +69,11 @@ impl Server {
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut stream = self.send(method, path, headers).await;
         let mut bytes = Vec::new();
-        timeout(LONG, stream.read_to_end(&mut bytes)).await.expect("an answer").unwrap();
+        timeout(TIMEOUT, stream.read_to_end(&mut bytes)).await.expect("an answer").unwrap();
         Answer::parse(&bytes)
     }
 
-    /// Sends a request and leaves the answer unread.
+    /// Sends a request and leaves the response unread.
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> TcpStream {
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         self.raw(format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n"))
@@ -82,12 +82,12 @@ impl Server {
 
     pub async fn raw(&self, bytes: impl AsRef<[u8]>) -> TcpStream {
         let mut stream = TcpStream::connect(self.addr).await.unwrap();
-        // The server may close before it has taken everything; what it answered can still be read.
+        // The server may close before it has read everything; its response can still be read.
         let _ = stream.write_all(bytes.as_ref()).await;
         stream
     }
 
-    /// What the server saw of `run`, once that is as `enough` wants it.
+    /// Polls the ledger of `run` until `enough` accepts it, and returns it.
     pub async fn ledger(&self, run: &str, enough: impl Fn(&Value) -> bool) -> Value {
         let looking = async {
             loop {
@@ -98,7 +98,7 @@ impl Server {
                 }
             }
         };
-        timeout(LONG, looking).await.expect("the ledger becomes as expected")
+        timeout(TIMEOUT, looking).await.expect("the ledger becomes as expected")
     }
 
     pub fn stop(&mut self) {
@@ -106,7 +106,7 @@ impl Server {
     }
 
     pub async fn ended(self) -> io::Result<()> {
-        timeout(LONG, self.task).await.expect("the server ends").unwrap()
+        timeout(TIMEOUT, self.task).await.expect("the server ends").unwrap()
     }
 }
 
@@ -128,7 +128,7 @@ impl Answer {
         Self { status, headers, body: bytes[end + 4..].to_vec() }
     }
 
-    /// A header's value; empty where there is none.
+    /// Returns a header's value, or an empty string.
     pub fn header(&self, name: &str) -> &str {
         let values: Vec<_> = self.headers.iter().filter(|(given, _)| given == name).collect();
         assert!(values.len() < 2, "{name} is sent once: {values:?}");

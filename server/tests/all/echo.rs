@@ -1,8 +1,8 @@
-//! The WebSocket.
+//! The WebSocket `/lab/echo`.
 
 use std::time::Duration;
 
-use crate::common::{LONG, Server, lab};
+use crate::common::{Server, TIMEOUT, lab};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -15,7 +15,7 @@ async fn open(server: &Server, query: &str) -> WebSocketStream<TcpStream> {
 }
 
 async fn next(socket: &mut WebSocketStream<TcpStream>) -> Message {
-    timeout(LONG, socket.next()).await.expect("an answer").unwrap().unwrap()
+    timeout(TIMEOUT, socket.next()).await.expect("an answer").unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn every_message_comes_back_unchanged_and_in_order() {
     }
     socket.close(None).await.unwrap();
     assert!(next(&mut socket).await.is_close());
-    assert!(timeout(LONG, socket.next()).await.unwrap().is_none());
+    assert!(timeout(TIMEOUT, socket.next()).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn pings_are_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_ledger_has_the_channel_as_long_as_it_is_open_and_counts_its_messages() {
+async fn the_ledger_counts_the_open_websocket_and_its_messages() {
     let server = lab().await;
     let mut sockets = [open(&server, "?run=echo").await, open(&server, "?run=echo").await];
     for socket in &mut sockets {
@@ -74,19 +74,19 @@ async fn the_ledger_has_the_channel_as_long_as_it_is_open_and_counts_its_message
 }
 
 #[tokio::test]
-async fn a_message_that_is_too_large_is_not_taken() {
+async fn a_message_above_the_maximum_size_closes_the_websocket() {
     let server = lab().await;
     let mut socket = open(&server, "").await;
-    // The server may close before it has taken everything.
+    // The server may close before it has read everything.
     let _ = socket.send(Message::binary(vec![7; 65_537])).await;
-    let Message::Close(Some(frame)) = next(&mut socket).await else { panic!("it is told why") };
+    let Message::Close(Some(frame)) = next(&mut socket).await else { panic!("the server sends a reason") };
     assert_eq!(u16::from(frame.code), 1008);
     assert_eq!(frame.reason.as_str(), "A message has at most 65536 bytes, well formed.");
     assert_eq!(server.get("/lab/status/200").await.status, 200);
 }
 
 #[tokio::test]
-async fn who_asks_for_no_channel_is_told_that_this_is_one() {
+async fn a_plain_get_is_refused_with_a_sentence() {
     let server = lab().await;
     for path in ["/lab/echo", "/lab/echo?run=plain"] {
         let answer = server.get(path).await;
@@ -101,13 +101,13 @@ async fn who_asks_for_no_channel_is_told_that_this_is_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_channel_does_not_keep_the_server_from_ending_and_is_told() {
+async fn an_open_websocket_is_closed_with_a_reason_when_the_server_stops() {
     let mut server = lab().await;
     let mut socket = open(&server, "").await;
     socket.send(Message::text("here?")).await.unwrap();
     next(&mut socket).await;
     server.stop();
-    let Message::Close(Some(frame)) = next(&mut socket).await else { panic!("it is told why") };
+    let Message::Close(Some(frame)) = next(&mut socket).await else { panic!("the server sends a reason") };
     assert_eq!((u16::from(frame.code), frame.reason.as_str()), (1001, "The server stops."));
     drop(socket);
     timeout(Duration::from_secs(20), server.ended()).await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! The endpoints that fail on purpose, and the one that limits.
+//! The endpoints that fail on purpose, and the rate limit.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use tokio::time::sleep;
 const CURRENCIES: [&str; 5] = ["USD", "EUR", "PLN", "NOK", "CZK"];
 
 #[tokio::test]
-async fn rates_fit_together_and_each_currency_is_worth_one_of_itself() {
+async fn rates_are_consistent_and_the_rate_to_itself_is_one() {
     let server = lab().await;
     let mut rates = HashMap::new();
     for base in CURRENCIES {
@@ -34,7 +34,7 @@ async fn rates_fit_together_and_each_currency_is_worth_one_of_itself() {
     }
 }
 
-/// The statuses of every currency at a few attempts.
+/// Returns the statuses of every currency for several attempts.
 async fn statuses(server: &Server, seed: u32) -> Vec<u16> {
     let mut statuses = Vec::new();
     for attempt in 0..20 {
@@ -52,7 +52,7 @@ async fn statuses(server: &Server, seed: u32) -> Vec<u16> {
 }
 
 #[tokio::test]
-async fn rates_fail_in_the_same_places_for_the_same_seed() {
+async fn failures_of_rates_repeat_for_the_same_seed() {
     let (server, other_server) = (lab().await, lab().await);
     let first = statuses(&server, 1).await;
     assert_eq!(first, statuses(&server, 1).await);
@@ -61,12 +61,12 @@ async fn rates_fail_in_the_same_places_for_the_same_seed() {
     let count = |status| first.iter().filter(|given| **given == status).count();
     let (fine, broken, busy) = (count(200), count(500), count(503));
     assert_eq!(fine + broken + busy, 100);
-    // 50, 25 and 25 on average; the seed is fixed, so this does not change from run to run.
+    // The expected numbers are 50, 25 and 25; the seed is fixed, so the result is the same in every run.
     assert!((35..65).contains(&fine) && broken > 10 && busy > 10, "{fine}, {broken}, {busy}");
 }
 
 #[tokio::test]
-async fn without_an_attempt_it_is_the_first() {
+async fn the_attempt_defaults_to_the_first() {
     let server = lab().await;
     for seed in 0..20 {
         let path = format!("/lab/flaky?fail=0.5&seed={seed}");
@@ -75,7 +75,7 @@ async fn without_an_attempt_it_is_the_first() {
 }
 
 #[tokio::test]
-async fn flaky_tells_requests_apart_by_their_number_and_attempt() {
+async fn flaky_draws_by_request_number_and_attempt() {
     let server = lab().await;
     for attempt in 0..2 {
         let mut failed = 0;
@@ -91,7 +91,7 @@ async fn flaky_tells_requests_apart_by_their_number_and_attempt() {
 }
 
 #[tokio::test]
-async fn only_failures_say_when_to_come_back() {
+async fn only_failures_carry_retry_after() {
     let server = lab().await;
     let failed = server.get("/lab/flaky?fail=1&retry_after=7").await;
     assert_eq!((failed.status, failed.header("retry-after")), (503, "7"));
@@ -100,7 +100,7 @@ async fn only_failures_say_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn failures_take_their_time_too() {
+async fn failures_wait_for_their_sleep_too() {
     let server = lab().await;
     for path in
         ["/lab/flaky?fail=1", "/lab/flaky?fail=0", "/lab/rates?base=USD", "/lab/rates?base=USD&fail=1"]
@@ -112,7 +112,7 @@ async fn failures_take_their_time_too() {
 }
 
 #[tokio::test]
-async fn a_run_has_its_burst_and_then_waits_as_long_as_it_is_told() {
+async fn a_limited_run_has_its_burst_and_then_the_announced_wait() {
     let server = lab().await;
     let path = "/lab/limited?rate=2&burst=3&run=limited";
     for _ in 0..3 {
@@ -120,7 +120,7 @@ async fn a_run_has_its_burst_and_then_waits_as_long_as_it_is_told() {
     }
     let refused = server.get(path).await;
     assert_eq!(refused.status, 429);
-    // Half a second, rounded up to a whole one.
+    // Half a second, rounded up to a whole second.
     assert_eq!(refused.header("retry-after"), "1");
     let ms: f64 = refused.header("retry-after-ms").parse().unwrap();
     assert!((0.0..=500.0).contains(&ms), "{ms}");
@@ -128,7 +128,7 @@ async fn a_run_has_its_burst_and_then_waits_as_long_as_it_is_told() {
         "This run has had its 2 requests per second, 3 at once; in {ms} ms there is room for another.\n"
     );
     assert_eq!(refused.text(), sentence);
-    // The bucket of another run is its own.
+    // Another run has its own bucket.
     assert_eq!(server.get("/lab/limited?rate=2&burst=3&run=other").await.status, 200);
     sleep(Duration::from_secs_f64(ms / 1e3)).await;
     assert_eq!(server.get(path).await.status, 200);
@@ -136,7 +136,7 @@ async fn a_run_has_its_burst_and_then_waits_as_long_as_it_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_more_are_admitted_than_the_rate_allows_however_many_ask() {
+async fn a_flood_gets_no_more_than_the_rate_allows() {
     let server = lab().await;
     let began = Instant::now();
     let mut admitted = 0;
@@ -146,7 +146,7 @@ async fn no_more_are_admitted_than_the_rate_allows_however_many_ask() {
         admitted += futures_util::future::join_all(asked).await.iter().filter(|it| it.status == 200).count();
     }
     let most = 40.0 * began.elapsed().as_secs_f64() + 5.0;
-    // Half a second at 40 per second, and the burst; a machine that stands still admits fewer.
+    // The refill of half a second at 40 per second plus the burst; a stalled machine admits fewer.
     assert!((5.0..=most).contains(&(admitted as f64)), "{admitted} of at most {most}");
     let account = server.ledger("greedy", |_| true).await;
     assert_eq!(account["statuses"]["200"], admitted);

@@ -1,4 +1,4 @@
-//! Random requests for files of the page: the server never fails, and never redirects to another host.
+//! Random requests for files of the page: none is a server error, and none is redirected to another host.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use tower::ServiceExt;
 
 use crate::common::{page, with};
 
-/// Parts of a path, most of them odd.
+/// Parts of a path, most of them unusual.
 const PARTS: &[&str] = &[
     "index.html",
     "assets",
@@ -62,9 +62,9 @@ const HEADERS: &[(&str, &[&str])] = &[
     ("if-none-match", &["*", "\"", "W/\"a\"", ""]),
 ];
 
-type Asked = (String, String, Vec<(&'static str, String)>);
+type RandomRequest = (String, String, Vec<(&'static str, String)>);
 
-fn asked() -> impl Strategy<Value = Asked> {
+fn random_request() -> impl Strategy<Value = RandomRequest> {
     let part = prop_oneof![
         6 => proptest::sample::select(PARTS).prop_map(str::to_owned),
         1 => "[!-~]{0,300}",
@@ -81,17 +81,17 @@ fn asked() -> impl Strategy<Value = Asked> {
 }
 
 #[test]
-fn any_request_for_a_file_is_answered_and_leads_nowhere_else() {
+fn no_request_for_a_file_fails_or_redirects_to_another_host() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let app = app(&Config { page: page("any").into(), isolation: true, tls: None });
     let mut runner = TestRunner::new(Cases { cases: 3_000, failure_persistence: None, ..Cases::default() });
     let seen = RefCell::new(BTreeSet::new());
-    let result = runner.run(&asked(), |(method, path, headers)| {
+    let result = runner.run(&random_request(), |(method, path, headers)| {
         let mut request = Request::builder().method(&*method).uri(&path).header("host", "localhost");
         for (name, value) in &headers {
             request = request.header(*name, value);
         }
-        // Not all of them can be written down.
+        // The `http` crate rejects some of these requests.
         let Ok(request) = request.body(Body::empty()) else { return Ok(()) };
         let response = runtime.block_on(app.clone().oneshot(request)).unwrap();
         seen.borrow_mut().insert(response.status().as_u16());
@@ -107,9 +107,9 @@ fn any_request_for_a_file_is_answered_and_leads_nowhere_else() {
     assert!([200, 206, 404, 405].iter().all(|status| seen.contains(status)), "{seen:?}");
 }
 
-/// A range of bytes is a part, and what is no such range is not looked at (RFC 9110, 14.2).
+/// A single range of bytes is answered with that part; any other `Range` header is ignored (RFC 9110, 14.2).
 #[tokio::test]
-async fn one_range_of_bytes_is_a_part_and_all_else_the_whole() {
+async fn a_single_byte_range_gets_that_part_and_any_other_the_whole_file() {
     let server = with(Config { page: page("ranges").into(), isolation: true, tls: None }).await;
     for (range, status, text) in [
         ("bytes=0-3", 206, "<!do"),
@@ -128,7 +128,7 @@ async fn one_range_of_bytes_is_a_part_and_all_else_the_whole() {
     assert_eq!(server.ask("GET", "/", &[("range", "bytes=99-")]).await.status, 416);
 }
 
-/// What is answered to these lines, before an empty one.
+/// Sends these lines and an empty one; returns the status of the response.
 async fn status_of(lines: &str) -> u16 {
     let server = with(Config { page: page("hosts").into(), isolation: true, tls: None }).await;
     let mut stream = server.raw(format!("GET / HTTP/1.1\r\nconnection: close\r\n{lines}\r\n")).await;
@@ -137,9 +137,9 @@ async fn status_of(lines: &str) -> u16 {
     String::from_utf8_lossy(&head[9..]).parse().unwrap()
 }
 
-/// A foreign page could read the answers through a domain that resolves to this machine (DNS rebinding).
+/// A foreign page could read the responses through a domain that resolves to this machine (DNS rebinding).
 #[tokio::test]
-async fn only_what_is_addressed_to_this_machine_is_answered() {
+async fn requests_for_other_hosts_are_refused() {
     for (lines, status) in [
         ("host: localhost:8080\r\n", 200),
         ("host: 127.0.0.1:1\r\n", 200),
@@ -157,7 +157,7 @@ async fn only_what_is_addressed_to_this_machine_is_answered() {
 }
 
 #[tokio::test]
-async fn a_websocket_is_for_pages_on_this_machine() {
+async fn a_websocket_of_a_foreign_page_is_refused() {
     let app = app(&Config { page: page("sockets").into(), isolation: true, tls: None });
     let ask = async |origin: Option<&str>| {
         let mut headers = HeaderMap::new();
@@ -178,7 +178,7 @@ async fn a_websocket_is_for_pages_on_this_machine() {
     {
         assert_eq!(ask(Some(foreign)).await.0, StatusCode::FORBIDDEN, "{foreign}");
     }
-    // Past that: it lacks the rest of what opens one.
+    // Accepted as far as the host is concerned; the rest of the handshake is missing.
     for own in [None, Some("http://localhost:8080"), Some("https://127.0.0.1"), Some("http://[::1]:8080")] {
         assert_ne!(ask(own).await.0, StatusCode::FORBIDDEN, "{own:?}");
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::common::{LONG, Server, lab_with};
+use crate::common::{Server, TIMEOUT, lab_with};
 use axum::body::Bytes;
 use futures_util::future::join_all;
 use futures_util::{SinkExt, StreamExt};
@@ -31,26 +31,31 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
-/// A server over HTTPS, and what its clients trust.
-struct Secure {
+/// A server over HTTPS, and the root certificates of its clients.
+struct TlsServer {
     server: Server,
     roots: RootCertStore,
 }
 
-async fn secure(test: &str) -> Secure {
+async fn secure(test: &str) -> TlsServer {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("certificates").join(test);
-    let server = lab_with(Tls::kept_in(&folder).unwrap()).await;
+    let server = lab_with(Tls::load_or_create(&folder).unwrap()).await;
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(folder.join("localhost.pem")).unwrap()).unwrap();
-    Secure { server, roots }
+    TlsServer { server, roots }
 }
 
-impl Secure {
+impl TlsServer {
     async fn connect(&self, name: &'static str, protocols: &[&str]) -> TlsStream<TcpStream> {
-        self.shake(name, protocols, TcpStream::connect(self.server.addr).await.unwrap()).await
+        self.tls_handshake(name, protocols, TcpStream::connect(self.server.addr).await.unwrap()).await
     }
 
-    async fn shake(&self, name: &'static str, protocols: &[&str], stream: TcpStream) -> TlsStream<TcpStream> {
+    async fn tls_handshake(
+        &self,
+        name: &'static str,
+        protocols: &[&str],
+        stream: TcpStream,
+    ) -> TlsStream<TcpStream> {
         let config = ClientConfig::builder_with_provider(Arc::new(default_provider()));
         let config = config.with_safe_default_protocol_versions().unwrap();
         let mut config = config.with_root_certificates(self.roots.clone()).with_no_client_auth();
@@ -63,7 +68,7 @@ impl Secure {
         let socket = std::net::TcpStream::connect(self.server.addr).unwrap();
         socket.set_nonblocking(true).unwrap();
         let stream = TcpStream::from_std(socket.try_clone().unwrap()).unwrap();
-        let stream = self.shake("localhost", &["h2"], stream).await;
+        let stream = self.tls_handshake("localhost", &["h2"], stream).await;
         let (requests, connection) = handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
         Client { requests, socket, connection: tokio::spawn(async { _ = connection.await }) }
     }
@@ -82,7 +87,7 @@ impl Secure {
                 sleep(Duration::from_millis(10)).await;
             }
         };
-        timeout(LONG, looking).await.expect("the ledger becomes as expected")
+        timeout(TIMEOUT, looking).await.expect("the ledger becomes as expected")
     }
 }
 
@@ -116,7 +121,7 @@ async fn the_certificate_is_for_all_names_of_this_machine() {
 }
 
 #[tokio::test]
-async fn http_2_is_for_those_who_can() {
+async fn http_2_is_used_if_the_client_supports_it() {
     let secure = secure("agreed").await;
     for (offered, agreed) in [
         (&["h2", "http/1.1"][..], Some("h2")),
@@ -138,21 +143,21 @@ async fn http_2_is_for_those_who_can() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_requests_are_under_way_at_once_on_one_connection() {
+async fn one_connection_has_a_thousand_concurrent_requests() {
     let secure = secure("thousand").await;
     let client = secure.client().await;
     let answers = join_all((0..1000).map(|req| {
         let client = &client;
         async move { client.get(&format!("/lab/delay/1500?run=thousand&req={req}")).await.0 }
     }));
-    let answers = timeout(LONG, answers).await.unwrap();
+    let answers = timeout(TIMEOUT, answers).await.unwrap();
     assert!(answers.iter().all(|status| *status == StatusCode::OK));
     let account = secure.ledger("thousand", |_| true).await;
     assert_eq!(counts(&account), [1000, 1000, 0, 0, 1000]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_is_taken_back_is_dropped_and_the_others_go_on() {
+async fn a_cancelled_request_counts_as_dropped_and_the_others_continue() {
     let secure = secure("aborted").await;
     let client = secure.client().await;
     let hanging: Vec<_> = (0..200)
@@ -172,7 +177,7 @@ async fn a_request_that_is_taken_back_is_dropped_and_the_others_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_leaves_takes_its_requests_with_it() {
+async fn all_requests_of_a_client_that_disconnects_count_as_dropped() {
     let secure = secure("left").await;
     let client = secure.client().await;
     let mut requests = client.requests.clone();
@@ -186,7 +191,7 @@ async fn a_client_that_leaves_takes_its_requests_with_it() {
 }
 
 #[tokio::test]
-async fn bodies_come_whole_and_a_408_as_it_is() {
+async fn bodies_are_complete_and_a_408_is_sent_unchanged() {
     let secure = secure("bodies").await;
     let client = secure.client().await;
     for _ in 0..2 {
@@ -196,9 +201,9 @@ async fn bodies_come_whole_and_a_408_as_it_is() {
     }
 }
 
-/// By itself Firefox would ask for it again and again, and nobody else needs to be told.
+/// By itself Firefox would retry again and again; other browsers need no error.
 #[tokio::test]
-async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on() {
+async fn firefox_gets_http_1_1_required_for_a_408_and_the_connection_continues() {
     let secure = secure("firefox").await;
     let client = secure.client().await;
     let ask = async |path: &str| {
@@ -210,7 +215,7 @@ async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on
     let reason = refused.source().and_then(|source| source.downcast_ref::<h2::Error>()?.reason());
     assert_eq!(reason, Some(h2::Reason::HTTP_1_1_REQUIRED), "{refused:?}");
     assert_eq!(ask("/lab/status/404?run=firefox").await.unwrap().status(), StatusCode::NOT_FOUND);
-    // What was not answered was not seen either.
+    // The request without a response is not in the ledger either.
     let account = secure.ledger("firefox", |account| account["completions"] == 1).await;
     assert_eq!(counts(&account), [1, 1, 0, 0, 1]);
 }
@@ -219,7 +224,7 @@ async fn firefox_is_told_to_ask_for_a_408_over_http_1_and_the_connection_goes_on
 async fn a_websocket_shares_the_connection() {
     let secure = secure("echo").await;
     let client = secure.client().await;
-    // What the server's settings say about it comes with its first frames.
+    // The server's first frames carry the setting that enables WebSockets.
     client.get("/lab/status/200").await;
     let request = Request::builder()
         .method(Method::CONNECT)
@@ -234,7 +239,7 @@ async fn a_websocket_shares_the_connection() {
     let mut socket = WebSocketStream::from_raw_socket(upgraded, Role::Client, None).await;
     for message in [Message::text("tick"), Message::binary(vec![7; 65_536])] {
         socket.send(message.clone()).await.unwrap();
-        assert!(timeout(LONG, socket.next()).await.unwrap().unwrap().unwrap() == message);
+        assert!(timeout(TIMEOUT, socket.next()).await.unwrap().unwrap().unwrap() == message);
     }
     let account = secure.ledger("echo", |_| true).await;
     assert_eq!((counts(&account), &account["messages"]), ([1, 0, 0, 1, 1], &2.into()));
@@ -244,7 +249,7 @@ async fn a_websocket_shares_the_connection() {
 }
 
 #[tokio::test]
-async fn a_connect_without_a_websocket_is_no_method_here() {
+async fn a_connect_without_a_websocket_is_refused() {
     let secure = secure("connect").await;
     let client = secure.client().await;
     client.get("/lab/status/200").await;
@@ -261,7 +266,7 @@ async fn a_connect_without_a_websocket_is_no_method_here() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_under_way_is_answered_before_the_server_ends() {
+async fn a_request_in_progress_is_answered_before_the_server_stops() {
     let mut secure = secure("stop").await;
     let client = secure.client().await;
     let under_way = async { client.get("/lab/delay/500?run=stop").await.0 };
@@ -270,6 +275,6 @@ async fn a_request_under_way_is_answered_before_the_server_ends() {
         secure.server.stop();
     });
     assert_eq!(status, StatusCode::OK);
-    timeout(LONG, client.connection).await.expect("it says goodbye").unwrap();
+    timeout(TIMEOUT, client.connection).await.expect("it says goodbye").unwrap();
     secure.server.ended().await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{Answer, LONG, lab};
+use crate::common::{Answer, TIMEOUT, lab};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 
@@ -22,7 +22,7 @@ async fn status_answers_with_the_status_asked_for() {
 }
 
 #[tokio::test]
-async fn statuses_that_have_no_body_get_none() {
+async fn statuses_without_a_body_are_sent_without_one() {
     let server = lab().await;
     for code in [204, 205, 304] {
         let answer = server.get(&format!("/lab/status/{code}")).await;
@@ -31,7 +31,7 @@ async fn statuses_that_have_no_body_get_none() {
 }
 
 #[tokio::test]
-async fn status_sleeps_first() {
+async fn status_waits_for_its_sleep() {
     let server = lab().await;
     let began = Instant::now();
     let answer = server.get("/lab/status/503?sleep=300").await;
@@ -64,9 +64,9 @@ async fn delay_waits_at_least_as_long_as_asked() {
 }
 
 #[tokio::test]
-async fn jitter_is_repeated_by_its_seed() {
+async fn jitter_is_reproducible_by_its_seed() {
     let server = lab().await;
-    // Two seeds whose first numbers are far apart: 0.883 of the jitter, and 0.004 of it.
+    // Two seeds with very different first numbers: 0.883 and 0.004.
     let late = timing(&server.get("/lab/delay/0?jitter=1000&seed=0").await);
     let soon = timing(&server.get("/lab/delay/0?jitter=1000&seed=196").await);
     assert!(late >= 883.0, "{late}");
@@ -82,7 +82,7 @@ async fn hang_does_not_answer() {
 }
 
 #[tokio::test]
-async fn every_answer_can_be_read_and_timed_from_any_page() {
+async fn every_response_can_be_read_and_timed_by_any_page() {
     let server = lab().await;
     server.get("/lab/status/200?run=seen").await;
     for path in [
@@ -138,17 +138,17 @@ async fn a_preflight_is_answered() {
     assert_eq!((answer.status, answer.text()), (200, ""));
     assert_eq!(answer.header("access-control-allow-methods"), "GET,HEAD");
     assert_eq!(answer.header("access-control-allow-headers"), "*");
-    // It is not the request itself.
+    // The preflight itself is not in the ledger.
     assert_eq!(server.get("/lab/ledger/preflight").await.status, 404);
 }
 
 #[tokio::test]
-async fn the_number_that_a_page_adds_for_other_servers_is_no_mistake() {
+async fn the_parameter_that_the_page_adds_for_other_servers_is_accepted() {
     assert_eq!(lab().await.get("/lab/status/200?_=7").await.status, 200);
 }
 
 #[tokio::test]
-async fn what_is_out_of_bounds_is_refused_by_name() {
+async fn a_refusal_names_the_parameter_that_is_out_of_bounds() {
     let server = lab().await;
     let (long, longest) = ("r".repeat(65), "r".repeat(64));
     for (path, sentence) in [
@@ -238,7 +238,7 @@ async fn what_is_out_of_bounds_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn what_was_given_is_repeated_short_and_harmless() {
+async fn a_refusal_quotes_the_input_truncated_and_escaped() {
     let server = lab().await;
     let answer = server.get(&format!("/lab/status/200?sleep=%00%1b%0a{}", "x".repeat(1000))).await;
     assert_eq!(answer.status, 400);
@@ -247,7 +247,7 @@ async fn what_was_given_is_repeated_short_and_harmless() {
 }
 
 #[tokio::test]
-async fn an_unknown_path_is_told_what_there_is() {
+async fn the_404_of_an_unknown_path_lists_the_endpoints() {
     let server = lab().await;
     for path in ["/lab/nothing", "/lab/status", "/lab/status/200/more", "/lab/"] {
         let answer = server.get(path).await;
@@ -261,7 +261,7 @@ async fn an_unknown_path_is_told_what_there_is() {
 }
 
 #[tokio::test]
-async fn only_reading_methods_with_small_bodies_are_taken() {
+async fn other_methods_and_large_bodies_are_refused() {
     let server = lab().await;
     let post = server.ask("POST", "/lab/status/200?run=post", &[]).await;
     assert_eq!((post.status, post.header("allow")), (405, "GET, HEAD, OPTIONS"));
@@ -269,10 +269,10 @@ async fn only_reading_methods_with_small_bodies_are_taken() {
     assert_eq!(announced.status, 413);
     let endless = server.ask("GET", "/lab/status/200?run=post", &[("transfer-encoding", "chunked")]).await;
     assert_eq!(endless.status, 413);
-    // None of them came as far as the ledger.
+    // None of them is in the ledger.
     assert_eq!(server.get("/lab/ledger/post").await.status, 404);
     let mut small = server.raw("GET /lab/status/200 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 5\r\n\r\nhello").await;
     let mut bytes = Vec::new();
-    timeout(LONG, small.read_to_end(&mut bytes)).await.unwrap().unwrap();
+    timeout(TIMEOUT, small.read_to_end(&mut bytes)).await.unwrap().unwrap();
     assert_eq!(Answer::parse(&bytes).status, 200);
 }

@@ -44,13 +44,13 @@ async fn forty_requests_at_most_seven_at_a_time_peak_at_seven() {
     assert_eq!(account["run"], "seven");
     let time = |key: &str| account[key].as_f64().unwrap();
     assert!(time("first_arrival_ms") <= time("last_arrival_ms"));
-    // Forty of 250 ms, seven at a time, are six rounds; the last one begins after five.
+    // Forty requests of 250 ms, seven at a time, take six rounds; the last round begins after five.
     assert!(time("last_arrival_ms") - time("first_arrival_ms") >= 1250.0);
     assert!(time("last_completion_ms") - time("last_arrival_ms") >= 250.0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn quick_requests_never_seem_more_than_were_sent_at_once() {
+async fn the_peak_never_exceeds_the_number_of_concurrent_requests() {
     let server = Arc::new(lab().await);
     flood(&server, "/lab/status/200?run=quick", 4000, 5).await;
     let account = server.ledger("quick", |_| true).await;
@@ -60,7 +60,7 @@ async fn quick_requests_never_seem_more_than_were_sent_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_peak_is_the_whole_burst_and_those_who_leave_are_dropped() {
+async fn the_peak_is_the_whole_burst_and_clients_that_disconnect_count_as_dropped() {
     const BURST: u64 = 300;
     let server = lab().await;
     let mut clients = Vec::new();
@@ -82,7 +82,7 @@ async fn the_peak_is_the_whole_burst_and_those_who_leave_are_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_leaves_in_the_middle_of_a_sleep_is_dropped() {
+async fn a_client_that_disconnects_during_a_sleep_counts_as_dropped() {
     let server = lab().await;
     let client = server.send("GET", "/lab/status/200?sleep=60000&run=left", &[]).await;
     server.ledger("left", |account| account["in_flight"] == 1).await;
@@ -94,7 +94,7 @@ async fn a_client_that_leaves_in_the_middle_of_a_sleep_is_dropped() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_is_complete_only_when_its_body_is() {
     let server = lab().await;
-    // More than the system buffers on both sides, so that it is stuck until somebody reads.
+    // More than the system's buffers on both sides, so that the server blocks until the client reads.
     let path = "/lab/delay/0?bytes=16777216&run=body";
     let mut reader = server.send("GET", path, &[]).await;
     let leaver = server.send("GET", path, &[]).await;
@@ -112,7 +112,7 @@ async fn an_answer_is_complete_only_when_its_body_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_kind_of_answer_is_a_completion() {
+async fn a_response_with_any_status_is_a_completion() {
     let server = lab().await;
     for path in
         ["status/204", "status/503", "delay/0", "delay/0?bytes=70000", "status/200?sleep=x", "nothing"]
@@ -127,7 +127,7 @@ async fn every_kind_of_answer_is_a_completion() {
 }
 
 #[tokio::test]
-async fn reading_the_ledger_leaves_no_mark_in_it() {
+async fn reading_the_ledger_is_not_recorded_in_it() {
     let server = lab().await;
     server.get("/lab/status/200?run=read").await;
     for _ in 0..3 {
@@ -137,7 +137,7 @@ async fn reading_the_ledger_leaves_no_mark_in_it() {
 }
 
 #[tokio::test]
-async fn an_unknown_run_is_said_in_a_sentence() {
+async fn an_unknown_run_is_refused_with_a_sentence() {
     let server = lab().await;
     let answer = server.get("/lab/ledger/nobody").await;
     assert_eq!(answer.status, 404);
@@ -145,7 +145,7 @@ async fn an_unknown_run_is_said_in_a_sentence() {
 }
 
 #[tokio::test]
-async fn runs_are_kept_apart() {
+async fn each_run_has_its_own_account() {
     let server = lab().await;
     server.get("/lab/status/200?run=one").await;
     server.get("/lab/status/500?run=two").await;
@@ -183,7 +183,7 @@ async fn under_load_from_many_runs_every_account_is_exact() {
 }
 
 #[tokio::test]
-async fn the_ledger_says_how_large_a_burst_a_rate_needed() {
+async fn the_ledger_reports_the_burst_that_a_rate_needed() {
     let server = lab().await;
     let began = Instant::now();
     for _ in 0..5 {
@@ -197,15 +197,15 @@ async fn the_ledger_says_how_large_a_burst_a_rate_needed() {
         assert_eq!((&account["rate"], &account["arrivals_kept"]), (&json!(rate), &json!(6)));
         account["burst_needed"].as_f64().unwrap()
     };
-    // Five came within `elapsed`; what was refilled meanwhile was not needed. The sixth came when there was
-    // room again.
+    // Five arrived within `elapsed`; the tokens refilled during that time were not needed. The sixth arrived
+    // when a token was available again.
     let at_ten = needed(10.0).await;
     assert!((5.0 - 10.0 * elapsed..=5.0).contains(&at_ten), "{at_ten}");
-    // Where next to nothing is refilled, all six count.
+    // With almost no refill, all six count.
     let at_little = needed(0.01).await;
     assert!((5.9..=6.0).contains(&at_little) || elapsed > 5.0, "{at_little}");
     assert!(needed(100_000.0).await >= 1.0);
-    // Without a rate nothing is said about one.
+    // Without a rate, the answer has no burst.
     let account = server.get("/lab/ledger/burst").await.json();
     assert!(account.get("rate").is_none() && account.get("burst_needed").is_none(), "{account}");
 }

@@ -1,5 +1,5 @@
-//! The server over the network: `cargo test -p interleave-server --test all ledger`
-//! for one file of it. One program, since linking takes longer than testing.
+//! Tests of the server over the network: `cargo test -p interleave-server --test all ledger` runs one file of
+//! them. One program, because linking takes longer than testing.
 
 mod bodies;
 mod common;

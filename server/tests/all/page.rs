@@ -18,7 +18,7 @@ async fn every_file_is_isolated_and_under_the_policy() {
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
-        // Nothing of what the target's answers carry: other pages may not read this one.
+        // No CORS header of the target's responses: other pages may not read this one.
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
         let policy = answer.header("content-security-policy");
         for rule in [
@@ -38,9 +38,9 @@ async fn every_file_is_isolated_and_under_the_policy() {
     }
 }
 
-/// In pages of others there is one experiment in a frame, and nothing else of the page.
+/// Only the variant for frames (`/?embed`) may be framed by other sites.
 #[tokio::test]
-async fn only_the_page_for_frames_may_be_framed() {
+async fn only_the_embed_variant_of_the_page_may_be_framed() {
     let server = with(Config { page: page("framed").into(), isolation: true, tls: None }).await;
     for path in ["/?embed", "/?embed=1", "/?lang=de&embed", "/index.html?embed"] {
         let answer = server.get(path).await;
@@ -65,7 +65,7 @@ async fn only_the_page_for_frames_may_be_framed() {
 }
 
 #[tokio::test]
-async fn webkit_is_isolated_by_the_rule_that_it_knows() {
+async fn webkit_is_isolated_by_require_corp() {
     let server = with(Config { page: page("webkit").into(), isolation: true, tls: None }).await;
     const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                           Version/26.2 Safari/605.1.15";
@@ -88,7 +88,7 @@ async fn without_isolation_only_its_two_headers_are_missing() {
 }
 
 #[tokio::test]
-async fn files_have_the_types_that_browsers_insist_on() {
+async fn files_have_the_content_types_that_browsers_require() {
     let server = with(Config { page: page("types").into(), isolation: true, tls: None }).await;
     assert_eq!(server.get(INDEX).await.header("content-type"), "text/html");
     assert_eq!(server.get(SCRIPT).await.header("content-type"), "text/javascript");
@@ -96,7 +96,7 @@ async fn files_have_the_types_that_browsers_insist_on() {
 }
 
 #[tokio::test]
-async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
+async fn a_file_is_sent_in_the_best_encoding_that_the_client_accepts() {
     let server = with(Config { page: page("compressed").into(), isolation: true, tls: None }).await;
     for (accepted, path, encoding, body) in [
         ("gzip, deflate, br", SCRIPT, "br", "brotli"),
@@ -117,7 +117,7 @@ async fn a_file_is_sent_as_compressed_as_the_client_can_take_it() {
 }
 
 #[tokio::test]
-async fn an_unchanged_file_is_not_sent_again() {
+async fn an_unchanged_file_is_answered_with_304() {
     let folder = page("unchanged");
     let server = with(Config { page: folder.clone().into(), isolation: true, tls: None }).await;
     let first = server.get(INDEX).await;
@@ -134,19 +134,18 @@ async fn an_unchanged_file_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn only_what_has_a_hash_in_its_name_is_kept_unasked() {
+async fn only_files_with_a_hash_in_their_name_are_cached_without_revalidation() {
     let server = with(Config { page: page("caching").into(), isolation: true, tls: None }).await;
     assert_eq!(server.get(STYLE).await.header("cache-control"), "public, max-age=31536000, immutable");
-    // A worker lives under the headers that its script came with.
+    // A worker is bound by the headers of its script.
     for path in [INDEX, "/index.html", WASM, SCRIPT, "/assets/missing.css"] {
         assert_eq!(server.get(path).await.header("cache-control"), "no-cache", "{path}");
     }
 }
 
-/// A file that a browser has kept has the headers that it came with, and those of another server on
-/// this port may differ.
+/// A browser caches a file with its headers, and another server on this port may send other headers.
 #[tokio::test]
-async fn without_isolation_no_file_is_kept_and_none_is_as_it_was() {
+async fn without_isolation_files_are_neither_cached_nor_revalidated() {
     let folder = page("unkept");
     let isolated = with(Config { page: folder.clone().into(), isolation: true, tls: None }).await;
     let server = with(Config { page: folder.into(), isolation: false, tls: None }).await;
@@ -161,14 +160,14 @@ async fn without_isolation_no_file_is_kept_and_none_is_as_it_was() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_said_in_a_sentence() {
+async fn a_missing_file_is_a_404_with_a_sentence() {
     let server = with(Config { page: page("missing").into(), isolation: true, tls: None }).await;
     let answer = server.get("/no/such.file").await;
     assert_eq!((answer.status, answer.text()), (404, "The page has no file `/no/such.file`.\n"));
 }
 
 #[tokio::test]
-async fn nothing_outside_of_the_folder_is_served() {
+async fn files_outside_of_the_folder_are_not_served() {
     let folder = page("outside");
     std::fs::write(folder.with_file_name("secret.txt"), "secret").unwrap();
     let server = with(Config { page: folder.into(), isolation: true, tls: None }).await;
@@ -185,7 +184,7 @@ async fn nothing_outside_of_the_folder_is_served() {
 }
 
 #[tokio::test]
-async fn the_page_is_only_read() {
+async fn the_page_allows_only_reading_methods() {
     let server = with(Config { page: page("methods").into(), isolation: true, tls: None }).await;
     let head = server.ask("HEAD", SCRIPT, &[]).await;
     assert_eq!((head.status, head.text(), head.header("content-length")), (200, "", "9"));

@@ -1,4 +1,5 @@
-//! Whatever is asked, it is answered in a sentence: never a panic, and no failure that was not asked for.
+//! Random queries: every response is a sentence or a valid reply; no query causes a panic or an unrequested
+//! failure.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config as Cases, TestRunner};
 use tower::ServiceExt;
 
-/// The endpoints, and what each of them takes beside `run` and `req`.
+/// The endpoints, and the parameters of each besides `run` and `req`.
 const ENDPOINTS: &[(&str, &[&str])] = &[
     ("status/200", &["sleep"]),
     ("delay/1", &["jitter", "bytes", "seed"]),
@@ -50,7 +51,7 @@ const ODD: &[&str] = &[
     " ",
 ];
 
-/// Something that may stand where a number is expected, or a part of a path.
+/// A value for a number or for a part of a path.
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => (0..3_u64).prop_map(|number| number.to_string()),
@@ -61,7 +62,7 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The address of a request, more often than not an endpoint with parameters of its own.
+/// The address of a request, usually an endpoint with its own parameters.
 fn address() -> impl Strategy<Value = String> {
     let known = proptest::sample::select(ENDPOINTS).prop_flat_map(|(path, keys)| {
         let keys: Vec<_> = keys.iter().copied().chain(["run", "req"]).collect();
@@ -85,7 +86,8 @@ fn address() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What is answered; `None` if a client cannot even write the request down.
+/// Sends a request and returns the status and the length of the response; `None` if the address is not a
+/// valid URI.
 async fn ask(app: &Router, address: &str) -> Option<(StatusCode, usize)> {
     let request =
         Request::get(format!("/lab/{address}")).header("host", "localhost").body(Body::empty()).ok()?;
@@ -95,8 +97,8 @@ async fn ask(app: &Router, address: &str) -> Option<(StatusCode, usize)> {
 }
 
 #[test]
-fn any_query_of_any_endpoint_is_answered() {
-    // Time is not waited for: the clock goes on when all are asleep.
+fn every_query_of_every_endpoint_is_answered() {
+    // The clock is paused: it advances when all tasks are idle.
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
     let app = app(&Config { page: "nowhere".into(), isolation: true, tls: None });
@@ -105,7 +107,7 @@ fn any_query_of_any_endpoint_is_answered() {
     let result = runner.run(&address(), |address| {
         let Some((status, bytes)) = runtime.block_on(ask(&app, &address)) else { return Ok(()) };
         seen.borrow_mut().insert(status.as_u16());
-        // A failure has to be asked for, by its status or by a probability.
+        // A failure must be requested, by its status or by a probability.
         let asked_for = address.starts_with("status/") || address.contains("fail=");
         prop_assert!(!status.is_server_error() || asked_for, "{status} for {address}");
         let bare = matches!(status.as_u16(), 200 | 204 | 205 | 304);
@@ -113,7 +115,7 @@ fn any_query_of_any_endpoint_is_answered() {
         Ok(())
     });
     result.unwrap();
-    // The cases reach what they are meant to.
+    // The cases cover successes and refusals.
     let seen = seen.into_inner();
     assert!([200, 400, 404, 503].iter().all(|status| seen.contains(status)), "{seen:?}");
 }

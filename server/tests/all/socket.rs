@@ -1,23 +1,23 @@
-//! Starting, stopping, and clients that do not behave.
+//! Starting, stopping, and clients that misbehave.
 
 use std::time::{Duration, Instant};
 
-use crate::common::{LONG, Server, lab};
+use crate::common::{Server, TIMEOUT, lab};
 use interleave_server::bind;
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 
-/// What comes back for these bytes, until the server closes.
+/// Sends these bytes and returns what the server sends until it closes the connection.
 async fn answer(server: &Server, bytes: impl AsRef<[u8]>) -> String {
     let mut stream = server.raw(bytes).await;
     let mut read = Vec::new();
-    // A connection that is closed on unread input may end in a reset instead of an end.
-    let _ = timeout(LONG, stream.read_to_end(&mut read)).await.expect("the server closes");
+    // Closing a connection with unread input may reset it instead of ending it.
+    let _ = timeout(TIMEOUT, stream.read_to_end(&mut read)).await.expect("the server closes");
     String::from_utf8_lossy(&read).into_owned()
 }
 
 #[tokio::test]
-async fn a_taken_port_is_said_with_what_to_do() {
+async fn the_error_for_a_taken_port_suggests_what_to_do() {
     let first = bind(([127, 0, 0, 1], 0).into()).await.unwrap();
     let addr = first.local_addr().unwrap();
     let error = bind(addr).await.unwrap_err();
@@ -27,13 +27,13 @@ async fn a_taken_port_is_said_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn an_address_of_another_machine_is_said() {
+async fn the_error_for_another_machines_address_is_a_sentence() {
     let error = bind(([192, 0, 2, 1], 0).into()).await.unwrap_err();
     assert!(error.to_string().starts_with("Cannot listen on 192.0.2.1:0: "), "{error}");
 }
 
 #[tokio::test]
-async fn a_port_is_free_again_as_soon_as_the_server_has_ended() {
+async fn a_port_is_free_again_as_soon_as_the_server_has_stopped() {
     let mut server = lab().await;
     let addr = server.addr;
     server.get("/lab/status/200").await;
@@ -43,7 +43,7 @@ async fn a_port_is_free_again_as_soon_as_the_server_has_ended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_hangs_does_not_keep_the_server_from_ending() {
+async fn a_hanging_request_does_not_keep_the_server_from_stopping() {
     let mut server = lab().await;
     let mut hanging = server.send("GET", "/lab/hang?run=stop", &[]).await;
     server.ledger("stop", |account| account["in_flight"] == 1).await;
@@ -52,12 +52,12 @@ async fn a_request_that_hangs_does_not_keep_the_server_from_ending() {
     server.ended().await.unwrap();
     assert!(began.elapsed() < Duration::from_secs(20));
     let mut rest = Vec::new();
-    let _ = timeout(LONG, hanging.read_to_end(&mut rest)).await.expect("the connection is cut");
+    let _ = timeout(TIMEOUT, hanging.read_to_end(&mut rest)).await.expect("the connection is cut");
     assert_eq!(rest, b"");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_under_way_is_answered_before_the_server_ends() {
+async fn a_request_in_progress_is_answered_before_the_server_stops() {
     let mut server = lab().await;
     let mut stream = server.send("GET", "/lab/delay/300?run=stop", &[]).await;
     server.ledger("stop", |account| account["in_flight"] == 1).await;
@@ -69,7 +69,7 @@ async fn a_request_under_way_is_answered_before_the_server_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn requests_that_are_none_are_refused_and_the_next_is_answered() {
+async fn malformed_requests_are_refused_and_the_next_request_is_answered() {
     let server = lab().await;
     assert!(answer(&server, "nonsense\r\n\r\n").await.starts_with("HTTP/1.1 400"));
     assert!(answer(&server, "GET /lab/status/200 HTTP/9.9\r\n\r\n").await.starts_with("HTTP/1.1 400"));
@@ -81,7 +81,7 @@ async fn requests_that_are_none_are_refused_and_the_next_is_answered() {
     assert!(answer(&server, many).await.starts_with("HTTP/1.1 431"));
     let long = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(200_000));
     assert!(answer(&server, long).await.starts_with("HTTP/1.1 4"));
-    // HTTP/2 without having agreed on it: closed without a word.
+    // HTTP/2 without negotiation: the server closes without a response.
     assert_eq!(answer(&server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await, "");
     assert_eq!(server.get("/lab/status/200").await.status, 200);
 }
@@ -106,7 +106,7 @@ async fn unusual_targets_are_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn requests_sent_ahead_are_answered_in_order() {
+async fn pipelined_requests_are_answered_in_order() {
     let server = lab().await;
     let request = |code| format!("GET /lab/status/{code}?run=ahead HTTP/1.1\r\nhost: localhost\r\n\r\n");
     let last = "GET /lab/status/503?run=ahead HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";

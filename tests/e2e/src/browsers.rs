@@ -1,5 +1,4 @@
-//! Browsers that go from test to test. Starting one and ending it takes longer
-//! than most tests do.
+//! A pool of browsers that the tests reuse, because starting and closing one takes longer than most tests.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -8,33 +7,31 @@ use interleave_driver::session::Session;
 use tokio::runtime::Runtime;
 use xtask::browser::Browser;
 
-/// Where the connections to browsers live: each test has a runtime of its own,
-/// and they outlive it.
+/// The runtime of the connections to browsers: each test has its own runtime, and the connections outlive it.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("the system has threads"));
 
-/// Those that no test has at the moment. They are never dropped, but end with
-/// this process all the same (see [`Session`]).
+/// The idle browsers. They are never dropped, but are killed when this process ends (see [`Session`]).
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
-/// A browser with an empty tab.
+/// Takes a browser with an empty tab from the pool, or starts one.
 ///
 /// # Errors
-/// If none is idle and none starts.
+/// If no browser is idle and none starts.
 pub async fn take() -> Result<Session> {
-    let idle = IDLE.lock().expect("nobody panics while holding it").pop();
+    let idle = IDLE.lock().expect("no panic happens under this lock").pop();
     match idle {
         Some(session) => Ok(session),
         None => RUNTIME.spawn(Session::open(Browser::from_environment()?)).await?,
     }
 }
 
-/// Gives it to the next test, with nothing left of this one. A test that fails
-/// does not get so far: what it had is dropped, and so ended.
+/// Returns a browser to the pool, with no state of the last test. A test that fails does not return its
+/// browser, which is then dropped and closed.
 ///
 /// # Errors
 /// If the browser is gone.
 pub async fn give_back(session: Session) -> Result<()> {
     session.fresh_tab().await?;
-    IDLE.lock().expect("nobody panics while holding it").push(session);
+    IDLE.lock().expect("no panic happens under this lock").push(session);
     Ok(())
 }

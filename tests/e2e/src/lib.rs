@@ -1,7 +1,6 @@
-//! End-to-end tests: a real browser on the real page against the real server.
-//! They are in `tests/`; this is what they share. `cargo xtask test` runs them
-//! in both browsers side by side, those in `tests/speed.rs` by themselves. Each
-//! test has a tab and a server, and so an origin, of its own.
+//! End-to-end tests: a real browser with the real page and the real server. The tests are in `tests/`; this
+//! crate has their common code. `cargo xtask test` runs them in each browser, and those in `tests/speed.rs`
+//! alone. Each test has its own tab and server, and so its own origin.
 
 mod browsers;
 pub mod perfetto;
@@ -14,52 +13,52 @@ use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
-use interleave_driver::lab::Lab;
-use interleave_driver::session::{Session, described};
+use interleave_driver::page_server::PageServer;
+use interleave_driver::session::{Session, driver_error};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::browser::Browser;
 
-/// Long against everything that is waited for; no measure of anything.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+/// Far longer than anything that the tests wait for; not a measure of speed.
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Between two looks at something that is waited for.
-const LOOK: Duration = Duration::from_millis(30);
+/// The interval of polling.
+const POLL_INTERVAL: Duration = Duration::from_millis(30);
 
-/// The variants of most experiments, as far as the browser under test has what they need.
+/// The variants of most experiments, without those that the browser under test does not support.
 pub fn models() -> Vec<&'static str> {
     runnable(&["sequential", "async", "gil", "threads", "processes"])
 }
 
-/// Of these variants, those that the browser under test has what they need for.
+/// Returns the variants that the browser under test supports.
 pub fn runnable(ids: &[&'static str]) -> Vec<&'static str> {
     let with_threads = ["gil", "threads"];
     ids.iter().copied().filter(|id| has_threads() || !with_threads.contains(id)).collect()
 }
 
-/// Whether the browser under test lets threads share memory.
+/// True if threads share memory in the browser under test.
 fn has_threads() -> bool {
     Browser::from_environment().is_ok_and(|browser| Browser::WITH_THREADS.contains(&browser))
 }
 
-/// How the reason begins that a variant with threads is unavailable in the other browsers.
+/// The beginning of the reason for which a variant with threads is unavailable in other browsers.
 const NO_THREADS: &str = "Threads need memory that workers share, and this browser";
 
-/// Where the page is from: `INTERLEAVE_HOST`.
+/// The host of the page: `INTERLEAVE_HOST`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
-    /// Our server; if nobody says.
+    /// Our server, the default.
     Server,
-    /// The folder of `cargo xtask dist`, from a host of files alone (`static`).
+    /// The folder of `cargo xtask dist`, on a static file host (`static`).
     Static,
 }
 
 impl Host {
-    /// The one that is asked for.
+    /// Returns the host that the variable selects.
     ///
     /// # Errors
-    /// If the variable names none.
+    /// If the variable does not name a host.
     pub fn from_environment() -> Result<Self> {
         match std::env::var("INTERLEAVE_HOST").as_deref() {
             Ok("static") => Ok(Self::Static),
@@ -68,11 +67,11 @@ impl Host {
         }
     }
 
-    /// For tests that are about our server itself: those are left out by name where there is
-    /// none (`xtask/src/test/hosts.rs`), and fail if somebody runs them nevertheless.
+    /// Guards tests of our server itself: on other hosts they are skipped by name
+    /// (`xtask/src/test/hosts.rs`), and fail if run nevertheless.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the host is not our server.
     pub fn needs_server(why: &str) -> Result<()> {
         match Self::from_environment()? {
             Self::Server => Ok(()),
@@ -81,89 +80,89 @@ impl Host {
     }
 }
 
-/// The page, opened in the browser under test.
+/// The page, open in the browser under test.
 #[derive(Debug)]
 pub struct Page {
     session: Session,
-    lab: Lab,
+    server: PageServer,
 }
 
 impl Page {
-    /// The page with that fragment, such as `#/countdown?n=1000`.
+    /// Opens the page with that fragment, such as `#/countdown?n=1000`.
     ///
     /// # Errors
-    /// If the browser does not start or the page does not come up.
+    /// If the browser does not start or the page does not load.
     pub async fn open(fragment: &str) -> Result<Self> {
         match Host::from_environment()? {
-            Host::Server => Self::served(true, fragment).await,
+            Host::Server => Self::open_on_server(true, fragment).await,
             Host::Static => Self::open_static(fragment).await,
         }
     }
 
-    /// The page from a host of files alone, whatever the environment says.
+    /// Opens the page on a static file host, whatever the environment selects.
     ///
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_static(fragment: &str) -> Result<Self> {
-        Self::on(Lab::start_static().await?, fragment).await
+        Self::open_on(PageServer::start_static().await?, fragment).await
     }
 
-    /// The page that is in that folder, from a host of files alone.
+    /// Opens the page in that folder, on a static file host.
     ///
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_files(folder: PathBuf) -> Result<Self> {
-        Self::on(Lab::of_files(folder).await?, "").await
+        Self::open_on(PageServer::start_static_folder(folder).await?, "").await
     }
 
-    /// The page from a server that does not isolate it.
+    /// Opens the page on a server that does not isolate it.
     ///
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_without_isolation(fragment: &str) -> Result<Self> {
         Host::needs_server("isolation is in the headers of our server")?;
-        Self::served(false, fragment).await
+        Self::open_on_server(false, fragment).await
     }
 
-    /// The page over HTTPS, and so over HTTP/2.
+    /// Opens the page over HTTPS, and so over HTTP/2.
     ///
     /// # Errors
     /// As [`Page::open`].
     pub async fn open_with_tls(fragment: &str) -> Result<Self> {
         Host::needs_server("HTTP/2 is between browser and server")?;
-        Self::on(Lab::start_with_tls().await?, fragment).await
+        Self::open_on(PageServer::start_with_tls().await?, fragment).await
     }
 
-    async fn served(isolation: bool, fragment: &str) -> Result<Self> {
-        Self::on(Lab::start(isolation).await?, fragment).await
+    async fn open_on_server(isolation: bool, fragment: &str) -> Result<Self> {
+        Self::open_on(PageServer::start(isolation).await?, fragment).await
     }
 
-    async fn on(lab: Lab, fragment: &str) -> Result<Self> {
+    async fn open_on(server: PageServer, fragment: &str) -> Result<Self> {
         let session = browsers::take().await?;
-        session.goto(&lab.url(&format!("/{fragment}"))).await.map_err(described)?;
-        let page = Self { session, lab };
-        page.until_up().await?;
+        session.goto(&server.url(&format!("/{fragment}"))).await.map_err(driver_error)?;
+        let page = Self { session, server };
+        page.wait_until_loaded().await?;
         Ok(page)
     }
 
-    /// Loads the page anew, with that fragment.
+    /// Loads the page again, with that fragment.
     ///
     /// # Errors
     /// As [`Page::open`].
     pub async fn load(&self, fragment: &str) -> Result<()> {
-        // Another fragment alone would load nothing.
+        // A new fragment alone would not reload the page.
         self.session.goto("about:blank").await?;
         self.session.goto(&self.url(&format!("/{fragment}"))).await?;
-        self.until_up().await
+        self.wait_until_loaded().await
     }
 
-    /// Where a service worker isolates the page, it loads itself anew at the first visit; a
-    /// script may come in between.
-    async fn until_up(&self) -> Result<()> {
-        self.until("the page is up", "return Boolean(window.interleave)").await
+    /// Where a service worker isolates the page, the page reloads itself on the first visit; a script may run
+    /// before that.
+    async fn wait_until_loaded(&self) -> Result<()> {
+        self.wait_until("the page is up", "return Boolean(window.interleave)").await
     }
 
-    /// Opens the page in another tab and goes there; returns the tab that it leaves.
+    /// Opens the page in a new tab and switches to it; returns the previous tab.
     ///
     /// # Errors
     /// As [`Page::open`].
@@ -174,7 +173,7 @@ impl Page {
         Ok(left)
     }
 
-    /// Goes to that tab, and returns the tab that it leaves.
+    /// Switches to that tab; returns the previous tab.
     ///
     /// # Errors
     /// If there is no such tab.
@@ -184,7 +183,7 @@ impl Page {
         Ok(left)
     }
 
-    /// Closes this tab and goes to another.
+    /// Closes this tab and switches to another.
     ///
     /// # Errors
     /// If there is no such tab.
@@ -193,7 +192,7 @@ impl Page {
         Ok(self.session.switch_to_window(to).await?)
     }
 
-    /// Leaves the page for something else, such as a file that it made.
+    /// Navigates to another address, such as a file that the page made.
     ///
     /// # Errors
     /// If the browser does not open it.
@@ -201,39 +200,39 @@ impl Page {
         Ok(self.session.goto(address).await?)
     }
 
-    /// An address on the page's own server.
+    /// Returns the address of a path on the page's own server.
     pub fn url(&self, path: &str) -> String {
-        self.lab.url(path)
+        self.server.url(path)
     }
 
-    /// What a script returns.
+    /// Runs a script and returns its result.
     ///
     /// # Errors
     /// If it throws.
     pub async fn js(&self, script: &str) -> Result<Value> {
         let mut answer = self.session.execute(script, vec![]).await;
-        // WebKitWebDriver loses an answer now and then, and says no more than that there is none (seen in
-        // WebKitGTK 2.50). What only reads can be asked again; what a script throws has words.
+        // WebKitWebDriver sometimes loses an answer and returns an error without a message (seen in WebKitGTK
+        // 2.50). A script that only reads can be repeated; an exception of the script has a message.
         let lost = matches!(&answer, Err(CmdError::Standard(error)) if error.message.is_empty());
         if lost && script.starts_with("return ") {
             answer = self.session.execute(script, vec![]).await;
         }
-        answer.map_err(described).with_context(|| format!("the script was: {script}"))
+        answer.map_err(driver_error).with_context(|| format!("the script was: {script}"))
     }
 
-    /// What a promise comes to.
+    /// Evaluates a promise.
     ///
     /// # Errors
     /// If it rejects.
     pub async fn promise(&self, expression: &str) -> Result<Value> {
-        // As text: on its way through geckodriver a number may lose its last digit, since serde_json
-        // reads numbers exactly only if asked to (its feature `float_roundtrip`).
+        // As text: geckodriver may change the last digit of a number, because serde_json parses numbers
+        // exactly only with its feature `float_roundtrip`.
         let script = format!(
             "const done = arguments[arguments.length - 1];\
              (async () => {expression})().then((value) => done({{ value: JSON.stringify(value) }}),\
                                                (error) => done({{ error: String(error) }}));"
         );
-        let answer = tokio::time::timeout(PATIENCE, self.session.run_async(&script, vec![])).await;
+        let answer = tokio::time::timeout(TIMEOUT, self.session.run_async(&script, vec![])).await;
         let answer = answer.context("the promise was never kept")??;
         if let Some(error) = answer["error"].as_str() {
             bail!("{error}");
@@ -241,7 +240,7 @@ impl Page {
         Ok(serde_json::from_str(answer["value"].as_str().unwrap_or("null"))?)
     }
 
-    /// The report of a run through the page's interface for scripts.
+    /// Runs a request through the page's interface for scripts and returns the report.
     ///
     /// # Errors
     /// If the request is refused.
@@ -249,20 +248,20 @@ impl Page {
         self.promise(&format!("window.interleave.run({request})")).await
     }
 
-    /// What the server saw of a variant's requests.
+    /// Returns the server's account of a variant's requests.
     ///
     /// # Errors
-    /// If it saw none.
+    /// If the server has no account.
     pub async fn ledger(&self, variant: &Value) -> Result<Value> {
         let ledger = variant["ledger"].as_str().context("the variant names its ledger")?;
         self.promise(&format!("(await fetch('/lab/ledger/{ledger}')).json()")).await
     }
 
-    /// What the page's server answers to somebody who is no browser.
+    /// Sends a request to the page's server without a browser, and returns the body.
     ///
     /// # Errors
-    /// If nobody answers.
-    pub async fn server_says(&self, path: &str) -> Result<String> {
+    /// If nothing responds.
+    pub async fn fetch_from_server(&self, path: &str) -> Result<String> {
         let url = self.url("");
         let address = url.strip_prefix("http://").context("it is asked without TLS")?;
         let mut stream = TcpStream::connect(address).await?;
@@ -276,27 +275,27 @@ impl Page {
     /// Waits until a script returns true.
     ///
     /// # Errors
-    /// If it does not within [`PATIENCE`].
-    pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+    /// If it does not within [`TIMEOUT`].
+    pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            // It throws as long as what it asks for is missing, and ends with a page that is left.
-            let looked = self.session.run_async(&looking(script), vec![]).await;
+            // It throws while an element is missing, and ends when the page is left.
+            let looked = self.session.run_async(&polling_script(script), vec![]).await;
             if matches!(looked, Ok(Value::Bool(true))) {
                 return Ok(());
             }
-            if begin.elapsed() > PATIENCE {
+            if begin.elapsed() > TIMEOUT {
                 let text = self.js("return document.body.innerText").await?;
                 bail!("waited in vain until {what} ({looked:?}); the page says: {text}");
             }
             if looked.is_err() {
-                tokio::time::sleep(LOOK).await;
+                tokio::time::sleep(POLL_INTERVAL).await;
             }
         }
     }
 
-    /// How many bytes the page may store from now on, or as many as before; `false`
-    /// where the browser takes no such order.
+    /// Limits the page's storage to `bytes`, or restores the default; `false` if the browser does not support
+    /// it.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -304,8 +303,8 @@ impl Page {
         self.session.limit_storage(&self.url(""), bytes).await
     }
 
-    /// Has the browser hide what tells people apart, or show it again; `false` where it takes no
-    /// such order.
+    /// Turns the browser's protection from fingerprinting on or off; `false` if the browser does not support
+    /// it.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -313,109 +312,109 @@ impl Page {
         self.session.resist_fingerprinting(resists).await
     }
 
-    /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.
+    /// Reloads the page without cache and service worker, as Ctrl+Shift+R does.
     ///
     /// # Errors
-    /// If the browser is gone, or knows no such way.
+    /// If the browser is gone, or does not support it.
     pub async fn reload_hard(&self) -> Result<()> {
         self.session.reload_hard().await
     }
 
-    /// Has the browser stand still for so long, as when the machine sleeps.
-    pub async fn stand_still(&self, time: Duration) {
-        self.session.stand_still(time).await;
+    /// Suspends the browser for `time`, as when the machine sleeps.
+    pub async fn suspend(&self, time: Duration) {
+        self.session.suspend(time).await;
     }
 
     /// Kills the page's server.
     ///
     /// # Errors
-    /// If the system cannot tell whether it has ended.
+    /// If the system cannot report whether it has ended.
     pub async fn kill_server(&mut self) -> Result<()> {
-        self.lab.kill().await
+        self.server.kill().await
     }
 
-    /// Starts it again, at the same address.
+    /// Starts the server again at the same address.
     ///
     /// # Errors
-    /// If somebody has taken the port since.
+    /// If another program has taken the port since.
     pub async fn restart_server(&mut self) -> Result<()> {
-        self.lab.restart().await
+        self.server.restart().await
     }
 
-    /// Ends the page's server and starts another at the same address, which isolates the page
-    /// or does not.
+    /// Replaces the page's server by one at the same address that isolates the page or not.
     ///
     /// # Errors
     /// As [`Page::restart_server`].
-    pub async fn serve_anew(&mut self, isolation: bool) -> Result<()> {
-        self.lab.kill().await?;
-        self.lab.isolate(isolation);
-        self.lab.restart().await
+    pub async fn restart_server_with_isolation(&mut self, isolation: bool) -> Result<()> {
+        self.server.kill().await?;
+        self.server.isolate(isolation);
+        self.server.restart().await
     }
 
     /// Clicks the element with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn click(&self, id: &str) -> Result<()> {
         if Browser::from_environment()? == Browser::Webkit {
-            // WebKitWebDriver loses clicks while the page draws something anew (seen in WebKitGTK 2.50).
+            // WebKitWebDriver loses clicks while the page redraws (seen in WebKitGTK 2.50).
             let as_a_click_does = "it.scrollIntoView({ block: 'center' }); it.focus(); it.click()";
-            self.js(&format!("const it = document.querySelector('{}'); {as_a_click_does}", by(id))).await?;
+            self.js(&format!("const it = document.querySelector('{}'); {as_a_click_does}", selector(id)))
+                .await?;
             return Ok(());
         }
         let begin = Instant::now();
         loop {
-            match self.session.find(Locator::Css(&by(id))).await?.click().await {
-                // The page has drawn it anew in between.
-                Err(error) if error.is_stale_element_reference() && begin.elapsed() < PATIENCE => {}
+            match self.session.find(Locator::Css(&selector(id))).await?.click().await {
+                // The page has redrawn the element in between.
+                Err(error) if error.is_stale_element_reference() && begin.elapsed() < TIMEOUT => {}
                 clicked => return Ok(clicked?),
             }
         }
     }
 
-    /// Puts the tab with that test id in front, and waits until it shows what is its own: what the
-    /// tab before it showed stays for a moment, and its code may have to be fetched.
+    /// Selects the tab with that test id, and waits for its content: the previous content stays for a moment,
+    /// and the tab's code may have to be loaded.
     ///
     /// # Errors
-    /// If there is no such tab, or nothing comes.
+    /// If there is no such tab, or its content does not appear.
     pub async fn show_tab(&self, id: &str) -> Result<()> {
         self.click(id).await?;
         let shown = format!(
             "const panel = document.querySelector('[role=\"tabpanel\"]');
              return panel.getAttribute('aria-labelledby') === document.querySelector('{}').id
                  && !/^(Loading\\.|Wird geladen\\.)?$/.test(panel.innerText.trim())",
-            by(id)
+            selector(id)
         );
-        self.until(&format!("{id} is shown"), &shown).await
+        self.wait_until(&format!("{id} is shown"), &shown).await
     }
 
-    /// The test ids of a run's tabs.
+    /// Returns the test ids of a run's tabs.
     ///
     /// # Errors
-    /// If no tab appears within [`PATIENCE`].
+    /// If no tab appears within [`TIMEOUT`].
     pub async fn tabs(&self) -> Result<Vec<String>> {
         const IDS: &str = "[...document.querySelectorAll('[role=\"tab\"]')].map((tab) => tab.dataset.testid)";
-        self.until("there are tabs", &format!("return {IDS}.length > 0")).await?;
+        self.wait_until("there are tabs", &format!("return {IDS}.length > 0")).await?;
         Ok(serde_json::from_value(self.js(&format!("return {IDS}")).await?)?)
     }
 
-    /// Types into a field in place of what was there.
+    /// Replaces the text of a field.
     ///
     /// # Errors
     /// If there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        let field = self.session.find(Locator::Css(&by(id))).await?;
-        // As a person would, who first clicks there: a tab that was never clicked has
-        // no focus to give. Clearing by WebDriver is a change of its own.
+        let field = self.session.find(Locator::Css(&selector(id))).await?;
+        // Like a user, clicks first: a tab that was never clicked cannot give focus. WebDriver's command for
+        // clearing would cause a change event of its own.
         field.click().await?;
-        self.js(&format!("document.querySelector('{}').select()", by(id))).await?;
+        self.js(&format!("document.querySelector('{}').select()", selector(id))).await?;
         field.send_keys(text).await?;
         Ok(())
     }
 
-    /// Presses keys, one after the other, wherever the focus is: all are let go of at the end,
-    /// so that Ctrl holds for those after it. WebDriver's codes are at
+    /// Presses keys, one after the other, in the focused element; releases all of them at the end, so that
+    /// Ctrl applies to the keys after it. WebDriver's codes are at
     /// <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
     ///
     /// # Errors
@@ -427,24 +426,24 @@ impl Page {
         Ok(self.session.perform_actions(presses).await?)
     }
 
-    /// What the element with that test id says.
+    /// Returns the text of the element with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn text(&self, id: &str) -> Result<String> {
-        Ok(self.session.find(Locator::Css(&by(id))).await?.text().await?)
+        Ok(self.session.find(Locator::Css(&selector(id))).await?.text().await?)
     }
 
-    /// What stands in the field with that test id.
+    /// Returns the value of the field with that test id.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the element is missing.
     pub async fn value(&self, id: &str) -> Result<String> {
-        let value = self.js(&format!("return document.querySelector('{}').value", by(id))).await?;
+        let value = self.js(&format!("return document.querySelector('{}').value", selector(id))).await?;
         Ok(value.as_str().context("it is no field")?.into())
     }
 
-    /// Each row of the picture by id and status, top to bottom.
+    /// Returns the id and status of each row of the picture, from top to bottom.
     ///
     /// # Errors
     /// If the page is gone.
@@ -454,31 +453,31 @@ impl Page {
         Ok(serde_json::from_value(self.js(script).await?)?)
     }
 
-    /// Waits until the run on the page is over.
+    /// Waits until the run on the page has ended.
     ///
     /// # Errors
-    /// If it is not within [`PATIENCE`].
-    pub async fn until_over(&self) -> Result<()> {
+    /// If it has not within [`TIMEOUT`].
+    pub async fn wait_until_done(&self) -> Result<()> {
         let over = "const rows = [...document.querySelectorAll('[data-testid^=\"row-\"]')];\
                     return rows.length > 0 && !document.querySelector('[data-testid=\"stop\"]')\
                     && rows.every((row) => row.dataset.status && row.dataset.status !== 'running')";
-        self.until("the run is over", over).await
+        self.wait_until("the run is over", over).await
     }
 
-    /// Ends the page and its server; the browser is the next test's.
+    /// Closes the page and its server; the next test reuses the browser.
     ///
     /// # Errors
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop()
+        self.server.stop()
     }
 }
 
-/// Looks for a second whether a script returns true. In the page: a question by WebDriver costs the
-/// browser more than all that the page does between two of them, and several pages share two cores.
-fn looking(script: &str) -> String {
-    let pause = LOOK.as_millis();
+/// Returns a script that polls a condition for a second within the page: a WebDriver command costs the
+/// browser more than the page's own work between two polls, and several pages share two cores.
+fn polling_script(script: &str) -> String {
+    let pause = POLL_INTERVAL.as_millis();
     format!(
         "const done = arguments[arguments.length - 1];\
          const end = Date.now() + 1000;\
@@ -493,49 +492,49 @@ fn looking(script: &str) -> String {
     )
 }
 
-fn by(id: &str) -> String {
+fn selector(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
 }
 
-/// The part of a report that is about one variant.
+/// Returns the part of a report about one variant.
 pub fn variant<'a>(report: &'a Value, id: &str) -> &'a Value {
     let variants = report["variants"].as_array().expect("a report has variants");
     variants.iter().find(|v| v["id"] == id).unwrap_or_else(|| panic!("no {id} in {report}"))
 }
 
-/// The status of each variant, in order.
+/// Returns the status of each variant, in order.
 pub fn statuses(report: &Value) -> Vec<&str> {
     let variants = report["variants"].as_array().expect("a report has variants");
     variants.iter().map(|v| v["status"].as_str().unwrap_or_default()).collect()
 }
 
-/// Whether every variant was completed, but for threads where the browser has none.
+/// True if every variant was completed, except for threads where the browser has none.
 pub fn completed(report: &Value) -> bool {
     let variants = report["variants"].as_array().expect("a report has variants");
     variants.iter().all(|variant| variant["status"] == "completed" || has_no_threads_for(variant))
 }
 
-/// Whether the variant has threads and the browser has none, and says so.
+/// True if the variant needs threads, the browser has none, and the reason says so.
 pub fn has_no_threads_for(variant: &Value) -> bool {
     let reason = variant["reason"].as_str().unwrap_or_default();
     !has_threads() && variant["status"] == "unavailable" && reason.starts_with(NO_THREADS)
 }
 
-/// How many times as fast as the first variant one is; 0 if that is not known.
+/// The speed-up of a variant over the first variant; 0 if unknown.
 pub fn ratio(report: &Value, id: &str) -> f64 {
     variant(report, id)["speedup"]["ratio"].as_f64().unwrap_or_default()
 }
 
-/// How often samples of a variant ended so.
-pub fn ended(report: &Value, id: &str, label: &str) -> usize {
+/// The number of samples of a variant with this outcome.
+pub fn count_ended(report: &Value, id: &str, label: &str) -> usize {
     let endings = variant(report, id)["endings"].as_array().expect("a hazard's samples have endings");
     endings.iter().filter(|ending| ending["label"] == label).count()
 }
 
-/// The report of a run, if every variant has the known answer and says that it is right.
+/// Runs a request and returns its report, if every variant has the known answer and reports it as correct.
 ///
 /// # Errors
-/// If the page does not come up or refuses the request.
+/// If the page does not load or refuses the request.
 ///
 /// # Panics
 /// If an answer differs.

@@ -1,8 +1,7 @@
 /* global arguments, MessageChannel, TextDecoder, TextEncoder */
-// Runs in a page beside Perfetto's engine: gives it a trace and asks it in SQL.
-// The engine is a worker that reads and writes messages of
-// `trace_processor.proto` (TraceProcessorRpcStream) on a port. Each query must
-// have one column, of text; its rows are returned as a list of strings.
+// Runs in a page next to Perfetto's engine: loads a trace and queries it with SQL. The engine is a worker
+// that reads and writes messages of `trace_processor.proto` (TraceProcessorRpcStream) on a port. Each query
+// must have one column, of text; its rows are returned as a list of strings.
 const [trace, queries, done] = arguments;
 
 const APPEND = { method: 1, field: 101 };
@@ -13,7 +12,7 @@ const APPENDED = 201;
 const RESULT = 203;
 const FINALIZED = 212;
 
-/** Whole numbers, seven bits to a byte, the low ones first. */
+/** Whole numbers, seven bits to a byte, least significant first. */
 function varint(n) {
   return n < 128 ? [n] : [(n % 128) | 128, ...varint(Math.floor(n / 128))];
 }
@@ -64,13 +63,13 @@ const all = (message, wanted) =>
   fields(message).flatMap(([number, value]) => (number === wanted ? [value] : []));
 const text = (bytes) => new TextDecoder().decode(bytes);
 
-/** Throws what the engine complains about in that field of an answer. */
+/** Throws the engine's error message in that field of an answer. */
 function check(answer, wanted) {
   const [complaint] = all(answer, wanted);
   if (complaint?.length) throw new Error(text(complaint));
 }
 
-/** The rows that an answer to a query brings: the cells are parted by zeros. */
+/** The rows in the answer to a query: the cells are separated by zeros. */
 function rows(result) {
   check(result, 2);
   const cells = all(result, 3).flatMap((batch) => all(batch, 5));
@@ -81,10 +80,10 @@ async function ask() {
   const worker = new Worker('engine_bundle.js');
   const { port1, port2 } = new MessageChannel();
   worker.postMessage(port1, [port1]);
-  const heard = [];
+  const received = [];
   let wake = () => {};
   port2.onmessage = ({ data }) => {
-    heard.push(...all(data, 1));
+    received.push(...all(data, 1));
     wake();
   };
   worker.onerror = ({ message }) => done({ error: `the engine: ${message}` });
@@ -93,10 +92,10 @@ async function ask() {
     const argument = content ? [field(number, content)] : [];
     port2.postMessage(field(1, joined([field(1, ++sent), field(2, method), ...argument])));
   };
-  /** The next answer's field of that number; a query may have several answers. */
+  /** The field of that number in the next answer; a query may have several answers. */
   const answer = async (wanted) => {
-    while (!heard.length) await new Promise((resolve) => (wake = resolve));
-    const message = heard.shift();
+    while (!received.length) await new Promise((resolve) => (wake = resolve));
+    const message = received.shift();
     check(message, FATAL);
     const [result] = all(message, wanted);
     if (!result)

@@ -1,10 +1,10 @@
-//! Perfetto's own trace processor, asked about our traces.
+//! Perfetto's own trace processor, which validates our traces.
 
 use std::io::Write;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use interleave_driver::lab::Lab;
+use interleave_driver::page_server::PageServer;
 use interleave_driver::session::Session;
 use serde_json::{Value, json};
 use xtask::project::Project;
@@ -12,16 +12,16 @@ use xtask::setup::{Need, ensure, perfetto_engine};
 
 use crate::browsers;
 
-/// A browser beside Perfetto's files.
+/// A browser on a page next to Perfetto's files.
 #[derive(Debug)]
 pub struct Perfetto {
     session: Session,
-    lab: Lab,
+    server: PageServer,
 }
 
 impl Perfetto {
-    /// Gets it if it is missing. `None` if it cannot be got, which is said where
-    /// it is seen although the test passes.
+    /// Installs the trace processor if it is missing. Returns `None` if that fails; then prints a visible
+    /// line, although the test passes.
     ///
     /// # Errors
     /// If the browser does not start.
@@ -29,25 +29,24 @@ impl Perfetto {
         let project = Project::here();
         ensure(&project, &[Need::Perfetto]).await?;
         let Some(folder) = perfetto_engine(&project) else {
-            // Not `eprintln`: of tests that pass its output is kept back.
+            // Not `eprintln`, because the output of passing tests is captured.
             writeln!(
                 std::io::stderr(),
                 "SKIPPED: Perfetto is not there, so that no trace was checked in it"
             )?;
             return Ok(None);
         };
-        let lab = Lab::serving(folder, false).await?;
+        let server = PageServer::start_with_folder(folder, false).await?;
         let session = browsers::take().await?;
-        // Any page will do that runs nothing of its own; Firefox makes one of its own of JSON.
-        session.goto(&lab.url("/perfetto.css")).await?;
-        Ok(Some(Self { session, lab }))
+        // Any page without scripts of its own works; for JSON, Firefox would show its viewer.
+        session.goto(&server.url("/perfetto.css")).await?;
+        Ok(Some(Self { session, server }))
     }
 
-    /// Has it read a trace, and returns the rows of each query. A query has one
-    /// column, of text.
+    /// Reads a trace, and returns the rows of each query. A query has one column, of text.
     ///
     /// # Errors
-    /// What it does not like about the trace or a query.
+    /// Perfetto's complaint about the trace or a query.
     pub async fn ask(&self, trace: &str, queries: &[&str]) -> Result<Vec<Vec<String>>> {
         let script = include_str!("perfetto.js");
         let answer = self.session.run_async(script, vec![json!(trace), json!(queries)]);
@@ -59,12 +58,12 @@ impl Perfetto {
         }
     }
 
-    /// Ends the browser and the server.
+    /// Closes the browser and the server.
     ///
     /// # Errors
     /// If one of them had gone before.
     pub async fn close(self) -> Result<()> {
         browsers::give_back(self.session).await?;
-        self.lab.stop()
+        self.server.stop()
     }
 }

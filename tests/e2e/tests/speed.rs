@@ -1,5 +1,5 @@
-//! What is faster than what, with wide margins. These tests run with nothing
-//! beside them (`test = false` in Cargo.toml keeps them from the others).
+//! Comparisons of speed, with wide margins. These tests run alone (`test = false` in Cargo.toml excludes them
+//! from other runs).
 
 use std::process::{Child, Command};
 
@@ -7,9 +7,9 @@ use anyhow::{Context, Result};
 use interleave_e2e::{Page, answers_of, completed, ended, models, ratio, statuses, variant};
 use serde_json::{Value, json};
 
-/// A report whose speed-ups are as they should be, of three at the most: other
-/// work on the machine may spoil one, a fault of ours spoils all.
-async fn undisturbed(page: &Page, request: Value, good: impl Fn(&Value) -> bool) -> Result<Value> {
+/// Returns a report that satisfies `good`, from at most three runs: other load on the machine may spoil one
+/// run, a regression spoils all.
+async fn best_of_three(page: &Page, request: Value, good: impl Fn(&Value) -> bool) -> Result<Value> {
     for _ in 0..2 {
         let report = page.run(request.clone()).await?;
         if good(&report) {
@@ -19,15 +19,15 @@ async fn undisturbed(page: &Page, request: Value, good: impl Fn(&Value) -> bool)
     page.run(request).await
 }
 
-/// The countdown's lesson, with wide margins: two workers help, a GIL does not.
+/// The lesson of the countdown, with wide margins: two workers help, a GIL does not.
 #[tokio::test]
-async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
+async fn countdown_speeds_up_as_the_books_describe() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "n": 120_000_000, "workers": 2 });
     let request = json!({ "experiment": "countdown", "params": params, "samples": 7 });
     let both = |report: &Value| ratio(report, "threads") > 1.3 && ratio(report, "processes") > 1.3;
     let shaped = |report: &Value| both(report) && (0.5..1.3).contains(&ratio(report, "gil"));
-    let report = undisturbed(&page, request, shaped).await?;
+    let report = best_of_three(&page, request, shaped).await?;
     assert_eq!(report["schema"], "interleave.report/1");
     assert!(completed(&report), "{report}");
     for id in models() {
@@ -42,31 +42,31 @@ async fn countdown_has_the_shape_that_the_books_promise() -> Result<()> {
     page.close().await
 }
 
-/// Programs that keep a processor each from everybody else, until this is dropped.
-struct Busy(Vec<Child>);
+/// Processes that each keep a processor core busy, killed on drop.
+struct BusyProcesses(Vec<Child>);
 
-impl Busy {
+impl BusyProcesses {
     fn with(programs: usize) -> Result<Self> {
         let spinning = || Command::new("sh").args(["-c", "while :; do :; done"]).spawn();
         Ok(Self((0..programs).map(|_| spinning()).collect::<Result<_, _>>()?))
     }
 }
 
-impl Drop for Busy {
+impl Drop for BusyProcesses {
     fn drop(&mut self) {
         for child in &mut self.0 {
-            // A program that has ended already takes no processor.
+            // A process that has ended uses no processor.
             let _ = child.kill().and_then(|()| child.wait());
         }
     }
 }
 
-/// How systems share processors among programs differs; how many there were is known from how much
-/// longer the same work takes two workers than it takes on a machine that is quiet.
+/// Systems share processors differently among programs. The effective cores follow from the time that the
+/// same work takes two workers, compared with a quiet machine.
 #[tokio::test]
-async fn how_many_cores_there_were_is_told_and_said_first_if_other_work_had_them() -> Result<()> {
+async fn the_effective_cores_are_reported_first_under_other_load() -> Result<()> {
     let page = Page::open("").await?;
-    // Without threads the look is by processes.
+    // Without threads, processes determine the number of cores.
     for (workers, spinning) in [("threads", &[0, 1, 2, 4][..]), ("processes", &[0, 2])] {
         let request = json!({
             "experiment": "countdown",
@@ -83,14 +83,14 @@ async fn how_many_cores_there_were_is_told_and_said_first_if_other_work_had_them
         };
         let close = |report: &Value| (cores(report) - truth(report)).abs() < 0.25;
         for programs in spinning.iter().copied() {
-            let busy = Busy::with(programs)?;
-            let good = |report: &Value| close(report) && says_so(report) == (programs > 0);
-            let report = undisturbed(&page, request.clone(), good).await?;
+            let busy = BusyProcesses::with(programs)?;
+            let good = |report: &Value| close(report) && reports_other_load(report) == (programs > 0);
+            let report = best_of_three(&page, request.clone(), good).await?;
             drop(busy);
             let (found, truth) = (&report["environment"]["effective_cores"], truth(&report));
-            println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, told {found}");
+            println!("{programs} spinning: {truth:.2} cores by the {workers}’ own work, reported {found}");
             assert!(close(&report), "{programs}, {workers}: {found}, but there were {truth}");
-            assert_eq!(says_so(&report), programs > 0, "{programs}, {workers}: {found}");
+            assert_eq!(reports_other_load(&report), programs > 0, "{programs}, {workers}: {found}");
             assert_eq!(found["workers"], 2);
             assert!(found["cost_ms"].as_f64().is_some_and(|ms| ms > 0.0));
         }
@@ -102,15 +102,17 @@ fn cores(report: &Value) -> f64 {
     report["environment"]["effective_cores"]["cores"].as_f64().unwrap_or_default()
 }
 
-fn says_so(report: &Value) -> bool {
-    report["explanation"][0].as_str().is_some_and(|said| said.starts_with("Other work had the processors"))
+fn reports_other_load(report: &Value) -> bool {
+    report["explanation"][0]
+        .as_str()
+        .is_some_and(|sentence| sentence.starts_with("Other work had the processors"))
 }
 
-/// The cost of reading the pause flag, without switches: one worker under the GIL, and tasks that take turns
-/// on one thread, against one task after another. Shortest times, since noise only adds to them. `reduce` is
-/// left out: it takes a few ms, and starting its rounds takes a part of that.
+/// The cost of reading the pause flag, without switches: one worker under the GIL, and tasks that alternate
+/// on one thread, compared with one task after another. Uses the shortest times, because noise only adds to
+/// them. `reduce` is excluded: it takes only a few ms, including the start of its rounds.
 #[tokio::test]
-async fn looking_whether_to_pause_costs_next_to_nothing() -> Result<()> {
+async fn reading_the_pause_flag_costs_almost_nothing() -> Result<()> {
     let page = Page::open("").await?;
     let computing = [
         ("countdown", json!({})),
@@ -130,17 +132,17 @@ async fn looking_whether_to_pause_costs_next_to_nothing() -> Result<()> {
         let request =
             json!({ "experiment": experiment, "params": params, "variants": variants, "samples": 11 });
         let cheap = |report: &Value| costs(report).into_iter().all(|cost| cost < 1.06);
-        let report = undisturbed(&page, request, cheap).await?;
+        let report = best_of_three(&page, request, cheap).await?;
         println!("{experiment}: async and GIL {:?}", costs(&report));
         assert!(cheap(&report), "{experiment}: {:?}", costs(&report));
     }
     page.close().await
 }
 
-/// What two threads gain on work that can be shared out, and what they cannot on
-/// work that cannot; blocks leave one of them idle. Measured are 1.7 and more.
+/// The speed-up of two threads for work that can be divided, and the lack of it for work that cannot; in the
+/// variant with blocks, one thread is idle. Measured speed-ups are 1.7 and more.
 #[tokio::test]
-async fn threads_help_where_the_work_can_be_shared_out_and_only_there() -> Result<()> {
+async fn threads_help_only_where_the_work_can_be_divided() -> Result<()> {
     let page = Page::open("").await?;
     let request = |experiment: &str, params: Value, variants: &[&str]| json!({ "experiment": experiment, "params": params, "variants": variants, "samples": 9 });
     let pair = ["sequential", "threads"];
@@ -152,22 +154,22 @@ async fn threads_help_where_the_work_can_be_shared_out_and_only_there() -> Resul
         request("mandelbrot", json!({}), &["sequential", "blocks", "threads"]),
     ];
     for request in shared_out {
-        let report = undisturbed(&page, request, |report| ratio(report, "threads") > 1.4).await?;
+        let report = best_of_three(&page, request, |report| ratio(report, "threads") > 1.4).await?;
         assert!(ratio(&report, "threads") > 1.4, "{}: {}", report["experiment"], ratio(&report, "threads"));
         if report["experiment"] == "mandelbrot" {
             assert!(ratio(&report, "blocks") < 0.85 * ratio(&report, "threads"), "{report}");
         }
     }
     let chain = request("chain", json!({}), &pair);
-    let report = undisturbed(&page, chain, |report| ratio(report, "threads") < 1.15).await?;
+    let report = best_of_three(&page, chain, |report| ratio(report, "threads") < 1.15).await?;
     assert!(ratio(&report, "threads") < 1.15, "{}", ratio(&report, "threads"));
     page.close().await
 }
 
-/// A task for every dart costs more than what it does: two threads and as many
-/// tasks as darts are slower than one thread and a hundred tasks.
+/// A task for every dart costs more than the dart: two threads and as many tasks as darts are slower than one
+/// thread and a hundred tasks.
 #[tokio::test]
-async fn tasks_can_be_too_small_to_be_worth_handing_out() -> Result<()> {
+async fn too_small_tasks_cost_more_than_they_gain() -> Result<()> {
     let page = Page::open("").await?;
     let request = |chunks: u64, variant: &str| {
         let params = json!({ "samples": 20_000, "chunks": chunks });
@@ -177,13 +179,13 @@ async fn tasks_can_be_too_small_to_be_worth_handing_out() -> Result<()> {
     let sequential = median(&page.run(request(100, "sequential")).await?);
     for id in ["threads", "processes"] {
         let slower = |report: &Value| median(report) > sequential;
-        let report = undisturbed(&page, request(20_000, id), slower).await?;
+        let report = best_of_three(&page, request(20_000, id), slower).await?;
         assert!(slower(&report), "{id}: {} ms, sequential {sequential} ms", median(&report));
     }
     page.close().await
 }
 
-/// With nothing said it goes on until it is clear who is faster, and no longer.
+/// By default, sampling stops when the fastest variant is clear, and not later.
 #[tokio::test]
 async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     let page = Page::open("").await?;
@@ -191,14 +193,14 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
         "experiment": "countdown", "params": { "n": 40_000_000 }, "variants": ["sequential", "threads"],
     });
     let faster = |report: &Value| variant(report, "threads")["speedup"]["verdict"] == "faster";
-    let report = undisturbed(&page, request.clone(), faster).await?;
+    let report = best_of_three(&page, request.clone(), faster).await?;
     let taken = |id: &str| variant(&report, id)["samples_ms"].as_array().unwrap().len();
-    // At a look, unless the machine is so busy that the time runs out first.
+    // At a checkpoint, unless the machine is so busy that the time budget ends first.
     let at_a_look = [10, 20, 40, 80, 160].contains(&taken("threads"));
     assert!(at_a_look, "{}: {report}", taken("threads"));
     assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "faster", "{report}");
     assert!(report["budget_s"].is_number());
-    // A budget that is over at once leaves everybody one sample, and no verdict.
+    // With a budget that ends at once, each variant has one sample, and there is no verdict.
     let mut hasty = request;
     hasty["budget_s"] = json!(0.1);
     hasty["params"]["n"] = json!(400_000_000);
@@ -208,12 +210,12 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     page.close().await
 }
 
-/// Without isolation three variants run, and two say what would help.
+/// Without isolation three variants run, and two have a reason that says what is missing.
 #[tokio::test]
 async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
     let page = Page::open_without_isolation("").await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 120_000_000 }, "samples": 5 });
-    let report = undisturbed(&page, request, |report| ratio(report, "processes") > 1.2).await?;
+    let report = best_of_three(&page, request, |report| ratio(report, "processes") > 1.2).await?;
     assert_eq!(statuses(&report), ["completed", "completed", "unavailable", "unavailable", "completed"]);
     let reason = variant(&report, "threads")["reason"].as_str().unwrap();
     assert!(reason.contains("isolated") && reason.contains("cargo xtask play"), "{reason}");
@@ -222,20 +224,19 @@ async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result
     page.close().await
 }
 
-/// How long the answers of a variant waited for their thread, in the median, ms.
-fn wait(report: &Value, id: &str) -> f64 {
+/// The median time that a variant's responses waited for their thread, ms.
+fn median_wait(report: &Value, id: &str) -> f64 {
     variant(report, id)["answer"]["wait"]["median_ms"].as_f64().unwrap_or(f64::NAN)
 }
 
-/// Under a GIL an answer waits for a switch interval, and without for next to nothing.
+/// Under a GIL a response waits for a switch interval, otherwise for almost no time.
 #[tokio::test]
-async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without() -> Result<()> {
+async fn responses_wait_for_the_switch_interval_only_under_a_gil() -> Result<()> {
     let page = Page::open("").await?;
     let variants = ["alone", "gil-1", "gil", "gil-20", "threads", "processes"];
     let request = json!({ "experiment": "convoy", "params": {}, "variants": variants, "samples": 5 });
-    // Beyond what the browser itself takes to give a blocking request back, which are
-    // some 1.5 ms in Firefox.
-    let extra = |report: &Value, id: &str| wait(report, id) - wait(report, "alone");
+    // Without the browser's own time to return from a blocking request, which is about 1.5 ms in Firefox.
+    let extra = |report: &Value, id: &str| median_wait(report, id) - median_wait(report, "alone");
     let grows = |report: &Value| {
         let [one, five, twenty] = ["gil-1", "gil", "gil-20"].map(|id| extra(report, id));
         one > 0.8 && five > 2.0 * one && twenty > 2.0 * five && twenty < 100.0
@@ -244,9 +245,9 @@ async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without
         let least = (extra(report, "gil") / 10.0).max(1.0);
         ["threads", "processes"].iter().all(|id| extra(report, id) < least)
     };
-    let report = undisturbed(&page, request, |report| grows(report) && near_zero(report)).await?;
+    let report = best_of_three(&page, request, |report| grows(report) && near_zero(report)).await?;
     assert!(completed(&report), "{report}");
-    let waits: Vec<_> = variants.iter().map(|id| (id, wait(&report, id))).collect();
+    let waits: Vec<_> = variants.iter().map(|id| (id, median_wait(&report, id))).collect();
     println!("waits in the median, ms: {waits:?}");
     assert!(variants.iter().all(|id| variant(&report, id)["correct"] == true), "{report}");
     assert!(grows(&report), "{waits:?}");
@@ -255,13 +256,13 @@ async fn answers_wait_for_the_gil_as_long_as_the_switch_interval_and_not_without
     page.close().await
 }
 
-/// Two threads have to run at once for that, on two cores of their own.
+/// This needs two threads that run in parallel, on two cores.
 #[tokio::test]
-async fn a_race_loses_updates_and_whoever_takes_care_loses_none() -> Result<()> {
+async fn a_race_loses_updates_and_the_safe_variants_lose_none() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "threads": 2, "increments": 2_000_000, "threshold": 100 });
     let report =
-        undisturbed(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
+        best_of_three(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
             ended(report, "unlocked", "updates lost") >= 9
         })
         .await?;
@@ -278,10 +279,10 @@ async fn a_race_loses_updates_and_whoever_takes_care_loses_none() -> Result<()> 
     page.close().await
 }
 
-/// Writers' longest wait where readers go first, against that where all take turns; and
-/// readers side by side, whoever goes first.
+/// The writers' longest wait if readers have priority, compared with that under fair locks; and parallel
+/// readers under either priority.
 #[tokio::test]
-async fn who_comes_second_starves_and_readers_overlap_whoever_goes_first() -> Result<()> {
+async fn the_lower_priority_starves_and_readers_overlap() -> Result<()> {
     let page = Page::open("").await?;
     let report = page.run(json!({ "experiment": "starvation", "samples": 5 })).await?;
     println!("{}", report["explanation"]);
@@ -302,10 +303,10 @@ async fn who_comes_second_starves_and_readers_overlap_whoever_goes_first() -> Re
     page.close().await
 }
 
-/// The lesson of the six connections, and how it ends. On a busy machine requests wait longer than that
-/// in the browser, and the finding does not say what it could not see.
+/// The limit of six connections, and its absence over HTTP/2. On a busy machine requests wait in the browser
+/// for longer, and the finding does not mention the limit.
 #[tokio::test]
-async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() -> Result<()> {
+async fn fifty_requests_use_six_connections_over_http11_and_one_over_http2() -> Result<()> {
     let urls = ["/lab/status/200?sleep=200"; 50].join("\n");
     let params = json!({ "urls": urls, "in_flight": 50 });
     let request = json!({ "experiment": "ping", "params": params, "variants": ["async"], "samples": 1 });
@@ -325,11 +326,10 @@ async fn fifty_at_once_go_six_at_a_time_over_http11_and_together_over_http2() ->
     fast.close().await
 }
 
-/// In no span of time did more arrive than the rate and the burst allow. Who waits
-/// for a token wakes a little late, and one may be delayed more than the next: by
-/// 50 ms here, at the most.
+/// No interval has more arrivals than the rate and the burst allow. A worker that waits for a token wakes a
+/// little late, and one request may be delayed more than the next: by at most 50 ms here.
 #[tokio::test]
-async fn the_ledger_saw_the_rate_kept_over_all_samples() -> Result<()> {
+async fn the_ledger_confirms_the_rate_over_all_samples() -> Result<()> {
     let page = Page::open("").await?;
     for (rate, burst) in [(10.0, 1), (20.0, 3)] {
         let params = json!({ "delay": 0, "rate": rate, "burst": burst, "pool": 5 });
@@ -357,8 +357,8 @@ fn sample(experiment: &str, params: Value) -> Value {
 }
 
 #[tokio::test]
-async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
-    // B and C are due a tenth of A's pause apart, which a busy machine must not swallow.
+async fn awaiting_waiters_take_as_long_as_the_longest() -> Result<()> {
+    // B and C are due a tenth of A's pause apart, which must exceed the delays of a busy machine.
     let report = answers_of(sample("waiters", json!({ "pace": 600 })), json!({})).await?;
     let order = |id: &str| variant(&report, id)["answer"]["order"].clone();
     assert_eq!(order("sequential"), json!(["A", "A", "A", "B", "B", "B", "C", "C", "C"]));
@@ -371,7 +371,7 @@ async fn waiters_that_await_take_as_long_as_the_longest() -> Result<()> {
 }
 
 #[tokio::test]
-async fn futures_give_squares_and_only_the_loop_takes_the_sum() -> Result<()> {
+async fn every_variant_of_futures_gives_squares_and_only_the_loop_is_slow() -> Result<()> {
     let report =
         answers_of(sample("futures", json!({ "delay": 300 })), json!({ "squares": [4, 9, 16] })).await?;
     for id in ["callbacks", "async", "threads"] {

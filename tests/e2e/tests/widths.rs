@@ -1,5 +1,5 @@
-//! Whether scalar kernels are scalar and vector ones are not, by what was
-//! compiled: a comparison of the two is worth no more than that.
+//! Checks in the compiled code that scalar kernels are scalar and vector kernels are not, which every
+//! comparison of the two relies on.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,23 +10,21 @@ use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Naming, Par
 use xtask::build::flavour::Flavour;
 use xtask::project::Project;
 
-/// The first byte of all instructions on vectors (WebAssembly core
-/// specification, 5.4.8).
-const VECTOR: u8 = 0xfd;
+/// The first byte of all vector instructions (WebAssembly core specification, 5.4.8).
+const VECTOR_PREFIX: u8 = 0xfd;
 
-/// The second byte of those that only move: to load and to store, constants.
-/// LLVM copies bytes by them in any function, since one of the crate has
-/// vectors.
-const MOVES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
+/// The second byte of vector instructions that only move data: loads, stores and constants. LLVM uses them to
+/// copy bytes in any function, because one of the crate's functions enables vectors.
+const MOVE_OPCODES: [RangeInclusive<u8>; 2] = [0x00..=0x0c, 0x54..=0x5d];
 
-/// A function's name and how many of its instructions compute with vectors.
+/// A function's name and the number of its instructions that compute with vectors.
 type Function = (String, usize);
 
-/// Looks at a flavour's module as it was last compiled, which still has its names.
+/// Checks a flavour's module as last compiled, which still has its names.
 fn check(flavour: Flavour) -> Result<()> {
     let file = flavour.wasm(&Project::here());
     let wasm = fs::read(&file).with_context(|| format!("there is no {}", file.display()))?;
-    judge(&functions(&wasm)?)
+    check_widths(&functions(&wasm)?)
 }
 
 #[test]
@@ -39,9 +37,9 @@ fn in_the_threads_flavour_scalar_kernels_are_scalar_and_vector_kernels_are_not()
     check(Flavour::Threads)
 }
 
-/// The widths of a kernel are functions of its file called `scalar` and `simd`;
-/// in a mangled name each word comes after its length.
-fn judge(functions: &[Function]) -> Result<()> {
+/// The widths of a kernel are functions of its file called `scalar` and `simd`; in a mangled name each word
+/// comes after its length.
+fn check_widths(functions: &[Function]) -> Result<()> {
     let of_kind = |kind: &'static str| {
         functions.iter().filter(move |(name, _)| name.contains("kernels") && name.contains(kind))
     };
@@ -77,7 +75,7 @@ fn functions(wasm: &[u8]) -> Result<Vec<Function>> {
     counts.into_iter().zip(0..).map(|(count, i)| Ok((name(i)?, count))).collect()
 }
 
-/// The names of functions by their numbers, imported ones first.
+/// Returns the names of functions by their indices, imported functions first.
 fn named(sections: NameSectionReader<'_>) -> Result<Vec<(u32, String)>> {
     let mut names = Vec::new();
     for section in sections {
@@ -91,33 +89,33 @@ fn named(sections: NameSectionReader<'_>) -> Result<Vec<(u32, String)>> {
     Ok(names)
 }
 
-/// How many instructions compute with vectors in a function.
+/// Returns the number of instructions in a function that compute with vectors.
 fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
     let (bytes, begin) = (body.as_bytes(), body.range().start);
     let mut operators = body.get_operators_reader()?;
     let mut count = 0;
     while !operators.eof() {
         let [first, second] = [0, 1].map(|i| bytes.get(operators.original_position() - begin + i));
-        let moves = second.is_some_and(|second| MOVES.iter().any(|range| range.contains(second)));
-        count += usize::from(first == Some(&VECTOR) && !moves);
+        let moves = second.is_some_and(|second| MOVE_OPCODES.iter().any(|range| range.contains(second)));
+        count += usize::from(first == Some(&VECTOR_PREFIX) && !moves);
         operators.read()?;
     }
     Ok(count)
 }
 
-fn judged(functions: &[(&str, usize)]) -> bool {
+fn is_accepted(functions: &[(&str, usize)]) -> bool {
     let functions: Vec<_> = functions.iter().map(|(name, n)| ((*name).into(), *n)).collect();
-    judge(&functions).is_ok()
+    check_widths(&functions).is_ok()
 }
 
 #[test]
 fn a_scalar_kernel_has_no_vectors_and_a_vector_kernel_has() {
     let scalar = "_ZN10interleave7kernels2pi6scalar17h0123456789abcdefE";
     let simd = "_ZN10interleave7kernels2pi4simd17h0123456789abcdefE";
-    assert!(judged(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
-    assert!(!judged(&[(scalar, 1), (simd, 9)]));
-    assert!(!judged(&[(scalar, 0), (simd, 0)]));
-    assert!(!judged(&[(scalar, 0)]));
+    assert!(is_accepted(&[(scalar, 0), (simd, 9), ("interleave::main", 2)]));
+    assert!(!is_accepted(&[(scalar, 1), (simd, 9)]));
+    assert!(!is_accepted(&[(scalar, 0), (simd, 0)]));
+    assert!(!is_accepted(&[(scalar, 0)]));
 }
 
 /// A function f that splats a zero and drops the vector.

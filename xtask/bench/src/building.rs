@@ -1,5 +1,5 @@
-//! How long building takes: from a fresh clone to the page, from a change to the page, and
-//! the tests, each in a clone of its own with an empty cache and an empty cargo home.
+//! Build times: from a fresh clone to the page, from a change to the page, and of the tests, each in its own
+//! clone with an empty cache and an empty cargo home.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,9 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use xtask::cache::size;
 use xtask::project::Project;
-use xtask::run::Family;
+use xtask::run::ProcessGroup;
 
-/// What a row is called, and the goal that it is held against, in s.
+/// The names of the rows and their goals, in s.
 const GOALS: [(&str, f64); 11] = [
     (FIRST_LINE, 1.0),
     (SILENCE, 10.0),
@@ -39,11 +39,11 @@ const TEST_WARM: &str = "test, nothing changed";
 const TEST_QUICK: &str = "test --quick after a change";
 const WASM_PACK: &str = "wasm-pack test after test";
 
-/// The times of a row, in s, a round each.
+/// The times of each row, in s, one per round.
 #[derive(Debug, Default)]
-struct Times(Vec<(&'static str, Vec<f64>)>);
+struct RowTimes(Vec<(&'static str, Vec<f64>)>);
 
-impl Times {
+impl RowTimes {
     fn add(&mut self, row: &'static str, seconds: f64) {
         eprintln!("  {row}: {seconds:.1} s");
         match self.0.iter_mut().find(|(known, _)| *known == row) {
@@ -53,13 +53,13 @@ impl Times {
     }
 }
 
-/// Measures all rows, and prints them with their goals; `true` if all goals are reached in
-/// the median. Without `tests`, only the rows up to the page.
+/// Measures all rows, and prints them with their goals; `true` if the medians reach all goals. Without
+/// `tests`, only the rows up to the page.
 ///
 /// # Errors
 /// If something does not build, or a test fails.
 pub async fn run(project: &Project, rounds: u32, tests: bool) -> Result<bool> {
-    let mut times = Times::default();
+    let mut times = RowTimes::default();
     let mut bytes = 0;
     for round in 1..=rounds {
         eprintln!("round {round} of {rounds}");
@@ -90,10 +90,10 @@ fn median(times: &[f64]) -> f64 {
     if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) }
 }
 
-/// A fresh clone, with nothing of this user's around it.
+/// A fresh clone, isolated from the user's own cache and cargo home.
 struct Checkout(TempDir);
 
-/// What [`Checkout::changed`] changes: a number that the page and the tests can do with.
+/// Where [`Checkout::change`] inserts a line: functions of the page and the tests.
 const RUST: (&str, &str) = ("src/experiments/countdown.rs", "fn explain(");
 const TYPESCRIPT: (&str, &str) = ("www/app/main.tsx", "void open();");
 
@@ -111,14 +111,14 @@ impl Checkout {
         self.0.path().join("interleave")
     }
 
-    /// A command as a person types it, in the clone.
+    /// A command in the clone, as a user would type it.
     fn command(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder());
         command
             .env("CARGO_HOME", self.0.path().join("cargo"))
             .env("INTERLEAVE_CACHE", self.0.path().join("cache"));
-        // Of this process, which cargo has started in another checkout.
+        // Variables of this process, which cargo has started in another checkout.
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_"))
         {
             if name != "CARGO_HOME" {
@@ -129,25 +129,25 @@ impl Checkout {
         command
     }
 
-    async fn play(&self, times: &mut Times) -> Result<()> {
-        let fresh = Served::start(self.command("cargo", &["xtask", "play", "--port", "0"])).await?;
+    async fn play(&self, times: &mut RowTimes) -> Result<()> {
+        let fresh = PlayProcess::start(self.command("cargo", &["xtask", "play", "--port", "0"])).await?;
         times.add(FIRST_LINE, fresh.first_line);
         times.add(SILENCE, fresh.silence);
         times.add(FRESH, fresh.ready);
         drop(fresh);
         let warm = || self.command("cargo", &["xtask", "play", "--port", "0"]);
-        times.add(WARM, Served::start(warm()).await?.ready);
+        times.add(WARM, PlayProcess::start(warm()).await?.ready);
         self.change(RUST)?;
-        times.add(RUST_CHANGE, Served::start(warm()).await?.ready);
+        times.add(RUST_CHANGE, PlayProcess::start(warm()).await?.ready);
         let mut watch =
-            Served::start(self.command("cargo", &["xtask", "play", "--port", "0", "--watch"])).await?;
+            PlayProcess::start(self.command("cargo", &["xtask", "play", "--port", "0", "--watch"])).await?;
         watch.until("watching the sources").await?;
         self.change(TYPESCRIPT)?;
         times.add(TYPESCRIPT_CHANGE, watch.until("built in").await?);
         Ok(())
     }
 
-    fn test(&self, times: &mut Times) -> Result<()> {
+    fn test(&self, times: &mut RowTimes) -> Result<()> {
         let mut timed = |row, program: &str, arguments: &[&str]| -> Result<()> {
             let begin = Instant::now();
             let mut command = self.command(program, arguments);
@@ -183,7 +183,7 @@ impl Checkout {
         timed(MEASURE_CHANGE, "cargo", &measure)
     }
 
-    /// Adds a line that is compiled and has no effect, at the place that `before` names.
+    /// Inserts a line that is compiled and has no effect, at the place that `before` names.
     fn change(&self, (file, before): (&str, &str)) -> Result<()> {
         let path: PathBuf = self.folder().join(file);
         let text = fs::read_to_string(&path)?;
@@ -203,22 +203,22 @@ impl Checkout {
 }
 
 /// Longer than any build takes.
-const PATIENCE: Duration = Duration::from_secs(3600);
+const TIMEOUT: Duration = Duration::from_secs(3600);
 
-/// `cargo xtask play`, up to its address; it ends when this is dropped.
-struct Served {
-    /// When the first line came, and the address, in s after Enter.
+/// `cargo xtask play`, up to the line with its address; killed on drop.
+struct PlayProcess {
+    /// The times of the first line and of the address, in s after the start.
     first_line: f64,
     ready: f64,
     /// The longest time between two lines, in s.
     silence: f64,
     lines: tokio::io::Lines<BufReader<tokio::process::ChildStdout>>,
-    _family: Family,
+    _processes: ProcessGroup,
 }
 
-impl Served {
+impl PlayProcess {
     async fn start(command: Command) -> Result<Self> {
-        // What a person sees is both streams together.
+        // A user sees both streams together.
         let mut shell = tokio::process::Command::new("sh");
         shell.args(["-c", "exec \"$0\" \"$@\" 2>&1"]).arg(command.get_program()).args(command.get_args());
         shell.current_dir(command.get_current_dir().context("it is run in a clone")?);
@@ -229,15 +229,15 @@ impl Served {
             };
         }
         let begin = Instant::now();
-        let (family, _, output) = Family::start_talking(&mut shell).context("cargo does not start")?;
+        let (processes, _, output) = ProcessGroup::start_piped(&mut shell).context("cargo does not start")?;
         let lines = BufReader::new(output).lines();
-        let mut served = Self { first_line: 0.0, ready: 0.0, silence: 0.0, lines, _family: family };
+        let mut served = Self { first_line: 0.0, ready: 0.0, silence: 0.0, lines, _processes: processes };
         served.follow(begin, "Interleave is at").await?;
         served.ready = begin.elapsed().as_secs_f64();
         Ok(served)
     }
 
-    /// Waits for a line with that in it; returns how long that took, in s.
+    /// Waits for a line that contains `what`; returns how long that took, in s.
     async fn until(&mut self, what: &str) -> Result<f64> {
         let begin = Instant::now();
         self.follow(begin, what).await?;
@@ -247,7 +247,7 @@ impl Served {
     async fn follow(&mut self, begin: Instant, what: &str) -> Result<()> {
         let mut last = begin;
         loop {
-            let line = tokio::time::timeout(PATIENCE, self.lines.next_line()).await??;
+            let line = tokio::time::timeout(TIMEOUT, self.lines.next_line()).await??;
             let line = line.with_context(|| format!("it ended before it said “{what}”"))?;
             if self.first_line == 0.0 {
                 self.first_line = begin.elapsed().as_secs_f64();

@@ -1,5 +1,5 @@
-//! Sections a to d, as far as they compute: each job in one race of native
-//! Rust, WebAssembly, plain JavaScript and CPython.
+//! Sections a to d, as far as they compute: each job in one contest of native Rust, WebAssembly, plain
+//! JavaScript and CPython.
 
 use anyhow::Result;
 use interleave::report::Target;
@@ -8,35 +8,34 @@ use interleave::run::plan::Plan;
 use interleave::schema::Start;
 use serde_json::{Value, json};
 
-use super::page::{HeldRun, Page, Plain, Right};
+use super::contest::{Contest, Times};
+use super::page::{ExpectedAnswer, JavaScriptJob, Page, SteppedRun};
 use super::program::Program;
-use super::race::{Race, Times};
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
-/// On two cores, two.
+/// The number of workers: two, for two cores.
 pub const WORKERS: usize = 2;
 
-/// What is computed, and what is asked of it.
+/// A job, and its goals.
 struct Job {
     id: &'static str,
-    /// Long enough that a sample of two threads takes 100 ms where that is judged.
+    /// The parameters: large enough that a sample of two threads takes 100 ms in rows with a goal.
     params: fn() -> Vec<(&'static str, Value)>,
-    /// Whether there are variants by vector instructions.
+    /// True if there are variants with vector instructions.
     simd: bool,
-    /// Whether the compiler, which natively may, makes vector instructions of
-    /// the scalar loop as well.
+    /// True if the compiler also vectorises the scalar loop, which natively it may.
     vectors_by_itself: bool,
-    /// What one thread of WebAssembly may take of native Rust's time, at the
-    /// same width.
+    /// The maximum ratio of the time of one thread of WebAssembly to that of native Rust, at the same vector
+    /// width.
     native: f64,
-    /// Whether its threads have to keep both cores busy.
+    /// True if its threads must keep both cores busy.
     efficient: bool,
-    /// Whether the books have it in Python.
+    /// True if the books have it in Python.
     python: bool,
 }
 
-/// A job that computes with the widest instructions there are.
+/// A job with variants that use the widest vector instructions.
 const fn wide(id: &'static str, params: fn() -> Vec<(&'static str, Value)>) -> Job {
     Job { id, params, simd: true, vectors_by_itself: true, native: 1.25, efficient: false, python: false }
 }
@@ -65,13 +64,13 @@ const JOBS: [Job; 5] = [
     wide("image", || vec![("width", PICTURE.0.into()), ("height", PICTURE.1.into())]),
 ];
 
-/// Columns and rows of the picture that is made black and white.
+/// The columns and rows of the picture that is thresholded.
 pub const PICTURE: (usize, usize) = (1_920, 1_080);
 
-/// As many times as fast as CPython's processes the countdown should be.
+/// The minimum speed-up of the countdown over CPython's processes.
 const OVER_CPYTHON: f64 = 20.0;
 
-/// Runs the races that the sections ask for.
+/// Runs the contests of the selected sections.
 ///
 /// # Errors
 /// If a job is not in the catalogue.
@@ -81,7 +80,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     let wanted: Vec<_> =
         JOBS.iter().filter(wanted).filter(|job| computing || job.python && bench.wants(Section::D)).collect();
     for job in wanted {
-        let times = race(bench, job).await?;
+        let times = run_contest(bench, job).await?;
         let rows = rows(bench, job, &times);
         bench.add(rows);
         bench.notes.extend(times.notes);
@@ -112,33 +111,33 @@ impl Job {
     }
 }
 
-async fn race(bench: &Bench, job: &Job) -> Result<Times> {
-    let mut race = Race::new(job.id, bench.rounds);
+async fn run_contest(bench: &Bench, job: &Job) -> Result<Times> {
+    let mut contest = Contest::new(job.id, bench.rounds);
     let variants = job.variants(bench);
     let natively: Vec<_> = variants.iter().copied().filter(|id| !["gil", "processes"].contains(id)).collect();
     if bench.wants(Section::A) || bench.wants(Section::B) {
         let started = native(bench, &job.plan(&natively)?).await;
-        race.enter("native Rust", started);
+        contest.enter("native Rust", started);
     }
     let plan = job.plan(&variants)?;
     for page in &bench.pages {
-        let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started);
+        let started = SteppedRun::start(page, &plan, contest.samples()).await;
+        contest.enter(&page.browser.to_string(), started);
     }
     if bench.wants(Section::C) {
-        let right = Right::of(&plan).await?;
+        let expected = ExpectedAnswer::of(&plan).await?;
         for page in &bench.pages {
-            let started = Plain::start(page, job.id, "workerpool", &plan, right.clone()).await;
-            race.enter("plain JavaScript", started);
+            let started = JavaScriptJob::start(page, job.id, "workerpool", &plan, expected.clone()).await;
+            contest.enter("plain JavaScript", started);
         }
     }
     if bench.wants(Section::D) && job.python {
         for way in ["threading", "multiprocessing"] {
             let arguments = json!({ "n": plan.params.integer("n"), "workers": WORKERS });
-            race.enter(way, python(bench, job.id, way, &arguments, &Value::Null).await);
+            contest.enter(way, python(bench, job.id, way, &arguments, &Value::Null).await);
         }
     }
-    Ok(race.run().await)
+    Ok(contest.run().await)
 }
 
 /// The plan's variants in native Rust.
@@ -163,7 +162,7 @@ async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
 /// A job in CPython.
 ///
 /// # Errors
-/// If there is none, or it cannot do it.
+/// If there is no Python, or it cannot run the job.
 pub async fn python(
     bench: &Bench,
     job: &str,
@@ -180,50 +179,56 @@ pub async fn python(
 
 fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
     let mut rows = Vec::new();
-    let compare = |section, who: &str, against: &str, figure, bar| {
-        Row::compare(section, job.id, times, [who, against], figure, bar)
+    let compare = |section, contender: &str, against: &str, figure, bar| {
+        Row::compare(section, job.id, times, [contender, against], figure, bar)
     };
     let browsers = bench.pages.each_ref().map(|page: &Page| page.browser.to_string());
     if bench.wants(Section::A) {
         for (browser, variant) in browsers.iter().flat_map(|b| ["sequential", "simd"].map(|v| (b, v))) {
-            let who = format!("{browser}, {variant}");
+            let contender = format!("{browser}, {variant}");
             let same_width = !job.vectors_by_itself || variant == "simd";
-            let bar = same_width.then_some(Bar::AtMost(job.native));
-            rows.push(compare(Section::A, &who, &format!("native, {variant}"), Figure::TimeRatio, bar));
+            let bar = same_width.then_some(Goal::AtMost(job.native));
+            rows.push(compare(Section::A, &contender, &format!("native, {variant}"), Figure::TimeRatio, bar));
         }
     }
-    // By one thread, and by all of them.
+    // With one thread, and with all threads.
     let widths = [("sequential", "threads"), ("simd", "simd-threads")];
     if bench.wants(Section::B) {
         for (one, all) in widths {
             for place in ["native"].into_iter().chain(browsers.iter().map(String::as_str)) {
                 let pair = [&*format!("{place}, {all}"), &*format!("{place}, {one}")];
-                let bar = (job.efficient && place != "native").then_some(Bar::AtLeast(0.95));
+                let bar = (job.efficient && place != "native").then_some(Goal::AtLeast(0.95));
                 rows.push(Row::efficiency(Section::B, job.id, times, pair, WORKERS, bar));
             }
             for browser in &browsers {
-                let who = format!("{browser}, {all}");
-                rows.push(compare(Section::B, &who, &format!("native, {all}"), Figure::TimeRatio, None));
+                let contender = format!("{browser}, {all}");
+                rows.push(compare(
+                    Section::B,
+                    &contender,
+                    &format!("native, {all}"),
+                    Figure::TimeRatio,
+                    None,
+                ));
             }
         }
     }
     if bench.wants(Section::C) {
         for (browser, (_, all)) in browsers.iter().flat_map(|browser| widths.map(|width| (browser, width))) {
-            let (who, against) = (format!("{browser}, {all}"), format!("{browser}, workerpool"));
-            rows.push(compare(Section::C, &who, &against, Figure::SpeedUp, Some(Bar::Ahead)));
+            let (contender, against) = (format!("{browser}, {all}"), format!("{browser}, workerpool"));
+            rows.push(compare(Section::C, &contender, &against, Figure::SpeedUp, Some(Goal::Ahead)));
         }
     }
     if bench.wants(Section::D) && job.python {
         for browser in &browsers {
-            let over = Some(Bar::AtLeast(OVER_CPYTHON));
+            let over = Some(Goal::AtLeast(OVER_CPYTHON));
             for (variant, way, bar) in [
                 ("gil", "threading", None),
                 ("threads", "threading", None),
                 ("processes", "multiprocessing", None),
                 ("threads", "multiprocessing", over),
             ] {
-                let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
-                rows.push(compare(Section::D, &who, &against, Figure::SpeedUp, bar));
+                let (contender, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+                rows.push(compare(Section::D, &contender, &against, Figure::SpeedUp, bar));
             }
         }
     }
@@ -242,9 +247,9 @@ mod tests {
         }
     }
 
-    /// The tests of the rivals' kernels (benches/js/kernels) know these answers.
+    /// The tests of the competing kernels (benches/js/kernels) use the same answers.
     #[test]
-    fn the_rivals_are_held_to_the_answers_of_the_crate() {
+    fn the_competitors_use_the_answers_of_the_crate() {
         use interleave::kernels::pi::Darts;
         use interleave::kernels::pulse::Pulse;
         use interleave::kernels::width::Width;

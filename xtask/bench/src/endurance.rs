@@ -1,4 +1,4 @@
-//! Section g: many runs in one page, and what is left of them.
+//! Section g: many runs in one page, and the memory and workers that remain.
 
 use std::time::Duration;
 
@@ -6,27 +6,26 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use super::page::{Page, workers_left};
-use super::result::{Bar, Figure, Row};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section};
 
-/// How much the page's memory may have grown.
-const GROWTH: Bar = Bar::AtMost(1.1);
+/// The maximum growth of the page's memory.
+const GROWTH: Goal = Goal::AtMost(1.1);
 
-/// How often it is said how much memory there is.
+/// The number of progress lines with the memory.
 const PARTS: u32 = 5;
 
-/// How often the processes are looked at before their memory counts as settled,
-/// and how long to wait before each look.
-const LOOKS: u32 = 8;
+/// How often the processes are polled before their memory counts as settled, and the pause before each poll.
+const POLLS: u32 = 8;
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// How many runs at a time, before anything else is asked.
+/// The number of runs between two calls of the driver.
 const CHUNK: u32 = 20;
 
-/// Runs it, if it is asked for.
+/// Runs the section, if it is selected.
 ///
 /// # Errors
-/// If a page is gone, or a run did not end well.
+/// If a page is gone, or a run failed.
 pub async fn run(bench: &mut Bench) -> Result<()> {
     if !bench.wants(Section::G) {
         return Ok(());
@@ -34,26 +33,27 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     let runs = if bench.quick { 100 } else { 1_000 };
     let job = format!("{runs} runs of all variants");
     for page in &bench.pages {
-        let who = page.browser.to_string();
-        eprintln!("xtask: {job} in {who}");
+        let contender = page.browser.to_string();
+        eprintln!("xtask: {job} in {contender}");
         page.load().await?;
-        // What is loaded and compiled once is there before the first look.
+        // Everything that is loaded and compiled once is in memory before the first reading.
         endure(page, CHUNK).await?;
-        let before = settled(page).await?;
+        let before = settled_memory(page).await?;
         for part in 1..=PARTS {
             endure(page, runs / PARTS).await?;
-            let so_far = given(page).map_or("unknown".into(), mib);
+            let so_far = memory_from_system(page).map_or("unknown".into(), mib);
             eprintln!("xtask: after {} runs: {so_far} in all", part * runs / PARTS);
         }
         let left = workers_left(page).await?;
-        let after = settled(page).await?;
-        let row = |job: &str, figure, value, bar| Row::plain(Section::G, job, &who, figure, value, Some(bar));
+        let after = settled_memory(page).await?;
+        let row =
+            |job: &str, figure, value, bar| Row::plain(Section::G, job, &contender, figure, value, Some(bar));
         for ((kind, before), (_, after)) in before.into_iter().zip(after) {
             let job = format!("{job}: {kind}, {} to {}", mib(before), mib(after));
             bench.rows.push(row(&job, Figure::Growth, after / before, GROWTH));
         }
         let job = format!("{job}: workers");
-        bench.rows.push(row(&job, Figure::Left, left as f64, Bar::AtMost(0.0)));
+        bench.rows.push(row(&job, Figure::Left, left as f64, Goal::AtMost(0.0)));
     }
     Ok(())
 }
@@ -67,25 +67,24 @@ async fn endure(page: &Page, runs: u32) -> Result<()> {
     Ok(())
 }
 
-/// What the page holds by the browser's own account, and what the system gives
-/// the browser's processes, in bytes; of each what can be had. Garbage is no
-/// growth: it is collected before.
-async fn settled(page: &Page) -> Result<Vec<(&'static str, f64)>> {
-    // Chromium takes half a minute to answer, as it collects its garbage first.
+/// The page's memory as reported by the browser, and the memory of the browser's processes as reported by the
+/// system, in bytes; each if available. Garbage is collected before, because it is no growth.
+async fn settled_memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
+    // Chromium takes half a minute to answer, because it collects garbage first.
     let own = match page.call("memory", json!([])).await?.as_f64() {
         Some(bytes) => Some(bytes),
         None => page.session.page_memory().await?,
     };
     let mut least: Option<f64> = None;
-    for _ in 0..LOOKS {
+    for _ in 0..POLLS {
         tokio::time::sleep(PAUSE).await;
-        least = given(page).map(|now| least.map_or(now, |least| least.min(now)));
+        least = memory_from_system(page).map(|now| least.map_or(now, |least| least.min(now)));
     }
     let least = least.map(|bytes| ("memory of the browser’s processes", bytes));
     Ok(own.map(|bytes| ("memory of the page", bytes)).into_iter().chain(least).collect())
 }
 
-fn given(page: &Page) -> Option<f64> {
+fn memory_from_system(page: &Page) -> Option<f64> {
     page.session.memory().map(|bytes| bytes as f64)
 }
 

@@ -1,29 +1,30 @@
-//! What was lost since the committed result: a quick run of the ratios that matter most, held against it.
+//! `--guard`: detects regressions against the committed result, in a quick run of the most important ratios.
 
 use std::{fmt, fs};
 
 use anyhow::{Context, Result, ensure};
 use xtask::project::Project;
 
-use super::result::{Figure, Machine, Outcome, Row};
+use super::result::{BenchResult, Figure, Machine, Row};
 use super::{RESULT, Section};
 
-/// The sections that are measured: what they have of ratios takes a few minutes.
+/// The sections that are measured; their ratios take a few minutes.
 pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section::H];
 
 /// The default number of rounds.
 pub const ROUNDS: u32 = 10;
 
-/// A loss up to this factor is none.
-const TOLERATED: f64 = 1.1;
+/// The largest factor for an unchanged row.
+const TOLERANCE: f64 = 1.1;
 
-/// The committed result, if it can say anything of this machine.
+/// Returns the committed result, if it is comparable with this machine.
 ///
 /// # Errors
 /// If the file is missing, or was measured on another kind of machine.
-pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
+pub fn committed(project: &Project, here: &Machine) -> Result<BenchResult> {
     let text = fs::read_to_string(project.path(RESULT)).with_context(|| format!("cannot read {RESULT}"))?;
-    let outcome: Outcome = serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
+    let outcome: BenchResult =
+        serde_json::from_str(&text).with_context(|| format!("{RESULT} is no result"))?;
     let there = &outcome.machine;
     ensure!(
         (there.cores, &there.cpu) == (here.cores, &here.cpu),
@@ -37,43 +38,46 @@ pub fn committed(project: &Project, here: &Machine) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// A row that is worse than it was.
+/// A row that has become worse.
 #[derive(Debug)]
-pub struct Loss {
-    /// As it is now.
+pub struct Regression {
+    /// The new row.
     pub row: Row,
-    /// By what factor, as a 95 % interval.
+    /// The factor, as a 95 % interval.
     by: [f64; 2],
 }
 
-impl fmt::Display for Loss {
+impl fmt::Display for Regression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { row, by: [low, high] } = self;
         let against = row.against.as_deref().unwrap_or_default();
-        let (section, job, who) = (row.section.letter(), &row.job, &row.contender);
-        write!(f, "{section} {job}: {who} against {against} is worse by a factor of {low:.2} to {high:.2}")
+        let (section, job, contender) = (row.section.letter(), &row.job, &row.contender);
+        write!(
+            f,
+            "{section} {job}: {contender} against {against} is worse by a factor of {low:.2} to {high:.2}"
+        )
     }
 }
 
-/// The rows that lost more than is tolerated.
+/// Returns the rows that have become worse by more than the tolerance.
 ///
 /// # Errors
 /// If no row can be compared.
-pub fn losses(now: &[Row], before: &[Row]) -> Result<Vec<Loss>> {
+pub fn regressions(now: &[Row], before: &[Row]) -> Result<Vec<Regression>> {
     let change = |row: &Row| {
         let old = before.iter().find(|old| old.is_same(row))?;
-        Some(Loss { by: worse_by(row, old)?, row: row.clone() })
+        Some(Regression { by: worse_by(row, old)?, row: row.clone() })
     };
     let changes: Vec<_> = now.iter().filter_map(change).collect();
     ensure!(
         !changes.is_empty(),
         "no row of {RESULT} can be compared: measure it anew with `cargo xtask bench`"
     );
-    Ok(changes.into_iter().filter(|Loss { by: [low, _], .. }| *low > TOLERATED).collect())
+    Ok(changes.into_iter().filter(|Regression { by: [low, _], .. }| *low > TOLERANCE).collect())
 }
 
-/// By what factor it is worse, as a 95 % interval. On a logarithmic scale both intervals are taken for those
-/// of normally distributed figures that know nothing of each other.
+/// The factor by which a row is worse, as a 95 % interval. Treats both intervals as those of independent,
+/// normally distributed values on a logarithmic scale.
 fn worse_by(row: &Row, old: &Row) -> Option<[f64; 2]> {
     let [now, before] = [row, old].map(|row| Some((row.ratio?.ln(), row.ci95?.map(f64::ln))));
     let ((now, [now_low, now_high]), (before, [before_low, before_high])) = (now?, before?);
@@ -98,26 +102,26 @@ mod tests {
         }
     }
 
-    fn lost(now: Row, before: Row) -> bool {
-        !losses(&[now], &[before]).unwrap().is_empty()
+    fn is_regression(now: Row, before: Row) -> bool {
+        !regressions(&[now], &[before]).unwrap().is_empty()
     }
 
     #[test]
-    fn a_loss_is_one_whose_interval_excludes_a_tenth_in_the_direction_that_the_figure_has() {
+    fn a_regression_is_an_interval_beyond_the_tolerance_in_the_figures_direction() {
         let speed = |ratio, spread| row(Figure::SpeedUp, ratio, spread);
-        assert!(lost(speed(1.27, 1.05), speed(1.9, 1.05)));
-        assert!(!lost(speed(1.75, 1.05), speed(1.9, 1.05)), "less than a tenth");
-        assert!(!lost(speed(1.6, 1.2), speed(1.9, 1.05)), "nobody knows");
-        assert!(!lost(speed(1.9, 1.02), speed(1.27, 1.02)), "that is a gain");
+        assert!(is_regression(speed(1.27, 1.05), speed(1.9, 1.05)));
+        assert!(!is_regression(speed(1.75, 1.05), speed(1.9, 1.05)), "less than a tenth");
+        assert!(!is_regression(speed(1.6, 1.2), speed(1.9, 1.05)), "the interval is too wide");
+        assert!(!is_regression(speed(1.9, 1.02), speed(1.27, 1.02)), "that is a gain");
         let time = |ratio| row(Figure::TimeRatio, ratio, 1.02);
-        assert!(lost(time(1.3), time(1.0)));
-        assert!(!lost(time(1.0), time(1.3)));
+        assert!(is_regression(time(1.3), time(1.0)));
+        assert!(!is_regression(time(1.0), time(1.3)));
     }
 
     #[test]
-    fn only_the_same_row_is_compared_and_without_any_nothing_is_said_to_be_well() {
+    fn only_equal_rows_are_compared_and_none_is_an_error() {
         let other = Row { job: "pi".into(), ..row(Figure::SpeedUp, 1.9, 1.05) };
-        let nothing = losses(&[other], &[row(Figure::SpeedUp, 1.9, 1.05)]);
+        let nothing = regressions(&[other], &[row(Figure::SpeedUp, 1.9, 1.05)]);
         assert!(nothing.unwrap_err().to_string().contains("can be compared"));
     }
 }

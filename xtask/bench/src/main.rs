@@ -1,27 +1,27 @@
-//! `cargo xtask bench`: the crate held against native Rust, plain JavaScript,
+//! `cargo xtask bench`: compares the crate with native Rust, plain JavaScript,
 //! CPython and JavaScript's own libraries, all in one run.
 //!
 //! # Layout
-//! - [`result`] and [`table`]: what a figure is, and how it is shown;
-//! - [`race`]: taking turns, one sample of each contender in every round;
+//! - [`result`] and [`table`]: the figures, and their table;
+//! - [`contest`]: interleaved sampling, one sample of each contender in every round;
 //! - [`program`] and [`page`]: the contenders, as programs of their own and in
 //!   browsers;
-//! - [`place`]: machine and versions;
-//! - [`building`]: how long building takes, apart from all else;
+//! - [`environment`]: machine and versions;
+//! - [`building`]: build times, measured separately;
 //! - a module for each group of sections: [`computing`] (a to d), [`requests`]
 //!   (d and e), [`overheads`] (f), [`endurance`] (g), [`models`] (h);
-//! - [`guard`]: what was lost since the committed result.
+//! - [`guard`]: regressions against the committed result.
 
 mod building;
 mod computing;
+mod contest;
 mod endurance;
+mod environment;
 mod guard;
 mod models;
 mod overheads;
 mod page;
-mod place;
 mod program;
-mod race;
 mod requests;
 mod result;
 mod table;
@@ -38,10 +38,10 @@ use interleave::run::plan::{Plan, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use guard::Loss;
-use interleave_driver::lab::Lab;
+use guard::Regression;
+use interleave_driver::page_server::PageServer;
 use page::Page;
-use result::{Outcome, Row, SCHEMA};
+use result::{BenchResult, Row, SCHEMA};
 use xtask::browser::Browser;
 use xtask::build::{self, Purpose, server};
 use xtask::command::finish;
@@ -49,7 +49,7 @@ use xtask::project::Project;
 use xtask::run::{BUILD_LIMIT, run as run_to_end};
 use xtask::setup;
 
-/// Where the last result is kept.
+/// The committed result.
 const RESULT: &str = "benches/result.json";
 
 /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries.
@@ -72,13 +72,13 @@ struct Args {
     /// benches/result.json by more than a tenth
     #[arg(long, conflicts_with_all = ["only", "jobs", "quick"])]
     guard: bool,
-    /// Where the result is written, as JSON; a whole run goes to
-    /// benches/result.json if nobody says
+    /// Where the result is written, as JSON; by default a complete run goes to
+    /// benches/result.json
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
-/// A part of the bench.
+/// A section of the benchmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
@@ -103,18 +103,18 @@ pub enum Section {
 }
 
 impl Section {
-    /// The sections that a whole run measures.
+    /// The sections of a complete run.
     fn figures() -> Vec<Self> {
         Self::value_variants().iter().copied().filter(|section| *section != Self::Build).collect()
     }
 
-    /// Its name on the command line.
+    /// The name on the command line.
     pub fn letter(self) -> &'static str {
         ["a", "b", "c", "d", "e", "f", "g", "h", "build"][self as usize]
     }
 }
 
-/// All that the sections need.
+/// Everything that the sections need.
 struct Bench {
     project: Project,
     sections: Vec<Section>,
@@ -124,7 +124,7 @@ struct Bench {
     guard: bool,
     native: PathBuf,
     python: Option<PathBuf>,
-    lab: Lab,
+    server: PageServer,
     pages: [Page; 2],
     rows: Vec<Row>,
     notes: Vec<String>,
@@ -135,7 +135,7 @@ impl Bench {
         self.sections.contains(&section)
     }
 
-    /// The rows of all sections that are wanted.
+    /// Measures the rows of all selected sections.
     async fn measure(&mut self) -> Result<Vec<Row>> {
         computing::run(self).await?;
         requests::run(self).await?;
@@ -147,23 +147,27 @@ impl Bench {
         Ok(rows)
     }
 
-    /// What is worse than it was. The sections of those are measured once more, in pages that are loaded anew,
-    /// and only what was lost both times counts: from one start to the next a page's threads lie differently,
-    /// which no interval of one run knows of.
-    async fn lost(&mut self, rows: &[Row], before: &Outcome) -> Result<Vec<Loss>> {
-        let lost = guard::losses(rows, &before.rows)?;
-        if lost.is_empty() {
-            return Ok(lost);
+    /// Returns the rows that have become worse. Their sections are measured again, in reloaded pages, and
+    /// only rows that are worse both times count: the layout of a page's threads in memory differs from one
+    /// start to the next, which the interval of a single run does not include.
+    async fn confirmed_regressions(&mut self, rows: &[Row], before: &BenchResult) -> Result<Vec<Regression>> {
+        let regressions = guard::regressions(rows, &before.rows)?;
+        if regressions.is_empty() {
+            return Ok(regressions);
         }
-        self.sections.retain(|section| lost.iter().any(|loss| loss.row.section == *section));
+        self.sections
+            .retain(|section| regressions.iter().any(|regression| regression.row.section == *section));
         for page in &self.pages {
             page.load().await?;
         }
-        let again = guard::losses(&self.measure().await?, &before.rows)?;
-        Ok(lost.into_iter().filter(|loss| again.iter().any(|other| other.row.is_same(&loss.row))).collect())
+        let again = guard::regressions(&self.measure().await?, &before.rows)?;
+        Ok(regressions
+            .into_iter()
+            .filter(|regression| again.iter().any(|other| other.row.is_same(&regression.row)))
+            .collect())
     }
 
-    /// Adds what could be measured.
+    /// Adds the rows that could be measured.
     fn add(&mut self, rows: impl IntoIterator<Item = Option<Row>>) {
         self.rows.extend(rows.into_iter().flatten());
     }
@@ -175,11 +179,10 @@ async fn main() -> ExitCode {
     finish(run(Project::here(), args)).await
 }
 
-/// Compares, prints and writes; `false` if something that takes part is missing.
+/// Compares, prints and writes; `false` if a contender is missing.
 ///
 /// # Errors
-/// If something does not build, a browser does not start, or the result cannot
-/// be written.
+/// If something does not build, a browser does not start, or the result cannot be written.
 async fn run(project: Project, args: Args) -> Result<bool> {
     let sections = match args.guard {
         true => guard::SECTIONS.to_vec(),
@@ -189,20 +192,20 @@ async fn run(project: Project, args: Args) -> Result<bool> {
         ensure!(sections == [Section::Build], "`build` is measured alone, with nothing else beside it");
         return building::run(&project, args.rounds.unwrap_or(3), !args.quick).await;
     }
-    let machine = place::machine();
+    let machine = environment::machine();
     let before = args.guard.then(|| guard::committed(&project, &machine)).transpose()?;
     let mut bench = prepare(project, &args, sections).await?;
     let date = bench.pages[0].session.execute("return new Date().toISOString()", vec![]).await?;
     let rows = bench.measure().await?;
-    let lost = match &before {
-        Some(before) => bench.lost(&rows, before).await?,
+    let regressions = match &before {
+        Some(before) => bench.confirmed_regressions(&rows, before).await?,
         None => Vec::new(),
     };
-    let outcome = Outcome {
+    let outcome = BenchResult {
         schema: SCHEMA.into(),
         date: date.as_str().unwrap_or_default().into(),
         machine,
-        versions: place::versions(&bench.project, bench.python.as_deref()),
+        versions: environment::versions(&bench.project, bench.python.as_deref()),
         rows,
         notes: bench.notes,
     };
@@ -216,19 +219,19 @@ async fn run(project: Project, args: Args) -> Result<bool> {
     for page in bench.pages {
         page.session.close().await?;
     }
-    bench.lab.stop()?;
+    bench.server.stop()?;
     if before.is_some() {
-        println!("\nOf the ratios in {RESULT} {} lost more than a tenth.", lost.len());
-        lost.iter().for_each(|loss| println!("{loss}"));
+        println!("\nOf the ratios in {RESULT} {} lost more than a tenth.", regressions.len());
+        regressions.iter().for_each(|regression| println!("{regression}"));
     }
-    Ok(outcome.notes.is_empty() && lost.is_empty())
+    Ok(outcome.notes.is_empty() && regressions.is_empty())
 }
 
 async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Result<Bench> {
     let browsers = Browser::WITH_THREADS;
     setup::ensure(&project, &browsers.map(Browser::needs).concat()).await?;
     let native = build_native(&project).await?;
-    let lab = Lab::serving(build_page(&project).await?, true).await?;
+    let server = PageServer::start_with_folder(build_page(&project).await?, true).await?;
     let mut notes = Vec::new();
     let python = match sections.contains(&Section::D) {
         true => {
@@ -236,7 +239,7 @@ async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Resul
         }
         false => None,
     };
-    let [chromium, firefox] = browsers.map(|browser| Page::open(browser, lab.url("/")));
+    let [chromium, firefox] = browsers.map(|browser| Page::open(browser, server.url("/")));
     Ok(Bench {
         project,
         sections,
@@ -251,24 +254,24 @@ async fn prepare(project: Project, args: &Args, sections: Vec<Section>) -> Resul
         native,
         python,
         pages: [chromium.await?, firefox.await?],
-        lab,
+        server,
         rows: Vec::new(),
         notes,
     })
 }
 
-/// The program that gives native samples, built as the page's crate is.
+/// Builds the program of the native samples, with the settings of the page's crate.
 async fn build_native(project: &Project) -> Result<PathBuf> {
-    project.say("building the native contender");
+    project.print("building the native contender");
     let mut cargo = project.command("cargo");
     cargo.args(["build", "--release", "--example", "native"]).env("CARGO_TARGET_DIR", project.target());
     run_to_end(project, "build-native", BUILD_LIMIT, cargo).await?;
     Ok(project.target().join(format!("release/examples/native{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The product's page, and beside it what the bench loads into it.
+/// Builds the page, with the benchmark's own script next to it.
 async fn build_page(project: &Project) -> Result<PathBuf> {
-    // What ships is compared, so it is built as it ships.
+    // The result is about the shipped page, so it is built as it ships.
     let product = build::all(project, Purpose::Ship, server::Kind::Tls).await?.page;
     let folder = project.target().join("bench-page");
     let _ = fs::remove_dir_all(&folder);
@@ -296,7 +299,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// An experiment with these parameters and the others' defaults.
+/// The plan of an experiment with these parameters and defaults for the others.
 fn plan(experiment: &str, params: &[(&str, Value)], variants: &[&str]) -> Result<Plan> {
     let request = Request {
         experiment: experiment.into(),

@@ -1,53 +1,54 @@
-//! Section h: every model against one thread, by the defaults. This is what the page teaches, and it
-//! once went wrong unnoticed: processes lost to one thread where they halve the time.
+//! Section h: every model against one thread, with the defaults of the experiments. These are the page's own
+//! lessons, and they were once wrong unnoticed: processes were slower than one thread where they should halve
+//! the time.
 
 use anyhow::Result;
 use serde_json::Value;
 
 use super::computing::WORKERS;
-use super::page::HeldRun;
-use super::race::{Race, Times};
-use super::result::{Bar, Figure, Row};
+use super::contest::{Contest, Times};
+use super::page::SteppedRun;
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
-/// An experiment, and what its models have to reach on two cores.
-struct Lesson {
+/// An experiment, and the goals of its models on two cores.
+struct ModelComparison {
     id: &'static str,
     params: &'static [(&'static str, u64)],
-    bars: &'static [(&'static str, Option<Bar>)],
+    bars: &'static [(&'static str, Option<Goal>)],
 }
 
-/// Under a GIL and by an event loop nothing is gained, and little is lost.
-const ALIKE: Option<Bar> = Some(Bar::AtLeast(0.95));
+/// Under a GIL and in an event loop there is no speed-up, and little overhead.
+const NO_SPEED_UP: Option<Goal> = Some(Goal::AtLeast(0.95));
 
-/// What work comes to that can be shared out, by five models.
-const SHARED: &[(&str, Option<Bar>)] = &[
-    ("async", ALIKE),
-    ("gil", ALIKE),
-    ("threads", Some(Bar::AtLeast(1.8))),
-    ("processes", Some(Bar::AtLeast(1.7))),
+/// The goals of five models for work that can be divided.
+const SHARED: &[(&str, Option<Goal>)] = &[
+    ("async", NO_SPEED_UP),
+    ("gil", NO_SPEED_UP),
+    ("threads", Some(Goal::AtLeast(1.8))),
+    ("processes", Some(Goal::AtLeast(1.7))),
 ];
 
-const LESSONS: [Lesson; 7] = [
-    Lesson { id: "countdown", params: &[], bars: SHARED },
-    Lesson { id: "primes", params: &[], bars: SHARED },
-    Lesson { id: "pi", params: &[], bars: SHARED },
-    Lesson { id: "mandelbrot", params: &[], bars: SHARED },
-    Lesson { id: "image", params: &[], bars: SHARED },
-    Lesson {
+const COMPARISONS: [ModelComparison; 7] = [
+    ModelComparison { id: "countdown", params: &[], bars: SHARED },
+    ModelComparison { id: "primes", params: &[], bars: SHARED },
+    ModelComparison { id: "pi", params: &[], bars: SHARED },
+    ModelComparison { id: "mandelbrot", params: &[], bars: SHARED },
+    ModelComparison { id: "image", params: &[], bars: SHARED },
+    ModelComparison {
         id: "matmul",
         params: &[],
-        bars: &[("threads", Some(Bar::AtLeast(1.8))), ("processes", Some(Bar::AtLeast(1.6)))],
+        bars: &[("threads", Some(Goal::AtLeast(1.8))), ("processes", Some(Goal::AtLeast(1.6)))],
     },
-    // Too little to share out, and the page says so.
-    Lesson {
+    // Too little work to divide, as the page explains.
+    ModelComparison {
         id: "reduce",
         params: &[("n", 10_000_000)],
         bars: &[("async", None), ("gil", None), ("threads", None), ("processes", None)],
     },
 ];
 
-/// Runs it, if it is asked for.
+/// Runs the section, if it is selected.
 ///
 /// # Errors
 /// If an experiment is not in the catalogue.
@@ -55,13 +56,13 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     if !bench.wants(Section::H) {
         return Ok(());
     }
-    for lesson in &LESSONS {
-        let times = race(bench, lesson).await?;
+    for comparison in &COMPARISONS {
+        let times = run_contest(bench, comparison).await?;
         for page in &bench.pages {
             let one = format!("{}, sequential", page.browser);
-            bench.rows.extend(lesson.bars.iter().filter_map(|(variant, bar)| {
-                let who = format!("{}, {variant}", page.browser);
-                Row::compare(Section::H, lesson.id, &times, [&who, &one], Figure::SpeedUp, *bar)
+            bench.rows.extend(comparison.bars.iter().filter_map(|(variant, bar)| {
+                let contender = format!("{}, {variant}", page.browser);
+                Row::compare(Section::H, comparison.id, &times, [&contender, &one], Figure::SpeedUp, *bar)
             }));
         }
         bench.notes.extend(times.notes);
@@ -69,16 +70,17 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-async fn race(bench: &Bench, lesson: &Lesson) -> Result<Times> {
+async fn run_contest(bench: &Bench, comparison: &ModelComparison) -> Result<Times> {
     let workers = ("workers", WORKERS as u64);
     let params: Vec<_> =
-        lesson.params.iter().chain([&workers]).map(|(id, n)| (*id, Value::from(*n))).collect();
-    let variants: Vec<_> = ["sequential"].into_iter().chain(lesson.bars.iter().map(|(id, _)| *id)).collect();
-    let plan = plan(lesson.id, &params, &variants)?;
-    let mut race = Race::new(lesson.id, bench.rounds);
+        comparison.params.iter().chain([&workers]).map(|(id, n)| (*id, Value::from(*n))).collect();
+    let variants: Vec<_> =
+        ["sequential"].into_iter().chain(comparison.bars.iter().map(|(id, _)| *id)).collect();
+    let plan = plan(comparison.id, &params, &variants)?;
+    let mut contest = Contest::new(comparison.id, bench.rounds);
     for page in &bench.pages {
-        let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started);
+        let started = SteppedRun::start(page, &plan, contest.samples()).await;
+        contest.enter(&page.browser.to_string(), started);
     }
-    Ok(race.run().await)
+    Ok(contest.run().await)
 }

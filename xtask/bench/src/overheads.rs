@@ -1,4 +1,4 @@
-//! Section f: what starting and handing over costs.
+//! Section f: the costs of starting workers and of dispatching tasks.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use interleave::run::plan::Request;
 use serde_json::json;
 
 use super::computing::WORKERS;
-use super::page::{HeldRun, Page, Plain, Right};
-use super::race::{Race, Times};
-use super::result::{Bar, Figure, Row};
+use super::contest::{Contest, Times};
+use super::page::{ExpectedAnswer, JavaScriptJob, Page, SteppedRun};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
-/// An empty job on two threads, ms.
-const EMPTY_JOB: Bar = Bar::AtMost(0.1);
-/// A message to a process and back, ms.
-const ROUND_TRIP: Bar = Bar::AtMost(0.3);
-/// From the press to the first sample, in a page that has just been loaded, ms.
-const PRESS: Bar = Bar::AtMost(250.0);
+/// The goal of an empty job on two threads, ms.
+const EMPTY_JOB: Goal = Goal::AtMost(0.1);
+/// The goal of a message to a process and back, ms.
+const ROUND_TRIP: Goal = Goal::AtMost(0.3);
+/// The goal of the time from the button press to the first sample, in a newly loaded page, ms.
+const PRESS: Goal = Goal::AtMost(250.0);
 
-/// How many empty jobs a sample has in a row.
+/// The number of consecutive empty jobs in a sample.
 const TIMES: f64 = 100.0;
 
-/// Runs it, if it is asked for.
+/// Runs the section, if it is selected.
 ///
 /// # Errors
 /// If a page is gone.
@@ -30,19 +30,19 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     if !bench.wants(Section::F) {
         return Ok(());
     }
-    nothing(bench).await?;
+    empty_jobs(bench).await?;
     if bench.guard {
-        // The others are times alone, which no other day can be held against.
+        // The other figures are absolute times, which are not comparable between days.
         return Ok(());
     }
-    pools(bench).await?;
-    presses(bench).await
+    pool_starts(bench).await?;
+    button_presses(bench).await
 }
 
-/// Work that does nothing, beside the same with plain JavaScript's pool.
-async fn nothing(bench: &mut Bench) -> Result<()> {
-    let threads = empty(bench, WORKERS, "threads").await?;
-    let process = empty(bench, 1, "processes").await?;
+/// Empty work, compared with plain JavaScript's pool.
+async fn empty_jobs(bench: &mut Bench) -> Result<()> {
+    let threads = run_empty_tasks(bench, WORKERS, "threads").await?;
+    let process = run_empty_tasks(bench, 1, "processes").await?;
     let mut rows = Vec::new();
     let jobs = [
         (threads, "threads", "empty job on 2 threads", EMPTY_JOB),
@@ -50,10 +50,11 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
     ];
     for (times, variant, job, bar) in &jobs {
         for page in &bench.pages {
-            let who = format!("{}, {variant}", page.browser);
-            let each = times.of(&who).map(|times| times.iter().map(|ms| ms / TIMES).collect::<Vec<_>>());
-            rows.push(each.map(|times| Row::time(Section::F, job, &who, &times, Some(*bar))));
-            let pair = [&*who, &*format!("{}, workerpool", page.browser)];
+            let contender = format!("{}, {variant}", page.browser);
+            let each =
+                times.of(&contender).map(|times| times.iter().map(|ms| ms / TIMES).collect::<Vec<_>>());
+            rows.push(each.map(|times| Row::time(Section::F, job, &contender, &times, Some(*bar))));
+            let pair = [&*contender, &*format!("{}, workerpool", page.browser)];
             rows.push(Row::compare(Section::F, job, times, pair, Figure::TimeRatio, None));
         }
     }
@@ -62,23 +63,23 @@ async fn nothing(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// As many tasks that are done at once as workers.
-async fn empty(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
+/// An empty task for each worker.
+async fn run_empty_tasks(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     let params = [("tasks", workers.into()), ("workers", workers.into()), ("times", (TIMES as u32).into())];
     let plan = plan("overhead", &params, &[variant])?;
-    let mut race = Race::new(format!("nothing by {variant}"), bench.rounds);
+    let mut contest = Contest::new(format!("nothing by {variant}"), bench.rounds);
     for page in &bench.pages {
-        let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started);
-        let right = Right::ByCheck(plan.clone());
-        let started = Plain::start(page, "overhead", "workerpool", &plan, right).await;
-        race.enter("plain JavaScript", started);
+        let started = SteppedRun::start(page, &plan, contest.samples()).await;
+        contest.enter(&page.browser.to_string(), started);
+        let expected = ExpectedAnswer::ByCheck(plan.clone());
+        let started = JavaScriptJob::start(page, "overhead", "workerpool", &plan, expected).await;
+        contest.enter("plain JavaScript", started);
     }
-    Ok(race.run().await)
+    Ok(contest.run().await)
 }
 
-/// The start of pools of several sizes; each run has a new one.
-async fn pools(bench: &mut Bench) -> Result<()> {
+/// The start of pools of several sizes; each run starts a new pool.
+async fn pool_starts(bench: &mut Bench) -> Result<()> {
     const SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
     eprintln!("xtask: pools of {SIZES:?} threads, {} rounds", bench.rounds);
@@ -96,8 +97,8 @@ async fn pools(bench: &mut Bench) -> Result<()> {
             };
             let report = page.run(&request).await?;
             if round > 0 {
-                let who = (size, page.browser.to_string());
-                times.entry(who).or_default().push(report.variants[0].setup_ms.pool);
+                let key = (size, page.browser.to_string());
+                times.entry(key).or_default().push(report.variants[0].setup_ms.pool);
             }
         }
     }
@@ -108,27 +109,33 @@ async fn pools(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// From the press to the first sample, each time in a page that was just loaded.
-async fn presses(bench: &mut Bench) -> Result<()> {
+/// From the button press to the first sample, each time in a newly loaded page.
+async fn button_presses(bench: &mut Bench) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     eprintln!("xtask: from the press to the first sample, {} rounds", bench.rounds);
     for round in 0..=bench.rounds {
         for (page, times) in bench.pages.iter().zip(&mut times) {
-            let ms = press(page).await?;
+            let ms = measure_press(page).await?;
             if round > 0 {
                 times.push(ms);
             }
         }
     }
     for (page, times) in bench.pages.iter().zip(times) {
-        let who = page.browser.to_string();
-        bench.rows.push(Row::time(Section::F, "press to first sample, cold", &who, &times, Some(PRESS)));
+        let contender = page.browser.to_string();
+        bench.rows.push(Row::time(
+            Section::F,
+            "press to first sample, cold",
+            &contender,
+            &times,
+            Some(PRESS),
+        ));
     }
     Ok(())
 }
 
-/// All variants of a countdown that takes next to no time itself.
-async fn press(page: &Page) -> Result<f64> {
+/// All variants of a countdown that takes almost no time itself.
+async fn measure_press(page: &Page) -> Result<f64> {
     page.load().await?;
     page.session.run_async("window.interleave.capabilities.then(arguments[0])", vec![]).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 10_000 }, "samples": 1 });

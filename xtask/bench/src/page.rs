@@ -1,5 +1,5 @@
-//! Contenders that run in a browser: the crate's variants, and the same work in
-//! plain JavaScript, both in one page (`benches/js/page.ts`).
+//! Contenders that run in a browser: the crate's variants, and the same work in plain JavaScript, both in one
+//! page (`benches/js/page.ts`).
 
 use std::time::{Duration, Instant};
 
@@ -9,11 +9,11 @@ use interleave::report::{Report, Status};
 use interleave::run::plan::{Plan, Request};
 use serde_json::{Value, json};
 
-use super::program::SETTLE;
+use super::program::SETTLE_TIME;
 use interleave_driver::session::Session;
 use xtask::browser::Browser;
 
-/// Longer than anything that is asked of a page at once.
+/// Longer than any single call of the page takes.
 const LIMIT: Duration = Duration::from_secs(60 * 60);
 
 /// Calls a function of `window.bench`.
@@ -23,8 +23,8 @@ const CALL: &str = r#"
     call().then((value) => done({ value: value ?? null }), (error) => done({ error: String(error?.message ?? error) }));
 "#;
 
-/// Waits until the page offers itself and knows what the browser can do, then
-/// loads what the bench asks it through.
+/// Waits until the page's interface exists and the browser's capabilities are known, then loads the
+/// benchmark's script.
 const READY: &str = r#"
     const done = arguments[arguments.length - 1];
     const ready = async () => {
@@ -44,9 +44,9 @@ const READY: &str = r#"
 /// The page in one of the browsers.
 #[derive(Debug)]
 pub struct Page {
-    /// Which browser.
+    /// The browser.
     pub browser: Browser,
-    /// Driven.
+    /// The WebDriver session.
     pub session: Session,
     url: String,
 }
@@ -55,7 +55,7 @@ impl Page {
     /// Opens a browser on the page.
     ///
     /// # Errors
-    /// If the browser does not start, or the page does not come up.
+    /// If the browser does not start, or the page does not load.
     pub async fn open(browser: Browser, url: String) -> Result<Self> {
         let session = Session::open(browser).await?;
         session.limit_scripts(LIMIT).await?;
@@ -64,30 +64,30 @@ impl Page {
         Ok(page)
     }
 
-    /// Loads the page anew: a run that was under way is gone with its workers.
+    /// Reloads the page, which ends a run in progress and its workers.
     ///
     /// # Errors
-    /// If it does not come up.
+    /// If it does not load.
     pub async fn load(&self) -> Result<()> {
-        // Another address first: one that differs in nothing would not be loaded.
+        // Another address first: navigating to the same address would not reload the page.
         self.session.goto("about:blank").await?;
         self.session.goto(&self.url).await?;
         answer(self.session.run_async(READY, vec![]).await?)?;
         Ok(())
     }
 
-    /// What a function of the page's side of the bench gives.
+    /// Calls a function of the benchmark's script and returns its result.
     ///
     /// # Errors
-    /// What it throws.
+    /// If it throws.
     pub async fn call(&self, function: &str, given: Value) -> Result<Value> {
         answer(self.session.run_async(CALL, vec![json!(function), given]).await?)
     }
 
-    /// A whole run, not held.
+    /// Runs a request without pauses.
     ///
     /// # Errors
-    /// If a variant did not end well.
+    /// If a variant failed.
     pub async fn run(&self, request: &Request) -> Result<Report> {
         report(self.call("run", json!([request])).await?)
     }
@@ -100,7 +100,7 @@ fn answer(mut answer: Value) -> Result<Value> {
     }
 }
 
-/// A report of which every variant ended well.
+/// Returns the report, if every variant was completed with a correct answer.
 fn report(value: Value) -> Result<Report> {
     let report: Report = serde_json::from_value(value).context("the page gave no report")?;
     for variant in &report.variants {
@@ -111,16 +111,16 @@ fn report(value: Value) -> Result<Report> {
     Ok(report)
 }
 
-/// A run of the crate, held between its samples.
+/// A run of the crate that pauses before each sample.
 #[derive(Debug)]
-pub struct HeldRun<'a> {
+pub struct SteppedRun<'a> {
     page: &'a Page,
     members: Vec<String>,
 }
 
-impl<'a> HeldRun<'a> {
-    /// Starts it and waits until its first sample could begin. It is over after
-    /// so many samples of each variant.
+impl<'a> SteppedRun<'a> {
+    /// Starts the run and waits until its first sample could begin. It ends after `samples` samples of each
+    /// variant.
     ///
     /// # Errors
     /// If it ends before that.
@@ -137,12 +137,12 @@ impl<'a> HeldRun<'a> {
         Ok(Self { page, members: members.collect() })
     }
 
-    /// Who takes part, in the order of their turns.
+    /// The names of the members, in sampling order.
     pub fn members(&self) -> &[String] {
         &self.members
     }
 
-    /// Lets the next variant's sample go.
+    /// Takes the next variant's sample.
     ///
     /// # Errors
     /// If the run has ended, with the reason.
@@ -150,10 +150,10 @@ impl<'a> HeldRun<'a> {
         self.page.call("step", json!([])).await.map(drop)
     }
 
-    /// All times, by member.
+    /// Returns all times, by member.
     ///
     /// # Errors
-    /// If a variant did not end well.
+    /// If a variant failed.
     pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         let report = report(self.page.call("finish", json!([])).await?)?;
         let times = report.variants.into_iter().map(|variant| variant.samples_ms);
@@ -163,25 +163,25 @@ impl<'a> HeldRun<'a> {
 
 /// A job in plain JavaScript.
 #[derive(Debug)]
-pub struct Plain<'a> {
+pub struct JavaScriptJob<'a> {
     page: &'a Page,
     name: String,
     members: [String; 1],
-    right: Right,
+    expected: ExpectedAnswer,
     times: Vec<f64>,
 }
 
-/// How the answers of others than the crate are checked.
+/// How the answers of contenders other than the crate are checked.
 #[derive(Debug, Clone)]
-pub enum Right {
-    /// By what the crate answers: what there is in theirs has to be equal to it.
+pub enum ExpectedAnswer {
+    /// Against the crate's answer: every field of the other answer must be equal.
     Is(Value),
-    /// As the crate checks its own.
+    /// By the crate's own check.
     ByCheck(Plan),
 }
 
-impl Right {
-    /// The crate's own answer, computed natively.
+impl ExpectedAnswer {
+    /// Computes the crate's own answer natively.
     ///
     /// # Errors
     /// If it has none.
@@ -196,28 +196,34 @@ impl Right {
     fn accepts(&self, answer: &Value) -> bool {
         match (self, answer) {
             (Self::ByCheck(plan), _) => plan.experiment().prepare(&plan.params).check(answer) == Some(true),
-            // The crate’s may say more: how far it is from double precision.
-            (Self::Is(right), Value::Object(parts)) => {
-                !parts.is_empty() && parts.iter().all(|(name, part)| right[name] == *part)
+            // The crate’s answer may have further fields, such as the distance from double precision.
+            (Self::Is(expected), Value::Object(parts)) => {
+                !parts.is_empty() && parts.iter().all(|(name, part)| expected[name] == *part)
             }
-            (Self::Is(right), answer) => right == answer,
+            (Self::Is(expected), answer) => expected == answer,
         }
     }
 }
 
-impl<'a> Plain<'a> {
-    /// Makes the job of that name ready, with the library that carries it.
+impl<'a> JavaScriptJob<'a> {
+    /// Prepares the job of that name, with the library that runs it.
     ///
     /// # Errors
-    /// If it cannot be done there.
-    pub async fn start(page: &'a Page, name: &str, with: &str, plan: &Plan, right: Right) -> Result<Self> {
+    /// If the page cannot prepare it.
+    pub async fn start(
+        page: &'a Page,
+        name: &str,
+        with: &str,
+        plan: &Plan,
+        expected: ExpectedAnswer,
+    ) -> Result<Self> {
         let setting = json!({ "job": name, "params": plan.params });
         page.call("plain.prepare", json!([name, setting])).await?;
         let members = [format!("{}, {with}", page.browser)];
-        Ok(Self { page, name: name.into(), members, right, times: Vec::new() })
+        Ok(Self { page, name: name.into(), members, expected, times: Vec::new() })
     }
 
-    /// The one who takes part.
+    /// The name of the only member.
     pub fn members(&self) -> &[String] {
         &self.members
     }
@@ -227,15 +233,15 @@ impl<'a> Plain<'a> {
     /// # Errors
     /// If it failed, or its answer is wrong.
     pub async fn sample(&mut self) -> Result<()> {
-        tokio::time::sleep(SETTLE).await;
+        tokio::time::sleep(SETTLE_TIME).await;
         let sample = self.page.call("plain.sample", json!([self.name])).await?;
         let answer = &sample["answer"];
-        ensure!(self.right.accepts(answer), "its answer is wrong: {answer}");
+        ensure!(self.expected.accepts(answer), "its answer is wrong: {answer}");
         self.times.push(sample["ms"].as_f64().context("it gave no time")?);
         Ok(())
     }
 
-    /// All times.
+    /// Returns all times.
     ///
     /// # Errors
     /// If the page is gone.
@@ -246,7 +252,7 @@ impl<'a> Plain<'a> {
     }
 }
 
-/// Waits until all workers of the page are gone; gives how many are left.
+/// Waits until all workers of the page have ended; returns how many are left.
 ///
 /// # Errors
 /// If the page is gone.
@@ -254,7 +260,7 @@ pub async fn workers_left(page: &Page) -> Result<u64> {
     let begin = Instant::now();
     loop {
         let left = page.call("locks", json!([])).await?.as_u64().context("the page counts no locks")?;
-        // Chromium lets a busy worker run on for two seconds.
+        // Chromium lets a busy worker run for two more seconds.
         if left == 0 || begin.elapsed() > Duration::from_secs(10) {
             return Ok(left);
         }
@@ -267,12 +273,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_says_less_may_be_right_and_who_says_nothing_is_not() {
-        let right = Right::Is(json!({ "hits": 7, "error": 0.5 }));
-        assert!(right.accepts(&json!({ "hits": 7 })));
-        assert!(!right.accepts(&json!({ "hits": 8 })));
-        assert!(!right.accepts(&json!({ "hits": 7, "more": 1 })));
-        assert!(!right.accepts(&json!({})) && !right.accepts(&json!(7)));
-        assert!(Right::Is(json!(2)).accepts(&json!(2)));
+    fn an_answer_may_have_fewer_fields_but_not_none() {
+        let expected = ExpectedAnswer::Is(json!({ "hits": 7, "error": 0.5 }));
+        assert!(expected.accepts(&json!({ "hits": 7 })));
+        assert!(!expected.accepts(&json!({ "hits": 8 })));
+        assert!(!expected.accepts(&json!({ "hits": 7, "more": 1 })));
+        assert!(!expected.accepts(&json!({})) && !expected.accepts(&json!(7)));
+        assert!(ExpectedAnswer::Is(json!(2)).accepts(&json!(2)));
     }
 }

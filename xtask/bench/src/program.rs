@@ -1,5 +1,4 @@
-//! A contender that is a program of its own: native Rust, CPython. It is asked
-//! and answers in lines of JSON.
+//! A contender that is a separate program: native Rust, CPython. Requests and answers are lines of JSON.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -9,15 +8,15 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{ChildStdin, ChildStdout, Command};
 
-use xtask::run::Family;
+use xtask::run::ProcessGroup;
 
 /// Far longer than any sample takes.
-const PATIENCE: Duration = Duration::from_secs(300);
+const TIMEOUT: Duration = Duration::from_secs(300);
 
-/// Until what was running just before has left the cores.
-pub const SETTLE: Duration = Duration::from_millis(30);
+/// A pause until the previous contender no longer uses the cores.
+pub const SETTLE_TIME: Duration = Duration::from_millis(30);
 
-/// A program that gives a sample for each line, of its members in turns.
+/// A program that takes a sample for each line of input, for its members in turn.
 #[derive(Debug)]
 pub struct Program {
     members: Vec<String>,
@@ -25,26 +24,26 @@ pub struct Program {
     turn: usize,
     to: ChildStdin,
     from: Lines<BufReader<ChildStdout>>,
-    // Last, so that the ends are closed before it is killed.
-    _family: Family,
+    // Declared last, so that the pipes are closed before the process is killed.
+    _processes: ProcessGroup,
 }
 
 impl Program {
-    /// Starts it with what it is to do, and waits until it is ready.
+    /// Starts the program with its configuration, and waits until it is ready.
     ///
     /// # Errors
-    /// If it does not start, or says so.
+    /// If it does not start, or reports an error.
     pub async fn start(mut command: Command, orders: &Value, members: Vec<String>) -> Result<Self> {
         command.stderr(Stdio::inherit());
-        let (family, to, from) = Family::start_talking(&mut command).context("it does not start")?;
+        let (processes, to, from) = ProcessGroup::start_piped(&mut command).context("it does not start")?;
         let times = vec![Vec::new(); members.len()];
         let from = BufReader::new(from).lines();
-        let mut program = Self { members, times, turn: 0, to, from, _family: family };
+        let mut program = Self { members, times, turn: 0, to, from, _processes: processes };
         program.ask(&orders.to_string()).await?;
         Ok(program)
     }
 
-    /// Who takes part, in the order of their turns.
+    /// The names of the members, in sampling order.
     pub fn members(&self) -> &[String] {
         &self.members
     }
@@ -52,9 +51,9 @@ impl Program {
     /// Takes the next member's sample.
     ///
     /// # Errors
-    /// If it died, or its answer is wrong.
+    /// If the program ended, or its answer is wrong.
     pub async fn sample(&mut self) -> Result<()> {
-        tokio::time::sleep(SETTLE).await;
+        tokio::time::sleep(SETTLE_TIME).await;
         let answer = self.ask("").await?;
         ensure!(answer["correct"] != false, "its answer is wrong");
         let ms = answer["ms"].as_f64().context("it gave no time")?;
@@ -63,14 +62,14 @@ impl Program {
         Ok(())
     }
 
-    /// All times, by member.
+    /// Returns all times, by member.
     pub fn finish(self) -> Vec<(String, Vec<f64>)> {
         self.members.into_iter().zip(self.times).collect()
     }
 
     async fn ask(&mut self, line: &str) -> Result<Value> {
         self.to.write_all(format!("{line}\n").as_bytes()).await.context("it is gone")?;
-        let answer = tokio::time::timeout(PATIENCE, self.from.next_line()).await;
+        let answer = tokio::time::timeout(TIMEOUT, self.from.next_line()).await;
         let answer = answer.context("it does not answer")??.context("it is gone")?;
         let answer: Value = serde_json::from_str(&answer).context("it does not answer in JSON")?;
         if let Some(error) = answer["error"].as_str() {
@@ -92,7 +91,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn members_take_turns() {
+    async fn members_are_sampled_in_turn() {
         let script = "read _; echo '{}'; i=0; while read _; do i=$((i+1)); echo \"{\\\"ms\\\":$i}\"; done";
         let members = vec!["a".to_string(), "b".to_string()];
         let mut program = Program::start(shell(script), &json!({}), members).await.unwrap();
@@ -103,7 +102,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_goes_wrong_is_said_in_its_own_words() {
+    async fn errors_of_the_program_are_passed_on() {
         let start = |script| Program::start(shell(script), &Value::Null, vec!["a".into()]);
         let refused = start("read _; echo '{\"error\":\"no such job\"}'").await.unwrap_err();
         assert_eq!(refused.to_string(), "no such job");

@@ -1,16 +1,16 @@
-//! Sections d and e, as far as they ask servers.
+//! Sections d and e, as far as they send requests.
 
 use anyhow::Result;
 use interleave::run::plan::Plan;
 use serde_json::json;
 
 use super::computing::python;
-use super::page::{HeldRun, Plain, Right};
-use super::race::{Race, Times};
-use super::result::{Bar, Figure, Row};
+use super::contest::{Contest, Times};
+use super::page::{ExpectedAnswer, JavaScriptJob, SteppedRun};
+use super::result::{Figure, Goal, Row};
 use super::{Bench, Section, plan};
 
-/// Runs what the sections ask for.
+/// Runs the selected sections.
 ///
 /// # Errors
 /// If an experiment is not in the catalogue.
@@ -24,7 +24,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     if bench.wants(Section::E) {
         let most = if bench.quick { 50 } else { u32::MAX };
         for burst in BURSTS.iter().filter(|burst| burst.in_flight <= most) {
-            let times = burst.race(bench).await?;
+            let times = burst.run_contest(bench).await?;
             let rows = burst.rows(bench, &times);
             bench.add(rows);
             bench.notes.extend(times.notes);
@@ -33,22 +33,22 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// The books' six codes, all at once.
+/// The six status codes of the books' example, requested concurrently.
 async fn ping(bench: &Bench) -> Result<Times> {
     let plan = plan("ping", &[], &["async", "gil", "threads", "processes"])?;
-    let mut race = Race::new("ping", bench.rounds);
+    let mut contest = Contest::new("ping", bench.rounds);
     for page in &bench.pages {
-        let started = HeldRun::start(page, &plan, race.samples()).await;
-        race.enter(&page.browser.to_string(), started);
+        let started = SteppedRun::start(page, &plan, contest.samples()).await;
+        contest.enter(&page.browser.to_string(), started);
     }
-    let urls: Vec<_> = plan.params.lines("urls").into_iter().map(|url| bench.lab.url(url)).collect();
+    let urls: Vec<_> = plan.params.lines("urls").into_iter().map(|url| bench.server.url(url)).collect();
     let arguments = json!({ "urls": urls, "workers": plan.params.integer("in_flight") });
     let expected = json!([200, 400, 404, 408, 500, 511]);
     for way in ["asyncio", "threading", "multiprocessing"] {
         let started = python(bench, "ping", way, &arguments, &expected).await;
-        race.enter(way, started);
+        contest.enter(way, started);
     }
-    Ok(race.run().await)
+    Ok(contest.run().await)
 }
 
 fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
@@ -60,26 +60,25 @@ fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
     ];
     let rows = bench.pages.iter().flat_map(|page| pairs.map(|(variant, way)| (page.browser, variant, way)));
     rows.map(|(browser, variant, way)| {
-        let (who, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
-        Row::compare(Section::D, "ping", times, [&who, &against], Figure::SpeedUp, None)
+        let (contender, against) = (format!("{browser}, {variant}"), format!("CPython, {way}"));
+        Row::compare(Section::D, "ping", times, [&contender, &against], Figure::SpeedUp, None)
     })
     .collect()
 }
 
-/// Requests to a target with a known delay, so many at once.
-struct Burst {
+/// Requests to a target with a known delay, a number of them in flight.
+struct RequestBurst {
     delay_ms: u32,
     in_flight: u32,
     count: u32,
 }
 
-const fn burst(delay_ms: u32, in_flight: u32, count: u32) -> Burst {
-    Burst { delay_ms, in_flight, count }
+const fn burst(delay_ms: u32, in_flight: u32, count: u32) -> RequestBurst {
+    RequestBurst { delay_ms, in_flight, count }
 }
 
-/// Over HTTP/1.1 a browser sends six at a time, so that the larger ones queue
-/// within it and take long.
-const BURSTS: [Burst; 6] = [
+/// Over HTTP/1.1 a browser sends six at a time, so that larger bursts queue in the browser and take long.
+const BURSTS: [RequestBurst; 6] = [
     burst(5, 6, 24),
     burst(50, 6, 24),
     burst(5, 50, 150),
@@ -88,12 +87,12 @@ const BURSTS: [Burst; 6] = [
     burst(50, 500, 1_000),
 ];
 
-/// What a browser opens to one server over HTTP/1.1.
+/// The number of connections that a browser opens to one server over HTTP/1.1.
 const CONNECTIONS: u32 = 6;
 
 const LIBRARIES: [&str; 2] = ["p-limit", "p-map"];
 
-impl Burst {
+impl RequestBurst {
     fn title(&self) -> String {
         format!("{} requests of {} ms, {} in flight", self.count, self.delay_ms, self.in_flight)
     }
@@ -107,21 +106,21 @@ impl Burst {
         plan("burst", &params, &["async"])
     }
 
-    async fn race(&self, bench: &Bench) -> Result<Times> {
+    async fn run_contest(&self, bench: &Bench) -> Result<Times> {
         let plan = self.plan()?;
-        // Those that take many seconds vary little.
+        // Bursts that take many seconds vary little.
         let rounds = if self.in_flight < 500 { bench.rounds } else { bench.rounds.min(7) };
-        let mut race = Race::new(self.title(), rounds);
+        let mut contest = Contest::new(self.title(), rounds);
         for page in &bench.pages {
-            let started = HeldRun::start(page, &plan, race.samples()).await;
-            race.enter(&page.browser.to_string(), started);
+            let started = SteppedRun::start(page, &plan, contest.samples()).await;
+            contest.enter(&page.browser.to_string(), started);
             for library in LIBRARIES {
-                let right = Right::ByCheck(plan.clone());
-                let started = Plain::start(page, library, library, &plan, right).await;
-                race.enter(library, started);
+                let expected = ExpectedAnswer::ByCheck(plan.clone());
+                let started = JavaScriptJob::start(page, library, library, &plan, expected).await;
+                contest.enter(library, started);
             }
         }
-        Ok(race.run().await)
+        Ok(contest.run().await)
     }
 
     fn rows(&self, bench: &Bench, times: &Times) -> Vec<Option<Row>> {
@@ -130,17 +129,17 @@ impl Burst {
         let ideal = (&*format!("{waves} · {} ms", self.delay_ms), f64::from(waves * self.delay_ms));
         let mut rows = Vec::new();
         for browser in bench.pages.each_ref().map(|page| page.browser) {
-            let who = format!("{browser}, async");
+            let contender = format!("{browser}, async");
             for library in LIBRARIES {
-                let pair = [&*who, &*format!("{browser}, {library}")];
-                let bar = (library == "p-limit").then_some(Bar::NotSlower);
+                let pair = [&*contender, &*format!("{browser}, {library}")];
+                let bar = (library == "p-limit").then_some(Goal::NotSlower);
                 rows.push(Row::compare(Section::E, &job, times, pair, Figure::TimeRatio, bar));
             }
-            let all = [who.clone(), format!("{browser}, p-limit")];
+            let all = [contender.clone(), format!("{browser}, p-limit")];
             for member in &all {
-                // A connection is opened once and for all: what is measured is what each request adds.
-                let judged = *member == who && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
-                let bar = judged.then_some(Bar::AtMost(1.05));
+                // The connections are opened once, so what is measured is the cost of each request.
+                let judged = *member == contender && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
+                let bar = judged.then_some(Goal::AtMost(1.05));
                 let times = times.of(member);
                 rows.push(times.map(|times| Row::against_ideal(Section::E, &job, member, times, ideal, bar)));
             }

@@ -1,4 +1,4 @@
-//! What came of it: rows of figures, and where they were taken.
+//! The result: rows of figures, and the environment of the measurement.
 
 use std::fmt;
 
@@ -6,119 +6,119 @@ use interleave::measure::stats::Samples;
 use serde::{Deserialize, Serialize};
 
 use super::Section;
-use super::race::Times;
+use super::contest::Times;
 
-/// The form of the result; changes with it.
+/// The version of the result's format.
 pub const SCHEMA: &str = "interleave.bench/1";
 
-/// A whole result.
+/// A complete result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct BenchResult {
     /// [`SCHEMA`].
     pub schema: String,
-    /// When it was begun, ISO 8601.
+    /// The start of the measurement, ISO 8601.
     pub date: String,
-    /// On which machine.
+    /// The machine.
     pub machine: Machine,
-    /// With which versions.
+    /// The versions.
     pub versions: Versions,
     /// The figures.
     pub rows: Vec<Row>,
-    /// What is missing, and why.
+    /// The missing rows, with reasons.
     pub notes: Vec<String>,
 }
 
 /// The machine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
-    /// As many as may run at once.
+    /// The number of hardware threads.
     pub cores: usize,
-    /// The processor's name for itself.
+    /// The processor's model name.
     pub cpu: String,
-    /// What else ran when it began: the system's load over the last minute.
+    /// The system's load average over the minute before the start.
     pub load: Option<f64>,
 }
 
-/// What took part.
+/// The versions of all programs involved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Versions {
-    /// This checkout.
+    /// The commit of this checkout.
     pub commit: Option<String>,
     /// The compiler.
     pub rustc: Option<String>,
-    /// The browser.
+    /// Chromium.
     pub chromium: Option<String>,
-    /// The browser.
+    /// Firefox.
     pub firefox: Option<String>,
-    /// What builds the page.
+    /// Node.js, which builds the page.
     pub node: Option<String>,
     /// CPython.
     pub python: Option<String>,
 }
 
-/// What a row's figure says.
+/// The kind of a row's figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
-    /// The contender's time over the other's: below 1 it is faster.
+    /// The contender's time divided by the other's: below 1 it is faster.
     TimeRatio,
-    /// The other's time over the contender's: above 1 the contender is faster.
+    /// The other's time divided by the contender's: above 1 the contender is faster.
     SpeedUp,
     /// The speed-up over one worker, divided by the number of workers.
     Efficiency,
-    /// The contender's time alone; there is no ratio.
+    /// The contender's time; there is no ratio.
     Time,
-    /// Memory after over memory before.
+    /// Memory at the end divided by memory at the beginning.
     Growth,
-    /// A number of things that were left.
+    /// The number of workers that are left.
     Left,
 }
 
 /// One comparison.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// The part of the bench that it belongs to.
+    /// The section of the benchmark.
     pub section: Section,
-    /// What was to be done.
+    /// The job.
     pub job: String,
-    /// Who is looked at.
+    /// The contender.
     pub contender: String,
-    /// Whom they are held against.
+    /// The contender that it is compared with.
     pub against: Option<String>,
-    /// What the ratio is of.
+    /// The kind of the figure.
     pub figure: Figure,
     /// The median of the ratios of samples of the same round.
     pub ratio: Option<f64>,
-    /// Its 95 % interval; where there is no ratio, that of the median.
+    /// Its 95 % interval; without a ratio, that of the median.
     pub ci95: Option<[f64; 2]>,
     /// The contender's median, ms.
     pub median_ms: Option<f64>,
-    /// The other's, ms.
+    /// The other's median, ms.
     pub against_ms: Option<f64>,
-    /// How many rounds count.
+    /// The number of rounds that count.
     pub rounds: usize,
-    /// What the ratio, or the time in ms, should be.
+    /// The goal for the ratio, or for the time in ms.
     pub bar: Option<String>,
-    /// Whether it is.
+    /// True if the goal is reached.
     pub reached: Option<bool>,
 }
 
-/// What a figure should be.
+/// The goal for a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Bar {
-    /// At the most.
+pub enum Goal {
+    /// At most this value.
     AtMost(f64),
-    /// At the least.
+    /// At least this value.
     AtLeast(f64),
-    /// Above 1, with its whole interval.
+    /// Above 1, with the whole interval.
     Ahead,
-    /// Not above 1 with its whole interval.
+    /// Not above 1 with the whole interval.
     NotSlower,
 }
 
-impl Bar {
-    /// Whether it is. Thresholds are held against the median itself, not
-    /// against the kinder end of its interval.
+impl Goal {
+    /// True if the goal is reached. Thresholds apply to the median itself, not to the more favourable end of
+    /// its interval.
     pub fn reached(self, value: f64, interval: Option<[f64; 2]>) -> bool {
         let [low, _] = interval.unwrap_or([value; 2]);
         match self {
@@ -130,7 +130,7 @@ impl Bar {
     }
 }
 
-impl fmt::Display for Bar {
+impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AtMost(most) => write!(f, "≤ {most}"),
@@ -142,54 +142,54 @@ impl fmt::Display for Bar {
 }
 
 impl Row {
-    /// Two contenders' times over each other; `None` if one is missing.
+    /// Compares two contenders; `None` if one is missing.
     pub fn compare(
         section: Section,
         job: &str,
         times: &Times,
-        [who, against]: [&str; 2],
+        [contender, against]: [&str; 2],
         figure: Figure,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Option<Self> {
         let found = match figure {
-            Figure::SpeedUp => times.ratio(against, who)?,
-            _ => times.ratio(who, against)?,
+            Figure::SpeedUp => times.ratio(against, contender)?,
+            _ => times.ratio(contender, against)?,
         };
         Some(Self {
             against: Some(against.into()),
             against_ms: median(times.of(against)?),
             ratio: Some(found.ratio),
             ci95: found.interval,
-            ..Self::time(section, job, who, times.of(who)?, None).with(figure)
+            ..Self::time(section, job, contender, times.of(contender)?, None).with(figure)
         })
-        .map(|row| row.held_against(bar))
+        .map(|row| row.with_goal(bar))
     }
 
-    /// What `workers` workers make of the time of one.
+    /// The efficiency of `workers` workers, compared with one.
     pub fn efficiency(
         section: Section,
         job: &str,
         times: &Times,
         [all, one]: [&str; 2],
         workers: usize,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Option<Self> {
         let row = Self::compare(section, job, times, [all, one], Figure::SpeedUp, None)?;
         let each = |ratio: f64| ratio / workers as f64;
         let row = Self { ratio: row.ratio.map(each), ci95: row.ci95.map(|ends| ends.map(each)), ..row };
-        Some(row.with(Figure::Efficiency).held_against(bar))
+        Some(row.with(Figure::Efficiency).with_goal(bar))
     }
 
-    /// One contender's times against a time that is known beforehand.
+    /// Compares a contender with an ideal time that is known beforehand.
     pub fn against_ideal(
         section: Section,
         job: &str,
-        who: &str,
+        contender: &str,
         times: &[f64],
         (ideal, ideal_ms): (&str, f64),
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Self {
-        let row = Self::time(section, job, who, times, None);
+        let row = Self::time(section, job, contender, times, None);
         let ratio = |ms: f64| ms / ideal_ms;
         let row = Self {
             against: Some(ideal.into()),
@@ -198,15 +198,15 @@ impl Row {
             ci95: row.ci95.map(|ends| ends.map(ratio)),
             ..row
         };
-        row.with(Figure::TimeRatio).held_against(bar)
+        row.with(Figure::TimeRatio).with_goal(bar)
     }
 
-    /// One contender's times alone; the bar is in ms.
-    pub fn time(section: Section, job: &str, who: &str, times: &[f64], bar: Option<Bar>) -> Self {
+    /// A contender's own time; the goal is in ms.
+    pub fn time(section: Section, job: &str, contender: &str, times: &[f64], bar: Option<Goal>) -> Self {
         let row = Self {
             section,
             job: job.into(),
-            contender: who.into(),
+            contender: contender.into(),
             against: None,
             figure: Figure::Time,
             ratio: None,
@@ -217,23 +217,23 @@ impl Row {
             bar: None,
             reached: None,
         };
-        row.held_against(bar)
+        row.with_goal(bar)
     }
 
-    /// A figure that is no time.
+    /// A figure that is not a time.
     pub fn plain(
         section: Section,
         job: &str,
-        who: &str,
+        contender: &str,
         figure: Figure,
         value: f64,
-        bar: Option<Bar>,
+        bar: Option<Goal>,
     ) -> Self {
-        let row = Self { ratio: Some(value), rounds: 1, ..Self::time(section, job, who, &[], None) };
-        row.with(figure).held_against(bar)
+        let row = Self { ratio: Some(value), rounds: 1, ..Self::time(section, job, contender, &[], None) };
+        row.with(figure).with_goal(bar)
     }
 
-    /// Whether it says the same of the same as another.
+    /// True if both rows are about the same comparison.
     pub fn is_same(&self, other: &Self) -> bool {
         let of = |row: &Self| {
             (row.section, row.job.clone(), row.contender.clone(), row.against.clone(), row.figure)
@@ -245,7 +245,7 @@ impl Row {
         Self { figure, ..self }
     }
 
-    fn held_against(self, bar: Option<Bar>) -> Self {
+    fn with_goal(self, bar: Option<Goal>) -> Self {
         let value = self.ratio.or(self.median_ms);
         let reached = bar.zip(value).map(|(bar, value)| bar.reached(value, self.ci95));
         Self { bar: bar.map(|bar| bar.to_string()), reached, ..self }
@@ -261,40 +261,41 @@ mod tests {
     use super::*;
 
     fn times() -> Times {
-        Times::made_up(&[("one", &[20.0, 40.0, 60.0]), ("two", &[10.0, 20.0, 40.0])])
+        Times::from_samples(&[("one", &[20.0, 40.0, 60.0]), ("two", &[10.0, 20.0, 40.0])])
     }
 
     #[test]
-    fn ratios_are_those_of_the_same_round() {
+    fn ratios_are_computed_within_rounds() {
         let pair = ["two", "one"];
         let ratio = Row::compare(Section::A, "j", &times(), pair, Figure::TimeRatio, None).unwrap();
         assert_eq!((ratio.ratio, ratio.median_ms, ratio.against_ms), (Some(0.5), Some(20.0), Some(40.0)));
-        let speed = Row::compare(Section::C, "j", &times(), pair, Figure::SpeedUp, Some(Bar::Ahead)).unwrap();
+        let speed =
+            Row::compare(Section::C, "j", &times(), pair, Figure::SpeedUp, Some(Goal::Ahead)).unwrap();
         assert_eq!((speed.ratio, speed.reached, speed.rounds), (Some(2.0), Some(true), 3));
-        let efficiency = Row::efficiency(Section::B, "j", &times(), pair, 2, Some(Bar::AtLeast(0.95)));
+        let efficiency = Row::efficiency(Section::B, "j", &times(), pair, 2, Some(Goal::AtLeast(0.95)));
         assert_eq!(efficiency.map(|row| (row.ratio, row.reached)), Some((Some(1.0), Some(true))));
         assert!(Row::compare(Section::A, "j", &times(), ["one", "three"], Figure::TimeRatio, None).is_none());
     }
 
     #[test]
-    fn a_bar_is_held_against_the_median_and_the_stricter_end() {
-        assert!(Bar::AtMost(1.05).reached(1.05, Some([1.0, 1.2])));
-        assert!(!Bar::AtMost(1.05).reached(1.06, Some([1.0, 1.1])));
-        assert!(!Bar::Ahead.reached(1.02, Some([0.99, 1.05])));
-        assert!(Bar::NotSlower.reached(1.02, Some([0.99, 1.05])));
-        assert!(!Bar::NotSlower.reached(1.02, Some([1.01, 1.05])));
-        assert!(!Bar::AtLeast(0.95).reached(0.94, None));
+    fn a_goal_applies_to_the_median_and_the_stricter_end() {
+        assert!(Goal::AtMost(1.05).reached(1.05, Some([1.0, 1.2])));
+        assert!(!Goal::AtMost(1.05).reached(1.06, Some([1.0, 1.1])));
+        assert!(!Goal::Ahead.reached(1.02, Some([0.99, 1.05])));
+        assert!(Goal::NotSlower.reached(1.02, Some([0.99, 1.05])));
+        assert!(!Goal::NotSlower.reached(1.02, Some([1.01, 1.05])));
+        assert!(!Goal::AtLeast(0.95).reached(0.94, None));
     }
 
     #[test]
-    fn a_time_that_is_known_beforehand_is_what_is_divided_by() {
+    fn an_ideal_time_is_the_divisor() {
         let row = Row::against_ideal(
             Section::E,
             "j",
             "ours",
             &[210.0, 208.0, 220.0],
             ("4 · 50 ms", 200.0),
-            Some(Bar::AtMost(1.05)),
+            Some(Goal::AtMost(1.05)),
         );
         assert_eq!((row.ratio, row.reached, row.against_ms), (Some(1.05), Some(true), Some(200.0)));
     }

@@ -1,12 +1,12 @@
-//! The result as a table to be read.
+//! The result as a text table.
 
-use super::result::{Figure, Outcome, Row};
+use super::result::{BenchResult, Figure, Row};
 use interleave_driver::measure::table::aligned;
 
 const HEAD: [&str; 8] = ["§", "job", "contender", "against", "figure", "is", "ms (against)", "asked for"];
 
-/// The rows in columns, then what is missing and where it was taken.
-pub fn render(outcome: &Outcome) -> String {
+/// Renders the rows, then the missing rows and the environment.
+pub fn render(outcome: &BenchResult) -> String {
     let mut rows = vec![HEAD.map(String::from)];
     rows.extend(outcome.rows.iter().map(cells));
     let judged = || outcome.rows.iter().filter_map(|row| row.reached);
@@ -64,7 +64,7 @@ fn name(figure: Figure) -> &'static str {
     }
 }
 
-/// Three figures that count; more would promise too much.
+/// Formats three significant figures; more would suggest too much precision.
 fn figure(value: f64) -> String {
     let decimals = match value.abs() {
         0.0 => 0,
@@ -79,18 +79,18 @@ fn figure(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Section;
-    use super::super::race::Times;
-    use super::super::result::{Bar, Machine, SCHEMA, Versions};
+    use super::super::contest::Times;
+    use super::super::result::{Goal, Machine, SCHEMA, Versions};
     use super::*;
 
     #[test]
-    fn every_figure_stands_in_its_column_with_what_was_asked_for() {
-        let times = Times::made_up(&[("us", &[10.0; 5]), ("them", &[25.0; 5])]);
+    fn every_figure_is_in_its_column_with_its_goal() {
+        let times = Times::from_samples(&[("us", &[10.0; 5]), ("them", &[25.0; 5])]);
         let speed = |bar| {
             Row::compare(Section::C, "count", &times, ["us", "them"], Figure::SpeedUp, Some(bar)).unwrap()
         };
-        let alone = Row::time(Section::F, "nothing", "us", &[0.02; 5], Some(Bar::AtMost(0.1)));
-        let outcome = Outcome {
+        let alone = Row::time(Section::F, "nothing", "us", &[0.02; 5], Some(Goal::AtMost(0.1)));
+        let outcome = BenchResult {
             schema: SCHEMA.into(),
             date: "2026-01-01T00:00:00Z".into(),
             machine: Machine { cores: 2, cpu: "a processor".into(), load: None },
@@ -102,7 +102,7 @@ mod tests {
                 node: None,
                 python: Some("Python 3".into()),
             },
-            rows: vec![speed(Bar::Ahead), speed(Bar::AtLeast(3.0)), alone],
+            rows: vec![speed(Goal::Ahead), speed(Goal::AtLeast(3.0)), alone],
             notes: vec!["they were late".into()],
         };
         let expected = "\
@@ -118,7 +118,7 @@ they were late
 rustc 1; Python 3
 ";
         assert_eq!(render(&outcome), expected);
-        let read: Outcome = serde_json::from_str(&serde_json::to_string(&outcome).unwrap()).unwrap();
+        let read: BenchResult = serde_json::from_str(&serde_json::to_string(&outcome).unwrap()).unwrap();
         assert_eq!(read, outcome);
     }
 }

@@ -1,11 +1,11 @@
-//! The page in a real browser, driven: what `cargo xtask measure`, the end-to-end tests
-//! and the bench have in common.
+//! Drives the page in a real browser: what `cargo xtask measure`, the end-to-end tests
+//! and the benchmark share.
 //!
 //! # Layout
 //! - [`session`]: a browser, driven over WebDriver;
-//! - [`lab`]: the built page on a server of its own;
+//! - [`page_server`]: a server of the built page;
 //! - [`measure`]: one experiment in a browser, from the command line.
 
-pub mod lab;
 pub mod measure;
+pub mod page_server;
 pub mod session;

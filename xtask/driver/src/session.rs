@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-/// For what [`Session`] takes and gives: locators, elements, keys.
+/// For the types of [`Session`]'s interface: locators, elements, keys.
 pub use fantoccini;
 use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
@@ -21,12 +21,11 @@ use url::{ParseError, Url};
 
 use xtask::browser::Browser;
 use xtask::project::Project;
-use xtask::run::{Executor, Family};
+use xtask::run::{ExitGuard, ProcessGroup};
 use xtask::setup;
 
-/// For Chromium: without a screen, without asking the kernel for a sandbox
-/// (which it refuses to the administrator and in containers), and without
-/// background requests.
+/// Arguments of Chromium: headless, without the kernel's sandbox (which is refused to the administrator and
+/// in containers), and without background requests.
 const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--headless=new",
     "--no-sandbox",
@@ -39,8 +38,8 @@ const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--disable-quic",
 ];
 
-/// Run on Firefox's own side: has all processes give back what nobody holds, as
-/// about:memory does, waits until they have, and asks for the open page's.
+/// Runs with Firefox's own rights: makes all processes free unused memory, as about:memory does, waits until
+/// they have, and returns the memory of the open page's process.
 const PAGE_MEMORY: &str = r#"
     const [done] = arguments;
     for (const whose of ["memory-pressure", "child-mmu-request"]) {
@@ -53,27 +52,28 @@ const PAGE_MEMORY: &str = r#"
     }, 5_000);
 "#;
 
-/// Run on Firefox's own side: the preference by which it protects from being recognised.
+/// Runs with Firefox's own rights: sets the preference that protects from fingerprinting.
 const RESIST_FINGERPRINTING: &str = r#"
     const [resists, done] = arguments;
     Services.prefs.setBoolPref("privacy.resistFingerprinting", resists);
     done();
 "#;
 
-/// The default limit for a script, and for the load of a page.
+/// The default limit for a script, and for loading a page.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// What went wrong, also where the driver gives no more than the kind of the error (WebKitWebDriver).
-pub fn described(error: CmdError) -> anyhow::Error {
+/// Converts an error of the driver, also if it has only the kind of the error and no message
+/// (WebKitWebDriver).
+pub fn driver_error(error: CmdError) -> anyhow::Error {
     match &error {
-        CmdError::Standard(said) if said.message.is_empty() => {
-            anyhow!("the driver says “{}” and no more", said.error)
+        CmdError::Standard(error) if error.message.is_empty() => {
+            anyhow!("the driver says “{}” and no more", error.error)
         }
         _ => error.into(),
     }
 }
 
-/// What to ask of the driver. A browser's own files go to `scratch`.
+/// The requested capabilities. The browser stores its files in `scratch`.
 fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<Capabilities> {
     let missing = || format!("{browser} is not installed; `cargo xtask doctor` says how to get it");
     let options = match browser {
@@ -94,49 +94,48 @@ fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<C
     };
     let Value::Object(mut capabilities) = options else { unreachable!("it is written so above") };
     capabilities.insert("unhandledPromptBehavior".into(), "accept".into());
-    // The server's certificate is of its own making.
+    // The server's certificate is self-signed.
     capabilities.insert("acceptInsecureCerts".into(), true.into());
     Ok(capabilities)
 }
 
-/// A headless browser with a profile of its own. It dereferences to the client of
-/// [`fantoccini`]. Browser and driver end when it is
-/// dropped, or with this process, and their files go.
+/// A headless browser with its own profile. It dereferences to the client of [`fantoccini`]. Browser and
+/// driver are killed, and their files removed, on drop and when this process ends.
 #[derive(Debug)]
 pub struct Session {
     browser: Browser,
     client: Client,
-    // Ended before the folder goes that its browser writes to.
-    driver: Family,
-    _screen: Option<Screen>,
+    // Dropped before the folder that the browser writes to.
+    driver: ProcessGroup,
+    _screen: Option<VirtualDisplay>,
     _scratch: TempDir,
-    _executor: Executor,
+    _exit_guard: ExitGuard,
 }
 
 impl Session {
-    /// Starts the driver and, by it, the browser.
+    /// Starts the driver and, through it, the browser.
     ///
     /// # Errors
     /// If one of the two is not installed or does not start.
     pub async fn open(browser: Browser) -> Result<Self> {
         let project = Project::here();
         let scratch = tempfile::Builder::new().prefix("interleave-").tempdir()?;
-        let screen = match browser {
-            Browser::Webkit => Some(Screen::start(&project, scratch.path()).await?),
+        let display = match browser {
+            Browser::Webkit => Some(VirtualDisplay::start(&project, scratch.path()).await?),
             _ => None,
         };
-        let (driver, url) = start_driver(&project, browser, screen.as_ref(), scratch.path()).await?;
-        let executor = driver.bequeath(Some(scratch.path()))?;
+        let (driver, url) = start_driver(&project, browser, display.as_ref(), scratch.path()).await?;
+        let exit_guard = driver.kill_on_exit(Some(scratch.path()))?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(browser, &project, scratch.path())?)
             .connect(&url)
             .await
-            .map_err(|error| does_not_start(browser, scratch.path(), &error))?;
+            .map_err(|error| start_error(browser, scratch.path(), &error))?;
         client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), Some(LIMIT), None)).await?;
-        Ok(Self { browser, client, driver, _screen: screen, _scratch: scratch, _executor: executor })
+        Ok(Self { browser, client, driver, _screen: display, _scratch: scratch, _exit_guard: exit_guard })
     }
 
-    /// How long a script may take from now on; at first that is three minutes.
+    /// Limits the time of the following scripts; the default is three minutes.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -144,18 +143,16 @@ impl Session {
         Ok(self.client.update_timeouts(TimeoutConfiguration::new(Some(limit), Some(LIMIT), None)).await?)
     }
 
-    /// Runs a script that calls its last argument when it is done, and returns
-    /// what it calls it with.
+    /// Runs a script that calls its last argument when it is done, and returns the argument of that call.
     ///
     /// # Errors
     /// If the script throws or takes too long, or the browser is gone.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        self.client.execute_async(script, arguments).await.map_err(described)
+        self.client.execute_async(script, arguments).await.map_err(driver_error)
     }
 
-    /// Sets the size of the window in CSS pixels. The page gets all of the
-    /// width and, below the browser's own bars, some 90 less of the height.
-    /// Both browsers make no window narrower than 500.
+    /// Sets the size of the window in CSS pixels. The page gets the full width and, below the browser's own
+    /// bars, some 90 less of the height. Chromium and Firefox make no window narrower than 500.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -163,7 +160,7 @@ impl Session {
         Ok(self.client.set_window_size(width, height).await?)
     }
 
-    /// Saves a picture of what can be seen of the page, in PNG.
+    /// Saves a screenshot of the visible part of the page, as PNG.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -175,9 +172,8 @@ impl Session {
         fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// How many bytes the process of the open page has to itself once garbage is
-    /// collected, by Firefox's own account; `None` in Chromium, which tells the
-    /// page itself.
+    /// The private memory of the open page's process after a garbage collection, in bytes, as reported by
+    /// Firefox; `None` in Chromium, which reports it to the page itself.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -185,32 +181,32 @@ impl Session {
         if self.browser != Browser::Firefox {
             return Ok(None);
         }
-        Ok(self.on_the_browsers_side(PAGE_MEMORY, vec![]).await?.as_f64())
+        Ok(self.run_privileged(PAGE_MEMORY, vec![]).await?.as_f64())
     }
 
-    /// Has Firefox hide what tells people apart, such as how its canvases come out, or show it
-    /// again; `false` in other browsers, which take no such order.
+    /// Turns Firefox's protection from fingerprinting on or off, which for example changes the pixels read
+    /// from a canvas; `false` in other browsers, which do not support it.
     ///
     /// # Errors
     /// If the browser is gone.
     pub async fn resist_fingerprinting(&self, resists: bool) -> Result<bool> {
         let to_firefox = self.browser == Browser::Firefox;
         if to_firefox {
-            self.on_the_browsers_side(RESIST_FINGERPRINTING, vec![resists.into()]).await?;
+            self.run_privileged(RESIST_FINGERPRINTING, vec![resists.into()]).await?;
         }
         Ok(to_firefox)
     }
 
-    /// What Firefox answers to a script that runs with its own rights.
-    async fn on_the_browsers_side(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+    /// Runs a script with Firefox's own rights.
+    async fn run_privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.client.issue_cmd(Context("chrome")).await?;
         let answer = self.run_async(script, arguments).await;
         self.client.issue_cmd(Context("content")).await?;
         answer
     }
 
-    /// How many bytes the pages of that origin may store from now on, or as many as
-    /// before; `false` in Firefox, which takes no such order.
+    /// Limits the storage of pages of that origin to `bytes`, or restores the default; `false` in Firefox,
+    /// which does not support it.
     ///
     /// # Errors
     /// If the browser is gone.
@@ -227,22 +223,22 @@ impl Session {
         Ok(to_chromium)
     }
 
-    /// Has driver and browser stand still for so long, as when the machine sleeps.
-    pub async fn stand_still(&self, time: Duration) {
-        self.driver.stand_still(time).await;
+    /// Suspends the driver and the browser for `time`, as when the machine sleeps.
+    pub async fn suspend(&self, time: Duration) {
+        self.driver.suspend(time).await;
     }
 
-    /// Loads the page anew and asks no cache and no service worker, as Ctrl+Shift+R does.
+    /// Reloads the page without cache and service worker, as Ctrl+Shift+R does.
     ///
     /// # Errors
-    /// If the browser is gone, or in WebKit, which knows no such way.
+    /// If the browser is gone, or in WebKit, which does not support it.
     pub async fn reload_hard(&self) -> Result<()> {
         match self.browser {
             Browser::Chromium => {
                 let order = json!({ "cmd": "Page.reload", "params": { "ignoreCache": true } });
                 self.client.issue_cmd(DevTools(order)).await?;
             }
-            // Firefox alone has kept the argument.
+            // Only Firefox still supports this argument.
             Browser::Firefox => {
                 self.client.execute("setTimeout(() => location.reload(true))", vec![]).await?;
             }
@@ -251,8 +247,8 @@ impl Session {
         Ok(())
     }
 
-    /// How much memory the driver and its browser have, each shared part counted
-    /// once; `None` where the system does not tell.
+    /// The memory of the driver and its browser in bytes, with shared parts counted once; `None` if the
+    /// system does not report it.
     pub fn memory(&self) -> Option<u64> {
         self.driver.memory()
     }
@@ -262,12 +258,12 @@ impl Session {
     /// # Errors
     /// If the browser is gone.
     pub async fn fresh_tab(&self) -> Result<()> {
-        let empty = self.client.new_window(true).await.map_err(described)?.handle;
-        self.client.close_window().await.map_err(described)?;
-        self.client.switch_to_window(empty).await.map_err(described)
+        let empty = self.client.new_window(true).await.map_err(driver_error)?.handle;
+        self.client.close_window().await.map_err(driver_error)?;
+        self.client.switch_to_window(empty).await.map_err(driver_error)
     }
 
-    /// Ends browser and driver, politely.
+    /// Closes the browser and ends the driver.
     ///
     /// # Errors
     /// If the browser had gone before.
@@ -284,8 +280,8 @@ impl Deref for Session {
     }
 }
 
-/// Geckodriver's own command: whose side the scripts run on, the page's
-/// (`content`) or the browser's (`chrome`).
+/// Geckodriver's own command: selects whether scripts run with the rights of the page (`content`) or of the
+/// browser (`chrome`).
 #[derive(Debug)]
 struct Context(&'static str);
 
@@ -299,7 +295,7 @@ impl WebDriverCompatibleCommand for Context {
     }
 }
 
-/// Chromedriver's own: a command of the DevTools protocol.
+/// Chromedriver's own command: a command of the DevTools protocol.
 #[derive(Debug)]
 struct DevTools(Value);
 
@@ -313,15 +309,16 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
-/// What a driver and its browser print, in their folder.
+/// The output of the driver and its browser, in the scratch folder.
 const DRIVER_LOG: &str = "driver.log";
 
-/// The browser's own last words, where it had any: a driver says no more than that it has ended.
-fn does_not_start(browser: Browser, scratch: &Path, error: &NewSessionError) -> anyhow::Error {
+/// Adds the browser's own last line of output to the error, because a driver reports only that the browser
+/// has ended.
+fn start_error(browser: Browser, scratch: &Path, error: &NewSessionError) -> anyhow::Error {
     let log = fs::read(scratch.join(DRIVER_LOG)).unwrap_or_default();
     let log = String::from_utf8_lossy(&log);
     let lines = log.lines().map(str::trim).filter(|line| !line.is_empty());
-    // Those of geckodriver itself begin with the time.
+    // The lines of geckodriver itself begin with a time.
     let own: Vec<_> = lines.filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())).collect();
     match own.last() {
         Some(last) => anyhow!("{browser} does not start; it says: {last}"),
@@ -333,62 +330,63 @@ fn does_not_start(browser: Browser, scratch: &Path, error: &NewSessionError) -> 
 async fn start_driver(
     project: &Project,
     browser: Browser,
-    screen: Option<&Screen>,
+    display: Option<&VirtualDisplay>,
     scratch: &Path,
-) -> Result<(Family, String)> {
+) -> Result<(ProcessGroup, String)> {
     let program = browser.driver();
     let Some(path) = project.find(program) else {
         bail!("{program} is not installed; `cargo xtask doctor` says how to get it");
     };
-    // Drivers cannot report a port of their own choice. Another program may take this one
-    // before the driver does; then the driver ends, and the next port is tried.
+    // Drivers cannot report a port of their own choice. Another program may take this port before the driver
+    // does; then the driver ends, and the next port is tried.
     for _ in 0..3 {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = project.command(&path);
         command.arg(format!("--port={port}")).env("TMPDIR", scratch);
         if browser == Browser::Firefox {
-            // Opens the browser's own side to scripts, for `Session::page_memory`.
+            // Gives scripts the browser's own rights, for `Session::page_memory`.
             command.arg("--allow-system-access");
         }
-        if let Some(Screen { name, .. }) = screen {
+        if let Some(VirtualDisplay { name, .. }) = display {
             command.env("DISPLAY", name);
         }
         let log = fs::File::create(scratch.join(DRIVER_LOG))?;
         command.stdout(log.try_clone()?).stderr(log);
-        let mut driver = Family::start(&mut command).with_context(|| format!("cannot start {program}"))?;
-        if listens(port, &mut driver).await {
+        let mut driver =
+            ProcessGroup::start(&mut command).with_context(|| format!("cannot start {program}"))?;
+        if wait_until_listening(port, &mut driver).await {
             return Ok((driver, format!("http://127.0.0.1:{port}")));
         }
     }
     bail!("{program} does not answer")
 }
 
-/// A screen without a display, for a browser that needs a screen.
+/// A virtual display, for a browser that needs one.
 #[derive(Debug)]
-struct Screen {
-    /// `:1`, as the variable `DISPLAY` has it.
+struct VirtualDisplay {
+    /// `:1`, as in the variable `DISPLAY`.
     name: String,
-    _server: Family,
-    _executor: Executor,
+    _server: ProcessGroup,
+    _exit_guard: ExitGuard,
 }
 
-impl Screen {
-    /// Starts it under a number that the server chooses.
+impl VirtualDisplay {
+    /// Starts an X server under a number that it chooses.
     async fn start(project: &Project, scratch: &Path) -> Result<Self> {
         let program =
             project.find("Xvfb").context("Xvfb is not installed; `cargo xtask doctor` says how to get it")?;
         let mut command = project.command(program);
         command.args(["-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-displayfd", "1"]);
-        let said = scratch.join("screen");
-        command.stdout(fs::File::create(&said)?).stderr(Stdio::null());
-        let mut server = Family::start(&mut command).context("cannot start Xvfb")?;
-        let executor = server.bequeath(None)?;
+        let number_file = scratch.join("display");
+        command.stdout(fs::File::create(&number_file)?).stderr(Stdio::null());
+        let mut server = ProcessGroup::start(&mut command).context("cannot start Xvfb")?;
+        let exit_guard = server.kill_on_exit(None)?;
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(30) && !server.has_ended() {
-            let number = fs::read_to_string(&said)?;
-            // It says its number in a line when it is ready.
+            let number = fs::read_to_string(&number_file)?;
+            // It prints its number, with a line feed, when it is ready.
             if let Some(number) = number.strip_suffix('\n') {
-                return Ok(Self { name: format!(":{number}"), _server: server, _executor: executor });
+                return Ok(Self { name: format!(":{number}"), _server: server, _exit_guard: exit_guard });
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -396,7 +394,7 @@ impl Screen {
     }
 }
 
-async fn listens(port: u16, driver: &mut Family) -> bool {
+async fn wait_until_listening(port: u16, driver: &mut ProcessGroup) -> bool {
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(30) && !driver.has_ended() {
         if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {

@@ -1,5 +1,4 @@
-//! Asks the built crate through Node.js, so that no command needs the crate compiled for the
-//! host as well.
+//! Queries the built crate through Node.js, so that no command needs the crate compiled for the host as well.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -9,16 +8,16 @@ use serde_json::Value;
 
 use crate::project::Project;
 
-/// A question that the crate answers (`xtask/ask-crate.mjs`).
+/// A query to the crate (`xtask/ask-crate.mjs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// The schemas of all experiments that are meant for people.
+pub enum CrateQuery {
+    /// The schemas of all experiments that are not hidden.
     Catalogue,
     /// The schema of an experiment, hidden or not; `null` if the id is unknown.
     Schema,
-    /// A request with everything decided, or all problems that it has.
+    /// A request with all defaults filled in, or all its problems.
     Check,
-    /// Which passages of the source each variant runs, by experiment and variant.
+    /// The passages of the source that each variant runs, by experiment and variant.
     Passages,
     /// A report as lines of comma-separated values.
     Csv,
@@ -26,8 +25,8 @@ pub enum Question {
     Trace,
 }
 
-impl Question {
-    fn word(self) -> &'static str {
+impl CrateQuery {
+    fn name(self) -> &'static str {
         match self {
             Self::Catalogue => "catalogue",
             Self::Schema => "schema",
@@ -39,15 +38,15 @@ impl Question {
     }
 }
 
-/// Asks the crate in `pkg/`; `about` is what the question is about, as JSON.
+/// Sends the query to the crate in `pkg/`; `about` is the subject, as JSON.
 ///
 /// # Errors
 /// If Node.js or the crate fails.
-pub fn ask(project: &Project, question: Question, about: &Value) -> Result<Value> {
+pub fn query_crate(project: &Project, query: CrateQuery, about: &Value) -> Result<Value> {
     let mut command = Command::new(project.find("node").unwrap_or("node".into()));
-    // It would warn that `pkg/` has no package.json.
+    // Suppresses a warning that `pkg/` has no package.json.
     command.env("NODE_NO_WARNINGS", "1");
-    command.arg(project.path("xtask/ask-crate.mjs")).arg(question.word()).current_dir(project.path(""));
+    command.arg(project.path("xtask/ask-crate.mjs")).arg(query.name()).current_dir(project.path(""));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut node = command.spawn().context("Node.js does not start")?;
     let mut input = node.stdin.take().context("Node.js takes no input")?;

@@ -1,6 +1,5 @@
-//! The crate's flavours, compiled and made into JavaScript modules: with threads over
-//! shared memory, without, and small for the page's own thread; and the target for the
-//! page's service worker.
+//! The flavours of the crate, compiled and converted to JavaScript modules: with threads over shared memory,
+//! without, and a small one for the page's own thread; and the target for the page's service worker.
 
 use std::ffi::OsString;
 use std::fs;
@@ -17,38 +16,37 @@ use crate::run::{BUILD_LIMIT, run};
 use crate::setup::{Need, Toolchain};
 use crate::stamp::Stamp;
 
-/// Which build.
+/// A flavour of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
-    /// Without `SharedArrayBuffer`; what a bare build gives.
+    /// Without `SharedArrayBuffer`; the flavour of a bare build.
     Single,
     /// With threads over shared memory.
     Threads,
-    /// For the page's own thread: small, and carries nothing out. Where the first view need not be
-    /// small, it is [`Flavour::Single`], which can do all of that too.
+    /// For the page's own thread: small, without the code that runs experiments. Where the first view need
+    /// not be small, [`Flavour::Single`] replaces it, which includes all of it.
     Page,
     /// The target (`lab/`), for the service worker that answers where there is no server.
     Lab,
 }
 
-/// Target features and linker arguments of the threads flavour. Atomics alone
-/// have not given shared memory since rustc 1.93, and the symbols that start a
-/// thread have to be exported by name (rust#147225, rust#156174). No `simd128`:
-/// the kernels that have it ask for it (src/kernels/width.rs), and what is called
-/// scalar is so in both flavours.
+/// Target features and linker arguments of the threads flavour. Since rustc 1.93, atomics alone no longer
+/// enable shared memory, and the symbols that start a thread must be exported by name (rust#147225,
+/// rust#156174). `simd128` is absent: the kernels that use it enable it themselves (src/kernels/width.rs), so
+/// that scalar variants are scalar in both flavours.
 const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory \
      -Clink-arg=--shared-memory -Clink-arg=--import-memory -Clink-arg=--max-memory=1073741824 \
      -Clink-arg=--export=__heap_base -Clink-arg=--export=__wasm_init_tls \
      -Clink-arg=--export=__tls_size -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";
 
 impl Flavour {
-    /// All that the page needs.
+    /// All flavours of the page.
     pub const ALL: [Self; 4] = [Self::Page, Self::Lab, Self::Single, Self::Threads];
 
-    /// Those that carry something out.
-    pub const WORKING: [Self; 2] = [Self::Single, Self::Threads];
+    /// The flavours that run experiments.
+    pub const WITH_EXPERIMENTS: [Self; 2] = [Self::Single, Self::Threads];
 
-    /// Name of its folder in `pkg/`, and in the report.
+    /// The name of the folder in `pkg/`, and in the report.
     pub fn name(self) -> &'static str {
         match self {
             Self::Single => "single",
@@ -58,12 +56,12 @@ impl Flavour {
         }
     }
 
-    /// What is built, and the name of what comes of it.
+    /// The package, and the name of the compiled module.
     fn package(self) -> (&'static str, &'static str) {
         if self == Self::Lab { ("interleave-lab", "interleave_lab") } else { ("interleave", "interleave") }
     }
 
-    /// What is compiled for it.
+    /// The flavour that is compiled in its place for this purpose.
     fn compiled_as(self, purpose: Purpose) -> Self {
         match (self, purpose) {
             (Self::Page, Purpose::Play | Purpose::Watch) => Self::Single,
@@ -71,7 +69,7 @@ impl Flavour {
         }
     }
 
-    /// Cargo's profile. In each of them the kernels are compiled as they ship (`Cargo.toml`).
+    /// Cargo's profile. In every profile the kernels are compiled as they ship (`Cargo.toml`).
     fn profile(self, purpose: Purpose) -> &'static str {
         match (purpose, self) {
             (Purpose::Test | Purpose::Ship, Self::Page | Self::Lab) => "page",
@@ -80,7 +78,7 @@ impl Flavour {
         }
     }
 
-    /// Where it is built: apart, or each flavour would undo the other's cache.
+    /// The target directory: separate, because the flavours would otherwise invalidate each other's cache.
     pub fn target(self, project: &Project) -> PathBuf {
         match self {
             Self::Single | Self::Page | Self::Lab => project.target().into(),
@@ -88,14 +86,14 @@ impl Flavour {
         }
     }
 
-    /// The environment that makes a build this flavour.
+    /// The environment variables of this flavour's build.
     pub fn variables(self, project: &Project) -> Vec<(&'static str, OsString)> {
-        let toolchain = Toolchain::of(project);
+        let toolchain = Toolchain::detect(project);
         let mut variables = vec![("CARGO_TARGET_DIR", self.target(project).into_os_string())];
         if self == Self::Threads || toolchain != Toolchain::Active {
-            // Lets a stable cargo rebuild the standard library. `test` too, which cargo
-            // adds for tests by itself: with one dependency more, it would build the crate
-            // anew for its tests, and again for the page after them.
+            // Lets a stable cargo rebuild the standard library. `test` is included because cargo adds it for
+            // tests by itself: an additional dependency would make cargo rebuild the crate for its tests, and
+            // again for the page.
             variables.push(("RUSTC_BOOTSTRAP", "1".into()));
             variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std,test".into()));
         }
@@ -105,24 +103,24 @@ impl Flavour {
         variables
     }
 
-    /// The flags for the compiler.
+    /// The compiler's flags.
     fn rustflags(self) -> &'static str {
         if self == Self::Threads { THREADS_RUSTFLAGS } else { "" }
     }
 
-    /// A program that builds for this flavour: `cargo`, `wasm-pack`.
+    /// Returns a command for a program that builds this flavour: `cargo`, `wasm-pack`.
     pub fn command(self, project: &Project, program: &str) -> Command {
         let mut command = project.command(program);
-        let path = project.search_path_after(Toolchain::of(project).folder());
+        let path = project.search_path_after(Toolchain::detect(project).folder());
         command.env("PATH", path).envs(self.variables(project));
-        // In place of all that a person's own configuration of cargo says for the host or for
-        // WebAssembly, such as another linker or more instructions: cargo would add those to the
-        // flavour's (https://doc.rust-lang.org/cargo/reference/config.html#buildrustflags).
+        // Overrides everything in the user's own cargo configuration for the host or for WebAssembly, such as
+        // another linker or more instructions, which cargo would add to the flavour's
+        // (https://doc.rust-lang.org/cargo/reference/config.html#buildrustflags).
         command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", self.rustflags());
         command
     }
 
-    /// Compiles it, if its sources have changed.
+    /// Compiles the flavour, if its sources have changed.
     ///
     /// # Errors
     /// If the crate does not compile.
@@ -137,7 +135,7 @@ impl Flavour {
             format!("{profile} {} {:?}", contents(&project.path(""), &self.sources(project)), rustc.stdout)
         };
         let before = state();
-        if stamp.says(&before) && self.wasm(project).exists() {
+        if stamp.matches(&before) && self.wasm(project).exists() {
             return Ok(());
         }
         let mut cargo = self.command(project, "cargo");
@@ -147,32 +145,31 @@ impl Flavour {
             cargo.args(["--features", "page"]);
         }
         run(project, &format!("compile-{}", self.name()), BUILD_LIMIT, cargo).await?;
-        self.keep(project, profile)?;
-        // What was changed meanwhile is perhaps not in it.
+        self.copy_module(project, profile)?;
+        // A change during the build may not be in the result.
         if before == state() { stamp.write(&before) } else { Ok(()) }
     }
 
-    /// All that it is compiled from, and how.
+    /// The sources and the configuration of the build.
     fn sources(self, project: &Project) -> Vec<PathBuf> {
         let own: &[&str] = if self == Self::Lab { &["lab"] } else { &["build.rs", "src"] };
         let all = ["Cargo.toml", "Cargo.lock", ".cargo", "lab/Cargo.toml", "xtask/src/build/flavour.rs"];
         all.iter().chain(own).map(|path| project.path(path)).collect()
     }
 
-    /// What the compiler made of it, with the names of its functions.
+    /// The compiled module, with the names of its functions.
     pub fn wasm(self, project: &Project) -> PathBuf {
         project.target().join("wasm").join(format!("{}.wasm", self.name()))
     }
 
-    /// Keeps the module under the flavour's own name, because the next flavour is compiled
-    /// into the same file.
-    fn keep(self, project: &Project, profile: &str) -> Result<()> {
+    /// Copies the module to a name of its own, because the next flavour is compiled into the same file.
+    fn copy_module(self, project: &Project, profile: &str) -> Result<()> {
         let folder = if profile == "dev" { "debug" } else { profile };
         let file = format!("{}.wasm", self.package().1);
         let made = self.target(project).join("wasm32-unknown-unknown").join(folder).join(file);
         let kept = self.wasm(project);
         let bytes = fs::read(&made).with_context(|| format!("there is no {}", made.display()))?;
-        // A module that is the same keeps its time, and need not be made anew below.
+        // An unchanged module keeps its time, so that the following steps are skipped.
         if fs::read(&kept).ok().as_ref() != Some(&bytes) {
             fs::create_dir_all(project.target().join("wasm"))?;
             fs::write(&kept, bytes).with_context(|| format!("cannot write {}", kept.display()))?;
@@ -180,8 +177,7 @@ impl Flavour {
         Ok(())
     }
 
-    /// Makes the JavaScript module in `pkg/`, if the compiled one or wasm-bindgen has
-    /// changed.
+    /// Generates the JavaScript module in `pkg/`, if the compiled module or wasm-bindgen has changed.
     ///
     /// # Errors
     /// If wasm-bindgen fails.
@@ -194,10 +190,10 @@ impl Flavour {
         let stamp = Stamp::new(project, self.name());
         let out = project.path("pkg").join(self.name());
         let name = self.package().1;
-        if stamp.says(&inputs) && out.join(format!("{name}_bg.wasm")).exists() {
+        if stamp.matches(&inputs) && out.join(format!("{name}_bg.wasm")).exists() {
             return Ok(());
         }
-        // Folders of snippets are named by a hash and would pile up.
+        // The names of the folders of snippets contain a hash, so that old folders would accumulate.
         let _ = fs::remove_dir_all(&out);
         let mut bindgen = project.command("interleave-bind");
         bindgen.args([&wasm, &out]).arg(name);

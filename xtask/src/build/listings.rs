@@ -1,6 +1,5 @@
-//! The code view's material: per experiment and variant the crate's own source
-//! that runs, taken from the files themselves, the same in Python, and what there
-//! is to notice in both.
+//! The content of the code view: per experiment and variant the passages of the crate's source that run, the
+//! equivalent Python program, and notes on both.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,39 +8,39 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use super::catalogue::{Question, ask};
+use super::catalogue::{CrateQuery, query_crate};
 use crate::fingerprint::contents;
 use crate::project::Project;
 use crate::stamp::Stamp;
 
-/// What is shown of a variant.
+/// The listing of a variant.
 #[derive(Debug)]
 struct Listing {
-    /// From what is done to how it is carried out.
+    /// The passages in Rust, from the task to the way it is executed.
     rust: Vec<Excerpt>,
-    /// The same thing in Python.
+    /// The equivalent Python program.
     python: String,
-    /// Sentences in English about both, with names from the code in backticks.
+    /// Notes in English on both, with names from the code in backticks.
     en: Vec<String>,
-    /// The same in German.
+    /// The same notes in German.
     de: Vec<String>,
 }
 
-/// The most lines of an excerpt, and of a list of what to notice, that people still read.
-const MOST: (usize, usize) = (120, 3);
+/// The maximum number of lines of an excerpt, and of notes, that readers still read.
+const LIMITS: (usize, usize) = (120, 3);
 
 impl Listing {
-    /// Refuses excerpts that are too long or repeated, and languages that differ in number of lines.
+    /// Refuses excerpts that are too long or repeated, and translations with different numbers of lines.
     fn check(&self) -> Result<()> {
         let Self { rust, en, de, .. } = self;
         ensure!(!rust.is_empty(), "there is no Rust to show");
-        let long = rust.iter().find(|excerpt| excerpt.text.lines().count() > MOST.0);
+        let long = rust.iter().find(|excerpt| excerpt.text.lines().count() > LIMITS.0);
         if let Some(Excerpt { file, line, .. }) = long {
-            bail!("the excerpt of src/{file} at line {line} is longer than {} lines", MOST.0);
+            bail!("the excerpt of src/{file} at line {line} is longer than {} lines", LIMITS.0);
         }
         let places: BTreeSet<_> = rust.iter().map(|excerpt| (&excerpt.file, excerpt.line)).collect();
         ensure!(places.len() == rust.len(), "something is shown twice");
-        ensure!(en.len() <= MOST.1, "there are more than {} lines to notice", MOST.1);
+        ensure!(en.len() <= LIMITS.1, "there are more than {} lines to notice", LIMITS.1);
         ensure!(en.len() == de.len(), "English and German have different numbers of lines to notice");
         Ok(())
     }
@@ -56,11 +55,11 @@ impl Listing {
 /// An item of a source file, with its comment.
 #[derive(Debug, PartialEq, Eq)]
 struct Excerpt {
-    /// Below `src/`.
+    /// The path below `src/`.
     file: String,
-    /// Where it begins, from 1.
+    /// The number of the first line, from 1.
     line: usize,
-    /// As it stands there, moved to the left.
+    /// The text of the item, without its indentation.
     text: String,
 }
 
@@ -70,23 +69,23 @@ impl Excerpt {
     }
 }
 
-/// The passages that a variant runs: files below `src/`, and how an item in them begins.
+/// The passages that a variant runs: files below `src/`, and the beginning of an item in each.
 type Passages = Vec<(String, String)>;
 
 /// The variants of an experiment with their passages, in the schema's order.
 type Variants = Vec<(String, Passages)>;
 
-/// Writes `pkg/code/EXPERIMENT.json` for each experiment meant for people, if a source or
-/// the crate has changed; a file that would not change is left alone.
+/// Writes `pkg/code/EXPERIMENT.json` for each experiment that is not hidden, if a source or the crate has
+/// changed. Unchanged files are not written.
 ///
 /// # Errors
-/// If an item is not where an experiment says that it is, if there is nothing to
-/// notice in a variant, or if a file cannot be written.
+/// If an item is not where an experiment locates it, if a variant has no notes, or if a file cannot be
+/// written.
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
     let stamp = Stamp::new(project, "listings");
     let inputs = contents(&project.path(""), &[project.path("src"), project.path("pkg/single")]);
-    if stamp.says(&inputs) && folder.is_dir() {
+    if stamp.matches(&inputs) && folder.is_dir() {
         return Ok(());
     }
     fs::create_dir_all(&folder)?;
@@ -102,12 +101,12 @@ pub fn write(project: &Project) -> Result<()> {
     stamp.write(&inputs)
 }
 
-/// What each listed experiment's variants run, as the built crate says.
+/// The passages of each listed experiment's variants, according to the built crate.
 fn passages(project: &Project) -> Result<BTreeMap<String, Variants>> {
-    Ok(serde_json::from_value(ask(project, Question::Passages, &Value::Null)?)?)
+    Ok(serde_json::from_value(query_crate(project, CrateQuery::Passages, &Value::Null)?)?)
 }
 
-/// What is shown of each of an experiment's variants, by id.
+/// The listing of each of an experiment's variants, by id.
 fn listings(src: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMap<String, Listing>> {
     let python = read(&src.join(format!("experiments/{experiment}.py")))?;
     let ids: Vec<_> = variants.iter().map(|(id, _)| id.as_str()).collect();
@@ -135,9 +134,8 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// The first item that begins so, with its comments and attributes, and its
-/// line. Sources are formatted, so that it ends where its own indentation comes
-/// back.
+/// Returns the first item that begins with `item`, with its comments and attributes, and its line. The
+/// sources are formatted, so the item ends where its own indentation recurs.
 fn excerpt(source: &str, item: &str) -> Option<(usize, String)> {
     let lines: Vec<_> = source.lines().collect();
     let head = lines.iter().position(|line| line.trim_start().starts_with(item))?;
@@ -159,10 +157,10 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Returns the program that shows one variant of a Python file: what all variants share, the
-/// variant's function, and its call under [`MAIN`]. The function has the variant's id as its
-/// name, as far as Python allows. Variants that differ in a number alone, such as `workers-4`,
-/// may share one without it. A function that this one hands to a pool is shown too.
+/// Returns the program that shows one variant of a Python file: the code that all variants share, the
+/// variant's function, and its call under [`MAIN`]. The function has the variant's id as its name, as far as
+/// Python allows. Variants that differ only in a number, such as `workers-4`, may share a function without
+/// the number. A function that this one passes to a pool is included.
 pub fn python_program(python: &str, variant: &str) -> Option<String> {
     let blocks: Vec<_> = python.split("\n\n\n").map(str::trim_end).collect();
     let (main, blocks): (Vec<&str>, Vec<&str>) =
@@ -186,8 +184,8 @@ pub fn python_program(python: &str, variant: &str) -> Option<String> {
     Some(shown.join("\n\n\n"))
 }
 
-/// How the block begins that calls the variants. A process that is not forked imports the file,
-/// and must not call them again.
+/// The first line of the block that calls the variants. A process started by spawning imports the file, and
+/// must not call them again.
 const MAIN: &str = "if __name__ == \"__main__\":";
 
 /// Returns the lines of the block that calls the variants, without those that name only others.
@@ -199,7 +197,7 @@ fn call_of(main: &str, own: &str, others: &[&str]) -> String {
     main.lines().filter(belongs).collect::<Vec<_>>().join("\n")
 }
 
-/// A variant's function says so by a docstring; what they share needs none.
+/// A variant's function has a docstring; shared functions have none.
 fn is_variant(block: &str) -> bool {
     defines(block).is_some() && block.contains("\"\"\"")
 }
@@ -223,9 +221,9 @@ fn without_number(variant: &str) -> Option<&str> {
     number.parse::<f64>().ok().map(|_| name)
 }
 
-/// What a file says about variants: under a heading with their ids, a list.
+/// The notes of a file: lists, each under a heading with the ids of variants.
 struct Notes {
-    /// Below `src/`.
+    /// The path below `src/`.
     file: String,
     of: BTreeMap<String, Vec<String>>,
 }
@@ -236,8 +234,8 @@ impl Notes {
         Ok(Self { file, of })
     }
 
-    /// The lines about that variant. Code changes, and nobody thinks of what was said about
-    /// it elsewhere: therefore they may name only what they are shown with.
+    /// Returns the notes on that variant. They may name only code that is shown with them, so that a change
+    /// of the code cannot leave a note outdated.
     fn about(&self, variant: &str, shown: &[&str]) -> Result<Vec<String>> {
         let Self { file, of } = self;
         let lines = of.get(variant).with_context(|| format!("src/{file} has no lines about {variant}"))?;
@@ -248,13 +246,13 @@ impl Notes {
     }
 }
 
-/// Returns the variants that a file of notes is about: all that its experiment has.
+/// Returns the variants that a file of notes covers, which are all of its experiment.
 pub fn variants_of(markdown: &str) -> Vec<&str> {
     let headings = markdown.lines().filter_map(|line| line.strip_prefix("## "));
     headings.flat_map(|heading| heading.split(',').map(str::trim)).collect()
 }
 
-/// By variant. An item may go on in lines that are moved to the right.
+/// Parses the notes by variant. An item may continue in indented lines.
 fn notes(markdown: &str, variants: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
     let markdown = markdown.replace("\n  ", " ");
     let (mut of, mut ids) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
@@ -275,7 +273,7 @@ fn notes(markdown: &str, variants: &[&str]) -> Result<BTreeMap<String, Vec<Strin
     Ok(of)
 }
 
-/// What stands in backticks.
+/// Returns the texts in backticks.
 fn named(line: &str) -> impl Iterator<Item = &str> {
     line.split('`').skip(1).step_by(2)
 }
@@ -311,7 +309,7 @@ fn three(
 ";
 
     #[test]
-    fn an_item_is_taken_whole_with_its_comment_and_moved_to_the_left() {
+    fn an_excerpt_is_the_whole_item_with_its_comment_without_indentation() {
         let (line, text) = excerpt(SOURCE, "pub fn one").unwrap();
         assert_eq!(line, 2);
         assert_eq!(text, "/// One.\n#[inline]\npub fn one(&self) -> [u8; 2] {\n    [1, 2]\n}");
@@ -322,7 +320,7 @@ fn three(
     }
 
     #[test]
-    fn a_variant_has_what_all_share_and_its_own_function() {
+    fn a_program_has_the_shared_code_and_the_variants_function() {
         let python = "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"\n\n\ndef gil(n):\n    \"\"\"A lock.\"\"\"\n";
         let shown = python_program(python, "async").unwrap();
         assert_eq!(shown, "import x\n\n\ndef help(n):\n    pass\n\n\ndef async_(n):\n    \"\"\"Turns.\"\"\"");
@@ -330,7 +328,7 @@ fn three(
     }
 
     #[test]
-    fn a_variant_is_called_by_its_own_lines_of_the_main_block() {
+    fn a_program_has_only_the_variants_lines_of_the_main_block() {
         let main =
             "if __name__ == \"__main__\":\n    # gil() is slow.\n    n = 3\n    gil(n)\n    not_gil(n)\n";
         let python = format!(
@@ -347,7 +345,7 @@ fn three(
     }
 
     #[test]
-    fn what_a_variant_hands_on_is_shown_with_it() {
+    fn a_function_passed_to_a_pool_is_included() {
         let python = "def simd(n):\n    \"\"\"Wide.\"\"\"\n\n\ndef gil(n):\n    \"\"\"simd, n\"\"\"\n\n\ndef both(n):\n    \"\"\"Both.\"\"\"\n    map(simd, n)\n";
         assert!(python_program(python, "both").unwrap().starts_with("def simd(n):"));
         assert!(python_program(python, "gil").unwrap().starts_with("def gil(n):"));
@@ -363,7 +361,7 @@ fn three(
     }
 
     #[test]
-    fn what_is_to_be_noticed_is_said_of_one_variant_or_of_several() {
+    fn notes_belong_to_one_variant_or_to_several() {
         let of = notes("## a\n\n- One.\n- `f()` goes\n  on.\n\n## b, c-1\n\n- Three.\n", &["a", "b", "c-1"]);
         let of = of.unwrap();
         assert_eq!(of["a"], ["One.", "`f()` goes on."]);
@@ -372,7 +370,7 @@ fn three(
     }
 
     #[test]
-    fn what_is_said_of_nothing_is_refused() {
+    fn notes_without_a_variant_are_refused() {
         let refused = |markdown| notes(markdown, &["a"]).unwrap_err().to_string();
         assert_eq!(refused("## a, b\n\n- One.\n"), "there is no variant “b”");
         assert_eq!(refused("- One.\n"), "“One.” stands below no variant");
@@ -380,7 +378,7 @@ fn three(
     }
 
     #[test]
-    fn a_variant_without_lines_and_code_that_is_not_shown_are_refused() {
+    fn missing_notes_and_notes_on_hidden_code_are_refused() {
         let of = notes("## a\n\n- See `f(x)` and `g`.\n\n## b\n", &["a", "b"]).unwrap();
         let notes = Notes { file: "experiments/x.md".into(), of };
         assert_eq!(notes.about("a", &["f(x)", "fn g()"]).unwrap(), ["See `f(x)` and `g`."]);
@@ -390,11 +388,11 @@ fn three(
     }
 
     #[test]
-    fn a_listing_that_nobody_could_read_is_refused() {
+    fn too_long_listings_are_refused() {
         let excerpt = |line, lines: usize| Excerpt { file: "a.rs".into(), line, text: "x\n".repeat(lines) };
         let refused = |rust, en: usize, de: usize| {
-            let said = |lines| vec![String::new(); lines];
-            let listing = Listing { rust, python: String::new(), en: said(en), de: said(de) };
+            let notes = |lines| vec![String::new(); lines];
+            let listing = Listing { rust, python: String::new(), en: notes(en), de: notes(de) };
             listing.check().map_err(|error| error.to_string()).err()
         };
         assert_eq!(refused(vec![excerpt(1, 120), excerpt(2, 3)], 3, 3), None);

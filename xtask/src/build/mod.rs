@@ -1,9 +1,9 @@
-//! Building the page and the server: what has changed, and side by side where it can be.
+//! Builds the page and the server: only what has changed, and concurrently where possible.
 //!
 //! # Layout
 //! - [`flavour`]: the crate's flavours, from Rust to JavaScript modules;
-//! - [`catalogue`]: what the built crate says of itself;
-//! - [`listings`]: what the page shows of the crate's source;
+//! - [`catalogue`]: queries to the built crate;
+//! - [`listings`]: the content of the code view;
 //! - [`page`]: the bundle over all of these;
 //! - [`server`]: the program that serves it;
 
@@ -22,18 +22,17 @@ use crate::project::Project;
 use crate::setup::{self, Need};
 use flavour::Flavour;
 
-/// What a build is for: it decides between time and size.
+/// The purpose of a build, which decides between compile time and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To be used and measured on this machine: all but the kernels is compiled in parts, and
-    /// only where something changed; nothing is compressed.
+    /// For use and measurement on this machine: incremental compilation of everything but the kernels, no
+    /// compression.
     Play,
-    /// To be looked at while it is changed: as for `Play`, and the page reloads itself after
-    /// the next build.
+    /// For development: as `Play`, and the page reloads itself after the next build.
     Watch,
-    /// To be tested: as for `Play`, and the first view is what ships.
+    /// For tests: as `Play`, with the first view as it ships.
     Test,
-    /// To be sent to others: every file is compressed.
+    /// For distribution: every file is compressed.
     Ship,
 }
 
@@ -46,18 +45,18 @@ pub struct Built {
     pub server: PathBuf,
 }
 
-/// Sets up what is missing, and builds the page and the server where they are out of date.
+/// Installs what is missing, and builds the page and the server if they are out of date.
 ///
 /// # Errors
 /// If something is missing or does not build.
 pub async fn all(project: &Project, purpose: Purpose, server: server::Kind) -> Result<Built> {
     let _lock = lock(project).await?;
-    // What fails ends the others with it.
+    // The first error cancels the other build.
     let (page, server) = tokio::try_join!(build_page(project, purpose), server::build(project, server))?;
     Ok(Built { page, server })
 }
 
-/// The same without the server; returns the page's folder.
+/// Builds the page without the server; returns the page's folder.
 ///
 /// # Errors
 /// If something is missing or does not build.
@@ -66,11 +65,11 @@ pub async fn page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     build_page(project, purpose).await
 }
 
-/// Only the module that can be asked for the catalogue.
+/// Builds only the module that answers queries about the catalogue.
 ///
 /// # Errors
 /// If something is missing or does not build.
-pub async fn asked(project: &Project) -> Result<()> {
+pub async fn catalogue_module(project: &Project) -> Result<()> {
     let _lock = lock(project).await?;
     setup::ensure(project, &[Need::WasmTarget, Need::Bind, Need::Node]).await?;
     Flavour::Single.compile(project, Purpose::Play).await?;
@@ -79,7 +78,7 @@ pub async fn asked(project: &Project) -> Result<()> {
 
 async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     setup::check_sources(project, &setup::PAGE).await?;
-    // Compiling, building the tool and downloading packages use different things.
+    // Run concurrently: compiling, building the tool and downloading packages use different resources.
     tokio::try_join!(
         compile(project, purpose),
         setup::ensure(project, &[Need::Bind]),
@@ -92,8 +91,7 @@ async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     page::bundle(project, purpose).await
 }
 
-/// Compiles all flavours: with threads in a build directory of its own, and the others in
-/// another.
+/// Compiles all flavours: `threads` in a target directory of its own, the others one after the other.
 async fn compile(project: &Project, purpose: Purpose) -> Result<()> {
     setup::ensure(project, &[Need::WasmTarget, Need::RustSource]).await?;
     let without_threads = async {
@@ -105,8 +103,8 @@ async fn compile(project: &Project, purpose: Purpose) -> Result<()> {
     tokio::try_join!(Flavour::Threads.compile(project, purpose), without_threads).map(drop)
 }
 
-/// Waits for another process that builds in this checkout: two that write into one folder
-/// spoil it. The lock ends with the result.
+/// Waits for other builds in this checkout, because two processes must not write into one folder. The lock is
+/// released when the returned file is dropped.
 async fn lock(project: &Project) -> Result<fs::File> {
     fs::create_dir_all(project.target())?;
     let lock = fs::File::create(project.target().join("build.lock"))?;

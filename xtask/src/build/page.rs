@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::run::run;
 use crate::stamp::Stamp;
 
-/// A page that reloads itself looks for another text in this file (`www/app/reload-after-build.ts`).
+/// The file that the page polls to reload itself when its content changes (`www/app/reload-after-build.ts`).
 const BUILT: &str = "built.txt";
 
 /// Bundles the page, if a source or a module has changed; returns its folder.
@@ -23,7 +23,7 @@ pub async fn bundle(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     let dist = project.path("dist");
     let stamp = Stamp::new(project, "bundle");
     let inputs = format!("{purpose:?} {}", contents(&project.path(""), &inputs(project)));
-    if stamp.says(&inputs) && dist.join("index.html").exists() {
+    if stamp.matches(&inputs) && dist.join("index.html").exists() {
         return Ok(dist);
     }
     let mut vite = npm(project, "build");
@@ -36,15 +36,14 @@ pub async fn bundle(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// One of the scripts in `package.json`.
+/// Returns a command for a script of `package.json`.
 pub fn npm(project: &Project, script: &str) -> tokio::process::Command {
     let mut command = project.command(project.find("npm").unwrap_or("npm".into()));
     command.args(["run", "--silent", script]);
     command
 }
 
-/// The sources, the crate's modules, and the files beside `package.json` that
-/// configure the build.
+/// The sources, the crate's modules, and the files next to `package.json` that configure the build.
 fn inputs(project: &Project) -> Vec<PathBuf> {
     let files = fs::read_dir(project.path("")).into_iter().flatten().flatten().map(|entry| entry.path());
     let configures = |path: &PathBuf| {

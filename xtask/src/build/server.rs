@@ -1,4 +1,4 @@
-//! The server's program, and a host of files alone, for tests.
+//! The server's program, and a plain file server for tests.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -9,10 +9,10 @@ use anyhow::{Context, Result};
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, run};
 
-/// Which program.
+/// The kind of the server's program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Plain HTTP, which is all that `play` needs.
+    /// Plain HTTP, sufficient for `play`.
     Plain,
     /// HTTPS as well.
     Tls,
@@ -24,8 +24,7 @@ impl Kind {
         if tls { Self::Tls } else { Self::Plain }
     }
 
-    /// Where its program is. Apart from cargo's own, because the kinds are built into the
-    /// same file.
+    /// The path of the program. A copy, because cargo builds all kinds into the same file.
     pub fn program(self, project: &Project) -> PathBuf {
         let name = match self {
             Self::Plain => "server",
@@ -35,7 +34,7 @@ impl Kind {
     }
 }
 
-/// A program that serves a folder and knows nothing of isolation or `/lab/`.
+/// The program that serves a folder without isolation headers and without `/lab/`.
 pub fn host_of_files(project: &Project) -> PathBuf {
     programs(project).join(format!("host-of-files{EXE_SUFFIX}"))
 }
@@ -44,7 +43,7 @@ fn programs(project: &Project) -> PathBuf {
     project.target().join("programs")
 }
 
-/// Builds the program of that kind; returns it.
+/// Builds the program of that kind; returns its path.
 ///
 /// # Errors
 /// If it does not compile.
@@ -59,21 +58,21 @@ pub async fn build(project: &Project, kind: Kind) -> Result<PathBuf> {
     run(project, "server", BUILD_LIMIT, cargo).await?;
     let made = project.target().join("tools");
     let program = kind.program(project);
-    keep(&made.join(format!("interleave-server{EXE_SUFFIX}")), &program)?;
+    copy_if_changed(&made.join(format!("interleave-server{EXE_SUFFIX}")), &program)?;
     if kind == Kind::Tls {
-        keep(&made.join(format!("examples/host-of-files{EXE_SUFFIX}")), &host_of_files(project))?;
+        copy_if_changed(&made.join(format!("examples/host-of-files{EXE_SUFFIX}")), &host_of_files(project))?;
     }
     Ok(program)
 }
 
-/// Copies a program, unless it is the same already: it may be running.
-fn keep(made: &Path, kept: &Path) -> Result<()> {
+/// Copies a program unless it is unchanged, because it may be running.
+fn copy_if_changed(made: &Path, kept: &Path) -> Result<()> {
     let bytes = fs::read(made).with_context(|| format!("there is no {}", made.display()))?;
     if fs::read(kept).ok().as_ref() == Some(&bytes) {
         return Ok(());
     }
     fs::create_dir_all(kept.parent().expect("a program is in a folder"))?;
-    // A program that runs cannot be written to, but it can be replaced.
+    // A running program cannot be written to, but it can be replaced.
     let _ = fs::remove_file(kept);
     fs::copy(made, kept).with_context(|| format!("cannot write {}", kept.display())).map(drop)
 }

@@ -1,6 +1,5 @@
-//! What the project needs: a table of things, each with how it is found, why
-//! it is needed and how it is got. What is there already is used; getting the
-//! rest is done once, and kept inside the project where that is possible.
+//! What the project needs: a table of needs, each with how it is detected, why it is needed and how it is
+//! installed. Installed programs are used; the others are installed once, inside the project where possible.
 
 mod browsers;
 mod node;
@@ -22,7 +21,7 @@ use anyhow::{Result, anyhow};
 use crate::project::Project;
 use crate::toolbox;
 
-/// One thing that has to be there.
+/// A program or file that must be installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "`why` says it for each")]
 pub enum Need {
@@ -45,23 +44,23 @@ pub enum Need {
     Perfetto,
 }
 
-/// What everything is built and checked with, besides Rust itself.
+/// The needs of building and checking, besides Rust itself.
 pub const RUST: [Need; 4] = [Need::WasmTarget, Need::RustSource, Need::Rustfmt, Need::Clippy];
 
-/// What builds the page.
+/// The needs of building the page.
 pub const PAGE: [Need; 5] = [Need::WasmTarget, Need::RustSource, Need::Bind, Need::Node, Need::NodePackages];
 
-/// The entries of the cache that this checkout uses.
+/// The cache entries that this checkout uses.
 pub fn used_entries(project: &Project) -> Vec<String> {
     toolbox::ALL.iter().map(|tool| tool.entry(&project.path(""))).chain([perfetto::entry()]).collect()
 }
 
-/// What a bare `wasm-pack test` needs besides a browser.
+/// The needs of a bare `wasm-pack test`, besides a browser.
 pub const WASM_PACK_TEST: [Need; 5] =
     [Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::WasmPack, Need::Geckodriver];
 
 impl Need {
-    /// Everything, in the order in which `doctor` shows it.
+    /// All needs, in the order of `doctor`'s output.
     pub const ALL: [Self; 17] = [
         Self::WasmTarget,
         Self::RustSource,
@@ -82,12 +81,12 @@ impl Need {
         Self::Perfetto,
     ];
 
-    /// Whether all else goes on without it, at the price of something unchecked.
+    /// True if everything else works without it, at the price of an unchecked part.
     pub fn is_optional(self) -> bool {
         matches!(self, Self::Webkit | Self::WebkitDriver | Self::Xvfb | Self::Perfetto)
     }
 
-    /// Name for people; of tools, the program's.
+    /// The name for users; for tools, the name of the program.
     pub fn name(self) -> &'static str {
         match self {
             Self::WasmTarget => rust::TARGET,
@@ -110,7 +109,7 @@ impl Need {
         }
     }
 
-    /// What it is needed for.
+    /// The purpose of the need.
     pub fn why(self) -> &'static str {
         match self {
             Self::WasmTarget => "to compile the crate to WebAssembly",
@@ -130,14 +129,14 @@ impl Need {
         }
     }
 
-    /// Where it is or which version, if it is there. Takes no longer than
-    /// asking a program for its version.
+    /// The path or the version, if it is installed. Takes no longer than a call of a program with
+    /// `--version`.
     pub fn found(self, project: &Project) -> Option<String> {
         match self {
             Self::WasmTarget => rust::wasm_target(project),
             Self::RustSource => rust::source(project),
-            Self::Rustfmt => project.ask("cargo", &["fmt", "--version"]),
-            Self::Clippy => project.ask("cargo", &["clippy", "--version"]),
+            Self::Rustfmt => project.output_of("cargo", &["fmt", "--version"]),
+            Self::Clippy => project.output_of("cargo", &["clippy", "--version"]),
             Self::Bind => tools::found(&toolbox::BIND, project),
             Self::WasmBindgen => tools::found(&toolbox::WASM_BINDGEN, project),
             Self::WasmPack => tools::found(&toolbox::WASM_PACK, project),
@@ -154,8 +153,8 @@ impl Need {
         }
     }
 
-    /// How long getting it takes on two cores, and how much is downloaded; nothing for
-    /// what cannot be got by a command.
+    /// How long the installation takes on two cores, and the size of the download; `None` for needs that no
+    /// command can install.
     pub fn cost(self) -> Option<&'static str> {
         match self {
             Self::WasmTarget => Some("5 s, 20 MB"),
@@ -175,7 +174,7 @@ impl Need {
         }
     }
 
-    /// How to get it by hand.
+    /// How to install it by hand.
     pub fn hint(self) -> String {
         match self {
             Self::WasmTarget | Self::RustSource => rust::hint(),
@@ -194,21 +193,20 @@ impl Need {
     }
 }
 
-/// Gets what is missing of these. Nothing is done, and no time lost, if all
-/// is there.
+/// Installs the missing needs. Returns at once if none is missing.
 ///
 /// # Errors
-/// With the reason and the command to type for each thing that could not be
-/// got; the others are there.
+/// With the reason and the command to type for each need that could not be installed; the others are
+/// installed.
 pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
     let missing: Vec<_> = needs.iter().copied().filter(|need| need.found(project).is_none()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     for need in &missing {
-        project.say(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
+        project.print(format_args!("{} is missing; it is needed {}", need.name(), need.why()));
     }
-    // Compiling, downloading and unpacking hardly get in each other's way.
+    // Compiling, downloading and unpacking hardly slow each other down.
     let (rust, tools, packages, browsers, webkit, perfetto) = tokio::join!(
         rust::get(project, &missing),
         tools::get(project, &missing),
@@ -218,10 +216,11 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
         perfetto::get(project, &missing),
     );
     if let Err(error) = webkit {
-        project.say(format_args!("going on without WebKitGTK, so that nothing is tested in it: {error:#}"));
+        project.print(format_args!("going on without WebKitGTK, so that nothing is tested in it: {error:#}"));
     }
     if let Err(error) = perfetto {
-        project.say(format_args!("going on without Perfetto, so that no trace is checked there: {error:#}"));
+        project
+            .print(format_args!("going on without Perfetto, so that no trace is checked there: {error:#}"));
     }
     let reasons = [rust, tools, packages, browsers].into_iter().filter_map(Result::err);
     let reasons: String = reasons.map(|error| format!("\n{error:#}")).collect();
@@ -234,7 +233,7 @@ pub async fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
     Err(anyhow!("something is missing and could not be got; to get it by hand:{hints}{reasons}"))
 }
 
-/// How to get things by hand, a line for each way.
+/// How to install needs by hand, one line for each way.
 pub fn hints(missing: &[Need]) -> String {
     let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
     for need in missing {

@@ -13,39 +13,39 @@ use super::tools::at_least;
 use crate::project::Project;
 use crate::run::run;
 
-/// The oldest that the page's bundler runs on.
-const LEAST: &str = "20.19";
+/// The oldest version that the page's bundler supports.
+const MIN_VERSION: &str = "20.19";
 
-/// No package manager can be trusted to have one that is new enough.
+/// Package managers may have a version that is too old.
 pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your system's packages or nodejs.org";
 
-/// The version of Node.js, if it is new enough and `npm` is with it.
+/// The version of Node.js, if it is recent enough and `npm` is installed.
 pub fn found(project: &Project) -> Option<String> {
     project.find("npm")?;
-    project.ask("node", &["--version"]).filter(|version| at_least(version, LEAST))
+    project.output_of("node", &["--version"]).filter(|version| at_least(version, MIN_VERSION))
 }
 
-/// Whether the packages are those of `package-lock.json`, byte for byte:
-/// times mean nothing after a checkout.
+/// Detects whether the packages are those of `package-lock.json`, by content: after a checkout, file times
+/// mean nothing.
 pub fn packages(project: &Project) -> Option<String> {
     let lock = fs::read(project.path("package-lock.json")).ok()?;
     let installed = fs::read(stamp(project)).ok()?;
     (lock == installed).then(|| "as in package-lock.json".into())
 }
 
-/// A copy of the lock file that was installed from.
+/// A copy of the lock file of the last installation.
 fn stamp(project: &Project) -> PathBuf {
     project.path("node_modules/.installed-package-lock.json")
 }
 
-/// Two installations in one folder would spoil it.
+/// Two installations in one folder would damage it.
 static INSTALLING: Mutex<()> = Mutex::const_new(());
 
 /// Installs the packages, exactly those of the lock file.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if missing.contains(&Need::Node) {
-        let version = project.ask("node", &["--version"]).unwrap_or_else(|| "none".into());
-        bail!("node: {LEAST} or newer is needed, with npm, and there is {version}");
+        let version = project.output_of("node", &["--version"]).unwrap_or_else(|| "none".into());
+        bail!("node: {MIN_VERSION} or newer is needed, with npm, and there is {version}");
     }
     if !missing.contains(&Need::NodePackages) {
         return Ok(());
@@ -54,18 +54,18 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if packages(project).is_some() {
         return Ok(());
     }
-    project.say("installing the page's packages into node_modules (npm ci, under a minute)");
+    project.print("installing the page's packages into node_modules (npm ci, under a minute)");
     run(project, "npm-ci", Duration::from_secs(600), installation(project)).await?;
-    // Where there is nothing to install, npm makes no folder.
+    // If there is nothing to install, npm creates no folder.
     fs::create_dir_all(project.path("node_modules"))?;
     fs::copy(project.path("package-lock.json"), stamp(project)).context("cannot note what was installed")?;
     Ok(())
 }
 
-/// The command that installs them.
+/// The command that installs the packages.
 fn installation(project: &Project) -> Command {
     let mut npm = project.command(project.find("npm").unwrap_or("npm".into()));
-    // Whatever the configuration says: without the bundler there is no page.
+    // Overrides the user's npm configuration: without the development packages the page cannot be built.
     npm.args(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm
 }
@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    /// A checkout whose page is built by a package of its own, which its lock file knows or not.
+    /// A checkout with one package for the page, which its lock file contains or not.
     fn checkout(folder: &Path, locked: bool) -> Project {
         let write = |file: &str, text: String| fs::write(folder.join(file), text).unwrap();
         let page = json!({ "name": "page", "devDependencies": { "bundler": "file:bundler" } });
@@ -95,11 +95,11 @@ mod tests {
         write("package.json", page.to_string());
         write("package-lock.json", json!({ "lockfileVersion": 3, "packages": packages }).to_string());
         write(".npmrc", "omit=dev\n".into());
-        Project::at(folder)
+        Project::in_folder(folder)
     }
 
     #[tokio::test]
-    async fn what_builds_the_page_is_installed_even_where_npm_is_told_to_leave_it_out() {
+    async fn development_packages_are_installed_even_if_npm_is_configured_to_omit_them() {
         let folder = tempfile::tempdir().unwrap();
         let project = checkout(folder.path(), true);
         let output = installation(&project).env("NODE_ENV", "production").output().await.unwrap();
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn after_an_installation_that_failed_the_packages_are_missing_still() {
+    async fn after_a_failed_installation_the_packages_are_still_missing() {
         let folder = tempfile::tempdir().unwrap();
         let project = checkout(folder.path(), false);
         assert!(get(&project, &[Need::NodePackages]).await.is_err());

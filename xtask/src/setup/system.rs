@@ -1,4 +1,4 @@
-//! The distribution's packages, where it is one with `apt-get`.
+//! The distribution's packages, on systems with `apt-get`.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use crate::project::Project;
 use crate::run::run;
 
-/// `apt-get` takes no two at a time.
+/// `apt-get` does not support concurrent installations.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
 /// The command that installs packages by hand.
@@ -17,11 +17,11 @@ pub fn by_hand(packages: &[&str]) -> String {
     format!("sudo apt-get update && sudo apt-get install {}", packages.join(" "))
 }
 
-/// Installs packages, if that is possible without asking for a password.
+/// Installs packages, if that is possible without a password.
 pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<()> {
     let _turn = ONE_AT_A_TIME.lock().await;
     let prefix = privilege(project)?;
-    project.say(format_args!("installing the system's packages {} {why}", packages.join(", ")));
+    project.print(format_args!("installing the system's packages {} {why}", packages.join(", ")));
     let limit = Duration::from_secs(20 * 60);
     run(project, "apt-update", limit, apt(project, prefix, &["update", "--quiet=2"])).await?;
     let mut install = apt(project, prefix, &["install", "--quiet=2", "--yes", "--no-install-recommends"]);
@@ -29,7 +29,7 @@ pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<
     run(project, "apt-install", limit, install).await
 }
 
-/// Creates a folder that only the administrator may.
+/// Creates a folder with the administrator's rights.
 pub async fn create_folder(project: &Project, folder: &std::path::Path) -> Result<()> {
     let mut words = privilege(project)?.iter().copied().chain(["mkdir", "-p"]);
     let mut command = project.command(words.next().unwrap_or("mkdir"));
@@ -37,7 +37,7 @@ pub async fn create_folder(project: &Project, folder: &std::path::Path) -> Resul
     run(project, "create-folder", Duration::from_secs(10), command).await
 }
 
-/// What to put before a command to run it as the administrator.
+/// The prefix of a command that runs it as the administrator.
 fn privilege(project: &Project) -> Result<&'static [&'static str]> {
     if project.find("apt-get").is_none() {
         bail!("this system has no apt-get: install it with your system's package manager");
@@ -45,7 +45,7 @@ fn privilege(project: &Project) -> Result<&'static [&'static str]> {
     if is_root() {
         return Ok(&[]);
     }
-    match project.ask("sudo", &["-n", "true"]) {
+    match project.output_of("sudo", &["-n", "true"]) {
         Some(_) => Ok(&["sudo", "-n"]),
         None => bail!("installing the system's packages needs the administrator's rights"),
     }

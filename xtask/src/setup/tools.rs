@@ -10,8 +10,8 @@ use crate::project::Project;
 use crate::run::{BUILD_LIMIT, run};
 use crate::toolbox::{ALL, BIND, GECKODRIVER, Source, Tool, WASM_BINDGEN, WASM_PACK};
 
-/// Its version and place, if it is there and will do: in the cache or, of the registry's
-/// tools, on `PATH`.
+/// The version and the path of a tool, if a suitable one is installed: in the cache or, for tools from the
+/// registry, on `PATH`.
 pub fn found(tool: &Tool, project: &Project) -> Option<String> {
     let wanted = tool.wanted(&project.path(""));
     let own = tool.folder(&project.path(""), &project.cache).join(format!("{}{EXE_SUFFIX}", tool.name));
@@ -19,8 +19,8 @@ pub fn found(tool: &Tool, project: &Project) -> Option<String> {
         return Some(format!("{wanted} ({})", own.display()));
     }
     let Source::Registry(least) = tool.source else { return None };
-    let said = project.ask(project.find(tool.name)?, &["--version"])?;
-    let version = said.split_whitespace().nth(1)?.to_owned();
+    let output = project.output_of(project.find(tool.name)?, &["--version"])?;
+    let version = output.split_whitespace().nth(1)?.to_owned();
     at_least(&version, least).then_some(version)
 }
 
@@ -29,18 +29,18 @@ async fn install(tool: &Tool, project: &Project) -> Result<()> {
     let _ = fs::remove_dir_all(&made);
     let mut command = project.command("cargo");
     command.arg("install").args(tool.arguments()).arg("--no-track").arg("--root").arg(&made);
-    // One build directory, because they have many crates in common.
+    // A shared target directory, because the tools have many crates in common.
     command.env("CARGO_TARGET_DIR", project.cache.scratch().join("target"));
     if let Source::Registry(_) = tool.source {
-        // They wait for browsers: built quickly is better than built well.
+        // The tools mostly wait for browsers, so a fast build matters more than fast code.
         command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_PROFILE_RELEASE_LTO", "off");
         command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         command.env("CARGO_PROFILE_RELEASE_DEBUG", "0").env("CARGO_PROFILE_RELEASE_STRIP", "true");
     }
     run(project, tool.name, BUILD_LIMIT, command).await?;
-    project.cache.adopt(&made, &tool.entry(&project.path("")))
+    project.cache.insert(&made, &tool.entry(&project.path("")))
 }
-/// Installs those that are missing, one after the other: each keeps all cores busy.
+/// Installs the missing tools, one after the other, because each build uses all cores.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     let tools = [
         (Need::Bind, BIND),
@@ -62,15 +62,15 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
             failed.push(format!("{error:#}"));
         }
     }
-    // Until then, what was compiled for one is there for the next.
+    // Kept until then, because the next tool reuses the compiled crates.
     if ALL.iter().all(|tool| found(tool, project).is_some()) {
         let _ = fs::remove_dir_all(project.cache.scratch());
     }
     if failed.is_empty() { Ok(()) } else { bail!(failed.join("\n")) }
 }
 
-/// Whether dotted numbers are the same or higher; what follows a hyphen is
-/// ignored.
+/// True if the version `version` is `least` or later, compared by its dotted numbers; ignores what follows a
+/// hyphen.
 pub(super) fn at_least(version: &str, least: &str) -> bool {
     let numbers = |text: &str| -> Vec<u64> {
         let release = text.trim_start_matches('v').split(['-', '+']).next().unwrap_or_default();
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_compare_by_number() {
+    fn versions_are_compared_by_number() {
         assert!(at_least("0.15.1", "0.15.1"));
         assert!(at_least("0.36.10", "0.36.9"));
         assert!(at_least("v20.20.2", "20"));

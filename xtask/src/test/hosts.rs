@@ -1,49 +1,49 @@
-//! The end-to-end tests on a host of files alone: which of them, and why not the others.
+//! The end-to-end tests on a static file host: which tests run, and why not the others.
 
-use super::left_out::LeftOut;
+use super::skipped::SkippedTest;
 
-/// About our server itself: there is none, and the page's service worker cannot stand in for that.
-/// Left out by name, and so neither passed nor failed; who runs one nevertheless sees it fail.
-pub const ABOUT_THE_SERVER: [LeftOut; 17] = [
+/// Tests of the server itself, which the page's service worker cannot replace. They are skipped by name, and
+/// fail if run nevertheless.
+pub const ABOUT_THE_SERVER: [SkippedTest; 17] = [
     (
-        "behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target",
-        "no proxy is between a page and its worker",
+        "behind_a_proxy_path_requests_reach_the_pages_own_target",
+        "there is no proxy between a page and its service worker",
     ),
-    ("of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them", HTTP2),
+    ("each_request_over_http2_has_an_outcome_and_is_counted", HTTP2),
     ("the_six_codes_are_the_same_over_http2", HTTP2),
-    ("what_is_measured_with_tls_goes_over_http2", HTTP2),
-    ("a_server_that_dies_costs_what_it_owed_and_nothing_else", KILLED),
-    ("every_echo_comes_back_in_order_and_the_server_counted_as_many_messages", SOCKETS),
-    ("every_echo_comes_back_over_http2_too", SOCKETS),
-    ("a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels", SOCKETS),
-    ("without_isolation_the_page_says_why_threads_are_missing", HEADERS),
-    ("without_isolation_there_are_no_threads_and_the_others_are_right", HEADERS),
-    ("whether_the_page_is_isolated_is_up_to_the_server_that_runs_now", HEADERS),
-    ("a_page_of_others_may_show_the_page_in_a_frame", HEADERS),
-    ("the_first_view_is_small", "how files are compressed is up to the host"),
-    ("service::", "they choose their hosts themselves, and are run with the others"),
-    ("trace::", "what becomes of a report has nothing to do with the host"),
-    ("timeline::", "what becomes of a report has nothing to do with the host"),
-    ("steps::", "nothing is asked of any host"),
+    ("measure_with_tls_uses_http2", HTTP2),
+    ("a_killed_server_fails_only_the_open_requests", KILLED),
+    ("echoes_return_in_order_and_the_server_counts_every_message", SOCKETS),
+    ("echoes_return_in_order_over_http2_too", SOCKETS),
+    ("a_killed_server_ends_only_the_websocket_variants", SOCKETS),
+    ("without_isolation_the_page_explains_why_threads_are_missing", HEADERS),
+    ("without_isolation_variants_without_threads_are_still_correct", HEADERS),
+    ("isolation_depends_on_the_current_server_and_not_on_the_cache", HEADERS),
+    ("another_site_may_embed_the_page_in_a_frame", HEADERS),
+    ("the_first_view_is_small", "the compression of files depends on the host"),
+    ("service::", "these tests choose their hosts themselves, and run with our server"),
+    ("trace::", "the processing of a report does not depend on the host"),
+    ("timeline::", "the processing of a report does not depend on the host"),
+    ("steps::", "the explorer sends no requests"),
 ];
 
-const HTTP2: &str = "HTTP/2 is between a browser and a server";
-const KILLED: &str = "a service worker does not go with the server that it came from";
-const SOCKETS: &str = "no WebSocket goes through a service worker; that it is said is tested in service.rs";
-const HEADERS: &str = "it is our server that can leave out the headers";
-/// What is run without `--static`: of each thing that a service worker does otherwise than a server, one
-/// test that is quick. Blocking requests and processes, the ledger as a witness, seeds and retries, a rate
-/// with its 429s, bodies that are streamed, clients that leave, isolation and the page as a whole.
+const HTTP2: &str = "HTTP/2 needs a server";
+const KILLED: &str = "a service worker does not end with its server";
+const SOCKETS: &str = "service workers do not handle WebSockets; service.rs tests the message about that";
+const HEADERS: &str = "only our server can omit the headers";
+/// The tests that run without `--static`: one fast test for each thing that a service worker does differently
+/// from a server. Blocking requests and processes, the ledger, seeds and retries, a rate with its 429s,
+/// streamed bodies, clients that disconnect, isolation, and the page as a whole.
 pub const CHOSEN: [&str; 6] = [
     "run_shows_every_variant_the_finding_the_table_and_the_code",
     "nothing_on_the_page_violates_its_policy",
-    "six_codes_come_in_input_order_and_much_faster_together",
-    "the_ledger_saw_the_limit_reached_and_kept",
-    "a_server_that_says_when_to_come_back_is_believed",
-    "pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left",
+    "six_codes_are_in_input_order_and_much_faster_concurrently",
+    "the_ledger_confirms_that_the_limit_is_reached_and_kept",
+    "retries_wait_as_long_as_retry_after_says",
+    "downloaded_files_match_the_servers_list_and_are_removed",
 ];
 
-/// The arguments that choose tests; without any, all are run.
+/// The arguments that select tests; without any, all tests run.
 pub fn chosen(all: bool) -> &'static [&'static str] {
     if all { &[] } else { &CHOSEN }
 }
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_test_is_chosen_that_does_not_apply() {
+    fn no_chosen_test_is_also_skipped() {
         assert!(CHOSEN.iter().all(|name| ABOUT_THE_SERVER.iter().all(|(other, _)| name != other)));
     }
 }

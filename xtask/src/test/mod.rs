@@ -1,17 +1,17 @@
-//! `cargo xtask test`: everything, with a summary.
+//! `cargo xtask test`: runs all checks and tests, and prints a summary.
 //!
 //! # Layout
-//! - this file: the steps, what each depends on, and which run side by side;
-//! - [`runner`]: runs the steps, reuses results, sums up; [`tally`] reads them;
-//! - [`hosts`]: the end-to-end tests on a host of files alone;
+//! - this file: the steps, their inputs, and which of them run concurrently;
+//! - [`runner`]: runs the steps, reuses results, prints the summary; [`test_counts`] parses the results;
+//! - [`hosts`]: the end-to-end tests on a static file host;
 //! - [`engines`]: the end-to-end tests in each browser;
-//! - [`left_out`]: a test that both leave out, and why.
+//! - [`skipped`]: the tests that both skip, and why.
 
 mod engines;
 mod hosts;
-mod left_out;
 mod runner;
-mod tally;
+mod skipped;
+mod test_counts;
 
 use anyhow::Result;
 use tempfile::TempDir;
@@ -22,9 +22,9 @@ use crate::build::flavour::Flavour;
 use crate::build::{self, Purpose, server};
 use crate::project::Project;
 use crate::setup::{self, Need};
-use runner::{Counts, Runner, Step};
+use runner::{CountedAs, Runner, Step};
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Args {
     /// The inner loop only: native tests, the checks that are quick, and the
@@ -42,8 +42,7 @@ pub struct Args {
 /// Runs everything and prints the summary; `true` if all passed.
 ///
 /// # Errors
-/// If there is no room for temporary files; all else that goes wrong is
-/// counted.
+/// If temporary files cannot be written; all other errors are counted as failures.
 pub async fn run(project: Project, args: Args) -> Result<bool> {
     let runner = Runner::new(&project, args.all);
     let scratch = tempfile::tempdir()?;
@@ -61,25 +60,24 @@ struct Suite<'a> {
     project: &'a Project,
     runner: &'a Runner<'a>,
     quick: bool,
-    /// Whether all tests that can are run without our server, too.
+    /// True to run all applicable tests without our server, too.
     on_static: bool,
     scratch: TempDir,
 }
 
-/// What every Rust program depends on.
+/// The inputs of every Rust program.
 const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
 
-/// All Rust there is.
+/// All Rust sources.
 const RUST: [&str; 8] = ["build.rs", "src", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
 
-/// What the crate is compiled from.
+/// The sources of the crate.
 const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
 
-/// What the programs of the host are compiled from: of the crate, what the model checker takes
-/// in.
+/// The sources of the host's programs; of the crate, only what the model checker includes.
 const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
 
-/// What the page is bundled from, besides the crate.
+/// The sources of the page's bundle, besides the crate.
 const PAGE: [&str; 10] = [
     "www",
     "index.html",
@@ -94,60 +92,74 @@ const PAGE: [&str; 10] = [
 ];
 
 impl Suite<'_> {
-    /// First what may run side by side: it keeps two cores busy, as each half
-    /// has a build directory of its own. Then, one at a time, the tests that
-    /// look at times.
+    /// Runs first what may run concurrently: two halves with separate target directories keep two cores busy.
+    /// Then runs, one at a time, the tests that measure times.
     async fn run(&self) {
         self.set_up("set-up-rust", &setup::RUST).await;
-        let ((), built) = tokio::join!(self.host(), self.in_between());
+        let ((), built) = tokio::join!(self.host(), self.build_wasm_and_set_up_browsers());
         if built {
-            self.in_browsers().await;
+            self.browser_tests().await;
         }
         if built && !self.quick {
             self.end_to_end().await;
         }
     }
 
-    /// Everything but the host's: the browsers, and what drives them, are got while
-    /// that is built which is to run in them.
-    async fn in_between(&self) -> bool {
-        // What the build needs, it gets by itself.
+    /// Compiles everything for WebAssembly while the browsers and their drivers are installed.
+    async fn build_wasm_and_set_up_browsers(&self) -> bool {
+        // The build installs its own needs.
         let further = Need::ALL.into_iter().filter(|need| !setup::PAGE.contains(need));
         let browsers: Vec<_> = further.filter(|need| !self.quick || for_quick(*need)).collect();
         let (built, _) = tokio::join!(self.wasm(), self.set_up("set-up-browsers", &browsers));
         built
     }
 
-    /// Gets what is missing; `true` if nothing is any more.
+    /// Installs what is missing; `true` if nothing is missing any more.
     async fn set_up(&self, name: &str, needs: &[Need]) -> bool {
         self.runner.work(name, setup::ensure(self.project, needs)).await || all_there(self.project, needs)
     }
 
-    /// What runs on the host.
+    /// The checks and tests that run on the host.
     async fn host(&self) {
         let mut fmt = self.cargo(&["fmt"]);
         fmt.args(["--all", "--check", "--", "--color", "never"]);
-        self.runner.step(Step::new("fmt", Counts::One).of(&CARGO).of(&RUST), fmt).await;
+        self.runner.step(Step::new("fmt", CountedAs::One).with_inputs(&CARGO).with_inputs(&RUST), fmt).await;
         let mut fmt = self.cargo(&["fmt", "--manifest-path", "xtask/wasm-bindgen/Cargo.toml"]);
         fmt.args(["--check", "--", "--color", "never"]);
         self.runner
-            .step(Step::new("fmt-tool", Counts::One).of(&CARGO).of(&["xtask/wasm-bindgen"]), fmt)
+            .step(
+                Step::new("fmt-tool", CountedAs::One)
+                    .with_inputs(&CARGO)
+                    .with_inputs(&["xtask/wasm-bindgen"]),
+                fmt,
+            )
             .await;
-        self.of_packages("crate", &CRATE_PACKAGES, &[], &CRATE).await;
-        self.of_packages("programs", &PROGRAMS, &[E2E], &PROGRAM_SOURCES).await;
+        self.check_packages("crate", &CRATE_PACKAGES, &[], &CRATE).await;
+        self.check_packages("programs", &PROGRAMS, &[E2E], &PROGRAM_SOURCES).await;
         if !self.quick {
             let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
             clippy.args(["--all-targets", "--", "-D", "warnings"]);
-            self.runner.step(Step::new("clippy-bench", Counts::One).of(&CARGO).of(&RUST), clippy).await;
+            self.runner
+                .step(
+                    Step::new("clippy-bench", CountedAs::One).with_inputs(&CARGO).with_inputs(&RUST),
+                    clippy,
+                )
+                .await;
             let test = self.cargo(&["test", "--profile", "tools", "--package", "interleave-bench", "--bins"]);
-            self.runner.step(Step::new("native-bench", Counts::Printed).of(&CARGO).of(&RUST), test).await;
+            self.runner
+                .step(
+                    Step::new("native-bench", CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST),
+                    test,
+                )
+                .await;
         }
     }
 
-    /// Clippy's judgement of some packages, and their tests; of some `others` the tests need a browser,
-    /// and are run elsewhere.
-    async fn of_packages(&self, name: &str, packages: &[&str], others: &[&str], inputs: &[&'static str]) {
-        let step = |kind, counts| Step::new(&format!("{kind}-{name}"), counts).of(&CARGO).of(inputs);
+    /// Runs Clippy on some packages, and their tests; the tests of `others` need a browser and run elsewhere.
+    async fn check_packages(&self, name: &str, packages: &[&str], others: &[&str], inputs: &[&'static str]) {
+        let step = |kind, counts| {
+            Step::new(&format!("{kind}-{name}"), counts).with_inputs(&CARGO).with_inputs(inputs)
+        };
         let selected = |command: &str, packages: &[&str]| {
             let mut cargo = self.cargo(&[command, "--profile", "tools"]);
             cargo.args(packages.iter().flat_map(|package| ["--package", package]));
@@ -155,18 +167,17 @@ impl Suite<'_> {
         };
         let mut clippy = selected("clippy", &[packages, others].concat());
         clippy.args(["--all-targets", "--", "-D", "warnings"]);
-        self.runner.step(step("clippy", Counts::One), clippy).await;
+        self.runner.step(step("clippy", CountedAs::One), clippy).await;
         let mut test = selected("test", packages);
         test.args(["--lib", "--no-fail-fast"]);
-        // The crate's other tests are for browsers.
+        // The crate's other tests need a browser.
         if packages != CRATE_PACKAGES {
             test.args(["--test", "*"]);
         }
-        self.runner.step(step("native", Counts::Printed), test).await;
+        self.runner.step(step("native", CountedAs::Printed), test).await;
     }
 
-    /// What is compiled to WebAssembly, and the page over it; `true` if there
-    /// is something to open in a browser.
+    /// Builds the WebAssembly modules and the page; `true` if the page can be opened in a browser.
     async fn wasm(&self) -> bool {
         let build = async {
             // The quick tests need the crate's types, and no server.
@@ -181,106 +192,117 @@ impl Suite<'_> {
         tokio::join!(self.page(), self.compile_browser_tests()).1
     }
 
-    /// Clippy's judgement of the flavours, and the browser tests; `true` if they compile.
+    /// Runs Clippy on the flavours and compiles the browser tests; `true` if they compile.
     async fn compile_browser_tests(&self) -> bool {
         let mut built = true;
-        for flavour in Flavour::WORKING {
+        for flavour in Flavour::WITH_EXPERIMENTS {
             if !self.quick {
                 let mut clippy = self.wasm_cargo(flavour, "clippy");
                 clippy.args(["--all-targets", "--", "-D", "warnings"]);
-                let step = Step::new(&format!("clippy-{}", flavour.name()), Counts::One);
-                self.runner.step(step.of(&CARGO).of(&CRATE).of(&["tests"]), clippy).await;
+                let step = Step::new(&format!("clippy-{}", flavour.name()), CountedAs::One);
+                self.runner
+                    .step(step.with_inputs(&CARGO).with_inputs(&CRATE).with_inputs(&["tests"]), clippy)
+                    .await;
             }
             let mut build = self.wasm_cargo(flavour, "build");
             build.arg("--tests");
             let name = format!("build-tests-{}", flavour.name());
-            built &= self.runner.step(Step::new(&name, Counts::Failure), build).await;
+            built &= self.runner.step(Step::new(&name, CountedAs::Failure), build).await;
         }
         built
     }
 
     /// The page's own checks.
     async fn page(&self) {
-        let step =
-            |name, counts| Step::new(name, counts).of(&PAGE).of(&["benches/js", "server/page-headers.json"]);
+        let step = |name, counts| {
+            Step::new(name, counts)
+                .with_inputs(&PAGE)
+                .with_inputs(&["benches/js", "server/page-headers.json"])
+        };
         let check = build::page::npm(self.project, "check");
-        // Of the crate it sees the types alone.
-        self.runner.step(step("page-check", Counts::One).of(&["pkg/single/interleave.d.ts"]), check).await;
+        // Of the crate, this check reads only the types.
+        self.runner
+            .step(step("page-check", CountedAs::One).with_inputs(&["pkg/single/interleave.d.ts"]), check)
+            .await;
         let mut test = build::page::npm(self.project, "test");
         test.args(["--", "--reporter=tap-flat"]);
-        self.runner.step(step("page-test", Counts::Printed).of(&CRATE), test).await;
+        self.runner.step(step("page-test", CountedAs::Printed).with_inputs(&CRATE), test).await;
     }
 
-    /// `wasm-pack test`, each flavour in each browser.
-    async fn in_browsers(&self) {
-        for flavour in Flavour::WORKING {
+    /// Runs `wasm-pack test` for each flavour in each browser.
+    async fn browser_tests(&self) {
+        for flavour in Flavour::WITH_EXPERIMENTS {
             for browser in self.browsers() {
                 let Some(option) = browser.option() else { continue };
                 let mut test = flavour.command(self.project, "wasm-pack");
                 test.args(["test", "--headless", option, "--", "--test", "browser"]);
-                // Its own 20 s are short for tests that measure. It leaves the
-                // files of the browsers it ends behind.
+                // The default of 20 s is too short for tests that measure. wasm-pack leaves the temporary
+                // files of its browsers behind.
                 test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
                 let name = format!("{}-{}", flavour.name(), browser.id());
-                let step = Step::new(&name, Counts::Printed).of(&CARGO).of(&CRATE).of(&["tests/browser.rs"]);
+                let step = Step::new(&name, CountedAs::Printed)
+                    .with_inputs(&CARGO)
+                    .with_inputs(&CRATE)
+                    .with_inputs(&["tests/browser.rs"]);
                 self.runner.step(step, test).await;
             }
         }
     }
 
-    /// The real page in real browsers: one after the other, two tests at a time in each. Side by
-    /// side they took half as long again on two cores, since a run takes more samples where times
-    /// scatter. Then what looks at speed, with nothing beside it.
+    /// Runs the end-to-end tests in the browsers: one browser after the other, two tests at a time. Running
+    /// the browsers concurrently took half as long again on two cores, because a run takes more samples if
+    /// times scatter. Then runs the tests of speed, with nothing else running.
     async fn end_to_end(&self) {
         let mut build = self.cargo(&["test", "--profile", "tools", "--package", E2E, "--no-run"]);
         build.args(["--test", "all", "--test", "speed", "--test", "widths", "--test", "listings"]);
-        if !self.runner.step(Step::new("build-e2e", Counts::Failure), build).await {
+        if !self.runner.step(Step::new("build-e2e", CountedAs::Failure), build).await {
             return;
         }
-        self.runner.step(self.depending_on_all("widths"), self.e2e("widths", 2)).await;
-        let listings = Step::new("listings", Counts::Printed).of(&CARGO);
-        let listings = listings.of(&["src/experiments", "tests/python", "xtask/src/build/listings.rs"]);
+        self.runner.step(self.step_with_all_inputs("widths"), self.e2e("widths", 2)).await;
+        let listings = Step::new("listings", CountedAs::Printed).with_inputs(&CARGO);
+        let listings =
+            listings.with_inputs(&["src/experiments", "tests/python", "xtask/src/build/listings.rs"]);
         self.runner.step(listings, self.e2e("listings", 1)).await;
         let browsers = self.browsers();
         for browser in &browsers {
             // Under load WebKit's driver loses clicks.
             let at_once = if *browser == Browser::Webkit { 1 } else { 2 };
-            self.in_page("e2e", *browser, "all", at_once).await;
+            self.end_to_end_in("e2e", *browser, "all", at_once).await;
             if *browser != Browser::Webkit {
-                self.without_server(*browser).await;
+                self.end_to_end_static(*browser).await;
             }
         }
-        self.project.progress.line(left_out::said("on a host of files alone", &hosts::ABOUT_THE_SERVER));
+        self.project.progress.line(skipped::describe("on a host of files alone", &hosts::ABOUT_THE_SERVER));
         for browser in Browser::ALL {
             self.project.progress.line(match browsers.contains(&browser) {
-                true => left_out::said(&format!("in {browser}"), engines::not_in(browser)),
+                true => skipped::describe(&format!("in {browser}"), engines::not_in(browser)),
                 false => format!("      {browser} is not there, and nothing was tested in it"),
             });
         }
-        // All of them compare with threads.
+        // All of these tests compare with threads.
         for browser in browsers.into_iter().filter(|browser| Browser::WITH_THREADS.contains(browser)) {
-            self.in_page("speed", browser, "speed", 1).await;
+            self.end_to_end_in("speed", browser, "speed", 1).await;
         }
     }
 
-    async fn in_page(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
+    async fn end_to_end_in(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
         let mut test = self.e2e(which, at_once);
         if which == "all" {
-            test.args(left_out::skipped(engines::not_in(browser)));
+            test.args(skipped::skip_arguments(engines::not_in(browser)));
         }
         test.env("INTERLEAVE_BROWSER", browser.id());
-        self.runner.step(self.depending_on_all(&format!("{name}-{}", browser.id())), test).await;
+        self.runner.step(self.step_with_all_inputs(&format!("{name}-{}", browser.id())), test).await;
     }
 
-    /// The same page from a host of files alone, where a service worker answers.
-    async fn without_server(&self, browser: Browser) {
+    /// Tests the same page on a static file host, where a service worker answers.
+    async fn end_to_end_static(&self, browser: Browser) {
         let mut test = self.e2e("all", 2);
-        test.args(hosts::chosen(self.on_static)).args(left_out::skipped(&hosts::ABOUT_THE_SERVER));
-        test.args(left_out::skipped(engines::not_in(browser)));
+        test.args(hosts::chosen(self.on_static)).args(skipped::skip_arguments(&hosts::ABOUT_THE_SERVER));
+        test.args(skipped::skip_arguments(engines::not_in(browser)));
         test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
         let all = if self.on_static { "-all" } else { "" };
         let name = format!("static{all}-{}", browser.id());
-        self.runner.step(self.depending_on_all(&name), test).await;
+        self.runner.step(self.step_with_all_inputs(&name), test).await;
     }
 
     /// One of the end-to-end test programs.
@@ -290,13 +312,13 @@ impl Suite<'_> {
         test
     }
 
-    /// A step with tests that depend on everything that runs.
-    fn depending_on_all(&self, name: &str) -> Step {
-        Step::new(name, Counts::Printed).of(&CARGO).of(&RUST).of(&PAGE)
+    /// A step that depends on all inputs.
+    fn step_with_all_inputs(&self, name: &str) -> Step {
+        Step::new(name, CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST).with_inputs(&PAGE)
     }
 
-    /// Those to test in. One that could not be got has failed the set-up
-    /// already; the other is no less worth testing in.
+    /// The browsers that are installed. A missing one has already failed the set-up; the others are tested
+    /// nevertheless.
     fn browsers(&self) -> Vec<Browser> {
         let wanted = if self.quick { &[Browser::Chromium][..] } else { &Browser::ALL };
         wanted.iter().copied().filter(|browser| all_there(self.project, browser.needs())).collect()
@@ -308,8 +330,7 @@ impl Suite<'_> {
         command
     }
 
-    /// With the profile that a bare `wasm-pack test` and `play` have: what is compiled
-    /// for the one is there for the others.
+    /// With the profile of a bare `wasm-pack test` and of `play`, so that they share what is compiled.
     fn wasm_cargo(&self, flavour: Flavour, subcommand: &str) -> Command {
         let mut command = flavour.command(self.project, "cargo");
         command.args([subcommand, "--target", "wasm32-unknown-unknown"]);
@@ -319,10 +340,10 @@ impl Suite<'_> {
 
 const E2E: &str = "interleave-e2e";
 
-/// What is compiled to WebAssembly, and natively for its tests.
+/// The packages compiled to WebAssembly, and natively for their tests.
 const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interleave-lab"];
 
-/// The programs of the host that have tests of their own.
+/// The host's programs that have tests of their own.
 const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];
 
 fn for_quick(need: Need) -> bool {

@@ -1,4 +1,4 @@
-//! Runs the steps, remembers how each went, and sums up.
+//! Runs the steps, records their results, and prints the summary.
 
 use std::cell::RefCell;
 use std::fs;
@@ -7,19 +7,19 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use tokio::process::Command;
 
-use super::tally::{Tally, read};
+use super::test_counts::{TestCounts, read};
 use crate::fingerprint::contents;
 use crate::output::line;
 use crate::project::Project;
 use crate::run::{BUILD_LIMIT, TEST_SILENCE, run, run_tests};
 use crate::stamp::Stamp;
 
-/// What a step adds to the sum.
+/// What a step adds to the totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counts {
+pub enum CountedAs {
     /// Itself, passed or failed: a check.
     One,
-    /// What its tests printed.
+    /// The numbers that its tests printed.
     Printed,
     /// Itself, but only if it fails: a build.
     Failure,
@@ -29,53 +29,53 @@ pub enum Counts {
 #[derive(Debug)]
 pub struct Step {
     name: String,
-    counts: Counts,
-    /// Everything that its result depends on, besides the programs that are installed.
+    counts: CountedAs,
+    /// All inputs of its result, besides the installed programs.
     inputs: Vec<&'static str>,
 }
 
 impl Step {
-    /// A step that is run each time, unless it depends on something ([`Step::of`]).
-    pub fn new(name: &str, counts: Counts) -> Self {
+    /// Creates a step that runs each time, unless inputs are added ([`Step::with_inputs`]).
+    pub fn new(name: &str, counts: CountedAs) -> Self {
         Self { name: name.into(), counts, inputs: Vec::new() }
     }
 
     /// Adds files and folders to the inputs of the step's result.
-    pub fn of(mut self, inputs: &[&'static str]) -> Self {
+    pub fn with_inputs(mut self, inputs: &[&'static str]) -> Self {
         self.inputs.extend(inputs);
         self
     }
 }
 
 #[derive(Debug)]
-struct Outcome {
+struct StepOutcome {
     name: String,
-    /// None if the result is of an earlier run.
+    /// `None` if the result is from an earlier run.
     time: Option<Duration>,
-    tally: Tally,
+    test_counts: TestCounts,
 }
 
-/// Keeps what came of the steps.
+/// Runs the steps and keeps their results.
 #[derive(Debug)]
 pub struct Runner<'a> {
     project: &'a Project,
-    /// Whether no result of an earlier run is taken.
+    /// True to ignore the results of earlier runs.
     all: bool,
-    /// The versions of what the steps are run with.
+    /// The versions of the programs that the steps use.
     versions: String,
-    outcomes: RefCell<Vec<Outcome>>,
+    outcomes: RefCell<Vec<StepOutcome>>,
 }
 
 impl<'a> Runner<'a> {
-    /// Without any steps yet; `all` takes no result of an earlier run.
+    /// Creates a runner without steps; `all` ignores the results of earlier runs.
     pub fn new(project: &'a Project, all: bool) -> Self {
-        let ask = |program: &str| project.ask(program, &["--version"]).unwrap_or_default();
+        let ask = |program: &str| project.output_of(program, &["--version"]).unwrap_or_default();
         let versions = ["rustc", "node", "chromium", "firefox-esr", "firefox", "python3"].map(ask).join(", ");
         Self { project, all, versions, outcomes: RefCell::default() }
     }
 
-    /// Runs a command as a step; `true` if it passed. A step that passed before, and of
-    /// which nothing has changed since, is not run again.
+    /// Runs a command as a step; `true` if it passed. Skips a step that passed before if its inputs have
+    /// not changed since.
     pub async fn step(&self, step: Step, command: Command) -> bool {
         let Step { name, counts, inputs } = step;
         let stamp = Stamp::new(self.project, &format!("test-{name}"));
@@ -85,36 +85,40 @@ impl<'a> Runner<'a> {
             || format!("{} {} {arguments:?}", contents(&self.project.path(""), &paths), self.versions);
         let before = (!inputs.is_empty()).then(state);
         let earlier =
-            before.as_ref().and_then(|state| stamp.note_of(state)).and_then(|note| Tally::parse(&note));
-        if let Some(tally) = earlier.filter(|_| !self.all) {
+            before.as_ref().and_then(|state| stamp.note(state)).and_then(|note| TestCounts::parse(&note));
+        if let Some(test_counts) = earlier.filter(|_| !self.all) {
             self.project.progress.line(format_args!("  ok  {name}, as before"));
-            self.outcomes.borrow_mut().push(Outcome { name, time: None, tally });
+            self.outcomes.borrow_mut().push(StepOutcome { name, time: None, test_counts });
             return true;
         }
         let work = async {
-            if counts != Counts::Printed {
+            if counts != CountedAs::Printed {
                 return run(self.project, &name, BUILD_LIMIT, command).await;
             }
             run_tests(self.project, &name, TEST_SILENCE, command).await?;
-            ensure!(self.printed(&name) != Tally::default(), "{name} printed no test results");
+            ensure!(self.printed(&name) != TestCounts::default(), "{name} printed no test results");
             Ok(())
         };
-        let tally = self.record(&name, counts, work).await;
-        // What was changed while the step ran was perhaps not tested.
-        if let Some(before) = before.filter(|before| tally.failed == 0 && *before == state()) {
-            // A result that cannot be kept is made again.
-            let _ = stamp.write_with(&before, &tally.to_string());
+        let test_counts = self.record(&name, counts, work).await;
+        // A change during the step may not have been tested.
+        if let Some(before) = before.filter(|before| test_counts.failed == 0 && *before == state()) {
+            // A result that cannot be stored is computed again.
+            let _ = stamp.write_with(&before, &test_counts.to_string());
         }
-        tally.failed == 0
+        test_counts.failed == 0
     }
 
-    /// Does some work as a step, which counts if it fails; `true` if it did
-    /// not.
+    /// Runs a future as a step, which is counted only if it fails; `true` if it succeeded.
     pub async fn work(&self, name: &str, work: impl Future<Output = Result<()>>) -> bool {
-        self.record(name, Counts::Failure, work).await.failed == 0
+        self.record(name, CountedAs::Failure, work).await.failed == 0
     }
 
-    async fn record(&self, name: &str, counts: Counts, work: impl Future<Output = Result<()>>) -> Tally {
+    async fn record(
+        &self,
+        name: &str,
+        counts: CountedAs,
+        work: impl Future<Output = Result<()>>,
+    ) -> TestCounts {
         let say = |line: String| self.project.progress.line(line);
         say(format!("      {name} …"));
         let start = Instant::now();
@@ -124,43 +128,42 @@ impl<'a> Runner<'a> {
             Ok(()) => say(format!("  ok  {name}, {:.1} s", time.as_secs_f64())),
             Err(error) => say(format!("FAIL  {name}, {:.1} s: {error:#}", time.as_secs_f64())),
         }
-        let printed = if counts == Counts::Printed { self.printed(name) } else { Tally::default() };
-        let tally = count(counts, printed, result.is_ok());
-        self.outcomes.borrow_mut().push(Outcome { name: name.into(), time: Some(time), tally });
-        tally
+        let printed = if counts == CountedAs::Printed { self.printed(name) } else { TestCounts::default() };
+        let test_counts = count(counts, printed, result.is_ok());
+        self.outcomes.borrow_mut().push(StepOutcome { name: name.into(), time: Some(time), test_counts });
+        test_counts
     }
 
-    fn printed(&self, name: &str) -> Tally {
+    fn printed(&self, name: &str) -> TestCounts {
         let text = fs::read(self.project.log(name)).unwrap_or_default();
         read(&String::from_utf8_lossy(&text))
     }
 
-    /// Prints a line per step and, alone on the last one, the sum; `true` if
-    /// nothing failed.
+    /// Prints a line per step and, alone on the last line, the totals; `true` if nothing failed.
     ///
     /// # Errors
-    /// If it cannot be printed.
+    /// If standard output cannot be written.
     pub fn summarise(&self) -> Result<bool> {
         line(format_args!("\n{:24} {:>9} {:>8} {:>8}", "step", "seconds", "passed", "failed"))?;
-        let mut sum = Tally::default();
-        for Outcome { name, time, tally } in self.outcomes.borrow().iter() {
+        let mut sum = TestCounts::default();
+        for StepOutcome { name, time, test_counts } in self.outcomes.borrow().iter() {
             let seconds = time.map_or("as before".into(), |time| format!("{:.1}", time.as_secs_f64()));
-            line(format_args!("{name:24} {seconds:>9} {:>8} {:>8}", tally.passed, tally.failed))?;
-            sum = sum + *tally;
+            line(format_args!("{name:24} {seconds:>9} {:>8} {:>8}", test_counts.passed, test_counts.failed))?;
+            sum = sum + *test_counts;
         }
         line(format_args!("\n{} passed, {} failed", sum.passed, sum.failed))?;
         Ok(sum.failed == 0)
     }
 }
 
-/// A step that failed has something failed, whatever it printed.
-fn count(counts: Counts, printed: Tally, ok: bool) -> Tally {
+/// A step that failed counts at least one failure, whatever it printed.
+fn count(counts: CountedAs, printed: TestCounts, ok: bool) -> TestCounts {
     match (counts, ok) {
-        (Counts::Printed, true) => printed,
-        (Counts::Printed, false) => Tally { failed: printed.failed.max(1), ..printed },
-        (Counts::One, true) => Tally { passed: 1, failed: 0 },
-        (Counts::Failure, true) => Tally::default(),
-        (Counts::One | Counts::Failure, false) => Tally { passed: 0, failed: 1 },
+        (CountedAs::Printed, true) => printed,
+        (CountedAs::Printed, false) => TestCounts { failed: printed.failed.max(1), ..printed },
+        (CountedAs::One, true) => TestCounts { passed: 1, failed: 0 },
+        (CountedAs::Failure, true) => TestCounts::default(),
+        (CountedAs::One | CountedAs::Failure, false) => TestCounts { passed: 0, failed: 1 },
     }
 }
 
@@ -169,17 +172,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_that_fails_never_goes_uncounted() {
-        let printed = Tally { passed: 3, failed: 0 };
-        assert_eq!(count(Counts::Printed, printed, false), Tally { passed: 3, failed: 1 });
-        assert_eq!(count(Counts::Printed, Tally { passed: 3, failed: 2 }, false).failed, 2);
-        assert_eq!(count(Counts::One, Tally::default(), false).failed, 1);
-        assert_eq!(count(Counts::Failure, Tally::default(), false).failed, 1);
+    fn a_failed_step_always_counts_a_failure() {
+        let printed = TestCounts { passed: 3, failed: 0 };
+        assert_eq!(count(CountedAs::Printed, printed, false), TestCounts { passed: 3, failed: 1 });
+        assert_eq!(count(CountedAs::Printed, TestCounts { passed: 3, failed: 2 }, false).failed, 2);
+        assert_eq!(count(CountedAs::One, TestCounts::default(), false).failed, 1);
+        assert_eq!(count(CountedAs::Failure, TestCounts::default(), false).failed, 1);
     }
 
     #[test]
-    fn a_build_that_passes_is_no_test() {
-        assert_eq!(count(Counts::Failure, Tally::default(), true), Tally::default());
-        assert_eq!(count(Counts::One, Tally::default(), true).passed, 1);
+    fn a_build_that_succeeds_is_not_counted() {
+        assert_eq!(count(CountedAs::Failure, TestCounts::default(), true), TestCounts::default());
+        assert_eq!(count(CountedAs::One, TestCounts::default(), true).passed, 1);
     }
 }

@@ -1,4 +1,4 @@
-//! `wasm-bindgen`: makes a JavaScript module of a compiled crate.
+//! `wasm-bindgen`: generates a JavaScript module from a compiled crate.
 
 fn main() -> anyhow::Result<()> {
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(std::env::args_os())

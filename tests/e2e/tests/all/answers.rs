@@ -1,10 +1,10 @@
-//! What each experiment comes to, by the answers that are known of it.
+//! The results of each experiment, compared with known answers.
 
 use anyhow::Result;
 use interleave_e2e::{Page, answers_of, completed, has_no_threads_for, ratio, runnable, statuses, variant};
 use serde_json::{Value, json};
 
-/// Whatever the variant, the report has the known answer and says it is right.
+/// Runs all variants; each must have the known answer and report it as correct.
 async fn answers(experiment: &str, params: Value, known: Value) -> Result<Value> {
     answers_of(json!({ "experiment": experiment, "params": params, "samples": 1 }), known).await
 }
@@ -16,14 +16,14 @@ async fn sixteen_primes_follow_ten_to_the_thirteenth() -> Result<()> {
 }
 
 #[tokio::test]
-async fn of_the_books_five_numbers_all_but_323_are_prime() -> Result<()> {
+async fn the_five_numbers_of_the_book_are_prime_except_323() -> Result<()> {
     let known = json!({ "count": 4, "primes": [2, 193, 1_327, 433_785_907] });
     let report = answers("primes", json!({ "preset": "five-numbers" }), known).await?;
     assert!(report["explanation"].to_string().contains("all but 323"), "{}", report["explanation"]);
     Ok(())
 }
 
-/// How many nodes each round of a variant's tree has, those of round 0 being given.
+/// Returns the number of nodes in each round of a variant's tree; round 0 has the input.
 fn rounds(report: &Value, id: &str) -> Vec<usize> {
     let trees = report["exhibit"]["grown"].as_array().unwrap();
     let tree = trees.iter().find(|tree| tree["variant"] == id).unwrap();
@@ -33,7 +33,7 @@ fn rounds(report: &Value, id: &str) -> Vec<usize> {
 }
 
 #[tokio::test]
-async fn twenty_numbers_are_one_after_five_rounds_and_the_tree_says_who_did_it() -> Result<()> {
+async fn twenty_numbers_are_reduced_in_five_rounds_and_the_tree_names_the_workers() -> Result<()> {
     let report = answers("reduce", json!({ "n": 20 }), json!({ "value": 190 })).await?;
     assert_eq!(rounds(&report, "sequential"), [20, 1]);
     for id in runnable(&["tree", "async", "gil", "threads", "processes"]) {
@@ -50,19 +50,19 @@ async fn twenty_numbers_are_one_after_five_rounds_and_the_tree_says_who_did_it()
 }
 
 #[tokio::test]
-async fn a_difference_depends_on_the_grouping_and_both_are_said() -> Result<()> {
+async fn a_difference_depends_on_the_grouping_and_both_results_are_reported() -> Result<()> {
     let report = answers("reduce", json!({ "preset": "no-reduction" }), json!({})).await?;
     assert_eq!(variant(&report, "sequential")["answer"]["value"], -190);
     for id in runnable(&["tree", "async", "gil", "threads", "processes"]) {
         assert_eq!(variant(&report, id)["answer"]["value"], 0, "{id}");
     }
-    let said = report["explanation"].to_string();
-    assert!(said.contains("difference is −190, as a tree 0"), "{said}");
+    let explanation = report["explanation"].to_string();
+    assert!(explanation.contains("difference is −190, as a tree 0"), "{explanation}");
     Ok(())
 }
 
 #[tokio::test]
-async fn a_million_numbers_are_folded_in_blocks() -> Result<()> {
+async fn a_million_numbers_are_reduced_in_blocks() -> Result<()> {
     let params = json!({ "n": 1_000_000, "operator": "gcd" });
     let report = answers("reduce", params, json!({ "value": 12 })).await?;
     assert_eq!(rounds(&report, "threads"), [0, 64, 32, 16, 8, 4, 2, 1]);
@@ -70,22 +70,22 @@ async fn a_million_numbers_are_folded_in_blocks() -> Result<()> {
 }
 
 #[tokio::test]
-async fn darts_hit_and_matrices_agree_whatever_the_variant() -> Result<()> {
+async fn every_variant_of_pi_and_matmul_has_the_known_answer() -> Result<()> {
     answers("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })).await?;
     let checksum = json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" });
     answers("matmul", json!({ "n": 150 }), checksum).await.map(drop)
 }
 
-/// All variants go a part of the way, of which the last steps are the longest.
+/// All variants run only a part of the chain; its last steps are the longest.
 #[tokio::test]
-async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result<()> {
+async fn the_chain_ends_in_the_books_digits_and_its_steps_do_not_overlap() -> Result<()> {
     answers("chain", json!({ "n": 17 }), json!({ "last_digits": "20807", "steps": 17 })).await?;
     let variants = ["sequential", "threads"];
     let whole = json!({ "experiment": "chain", "params": { "n": 20 }, "variants": variants, "samples": 1 });
     let report = answers_of(whole, json!({ "last_digits": "35443", "steps": 20 })).await?;
     let mut steps: Vec<_> = variant(&report, "threads")["spans"].as_array().unwrap().clone();
     steps.retain(|span| span["kind"] == "run");
-    // The first ones are shorter than the clock's grain.
+    // The first steps are shorter than the clock's resolution.
     assert!(steps.len() >= 5, "{steps:?}");
     let moment = |span: &Value, end: &str| span[end].as_f64().unwrap();
     steps.sort_by(|a, b| moment(a, "start_ms").total_cmp(&moment(b, "start_ms")));
@@ -94,16 +94,16 @@ async fn the_chain_ends_in_the_books_digits_and_no_two_steps_overlap() -> Result
     Ok(())
 }
 
-/// Pauses of 200, 160 and 100 ms: 1,380 ms added up, 600 the longest countdown.
-/// The server's own count says that WebSockets were used, each message once.
+/// Pauses of 200, 160 and 100 ms: 1,380 ms in all, 600 ms for the longest countdown. The server's own count
+/// shows that WebSockets were used, with each message counted once.
 #[tokio::test]
-async fn every_echo_comes_back_in_order_and_the_server_counted_as_many_messages() -> Result<()> {
+async fn echoes_return_in_order_and_the_server_counts_every_message() -> Result<()> {
     echoes(Page::open("").await?).await
 }
 
-/// There WebSockets are streams of one connection, as requests are.
+/// Over HTTP/2, WebSockets are streams of one connection, like requests.
 #[tokio::test]
-async fn every_echo_comes_back_over_http2_too() -> Result<()> {
+async fn echoes_return_in_order_over_http2_too() -> Result<()> {
     echoes(Page::open_with_tls("").await?).await
 }
 
@@ -125,40 +125,40 @@ async fn echoes(page: Page) -> Result<()> {
         assert_eq!(ledger["arrivals"].as_u64(), Some(10 * repetitions), "{ledger}");
         peaks.push(ledger["peak_in_flight"].as_u64().unwrap());
     }
-    // A farewell may still be on its way when the next one comes, and the first may be done
-    // before the last is open.
+    // A closing handshake may still be in progress when the next socket opens, and the first client may have
+    // finished before the last socket is open.
     assert!(peaks[0] <= 3 && (peaks[0] + 1..=10).contains(&peaks[1]), "{peaks:?}");
     assert!(report["explanation"].to_string().contains("between processes"), "{report}");
     page.close().await
 }
 
 #[tokio::test]
-async fn a_server_that_stops_ends_the_websockets_and_leaves_the_other_channels() -> Result<()> {
-    // Long enough to be cut off, and few enough for the channels that go on.
+async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
+    // Enough messages for the server's stop to interrupt, and few enough for the channels that continue.
     let mut page = Page::open("#/channels?clients=3&messages=5000&samples=1&run=1").await?;
-    // Threads and processes are there by then: their scripts come from the server too.
+    // Threads and processes have started by then: the server also delivers their scripts.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("the clients talk", talking).await?;
+    page.wait_until("the clients talk", talking).await?;
     page.kill_server().await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let rows = page.rows().await?;
     let statuses: Vec<_> = rows.iter().map(|(_, status)| status.as_str()).collect();
     assert_eq!(statuses[..2], ["failed"; 2], "{rows:?}");
     let others =
         rows.iter().skip(2).filter(|(id, _)| runnable(&["threads", "processes"]).contains(&id.as_str()));
     assert!(others.map(|(_, status)| status).all(|status| status == "completed"), "{rows:?}");
-    let said = page.js("return document.body.innerText").await?;
+    let text = page.js("return document.body.innerText").await?;
     assert!(
-        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| said.to_string().contains(end)),
-        "{said}"
+        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| text.to_string().contains(end)),
+        "{text}"
     );
     page.close().await
 }
 
-/// The longer the tests take, the less does it matter what else the machine does.
+/// The longer the tests take, the less other load on the machine matters.
 #[tokio::test]
-async fn a_page_stands_still_while_its_thread_computes_unless_it_yields() -> Result<()> {
+async fn the_page_freezes_while_its_thread_computes_unless_it_yields() -> Result<()> {
     let report =
         answers("responsiveness", json!({ "times": 8 }), json!({ "primes": [true, true, true] })).await?;
     let of = |id: &str, name: &str| variant(&report, id)["answer"][name].as_f64().unwrap();
@@ -176,8 +176,8 @@ async fn a_page_stands_still_while_its_thread_computes_unless_it_yields() -> Res
     Ok(())
 }
 
-/// Whatever the workers are, and be they more than the cores: the curve is in
-/// front and has a point for each count.
+/// For any kind and number of workers, even more workers than cores: the curve is in the selected tab and has
+/// a point for each count.
 #[tokio::test]
 async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
     let params = json!({ "n": 1_000_001, "workers": 3 });
@@ -186,8 +186,8 @@ async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
     assert_eq!(report["exhibit"]["points"].as_array().unwrap().len(), 3);
 
     let page = Page::open("#/amdahl?n=4000000&workers=3&model=processes&samples=5&run=1").await?;
-    page.until_over().await?;
-    page.until(
+    page.wait_until_done().await?;
+    page.wait_until(
         "the curve is drawn",
         "return Boolean(document.querySelector('[data-testid=\"curve\"] .point'))",
     )
@@ -199,7 +199,7 @@ async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
 }
 
 #[tokio::test]
-async fn every_request_beside_those_who_compute_is_answered_and_every_step_witnessed() -> Result<()> {
+async fn every_request_beside_a_background_load_is_answered_and_every_step_is_counted() -> Result<()> {
     let params = json!({ "requests": 4, "computing": 2 });
     let report = answers("convoy", params, json!({ "answered": 4 })).await?;
     let computed = |id: &str| variant(&report, id)["answer"]["computed"].as_array().map(Vec::len);
@@ -209,7 +209,7 @@ async fn every_request_beside_those_who_compute_is_answered_and_every_step_witne
     Ok(())
 }
 
-/// What is in the page's origin-private file system.
+/// Lists the page's origin-private file system.
 const FILES: &str = "(async () => {
     const names = [];
     for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
@@ -217,7 +217,7 @@ const FILES: &str = "(async () => {
 })()";
 
 #[tokio::test]
-async fn pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left() -> Result<()> {
+async fn downloaded_files_match_the_servers_list_and_are_removed() -> Result<()> {
     let page = Page::open("").await?;
     let request = json!({ "experiment": "download", "params": { "delay": 300 }, "samples": 2 });
     let report = page.run(request).await?;
@@ -242,12 +242,12 @@ async fn pages_are_in_their_files_as_the_server_lists_them_and_no_file_is_left()
     page.close().await
 }
 
-/// Of a page of 9 KB a part is written before there is no room left.
+/// A part of a page of 9 KB is written before the space is exhausted.
 #[tokio::test]
-async fn where_there_is_no_room_for_files_a_download_says_so_and_the_next_one_goes_well() -> Result<()> {
+async fn a_download_without_space_fails_with_a_reason_and_the_next_one_succeeds() -> Result<()> {
     let page = Page::open("").await?;
     if !page.limit_storage(Some(10_000)).await? {
-        // Firefox has no such command, and its limit holds from its start.
+        // Firefox has no such command, and its limit is fixed when it starts.
         return page.close().await;
     }
     let request = json!({ "experiment": "download", "params": { "delay": 10 }, "samples": 1 });
@@ -264,7 +264,7 @@ async fn where_there_is_no_room_for_files_a_download_says_so_and_the_next_one_go
 }
 
 #[tokio::test]
-async fn after_stop_in_the_middle_of_a_download_no_file_is_left() -> Result<()> {
+async fn stop_during_a_download_removes_its_files() -> Result<()> {
     let page = Page::open("").await?;
     for id in ["sequential", "async", "threads", "processes"] {
         let params = json!({ "delay": 300, "pages": 40 });
@@ -277,8 +277,8 @@ async fn after_stop_in_the_middle_of_a_download_no_file_is_left() -> Result<()> 
                     const run = window.interleave.run({request}, {{ signal: stop.signal }});
                     while ((await {FILES}).length === 0) await pause(5);
                     await pause(700);
-                    // Without a limit on connections all pages come at once, and are gone at once.
-                    // The last look counts: a second one could find them gone.
+                    // Without a limit on connections all pages are downloaded and deleted at once. The last
+                    // reading counts: a second one could find them deleted.
                     let before;
                     while ((before = await {FILES}).length === 0) await pause(5);
                     stop.abort();

@@ -1,17 +1,18 @@
-//! What an engine that lets no worker share memory does all the same: WebKit's, as WebKitGTK has it.
+//! Tests of an engine without shared memory between workers: WebKit, in its port WebKitGTK.
 
 use anyhow::Result;
 use interleave_e2e::{Page, has_no_threads_for};
 use serde_json::{Value, json};
 
-/// No experiment is without a variant that needs no threads, but for these.
-const THREADS_ALONE: [&str; 7] = ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
+/// The experiments without a variant for engines without threads.
+const ONLY_WITH_THREADS: [&str; 7] =
+    ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
 
-/// Written to the origin-private file system, which a browser that is driven does not have.
+/// Uses the origin-private file system, which a browser under WebDriver does not have.
 const FILES: &str = "download";
 
 #[tokio::test]
-async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_says_why_not() -> Result<()> {
+async fn variants_without_shared_memory_are_correct_and_the_others_unavailable_with_a_reason() -> Result<()> {
     let page = Page::open("").await?;
     let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let experiments: Vec<_> = catalogue.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -25,7 +26,7 @@ async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_say
             let reason = variant["reason"].as_str().unwrap();
             assert!(reason.ends_with('.') && !reason.contains("Error"), "{id}: {reason}");
         }
-        assert_eq!(with.is_empty(), THREADS_ALONE.contains(&id), "{id}: {report}");
+        assert_eq!(with.is_empty(), ONLY_WITH_THREADS.contains(&id), "{id}: {report}");
         for variant in with {
             let status = if id == FILES { "unavailable" } else { "completed" };
             assert_eq!(variant["status"], status, "{id}: {variant}");
@@ -36,7 +37,7 @@ async fn all_that_needs_no_shared_memory_is_completed_and_right_and_the_rest_say
 }
 
 #[tokio::test]
-async fn the_steps_to_threads_say_which_one_failed_and_the_page_says_it_in_a_sentence() -> Result<()> {
+async fn the_failed_prerequisite_of_threads_is_reported_in_a_sentence() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     let can = page.promise("await interleave.capabilities").await?;
     let steps = can["steps"].as_array().unwrap();

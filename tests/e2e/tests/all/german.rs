@@ -1,10 +1,10 @@
-//! The page in German: nothing that comes from the crate is left in English.
+//! The page in German: all texts of the crate are translated.
 
 use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
-/// Each experiment with little to do.
+/// Each experiment with a small workload.
 const RUNS: &[&str] = &[
     "countdown?n=3000000",
     "ping?urls=/lab/status/200%3Fsleep%3D20%0A/lab/status/404%0A/lab/delay/5",
@@ -31,8 +31,8 @@ const RUNS: &[&str] = &[
     "scope",
 ];
 
-/// Texts with figures such as 1.5 and 1,500,000 (1,500 is one and a half), but for code, addresses and versions
-/// (a version of Python follows “bis”, “ab”, “von” or “seit”).
+/// Finds figures in English notation, such as 1.5 and 1,500,000 (in German, 1,500 is one and a half), except
+/// in code, addresses and versions (a version of Python follows “bis”, “ab”, “von” or “seit”).
 const ENGLISH_FIGURES: &str = r"
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const found = [];
@@ -44,13 +44,13 @@ const ENGLISH_FIGURES: &str = r"
     }
     return found;";
 
-/// What the page notes that it could not say in German.
-async fn unsaid(page: &Page) -> Result<Value> {
+/// Returns the texts for which the page recorded a missing translation.
+async fn missing_translations(page: &Page) -> Result<Value> {
     page.js("return document.documentElement.dataset.unsaid ?? ''").await
 }
 
-/// All that can be seen of a run is looked at; nothing of it has English figures.
-async fn look_at_every_tab(page: &Page) -> Result<()> {
+/// Opens every tab of a run; none has figures in English notation.
+async fn check_every_tab(page: &Page) -> Result<()> {
     for tab in page.tabs().await? {
         page.show_tab(&tab).await?;
         assert_eq!(
@@ -64,7 +64,7 @@ async fn look_at_every_tab(page: &Page) -> Result<()> {
 }
 
 #[tokio::test]
-async fn every_experiment_is_run_and_told_of_in_german() -> Result<()> {
+async fn every_experiment_is_run_and_reported_in_german() -> Result<()> {
     let page = Page::open("?lang=de").await?;
     let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     for id in catalogue.as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -72,15 +72,15 @@ async fn every_experiment_is_run_and_told_of_in_german() -> Result<()> {
         let run = run.unwrap_or_else(|| panic!("{id} is to be run here, too"));
         let more = if run.contains('?') { '&' } else { '?' };
         page.load(&format!("?lang=de#/{run}{more}samples=3&run=1")).await?;
-        page.until_over().await?;
-        look_at_every_tab(&page).await?;
-        assert_eq!(unsaid(&page).await?, json!(""), "{id}");
+        page.wait_until_done().await?;
+        check_every_tab(&page).await?;
+        assert_eq!(missing_translations(&page).await?, json!(""), "{id}");
     }
     page.close().await
 }
 
 #[tokio::test]
-async fn scripts_and_reports_speak_english_whatever_the_page_speaks() -> Result<()> {
+async fn scripts_and_reports_are_in_english_in_any_language_of_the_page() -> Result<()> {
     let page = Page::open("?lang=de#/race").await?;
     let heading = page.js("return document.querySelector('h1').textContent").await?;
     assert_eq!(heading, json!("Wettlauf"));
@@ -98,43 +98,46 @@ async fn scripts_and_reports_speak_english_whatever_the_page_speaks() -> Result<
 }
 
 #[tokio::test]
-async fn figures_are_written_and_read_as_in_german_and_links_mean_the_same() -> Result<()> {
+async fn figures_use_german_notation_and_links_are_independent_of_the_language() -> Result<()> {
     let page = Page::open("?lang=de#/countdown?n=2500000&interval=1.125").await?;
     assert_eq!(page.value("field-n").await?, "2.500.000");
     assert_eq!(page.value("field-interval").await?, "1,125");
     page.fill("field-n", "1.500.000").await?;
     page.fill("field-interval", "0,5").await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let link = page.js("return location.hash").await?;
     assert!(
         link.as_str().is_some_and(|link| link.contains("n=1500000&") && link.contains("interval=0.5")),
         "{link}"
     );
-    look_at_every_tab(&page).await?;
-    assert_eq!(unsaid(&page).await?, json!(""));
+    check_every_tab(&page).await?;
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_link_is_said_in_german() -> Result<()> {
+async fn errors_of_a_link_are_shown_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/primes?workers=900&variants=magic").await?;
     let problem = page.text("problem-workers").await?;
     assert!(problem.contains("ganze Zahl von 1 bis 64"), "{problem}");
     assert!(page.text("notice").await?.contains("keine Variante „magic“"));
-    assert_eq!(unsaid(&page).await?, json!(""));
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }
 
 #[tokio::test]
-async fn a_program_is_stepped_through_in_german() -> Result<()> {
+async fn a_program_can_be_stepped_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
-    page.until("the program is there", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))")
-        .await?;
+    page.wait_until(
+        "the program is there",
+        "return Boolean(document.querySelector('[data-testid=\"steps\"]'))",
+    )
+    .await?;
     assert!(page.text("verdict").await?.contains("verlorene Erhöhung"));
     page.click("explore").await?;
     let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
-    page.until("it is explored", there).await?;
-    assert_eq!(unsaid(&page).await?, json!(""));
+    page.wait_until("it is explored", there).await?;
+    assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }

@@ -1,18 +1,18 @@
-//! The page in a real browser: `cargo test -p interleave-e2e --test all network` for
-//! one file of it. One program, since linking takes long, and starting browsers too.
+//! Tests of the page in a real browser: `cargo test -p interleave-e2e --test all network` runs one file of
+//! them. One program, because linking and starting browsers take long.
 
-mod accessible;
+mod accessibility;
 mod answers;
-mod comfort;
 mod engines;
+mod form_editing;
 mod german;
 mod hazards;
-mod kept;
 mod network;
 mod page;
 mod pictures;
 mod rates;
 mod requests;
+mod saved_runs;
 mod scripts;
 mod service;
 mod share;

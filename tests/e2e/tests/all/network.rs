@@ -1,8 +1,8 @@
-//! The request engine against a real server, whose ledger is the witness.
+//! The request engine against a real server, checked by its ledger.
 
 use anyhow::Result;
-use interleave_driver::lab::Lab;
-use interleave_driver::measure::ask;
+use interleave_driver::measure::run_in_browser;
+use interleave_driver::page_server::PageServer;
 use interleave_e2e::{Host, Page, models, runnable, variant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -25,7 +25,7 @@ fn count(variant: &Value, outcome: &str) -> usize {
 }
 
 #[tokio::test]
-async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for() -> Result<()> {
+async fn each_of_five_thousand_requests_has_an_outcome_and_is_counted() -> Result<()> {
     let page = Page::open("").await?;
     account(&page, http1()?, "async", 5_000).await?;
     page.close().await
@@ -33,7 +33,7 @@ async fn of_five_thousand_requests_at_fifty_in_flight_every_one_is_accounted_for
 
 /// Fewer requests are enough: one scheduler serves all models, and the test above loads it.
 #[tokio::test]
-async fn of_the_requests_of_threads_and_processes_every_one_is_accounted_for() -> Result<()> {
+async fn each_request_of_threads_and_processes_has_an_outcome_and_is_counted() -> Result<()> {
     let page = Page::open("").await?;
     for id in runnable(&["threads", "processes"]) {
         account(&page, http1()?, id, 500).await?;
@@ -42,7 +42,7 @@ async fn of_the_requests_of_threads_and_processes_every_one_is_accounted_for() -
 }
 
 #[tokio::test]
-async fn of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_them() -> Result<()> {
+async fn each_request_over_http2_has_an_outcome_and_is_counted() -> Result<()> {
     let page = Page::open_with_tls("").await?;
     for id in runnable(&["async", "threads", "processes"]) {
         account(&page, Some("h2"), id, 500).await?;
@@ -50,15 +50,15 @@ async fn of_the_requests_over_http2_every_one_is_accounted_for_whoever_makes_the
     page.close().await
 }
 
-/// What a service worker answers has come by no protocol.
+/// Responses of a service worker have no protocol.
 fn http1() -> Result<Option<&'static str>> {
     Ok((Host::from_environment()? == Host::Server).then_some("http/1.1"))
 }
 
-/// A variant makes so many requests, fifty at once: each has its outcome, and the server saw
-/// as many.
+/// Runs a variant with this many requests, fifty in flight: each has its outcome, and the server counted the
+/// same number.
 async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> Result<()> {
-    // Answers that take a moment, so that the server has several to see at once.
+    // The responses take a moment, so that the server has several requests in flight.
     let urls = ["/lab/status/200?sleep=5"; 100].join("\n");
     let params = json!({ "urls": urls, "times": all / 100, "in_flight": 50 });
     let report = ping(page, params, &[id]).await?;
@@ -67,12 +67,12 @@ async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> R
     assert_eq!((count(found, "ok"), outcomes(found).len()), (all, all), "{id}");
     let ledger = page.ledger(found).await?;
     println!("{id} over {protocol:?}: {ledger}");
-    // One more was made to warm up.
+    // One more was sent as warm-up.
     assert_eq!(ledger["completions"], all + 1, "{id}: {ledger}");
     assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
     let peak = ledger["peak_in_flight"].as_u64().unwrap();
     assert!((2..=50).contains(&peak), "{id}: {ledger}");
-    // Firefox may note a request only after its answer is there.
+    // Firefox may record the timing of a request only after its response.
     let requests = found["requests"].as_array().unwrap();
     let known: Vec<_> =
         requests.iter().map(|request| &request["protocol"]).filter(|p| !p.is_null()).collect();
@@ -88,8 +88,7 @@ async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> R
     Ok(())
 }
 
-/// Firefox takes a 408 over HTTP/1.1 only (`server/src/https.rs`); nobody asks for
-/// anything twice.
+/// Firefox accepts a 408 only over HTTP/1.1 (`server/src/https.rs`); no request is sent twice.
 #[tokio::test]
 async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
     let page = Page::open_with_tls("").await?;
@@ -99,7 +98,7 @@ async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
         assert_eq!(found["answer"]["statuses"], json!([200, 400, 404, 408, 500, 511]), "{id}: {found}");
         assert_eq!(found["correct"], true, "{id}");
         let ledger = page.ledger(found).await?;
-        // One more was made to warm up.
+        // One more was sent as warm-up.
         assert_eq!(
             (&ledger["arrivals"], &ledger["statuses"]["408"]),
             (&json!(7), &json!(1)),
@@ -109,21 +108,22 @@ async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
     page.close().await
 }
 
-/// As `cargo xtask measure ping --tls` does it.
+/// By `cargo xtask measure ping --tls`.
 #[tokio::test]
-async fn what_is_measured_with_tls_goes_over_http2() -> Result<()> {
-    let lab = Lab::of(&Project::here(), Purpose::Test, true).await?;
+async fn measure_with_tls_uses_http2() -> Result<()> {
+    let server = PageServer::build_and_start(&Project::here(), Purpose::Test, true).await?;
     let request = json!({ "experiment": "ping", "variants": ["async"], "samples": 1 });
-    let report: Value = serde_json::from_str(&ask(&lab, Browser::from_environment()?, &request).await?)?;
-    lab.stop()?;
+    let report: Value =
+        serde_json::from_str(&run_in_browser(&server, Browser::from_environment()?, &request).await?)?;
+    server.stop()?;
     assert_eq!(report["environment"]["protocol"], "h2");
     assert_eq!(variant(&report, "async")["correct"], true, "{report}");
     Ok(())
 }
 
-/// By the server's own moments of arrival, tries included.
+/// By the server's own arrival times, retries included.
 #[tokio::test]
-async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_requests() -> Result<()> {
+async fn no_window_has_more_requests_than_the_rate_and_the_burst_in_any_model() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200\n/lab/status/503"; 4].join("\n");
     let params = json!({
@@ -136,8 +136,8 @@ async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_reque
         let ledger = found["ledger"].as_str().unwrap();
         let account = page.promise(&format!("(await fetch('/lab/ledger/{ledger}?rate=10')).json()")).await?;
         assert_eq!(account["arrivals"], 13, "{id}: 8, 4 again, and one to warm up");
-        // A request may take a moment longer on its way than the one after it: by
-        // 100 ms the window is as much shorter, which is one request.
+        // A request may take a little longer to arrive than the next one: up to 100 ms, which at this rate is
+        // one more request in the window.
         let needed = account["burst_needed"].as_f64().unwrap();
         println!("{id} at 10/s and 3 at once: a burst of {needed}");
         assert!(needed <= 3.0 + 1.0, "{id}: {account}");
@@ -146,14 +146,14 @@ async fn no_window_sees_more_than_the_rate_and_the_burst_whoever_makes_the_reque
 }
 
 #[tokio::test]
-async fn what_fails_is_tried_again_until_it_goes_well_and_every_try_is_told() -> Result<()> {
+async fn failures_are_retried_until_success_and_every_attempt_is_reported() -> Result<()> {
     let page = Page::open("").await?;
     let urls: Vec<_> = (0..12).map(|seed| format!("/lab/flaky?fail=0.5&seed={seed}")).collect();
     let params = json!({ "urls": urls.join("\n"), "retries": "full jitter", "tries": 10, "pause": 5 });
     let report = ping(&page, params, &models()).await?;
     for id in models() {
         let found = variant(&report, id);
-        // Ten failures in a row: 0.001 for each.
+        // The probability of ten failures in a row is 0.001 for each request.
         assert!(count(found, "ok") >= 11, "{id}: {:?}", outcomes(found));
         let requests = found["requests"].as_array().unwrap();
         let again: Vec<_> =
@@ -171,7 +171,7 @@ async fn what_fails_is_tried_again_until_it_goes_well_and_every_try_is_told() ->
 }
 
 #[tokio::test]
-async fn a_server_that_says_when_to_come_back_is_believed() -> Result<()> {
+async fn retries_wait_as_long_as_retry_after_says() -> Result<()> {
     let page = Page::open("").await?;
     let url = "/lab/flaky?fail=1&seed=1&retry_after=1";
     let params = json!({ "urls": url, "retries": "fixed", "tries": 2, "pause": 1 });
@@ -185,10 +185,10 @@ async fn a_server_that_says_when_to_come_back_is_believed() -> Result<()> {
 }
 
 #[tokio::test]
-async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Result<()> {
+async fn open_model_latency_counts_from_the_due_time() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200?sleep=100"; 6].join("\n");
-    // One at a time, but one is due every 20 ms: each waits longer.
+    // One request at a time, and one is due every 20 ms: each waits longer than the previous request.
     let params = json!({ "urls": urls, "in_flight": 1, "arrivals": 50 });
     let report = ping(&page, params, &models()).await?;
     for id in models() {
@@ -204,7 +204,7 @@ async fn in_the_open_model_latency_counts_from_when_a_request_was_due() -> Resul
 }
 
 #[tokio::test]
-async fn when_the_time_for_all_is_over_the_answers_so_far_are_kept() -> Result<()> {
+async fn at_the_overall_timeout_the_answers_so_far_are_kept() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200", "/lab/status/404", "/lab/hang", "/lab/hang", "/lab/hang"].join("\n");
     let report = ping(&page, json!({ "urls": urls, "in_flight": 2, "limit": 0.6 }), &models()).await?;
@@ -216,15 +216,15 @@ async fn when_the_time_for_all_is_over_the_answers_so_far_are_kept() -> Result<(
     page.close().await
 }
 
-/// A server that answers, but allows nobody else's page to read it: futures know
-/// that it did, blocking requests do not.
+/// A server without permission for other sites to read its responses: futures learn that it responded, blocking requests do
+/// not.
 #[tokio::test]
-async fn of_a_server_that_lets_nobody_read_the_time_at_least_is_known() -> Result<()> {
+async fn an_unreadable_response_is_reported_as_opaque_or_as_a_network_error() -> Result<()> {
     let page = Page::open("").await?;
     let foreign = foreign_server().await?;
     let report =
         ping(&page, json!({ "urls": format!("{foreign}\n/lab/status/200\n{foreign}") }), &models()).await?;
-    // The page must embed under a stricter rule in WebKit, which then tells nothing of such an answer.
+    // WebKit needs a stricter embedding rule, which hides the existence of such a response.
     let unread = if Browser::from_environment()? == Browser::Webkit { "network" } else { "opaque" };
     for id in ["sequential", "async", "processes"] {
         let found = variant(&report, id);
@@ -240,7 +240,7 @@ async fn of_a_server_that_lets_nobody_read_the_time_at_least_is_known() -> Resul
     page.close().await
 }
 
-/// A server that answers everything and allows nobody else's page to read it.
+/// Starts a server that responds to every request without permission for other sites.
 async fn foreign_server() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/", listener.local_addr()?);
@@ -256,7 +256,7 @@ async fn foreign_server() -> Result<String> {
     Ok(url)
 }
 
-/// Stop closes what is under way, which the server sees.
+/// Stop cancels the requests in flight, which the server observes.
 #[tokio::test]
 async fn stop_reaches_every_request_in_flight() -> Result<()> {
     let page = Page::open("").await?;
@@ -266,7 +266,7 @@ async fn stop_reaches_every_request_in_flight() -> Result<()> {
             "experiment": "ping", "samples": 1, "variants": [id],
             "params": { "urls": urls, "in_flight": 4, "timeout": 60 }
         });
-        // The warm-up hangs, too: it is what is stopped, a moment after it began.
+        // The warm-up hangs, too; it is stopped a moment after its start.
         let script = format!(
             "const stop = new AbortController(); let soon;\
              const onProgress = ({{ progress }}) => {{\
@@ -280,23 +280,23 @@ async fn stop_reaches_every_request_in_flight() -> Result<()> {
             "window.account ??= {{}}; fetch('/lab/ledger/{ledger}').then((a) => a.json()).then((a) => {{ window.account.{id} = a }});\
              const seen = window.account.{id}; return Boolean(seen && seen.arrivals > 0 && seen.in_flight === 0)"
         );
-        page.until(&format!("{id} has let go of its requests"), &gone).await?;
+        page.wait_until(&format!("{id} has let go of its requests"), &gone).await?;
     }
     page.close().await
 }
 
 #[tokio::test]
-async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> {
+async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     let urls = ["/lab/status/200?sleep=150"; 30].join("%0A");
     let mut page = Page::open(&format!("#/ping?urls={urls}&samples=1&run=1")).await?;
-    // In the middle of the first variant's requests.
+    // During the first variant's requests.
     let begun = "const row = document.querySelector('[data-testid=\"row-sequential\"]');\
                  return Boolean(row?.innerText.includes('sample 1'))";
-    page.until("the first variant is at it", begun).await?;
+    page.wait_until("the first variant is at it", begun).await?;
     page.kill_server().await?;
-    page.until_over().await?;
-    let said = async |page: &Page| page.js("return document.body.innerText").await;
-    let lost = said(&page).await?;
+    page.wait_until_done().await?;
+    let visible_text = async |page: &Page| page.js("return document.body.innerText").await;
+    let lost = visible_text(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
     assert!(lost.to_string().contains("Run asks again"), "{lost}");
     let rows = page.rows().await?;
@@ -304,11 +304,11 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
         rows.iter().all(|(id, status)| status == "completed" || !models().contains(&id.as_str())),
         "{rows:?}"
     );
-    // It can be run again, and with a server it goes well.
+    // The next run, with a server, succeeds.
     page.restart_server().await?;
     page.click("run").await?;
-    page.until_over().await?;
-    let well = said(&page).await?;
+    page.wait_until_done().await?;
+    let well = visible_text(&page).await?;
     assert!(!well.to_string().contains("could not reach the server"), "{well}");
     let rows = page.rows().await?;
     assert!(
@@ -318,8 +318,8 @@ async fn a_server_that_dies_costs_what_it_owed_and_nothing_else() -> Result<()> 
     page.close().await
 }
 
-/// A proxy that puts a path before all addresses, as those of notebooks do: it takes the path
-/// away again, and asks the server under its own name. Returns the address of the page behind it.
+/// A proxy that adds a path in front of all addresses, like those of hosted notebooks: it removes the path,
+/// and forwards to the server under the server's own name. Returns the address of the page through it.
 async fn proxy(server: String) -> Result<String> {
     const PATH: &str = "/user/me/proxy/8080";
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -343,7 +343,7 @@ async fn proxy(server: String) -> Result<String> {
                     request.replacen(PATH, "", 1),
                     fields.join("\r\n")
                 );
-                // What is not below the path is not this server's.
+                // Addresses outside of the path are not forwarded.
                 if !request.contains(PATH) {
                     return client.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n").await;
                 }
@@ -357,11 +357,11 @@ async fn proxy(server: String) -> Result<String> {
 }
 
 #[tokio::test]
-async fn behind_a_path_that_a_proxy_puts_first_requests_go_to_the_pages_own_target() -> Result<()> {
+async fn behind_a_proxy_path_requests_reach_the_pages_own_target() -> Result<()> {
     let page = Page::open("").await?;
     let server = page.url("").trim_start_matches("http://").to_string();
     page.visit(&proxy(server).await?).await?;
-    page.until("the page is up", "return Boolean(window.interleave)").await?;
+    page.wait_until("the page is up", "return Boolean(window.interleave)").await?;
     let report = ping(&page, json!({ "urls": "/lab/status/200\n/lab/status/404" }), &models()).await?;
     for id in models() {
         assert_eq!(variant(&report, id)["answer"]["statuses"], json!([200, 404]), "{id}: {report}");
@@ -378,7 +378,7 @@ async fn the_pages_own_addresses_may_be_written_in_any_form() -> Result<()> {
     for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["answer"]["statuses"], json!([200, 200, 200]), "{id}: {found}");
-        // With one to warm up: the target counted all of them for this run.
+        // Including one warm-up: the target counted all of them for this run.
         assert_eq!(page.ledger(found).await?["arrivals"], 4, "{id}");
     }
     page.close().await

@@ -1,4 +1,4 @@
-//! The page, as a person uses it.
+//! The page, as a user operates it.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ fn all(status: &str) -> Vec<(String, String)> {
 async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("completed"));
     assert!(page.text("finding").await?.contains("threads"), "{}", page.text("finding").await?);
     page.click("tab-table").await?;
@@ -28,18 +28,21 @@ async fn run_shows_every_variant_the_finding_the_table_and_the_code() -> Result<
     let shown = "const code = document.querySelector('[data-testid=\"code\"]')?.innerText ?? '';\
                  return code.includes('src/kernels/countdown.rs') && code.includes('def sequential') \
                  && document.querySelector('[data-testid=\"notice\"] li code') !== null;";
-    page.until("the code is shown", shown).await?;
+    page.wait_until("the code is shown", shown).await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn stop_ends_a_run_that_would_take_forever() -> Result<()> {
+async fn stop_ends_an_endless_run() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.click("run").await?;
-    page.until("the run is under way", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
-        .await?;
+    page.wait_until(
+        "the run is under way",
+        "return Boolean(document.querySelector('[data-testid=\"stop\"]'))",
+    )
+    .await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("aborted"));
     page.close().await
 }
@@ -48,7 +51,7 @@ async fn stop_ends_a_run_that_would_take_forever() -> Result<()> {
 async fn a_link_restores_the_form_and_runs() -> Result<()> {
     let page =
         Page::open("#/countdown?n=3000000&workers=3&variants=sequential,threads&samples=5&run=1").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let ids: Vec<_> = page.rows().await?.into_iter().map(|(id, _)| id).collect();
     assert_eq!(ids, ["sequential", "threads"]);
     assert_eq!(
@@ -76,15 +79,15 @@ async fn bad_input_gets_a_message_at_its_field_and_no_run() -> Result<()> {
     );
     page.fill("field-workers", "2").await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.rows().await?, all("completed"));
     page.close().await
 }
 
 #[tokio::test]
-async fn a_bad_link_says_what_is_wrong_and_keeps_the_rest() -> Result<()> {
+async fn a_bad_link_shows_its_errors_and_keeps_the_valid_part() -> Result<()> {
     let page = Page::open("#/countdown?n=4000000&workers=zero&run=1").await?;
-    page.until(
+    page.wait_until(
         "the message is there",
         "return Boolean(document.querySelector('[data-testid=\"problem-workers\"]')?.textContent)",
     )
@@ -97,24 +100,27 @@ async fn a_bad_link_says_what_is_wrong_and_keeps_the_rest() -> Result<()> {
 }
 
 #[tokio::test]
-async fn without_isolation_the_page_says_why_threads_are_missing() -> Result<()> {
+async fn without_isolation_the_page_explains_why_threads_are_missing() -> Result<()> {
     let page = Page::open_without_isolation(QUICK).await?;
-    page.until("the notice is there", "return Boolean(document.querySelector('[data-testid=\"notice\"]'))")
-        .await?;
+    page.wait_until(
+        "the notice is there",
+        "return Boolean(document.querySelector('[data-testid=\"notice\"]'))",
+    )
+    .await?;
     assert!(page.text("notice").await?.contains("isolated"));
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let statuses: Vec<_> = page.rows().await?.into_iter().map(|(_, status)| status).collect();
     assert_eq!(statuses, ["completed", "completed", "unavailable", "unavailable", "completed"]);
     page.close().await
 }
 
-/// A browser keeps files with the headers that they came with.
+/// A browser caches files with their headers.
 #[tokio::test]
-async fn whether_the_page_is_isolated_is_up_to_the_server_that_runs_now() -> Result<()> {
+async fn isolation_depends_on_the_current_server_and_not_on_the_cache() -> Result<()> {
     let mut page = Page::open(QUICK).await?;
     for isolated in [false, true, false] {
-        page.serve_anew(isolated).await?;
+        page.restart_server_with_isolation(isolated).await?;
         page.load(QUICK).await?;
         assert_eq!(page.js("return crossOriginIsolated").await?, isolated);
         let report = page.run(json!({ "experiment": "countdown", "params": { "n": 1000 } })).await?;
@@ -125,7 +131,7 @@ async fn whether_the_page_is_isolated_is_up_to_the_server_that_runs_now() -> Res
     page.close().await
 }
 
-/// The first view: everything that came over the wire before anything was run.
+/// The first view: everything transferred before the first run.
 #[tokio::test]
 async fn the_first_view_is_small() -> Result<()> {
     let page = Page::open("").await?;
@@ -140,7 +146,7 @@ async fn the_first_view_is_small() -> Result<()> {
     page.close().await
 }
 
-/// The policy is strict, and the page keeps to it in everything it does.
+/// The policy is strict, and no action on the page violates it.
 #[tokio::test]
 async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     let page = Page::open(QUICK).await?;
@@ -150,7 +156,7 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     )
     .await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     for tab in ["timeline", "time", "table", "samples", "environment", "export"] {
         page.click(&format!("tab-{tab}")).await?;
     }
@@ -159,8 +165,7 @@ async fn nothing_on_the_page_violates_its_policy() -> Result<()> {
     page.close().await
 }
 
-/// Clicks a download and returns name and content of the file, which is kept
-/// from the browser.
+/// Clicks a download and returns the name and content of the file, which the browser does not save.
 async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
     page.js("window.saved = null;\
          const make = URL.createObjectURL;\
@@ -170,24 +175,25 @@ async fn saved(page: &Page, form: &str) -> Result<(String, String)> {
          };")
         .await?;
     let there = format!("return Boolean(document.querySelector('[data-testid=\"download-{form}\"]'))");
-    page.until("the offers are there", &there).await?;
+    page.wait_until("the offers are there", &there).await?;
     page.click(&format!("download-{form}")).await?;
-    page.until("the file is written", "return Boolean(window.saved)").await?;
+    page.wait_until("the file is written", "return Boolean(window.saved)").await?;
     Ok(serde_json::from_value(page.js("return window.saved").await?)?)
 }
 
 #[tokio::test]
-async fn the_tree_of_each_variant_is_drawn_and_can_be_walked() -> Result<()> {
+async fn the_tree_of_each_variant_is_drawn_and_can_be_navigated() -> Result<()> {
     let page = Page::open("#/reduce?n=20&samples=1&run=1").await?;
-    page.until_over().await?;
-    page.until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39").await?;
+    page.wait_until_done().await?;
+    page.wait_until("the tree is there", "return document.querySelectorAll('.tree .node').length === 39")
+        .await?;
     assert!(page.text("tree-says").await?.starts_with("190 after 19 tasks in 5 rounds."));
     page.js("document.querySelector('.tree svg').focus()").await?;
     let key = "document.querySelector('.tree svg').dispatchEvent(new KeyboardEvent('keydown', \
                { key: 'End', bubbles: true }))";
     page.js(key).await?;
-    page.until(
-        "the root says who made it",
+    page.wait_until(
+        "the root names its worker",
         "return document.querySelector('.tree-says').textContent.includes(' to 190: round 5, ')",
     )
     .await?;
@@ -195,13 +201,13 @@ async fn the_tree_of_each_variant_is_drawn_and_can_be_walked() -> Result<()> {
                   select.value = 'sequential';\
                   select.dispatchEvent(new Event('change', { bubbles: true }))";
     page.js(choose).await?;
-    page.until("the fold is one node", "return document.querySelectorAll('.tree .node').length === 21")
+    page.wait_until("the fold is one node", "return document.querySelectorAll('.tree .node').length === 21")
         .await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn numbers_of_ones_own_are_judged_one_by_one() -> Result<()> {
+async fn entered_numbers_are_tested_individually() -> Result<()> {
     let page = Page::open("#/primes?numbers=2,193").await?;
     page.fill("field-numbers", "2 193 many").await?;
     page.click("run").await?;
@@ -210,10 +216,10 @@ async fn numbers_of_ones_own_are_judged_one_by_one() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_run_can_be_saved_in_every_form() -> Result<()> {
+async fn a_run_can_be_saved_in_every_format() -> Result<()> {
     let page = Page::open(QUICK).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-export").await?;
     let (name, report) = saved(&page, "json").await?;
     assert!(name.starts_with("interleave-countdown-20") && name.ends_with(".json"), "{name}");
@@ -230,34 +236,34 @@ async fn a_run_can_be_saved_in_every_form() -> Result<()> {
     page.close().await
 }
 
-/// The box in the Export tab holds for what is run on the page from then on.
+/// The checkbox in the Export tab applies to later runs on the page.
 #[tokio::test]
-async fn the_page_draws_tracks_only_when_asked() -> Result<()> {
+async fn the_page_draws_tracks_only_if_enabled() -> Result<()> {
     let page = Page::open(QUICK).await?;
     let entries = "return performance.getEntriesByType('measure').length";
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.js(entries).await?, json!(0));
     page.click("tab-export").await?;
-    page.until("the box is there", "return Boolean(document.querySelector('[data-testid=\"tracks\"]'))")
+    page.wait_until("the box is there", "return Boolean(document.querySelector('[data-testid=\"tracks\"]'))")
         .await?;
     page.click("tracks").await?;
     page.click("run").await?;
-    page.until("a track is drawn", "return performance.getEntriesByType('measure').length > 0").await?;
-    page.until_over().await?;
+    page.wait_until("a track is drawn", "return performance.getEntriesByType('measure').length > 0").await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
-/// How it is sampled is part of the form and of the link.
+/// The sampling options are part of the form and of the link.
 #[tokio::test]
-async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
+async fn the_form_has_the_number_of_samples_and_the_budget() -> Result<()> {
     let page = Page::open("#/countdown?n=1000000&variants=sequential,threads&samples=5").await?;
     assert!(page.text("sampling").await?.contains("5 samples"));
     page.click("sampling").await?;
     page.fill("field-runs", "2").await?;
     page.click("run").await?;
-    page.until_over().await?;
-    page.until("the link knows it", "return location.hash.includes('runs=2')").await?;
+    page.wait_until_done().await?;
+    page.wait_until("the link knows it", "return location.hash.includes('runs=2')").await?;
     page.click("tab-samples").await?;
     page.fill("field-runs", "99").await?;
     page.click("run").await?;
@@ -265,32 +271,32 @@ async fn the_form_says_how_often_and_how_long_is_measured() -> Result<()> {
     page.close().await
 }
 
-/// How much of the view moved since the page was loaded, as browsers count it
-/// (<https://wicg.github.io/layout-instability/>), all shifts together; null where a browser does not.
-const MOVED: &str = "{
+/// The sum of the layout shifts since the page was loaded, as browsers define them
+/// (<https://wicg.github.io/layout-instability/>); null in browsers without that measure.
+const LAYOUT_SHIFT: &str = "{
     if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return null;
     const shifts = [];
     const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
-    // Nothing tells that there were none.
+    // The absence of shifts has no event.
     await new Promise((resolve) => setTimeout(resolve, 300));
     observer.disconnect();
     return shifts.reduce((sum, { value }) => sum + value, 0);
 }";
 
 #[tokio::test]
-async fn nothing_moves_while_a_run_goes_on() -> Result<()> {
+async fn the_layout_does_not_shift_during_a_run() -> Result<()> {
     let page = Page::open("").await?;
     for run in ["countdown?n=20000000", "ping?samples=3", "race?increments=200000", "deadlock?samples=3"] {
         page.load(&format!("#/{run}&run=1")).await?;
-        page.until_over().await?;
-        let moved = page.promise(MOVED).await?;
+        page.wait_until_done().await?;
+        let moved = page.promise(LAYOUT_SHIFT).await?;
         assert!(moved.as_f64().is_none_or(|moved| moved < 0.02), "{run}: {moved}");
     }
     page.close().await
 }
 
-/// As browsers translate a page: a text is put into elements that the page knows nothing of.
+/// Imitates the browser's translation of a page, which wraps texts in elements that the page does not know.
 const TRANSLATED: &str = r"
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -303,52 +309,56 @@ const TRANSLATED: &str = r"
     return found.length";
 
 #[tokio::test]
-async fn a_page_that_was_translated_shows_new_figures_and_new_headings() -> Result<()> {
+async fn a_page_translated_by_the_browser_still_updates() -> Result<()> {
     let page = Page::open(QUICK).await?;
     assert_ne!(page.js(TRANSLATED).await?, json!(0), "something is left to translate");
     page.click("run").await?;
-    page.until("Run has become Stop", "return Boolean(document.querySelector('[data-testid=\"stop\"]'))")
-        .await?;
-    page.until_over().await?;
+    page.wait_until(
+        "Run has become Stop",
+        "return Boolean(document.querySelector('[data-testid=\"stop\"]'))",
+    )
+    .await?;
+    page.wait_until_done().await?;
     let medians = "return [...document.querySelectorAll('.row .time .figure')].length";
     assert_eq!(page.js(medians).await?, json!(models().len()));
     page.js("location.hash = '#/glossary'").await?;
-    page.until("the room is there", "return document.querySelector('h1')?.textContent === 'Glossary'")
+    page.wait_until("the room is there", "return document.querySelector('h1')?.textContent === 'Glossary'")
         .await?;
     page.js(TRANSLATED).await?;
     page.js("location.hash = '#/race'").await?;
     let headed = "return [...document.querySelectorAll('h1')].map((h) => h.textContent).join() === 'Race'";
-    page.until("the next heading is there alone", headed).await?;
+    page.wait_until("the next heading is there alone", headed).await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn code_and_environment_are_there_before_anything_is_run() -> Result<()> {
+async fn code_and_environment_are_shown_before_the_first_run() -> Result<()> {
     let page = Page::open("#/primes").await?;
     page.click("tab-code").await?;
     let code =
         "return document.querySelector('[data-testid=\"code\"]')?.innerText.includes('def sequential')";
-    page.until("the code is shown", code).await?;
+    page.wait_until("the code is shown", code).await?;
     page.click("tab-environment").await?;
     let known = "return Boolean(document.querySelector('[data-testid=\"environment\"]'))";
-    page.until("the browser is known", known).await?;
+    page.wait_until("the browser is known", known).await?;
     let environment = page.text("environment").await?;
     assert!(environment.contains("nothing was run yet") && environment.contains("Cores"), "{environment}");
     assert_eq!(page.js("return document.querySelectorAll('[role=\"tab\"]').length").await?, json!(2));
     page.close().await
 }
 
-/// What is painted on a canvas is painted anew at once: there is no other frame before the paper.
+/// A canvas must be redrawn at once: no frame is drawn before printing.
 #[tokio::test]
-async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
+async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
     let page = Page::open(&format!("{QUICK}&run=1")).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-timeline").await?;
-    page.until("the lanes are there", "return Boolean(document.querySelector('canvas[data-part]'))").await?;
+    page.wait_until("the lanes are there", "return Boolean(document.querySelector('canvas[data-part]'))")
+        .await?;
     page.js("const theme = document.querySelector('select.theme'); theme.value = 'dark';\
              theme.dispatchEvent(new Event('change', { bubbles: true }))")
         .await?;
-    page.until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await?;
+    page.wait_until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await?;
     page.promise("new Promise((resolve) => setTimeout(resolve, 500))").await?;
     let painted =
         "[...document.querySelectorAll('canvas[data-part]')].map((canvas) => canvas.toDataURL()).join()";
@@ -364,46 +374,46 @@ async fn on_paper_the_page_is_light_whatever_the_theme() -> Result<()> {
              return [theme, anew, document.documentElement.dataset.theme];\
          }})()"
     );
-    let told = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
-    assert_eq!(told, json!(["light", true, "dark"]));
+    let colours = page.promise(&format!("await (async () => {{ {script} }})()")).await?;
+    assert_eq!(colours, json!(["light", true, "dark"]));
     page.close().await
 }
 
-/// They would take the processors from each other.
+/// Runs in both at once would compete for the processor cores.
 #[tokio::test]
-async fn of_two_tabs_the_second_waits_for_its_turn_and_says_so() -> Result<()> {
+async fn the_second_of_two_tabs_waits_and_shows_that() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;
     page.click("run").await?;
     let measures =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("the first measures", measures).await?;
+    page.wait_until("the first measures", measures).await?;
     let first = page.another_tab("#/countdown?n=2000000&samples=2").await?;
     page.click("run").await?;
     let waits = "return document.querySelector('[data-testid=\"progress-words\"]')?.textContent.includes('Another tab')";
-    page.until("the second waits", waits).await?;
+    page.wait_until("the second waits", waits).await?;
     let second = page.to_tab(first.clone()).await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.to_tab(second).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.rows().await?.iter().any(|(_, status)| status == "completed"));
     page.close_tab(first).await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn a_sample_in_which_the_machine_slept_is_said_first() -> Result<()> {
+async fn a_suspension_during_a_sample_is_reported_first() -> Result<()> {
     let page = Page::open("#/countdown?n=400000000&variants=sequential&samples=20").await?;
     page.click("run").await?;
     let begun =
         "return /sample [3-9]/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
-    page.until("some samples are taken", begun).await?;
-    // One of these falls between two samples now and then, but not all four.
+    page.wait_until("some samples are taken", begun).await?;
+    // A suspension may fall between two samples, but not all four do.
     for _ in 0..4 {
-        page.stand_still(Duration::from_millis(3_500)).await;
+        page.suspend(Duration::from_millis(3_500)).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
     }
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let finding = page.text("finding").await?;
     assert!(finding.contains("longer than the others, as when a machine sleeps"), "{finding}");
     page.close().await

@@ -1,10 +1,10 @@
-//! Pictures: drawn as they are computed, looked at closer, and a person's own.
+//! Pictures: drawn while they are computed, magnified, and chosen by the user.
 
 use anyhow::Result;
 use interleave_e2e::{Page, statuses, variant};
 use serde_json::{Value, json};
 
-/// A run that notes which pieces come, and when samples do.
+/// Runs a request and records which pieces arrive, and when samples do.
 const RUN: &str = "
     const pieces = {};
     const report = await window.interleave.run(REQUEST, {
@@ -27,7 +27,7 @@ async fn run(page: &Page, request: Value, pictures: &str) -> Result<(Value, Valu
 }
 
 #[tokio::test]
-async fn every_variant_draws_the_whole_set_row_by_row_and_the_report_has_no_pixels() -> Result<()> {
+async fn every_variant_draws_the_whole_set_and_the_report_has_no_pixels() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "columns": 97, "rows": 60, "iterations": 300 });
     let request = json!({ "experiment": "mandelbrot", "params": params, "samples": 2 });
@@ -51,7 +51,7 @@ async fn every_variant_draws_the_whole_set_row_by_row_and_the_report_has_no_pixe
     page.close().await
 }
 
-/// The centre of the picture, as the person sees it.
+/// Drags from the centre of the picture to the right and down.
 const DRAG: &str = "
     const pad = document.querySelector('[data-testid=\"pad\"]');
     const { left, top, width, height } = pad.getBoundingClientRect();
@@ -66,21 +66,21 @@ fn field(name: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_picture_is_on_the_page_and_dragging_chooses_a_part_of_it_and_back() -> Result<()> {
+async fn dragging_on_the_picture_selects_a_part_and_zooming_back_returns() -> Result<()> {
     let page = Page::open(
         "#/mandelbrot?columns=160&rows=90&iterations=100&variants=sequential,threads&samples=2&run=1",
     )
     .await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let colours = "const canvas = document.querySelector('.sheet canvas');\
                    if (!canvas) return false;\
                    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);\
                    return new Set(new Uint32Array(data.buffer)).size > 20";
-    page.until("the picture has colours", colours).await?;
+    page.wait_until("the picture has colours", colours).await?;
     let before = page.js(&field("width")).await?;
     page.js(DRAG).await?;
-    // A quarter of the width, of which the middle is the corner: the middle goes to the right and down.
-    page.until("the form names the part", "return location.hash.includes('width=0.7&')").await?;
+    // A quarter of the width; the centre is now the corner, so the centre moves to the right and down.
+    page.wait_until("the form names the part", "return location.hash.includes('width=0.7&')").await?;
     assert_eq!(page.js(&field("width")).await?, "0.7");
     assert_eq!(page.js(&field("centre_x")).await?, "-0.25");
     page.click("zoom-back").await?;
@@ -94,7 +94,7 @@ async fn the_picture_is_on_the_page_and_dragging_chooses_a_part_of_it_and_back()
     page.close().await
 }
 
-/// A picture of one colour with a stripe, as a file.
+/// A file with a picture of one colour with a stripe.
 const OWN: &str = "{ 'mine.png': await (async () => {
         const canvas = new OffscreenCanvas(300, 200);
         const context = canvas.getContext('2d');
@@ -106,7 +106,7 @@ const OWN: &str = "{ 'mine.png': await (async () => {
     })() }";
 
 #[tokio::test]
-async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> Result<()> {
+async fn a_users_picture_is_read_locally_without_any_request() -> Result<()> {
     let page = Page::open("").await?;
     for reader in ["workers", "parent"] {
         let params = json!({ "picture": "mine.png", "tiles": 4, "reader": reader });
@@ -116,13 +116,13 @@ async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> R
         assert_eq!(pieces["before"]["area"], 300 * 200);
         for found in report["variants"].as_array().unwrap() {
             let Value::Object(answer) = &found["answer"] else { panic!("{found}") };
-            // A stripe two pixels wide is all that is darker than what is around it.
+            // Only the stripe, two pixels wide, is darker than its surroundings.
             assert_eq!((&answer["width"], &answer["black"]), (&json!(300), &json!(400)), "{found}");
             assert_eq!(found["correct"], true, "{found}");
             assert_eq!(pieces[found["id"].as_str().unwrap()]["pieces"], 16, "{pieces}");
         }
     }
-    // What installing a page takes, browsers fetch by themselves.
+    // Without the files that browsers fetch by themselves for installing a page.
     let fetched = page
         .js("return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
              .filter((path) => !/^\\/(assets|pkg|licences|icons)\\/|webmanifest$/.test(path))")
@@ -131,7 +131,7 @@ async fn a_picture_of_ones_own_is_read_here_and_nothing_is_fetched_for_it() -> R
     page.close().await
 }
 
-/// A picture of 70,000 × 100 white pixels, written by hand: no canvas holds it.
+/// A picture of 70,000 × 100 white pixels, encoded by hand: no canvas is that large.
 const LONG: &str = "{ 'long.png': await (async () => {
         const crc = (bytes) => ~bytes.reduce((sum, byte) => {
             sum ^= byte;
@@ -156,7 +156,7 @@ const LONG: &str = "{ 'long.png': await (async () => {
     })() }";
 
 #[tokio::test]
-async fn a_picture_that_no_canvas_holds_is_refused_and_not_read_as_an_empty_one() -> Result<()> {
+async fn a_picture_too_large_for_a_canvas_is_refused() -> Result<()> {
     let page = Page::open("").await?;
     let request = json!({ "experiment": "image", "params": { "picture": "long.png" }, "samples": 1 });
     let (_, report) = run(&page, request, LONG).await?;
@@ -168,15 +168,15 @@ async fn a_picture_that_no_canvas_holds_is_refused_and_not_read_as_an_empty_one(
     page.close().await
 }
 
-/// Firefox gives noise in place of a canvas's pixels where it protects from being recognised.
+/// With its protection from fingerprinting, Firefox returns noise instead of a canvas's pixels.
 #[tokio::test]
-async fn where_the_browser_gives_noise_for_pixels_a_picture_is_refused_and_the_reason_said() -> Result<()> {
+async fn a_picture_is_refused_with_a_reason_if_the_browser_returns_noise() -> Result<()> {
     let page = Page::open("").await?;
     if page.resist_fingerprinting(true).await? {
         page.load("").await?;
         let request = json!({ "experiment": "image", "params": { "picture": "mine.png" }, "samples": 1 });
         let ran = run(&page, request, OWN).await;
-        // The next test has this browser.
+        // The next test reuses this browser.
         page.resist_fingerprinting(false).await?;
         for found in ran?.1["variants"].as_array().unwrap() {
             let reason = found["reason"].as_str().unwrap_or_default();
@@ -187,10 +187,13 @@ async fn where_the_browser_gives_noise_for_pixels_a_picture_is_refused_and_the_r
 }
 
 #[tokio::test]
-async fn a_picture_that_is_not_here_is_missed_and_a_wrong_file_refused_in_a_sentence() -> Result<()> {
+async fn a_missing_picture_is_reported_and_a_wrong_file_refused() -> Result<()> {
     let page = Page::open("#/image?picture=holiday.jpg&variants=sequential&samples=1&run=1").await?;
-    page.until("the field is there", "return Boolean(document.querySelector('[data-testid=\"chooser\"]'))")
-        .await?;
+    page.wait_until(
+        "the field is there",
+        "return Boolean(document.querySelector('[data-testid=\"chooser\"]'))",
+    )
+    .await?;
     assert!(page.text("problem-picture").await?.contains("“holiday.jpg” is not here"));
     let choose = |make: &str| {
         format!(
@@ -201,17 +204,20 @@ async fn a_picture_that_is_not_here_is_missed_and_a_wrong_file_refused_in_a_sent
         )
     };
     page.js(&choose("give(new File(['not a picture'], 'notes.txt'))")).await?;
-    page.until("it is refused", "return Boolean(document.querySelector('[data-testid=\"picture-wrong\"]'))")
-        .await?;
+    page.wait_until(
+        "it is refused",
+        "return Boolean(document.querySelector('[data-testid=\"picture-wrong\"]'))",
+    )
+    .await?;
     assert!(page.text("picture-wrong").await?.contains("“notes.txt” is not a picture"));
     let picture = "const canvas = document.createElement('canvas');\
                    [canvas.width, canvas.height] = [64, 48];\
                    canvas.toBlob((blob) => give(new File([blob], 'small.png')))";
     page.js(&choose(picture)).await?;
-    page.until("it is taken", "return location.hash.includes('picture=small.png')").await?;
+    page.wait_until("it is taken", "return location.hash.includes('picture=small.png')").await?;
     page.click("run").await?;
-    page.until_over().await?;
-    page.until("it is drawn", "return document.querySelector('.sheet canvas')?.width === 64").await?;
+    page.wait_until_done().await?;
+    page.wait_until("it is drawn", "return document.querySelector('.sheet canvas')?.width === 64").await?;
     let refused = page
         .run(json!({ "experiment": "image", "params": { "picture": "gone.png" }, "variants": ["sequential"], "samples": 1 }))
         .await?;

@@ -1,5 +1,5 @@
-//! One table from five requests: nothing is lost but where it is meant to be, the
-//! rate is kept, and who tries again has it all.
+//! One table from five requests: results are lost only in the variant that shows the loss, the rate is kept,
+//! and variants with retries get all results.
 
 use std::time::{Duration, Instant};
 
@@ -7,8 +7,9 @@ use anyhow::Result;
 use interleave_e2e::{Page, ratio, statuses, variant};
 use serde_json::{Value, json};
 
-/// What one of each is worth in US dollars, as the target has it.
-const WORTH: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
+/// The values in US dollars, as in the target.
+const VALUES_IN_USD: [(&str, f64); 5] =
+    [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 
 const ALL: [&str; 10] = [
     "one-by-one",
@@ -23,20 +24,20 @@ const ALL: [&str; 10] = [
     "executor",
 ];
 
-/// Those without threads.
-const EVERYWHERE: [&str; 3] = ["one-by-one", "processes", "async"];
+/// The variants without threads.
+const WITHOUT_THREADS: [&str; 3] = ["one-by-one", "processes", "async"];
 
 async fn run(page: &Page, params: Value) -> Result<Value> {
     page.run(json!({ "experiment": "rates", "params": params, "samples": 1 })).await
 }
 
-/// The rows that are there have the known values; returns how many there are.
+/// Checks the rows against the known values; returns their number.
 fn known_rows(found: &Value) -> usize {
     let rates = found["answer"]["rates"].as_object().unwrap();
     for (base, row) in rates {
-        let worth = |name: &str| WORTH.iter().find(|(known, _)| *known == name).unwrap().1;
+        let worth = |name: &str| VALUES_IN_USD.iter().find(|(known, _)| *known == name).unwrap().1;
         assert_eq!(row.as_object().unwrap().len(), 5, "{found}");
-        for (currency, of_one) in WORTH {
+        for (currency, of_one) in VALUES_IN_USD {
             let rate = row[currency].as_f64().unwrap();
             assert!((rate / (worth(base) / of_one) - 1.0).abs() < 1e-12, "{base} in {currency}: {rate}");
         }
@@ -44,14 +45,14 @@ fn known_rows(found: &Value) -> usize {
     rates.len()
 }
 
-/// How often each request was tried.
+/// The number of attempts of each request.
 fn attempts(found: &Value) -> Vec<u64> {
     let requests = found["requests"].as_array().unwrap();
     requests.iter().map(|request| request["attempts"].as_u64().unwrap()).collect()
 }
 
 #[tokio::test]
-async fn all_ways_make_the_same_table_and_most_are_faster_than_one_by_one() -> Result<()> {
+async fn all_variants_make_the_same_table_and_most_are_faster_than_one_by_one() -> Result<()> {
     let page = Page::open("").await?;
     let report = run(&page, json!({})).await?;
     for id in ALL {
@@ -68,12 +69,12 @@ async fn all_ways_make_the_same_table_and_most_are_faster_than_one_by_one() -> R
 }
 
 #[tokio::test]
-async fn without_isolation_there_are_no_threads_and_the_others_are_right() -> Result<()> {
+async fn without_isolation_variants_without_threads_are_still_correct() -> Result<()> {
     let page = Page::open_without_isolation("").await?;
     let report = run(&page, json!({ "delay": 20 })).await?;
     for (id, status) in ALL.into_iter().zip(statuses(&report)) {
         let found = variant(&report, id);
-        if EVERYWHERE.contains(&id) {
+        if WITHOUT_THREADS.contains(&id) {
             assert_eq!((status, known_rows(found)), ("completed", 5), "{id}: {found}");
             assert_eq!(found["correct"], true, "{id}");
         } else {
@@ -83,34 +84,36 @@ async fn without_isolation_there_are_no_threads_and_the_others_are_right() -> Re
     page.close().await
 }
 
-/// By the preset's seed the first try for EUR fails, and no other.
+/// With the preset's seed, only the first attempt for EUR fails.
 #[tokio::test]
-async fn a_failure_is_reported_and_only_who_stops_reading_loses_others() -> Result<()> {
+async fn a_failure_loses_other_results_only_in_the_variant_that_stops_reading() -> Result<()> {
     let page = Page::open("").await?;
     let report = run(&page, json!({ "preset": "one-in-six", "delay": 50 })).await?;
     for id in ALL {
         let found = variant(&report, id);
         let answer = &found["answer"];
-        // Where EUR's failure is read first, nothing is left to be right or wrong.
+        // If EUR's failure is read first, there are no rows to check.
         let nothing = id == "lost" && known_rows(found) == 0;
         assert_eq!(found["correct"], if nothing { Value::Null } else { json!(true) }, "{id}: {found}");
         assert_eq!(answer["failed"], json!({ "EUR": { "outcome": "http_error", "status": 503 } }), "{id}");
         let lost = answer["lost"].as_u64().unwrap() as usize;
         assert_eq!(known_rows(found) + lost, 4, "{id}: {found}");
         assert_eq!(lost > 0, id == "lost", "{id}: {found}");
-        // All of them were asked for and answered, those that were lost as well, and
-        // one to warm up.
+        // All of them were sent and answered, including those whose results were lost, plus one warm-up.
         let ledger = page.ledger(found).await?;
         assert_eq!(ledger["statuses"], json!({ "200": 5, "503": 1 }), "{id}: {ledger}");
     }
-    let said = report["explanation"].to_string();
-    assert!(said.contains("One by one: EUR failed (status 503); the other four rows are there."), "{said}");
-    assert!(said.contains("Errors that lose: reading ended when EUR failed"), "{said}");
+    let explanation = report["explanation"].to_string();
+    assert!(
+        explanation.contains("One by one: EUR failed (status 503); the other four rows are there."),
+        "{explanation}"
+    );
+    assert!(explanation.contains("Errors that lose: reading ended when EUR failed"), "{explanation}");
     page.close().await
 }
 
 #[tokio::test]
-async fn what_failed_is_tried_again_in_every_way_and_then_there() -> Result<()> {
+async fn every_variant_retries_failures_until_success() -> Result<()> {
     let page = Page::open("").await?;
     let report = run(&page, json!({ "preset": "one-in-six-retried", "delay": 20 })).await?;
     for id in ALL {
@@ -123,19 +126,19 @@ async fn what_failed_is_tried_again_in_every_way_and_then_there() -> Result<()> 
 }
 
 #[tokio::test]
-async fn the_table_is_on_the_page_with_the_rows_that_failed_and_were_lost() -> Result<()> {
+async fn the_table_shows_failed_and_lost_rows() -> Result<()> {
     let fragment = "#/rates?preset=one-in-six&delay=20&variants=one-by-one,lost&samples=1&run=1";
     let page = Page::open(fragment).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     let rows = "[...document.querySelectorAll('[data-testid=\"grid\"] tbody tr')]";
-    page.until("the table is drawn", &format!("return {rows}.length === 5")).await?;
+    page.wait_until("the table is drawn", &format!("return {rows}.length === 5")).await?;
     let cells = page.js(&format!("return {rows}.map((row) => row.innerText.replace(/\\s+/g, ' '))")).await?;
     assert_eq!(cells[0], "USD 1.000 0.9091 3.846 10.53 22.73", "{cells}");
     assert_eq!(cells[1], "EUR Failed status 503", "{cells}");
     let choose = "const of = document.querySelector('[data-testid=\"grid-of\"]');\
                   of.value = 'lost'; of.dispatchEvent(new Event('change', { bubbles: true }));";
     page.js(choose).await?;
-    page.until(
+    page.wait_until(
         "the lost rows are shown",
         &format!("return {rows}.some((row) => row.dataset.filled === 'lost')"),
     )
@@ -143,11 +146,11 @@ async fn the_table_is_on_the_page_with_the_rows_that_failed_and_were_lost() -> R
     page.close().await
 }
 
-/// How many seeds are really tried is a matter of the machine.
+/// The number of seeds tried depends on the speed of the machine.
 const SEEDS_FOR: Duration = Duration::from_secs(8);
 
 #[tokio::test]
-async fn with_full_jitter_all_bases_really_arrive() -> Result<()> {
+async fn with_full_jitter_all_bases_arrive() -> Result<()> {
     let page = Page::open("").await?;
     let (begin, mut runs, mut whole, mut tries) = (Instant::now(), 0_u32, 0, 0);
     while begin.elapsed() < SEEDS_FOR && runs < 200 {

@@ -1,15 +1,15 @@
-//! What the page shows of requests, and the fields by which they are made.
+//! The requests tab, and the fields for requests.
 
 use anyhow::Result;
 use interleave_e2e::{Host, Page};
 use serde_json::json;
 
-/// Requests of two kinds by one variant, some of which are tried again.
-const TWENTY: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
+/// Twenty requests of two kinds by one variant, with retries.
+const TWENTY_REQUESTS: &str = "#/ping?urls=/lab/status/200%0A/lab/status/503&times=10&in_flight=4&retries=fixed&tries=2\
                       &pause=5&variants=async&samples=1&run=1";
 
 #[tokio::test]
-async fn a_link_that_sets_a_field_under_more_opens_it_and_says_how_many_are_set() -> Result<()> {
+async fn a_link_with_fields_under_more_opens_them_and_shows_their_number() -> Result<()> {
     let page = Page::open("#/ping?rate=10&tries=3").await?;
     let more = "const more = document.querySelector('[data-testid=\"more\"]'); \
                 return [more.open, more.querySelector('summary').textContent, \
@@ -23,9 +23,9 @@ async fn a_link_that_sets_a_field_under_more_opens_it_and_says_how_many_are_set(
 }
 
 #[tokio::test]
-async fn what_is_wrong_under_more_is_seen() -> Result<()> {
+async fn an_error_under_more_is_visible() -> Result<()> {
     let page = Page::open("#/ping?tries=99&run=1").await?;
-    page.until(
+    page.wait_until(
         "the message can be seen",
         "return document.querySelector('[data-testid=\"problem-tries\"]')?.checkVisibility() === true",
     )
@@ -34,11 +34,11 @@ async fn what_is_wrong_under_more_is_seen() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Result<()> {
-    let page = Page::open(TWENTY).await?;
-    page.until_over().await?;
+async fn the_waterfall_has_a_row_for_each_request_and_marks_failures() -> Result<()> {
+    let page = Page::open(TWENTY_REQUESTS).await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until(
+    page.wait_until(
         "all rows are there",
         "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '20'",
     )
@@ -63,15 +63,16 @@ async fn the_waterfall_has_a_row_for_each_request_and_marks_what_failed() -> Res
 }
 
 #[tokio::test]
-async fn keys_lead_from_request_to_request_and_say_what_it_did() -> Result<()> {
-    let page = Page::open(TWENTY).await?;
-    page.until_over().await?;
+async fn keys_move_between_requests_and_describe_each() -> Result<()> {
+    let page = Page::open(TWENTY_REQUESTS).await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until("the waterfall is there", "return Boolean(document.querySelector('.waterfall-row'))").await?;
+    page.wait_until("the waterfall is there", "return Boolean(document.querySelector('.waterfall-row'))")
+        .await?;
     page.js("const box = document.querySelector('[data-testid=\"waterfall\"]'); box.focus();\
          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }))")
         .await?;
-    page.until(
+    page.wait_until(
         "the last one is in view and chosen",
         "const chosen = document.querySelector('.waterfall-row[aria-selected=\"true\"]');\
          const box = document.querySelector('[data-testid=\"waterfall\"]');\
@@ -85,25 +86,25 @@ async fn keys_lead_from_request_to_request_and_say_what_it_did() -> Result<()> {
 }
 
 #[tokio::test]
-async fn five_thousand_requests_are_few_rows_on_the_page() -> Result<()> {
+async fn of_five_thousand_requests_only_the_visible_rows_are_in_the_page() -> Result<()> {
     let urls = ["/lab/status/200"; 100].join("%0A");
     let link = format!("#/ping?urls={urls}&times=50&in_flight=50&variants=async&samples=1&run=1");
     let page = Page::open(&link).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-requests").await?;
-    page.until(
+    page.wait_until(
         "all of them can be scrolled to",
         "return document.querySelector('[data-testid=\"waterfall\"]')?.dataset.rows === '5000'",
     )
     .await?;
     page.click("requests-in-figures").await?;
-    page.until(
+    page.wait_until(
         "the table is there",
         "return Boolean(document.querySelector('[data-testid=\"request-table\"]'))",
     )
     .await?;
     page.js("document.querySelector('[data-testid=\"waterfall\"]').scrollTop = 60000").await?;
-    page.until(
+    page.wait_until(
         "the middle is drawn",
         "return [...document.querySelectorAll('.waterfall-row')]\
                 .some((row) => row.getAttribute('aria-posinset') === '2505')",
@@ -116,8 +117,8 @@ async fn five_thousand_requests_are_few_rows_on_the_page() -> Result<()> {
     page.close().await
 }
 
-/// Drops a file of that name and text on the field.
-fn dropping(name: &str, text: &str) -> String {
+/// Returns a script that drops a file with that name and text on the field.
+fn drop_file_script(name: &str, text: &str) -> String {
     format!(
         "const carrier = new DataTransfer();\
          carrier.items.add(new File([{text}], '{name}'));\
@@ -127,11 +128,11 @@ fn dropping(name: &str, text: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Result<()> {
+async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Result<()> {
     let page = Page::open("#/race").await?;
     let table =
         "'address;size\\n/lab/status/200;1\\n\"https://one.example/a;b\";2\\nhttps://one.example/c;3\\n'";
-    // As soon as there is a field, and so before the next frame: a file must not be lost then either.
+    // As soon as the field exists, which is before the next frame: a file must not be lost then either.
     let at_once = format!(
         "new Promise((resolve) => {{\
            new MutationObserver((_, observer) => {{\
@@ -142,12 +143,12 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Resul
            }}).observe(document.body, {{ childList: true, subtree: true }});\
            location.hash = '#/ping';\
          }})",
-        dropping("list.csv", table)
+        drop_file_script("list.csv", table)
     );
     page.promise(&at_once).await?;
     let value = "document.querySelector('[data-testid=\"field-urls\"]').value";
     let filled = "/lab/status/200\\nhttps://one.example/a;b\\nhttps://one.example/c";
-    page.until("the field is filled", &format!("return {value} === '{filled}'")).await?;
+    page.wait_until("the field is filled", &format!("return {value} === '{filled}'")).await?;
     assert!(page.text("urls-others").await?.starts_with("2 of them go to 1 server of others: please ask"));
 
     for (name, text, says) in [
@@ -156,12 +157,12 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_one_loses_nothing() -> Resul
         ("many.txt", "'/a\\n'.repeat(201)", "at most 200"),
         ("huge.txt", "new Uint8Array(2 << 20)", "at most 1 MiB"),
     ] {
-        page.js(&dropping(name, text)).await?;
-        let said = format!(
+        page.js(&drop_file_script(name, text)).await?;
+        let message = format!(
             "return document.querySelector('[data-testid=\"from-file-urls\"]').textContent.includes('{says}') && \
              {value} === '{filled}'"
         );
-        page.until(&format!("{name} is refused"), &said).await?;
+        page.wait_until(&format!("{name} is refused"), &message).await?;
     }
     page.close().await
 }

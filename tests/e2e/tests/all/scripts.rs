@@ -1,12 +1,12 @@
-//! What `window.interleave` promises to scripts and notebooks.
+//! The interface of `window.interleave` for scripts and notebooks.
 
 use anyhow::Result;
 use interleave_e2e::{Page, completed, models, ratio, statuses, variant};
 use serde_json::{Value, json};
 
-/// A cold sample has everything in its time; a warm one nothing but the work.
+/// The time of a cold sample includes all set-up; that of a warm sample includes only the work.
 #[tokio::test]
-async fn cold_samples_hold_what_warm_ones_have_before_them() -> Result<()> {
+async fn cold_samples_include_the_set_up_and_warm_ones_do_not() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "n": 1_000_000 });
     let report = page
@@ -34,7 +34,7 @@ async fn cold_samples_hold_what_warm_ones_have_before_them() -> Result<()> {
 }
 
 #[tokio::test]
-async fn each_of_several_runs_is_a_fresh_worker() -> Result<()> {
+async fn each_of_several_runs_has_a_fresh_worker() -> Result<()> {
     let page = Page::open("").await?;
     let report = page
         .run(json!({ "experiment": "countdown", "params": { "n": 1_000_000 }, "samples": 3, "runs": 2 }))
@@ -47,9 +47,9 @@ async fn each_of_several_runs_is_a_fresh_worker() -> Result<()> {
     page.close().await
 }
 
-/// The server is the witness: as many in flight as allowed, and never more.
+/// The server's ledger confirms it: the limit is reached, and never exceeded.
 #[tokio::test]
-async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
+async fn the_ledger_confirms_that_the_limit_is_reached_and_kept() -> Result<()> {
     let page = Page::open("").await?;
     let urls = ["/lab/status/200?sleep=150"; 9].join("\n");
     let params = json!({ "urls": urls, "in_flight": 3 });
@@ -59,7 +59,7 @@ async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
         assert_eq!(found["correct"], true, "{id}: {found}");
         let ledger = page.ledger(found).await?;
         assert_eq!(ledger["peak_in_flight"], if id == "sequential" { 1 } else { 3 }, "{id}: {ledger}");
-        // Two samples, and one request to warm up.
+        // Two samples, and one warm-up request.
         assert_eq!(ledger["statuses"]["200"], 19, "{id}: {ledger}");
     }
     for id in models().into_iter().skip(1) {
@@ -69,7 +69,7 @@ async fn the_ledger_saw_the_limit_reached_and_kept() -> Result<()> {
 }
 
 #[tokio::test]
-async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> {
+async fn six_codes_are_in_input_order_and_much_faster_concurrently() -> Result<()> {
     let page = Page::open("").await?;
     let report = page.run(json!({ "experiment": "ping", "samples": 3 })).await?;
     for id in models() {
@@ -78,7 +78,7 @@ async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> 
         assert_eq!(variant(&report, id)["correct"], true, "{id}");
         let requests = variant(&report, id)["requests"].as_array().unwrap();
         assert!(requests.iter().all(|r| r["server_ms"].is_number()), "{id}: {requests:?}");
-        // The browser's own note of a request may come a moment too late.
+        // The browser's timing entry of a request may arrive too late.
         assert!(requests.iter().any(|r| r["queue_ms"].is_number() && r["network_ms"].is_number()), "{id}");
     }
     for id in models().into_iter().skip(1) {
@@ -87,10 +87,9 @@ async fn six_codes_come_in_input_order_and_much_faster_together() -> Result<()> 
     page.close().await
 }
 
-/// A slow server, one that is not there and an error: each its own outcome, and
-/// all others kept.
+/// A slow server, an unreachable one and an error: each has its own outcome, and all other outcomes are kept.
 #[tokio::test]
-async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
+async fn every_request_has_its_own_outcome_without_affecting_others() -> Result<()> {
     let page = Page::open("").await?;
     let urls =
         "/lab/status/200\n/lab/status/200?sleep=20000\nhttp://127.0.0.1:9/\n/lab/status/500\n/lab/hang";
@@ -106,7 +105,7 @@ async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
         let reasons: Vec<_> = found["requests"].as_array().unwrap().iter().map(|r| &r["reason"]).collect();
         assert!(reasons[1].as_str().unwrap().contains("700 ms"), "{id}: {reasons:?}");
         assert!(reasons[2].as_str().unwrap().contains("CORS"), "{id}: {reasons:?}");
-        // It waits for the timeout, not for the server.
+        // The run waits for the timeout, not for the server.
         assert!(found["median_ms"].as_f64().unwrap() < 10_000.0, "{id}");
     }
     for id in models().into_iter().skip(1) {
@@ -117,64 +116,67 @@ async fn every_request_has_its_own_outcome_and_costs_no_other() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_task_that_panics_fails_its_variant_and_no_other() -> Result<()> {
-    dies("panic", Some("told to panic")).await
+async fn a_panicking_task_fails_only_its_variant() -> Result<()> {
+    fails_only_its_variant("panic", Some("told to panic")).await
 }
 
 #[tokio::test]
-async fn a_task_that_traps_fails_its_variant_and_no_other() -> Result<()> {
-    dies("trap", None).await
+async fn a_trapping_task_fails_only_its_variant() -> Result<()> {
+    fails_only_its_variant("trap", None).await
 }
 
-async fn dies(how: &str, said: Option<&str>) -> Result<()> {
+async fn fails_only_its_variant(how: &str, expected_reason: Option<&str>) -> Result<()> {
     let page = Page::open("").await?;
-    for who in models() {
-        let params = json!({ "how": how, "who": who });
+    for model in models() {
+        let params = json!({ "how": how, "who": model });
         let report = page.run(json!({ "experiment": "fault", "params": params })).await?;
         for id in models() {
             let found = variant(&report, id);
-            if id == who {
-                assert_eq!(found["status"], "failed", "{who}: {found}");
+            if id == model {
+                assert_eq!(found["status"], "failed", "{model}: {found}");
                 let reason = found["reason"].as_str().unwrap_or_default();
-                assert!(reason.contains(said.unwrap_or("")) && !reason.is_empty(), "{who}: {reason}");
+                assert!(
+                    reason.contains(expected_reason.unwrap_or("")) && !reason.is_empty(),
+                    "{model}: {reason}"
+                );
             } else {
-                assert_eq!(found["status"], "completed", "{who}: {found}");
-                assert_eq!(found["correct"], true, "{who}: {found}");
+                assert_eq!(found["status"], "completed", "{model}: {found}");
+                assert_eq!(found["correct"], true, "{model}: {found}");
             }
         }
     }
-    // And the page is alive.
+    // The page still responds.
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
     assert!(completed(&report), "{report}");
     page.close().await
 }
 
-/// Whatever is running, and be it a loop that never gives way.
+/// Even a loop that never yields is stopped.
 #[tokio::test]
-async fn stop_works_at_once_whatever_is_running() -> Result<()> {
+async fn stop_ends_every_kind_of_run_at_once() -> Result<()> {
     let page = Page::open("").await?;
-    for who in models() {
+    for model in models() {
         let stopped = page
             .promise(&format!(
                 "new Promise((resolve, reject) => {{
                     const stop = new AbortController();
                     let pressed;
                     const onProgress = ({{ progress }}) => {{
-                        if (progress.variant !== '{who}' || progress.phase.type === 'setting_up' || pressed) return;
+                        if (progress.variant !== '{model}' || progress.phase.type === 'setting_up' || pressed) return;
                         // A moment later, when the loop has begun.
                         pressed = setTimeout(() => {{ pressed = performance.now(); stop.abort(); }}, 300);
                     }};
-                    const request = {{ experiment: 'fault', params: {{ how: 'spin', who: '{who}' }}, variants: ['{who}'] }};
+                    const request = {{ experiment: 'fault', params: {{ how: 'spin', who: '{model}' }}, variants: ['{model}'] }};
                     window.interleave.run(request, {{ signal: stop.signal, onProgress }}).then(
                         (report) => resolve({{ report, ms: performance.now() - pressed }}), reject);
                 }})"
             ))
             .await?;
-        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{who}");
-        println!("{who}: stopped after {} ms", stopped["ms"]);
-        // A promise to users (200 ms), with room for a busy machine.
-        assert!(stopped["ms"].as_f64().unwrap() < 1_000.0, "{who}: {} ms", stopped["ms"]);
+        assert_eq!(statuses(&stopped["report"]), ["aborted"], "{model}");
+        println!("{model}: stopped after {} ms", stopped["ms"]);
+        // Users are promised 200 ms; the rest is a margin for a busy machine.
+        assert!(stopped["ms"].as_f64().unwrap() < 1_000.0, "{model}: {} ms", stopped["ms"]);
     }
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 1000 }, "samples": 1 })).await?;
@@ -183,7 +185,7 @@ async fn stop_works_at_once_whatever_is_running() -> Result<()> {
 }
 
 #[tokio::test]
-async fn stop_keeps_what_was_measured() -> Result<()> {
+async fn stop_keeps_the_completed_samples() -> Result<()> {
     let page = Page::open("").await?;
     let report = page
         .promise(
@@ -202,7 +204,7 @@ async fn stop_keeps_what_was_measured() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_refused_request_rejects_with_all_problems_and_runs_nothing() -> Result<()> {
+async fn a_refused_request_rejects_with_all_problems_before_any_run() -> Result<()> {
     let page = Page::open("").await?;
     let params = json!({ "n": 0, "workers": 99 });
     let refused =
@@ -212,10 +214,10 @@ async fn a_refused_request_rejects_with_all_problems_and_runs_nothing() -> Resul
     page.close().await
 }
 
-/// The parts of a run in two realms have one clock: no span begins before its
-/// sample or ends after it, but for the grain.
+/// The clocks of a run's workers are synchronised: no span begins before its sample or ends after it, within
+/// the clock's resolution.
 #[tokio::test]
-async fn spans_lie_within_their_sample() -> Result<()> {
+async fn spans_are_within_their_sample() -> Result<()> {
     let page = Page::open("").await?;
     let report =
         page.run(json!({ "experiment": "countdown", "params": { "n": 40_000_000 }, "samples": 3 })).await?;

@@ -1,26 +1,27 @@
-//! The page's own service worker: in place of our server, and beside it.
+//! The page's own service worker: in place of our server, and in addition to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use interleave_driver::lab::Lab;
+use interleave_driver::page_server::PageServer;
 use interleave_e2e::{Page, completed, models, statuses, variant};
 use serde_json::json;
 use tempfile::TempDir;
 use xtask::project::Project;
 
-/// Resolves when all files of the page are put by.
-const KEPT: &str = "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
+/// Resolves when all files of the page are cached.
+const FILES_CACHED: &str =
+    "await navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     active.postMessage('keep', [port2]);
 }))";
 
-/// The logic is the same; what waits and sends it is not.
+/// Both share the logic, but not the code that waits and sends.
 #[tokio::test]
-async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
-    const ASKED: [&str; 24] = [
+async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
+    const PATHS: [&str; 24] = [
         "status/200?sleep=5",
         "status/204",
         "status/404",
@@ -46,17 +47,17 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
         "pages/nowhere",
         "nothing/here",
     ];
-    let (page, server) = (Page::open_static("").await?, Lab::start(true).await?);
+    let (page, server) = (Page::open_static("").await?, PageServer::start(true).await?);
     let ask = format!(
         "await (async () => {{
             const hash = async (r) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', await r.arrayBuffer()))].join();
-            // A 429 says in words how long to stay away, which is never the same twice.
+            // The sentence of a 429 has the time to wait, which is never the same twice.
             const seen = async (r) => [r.status, r.headers.get('content-type'), r.headers.get('retry-after'),
                 r.headers.has('retry-after-ms'), r.headers.get('repr-digest'),
                 /^app;dur=[0-9]/.test(r.headers.get('server-timing')),
                 r.status === 429 || [r.headers.get('content-length'), await hash(r)]];
             const all = [];
-            for (const path of {ASKED:?}) {{
+            for (const path of {PATHS:?}) {{
                 const [here, there] = [await fetch('/lab/' + path), await fetch('{}' + path)];
                 all.push([path, await seen(here), await seen(there)]);
             }}
@@ -79,10 +80,10 @@ async fn a_service_worker_answers_as_the_server_does() -> Result<()> {
 }
 
 #[tokio::test]
-async fn without_a_server_all_models_make_requests_and_the_report_says_who_answered() -> Result<()> {
+async fn without_a_server_all_models_send_requests_and_the_report_names_the_service_worker() -> Result<()> {
     let page = Page::open_static("#/ping?samples=1&run=1").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.text("answered-here").await?.contains("service worker"));
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert!(completed(&report), "{report}");
@@ -95,7 +96,7 @@ async fn without_a_server_all_models_make_requests_and_the_report_says_who_answe
 }
 
 #[tokio::test]
-async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() -> Result<()> {
+async fn without_a_server_only_the_websocket_channels_are_unavailable() -> Result<()> {
     let page = Page::open_static("").await?;
     let report =
         page.run(json!({ "experiment": "channels", "params": { "messages": 20 }, "samples": 1 })).await?;
@@ -106,44 +107,50 @@ async fn without_a_server_there_are_no_websockets_and_the_other_channels_work() 
 }
 
 #[tokio::test]
-async fn without_a_network_the_page_opens_and_measures() -> Result<()> {
+async fn the_page_opens_and_measures_offline() -> Result<()> {
     let mut page = Page::open_static("").await?;
-    assert_eq!(page.promise(KEPT).await?, true);
+    assert_eq!(page.promise(FILES_CACHED).await?, true);
     page.kill_server().await?;
     page.load("#/ping").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert!(completed(&report), "{report}");
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
-/// Nothing of what is measured may go by a service worker, unless the person wants one; and then `/lab/`
-/// still goes to the server, which counts.
+/// Measured requests must not pass through a service worker, unless the user enables it; even then `/lab/`
+/// goes to the server, which counts them.
 #[tokio::test]
-async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_server() -> Result<()> {
+async fn a_page_from_our_server_is_cached_only_on_request_and_still_uses_the_server() -> Result<()> {
     let mut page = Page::open("").await?;
     let registered = "navigator.serviceWorker.getRegistrations().then((all) => all.length)";
-    page.until(
+    page.wait_until(
         "the browser is known",
         "return Boolean(document.querySelector('button[data-testid=\"capabilities\"]'))",
     )
     .await?;
     assert_eq!(page.promise(registered).await?, 0);
     page.click("capabilities").await?;
-    page.until("it can be kept", "return Boolean(document.querySelector('[data-testid=\"keep-offline\"]'))")
-        .await?;
+    page.wait_until(
+        "it can be kept",
+        "return Boolean(document.querySelector('[data-testid=\"keep-offline\"]'))",
+    )
+    .await?;
     page.click("keep-offline").await?;
-    page.until("it is kept", "return Boolean(document.querySelector('[data-testid=\"forget-offline\"]'))")
-        .await?;
+    page.wait_until(
+        "it is kept",
+        "return Boolean(document.querySelector('[data-testid=\"forget-offline\"]'))",
+    )
+    .await?;
     page.load("").await?;
     assert_eq!(page.js("return Boolean(navigator.serviceWorker.controller)").await?, true);
     let report = page.run(json!({ "experiment": "ping", "samples": 1 })).await?;
     assert_eq!(report["environment"]["target"], "server");
     for id in models() {
         let ledger = variant(&report, id)["ledger"].as_str().unwrap();
-        let counted = page.server_says(&format!("/lab/ledger/{ledger}")).await?;
+        let counted = page.fetch_from_server(&format!("/lab/ledger/{ledger}")).await?;
         assert!(counted.contains("\"completions\":7"), "{id}: {counted}");
     }
     page.kill_server().await?;
@@ -154,19 +161,19 @@ async fn a_page_from_our_server_is_kept_only_if_asked_for_and_still_asks_the_ser
 }
 
 #[tokio::test]
-async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten() -> Result<()> {
-    let site = site().await?;
+async fn a_new_version_replaces_the_old_one_at_a_later_load() -> Result<()> {
+    let site = copy_of_site().await?;
     let page = Page::open_files(site.path().into()).await?;
-    assert_eq!(page.promise(KEPT).await?, true);
+    assert_eq!(page.promise(FILES_CACHED).await?, true);
     let old = page.promise("caches.keys()").await?;
-    renew(site.path())?;
+    make_new_version(site.path())?;
     let version = "return document.documentElement.dataset.version ?? 'old'";
-    // What is kept belongs together: the new one is fetched beside it.
+    // The cached files belong together: the new version is downloaded next to the old one.
     page.load("").await?;
     assert_eq!(page.js(version).await?, "old");
     let waits = "navigator.serviceWorker.getRegistration().then((it) => { window.waits = Boolean(it.waiting) });\
                  return window.waits === true";
-    page.until("the new one waits", waits).await?;
+    page.wait_until("the new one waits", waits).await?;
     page.load("").await?;
     assert_eq!(page.js(version).await?, "new");
     let now = page.promise("caches.keys()").await?;
@@ -174,8 +181,8 @@ async fn a_new_version_takes_over_at_a_later_load_and_the_old_one_is_forgotten()
     page.close().await
 }
 
-/// As another build would be: another page, and a service worker that differs by the build's name.
-fn renew(site: &Path) -> Result<()> {
+/// Imitates another build: a changed page, and a service worker with the name of the new build.
+fn make_new_version(site: &Path) -> Result<()> {
     let index = site.join("index.html");
     let html = fs::read_to_string(&index)?;
     fs::write(index, html.replace("<html", "<html data-version=\"new\""))?;
@@ -187,11 +194,11 @@ fn renew(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A host without https, a browser without service workers, a script that does not load: it is the same
-/// to the page.
+/// A host without HTTPS, a browser without service workers, and a script that does not load have the same
+/// effect on the page.
 #[tokio::test]
-async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_why() -> Result<()> {
-    let site = site().await?;
+async fn without_a_service_worker_the_page_works_without_threads_and_explains_why() -> Result<()> {
+    let site = copy_of_site().await?;
     fs::remove_file(site.path().join("service-worker.js"))?;
     let page = Page::open_files(site.path().into()).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
@@ -203,7 +210,7 @@ async fn where_no_service_worker_starts_the_page_works_without_threads_and_says_
     page.close().await
 }
 
-/// What a browser does that blocks site data: every way to store something throws or rejects.
+/// Imitates a browser that blocks site data: every storage function throws or rejects.
 const NO_STORAGE: &str = "
     const denied = () => { throw new DOMException('The user denied permission.', 'SecurityError'); };
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
@@ -215,17 +222,17 @@ const NO_STORAGE: &str = "
     }";
 
 #[tokio::test]
-async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept() -> Result<()> {
-    let site = site().await?;
+async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved() -> Result<()> {
+    let site = copy_of_site().await?;
     fs::write(site.path().join("block.js"), NO_STORAGE)?;
     let index = site.path().join("index.html");
     let html = fs::read_to_string(&index)?;
     fs::write(index, html.replacen("<head>", "<head><script src=\"block.js\"></script>", 1))?;
     let page = Page::open_files(site.path().into()).await?;
     page.load("#/countdown?n=100000&samples=2&run=1").await?;
-    page.until_over().await?;
-    let said = "return document.querySelector('main').innerText.includes('keeps nothing for the page')";
-    page.until("it is said that nothing is kept", said).await?;
+    page.wait_until_done().await?;
+    let notice = "return document.querySelector('main').innerText.includes('keeps nothing for the page')";
+    page.wait_until("the page shows that nothing is saved", notice).await?;
     let request = json!({ "experiment": "countdown", "params": { "n": 100_000 }, "samples": 1 });
     let report = page.run(request).await?;
     assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
@@ -234,22 +241,22 @@ async fn where_site_data_is_blocked_the_page_works_and_says_that_nothing_is_kept
     page.close().await
 }
 
-/// A copy of the folder that may be changed.
-async fn site() -> Result<TempDir> {
-    // Built if need be.
-    Lab::start_static().await?.stop()?;
+/// Returns a copy of the folder that a test may change.
+async fn copy_of_site() -> Result<TempDir> {
+    // Builds it if necessary.
+    PageServer::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
-    copied(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
+    copy_folder(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
     Ok(copy)
 }
 
-fn copied(from: &Path, to: &PathBuf) -> Result<()> {
+fn copy_folder(from: &Path, to: &PathBuf) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copied(&entry.path(), &target)?;
+            copy_folder(&entry.path(), &target)?;
         } else {
             fs::copy(entry.path(), target)?;
         }
@@ -257,15 +264,15 @@ fn copied(from: &Path, to: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// It goes past the service worker, so that the page is not isolated; that is mended at once.
+/// It bypasses the service worker, so that the page is not isolated until a further reload.
 #[tokio::test]
-async fn a_hard_reload_is_followed_by_one_quiet_reload() -> Result<()> {
+async fn a_hard_reload_is_followed_by_one_automatic_reload() -> Result<()> {
     let page = Page::open_static("").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
-    // Not so soon that it is taken for the reload of the first visit.
+    // Late enough not to count as the reload of the first visit.
     page.promise("new Promise((resolve) => setTimeout(resolve, 10_500))").await?;
     page.reload_hard().await?;
     let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";
-    page.until("the page is isolated again", isolated).await?;
+    page.wait_until("the page is isolated again", isolated).await?;
     page.close().await
 }

@@ -1,4 +1,4 @@
-//! What may be passed on: links with results, reports as files, frames in pages of others.
+//! Sharing: links with results, reports as files, and frames on other sites.
 
 use anyhow::{Context, Result};
 use interleave_e2e::{Page, variant};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const QUICK: &str = "#/countdown?n=3000000&workers=2&samples=5&variants=sequential,threads";
 
-/// A report, and the link that carries it, from `#` on.
+/// Returns a report, and its link, from `#` on.
 async fn measured(page: &Page) -> Result<(Value, String)> {
     let request = json!({
         "experiment": "countdown", "params": { "n": 3_000_000 }, "samples": 5,
@@ -23,7 +23,7 @@ async fn measured(page: &Page) -> Result<(Value, String)> {
     Ok((both["report"].clone(), link[hash..].to_owned()))
 }
 
-/// What stands in the picture as the time of each row.
+/// Returns the time shown in the picture for each row.
 async fn shown(page: &Page) -> Result<Value> {
     page.js(
         "return [...document.querySelectorAll('.row .time .figure')].map((e) => parseFloat(e.textContent.replace(/[^\\d.]/g, '')))",
@@ -42,12 +42,12 @@ fn same_numbers(report: &Value, shown: &Value) {
 }
 
 #[tokio::test]
-async fn a_link_with_results_opens_to_the_same_numbers_and_runs_nothing() -> Result<()> {
+async fn a_link_with_results_shows_the_same_numbers_without_a_run() -> Result<()> {
     let page = Page::open("").await?;
     let (report, link) = measured(&page).await?;
     assert!(link.len() <= 16 * 1024, "{}", link.len());
     page.load(&link).await?;
-    page.until(
+    page.wait_until(
         "the results are shown",
         "return document.querySelectorAll('.row .time .figure').length === 2",
     )
@@ -60,9 +60,9 @@ async fn a_link_with_results_opens_to_the_same_numbers_and_runs_nothing() -> Res
         json!("3,000,000")
     );
     assert_eq!(page.js("return document.querySelector('[data-testid=\"stop\"]')").await?, Value::Null);
-    // And again: the link is made of what came by one.
+    // Again: this link is created from a run that came from a link.
     page.click("share").await?;
-    page.until(
+    page.wait_until(
         "the results are packed again",
         "return document.querySelector('[data-testid=\"share-results\"]')?.value.includes('&result=')",
     )
@@ -70,9 +70,9 @@ async fn a_link_with_results_opens_to_the_same_numbers_and_runs_nothing() -> Res
     page.close().await
 }
 
-/// Whatever is wrong with the results, a sentence says it, and the form is there.
+/// For any error in the results, the page shows a message and the form.
 #[tokio::test]
-async fn a_broken_link_says_a_sentence_and_keeps_the_form() -> Result<()> {
+async fn a_broken_link_shows_a_message_and_keeps_the_form() -> Result<()> {
     let page = Page::open("").await?;
     let (_, link) = measured(&page).await?;
     let (form, result) = link.split_once("&result=").context("it carries results")?;
@@ -92,8 +92,8 @@ async fn a_broken_link_says_a_sentence_and_keeps_the_form() -> Result<()> {
     ];
     for (result, sentence) in cases {
         page.load(&format!("{form}&result={result}")).await?;
-        let said = "return [...document.querySelectorAll('[data-testid=\"notice\"]')].map((e) => e.textContent).join(' ')";
-        page.until(sentence, &format!("{said}.includes({})", json!(sentence))).await?;
+        let notices = "return [...document.querySelectorAll('[data-testid=\"notice\"]')].map((e) => e.textContent).join(' ')";
+        page.wait_until(sentence, &format!("{notices}.includes({})", json!(sentence))).await?;
         assert_eq!(
             page.js("return document.querySelector('[data-testid=\"field-n\"]').value").await?,
             json!("3,000,000"),
@@ -102,11 +102,11 @@ async fn a_broken_link_says_a_sentence_and_keeps_the_form() -> Result<()> {
         assert_eq!(page.js("return document.querySelectorAll('.row .time .figure').length").await?, json!(0));
     }
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.close().await
 }
 
-/// As links have it: deflated, in the letters of addresses.
+/// Packs a text as links do: deflated and base64url-encoded.
 async fn packed(page: &Page, text: &str) -> Result<String> {
     let packed = page
         .promise(&format!(
@@ -128,7 +128,7 @@ async fn the_menu_has_a_link_to_the_form_and_one_with_the_results() -> Result<()
     page.click("share").await?;
     let there =
         |id: &str| format!("return Boolean(document.querySelector('[data-testid=\"share-{id}\"]')?.value)");
-    page.until("the form has a link", &there("link")).await?;
+    page.wait_until("the form has a link", &there("link")).await?;
     assert_eq!(
         page.js("return document.querySelector('[data-testid=\"share-results\"]')").await?,
         Value::Null,
@@ -136,18 +136,18 @@ async fn the_menu_has_a_link_to_the_form_and_one_with_the_results() -> Result<()
     );
     page.press(&['\u{e00c}']).await?;
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("share").await?;
-    page.until("the results have one", &there("results")).await?;
+    page.wait_until("the results have one", &there("results")).await?;
     let frame = page.js("return document.querySelector('[data-testid=\"share-frame\"]').value").await?;
     let frame = frame.as_str().unwrap_or_default();
     assert!(frame.starts_with("<iframe ") && frame.contains("?embed#/countdown?"), "{frame}");
     page.close().await
 }
 
-/// It is a file of its own: no server, and no script.
+/// The file is self-contained: it needs no server and no script.
 #[tokio::test]
-async fn the_report_to_read_opens_from_disk_with_the_same_medians() -> Result<()> {
+async fn the_html_report_opens_from_disk_with_the_same_medians() -> Result<()> {
     let page = Page::open("").await?;
     let (report, _) = measured(&page).await?;
     let html = page.promise(&format!("window.interleave.html({report})")).await?;
@@ -161,7 +161,7 @@ async fn the_report_to_read_opens_from_disk_with_the_same_medians() -> Result<()
     assert!(text.contains(report["explanation"][0].as_str().unwrap()), "{text}");
     let cells = page.js("return [...document.querySelectorAll('tbody tr')].map((row) => parseFloat(row.cells[2].textContent))");
     same_numbers(&report, &cells.await?);
-    // As text: geckodriver gives numbers on with their last digit rounded otherwise now and then.
+    // As text: geckodriver may change the last digit of a number.
     let inside =
         page.js("return document.querySelector('script[type=\"application/json\"]').textContent").await?;
     assert_eq!(serde_json::from_str::<Value>(inside.as_str().unwrap_or_default())?, report);
@@ -175,7 +175,7 @@ async fn the_report_to_read_opens_from_disk_with_the_same_medians() -> Result<()
 }
 
 #[tokio::test]
-async fn pictures_are_well_formed_and_need_no_style_sheet() -> Result<()> {
+async fn exported_svgs_are_well_formed_and_need_no_style_sheet() -> Result<()> {
     let page = Page::open("").await?;
     let (report, _) = measured(&page).await?;
     let svg = page.promise(&format!("window.interleave.svg({report})")).await?;
@@ -197,9 +197,9 @@ async fn pictures_are_well_formed_and_need_no_style_sheet() -> Result<()> {
 }
 
 #[tokio::test]
-async fn every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along() -> Result<()> {
+async fn every_chart_has_a_description_a_table_and_an_export() -> Result<()> {
     let page = Page::open(&format!("{QUICK}&run=1")).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.js("window.made = [];\
          const make = URL.createObjectURL;\
          URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };\
@@ -208,13 +208,13 @@ async fn every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along() -> 
     for tab in ["samples", "time", "timeline"] {
         page.click(&format!("tab-{tab}")).await?;
         let chart = format!("document.querySelector('[data-testid=\"chart-{tab}\"]')");
-        page.until("the chart is there", &format!("return Boolean({chart})")).await?;
+        page.wait_until("the chart is there", &format!("return Boolean({chart})")).await?;
         let words = page.js(&format!("return {chart}.querySelector('figcaption').textContent")).await?;
         assert!(words.as_str().unwrap_or_default().contains("Threads"), "{tab}: {words}");
         page.js("window.made.length = 0").await?;
         page.click(&format!("{tab}-svg")).await?;
         page.click(&format!("{tab}-png")).await?;
-        page.until("both are saved", "return window.made.length === 2").await?;
+        page.wait_until("both are saved", "return window.made.length === 2").await?;
         let kinds = page.js("return window.made.map(({ type }) => type).sort()").await?;
         assert_eq!(kinds, json!(["image/png", "image/svg+xml"]), "{tab}");
         let svg = page.promise("window.made.find(({ type }) => type === 'image/svg+xml').text()").await?;
@@ -229,12 +229,12 @@ async fn every_chart_has_its_words_its_numbers_and_a_drawing_to_take_along() -> 
 }
 
 #[tokio::test]
-async fn embedded_there_is_one_experiment_and_no_navigation() -> Result<()> {
+async fn the_embedded_page_has_one_experiment_and_no_navigation() -> Result<()> {
     let page = Page::open("?embed#/countdown?n=1000000&samples=5&variants=sequential,threads").await?;
     let none = "return document.querySelectorAll('.topbar, .nav, [role=\"tablist\"], [data-testid=\"share\"]').length";
     assert_eq!(page.js(none).await?, json!(0));
     page.click("run").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert!(page.text("finding").await?.len() > 10);
     assert_eq!(page.js(none).await?, json!(0));
     let out = page.js("return document.querySelector('[data-testid=\"whole-page\"]').href").await?;
@@ -243,12 +243,12 @@ async fn embedded_there_is_one_experiment_and_no_navigation() -> Result<()> {
     page.close().await
 }
 
-/// A page of another origin, which is not isolated. It learns how high the frame has to be.
+/// The other page has another origin and is not isolated. It receives the height for the frame.
 #[tokio::test]
-async fn a_page_of_others_may_show_the_page_in_a_frame() -> Result<()> {
+async fn another_site_may_embed_the_page_in_a_frame() -> Result<()> {
     let page = Page::open("").await?;
     let own = page.url("");
-    // The target's answers have no policy, and under this name they are of another origin.
+    // The target's responses have no policy, and under this name they have another origin.
     page.visit(&page.url("/lab/status/200").replace("127.0.0.1", "localhost")).await?;
     page.js(&format!(
         "addEventListener('message', ({{ origin, data }}) => {{\
@@ -259,12 +259,12 @@ async fn a_page_of_others_may_show_the_page_in_a_frame() -> Result<()> {
          document.body.append(frame);"
     ))
     .await?;
-    page.until("the frame tells its height", "return window.height > 100").await?;
+    page.wait_until("the frame tells its height", "return window.height > 100").await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn notebooks_get_rows_and_lines() -> Result<()> {
+async fn scripts_for_notebooks_return_rows_and_lines() -> Result<()> {
     let page = Page::open("").await?;
     let (report, _) = measured(&page).await?;
     let rows = page.promise(&format!("window.interleave.table({report})")).await?;

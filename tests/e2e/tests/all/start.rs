@@ -1,5 +1,5 @@
-//! The first view, and all ways to an experiment: a press that runs at once, search, books,
-//! the experiments before and after.
+//! The first view, and all ways to an experiment: a button that runs one at once, search, books, the previous
+//! and the next experiment.
 
 use anyhow::Result;
 use interleave_e2e::Page;
@@ -9,15 +9,15 @@ async fn heading(page: &Page) -> Result<String> {
     Ok(page.js("return document.querySelector('h1').textContent").await?.as_str().unwrap_or_default().into())
 }
 
-async fn until_headed(page: &Page, title: &str) -> Result<()> {
-    page.until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
+async fn wait_for_heading(page: &Page, title: &str) -> Result<()> {
+    page.wait_until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
-/// By keys alone, wherever the focus is and whether the list is shown or not.
+/// By keyboard alone, wherever the focus is and whether or not the list is open.
 async fn search(page: &Page, query: &str) -> Result<()> {
     page.press(&['/']).await?;
     let in_field = "return document.activeElement?.dataset.testid === 'search'";
-    page.until("the field has the focus", in_field).await?;
+    page.wait_until("the field has the focus", in_field).await?;
     for letter in query.chars() {
         page.press(&[letter]).await?;
     }
@@ -25,15 +25,15 @@ async fn search(page: &Page, query: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
+async fn each_of_the_three_suggestions_runs_at_once() -> Result<()> {
     let page = Page::open("").await?;
     for (opening, variants) in [("threads", 4), ("requests", 2), ("deadlock", 3)] {
         page.load("").await?;
         page.click(&format!("opening-{opening}")).await?;
         let completed =
             "return document.querySelectorAll('[data-testid^=\"row-\"][data-status=\"completed\"]').length";
-        page.until(opening, &format!("{completed} === {variants}")).await?;
-        page.until_over().await?;
+        page.wait_until(opening, &format!("{completed} === {variants}")).await?;
+        page.wait_until_done().await?;
         assert_eq!(page.rows().await?.len(), variants, "{opening}");
         assert!(!page.text("finding").await?.is_empty(), "{opening}");
     }
@@ -41,41 +41,41 @@ async fn each_of_the_three_openings_runs_at_once() -> Result<()> {
 }
 
 #[tokio::test]
-async fn an_experiment_is_found_by_what_it_is_about_without_a_mouse() -> Result<()> {
+async fn an_experiment_is_found_by_its_topic_without_a_mouse() -> Result<()> {
     let page = Page::open("").await?;
     search(&page, "philosophers").await?;
     let found =
         "return [...document.querySelectorAll('[data-testid=\"found\"] a')].map((a) => a.textContent)";
-    page.until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
+    page.wait_until("it is found", &format!("return (() => {{ {found} }})().length > 0")).await?;
     let titles = page.js(found).await?;
     assert!(titles[0].as_str().is_some_and(|title| title.contains("Deadlock")), "{titles}");
     page.press(&['\u{e007}']).await?;
-    until_headed(&page, "Deadlock").await?;
+    wait_for_heading(&page, "Deadlock").await?;
     page.close().await
 }
 
-/// A field that is removed with the focus in it is left, too.
+/// A field loses the focus when it is removed.
 #[tokio::test]
-async fn going_back_out_of_a_field_leaves_the_history_as_it_was() -> Result<()> {
+async fn going_back_from_a_field_does_not_change_the_history() -> Result<()> {
     let page = Page::open("#/race").await?;
     for (there, title) in [("#/countdown", "Countdown"), ("#/kept", "Kept runs")] {
         page.js(&format!("location.hash = '{there}'")).await?;
-        until_headed(&page, title).await?;
+        wait_for_heading(&page, title).await?;
         page.js("history.back()").await?;
-        until_headed(&page, "Race").await?;
+        wait_for_heading(&page, "Race").await?;
         page.click("field-threads").await?;
         page.js("history.forward()").await?;
-        until_headed(&page, title).await?;
+        wait_for_heading(&page, title).await?;
         assert_eq!(page.js("return location.hash").await?, there);
         page.js("history.back()").await?;
-        until_headed(&page, "Race").await?;
+        wait_for_heading(&page, "Race").await?;
         assert_eq!(page.js("return location.hash").await?, "#/race");
     }
     page.close().await
 }
 
 #[tokio::test]
-async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
+async fn a_search_without_results_says_so() -> Result<()> {
     let page = Page::open("#/countdown").await?;
     search(&page, "alchemy").await?;
     let nothing = page.text("found-nothing").await?;
@@ -85,10 +85,10 @@ async fn what_is_nowhere_is_said_to_be_nowhere() -> Result<()> {
 }
 
 #[tokio::test]
-async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
+async fn the_next_links_visit_all_experiments() -> Result<()> {
     let page = Page::open("").await?;
     page.js("document.querySelector('.topics a').click()").await?;
-    page.until("the first one is there", "return location.hash !== ''").await?;
+    page.wait_until("the first one is there", "return location.hash !== ''").await?;
     let ids = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let mut seen = vec![];
     let shown = "return location.hash.slice(2).split('?')[0]";
@@ -100,7 +100,7 @@ async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
             break;
         }
         page.click("next").await?;
-        page.until("the next one is there", &format!("return (() => {{ {shown} }})() !== {id}")).await?;
+        page.wait_until("the next one is there", &format!("return (() => {{ {shown} }})() !== {id}")).await?;
         assert!(
             page.js("return document.querySelector('[data-testid=\"previous\"]') !== null").await?
                 == json!(true)
@@ -113,15 +113,15 @@ async fn all_experiments_are_passed_one_after_the_other() -> Result<()> {
 #[tokio::test]
 async fn a_book_leads_to_the_experiment_of_a_chapter_and_back() -> Result<()> {
     let page = Page::open("#/deadlock").await?;
-    page.until(
+    page.wait_until(
         "it says where the books have it",
         "return document.querySelector('[data-testid=\"in-books\"] a') !== null",
     )
     .await?;
     page.js("document.querySelector('[data-testid=\"in-books\"] a').click()").await?;
     let asked = "return document.querySelector('dd.asked a')?.textContent === 'Deadlock'";
-    page.until("the book's chapter is shown, and marked", asked).await?;
+    page.wait_until("the book's chapter is shown, and marked", asked).await?;
     page.js("document.querySelector('dd.asked a').click()").await?;
-    until_headed(&page, "Deadlock").await?;
+    wait_for_heading(&page, "Deadlock").await?;
     page.close().await
 }

@@ -1,4 +1,4 @@
-//! Small programs, stepped through by hand and searched.
+//! The explorer: small programs, stepped by hand and searched exhaustively.
 
 use anyhow::Result;
 use interleave_e2e::Page;
@@ -6,27 +6,27 @@ use serde_json::json;
 
 const UNLOCKED: &str = "#/race?step=unlocked";
 
-/// Waits for the view, which is fetched when it is first shown.
-async fn stepping(fragment: &str) -> Result<Page> {
+/// Opens the page and waits for the view; its code is loaded at first use.
+async fn open_explorer(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
-    until_there(&page).await?;
+    wait_until_shown(&page).await?;
     Ok(page)
 }
 
-async fn until_there(page: &Page) -> Result<()> {
+async fn wait_until_shown(page: &Page) -> Result<()> {
     let there = "return Boolean(document.querySelector('[data-testid=\"steps\"]'))";
-    page.until("the program is there", there).await
+    page.wait_until("the program is there", there).await
 }
 
 async fn explored(page: &Page) -> Result<String> {
     page.click("explore").await?;
     let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
-    page.until("it is explored", there).await?;
+    page.wait_until("it is explored", there).await?;
     page.text("explored").await
 }
 
-/// One after the other, wherever the focus is, and as fast as keys can come: each is a task
-/// of its own, with no frame between them.
+/// Presses keys in the focused element as fast as events can follow each other: each is a task of its own,
+/// without a frame between them.
 async fn press(page: &Page, keys: &[&str]) -> Result<()> {
     let script = format!(
         "{{
@@ -46,43 +46,43 @@ async fn counter(page: &Page) -> Result<serde_json::Value> {
     page.js("return document.querySelector('[data-testid=\"thing-counter\"] .value').textContent").await
 }
 
-async fn until_verdict(page: &Page, says: &str) -> Result<()> {
+async fn wait_for_verdict(page: &Page, says: &str) -> Result<()> {
     let script = format!(
         "return document.querySelector('[data-testid=\"verdict\"]').textContent.includes({})",
         json!(says)
     );
-    page.until(says, &script).await
+    page.wait_until(says, &script).await
 }
 
-async fn until_schedule(page: &Page, schedule: &str) -> Result<()> {
+async fn wait_for_schedule(page: &Page, schedule: &str) -> Result<()> {
     let script = format!("return location.hash === {}", json!(format!("{UNLOCKED}{schedule}")));
-    page.until(schedule, &script).await
+    page.wait_until(schedule, &script).await
 }
 
 #[tokio::test]
-async fn keys_lead_to_the_lost_update_and_back() -> Result<()> {
+async fn keys_step_to_the_lost_update_and_back() -> Result<()> {
     let page = Page::open("#/race").await?;
     page.click("way-step").await?;
-    until_there(&page).await?;
+    wait_until_shown(&page).await?;
     press(&page, &["1", "2", "1", "2"]).await?;
-    until_verdict(&page, "A lost update. ").await?;
+    wait_for_verdict(&page, "A lost update. ").await?;
     assert_eq!(counter(&page).await?, "1");
-    until_schedule(&page, "&schedule=0,1,0,1").await?;
+    wait_for_schedule(&page, "&schedule=0,1,0,1").await?;
     press(&page, &["Backspace", "u"]).await?;
-    until_verdict(&page, "The nearest bad state, a lost update, is two steps away.").await?;
-    until_schedule(&page, "&schedule=0,1").await?;
+    wait_for_verdict(&page, "The nearest bad state, a lost update, is two steps away.").await?;
+    wait_for_schedule(&page, "&schedule=0,1").await?;
     press(&page, &["r"]).await?;
-    until_schedule(&page, "").await?;
+    wait_for_schedule(&page, "").await?;
     press(&page, &["n", "2", "2"]).await?;
-    until_schedule(&page, "&schedule=0,1,1").await?;
+    wait_for_schedule(&page, "&schedule=0,1,1").await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn a_blocked_thread_cannot_be_stepped_and_says_why() -> Result<()> {
-    let page = stepping("#/race?step=mutex").await?;
+async fn a_blocked_thread_cannot_be_stepped_and_the_reason_is_shown() -> Result<()> {
+    let page = open_explorer("#/race?step=mutex").await?;
     page.click("step-1").await?;
-    page.until(
+    page.wait_until(
         "the other is blocked",
         "return document.querySelector('[data-testid=\"step-2\"]').ariaDisabled === 'true'",
     )
@@ -95,27 +95,27 @@ async fn a_blocked_thread_cannot_be_stepped_and_says_why() -> Result<()> {
 }
 
 #[tokio::test]
-async fn all_schedules_are_counted_and_the_shortest_into_the_bad_state_is_loaded() -> Result<()> {
-    let page = stepping(UNLOCKED).await?;
+async fn all_schedules_are_counted_and_the_shortest_counterexample_is_loaded() -> Result<()> {
+    let page = open_explorer(UNLOCKED).await?;
     let explored = explored(&page).await?;
     assert!(explored.contains("4 of the 6 schedules come to a lost update."), "{explored}");
     let rows = "return [...document.querySelectorAll('[data-testid=\"ends\"] tbody tr')]\
                 .map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent))";
     assert_eq!(page.js(rows).await?, json!([["counter = 1", "4"], ["counter = 2", "2"]]));
     page.click("load-shortest").await?;
-    until_verdict(&page, "A lost update. ").await?;
-    until_schedule(&page, "&schedule=0,1,0,1").await?;
+    wait_for_verdict(&page, "A lost update. ").await?;
+    wait_for_schedule(&page, "&schedule=0,1,0,1").await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn five_philosophers_deadlock_in_a_circle_and_in_one_order_they_do_not() -> Result<()> {
-    let page = stepping("#/deadlock?step=philosophers-5").await?;
+async fn five_philosophers_deadlock_in_a_cycle_and_with_ordered_locks_they_do_not() -> Result<()> {
+    let page = open_explorer("#/deadlock?step=philosophers-5").await?;
     press(&page, &["1", "2", "3", "4", "5"]).await?;
-    until_verdict(&page, "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3")
+    wait_for_verdict(&page, "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3")
         .await?;
     page.js("location.hash = '#/deadlock?step=ordered-philosophers-5'").await?;
-    page.until(
+    page.wait_until(
         "it is the other program",
         "return document.querySelector('[data-testid=\"program\"]').value === 'ordered-philosophers-5'",
     )
@@ -127,7 +127,7 @@ async fn five_philosophers_deadlock_in_a_circle_and_in_one_order_they_do_not() -
 
 #[tokio::test]
 async fn a_link_restores_program_and_schedule() -> Result<()> {
-    let page = stepping("#/race?step=unlocked-three&schedule=0,1,0").await?;
+    let page = open_explorer("#/race?step=unlocked-three&schedule=0,1,0").await?;
     let taken = "return [...document.querySelectorAll('[data-testid=\"schedule\"] button')].map((step) => step.textContent)";
     assert_eq!(page.js(taken).await?, json!(["1", "2", "1"]));
     assert_eq!(counter(&page).await?, "1");
@@ -139,8 +139,8 @@ async fn a_link_restores_program_and_schedule() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_bad_link_is_answered_with_a_sentence_and_keeps_the_first_steps() -> Result<()> {
-    let page = stepping("#/race?step=mutex&schedule=0,1,0").await?;
+async fn a_bad_link_shows_a_message_and_keeps_its_valid_steps() -> Result<()> {
+    let page = open_explorer("#/race?step=mutex&schedule=0,1,0").await?;
     let problem = page.text("step-problem").await?;
     assert!(
         problem.starts_with("Step 2 of the schedule is not possible: thread 2 cannot go on"),
@@ -150,7 +150,7 @@ async fn a_bad_link_is_answered_with_a_sentence_and_keeps_the_first_steps() -> R
     assert_eq!(page.js(taken).await?, json!(1));
     page.close().await?;
 
-    let page = stepping("#/race?step=nonsense&schedule=0").await?;
+    let page = open_explorer("#/race?step=nonsense&schedule=0").await?;
     assert!(page.text("step-problem").await?.contains("There is no program “nonsense”"));
     page.close().await?;
 

@@ -1,16 +1,16 @@
-//! The timeline, with as many spans as a report of ten threads holds at most.
+//! The timeline, with the maximum number of spans in a report of ten threads.
 
 use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
-/// As many tasks as ten lanes keep spans at the most. How many there are does
-/// not depend on how busy the machine is, as that of a lock's hand-overs does.
+/// The maximum number of spans that ten lanes keep. It comes from tasks, because the number of a lock's
+/// hand-overs would depend on the load of the machine.
 const MANY: &str = "#/pi?samples=200000000&chunks=20000&workers=10&variants=threads&sampling-samples=1&run=1";
 const FEW: &str = "#/countdown?n=20000000&workers=3&interval=1&samples=1&run=1";
 
-/// Frames in so many milliseconds while something is done in each of them, for
-/// how much of that time a task held the page up, and what was painted.
+/// Measures the frames in a number of milliseconds with an action in each frame, the time for which tasks
+/// blocked the page, and the drawing operations.
 const STAGE: &str = "
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const canvas = document.querySelector('canvas[data-part]');
@@ -44,8 +44,8 @@ const STAGE: &str = "
         return { frames, sheets, boxes, held: held.reduce((sum, { duration }) => sum + duration, 0) / (now - begin) };
     };";
 
-/// Until the view has glided to where it is going: for ten frames it says the same.
-const STILL: &str = "(async () => {
+/// Waits until the view's animation has ended: the range is unchanged for ten frames.
+const ANIMATION_ENDED: &str = "(async () => {
     const range = () => document.querySelector('[data-testid=\"timeline-range\"]').innerText;
     for (let [last, same] = [range(), 0]; same < 10; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -56,16 +56,16 @@ const STILL: &str = "(async () => {
 
 const RANGE: &str = "return document.querySelector('[data-testid=\"timeline-range\"]').textContent";
 
-async fn opened(fragment: &str) -> Result<Page> {
+async fn open_timeline(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     page.click("tab-timeline").await?;
     let drawn = "const canvas = document.querySelector('canvas[data-part]');\
                  return Boolean(canvas) && new Uint32Array(canvas.getContext('2d')\
                  .getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean)";
-    page.until("the timeline is drawn", drawn).await?;
-    // Written in the frame after.
-    page.until("the range is said", &format!("{RANGE} !== ''")).await?;
+    page.wait_until("the timeline is drawn", drawn).await?;
+    // The range is written in the next frame.
+    page.wait_until("the range is shown", &format!("{RANGE} !== ''")).await?;
     Ok(page)
 }
 
@@ -73,11 +73,11 @@ async fn shown(page: &Page) -> Result<String> {
     Ok(page.js(RANGE).await?.as_str().unwrap_or_default().into())
 }
 
-/// What is painted is counted, which is the same on every machine; of how long
-/// that takes only as much is asked as holds on one that is busy with other things.
+/// The test counts drawing operations, because their number is the same on every machine; its limits on time hold
+/// even on a busy machine.
 #[tokio::test]
-async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()> {
-    let page = opened(MANY).await?;
+async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
+    let page = open_timeline(MANY).await?;
     let spans =
         page.js("return Number(document.querySelector('[data-testid=\"timeline\"]').dataset.spans)").await?;
     assert!(spans.as_u64() > Some(5_000), "{spans} spans");
@@ -103,7 +103,7 @@ async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()>
     for stage in ["zoomed", "moved"] {
         let count = |what: &str| measured[stage][what].as_f64().unwrap_or_default();
         assert!(count("sheets") <= frames(stage) + 1.0, "painted more than once a frame: {measured}");
-        // No more than there are pixels to tell them apart by, and mostly far fewer.
+        // No more than there are pixels to distinguish them, and usually far fewer.
         assert!(count("boxes") < 6_000.0 * count("sheets"), "painted what is not seen: {measured}");
         assert!(frames(stage) * 10.0 > frames("still"), "{stage} is slow: {measured}");
     }
@@ -111,8 +111,8 @@ async fn as_many_spans_as_there_ever_are_can_be_moved_and_zoomed() -> Result<()>
 }
 
 #[tokio::test]
-async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
-    let page = opened(FEW).await?;
+async fn keys_move_zoom_and_select_spans() -> Result<()> {
+    let page = open_timeline(FEW).await?;
     let press = async |key: &str| -> Result<()> {
         let script = format!(
             "const chart = document.querySelector('[data-testid=\"timeline\"]');\
@@ -120,7 +120,7 @@ async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
              chart.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}));"
         );
         page.js(&script).await?;
-        page.promise(STILL).await.map(drop)
+        page.promise(ANIMATION_ENDED).await.map(drop)
     };
     let all = shown(&page).await?;
     press("+").await?;
@@ -131,8 +131,8 @@ async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
     press("Home").await?;
     assert_eq!(shown(&page).await?, all);
     press("ArrowDown").await?;
-    let said = page.js("return document.querySelector('.timeline .tip')?.innerText ?? ''").await?;
-    assert!(said.as_str().is_some_and(|said| said.contains("the thread: running")), "{said}");
+    let tooltip = page.js("return document.querySelector('.timeline .tip')?.innerText ?? ''").await?;
+    assert!(tooltip.as_str().is_some_and(|tooltip| tooltip.contains("the thread: running")), "{tooltip}");
     press("Enter").await?;
     assert_ne!(shown(&page).await?, all, "the span fills the view");
     press("Escape").await?;
@@ -141,14 +141,15 @@ async fn keys_move_zoom_and_lead_from_span_to_span() -> Result<()> {
 }
 
 #[tokio::test]
-async fn variants_can_be_left_out_and_the_figures_read() -> Result<()> {
-    let page = opened(FEW).await?;
+async fn variants_can_be_hidden_and_the_figures_read() -> Result<()> {
+    let page = open_timeline(FEW).await?;
     let parts = "return document.querySelectorAll('canvas[data-part]').length";
     assert_eq!(page.js(parts).await?, json!(5));
     page.js("document.querySelector('.timeline .chip').click()").await?;
-    page.until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4").await?;
+    page.wait_until("one is gone", "return document.querySelectorAll('canvas[data-part]').length === 4")
+        .await?;
     page.js("document.querySelector('.timeline details').open = true").await?;
-    page.until(
+    page.wait_until(
         "the table is there",
         "return Boolean(document.querySelector('[data-testid=\"timeline-table\"]'))",
     )

@@ -1,28 +1,28 @@
-//! Exported traces, judged by Perfetto's own trace processor; and the tracks in
-//! the browser's own Performance panel.
+//! Exported traces, validated by Perfetto's own trace processor; and the tracks in the browser's Performance
+//! panel.
 
 use anyhow::{Context, Result};
 use interleave_e2e::perfetto::Perfetto;
 use interleave_e2e::{Page, completed};
 use serde_json::{Value, json};
-use xtask::build::catalogue::{Question, ask};
+use xtask::build::catalogue::{CrateQuery, query_crate};
 use xtask::json::{list, text};
 use xtask::project::Project;
 
-/// Everything that went wrong while reading: lost, misplaced, not understood.
+/// All errors while reading: lost, misplaced or unknown data.
 const COMPLAINTS: &str = "select name || ' ' || value from stats \
                           where value > 0 and severity in ('error', 'data_loss')";
 const SLICES: &str = "select process.name || '/' || thread.name || ': ' || count(*) from slice \
                       join thread_track on slice.track_id = thread_track.id \
                       join thread using (utid) join process using (upid) group by utid order by tid";
-/// In a lane one thing is done at a time.
+/// Slices of a lane never overlap.
 const NESTED: &str = "select name || ' at ' || ts from slice where depth > 0";
-/// Whatever is not on one of the lanes.
+/// All slices outside of the lanes.
 const OTHERS: &str = "select name from slice where track_id not in (select id from thread_track)";
 const BEGIN: &str = "select cast(min(ts) as text) from slice";
 
-/// How Perfetto should count the slices of each lane: as the trace has them.
-fn counted(trace: &str) -> Result<Vec<String>> {
+/// Returns the expected counts of slices of each lane, from the trace.
+fn expected_counts(trace: &str) -> Result<Vec<String>> {
     let trace: Value = serde_json::from_str(trace)?;
     let events = trace["traceEvents"].as_array().expect("a list of events");
     let named = |what: &str, field: &str, event: &Value| {
@@ -36,21 +36,21 @@ fn counted(trace: &str) -> Result<Vec<String>> {
     Ok(lanes.filter(|line| !line.ends_with(": 0")).collect())
 }
 
-/// The report as the crate writes it for Perfetto.
+/// Renders the report as a trace with the crate.
 fn render(report: &Value) -> Result<String> {
-    let trace = ask(&Project::here(), Question::Trace, report)?;
+    let trace = query_crate(&Project::here(), CrateQuery::Trace, report)?;
     Ok(trace.as_str().context("a trace is a text")?.into())
 }
 
-/// Has Perfetto read the trace of a report: all of it is there, and in place.
-async fn judge(perfetto: &Perfetto, report: &Value) -> Result<Vec<String>> {
+/// Loads the trace of a report into Perfetto, and checks that it is complete and correct.
+async fn validate(perfetto: &Perfetto, report: &Value) -> Result<Vec<String>> {
     let trace = render(report)?;
     let queries = [COMPLAINTS, SLICES, NESTED, OTHERS, BEGIN];
     let [complaints, slices, nested, others, begin] = &perfetto.ask(&trace, &queries).await?[..] else {
         unreachable!("an answer per query")
     };
     assert_eq!(*complaints, [""; 0]);
-    assert_eq!(*slices, counted(&trace)?);
+    assert_eq!(*slices, expected_counts(&trace)?);
     assert_eq!((nested, others), (&vec![], &vec![]), "nothing in anything else, nothing elsewhere");
     assert!(begin[0].parse::<i64>()? >= 0, "nothing before the beginning");
     Ok(slices.clone())
@@ -65,8 +65,8 @@ async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     assert!(completed(&countdown), "{countdown}");
     let ping = page.run(json!({ "experiment": "ping", "samples": 2 })).await?;
     page.close().await?;
-    judge(&perfetto, &countdown).await?;
-    judge(&perfetto, &ping).await?;
+    validate(&perfetto, &countdown).await?;
+    validate(&perfetto, &ping).await?;
     let statuses = "select distinct display_value from args join slice using (arg_set_id) \
                     where flat_key = 'args.data.status' order by display_value";
     let known = perfetto.ask(&render(&ping)?, &[statuses]).await?;
@@ -74,10 +74,10 @@ async fn perfetto_finds_every_span_of_a_run_in_its_lane() -> Result<()> {
     perfetto.close().await
 }
 
-/// Twenty thousand of them, each beginning where the one before it ended, or a
-/// grain before or after; some before the sample, some without length.
+/// Twenty thousand spans: each begins at the end of the previous one, or one clock tick before or after it;
+/// some begin before the sample, some have length zero.
 #[tokio::test]
-async fn perfetto_drops_nothing_of_many_odd_spans() -> Result<()> {
+async fn perfetto_keeps_all_of_many_unusual_spans() -> Result<()> {
     let Some(perfetto) = Perfetto::open().await? else { return Ok(()) };
     let page = Page::open("").await?;
     let params = json!({ "n": 1_000_000, "workers": 2 });
@@ -87,7 +87,7 @@ async fn perfetto_drops_nothing_of_many_odd_spans() -> Result<()> {
         let lanes: Vec<_> = list(&variant["lanes"]).iter().filter_map(|lane| lane["id"].as_u64()).collect();
         variant["spans"] = lanes.iter().flat_map(|lane| spans(*lane, 4_000 / lanes.len())).collect();
     }
-    let slices = judge(&perfetto, &odd).await?;
+    let slices = validate(&perfetto, &odd).await?;
     let has_length = |span: &&Value| span["end_ms"].as_f64() > span["start_ms"].as_f64();
     let all = list(&odd["variants"]).iter().map(|v| list(&v["spans"]).iter().filter(has_length).count());
     let found = slices.iter().map(|line| line.rsplit(' ').next().unwrap_or_default().parse::<usize>());
@@ -119,12 +119,12 @@ fn spans(lane: u64, count: usize) -> Vec<Value> {
     spans
 }
 
-/// The names of the entries that are on a track of ours, with their tracks.
+/// The names of the performance entries on our tracks, with their tracks.
 const ENTRIES: &str = "performance.getEntriesByType('measure')\
     .filter(({ detail }) => detail?.devtools?.trackGroup === 'Interleave')\
     .map(({ startTime, duration, detail: { devtools } }) => [devtools.track, startTime, startTime + duration])";
 
-/// A track per lane, within the run, and gone when the next run begins.
+/// A track per lane, within the run, and removed when the next run begins.
 #[tokio::test]
 async fn tracks_show_every_sample_of_every_lane() -> Result<()> {
     let page = Page::open("").await?;

@@ -1,4 +1,4 @@
-//! `cargo xtask measure`: one experiment in a headless browser.
+//! `cargo xtask measure`: runs one experiment in a headless browser.
 
 mod request;
 pub mod table;
@@ -11,16 +11,16 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use xtask::browser::Browser;
 use xtask::build::Purpose;
-use xtask::build::catalogue::{self, Question};
+use xtask::build::catalogue::{self, CrateQuery};
 use xtask::json::{list, text};
 use xtask::output;
 use xtask::project::Project;
 use xtask::setup;
 
-use crate::lab::{self, Lab};
+use crate::page_server::{self, PageServer};
 use crate::session::Session;
 
-/// What may be said on the command line.
+/// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Which experiment; `cargo xtask list` shows them
@@ -64,51 +64,51 @@ pub struct Args {
     screenshot: Option<PathBuf>,
 }
 
-/// Measures and prints the report; `false` if no variant came to an end.
+/// Measures and prints the report; `false` if no variant was completed.
 ///
 /// # Errors
-/// If something is missing or does not build; if the request is wrong, which is found out
-/// before anything is measured; if the page does not answer.
+/// If something is missing or does not build; if the request is invalid, which is checked before the
+/// measurement; if the page does not answer.
 pub async fn run(project: &Project, args: Args) -> Result<bool> {
     for (name, file) in [("trace", &args.trace), ("screenshot", &args.screenshot)] {
         file.as_deref().map(|file| check_folder(name, file)).transpose()?;
     }
     setup::ensure(project, args.browser.needs()).await?;
-    lab::built(project, Purpose::Play).await?;
+    page_server::build_once(project, Purpose::Play).await?;
     let request = request::check(project, &args)?;
-    let lab = Lab::of(project, Purpose::Play, args.tls).await?;
-    project.say(format_args!("measuring {} in {}", args.experiment, args.browser));
+    let server = PageServer::build_and_start(project, Purpose::Play, args.tls).await?;
+    project.print(format_args!("measuring {} in {}", args.experiment, args.browser));
     if let Some(file) = &args.screenshot {
-        picture(&lab, args.browser, &request, file).await?;
-        lab.stop()?;
-        project.say(format_args!("the picture is in {}", file.display()));
+        take_screenshot(&server, args.browser, &request, file).await?;
+        server.stop()?;
+        project.print(format_args!("the picture is in {}", file.display()));
         return Ok(true);
     }
-    let json = ask(&lab, args.browser, &request).await?;
-    lab.stop()?;
+    let json = run_in_browser(&server, args.browser, &request).await?;
+    server.stop()?;
     let report: Value = serde_json::from_str(&json).context("the page gave something else than a report")?;
-    let converted = |question| -> Result<String> {
-        let text = catalogue::ask(project, question, &report)?;
+    let converted = |query| -> Result<String> {
+        let text = catalogue::query_crate(project, query, &report)?;
         Ok(text.as_str().context("a text was asked for")?.to_owned())
     };
     match (args.json, args.csv) {
         (true, _) => output::line(json)?,
-        (_, true) => output::print(converted(Question::Csv)?)?,
+        (_, true) => output::print(converted(CrateQuery::Csv)?)?,
         _ => output::print(table::render(&report))?,
     }
     if let Some(file) = &args.trace {
-        fs::write(file, converted(Question::Trace)?)
+        fs::write(file, converted(CrateQuery::Trace)?)
             .with_context(|| format!("cannot write {}", file.display()))?;
-        project.say(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
+        project.print(format_args!("the trace is in {}; open it at ui.perfetto.dev", file.display()));
     }
     let some = list(&report["variants"]).iter().any(|variant| variant["status"] == "completed");
     if !some {
-        project.say("no variant came to an end; the report says why");
+        project.print("no variant came to an end; the report says why");
     }
     Ok(some)
 }
 
-/// Better known before an hour of measuring than after it.
+/// Fails before a long measurement rather than after it.
 fn check_folder(name: &str, file: &Path) -> Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let there = folder.is_none_or(Path::is_dir) && !file.is_dir();
@@ -116,9 +116,8 @@ fn check_folder(name: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Waits for the page to be ready, asks it to run, and returns the report as
-/// the page wrote it. Nothing is asked of the page meanwhile: watching it would
-/// disturb what it measures.
+/// Waits until the page is ready, sends it the request, and returns the report as the page wrote it. The page
+/// is not polled during the run, which would disturb the measurement.
 const SCRIPT: &str = r#"
     const [request, done] = arguments;
     const ready = async () => {
@@ -134,17 +133,18 @@ const SCRIPT: &str = r#"
         .catch((error) => done({ error: String(error?.message ?? error) }));
 "#;
 
-/// None to speak of: measuring may take long, and Ctrl-C ends it. WebKit takes at most 2³¹ ms, 24 days.
+/// Practically no limit: a measurement may take long, and Ctrl-C ends it. WebKit accepts at most 2³¹ ms,
+/// which is 24 days.
 const LIMIT: Duration = Duration::from_secs(20 * 24 * 60 * 60);
 
-/// The report of a run on that page, in a browser of its own.
+/// Runs the request on that page, in a browser of its own, and returns the report as JSON.
 ///
 /// # Errors
 /// If the browser does not start or the page does not answer with a report.
-pub async fn ask(lab: &Lab, browser: Browser, request: &Value) -> Result<String> {
+pub async fn run_in_browser(server: &PageServer, browser: Browser, request: &Value) -> Result<String> {
     let session = Session::open(browser).await?;
     session.limit_scripts(LIMIT).await?;
-    session.goto(&lab.url("/")).await?;
+    session.goto(&server.url("/")).await?;
     let answer = session.run_async(SCRIPT, vec![request.clone()]).await?;
     session.close().await?;
     match (&answer["report"], &answer["error"]) {
@@ -154,11 +154,11 @@ pub async fn ask(lab: &Lab, browser: Browser, request: &Value) -> Result<String>
     }
 }
 
-/// The size of the window in the picture, in CSS pixels.
+/// The size of the window in the screenshot, in CSS pixels.
 const WINDOW: (u32, u32) = (1280, 1000);
 
-/// Whether the run on the page has ended.
-const OVER: &str = r#"
+/// True if the run on the page has ended.
+const RUN_HAS_ENDED: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {
         const rows = [...document.querySelectorAll('[data-testid^="row-"]')];
@@ -169,13 +169,13 @@ const OVER: &str = r#"
     look();
 "#;
 
-/// Has the page run the request as a link does, and saves what can be seen of it then.
-async fn picture(lab: &Lab, browser: Browser, request: &Value, file: &Path) -> Result<()> {
+/// Runs the request by a link, and saves a screenshot of the page after the run.
+async fn take_screenshot(server: &PageServer, browser: Browser, request: &Value, file: &Path) -> Result<()> {
     let session = Session::open(browser).await?;
     session.limit_scripts(LIMIT).await?;
     session.set_window_size(WINDOW.0, WINDOW.1).await?;
-    session.goto(&lab.url(&format!("/#/{}", link(request)))).await?;
-    session.run_async(OVER, vec![]).await?;
+    session.goto(&server.url(&format!("/#/{}", link(request)))).await?;
+    session.run_async(RUN_HAS_ENDED, vec![]).await?;
     session.save_screenshot(file).await?;
     session.close().await
 }

@@ -1,16 +1,16 @@
-//! The command line, read as a request and checked before anything is measured.
+//! Converts the command line into a request, and validates it before anything is measured.
 
 use anyhow::{Result, anyhow, bail};
 use serde_json::{Map, Value, json};
-use xtask::build::catalogue::{Question, ask};
+use xtask::build::catalogue::{CrateQuery, query_crate};
 use xtask::json::list;
 use xtask::project::Project;
 
 use super::Args;
 
-/// The request that the arguments make.
+/// Returns the request of the arguments.
 pub fn check(project: &Project, args: &Args) -> Result<Value> {
-    let schema = ask(project, Question::Schema, &json!(args.experiment))?;
+    let schema = query_crate(project, CrateQuery::Schema, &json!(args.experiment))?;
     let request = json!({
         "experiment": args.experiment,
         "params": settings(&args.set, &schema)?,
@@ -20,14 +20,14 @@ pub fn check(project: &Project, args: &Args) -> Result<Value> {
         "runs": args.runs,
         "start": args.cold.then_some("cold"),
     });
-    let checked = ask(project, Question::Check, &request)?;
+    let checked = query_crate(project, CrateQuery::Check, &request)?;
     match checked["problems"].as_array() {
         None => Ok(request),
         Some(problems) => Err(explain(problems)),
     }
 }
 
-/// All problems, each with the argument it is about.
+/// All problems, each with its argument.
 fn explain(problems: &[Value]) -> anyhow::Error {
     let text = |problem: &Value, name: &str| problem[name].as_str().unwrap_or_default().to_owned();
     let line = |problem| format!("\n  {}: {}", argument(&text(problem, "field")), text(problem, "message"));
@@ -60,12 +60,12 @@ fn settings(set: &[String], schema: &Value) -> Result<Map<String, Value>> {
     Ok(params)
 }
 
-/// A value as a parameter of that kind takes it. What does not fit is left as text, for
-/// the check to say so.
+/// Parses a value for a parameter of that kind. An invalid value stays a string, so that the crate's
+/// validation reports it.
 fn read(text: &str, kind: Option<&str>) -> Value {
     match kind {
         Some("choice" | "integers" | "picture") => text.into(),
-        Some("urls") => one_a_line(text).into(),
+        Some("urls") => split_addresses(text).into(),
         _ => {
             let plain = serde_json::from_str(text).ok();
             plain
@@ -75,9 +75,9 @@ fn read(text: &str, kind: Option<&str>) -> Value {
     }
 }
 
-/// Addresses may also be parted by a written-out `\n`, or by commas. A comma
-/// parts only where an address begins behind it: it may also be in one.
-fn one_a_line(text: &str) -> String {
+/// Replaces separators between addresses by line feeds: a written-out `\n`, and commas. A comma separates
+/// only if an address follows, because an address may contain commas.
+fn split_addresses(text: &str) -> String {
     let lines = text.replace("\\n", "\n");
     ["http://", "https://", "/"]
         .iter()
@@ -88,19 +88,19 @@ fn one_a_line(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Of an experiment with a parameter of each kind.
+    /// The schema of an experiment with one parameter of each kind.
     fn schema() -> Value {
         let param = |name: &str, kind: &str| json!({ "name": name, "kind": { "type": kind } });
         json!({ "params": [param("workers", "integer"), param("order", "choice"), param("urls", "urls")] })
     }
 
-    fn complaint(set: &[&str]) -> String {
+    fn error_for(set: &[&str]) -> String {
         let set: Vec<_> = set.iter().map(|setting| (*setting).to_owned()).collect();
         settings(&set, &schema()).unwrap_err().to_string()
     }
 
     #[test]
-    fn numbers_are_numbers_and_words_are_words() {
+    fn values_are_parsed_as_numbers_or_strings() {
         assert_eq!(read("3", None), json!(3));
         assert_eq!(read("0.5", None), json!(0.5));
         assert_eq!(read("true", None), json!(true));
@@ -110,23 +110,23 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_parted_by_line_ends_and_commas_but_not_within() {
+    fn addresses_are_split_at_line_feeds_and_commas_but_not_within() {
         let lines = "/a\nhttp://b/c,d\nhttps://e";
-        assert_eq!(one_a_line(r"/a\nhttp://b/c,d,https://e"), lines);
-        assert_eq!(one_a_line("/a\nhttp://b/c,d,https://e"), lines);
+        assert_eq!(split_addresses(r"/a\nhttp://b/c,d,https://e"), lines);
+        assert_eq!(split_addresses("/a\nhttp://b/c,d,https://e"), lines);
     }
 
     #[test]
-    fn settings_are_read_by_the_kind_of_their_parameter() {
+    fn settings_are_parsed_by_the_kind_of_their_parameter() {
         let set = ["workers=3", "order=3", "urls=/a,/b", "else=x"].map(String::from);
         let expected = json!({ "workers": 3, "order": "3", "urls": "/a\n/b", "else": "x" });
         assert_eq!(Value::from(settings(&set, &schema()).unwrap()), expected);
-        // Without a schema, the check says that there is no such experiment.
+        // Without a schema, the crate's validation reports the unknown experiment.
         assert_eq!(settings(&set[..1], &Value::Null).unwrap()["workers"], json!(3));
     }
 
     #[test]
-    fn each_complaint_names_the_argument_and_the_way_out() {
+    fn each_error_names_the_argument_and_a_remedy() {
         let problem = |field: &str| json!({ "field": field, "message": "It is wrong." });
         let text = explain(&["experiment", "workers", "variants", "budget_s"].map(problem)).to_string();
         for argument in ["EXPERIMENT: It is wrong.", "--set workers: ", "--variants: ", "--budget: "] {
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn settings_need_a_value_and_only_one() {
-        assert!(complaint(&["workers"]).contains("KEY=VALUE"));
-        assert!(complaint(&["workers=1", "workers=2"]).contains("given twice"));
+        assert!(error_for(&["workers"]).contains("KEY=VALUE"));
+        assert!(error_for(&["workers=1", "workers=2"]).contains("given twice"));
     }
 }

@@ -1,11 +1,11 @@
-//! The report as a table to be read.
+//! The report as a text table.
 
 use serde_json::Value;
 use xtask::json::{list, text};
 
 const HEAD: [&str; 7] = ["variant", "status", "median ms", "speed-up", "verdict", "correct", "set-up ms"];
 
-/// The parameters, a row per variant, the explanation, and where it ran.
+/// Renders the parameters, a row per variant, the explanation, and the environment.
 pub fn render(report: &Value) -> String {
     let variants = list(&report["variants"]);
     let mut rows = vec![HEAD.map(String::from)];
@@ -80,7 +80,7 @@ fn with_interval(value: f64, interval: Option<[f64; 2]>) -> String {
     figure(value) + &interval.unwrap_or_default()
 }
 
-/// Two or three figures that count; more would promise too much.
+/// Formats two or three significant figures; more would suggest too much precision.
 fn figure(value: f64) -> String {
     let decimals = match value.abs() {
         tiny if tiny > 0.0 && tiny < 0.1 => (1.0 - tiny.log10().floor()) as usize,
@@ -100,7 +100,7 @@ fn environment(at: &Value) -> String {
             format!("{count} (longest {} ms)", figure(tasks["longest_ms"].as_f64().unwrap_or_default()))
         }
     };
-    let mut said = format!(
+    let mut lines = format!(
         "{}\nflavour {}, isolated {}, cores {}, SIMD {}, clock grain {} µs, {}, long tasks {long_tasks}, \
          version {}",
         text(&at["user_agent"]),
@@ -116,16 +116,16 @@ fn environment(at: &Value) -> String {
         let found = &at["effective_cores"];
         let end = |i: usize| found["ci95"][i].as_f64().map(figure);
         let interval = end(0).zip(end(1)).map_or_else(String::new, |(low, high)| format!(" [{low}, {high}]"));
-        said +=
+        lines +=
             &format!("\ncores that were there {}{interval} of {}", figure(cores), text(&found["workers"]));
     }
     if let Some(reason) = at["no_threads"].as_str() {
-        said += &format!("\nno threads: {reason}");
+        lines += &format!("\nno threads: {reason}");
     }
-    said
+    lines
 }
 
-/// Columns of equal width, without spaces at the ends of the lines.
+/// Columns of equal width, without trailing spaces.
 pub fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<_> = (0..N).map(width).collect();
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// A report with one variant of each fate.
+    /// A report with one variant of each status.
     fn example() -> Value {
         let variant = |id: &str, status: &str, reason: Value, samples: &[f64]| {
             json!({
@@ -178,17 +178,17 @@ mod tests {
     }
 
     #[test]
-    fn how_many_cores_were_there_is_said_with_its_interval_if_there_is_one() {
-        let said = |found: Value| environment(&json!({ "effective_cores": found }));
-        let found = said(json!({ "workers": 2, "cores": 1.5, "ci95": [1.25, 1.75], "cost_ms": 90.0 }));
+    fn the_effective_cores_are_shown_with_their_interval() {
+        let sentence = |found: Value| environment(&json!({ "effective_cores": found }));
+        let found = sentence(json!({ "workers": 2, "cores": 1.5, "ci95": [1.25, 1.75], "cost_ms": 90.0 }));
         assert!(found.ends_with("\ncores that were there 1.50 [1.25, 1.75] of 2"), "{found}");
-        let found = said(json!({ "workers": 2, "cores": 1.5, "ci95": null, "cost_ms": 90.0 }));
+        let found = sentence(json!({ "workers": 2, "cores": 1.5, "ci95": null, "cost_ms": 90.0 }));
         assert!(found.ends_with("\ncores that were there 1.50 of 2"), "{found}");
-        assert!(!said(Value::Null).contains("were there"));
+        assert!(!sentence(Value::Null).contains("were there"));
     }
 
     #[test]
-    fn the_table_holds_every_figure_in_its_column() {
+    fn every_figure_is_in_its_column() {
         let text = render(&example());
         let expected = "\
 countdown: n 5000000, urls (2 lines), samples 2

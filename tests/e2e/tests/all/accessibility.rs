@@ -1,4 +1,4 @@
-//! For everybody: what axe finds, in both themes, and the page by keys alone.
+//! Accessibility: axe's findings in both themes, and use of the page by keyboard alone.
 
 use std::fs;
 
@@ -7,18 +7,18 @@ use interleave_e2e::Page;
 use serde_json::json;
 use xtask::project::Project;
 
-/// The rules of WCAG 2.2, A and AA, and what is good besides.
+/// The rules of WCAG 2.2, A and AA, and best practices.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
-/// Of those, the rules that ask for colours: no other looks at what a theme changes.
-const OF_COLOUR: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
+/// The rules about colours, which are the only rules that depend on the theme.
+const COLOUR_RULES: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const CTRL: char = '\u{e009}';
 const RIGHT: char = '\u{e014}';
 
-/// By WebDriver, whose scripts the page's policy does not hold for.
-async fn with_axe(page: &Page) -> Result<()> {
+/// Loads axe through WebDriver, because the page's policy does not restrict its scripts.
+async fn load_axe(page: &Page) -> Result<()> {
     let file = Project::here().path("node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&file).with_context(|| format!("{} is read", file.display()))?;
     page.js(&axe).await?;
@@ -26,12 +26,12 @@ async fn with_axe(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// As it is chosen on the page: no command of WebDriver sets the system's theme in Firefox.
-async fn in_theme(page: &Page, theme: &str) -> Result<()> {
+/// Selects a theme on the page: no WebDriver command sets the system's theme in Firefox.
+async fn select_theme(page: &Page, theme: &str) -> Result<()> {
     page.js(&format!("document.documentElement.dataset.theme = '{theme}'")).await.map(drop)
 }
 
-/// Each finding in a line of its own, of what is within the element of that selector.
+/// Returns axe's findings within the element of that selector, one line each.
 async fn findings(page: &Page, within: &str, rules: &str) -> Result<Vec<String>> {
     let found = format!(
         "(await window.axe.run('{within}', {{ resultTypes: ['violations'], runOnly: {rules} }}))\
@@ -45,11 +45,16 @@ async fn list(page: &Page, script: &str) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.js(script).await?)?)
 }
 
-/// What is wrong at a place, in both themes: in the whole page by all rules, and by those of
-/// colour in the part that differs from the places before.
-async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) -> Result<()> {
-    for (theme, within, rules) in [("light", "html", RULES), ("dark", differs, OF_COLOUR)] {
-        in_theme(page, theme).await?;
+/// Collects the findings in both themes: by all rules in the whole page, and by the rules about colours in
+/// the part that differs from the places checked before.
+async fn check_in_both_themes(
+    page: &Page,
+    place: &str,
+    differs: &str,
+    wrong: &mut Vec<String>,
+) -> Result<()> {
+    for (theme, within, rules) in [("light", "html", RULES), ("dark", differs, COLOUR_RULES)] {
+        select_theme(page, theme).await?;
         let found = findings(page, within, rules).await?;
         wrong.extend(found.into_iter().map(|finding| format!("{place} ({theme}): {finding}")));
     }
@@ -57,17 +62,17 @@ async fn look(page: &Page, place: &str, differs: &str, wrong: &mut Vec<String>) 
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_at_the_start_in_forms_and_in_rooms() -> Result<()> {
+async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Result<()> {
     let page = Page::open("#/").await?;
-    with_axe(&page).await?;
+    load_axe(&page).await?;
     let mut wrong = Vec::new();
-    look(&page, "start", "html", &mut wrong).await?;
+    check_in_both_themes(&page, "start", "html", &mut wrong).await?;
     let experiments =
         list(&page, "return [...document.querySelectorAll('.nav a')].map((a) => a.hash)").await?;
     ensure!(experiments.len() > 10, "the list is there: {experiments:?}");
     for hash in experiments {
-        visit(&page, &hash, ".form").await?;
-        look(&page, &hash, "main", &mut wrong).await?;
+        navigate(&page, &hash, ".form").await?;
+        check_in_both_themes(&page, &hash, "main", &mut wrong).await?;
     }
     for (hash, there) in [
         ("#/race?step=unlocked", ".stepping"),
@@ -78,50 +83,50 @@ async fn axe_finds_nothing_at_the_start_in_forms_and_in_rooms() -> Result<()> {
         ("#/books", "main h1"),
         ("#/style", ".specimen"),
     ] {
-        visit(&page, hash, there).await?;
-        look(&page, hash, "main", &mut wrong).await?;
+        navigate(&page, hash, there).await?;
+        check_in_both_themes(&page, hash, "main", &mut wrong).await?;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     page.close().await
 }
 
-/// Goes there within the page, and waits until it is shown and has the focus.
-async fn visit(page: &Page, hash: &str, there: &str) -> Result<()> {
+/// Navigates within the page, and waits until the target is shown and focused.
+async fn navigate(page: &Page, hash: &str, there: &str) -> Result<()> {
     page.js(&format!("document.activeElement.blur(); location.hash = '{hash}'")).await?;
     let shown = format!(
         "return document.activeElement.matches('main h1, main [data-asked]') \
          && Boolean(document.querySelector('{there}'))"
     );
-    page.until(hash, &shown).await
+    page.wait_until(hash, &shown).await
 }
 
-/// What is wrong with a run's picture and each of its tabs, in both themes.
-async fn look_at_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
+/// Collects the findings in a run's picture and in each of its tabs, in both themes.
+async fn check_run(page: &Page, hash: &str, wrong: &mut Vec<String>) -> Result<()> {
     page.load(hash).await?;
-    page.until_over().await?;
-    with_axe(page).await?;
+    page.wait_until_done().await?;
+    load_axe(page).await?;
     let tabs = page.tabs().await?;
     ensure!(tabs.len() > 5, "the tabs are there: {tabs:?}");
     for (i, tab) in tabs.iter().enumerate() {
         page.show_tab(tab).await?;
         let differs = if i == 0 { "html" } else { "[role=\"tabpanel\"]" };
-        look(page, &format!("{hash} {tab}"), differs, wrong).await?;
+        check_in_both_themes(page, &format!("{hash} {tab}"), differs, wrong).await?;
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_in_runs_and_their_tabs() -> Result<()> {
+async fn axe_has_no_findings_in_runs_and_their_tabs() -> Result<()> {
     let page = Page::open("#/").await?;
     let mut wrong = Vec::new();
     for hash in ["#/countdown?n=2000000&samples=5&run=1", "#/deadlock?run=1"] {
-        look_at_run(&page, hash, &mut wrong).await?;
+        check_run(&page, hash, &mut wrong).await?;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     page.close().await
 }
 
-/// Whether what has the focus is one of these.
+/// Returns a script that is true if one of these has the focus.
 fn focused(selector: &str) -> String {
     format!("return document.activeElement.matches('{selector}')")
 }
@@ -140,10 +145,10 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_page_is_used_by_keys_alone() -> Result<()> {
+async fn the_page_can_be_used_by_keyboard_alone() -> Result<()> {
     let hash = "#/countdown?n=2000000&samples=5&variants=sequential,threads";
     let page = Page::open(hash).await?;
-    // A tab that was never clicked has no focus to give; then as if one came from the address bar.
+    // A tab that was never clicked cannot give focus; after that, the focus is as after entering the address.
     page.click("field-n").await?;
     page.load(hash).await?;
     page.press(&[TAB]).await?;
@@ -153,18 +158,22 @@ async fn the_page_is_used_by_keys_alone() -> Result<()> {
     assert!(page.js("return location.hash").await?.as_str().unwrap_or_default().starts_with("#/countdown"));
     tab_to(&page, "[data-testid=\"field-n\"]").await?;
     page.press(&[CTRL, ENTER]).await?;
-    page.until("the run has begun or is over", "return Boolean(document.querySelector('[role=\"tab\"]'))")
-        .await?;
-    page.until_over().await?;
-    let heard = "return document.querySelector('[data-testid=\"voice\"]').textContent.includes('samples in')";
-    page.until("it is said that the run is over", heard).await?;
+    page.wait_until(
+        "the run has begun or is over",
+        "return Boolean(document.querySelector('[role=\"tab\"]'))",
+    )
+    .await?;
+    page.wait_until_done().await?;
+    let announced =
+        "return document.querySelector('[data-testid=\"voice\"]').textContent.includes('samples in')";
+    page.wait_until("the end of the run is announced", announced).await?;
     tab_to(&page, "svg.lanes").await?;
     let tip = "document.querySelector('.tip').innerText";
     let first = page.js(&format!("return {tip}")).await?;
     page.press(&[RIGHT]).await?;
-    page.until("the next span is shown", &format!("return {tip} !== {first}")).await?;
-    let said = format!("return document.querySelector('[data-testid=\"voice\"]').textContent === {tip}");
-    page.until("it is said, too", &said).await?;
+    page.wait_until("the next span is shown", &format!("return {tip} !== {first}")).await?;
+    let announced = format!("return document.querySelector('[data-testid=\"voice\"]').textContent === {tip}");
+    page.wait_until("the tooltip is announced, too", &announced).await?;
     tab_to(&page, "[role=\"tab\"]").await?;
     page.press(&[RIGHT]).await?;
     let second = "[role=\"tab\"]:nth-child(2)[aria-selected=\"true\"]";
@@ -173,7 +182,7 @@ async fn the_page_is_used_by_keys_alone() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() -> Result<()> {
+async fn the_focus_follows_navigation_and_stays_on_the_run_button() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000").await?;
     assert_eq!(
         page.js(&focused("body")).await?,
@@ -181,27 +190,27 @@ async fn the_focus_goes_where_the_page_goes_and_stays_on_the_button_that_runs() 
         "a page that was loaded begins at its beginning"
     );
     page.click("run").await?;
-    page.until("it runs", &focused("[data-testid=\"stop\"]")).await?;
+    page.wait_until("it runs", &focused("[data-testid=\"stop\"]")).await?;
     page.click("stop").await?;
-    page.until_over().await?;
+    page.wait_until_done().await?;
     assert_eq!(page.js(&focused("[data-testid=\"run\"]")).await?, json!(true));
-    visit(&page, "#/kept", ".kept").await?;
-    visit(&page, "#/primes", ".form").await?;
+    navigate(&page, "#/kept", ".kept").await?;
+    navigate(&page, "#/primes", ".form").await?;
     page.close().await
 }
 
-/// A click shows no ring round the heading; keys show where the focus is.
+/// A click shows no focus ring at the heading; keyboard navigation shows it.
 #[tokio::test]
-async fn a_heading_that_gets_the_focus_has_a_ring_for_keys_alone() -> Result<()> {
+async fn a_focused_heading_has_a_ring_only_after_keyboard_navigation() -> Result<()> {
     let page = Page::open("#/race").await?;
     let ring = "return getComputedStyle(document.activeElement).outlineStyle";
     let link = "document.querySelector('.nav a[href*=\"#/countdown\"]')";
     page.js(&format!("{link}.click()")).await?;
-    page.until("the heading has the focus", &focused("main h1")).await?;
+    page.wait_until("the heading has the focus", &focused("main h1")).await?;
     assert_eq!(page.js(ring).await?, json!("none"));
     page.press(&['n']).await?;
     let next = "return document.activeElement.matches('main h1') && !location.hash.startsWith('#/countdown')";
-    page.until("the next experiment's heading has the focus", next).await?;
+    page.wait_until("the next experiment's heading has the focus", next).await?;
     assert_eq!(page.js(ring).await?, json!("solid"));
     page.close().await
 }

@@ -1,4 +1,4 @@
-//! Where the figures are taken: machine and versions.
+//! The environment of the measurement: machine and versions.
 
 use std::fs;
 use std::path::Path;
@@ -22,15 +22,15 @@ fn named(text: &str, name: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().to_owned())
 }
 
-/// What takes part, in its own words.
+/// The versions of all programs involved, as they print them.
 pub fn versions(project: &Project, python: Option<&Path>) -> Versions {
-    let ask = |program: Option<std::path::PathBuf>| project.ask(program?, &["--version"]);
+    let ask = |program: Option<std::path::PathBuf>| project.output_of(program?, &["--version"]);
     Versions {
-        commit: project.ask("git", &["rev-parse", "--short", "HEAD"]),
-        rustc: project.ask("rustc", &["--version"]),
+        commit: project.output_of("git", &["rev-parse", "--short", "HEAD"]),
+        rustc: project.output_of("rustc", &["--version"]),
         chromium: ask(setup::chromium(project)),
         firefox: ask(setup::firefox(project)),
-        node: project.ask("node", &["--version"]).map(|version| format!("Node.js {version}")),
+        node: project.output_of("node", &["--version"]).map(|version| format!("Node.js {version}")),
         python: ask(python.map(Path::to_owned)),
     }
 }

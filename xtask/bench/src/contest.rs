@@ -1,5 +1,5 @@
-//! Taking turns: one sample of each contender in every round, so that whatever
-//! disturbs the machine for a while disturbs all alike.
+//! Interleaved sampling: one sample of each contender in every round, so that a temporary disturbance of the
+//! machine affects all contenders alike.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr};
@@ -7,18 +7,18 @@ use std::io::{IsTerminal, Write, stderr};
 use anyhow::Result;
 use interleave::measure::stats::{self, Ratio};
 
-use super::page::{HeldRun, Plain};
+use super::page::{JavaScriptJob, SteppedRun};
 use super::program::Program;
 
-/// Who gives samples, of one member or of several in turns.
+/// A source of samples, with one member or several that are sampled in turn.
 #[derive(Debug)]
 pub enum Contender<'a> {
-    /// A program of its own.
+    /// A separate program.
     Program(Box<Program>),
     /// A run of the crate in a browser.
-    Held(HeldRun<'a>),
+    Stepped(SteppedRun<'a>),
     /// A job in plain JavaScript.
-    Plain(Plain<'a>),
+    JavaScriptJob(JavaScriptJob<'a>),
 }
 
 impl From<Program> for Contender<'_> {
@@ -27,15 +27,15 @@ impl From<Program> for Contender<'_> {
     }
 }
 
-impl<'a> From<HeldRun<'a>> for Contender<'a> {
-    fn from(run: HeldRun<'a>) -> Self {
-        Self::Held(run)
+impl<'a> From<SteppedRun<'a>> for Contender<'a> {
+    fn from(run: SteppedRun<'a>) -> Self {
+        Self::Stepped(run)
     }
 }
 
-impl<'a> From<Plain<'a>> for Contender<'a> {
-    fn from(job: Plain<'a>) -> Self {
-        Self::Plain(job)
+impl<'a> From<JavaScriptJob<'a>> for Contender<'a> {
+    fn from(job: JavaScriptJob<'a>) -> Self {
+        Self::JavaScriptJob(job)
     }
 }
 
@@ -43,58 +43,58 @@ impl Contender<'_> {
     fn members(&self) -> &[String] {
         match self {
             Self::Program(program) => program.members(),
-            Self::Held(run) => run.members(),
-            Self::Plain(job) => job.members(),
+            Self::Stepped(run) => run.members(),
+            Self::JavaScriptJob(job) => job.members(),
         }
     }
 
     async fn sample(&mut self) -> Result<()> {
         match self {
             Self::Program(program) => program.sample().await,
-            Self::Held(run) => run.sample().await,
-            Self::Plain(job) => job.sample().await,
+            Self::Stepped(run) => run.sample().await,
+            Self::JavaScriptJob(job) => job.sample().await,
         }
     }
 
     async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         match self {
             Self::Program(program) => Ok((*program).finish()),
-            Self::Held(run) => run.finish().await,
-            Self::Plain(job) => job.finish().await,
+            Self::Stepped(run) => run.finish().await,
+            Self::JavaScriptJob(job) => job.finish().await,
         }
     }
 }
 
-/// Those who take turns at one job.
+/// The contenders for one job.
 #[derive(Debug)]
-pub struct Race<'a> {
+pub struct Contest<'a> {
     title: String,
     rounds: u32,
     contenders: Vec<Contender<'a>>,
     notes: Vec<String>,
 }
 
-impl<'a> Race<'a> {
-    /// Without anybody yet, over so many rounds that count.
+impl<'a> Contest<'a> {
+    /// Creates a contest without contenders, with `rounds` rounds that count.
     pub fn new(title: impl Into<String>, rounds: u32) -> Self {
         Self { title: title.into(), rounds, contenders: Vec::new(), notes: Vec::new() }
     }
 
-    /// How many samples each has to give: there is a first round that does not
-    /// count, since some compilers come late.
+    /// The number of samples of each contender: one more than the rounds, because the first round,
+    /// with code that is not yet compiled, is discarded.
     pub fn samples(&self) -> u32 {
         self.rounds + 1
     }
 
-    /// Lets somebody in, or notes why they are missing.
-    pub fn enter(&mut self, who: &str, contender: Result<impl Into<Contender<'a>>>) {
+    /// Adds a contender, or notes why it is missing.
+    pub fn enter(&mut self, name: &str, contender: Result<impl Into<Contender<'a>>>) {
         match contender {
             Ok(contender) => self.contenders.push(contender.into()),
-            Err(error) => self.drop_out(who, &error),
+            Err(error) => self.exclude(name, &error),
         }
     }
 
-    /// Runs all rounds. Who fails is out, and the others go on.
+    /// Runs all rounds. A contender that fails is excluded; the others continue.
     pub async fn run(mut self) -> Times {
         for round in 0..=self.rounds {
             self.show(round);
@@ -105,10 +105,10 @@ impl<'a> Race<'a> {
         }
         let mut times = BTreeMap::new();
         for contender in std::mem::take(&mut self.contenders) {
-            let who = contender.members().join(" and ");
+            let name = contender.members().join(" and ");
             match contender.finish().await {
                 Ok(members) => times.extend(members),
-                Err(error) => self.drop_out(&who, &error),
+                Err(error) => self.exclude(&name, &error),
             }
         }
         self.show_end();
@@ -118,15 +118,15 @@ impl<'a> Race<'a> {
         Times { times, notes: self.notes }
     }
 
-    /// One sample of everybody who has that many members.
+    /// Takes one sample of every contender that has a member of this index.
     async fn turn(&mut self, turn: usize) {
         let mut still = Vec::new();
         for mut contender in std::mem::take(&mut self.contenders) {
             if turn < contender.members().len()
                 && let Err(error) = contender.sample().await
             {
-                let who = contender.members().join(" and ");
-                self.drop_out(&who, &error);
+                let name = contender.members().join(" and ");
+                self.exclude(&name, &error);
                 continue;
             }
             still.push(contender);
@@ -134,8 +134,8 @@ impl<'a> Race<'a> {
         self.contenders = still;
     }
 
-    fn drop_out(&mut self, who: &str, error: &anyhow::Error) {
-        let note = format!("{}: {who} is missing: {error:#}", self.title);
+    fn exclude(&mut self, name: &str, error: &anyhow::Error) {
+        let note = format!("{}: {name} is missing: {error:#}", self.title);
         eprintln!("\nxtask: {note}");
         self.notes.push(note);
     }
@@ -157,31 +157,31 @@ impl<'a> Race<'a> {
     }
 }
 
-/// The times of everybody, one of each round.
+/// The times of all members, one for each round.
 #[derive(Debug, Default)]
 pub struct Times {
     times: BTreeMap<String, Vec<f64>>,
-    /// Who is missing, and why.
+    /// The missing contenders, with reasons.
     pub notes: Vec<String>,
 }
 
 impl Times {
-    /// Of one contender, if they came to the end.
-    pub fn of(&self, who: &str) -> Option<&[f64]> {
-        self.times.get(who).map(Vec::as_slice)
+    /// The times of a member, if it completed all rounds.
+    pub fn of(&self, name: &str) -> Option<&[f64]> {
+        self.times.get(name).map(Vec::as_slice)
     }
 
-    /// How many times as long the first takes as the second.
-    pub fn ratio(&self, who: &str, against: &str) -> Option<Ratio> {
-        stats::speedup(self.of(who)?, self.of(against)?)
+    /// The ratio of the times of the first member to those of the second.
+    pub fn ratio(&self, name: &str, against: &str) -> Option<Ratio> {
+        stats::speedup(self.of(name)?, self.of(against)?)
     }
 }
 
 #[cfg(test)]
 impl Times {
-    /// As if they had been measured.
-    pub fn made_up(times: &[(&str, &[f64])]) -> Self {
-        let times = times.iter().map(|(who, times)| ((*who).into(), times.to_vec())).collect();
+    /// Creates times for tests.
+    pub fn from_samples(times: &[(&str, &[f64])]) -> Self {
+        let times = times.iter().map(|(name, times)| ((*name).into(), times.to_vec())).collect();
         Self { times, notes: Vec::new() }
     }
 }

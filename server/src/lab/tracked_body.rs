@@ -1,7 +1,7 @@
-//! Writing into the ledger when an answer has gone out.
+//! Records in the ledger that a response has been sent.
 //!
-//! When a client leaves, hyper drops whatever it was waiting for (the endpoint's future, or the body), and the
-//! [`Visit`] in it with that.
+//! When a client disconnects, hyper drops the endpoint's future or the body, and the [`TrackedRequest`] in
+//! it.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,27 +11,27 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::http::StatusCode;
 use axum::response::Response;
 use hyper::body::{Frame, SizeHint};
-use interleave_lab::ledger::Visit;
+use interleave_lab::ledger::TrackedRequest;
 
-/// Stays with the answer on its way out; with only its head where that is all that is sent.
-pub fn see_out(visit: Arc<Visit>, head_only: bool, response: Response) -> Response {
+/// Completes the request when its response has been sent; at once if only the head is sent.
+pub fn complete_when_sent(tracked: Arc<TrackedRequest>, head_only: bool, response: Response) -> Response {
     let status = response.status();
-    // A body that is empty, or is not sent, is never asked for.
+    // hyper does not poll a body that is empty or not sent.
     if head_only || response.body().is_end_stream() {
-        visit.complete(status);
+        tracked.complete(status);
         return response;
     }
-    response.map(|body| Body::new(Witnessed { body, status, visit: Some(visit) }))
+    response.map(|body| Body::new(TrackedBody { body, status, tracked: Some(tracked) }))
 }
 
-/// A body that completes the visit when its last piece has been taken.
-struct Witnessed {
+/// A body that completes the request with its last frame.
+struct TrackedBody {
     body: Body,
     status: StatusCode,
-    visit: Option<Arc<Visit>>,
+    tracked: Option<Arc<TrackedRequest>>,
 }
 
-impl HttpBody for Witnessed {
+impl HttpBody for TrackedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -45,8 +45,8 @@ impl HttpBody for Witnessed {
             Some(Ok(_)) => self.body.is_end_stream(),
             Some(Err(_)) => false,
         };
-        if last && let Some(visit) = self.visit.take() {
-            visit.complete(self.status);
+        if last && let Some(tracked) = self.tracked.take() {
+            tracked.complete(self.status);
         }
         Poll::Ready(frame)
     }

@@ -1,18 +1,18 @@
-//! How many tests passed and failed, read from what was printed.
+//! The numbers of passed and failed tests, parsed from the output of test programs.
 
 use std::fmt;
 use std::ops::Add;
 
-/// Tests by how they ended; ignored ones are in neither number.
+/// The numbers of tests by result; ignored tests are in neither number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Those that passed.
+pub struct TestCounts {
+    /// The tests that passed.
     pub passed: u32,
-    /// Those that did not.
+    /// The tests that failed.
     pub failed: u32,
 }
 
-impl Add for Tally {
+impl Add for TestCounts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -20,14 +20,14 @@ impl Add for Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for TestCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 
-impl Tally {
-    /// Reads what [`fmt::Display`] writes.
+impl TestCounts {
+    /// Parses the output of [`fmt::Display`].
     pub fn parse(text: &str) -> Option<Self> {
         let (passed, failed) = text.strip_suffix(" failed")?.split_once(" passed, ")?;
         Some(Self { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
@@ -36,26 +36,26 @@ impl Tally {
 
 /// Sums up all results in a log: one summary line per Rust test program, and one TAP line per
 /// test of the page (Vitest's reporter `tap-flat`, <https://testanything.org>).
-pub fn read(log: &str) -> Tally {
-    log.lines().map(line).fold(Tally::default(), Add::add)
+pub fn read(log: &str) -> TestCounts {
+    log.lines().map(line).fold(TestCounts::default(), Add::add)
 }
 
-fn line(line: &str) -> Tally {
+fn line(line: &str) -> TestCounts {
     let line = line.trim();
     if let Some((_, results)) = line.split_once("test result: ") {
-        return Tally { passed: before(results, "passed"), failed: before(results, "failed") };
+        return TestCounts { passed: before(results, "passed"), failed: before(results, "failed") };
     }
     tap(line).unwrap_or_default()
 }
 
 /// The result in a TAP line, `ok 3 - name` or `not ok 3 - name`; a skipped test is in neither
 /// number.
-fn tap(line: &str) -> Option<Tally> {
+fn tap(line: &str) -> Option<TestCounts> {
     let (failed, rest) = line.strip_prefix("not ").map_or((false, line), |rest| (true, rest));
     let (number, name) = rest.strip_prefix("ok ")?.split_once(" - ")?;
     number.parse::<u32>().ok()?;
     let skipped = name.contains("# SKIP") || name.contains("# TODO");
-    (!skipped).then(|| Tally { passed: u32::from(!failed), failed: u32::from(failed) })
+    (!skipped).then(|| TestCounts { passed: u32::from(!failed), failed: u32::from(failed) })
 }
 
 /// The number before a word: 3 in `ok. 3 passed; 0 failed`.
@@ -70,18 +70,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_of_all_test_programs_are_summed() {
+    fn the_results_of_all_test_programs_are_added() {
         let log = "running 3 tests\n\
                    test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out; finished in 1.2s\n";
-        assert_eq!(read(log), Tally { passed: 4, failed: 2 });
+        assert_eq!(read(log), TestCounts { passed: 4, failed: 2 });
     }
 
     #[test]
-    fn a_tally_is_read_back_as_it_was_written() {
-        let tally = Tally { passed: 12, failed: 3 };
-        assert_eq!(Tally::parse(&tally.to_string()), Some(tally));
-        assert_eq!(Tally::parse("12 passed"), None);
+    fn counts_can_be_parsed_from_their_own_display() {
+        let counts = TestCounts { passed: 12, failed: 3 };
+        assert_eq!(TestCounts::parse(&counts.to_string()), Some(counts));
+        assert_eq!(TestCounts::parse("12 passed"), None);
     }
 
     #[test]
@@ -96,11 +96,14 @@ mod tests {
                    \x20   ...\n\
                    ok 3 - www/form.test.ts > a form is kept # SKIP\n\
                    ok 4 - www/form.test.ts > a form is read\n";
-        assert_eq!(read(log), Tally { passed: 2, failed: 1 });
+        assert_eq!(read(log), TestCounts { passed: 2, failed: 1 });
     }
 
     #[test]
-    fn nothing_else_counts() {
-        assert_eq!(read("4 passed\nerror: test failed, to rerun pass 5\nok\nok - 3\n"), Tally::default());
+    fn other_lines_are_ignored() {
+        assert_eq!(
+            read("4 passed\nerror: test failed, to rerun pass 5\nok\nok - 3\n"),
+            TestCounts::default()
+        );
     }
 }

@@ -107,7 +107,7 @@ impl Experiment for Queue {
             ("sync/channel.rs", "impl<T> Channel<T>"),
         ]);
         if variant == WHEN_EMPTY {
-            passages.push(("sync/graph.rs", "pub fn deserted"));
+            passages.push(("sync/graph.rs", "pub fn wait_without_producers"));
         }
         passages
     }
@@ -297,8 +297,8 @@ mod hall {
         let consumers = 1..=work.consumers;
         let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
-        graph.thread(PRODUCER).makes(ITEM);
-        consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
+        graph.thread(PRODUCER).declare_producer_of(ITEM);
+        consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
         for place in 0..hall.head_start() {
             // There is room, so that nobody waits.

@@ -14,7 +14,7 @@ use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
 /// How long a task computes before it yields: as long as CPython's default

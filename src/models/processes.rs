@@ -17,7 +17,7 @@ use crate::measure::clock::now;
 use crate::measure::cores::{Spin, Spun};
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
 
 #[cfg(target_arch = "wasm32")]

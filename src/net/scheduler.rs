@@ -1,5 +1,6 @@
-//! The agenda: which request is made next, when, and what becomes of it. It
-//! makes none itself and knows no clock; whoever does asks it, from any thread.
+//! The request scheduler: decides which request is sent next, when, and whether a failed one is
+//! retried. Any number of workers share one scheduler. It performs no I/O and reads no clock: the
+//! callers in [`crate::models`] send the requests and pass the time in.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,27 +13,29 @@ use super::bucket::{Bucket, Rate};
 use super::retry::Retry;
 use super::{Exchange, Get, Outcome};
 
-/// How requests are made, besides how many at once.
+/// The policy by which requests are sent. The number of concurrent requests is set by the number of
+/// workers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
-    /// How many a second at the most, counting every try; `None` for no bound.
+    /// The maximum number of attempts a second, retries included; `None` for no limit.
     pub rate: Option<Rate>,
-    /// How many a second are due, whether others are answered or not: the open
-    /// model. `None` for the closed one, in which the next follows an answer.
+    /// The arrival rate per second in the open model, in which requests become due whether others
+    /// are answered or not. `None` for the closed model, in which a worker sends its next request
+    /// after an answer.
     pub arrivals_per_s: Option<f64>,
-    /// When failed ones are tried again.
+    /// When failed requests are retried.
     pub retry: Retry,
-    /// How many at once go to any one server that is not ours.
+    /// The concurrency limit for each server other than the page's own.
     pub per_host: usize,
-    /// How long all of them may take, ms; `None` for as long as it takes.
+    /// The time limit for all requests together, ms; `None` for no limit.
     pub limit_ms: Option<f64>,
-    /// What pauses at random are drawn from.
+    /// The seed of random retry pauses.
     pub seed: u64,
 }
 
 impl Default for Rules {
-    /// One try each, as soon as there is room; to servers of others no more at
-    /// once than browsers of their own accord.
+    /// No retries, no rate limit; for foreign servers the number of connections that browsers open
+    /// by themselves.
     fn default() -> Self {
         Self {
             rate: None,
@@ -45,43 +48,44 @@ impl Default for Rules {
     }
 }
 
-/// A request that is somebody's to make now.
+/// An attempt at a request, assigned to the worker that received it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Turn {
-    /// Which one, by its place in the list.
-    pub number: usize,
-    /// Which try, from 0.
-    pub attempt: u32,
-    /// Not before this moment.
+pub struct Attempt {
+    /// The request's index in the list.
+    pub request: usize,
+    /// The attempt's number, from 0.
+    pub number: u32,
+    /// The earliest time to send it, ms since the epoch.
     pub ready: f64,
 }
 
-/// Leave to begin.
+/// Permission to send an attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start<'a> {
-    /// Not before this moment.
+    /// The earliest time to send it, ms since the epoch: later than requested if the token bucket is
+    /// empty.
     pub at: f64,
-    /// What to ask, with the time that is left for it.
+    /// The request, with its timeout shortened to the time that is left.
     pub get: Cow<'a, Get>,
 }
 
-/// All requests of one sample. Moments are ms since the epoch.
+/// The scheduler of all requests of one sample. Times are ms since the epoch.
 #[derive(Debug)]
-pub struct Agenda<'a> {
+pub struct RequestScheduler<'a> {
     gets: &'a [Get],
     rules: &'a Rules,
     begin: f64,
-    books: Mutex<Books>,
+    state: Mutex<State>,
 }
 
 #[derive(Debug)]
-struct Books {
+struct State {
     bucket: Option<Bucket>,
     hosts: Vec<Host>,
-    entries: Vec<Entry>,
+    requests: Vec<RequestState>,
 }
 
-/// A server, and what is to be asked of it, the first on top.
+/// A server, with a queue of its pending requests, the earliest on top.
 #[derive(Debug)]
 struct Host {
     busy: usize,
@@ -89,115 +93,116 @@ struct Host {
     ready: BinaryHeap<Reverse<Ready>>,
 }
 
-/// When a request may be made; of those at the same moment the first in the list
-/// comes first.
+/// The time at which a request may be sent, and its index; requests with equal times are ordered by
+/// index.
 #[derive(Debug, Clone, Copy)]
 struct Ready(f64, usize);
 
-/// A request and all that became of it so far.
+/// The state of a request, with its completed attempts.
 #[derive(Debug)]
-struct Entry {
+struct RequestState {
     host: usize,
     due: Option<f64>,
     tries: Vec<Exchange>,
 }
 
-impl<'a> Agenda<'a> {
-    /// For these requests, beginning at that moment.
+impl<'a> RequestScheduler<'a> {
+    /// Creates a scheduler of these requests that starts at `begin`.
     pub fn new(gets: &'a [Get], rules: &'a Rules, begin: f64) -> Self {
-        let mut books = Books { bucket: rules.rate.map(Bucket::new), hosts: Vec::new(), entries: Vec::new() };
+        let mut state =
+            State { bucket: rules.rate.map(Bucket::new), hosts: Vec::new(), requests: Vec::new() };
         let mut known = BTreeMap::new();
         for (number, get) in gets.iter().enumerate() {
             let host = *known.entry(get.host()).or_insert_with_key(|name| {
                 let most = name.map_or(usize::MAX, |_| rules.per_host.max(1));
-                books.hosts.push(Host { busy: 0, most, ready: BinaryHeap::new() });
-                books.hosts.len() - 1
+                state.hosts.push(Host { busy: 0, most, ready: BinaryHeap::new() });
+                state.hosts.len() - 1
             });
             let due = rules.arrivals_per_s.map(|rate| begin + 1e3 * number as f64 / rate);
-            books.hosts[host].ready.push(Reverse(Ready(due.unwrap_or(begin), number)));
-            books.entries.push(Entry { host, due, tries: Vec::new() });
+            state.hosts[host].ready.push(Reverse(Ready(due.unwrap_or(begin), number)));
+            state.requests.push(RequestState { host, due, tries: Vec::new() });
         }
-        Self { gets, rules, begin, books: Mutex::new(books) }
+        Self { gets, rules, begin, state: Mutex::new(state) }
     }
 
-    /// The next request for somebody who has none; `None` if there is none for
-    /// them any more. Then they may leave: who makes the others sees them through,
-    /// and as many as may be at it are at it.
-    pub fn turn(&self) -> Option<Turn> {
-        let mut books = self.books();
-        let open = books.hosts.iter_mut().filter(|host| host.busy < host.most);
+    /// Returns the next request for a worker without one, or `None` if the worker can stop: every
+    /// remaining request already has a worker, and the servers' concurrency limits are reached.
+    pub fn next_request(&self) -> Option<Attempt> {
+        let mut state = self.state();
+        let open = state.hosts.iter_mut().filter(|host| host.busy < host.most);
         let host =
             open.filter(|host| !host.ready.is_empty()).min_by_key(|host| host.ready.peek().map(|r| r.0))?;
         let Reverse(Ready(ready, number)) = host.ready.pop()?;
         host.busy += 1;
-        Some(Turn { number, attempt: books.entries[number].tries.len() as u32, ready })
+        Some(Attempt { request: number, number: state.requests[number].tries.len() as u32, ready })
     }
 
-    /// Leave for the try whose turn it is and whose moment has come; `None`, and
-    /// the request is over, if the time for all of them is.
-    pub fn start(&self, turn: Turn, now: f64) -> Option<Start<'a>> {
-        let get = &self.gets[turn.number];
-        let mut books = self.books();
+    /// Grants permission to send an attempt whose time has come. If the time limit is over, records
+    /// the request as aborted and returns `None`.
+    pub fn start(&self, attempt: Attempt, now: f64) -> Option<Start<'a>> {
+        let get = &self.gets[attempt.request];
+        let mut state = self.state();
         let end = self.rules.limit_ms.map_or(f64::INFINITY, |limit| self.begin + limit);
-        let at = match &mut books.bucket {
+        let at = match &mut state.bucket {
             Some(bucket) if now < end => bucket.take(now),
             _ => now,
         };
         if at < end {
-            // Rounded up: a millisecond early would be somebody else's timeout.
+            // Rounded up, so that the attempt does not time out before the common limit.
             let left = (end - at).ceil() as u32;
-            return Some(Start { at, get: get.again(turn.attempt, get.timeout_ms.min(left)) });
+            return Some(Start { at, get: get.for_attempt(attempt.number, get.timeout_ms.min(left)) });
         }
         let given_up = Exchange::without_answer(get, now, now, Outcome::Aborted, OUT_OF_TIME.into());
-        books.close(turn, given_up);
+        state.record(attempt, given_up);
         None
     }
 
-    /// What came of a try: the request's outcome, or another try.
-    pub fn over(&self, turn: Turn, mut exchange: Exchange) {
-        let mut books = self.books();
-        let tries = turn.attempt + 1;
+    /// Records the result of an attempt and schedules a retry if the policy requires one.
+    pub fn complete(&self, attempt: Attempt, mut exchange: Exchange) {
+        let mut state = self.state();
+        let tries = attempt.number + 1;
         let left = self.rules.limit_ms.map_or(f64::INFINITY, |limit| self.begin + limit - exchange.end);
         if exchange.outcome == Outcome::Timeout && left <= 0.0 {
             (exchange.outcome, exchange.reason) = (Outcome::Aborted, Some(OUT_OF_TIME.into()));
         }
-        // By number and try, so that it is the same whoever was first.
+        // Derived from request and attempt, so that the pause does not depend on the order of
+        // completion.
         let seed = self.rules.seed
-            ^ ((turn.number as u64) << 32 | u64::from(tries)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            ^ ((attempt.request as u64) << 32 | u64::from(tries)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let pause = self.rules.retry.pause_ms(tries, &exchange, &mut Rng::with_seed(seed));
         let ready = pause.filter(|pause| *pause < left).map(|pause| exchange.end + pause);
-        books.close(turn, exchange);
+        state.record(attempt, exchange);
         if let Some(ready) = ready {
-            let host = books.entries[turn.number].host;
-            books.hosts[host].ready.push(Reverse(Ready(ready, turn.number)));
+            let host = state.requests[attempt.request].host;
+            state.hosts[host].ready.push(Reverse(Ready(ready, attempt.request)));
         }
     }
 
-    /// The last try of each request, in their order, with those before in it.
+    /// Returns the last attempt of each request in list order, with the earlier attempts inside it.
     pub fn exchanges(self) -> Vec<Exchange> {
-        let books = self.books.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let last = |entry: Entry| {
-            let Entry { due, mut tries, .. } = entry;
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let last = |request: RequestState| {
+            let RequestState { due, mut tries, .. } = request;
             let last = tries.pop().unwrap_or_default();
             Exchange { due, earlier: tries, ..last }
         };
-        books.entries.into_iter().map(last).collect()
+        state.requests.into_iter().map(last).collect()
     }
 
-    fn books(&self) -> MutexGuard<'_, Books> {
-        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Books {
-    fn close(&mut self, turn: Turn, exchange: Exchange) {
-        let entry = &mut self.entries[turn.number];
+impl State {
+    fn record(&mut self, attempt: Attempt, exchange: Exchange) {
+        let entry = &mut self.requests[attempt.request];
         self.hosts[entry.host].busy -= 1;
         entry.tries.push(exchange);
     }
 }
 
-/// Why a request was given up or never made.
+/// The reason of a request that the time limit aborted or prevented.
 const OUT_OF_TIME: &str = "The time for all requests together was over.";
 
 impl Ord for Ready {
@@ -231,42 +236,42 @@ mod tests {
         vec![Get::new("/x", 1_000); count]
     }
 
-    /// Plays `slots` slots at the agenda on a clock of its own. `serve` says how
-    /// a try ends and how long it takes; returns when each try began and ended.
-    fn play(
-        agenda: &Agenda<'_>,
+    /// Simulates `slots` workers with a virtual clock. `serve` returns how long an attempt takes
+    /// and how it ends. Returns (request, start, end) of each attempt.
+    fn simulate(
+        scheduler: &RequestScheduler<'_>,
         slots: usize,
-        mut serve: impl FnMut(Turn, f64, u32) -> (f64, Outcome, Option<u16>),
+        mut serve: impl FnMut(Attempt, f64, u32) -> (f64, Outcome, Option<u16>),
     ) -> Vec<(usize, f64, f64)> {
         let mut free: Vec<_> = vec![0.0; slots];
-        let mut under_way: Vec<(f64, Turn, Exchange)> = Vec::new();
+        let mut under_way: Vec<(f64, Attempt, Exchange)> = Vec::new();
         let mut log = Vec::new();
         loop {
-            // Whoever is free earliest acts, unless an answer comes before.
+            // The worker that is free earliest acts, unless an answer arrives before.
             free.sort_by(f64::total_cmp);
             under_way.sort_by(|a, b| a.0.total_cmp(&b.0));
             let next_free = free.first().copied();
             match (next_free, under_way.first().map(|u| u.0)) {
                 (Some(now), end) if end.is_none_or(|end| now < end) => {
                     free.remove(0);
-                    let Some(turn) = agenda.turn() else { continue };
-                    let ready = now.max(turn.ready);
-                    let Some(start) = agenda.start(turn, ready) else {
+                    let Some(attempt) = scheduler.next_request() else { continue };
+                    let ready = now.max(attempt.ready);
+                    let Some(start) = scheduler.start(attempt, ready) else {
                         free.push(ready);
                         continue;
                     };
-                    let (ms, outcome, status) = serve(turn, start.at, start.get.timeout_ms);
+                    let (ms, outcome, status) = serve(attempt, start.at, start.get.timeout_ms);
                     let end = start.at + ms;
-                    log.push((turn.number, start.at, end));
+                    log.push((attempt.request, start.at, end));
                     under_way.push((
                         end,
-                        turn,
+                        attempt,
                         Exchange { start: start.at, end, outcome, status, ..Exchange::default() },
                     ));
                 }
                 (_, Some(end)) => {
-                    let (_, turn, exchange) = under_way.remove(0);
-                    agenda.over(turn, exchange);
+                    let (_, attempt, exchange) = under_way.remove(0);
+                    scheduler.complete(attempt, exchange);
                     free.push(end);
                 }
                 _ => return log,
@@ -293,53 +298,60 @@ mod tests {
     }
 
     #[test]
-    fn without_rules_they_go_in_order_and_each_ends_once() {
+    fn by_default_requests_are_sent_in_order_and_complete_once() {
         let all = gets(20);
         let rules = Rules::default();
-        let agenda = Agenda::new(&all, &rules, 0.0);
-        let log = play(&agenda, 4, |turn, _, _| if turn.number == 3 { unavailable(5.0) } else { ok(10.0) });
+        let scheduler = RequestScheduler::new(&all, &rules, 0.0);
+        let log = simulate(
+            &scheduler,
+            4,
+            |attempt, _, _| if attempt.request == 3 { unavailable(5.0) } else { ok(10.0) },
+        );
         assert_eq!(log.iter().map(|entry| entry.0).collect::<Vec<_>>(), (0..20).collect::<Vec<_>>());
         assert_eq!(most_at_once(&log), 4);
-        let exchanges = agenda.exchanges();
+        let exchanges = scheduler.exchanges();
         assert_eq!(exchanges.len(), 20);
         assert!(exchanges.iter().enumerate().all(|(i, e)| (e.outcome == Outcome::Ok) == (i != 3)));
     }
 
     #[test]
-    fn a_failure_is_tried_again_and_holds_nobody_up() {
+    fn a_failed_request_is_retried_and_delays_no_other() {
         let all = gets(3);
         let rules = retrying(Backoff::Exponential);
-        let agenda = Agenda::new(&all, &rules, 0.0);
-        let log = play(&agenda, 1, |turn, _, _| match turn {
-            Turn { number: 0, attempt: 0 | 1, .. } => unavailable(10.0),
+        let scheduler = RequestScheduler::new(&all, &rules, 0.0);
+        let log = simulate(&scheduler, 1, |attempt, _, _| match attempt {
+            Attempt { request: 0, number: 0 | 1, .. } => unavailable(10.0),
             _ => ok(10.0),
         });
-        // The first fails at 10 and may come back at 60; the others go meanwhile.
+        // The first fails at 10 and is retried at 60; the others are sent meanwhile.
         let begun: Vec<_> = log.iter().map(|(number, from, _)| (*number, *from)).collect();
         assert_eq!(begun, [(0, 0.0), (1, 10.0), (2, 20.0), (0, 60.0), (0, 170.0)]);
-        let first = &agenda.exchanges()[0];
+        let first = &scheduler.exchanges()[0];
         assert_eq!((first.outcome, first.earlier.len()), (Outcome::Ok, 2));
         assert!(first.earlier.iter().all(|e| e.status == Some(503)));
     }
 
     #[test]
-    fn tries_come_to_an_end_and_the_last_one_counts() {
+    fn retries_are_limited_and_the_last_attempt_counts() {
         let all = gets(2);
         let rules = retrying(Backoff::Fixed);
-        let agenda = Agenda::new(&all, &rules, 0.0);
-        let log = play(&agenda, 2, |_, _, _| unavailable(1.0));
+        let scheduler = RequestScheduler::new(&all, &rules, 0.0);
+        let log = simulate(&scheduler, 2, |_, _, _| unavailable(1.0));
         assert_eq!(log.len(), 16);
-        assert!(agenda.exchanges().iter().all(|e| e.outcome == Outcome::HttpError && e.earlier.len() == 7));
+        assert!(
+            scheduler.exchanges().iter().all(|e| e.outcome == Outcome::HttpError && e.earlier.len() == 7)
+        );
     }
 
     #[test]
-    fn no_window_holds_more_than_rate_times_t_and_the_burst_tries_included() {
+    fn no_window_exceeds_rate_times_t_plus_burst_retries_included() {
         let rate = Rate { per_s: 50.0, burst: 5 };
         let rules = Rules { rate: Some(rate), ..retrying(Backoff::FullJitter) };
         let all = gets(100);
-        let agenda = Agenda::new(&all, &rules, 0.0);
+        let scheduler = RequestScheduler::new(&all, &rules, 0.0);
         let mut rng = Rng::with_seed(5);
-        let log = play(&agenda, 12, |_, _, _| if rng.u8(..) < 64 { unavailable(30.0) } else { ok(80.0) });
+        let log =
+            simulate(&scheduler, 12, |_, _, _| if rng.u8(..) < 64 { unavailable(30.0) } else { ok(80.0) });
         assert!(log.len() > 100);
         let mut begun: Vec<_> = log.iter().map(|entry| entry.1).collect();
         begun.sort_by(f64::total_cmp);
@@ -348,111 +360,115 @@ mod tests {
                 assert!((j - i + 1) as f64 <= 0.05 * (to - from) + 5.0 + 1e-6);
             }
         }
-        // And it is used: not more than a tenth is left.
+        // At least nine tenths of the allowed rate are used.
         let last = begun[begun.len() - 1];
         assert!(begun.len() as f64 > 0.9 * (0.05 * last + 5.0) || last < 2_000.0);
-        assert!(agenda.exchanges().iter().all(|e| e.outcome == Outcome::Ok));
+        assert!(scheduler.exchanges().iter().all(|e| e.outcome == Outcome::Ok));
     }
 
     #[test]
-    fn in_the_open_model_each_has_its_moment_whether_others_are_answered_or_not() {
+    fn in_the_open_model_requests_are_due_whether_others_are_answered_or_not() {
         let rules = Rules { arrivals_per_s: Some(100.0), ..Rules::default() };
         let all = gets(10);
-        let agenda = Agenda::new(&all, &rules, 1_000.0);
-        let log = play(&agenda, 50, |_, _, _| ok(500.0));
+        let scheduler = RequestScheduler::new(&all, &rules, 1_000.0);
+        let log = simulate(&scheduler, 50, |_, _, _| ok(500.0));
         let begun: Vec<_> = log.iter().map(|entry| entry.1.round()).collect();
         assert_eq!(begun, (0..10).map(|i| 1_000.0 + 10.0 * f64::from(i)).collect::<Vec<_>>());
-        // With one slot the later ones are late, and their latency says so.
+        // With one worker the later requests are late, and their latencies include the delay.
         let all = gets(3);
-        let agenda = Agenda::new(&all, &rules, 1_000.0);
-        play(&agenda, 1, |_, _, _| ok(100.0));
-        let latencies: Vec<_> = agenda.exchanges().iter().map(|e| e.latency_ms().round()).collect();
+        let scheduler = RequestScheduler::new(&all, &rules, 1_000.0);
+        simulate(&scheduler, 1, |_, _, _| ok(100.0));
+        let latencies: Vec<_> = scheduler.exchanges().iter().map(|e| e.latency_ms().round()).collect();
         assert_eq!(latencies, [100.0, 190.0, 280.0]);
     }
 
     #[test]
-    fn to_a_server_of_others_go_few_at_once_and_others_need_not_wait_for_it() {
+    fn the_limit_per_foreign_server_does_not_delay_requests_to_other_servers() {
         let theirs = vec![Get::new("https://a.example/x", 1_000); 10];
         let mixed = [theirs, vec![Get::new("https://b.example/", 1_000); 4], gets(6)].concat();
         let rules = Rules { per_host: 2, ..Rules::default() };
-        let agenda = Agenda::new(&mixed, &rules, 0.0);
-        let log = play(&agenda, 20, |_, _, _| ok(10.0));
+        let scheduler = RequestScheduler::new(&mixed, &rules, 0.0);
+        let log = simulate(&scheduler, 20, |_, _, _| ok(10.0));
         let of = |range: std::ops::Range<usize>| {
             log.iter().filter(|entry| range.contains(&entry.0)).copied().collect::<Vec<_>>()
         };
         assert_eq!([of(0..10), of(10..14), of(14..20)].map(|log| most_at_once(&log)), [2, 2, 6]);
         assert_eq!(log.iter().map(|entry| entry.2).fold(0.0, f64::max), 50.0, "five rounds of two");
-        assert_eq!(agenda.exchanges().iter().filter(|e| e.outcome == Outcome::Ok).count(), 20);
+        assert_eq!(scheduler.exchanges().iter().filter(|e| e.outcome == Outcome::Ok).count(), 20);
     }
 
     #[test]
-    fn when_the_time_for_all_is_over_every_request_still_has_its_outcome() {
+    fn at_the_time_limit_every_request_still_has_an_outcome() {
         let rules = Rules { limit_ms: Some(95.0), ..retrying(Backoff::Fixed) };
         let all = gets(10);
-        let agenda = Agenda::new(&all, &rules, 0.0);
-        let log = play(&agenda, 2, |_, _, timeout_ms| match timeout_ms {
+        let scheduler = RequestScheduler::new(&all, &rules, 0.0);
+        let log = simulate(&scheduler, 2, |_, _, timeout_ms| match timeout_ms {
             0..40 => (f64::from(timeout_ms), Outcome::Timeout, None),
             _ => ok(40.0),
         });
         assert_eq!(log.len(), 6, "two more after 80 ms, which are cut at 95");
-        let outcomes: Vec<_> = agenda.exchanges().iter().map(|e| e.outcome).collect();
+        let outcomes: Vec<_> = scheduler.exchanges().iter().map(|e| e.outcome).collect();
         assert_eq!(outcomes, [[Outcome::Ok; 4].as_slice(), &[Outcome::Aborted; 6]].concat());
     }
 
     #[test]
-    fn pauses_at_random_are_the_same_for_the_same_seed() {
+    fn random_pauses_are_reproducible_by_seed() {
         let ends = |seed| {
             let all = gets(5);
             let rules = Rules { seed, ..retrying(Backoff::FullJitter) };
-            let agenda = Agenda::new(&all, &rules, 0.0);
-            play(&agenda, 5, |turn, _, _| if turn.attempt < 3 { unavailable(1.0) } else { ok(1.0) });
-            agenda.exchanges().iter().map(|e| e.end).collect::<Vec<_>>()
+            let scheduler = RequestScheduler::new(&all, &rules, 0.0);
+            simulate(
+                &scheduler,
+                5,
+                |attempt, _, _| if attempt.number < 3 { unavailable(1.0) } else { ok(1.0) },
+            );
+            scheduler.exchanges().iter().map(|e| e.end).collect::<Vec<_>>()
         };
         assert_eq!(ends(1), ends(1));
         assert_ne!(ends(1), ends(2));
     }
 
-    /// As the preset of `rates` has it.
+    /// The policy of the preset of `rates`.
     fn full_jitter(seed: u64) -> Rules {
         let retry = Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, most: 5 };
         Rules { retry, seed, ..Rules::default() }
     }
 
-    /// How the five requests of that seed end, on a clock that does not really run, by what
-    /// the target answers. (That the server sends those answers is tested in `server/`.)
-    fn played(target: &Lab, seed: u64, rules: &Rules) -> Vec<Exchange> {
+    /// Returns the outcomes of the five requests of that seed, on a virtual clock, by the answers
+    /// of the lab server. (A test in `server/` checks that the server sends these answers.)
+    fn simulate_lab(target: &Lab, seed: u64, rules: &Rules) -> Vec<Exchange> {
         let path = |base| format!("/lab/rates?base={base}&fail=0.166667&seed={seed}");
         let gets: Vec<_> =
             ["USD", "EUR", "PLN", "NOK", "CZK"].iter().map(|base| Get::new(path(base), 1_000)).collect();
-        let agenda = Agenda::new(&gets, rules, 0.0);
+        let scheduler = RequestScheduler::new(&gets, rules, 0.0);
         let mut now = 0.0_f64;
-        while let Some(turn) = agenda.turn() {
-            now = now.max(turn.ready);
-            let start = agenda.start(turn, now).expect("there is no limit");
+        while let Some(attempt) = scheduler.next_request() {
+            now = now.max(attempt.ready);
+            let start = scheduler.start(attempt, now).expect("there is no limit");
             let (path, query) = start.get.url.split_once('?').expect("there are parameters");
             let status = target.answer(path, query).expect("nothing is refused").status.as_u16();
             let outcome = Outcome::of_status(status);
             let exchange =
                 Exchange { status: Some(status), outcome, start: now, end: now, ..Exchange::default() };
-            agenda.over(turn, exchange);
+            scheduler.complete(attempt, exchange);
         }
-        agenda.exchanges()
+        scheduler.exchanges()
     }
 
-    /// The chance that one of five fails five times is 0.06 %.
+    /// The probability that any of the five requests fails five times is 0.06 %.
     #[test]
     fn with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs() {
         let target = Lab::default();
-        let (mut whole, mut whole_at_once) = (0, 0);
+        let (mut complete, mut complete_without_retry) = (0, 0);
         for seed in 0..200 {
-            let well = |exchanges: &[Exchange]| exchanges.iter().all(|e| e.outcome == Outcome::Ok);
-            let exchanges = played(&target, seed, &full_jitter(seed));
+            let all_ok = |exchanges: &[Exchange]| exchanges.iter().all(|e| e.outcome == Outcome::Ok);
+            let exchanges = simulate_lab(&target, seed, &full_jitter(seed));
             assert_eq!(exchanges.len(), 5);
-            whole += u32::from(well(&exchanges));
-            whole_at_once += u32::from(well(&played(&target, seed, &Rules::default())));
+            complete += u32::from(all_ok(&exchanges));
+            complete_without_retry += u32::from(all_ok(&simulate_lab(&target, seed, &Rules::default())));
         }
-        assert!(whole >= 198, "{whole} of 200");
-        // 40 % on average, give or take 3.5 (the standard deviation).
-        assert!((58..=102).contains(&whole_at_once), "{whole_at_once} of 200");
+        assert!(complete >= 198, "{complete} of 200");
+        // 40 % on average, with a standard deviation of 3.5 percentage points.
+        assert!((58..=102).contains(&complete_without_retry), "{complete_without_retry} of 200");
     }
 }

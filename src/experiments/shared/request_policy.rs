@@ -2,9 +2,9 @@
 //! that come of them.
 
 use super::fields;
-use crate::net::agenda::Rules;
 use crate::net::bucket::Rate;
 use crate::net::retry::{Backoff, Retry};
+use crate::net::scheduler::Rules;
 use crate::schema::{Param, Params};
 
 /// The longest pause between two tries, ms.

@@ -14,7 +14,7 @@ use crate::explore::search::{self, Exploration};
 /// If the experiment has no programs.
 #[wasm_bindgen]
 pub fn stage(experiment: &str, program: &str, schedule: &str) -> Result<Ts<Scene>, JsError> {
-    let scene = scene::asked_for(experiment, program, schedule);
+    let scene = scene::from_link(experiment, program, schedule);
     Ok(scene.ok_or_else(|| JsError::new("this experiment has no programs"))?.into_ts()?)
 }
 

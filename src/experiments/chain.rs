@@ -12,7 +12,7 @@ use super::shared::sentences::measured;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
-use crate::kernels::chain::{Natural, Step, rest_after};
+use crate::kernels::chain::{Natural, Step, remainder_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
@@ -118,15 +118,15 @@ impl Workload for Steps {
         let last = numbers.last();
         json!({
             "steps": numbers.len(),
-            "last_digits": last.map(|x| format!("{:05}", x.rest(DIGITS))),
-            "rest": last.map(|x| format!("{:016x}", x.rest(MERSENNE))),
+            "last_digits": last.map(|x| format!("{:05}", x.remainder(DIGITS))),
+            "rest": last.map(|x| format!("{:016x}", x.remainder(MERSENNE))),
             "bits": last.map(Natural::bits),
         })
     }
 
     /// By steps on numbers no longer than what they are divided by.
     fn check(&self, answer: &Value) -> Option<bool> {
-        let after = |modulus| rest_after(self.n, START.into(), modulus);
+        let after = |modulus| remainder_after(self.n, START.into(), modulus);
         let right = answer["steps"] == self.n
             && answer["last_digits"] == format!("{:05}", after(DIGITS))
             && answer["rest"] == format!("{:016x}", after(MERSENNE));

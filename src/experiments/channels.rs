@@ -10,7 +10,7 @@ use super::shared::sentences::{measured, times, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
-use crate::kernels::echo::{HEAD, Tally};
+use crate::kernels::echo::{EchoCounts, HEAD};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{Way, carry};
@@ -180,7 +180,7 @@ impl Job for Echo {
             let way = Way::from_id(variant)
                 .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
             let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
-            let tally = told.iter().fold(Tally::default(), |sum, told| sum.plus(told.tally));
+            let tally = told.iter().fold(EchoCounts::default(), |sum, told| sum.plus(told.tally));
             let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
             Ok(Sample { answer: json!(tally), latencies: latencies.collect(), lanes, ..Sample::default() })
         })
@@ -193,7 +193,7 @@ impl Job for Echo {
 
     fn check(&self, answer: &Value) -> Option<bool> {
         let echoes = self.clients as u64 * u64::from(self.talk.messages);
-        Some(*answer == json!(Tally { echoes, ..Tally::default() }))
+        Some(*answer == json!(EchoCounts { echoes, ..EchoCounts::default() }))
     }
 }
 

@@ -14,7 +14,7 @@ use super::timed_request::{Asked, Beside};
 use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::cores::{Spin, Spun};
+use crate::measure::cores::{Spin, SpinTiming};
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
@@ -143,7 +143,7 @@ pub const SPIN: &str = "spin";
 ///
 /// # Errors
 /// What a process died of.
-pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<Spun>, String> {
+pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, String> {
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
 
@@ -152,7 +152,7 @@ pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<Spun>
 /// # Errors
 /// If the bytes are no spin.
 pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
-    to_bytes(&from_bytes::<Spin>(spin)?.made())
+    to_bytes(&from_bytes::<Spin>(spin)?.run())
 }
 
 /// Lets the processes make the requests by the rules, one at a time each. The rules

@@ -16,7 +16,7 @@ use crate::measure::span::SpanKind;
 use crate::measure::stats::sequential::settled;
 use crate::models::page_thread::PageThread;
 use crate::models::{Job, Stage, Taken};
-use crate::picture::Easel;
+use crate::picture::ShowPatch;
 use crate::report::{Status, Timeline};
 use crate::schema::Start;
 
@@ -75,7 +75,7 @@ pub async fn run(
     orders: &Orders,
     birth: Birth,
     page: Option<PageThread>,
-    easel: Option<Easel>,
+    easel: Option<ShowPatch>,
     tell: impl AsyncFn(Event) -> Vec<String>,
 ) -> Result<(), String> {
     let host_ms = birth.took();
@@ -329,7 +329,7 @@ impl Looks {
         }
         // What the page has drawn last, the browser's other processes are still bringing to the screen.
         pause::after(STILL).await;
-        let alone = spin.made();
+        let alone = spin.run();
         let spun = stage.spin_at_once(spin, workers).await;
         self.made += 1;
         let cost = clock::now() - begin;

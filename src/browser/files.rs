@@ -90,7 +90,7 @@ mod browser {
     const PAUSE: Duration = Duration::from_millis(100);
 
     thread_local! {
-        /// The folders whose locks this worker holds.
+        /// The folders locked by this worker.
         static HELD: RefCell<BTreeSet<String>> = RefCell::default();
     }
 

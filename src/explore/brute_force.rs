@@ -278,7 +278,7 @@ fn assert_agreement(program: &Program, what: &str) {
     }
 }
 
-/// The number of schedules up to which a program is enumerated.
+/// The maximum number of schedules of a program that is enumerated.
 const ENUMERATION_LIMIT: u128 = 20_000;
 
 #[test]

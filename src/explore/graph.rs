@@ -1,5 +1,5 @@
-//! The graph of a program's reachable states. Many schedules lead to the same state, and no state
-//! recurs, so the graph is acyclic. [`super::search`] and [`super::scene`] build it.
+//! The graph of a program's reachable states. A state can be reached by many schedules, and no
+//! state recurs, so the graph is acyclic. [`super::search`] and [`super::scene`] build it.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,8 @@ pub const LIMIT: usize = 100_000;
 pub struct Graph {
     /// In breadth-first order from the first state.
     pub states: Vec<State>,
-    /// By state: its predecessor and the thread whose step led to it; `None` for the first.
+    /// By state: its predecessor, and the thread that took the step from there; `None` for the
+    /// first state.
     found_by: Vec<Option<(usize, usize)>>,
     /// The successors of all expanded states, concatenated.
     next: Vec<usize>,
@@ -67,13 +68,13 @@ impl Graph {
         steps
     }
 
-    /// The states in which no thread can run.
+    /// The end states: no thread can run.
     pub fn ends(&self) -> impl Iterator<Item = usize> {
         (0..self.begins.len() - 1).filter(|&state| self.next(state).is_empty())
     }
 
-    /// Returns the number of schedules that lead to each state, or `None` if the graph is
-    /// incomplete. Sums over the predecessors in topological order.
+    /// Returns the number of schedules into each state, or `None` if the graph is incomplete. Sums
+    /// over the predecessors in topological order.
     pub fn counts(&self) -> Option<Vec<ScheduleCount>> {
         if !self.complete {
             return None;

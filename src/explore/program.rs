@@ -40,11 +40,11 @@ pub struct Variable {
     pub name: &'static str,
     /// Its initial value.
     pub initial: i8,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
 }
 
-/// What a variable is for.
+/// The purpose of a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Part of the program.

@@ -226,7 +226,7 @@ struct ProgramAccesses(Vec<Thread>);
 struct Thread {
     /// By line.
     each: Vec<AccessSet>,
-    /// By line: the accesses of this line and all later ones.
+    /// By line: the accesses from this line on.
     onward: Vec<AccessSet>,
     rounds: usize,
 }

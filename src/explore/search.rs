@@ -1,7 +1,7 @@
 //! Exhaustive search: the number of schedules, their end states, and the shortest schedule into
 //! each violation.
 //!
-//! The schedules are not enumerated. Many of them lead to the same state, so the states form an
+//! The schedules are not enumerated. A state can be reached by many of them, so the states form an
 //! acyclic graph. Breadth-first search finds the shortest schedule to each state, and in
 //! topological order the number of schedules to a state is the sum over its predecessors.
 
@@ -66,7 +66,7 @@ pub struct MetHazard {
 pub struct EndState {
     /// The shared state in English: `counter = 1`.
     pub text: String,
-    /// The violation in it: `a lost update`; null if there is none.
+    /// The violation in it: `a lost update`; null for a good end.
     pub hazard: Option<String>,
     /// The number of schedules that end in it; null if the search gave up.
     pub schedules: Option<String>,

@@ -66,7 +66,7 @@ pub enum WaitReason<'a> {
         /// The thread that holds it.
         by: usize,
     },
-    /// Conditions, at least one of which does not hold.
+    /// Conditions that do not all hold.
     Until(&'a [Condition]),
     /// Room in the queue.
     Full,

@@ -12,7 +12,7 @@ pub struct EchoCounts {
     pub echoes: u64,
     /// Messages of another client, or out of sequence.
     pub order_faults: u64,
-    /// Messages whose bytes differ from those sent under their numbers.
+    /// Messages with other bytes than those sent under their numbers.
     pub payload_faults: u64,
 }
 

@@ -50,7 +50,7 @@ mod tests {
         hash.name()
     }
 
-    /// FNV-1a of the one byte `a` is e40c292c (its authors' test vectors).
+    /// FNV-1a of the single byte `a` is e40c292c (a test vector of its authors).
     #[test]
     fn each_lane_is_fnv_1a() {
         assert_eq!(name(&[&[b'a'.into()]]), "e40c292c811c9dc5811c9dc5811c9dc5");

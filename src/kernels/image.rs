@@ -269,7 +269,7 @@ fn mean(sums: [u16; BLOCK]) -> u16 {
     ((sum + (1 << 15)) >> 16) as u16
 }
 
-/// The same with 16-bit arithmetic only, of which a vector holds twice as many numbers. If the sums
+/// The same with 16-bit arithmetic only, so that a vector holds twice as many numbers. If the sums
 /// are 256 · h + l, their weighted sum is 256 · H + L, where H and L, sums of bytes, fit 16 bits.
 /// Only the upper byte of L matters, and 256 · H + L is known modulo 2¹⁶.
 #[inline(always)]

@@ -155,8 +155,8 @@ impl<W: Words> Rounds<W> {
     }
 }
 
-/// A set of blocks whose counters differ only in the first word. In the first two rounds, half of
-/// their numbers are the same and are computed once.
+/// A set of blocks with counters that differ only in the first word. In the first two rounds, half
+/// of their numbers are the same and are computed once.
 #[derive(Clone, Copy)]
 struct Blocks<W> {
     /// The xor operands of the first round and of the second.
@@ -177,8 +177,8 @@ impl<W: Words> Blocks<W> {
         Self { key0: W::splat(z), key1: [y ^ key0, high ^ key1].map(W::splat), low: W::splat(low) }
     }
 
-    /// Computes the random numbers of the block whose first word is `first`, or, one per lane, of
-    /// the following blocks.
+    /// Computes the random numbers of block `first` of the set, or, one per lane, of that block and
+    /// the following ones.
     #[inline(always)]
     fn numbers(&self, first: u32, rounds: &Rounds<W>) -> [W; 4] {
         let rounds = W::in_memory(rounds);
@@ -204,7 +204,7 @@ trait Words: Copy {
 
     fn xor(self, other: Self) -> Self;
 
-    /// Increments the lanes whose dart at x, y hits. Product and sum are rounded separately, as in
+    /// Increments each lane if its dart at x, y hits. Product and sum are rounded separately, as in
     /// every language without a fused instruction, so that all agree on darts near the circle.
     fn add_hits(self, x: Self, y: Self) -> Self;
 
@@ -219,11 +219,11 @@ trait Words: Copy {
     }
 }
 
-/// A coordinate is the upper 24 bits of a number. It fits an `i32`, whose conversion to float has a
-/// vector instruction everywhere.
+/// A coordinate is the upper 24 bits of a number. It fits an `i32`, and the conversion from `i32`
+/// to float has a vector instruction everywhere.
 const UNUSED_BITS: u32 = 8;
 
-/// The squared radius of the circle, whose radius is 2²⁴. Coordinates scaled to [0, 1) would round
+/// The squared radius of the circle. The radius is 2²⁴; coordinates scaled to [0, 1) would round
 /// the same way.
 const SQUARED_RADIUS: f32 = (1_u64 << 48) as f32;
 
@@ -263,8 +263,8 @@ impl Words for u32 {
     }
 }
 
-/// Explicit intrinsics: for the plain loop LLVM emits 64-bit multiplications, each of which V8
-/// expands to three.
+/// Explicit intrinsics: for the plain loop LLVM emits 64-bit multiplications, and V8 expands each
+/// to three.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;

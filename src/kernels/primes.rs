@@ -306,8 +306,8 @@ mod tests {
         }
     }
 
-    /// The quotients closest to an integer without being one: at the square of the largest prime
-    /// whose square is below the bound, at its product with the previous prime, and around both.
+    /// The quotients closest to an integer without being one: at the largest square of a prime
+    /// below the bound, at its root times the previous prime, and around both.
     #[test]
     fn rounding_is_exact_up_to_the_bound() {
         let below = |n: u64| (0..n).rev().find(|n| is_prime(*n)).unwrap();

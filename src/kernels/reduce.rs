@@ -235,8 +235,8 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     }
 }
 
-/// The contribution of a block to the difference. Its sign flips in each round in which the block
-/// is on the right, that is, once for each one in its binary number.
+/// The contribution of a block to the difference. Its sign flips in each round that puts the block
+/// on the right, that is, once for each one in its binary number.
 fn signed_block(grouping: Grouping, k: usize) -> i64 {
     let first = (k * grouping.block) as i64;
     let count = (grouping.n as i64 - first).min(grouping.block as i64);

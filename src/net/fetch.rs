@@ -28,8 +28,8 @@ mod browser {
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
 
     thread_local! {
-        /// Addresses whose answers CORS hides from this page: each retry would otherwise cost two
-        /// requests.
+        /// Addresses with answers that CORS hides from this page: without this list each retry
+        /// would cost two requests.
         static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
 

@@ -1,6 +1,6 @@
-//! HTTP requests, each of which ends in exactly one [`Exchange`], whatever happens. [`fetch`]
-//! awaits the answer, [`blocking`] blocks its thread. The [`scheduler`] decides when which request
-//! is sent and whether it is retried; read it next. [`crate::models`] drives all of them.
+//! HTTP requests. Each ends in exactly one [`Exchange`], whatever happens. [`fetch`] awaits the
+//! answer, [`blocking`] blocks its thread. The [`scheduler`] decides when which request is sent and
+//! whether it is retried; read it next. [`crate::models`] drives all of them.
 
 pub mod blocking;
 pub mod bucket;
@@ -82,7 +82,7 @@ pub enum Outcome {
     /// Not answered, or with an answer that the page may not read.
     #[default]
     Network,
-    /// Given up by us.
+    /// Cancelled by this crate: at the time limit, or because the body was too long.
     Aborted,
     /// Answered, but neither status nor content may be read.
     Opaque,
@@ -110,8 +110,8 @@ pub struct Exchange {
     pub reason: Option<String>,
     /// The lane of the worker that sent it.
     pub lane: usize,
-    /// The interval in which that worker waited to send it: until it was due, a retry pause was
-    /// over, or a token was available.
+    /// When that worker began and ended to wait before it sent the request: until it was due, a
+    /// retry pause was over, or a token was available.
     pub waited: Option<[f64; 2]>,
     /// If another process sent it: when the message with the request was sent, and when the message
     /// with the result arrived.
@@ -217,7 +217,7 @@ impl Exchange {
         Some((self.end - self.start - known).max(0.0))
     }
 
-    /// This attempt and all earlier ones, in no particular order.
+    /// This attempt and all earlier attempts, in no particular order.
     pub fn tries(&self) -> impl Iterator<Item = &Self> {
         self.earlier.iter().chain([self])
     }

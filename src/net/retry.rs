@@ -4,8 +4,8 @@ use fastrand::Rng;
 
 use super::{Exchange, Outcome};
 
-/// The longest `Retry-After` that is obeyed, ms. A request whose server asks for a longer pause is
-/// not retried.
+/// The longest `Retry-After` that is obeyed, ms. If a server asks for a longer pause, the request
+/// is not retried.
 pub const MAX_RETRY_AFTER_MS: f64 = 60_000.0;
 
 /// How the pauses between attempts grow.
@@ -16,7 +16,7 @@ pub enum Backoff {
     None,
     /// All pauses equal the first.
     Fixed,
-    /// Each pause is twice as long as the one before.
+    /// Each pause is twice as long as the previous pause.
     Exponential,
     /// A random pause between zero and the exponential one, so that requests that failed together
     /// are not retried together (Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog,

@@ -13,15 +13,14 @@ use super::bucket::{Bucket, Rate};
 use super::retry::Retry;
 use super::{Exchange, Get, Outcome};
 
-/// The policy by which requests are sent. The number of concurrent requests is set by the number of
-/// workers.
+/// The policy for sending requests. The number of workers sets how many are concurrent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     /// The maximum number of attempts a second, retries included; `None` for no limit.
     pub rate: Option<Rate>,
-    /// The arrival rate per second in the open model, in which requests become due whether others
-    /// are answered or not. `None` for the closed model, in which a worker sends its next request
-    /// after an answer.
+    /// The arrival rate per second of the open model, where requests become due whether others are
+    /// answered or not. `None` for the closed model, where a worker sends its next request after an
+    /// answer.
     pub arrivals_per_s: Option<f64>,
     /// When failed requests are retried.
     pub retry: Retry,
@@ -137,8 +136,8 @@ impl<'a> RequestScheduler<'a> {
         Some(Attempt { request: number, number: state.requests[number].tries.len() as u32, ready })
     }
 
-    /// Grants permission to send an attempt whose time has come. If the time limit is over, records
-    /// the request as aborted and returns `None`.
+    /// Grants permission to send an attempt at its time. If the time limit is over, records the
+    /// request as aborted and returns `None`.
     pub fn start(&self, attempt: Attempt, now: f64) -> Option<Start<'a>> {
         let get = &self.gets[attempt.request];
         let mut state = self.state();

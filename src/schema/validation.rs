@@ -1,4 +1,4 @@
-//! Checks what a person entered, and says what is wrong with it.
+//! Validation of user input, with messages that say what would be valid.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -12,17 +12,17 @@ use super::params::{Params, entries, lines};
 use super::quantity;
 use crate::english::{brief, grouped, quoted};
 
-/// Something wrong with a request, said so that it can be mended.
+/// A problem with a request, described so that the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Problem {
     /// The parameter, or `experiment`, `variants`, `samples`, `preset`.
     pub field: String,
-    /// What is wrong and what would be right.
+    /// What is wrong and what would be valid.
     pub message: String,
 }
 
 impl Schema {
-    /// The preset that the values name, if they name one.
+    /// Returns the preset that the values name, if any. An unknown name is added to `problems`.
     pub fn preset(&self, values: &BTreeMap<String, Value>, problems: &mut Vec<Problem>) -> Option<&Preset> {
         let wanted = values.get("preset")?;
         let found = self.presets.iter().find(|p| wanted.as_str() == Some(&p.id));
@@ -37,7 +37,8 @@ impl Schema {
         found
     }
 
-    /// All parameters: as given, or as in the preset, or their defaults.
+    /// Returns a value for each parameter: the given value, otherwise the preset's, otherwise the
+    /// default. Invalid values and unknown names are added to `problems`.
     pub fn fill_in(
         &self,
         preset: Option<&Preset>,
@@ -72,17 +73,17 @@ impl Schema {
 }
 
 impl Param {
-    /// The same, shown only on asking.
+    /// Moves the field to the advanced fields.
     pub fn on_asking(self) -> Self {
         Self { more: true, ..self }
     }
 
-    /// The same, with a slider.
+    /// Adds a slider.
     pub fn with_slider(self) -> Self {
         Self { slider: true, ..self }
     }
 
-    /// A number as it is, or as people type it.
+    /// Parses a number given as text; returns other values unchanged.
     fn number(&self, value: &Value) -> Value {
         value
             .as_str()
@@ -90,7 +91,10 @@ impl Param {
             .map_or_else(|| value.clone(), Value::from)
     }
 
-    /// The value in its proper form, or a sentence on what would be right.
+    /// Returns the value in canonical form.
+    ///
+    /// # Errors
+    /// A sentence that says what would be valid.
     pub(crate) fn accept(&self, value: &Value) -> Result<Value, String> {
         let label = &self.label;
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
@@ -126,7 +130,7 @@ impl Param {
             },
             Kind::Integers { min, max, most } => match value {
                 Value::String(text) => check_integers(label, text, *min..=*max, *most),
-                // As scripts would rather say it.
+                // Scripts may pass a JSON array.
                 Value::Array(list) => check_integers(label, &as_entries(list), *min..=*max, *most),
                 Value::Number(_) => {
                     check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
@@ -140,13 +144,13 @@ impl Param {
     }
 }
 
-/// Accepts `5` and `5.0` alike: JavaScript has but one kind of number.
+/// Accepts `5` and `5.0` alike: JavaScript has only one number type.
 fn whole(value: &Value) -> Option<u64> {
     let float = || value.as_f64().filter(|x| x.fract() == 0.0 && (0.0..9.0e15).contains(x));
     value.as_u64().or_else(|| float().map(|x| x as u64))
 }
 
-/// The value as a person would recognise what they entered.
+/// Formats the value so that users recognise their input.
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
@@ -157,8 +161,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A first look at the form of each address; the browser's own parser has the
-/// last word when the request is made, as that request's outcome.
+/// Checks the form of each address. The browser's parser has the final word when the request is
+/// sent; its rejection is the request's outcome.
 fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
     let urls: Vec<_> = lines(text).collect();
     if urls.is_empty() || urls.len() > max {
@@ -179,7 +183,7 @@ fn as_entries(list: &[Value]) -> String {
     list.iter().map(entry).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers with commas between.
+/// Returns the numbers separated by commas.
 fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
     let entries: Vec<_> = entries(text).collect();
     if entries.len() > most {
@@ -215,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_looked_at_line_by_line() {
+    fn the_form_of_addresses_is_checked() {
         for good in ["/lab/status/200?sleep=1", "http://a", "https://a.b/c?d=e#f"] {
             assert!(looks_like_url(good), "{good}");
         }

@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// A bounded FIFO queue, like [`super::queue::Queue`], whose waits are visible to a watchdog.
+/// A bounded FIFO queue, like [`super::queue::Queue`]. Unlike there, waits are visible to a
+/// watchdog.
 #[derive(Debug)]
 pub struct Channel<T> {
     capacity: usize,
@@ -301,7 +302,7 @@ mod every_interleaving {
 
     /// The fault must be reachable: in some interleavings a consumer that stops at an empty channel
     /// stops too early, and in some of those the producer waits for room for ever. An observer
-    /// outside detects each of them, reports no false ones, and breaks them up.
+    /// outside detects and ends each of these waits, and reports no others.
     #[test]
     fn a_consumer_that_stops_too_early_may_strand_the_producer_and_an_observer_detects_it() {
         let ends = outcomes(2, || {

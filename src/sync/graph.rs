@@ -90,7 +90,7 @@ pub struct Edge {
     pub since: f64,
 }
 
-/// The order in which a thread acquired two resources.
+/// A thread's order of acquiring two resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
     /// The resource that was held.
@@ -177,17 +177,13 @@ impl Graph {
         cycle.iter().all(same).then_some(cycle)
     }
 
-    /// Returns a wait for a resource whose holder has ended without releasing it.
+    /// Returns a wait for a resource that an ended thread has not released.
     pub fn orphaned_wait(&self) -> Option<Edge> {
         let mut edges = self.waits().into_iter().filter(|wait| !wait.timed).flat_map(|w| self.edges(w));
         edges.find(|edge| self.ended(edge.holder))
     }
 
-    /// Returns a wait for an empty resource all of whose producers have ended.
-    ///
-    /// A producer records that the resource is available before it ends. So a resource that is
-    /// empty after all of them have ended stays empty, and a thread that is in the same wait before
-    /// and after that check will not wake up.
+    /// Returns a wait for an empty resource without a running producer.
     pub fn wait_without_producers(&self) -> Option<Wait> {
         let mut waits = self.waits().into_iter().filter(|wait| !wait.timed);
         waits.find(|wait| self.is_exhausted(wait.resource) && self.wait_of(wait.thread) == Some(*wait))

@@ -258,8 +258,8 @@ mod every_interleaving {
         });
     }
 
-    /// The fault must be reachable: some interleavings deadlock. An observer outside detects each
-    /// of them, reports no false ones, and breaks them up.
+    /// The fault must be reachable: some interleavings deadlock. An observer outside detects and
+    /// breaks up each deadlock, and reports no others.
     #[test]
     fn opposite_lock_orders_may_deadlock_and_an_observer_detects_it() {
         let deadlocked = crate::sync::outcomes(2, || {

@@ -1,4 +1,4 @@
-//! Here alone `cfg(loom)` holds: nothing else of the workspace is built for it.
+//! Sets `cfg(loom)`, for this package only.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -1,9 +1,8 @@
-//! The crate's `sync`, the very same files, made of [loom]'s primitives instead of std's:
-//! its tests named `every_interleaving` run here, and each tries all orders in which a
-//! few threads can go on. A package of its own, so that the rest of the crate need not be
-//! built a second time for it.
+//! The source files of the crate's `sync`, compiled with [loom]'s primitives instead of std's.
+//! Their tests named `every_interleaving` run here, each over all interleavings of a few threads.
+//! This is a separate package, so that the rest of the crate is not compiled a second time.
 
-/// As in the crate, as far as it is needed.
+/// The part of the crate's `measure` that `sync` imports.
 #[path = "../../../src/measure"]
 pub mod measure {
     pub mod clock;

@@ -101,7 +101,7 @@ impl Recorder {
 #[wasm_bindgen]
 pub async fn remove_files(run: String) {
     // Without a file system there are no files; what cannot be removed now is left to the next run.
-    let _ = files::clear_when_left(files::folder_of(&run)).await;
+    let _ = files::remove_when_unlocked(files::folder_of(&run)).await;
 }
 
 /// Renders a report, given as JSON, as comma-separated values with one line per sample; see

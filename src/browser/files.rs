@@ -7,7 +7,10 @@
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{Writing, clear, clear_when_left, create, hold, read_back, sweep};
+pub use browser::{
+    FileWriter, create_file, hash_file, lock_folder, remove_folder, remove_unlocked_folders,
+    remove_when_unlocked,
+};
 
 /// The name of the folder for this run.
 pub fn folder_of(run: &str) -> String {
@@ -144,7 +147,7 @@ mod browser {
     ///
     /// # Errors
     /// `Unavailable` if this browser or page has no file system; the reason says what would help.
-    pub async fn hold(folder: &str) -> Result<(), Failure> {
+    pub async fn lock_folder(folder: &str) -> Result<(), Failure> {
         if HELD.with_borrow(|held| held.contains(folder)) {
             return Ok(());
         }
@@ -167,7 +170,7 @@ mod browser {
 
     /// A file open for writing. Dropping it closes the file.
     #[derive(Debug)]
-    pub struct Writing {
+    pub struct FileWriter {
         handle: FileSystemSyncAccessHandle,
         written: u64,
     }
@@ -176,7 +179,7 @@ mod browser {
     ///
     /// # Errors
     /// The browser's error.
-    pub async fn create(folder: &str, file: &str) -> Result<Writing, Failure> {
+    pub async fn create_file(folder: &str, file: &str) -> Result<FileWriter, Failure> {
         let anew = FileSystemGetDirectoryOptions::new();
         anew.set_create(true);
         let folder = root().await?.get_directory_handle_with_options(folder, &anew);
@@ -186,10 +189,10 @@ mod browser {
         let file = folder.get_file_handle_with_options(file, &anew);
         let file: FileSystemFileHandle = awaited("make a file", file).await?;
         let handle = awaited("open a file", file.create_sync_access_handle()).await?;
-        Ok(Writing { handle, written: 0 })
+        Ok(FileWriter { handle, written: 0 })
     }
 
-    impl Writing {
+    impl FileWriter {
         /// Appends bytes.
         ///
         /// # Errors
@@ -220,7 +223,7 @@ mod browser {
         }
     }
 
-    impl Drop for Writing {
+    impl Drop for FileWriter {
         fn drop(&mut self) {
             self.handle.close();
         }
@@ -231,7 +234,7 @@ mod browser {
     ///
     /// # Errors
     /// If there is no such file.
-    pub async fn read_back(folder: &str, file: &str) -> Result<Content, Failure> {
+    pub async fn hash_file(folder: &str, file: &str) -> Result<Content, Failure> {
         let folder = root().await?.get_directory_handle(folder);
         let folder: FileSystemDirectoryHandle = awaited("find a folder", folder).await?;
         let handle: FileSystemFileHandle = awaited("find a file", folder.get_file_handle(file)).await?;
@@ -246,7 +249,7 @@ mod browser {
     ///
     /// # Errors
     /// If a file in it stays open.
-    pub async fn clear(folder: &str) -> Result<(), Failure> {
+    pub async fn remove_folder(folder: &str) -> Result<(), Failure> {
         let root = root().await?;
         let all = FileSystemRemoveOptions::new();
         all.set_recursive(true);
@@ -263,7 +266,7 @@ mod browser {
     ///
     /// # Errors
     /// If there is no file system.
-    pub async fn sweep() -> Result<(), Failure> {
+    pub async fn remove_unlocked_folders() -> Result<(), Failure> {
         let entries = root().await?.keys();
         let mut folders = Vec::new();
         loop {
@@ -275,7 +278,7 @@ mod browser {
             }
         }
         for folder in folders.into_iter().filter(|name| name.starts_with(PREFIX)) {
-            clear_by_lock(folder, false).await?;
+            remove_under_lock(folder, false).await?;
         }
         Ok(())
     }
@@ -284,21 +287,21 @@ mod browser {
     ///
     /// # Errors
     /// If there is no file system.
-    pub async fn clear_when_left(folder: String) -> Result<(), Failure> {
+    pub async fn remove_when_unlocked(folder: String) -> Result<(), Failure> {
         root().await?;
-        clear_by_lock(folder, true).await
+        remove_under_lock(folder, true).await
     }
 
     /// Removes the folder under its exclusive lock. If that is held, waits for it or skips the
     /// folder.
-    async fn clear_by_lock(folder: String, wait: bool) -> Result<(), Failure> {
+    async fn remove_under_lock(folder: String, wait: bool) -> Result<(), Failure> {
         let how = options(&[("ifAvailable", (!wait).into())]);
         let name = folder.clone();
         let clear = Closure::once_into_js(move |lock: JsValue| {
             future_to_promise(async move {
                 if !lock.is_null() {
                     // A folder that cannot be removed now is left to the next sweep.
-                    let _ = clear(&folder).await;
+                    let _ = remove_folder(&folder).await;
                 }
                 Ok(JsValue::UNDEFINED)
             })
@@ -345,7 +348,7 @@ mod native {
 
     /// Native stub: a type without values.
     #[derive(Debug)]
-    pub enum Writing {}
+    pub enum FileWriter {}
 
     fn none<T>() -> Result<T, Failure> {
         Err(Failure::Unavailable("The origin-private file system needs a browser.".into()))
@@ -355,7 +358,7 @@ mod native {
     ///
     /// # Errors
     /// Always `Unavailable`.
-    pub async fn hold(_folder: &str) -> Result<(), Failure> {
+    pub async fn lock_folder(_folder: &str) -> Result<(), Failure> {
         none()
     }
 
@@ -363,11 +366,11 @@ mod native {
     ///
     /// # Errors
     /// Always `Unavailable`.
-    pub async fn create(_folder: &str, _file: &str) -> Result<Writing, Failure> {
+    pub async fn create_file(_folder: &str, _file: &str) -> Result<FileWriter, Failure> {
         none()
     }
 
-    impl Writing {
+    impl FileWriter {
         /// Never called.
         ///
         /// # Errors
@@ -389,7 +392,7 @@ mod native {
     ///
     /// # Errors
     /// Always `Unavailable`.
-    pub async fn read_back(_folder: &str, _file: &str) -> Result<Content, Failure> {
+    pub async fn hash_file(_folder: &str, _file: &str) -> Result<Content, Failure> {
         none()
     }
 
@@ -397,7 +400,7 @@ mod native {
     ///
     /// # Errors
     /// Always `Unavailable`.
-    pub async fn clear(_folder: &str) -> Result<(), Failure> {
+    pub async fn remove_folder(_folder: &str) -> Result<(), Failure> {
         none()
     }
 
@@ -405,13 +408,13 @@ mod native {
     ///
     /// # Errors
     /// Always `Unavailable`.
-    pub async fn sweep() -> Result<(), Failure> {
+    pub async fn remove_unlocked_folders() -> Result<(), Failure> {
         none()
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Writing, clear, create, hold, read_back, sweep};
+pub use native::{FileWriter, create_file, hash_file, lock_folder, remove_folder, remove_unlocked_folders};
 
 #[cfg(test)]
 mod tests {

@@ -259,9 +259,9 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     let started = now();
     let get = from_bytes(get)?;
-    net::begin(1);
+    net::reset_timings(1);
     let mut result = fetch::get(&get).await;
-    net::end(std::slice::from_mut(&mut result));
+    net::attach_timings(std::slice::from_mut(&mut result));
     to_bytes(&Reply { result, started, ended: now() })
 }
 

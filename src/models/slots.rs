@@ -43,10 +43,10 @@ pub async fn requests(
     gets: &[Get],
     rules: &Rules,
 ) -> Carried<Exchange> {
-    net::begin(gets.len());
+    net::reset_timings(gets.len());
     let ask = async |_: usize, get: &Get| Ok::<_, Infallible>(fetch::get(get).await);
     let Ok(mut exchanges) = pursue(slots, gets, rules, ask).await;
-    net::end(&mut exchanges);
+    net::attach_timings(&mut exchanges);
     drawn(slots.min(gets.len()), name, exchanges)
 }
 

@@ -8,17 +8,17 @@ use crate::measure::clock::now;
 /// errors.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, begin, end};
+    use super::{NO_ANSWER, attach_timings, reset_timings};
     use crate::browser::thrown;
 
-    begin(1);
+    reset_timings(1);
     let start = now();
     let mut exchange = match answer(get) {
         Ok(Some(answer)) => Exchange::answered(get, start, answer),
         Err(error) if thrown::name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     };
-    end(std::slice::from_mut(&mut exchange));
+    attach_timings(std::slice::from_mut(&mut exchange));
     exchange
 }
 

@@ -63,7 +63,7 @@ mod browser {
     ) -> Result<Exchange, String> {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
-        let mut given = Ok(());
+        let mut result = Ok(());
         let answer = async {
             let response = send(get, &limit, RequestMode::Cors).await?;
             let good = response.ok();
@@ -71,15 +71,15 @@ mod browser {
             each_piece(&response, |piece| {
                 bytes += u64::from(piece.length());
                 if good {
-                    given = take(&piece.to_vec());
+                    result = take(&piece.to_vec());
                 }
-                given.is_ok()
+                result.is_ok()
             })
             .await?;
             Ok::<_, JsValue>(with_headers(&response, Body::Taken(bytes)))
         };
         let answer = answer.await;
-        given?;
+        result?;
         Ok(match answer {
             Ok(answer) => Exchange::answered(get, start, answer),
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
@@ -93,7 +93,8 @@ mod browser {
         let length = header("content-length").filter(|_| header("content-encoding").is_none());
         let fits =
             length.and_then(|length| length.parse().ok()).is_some_and(|bytes: u64| bytes <= get.most_bytes);
-        let body = if fits { whole(get, &response).await? } else { piece_by_piece(get, &response).await? };
+        let body =
+            if fits { read_whole(get, &response).await? } else { read_in_pieces(get, &response).await? };
         Ok(with_headers(&response, body))
     }
 
@@ -135,7 +136,7 @@ mod browser {
     }
 
     /// Reads a body that is known not to exceed the limit.
-    async fn whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
+    async fn read_whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
         Ok(match get.keep {
             true => Body::Kept(Uint8Array::new(&body).to_vec()),
@@ -144,7 +145,7 @@ mod browser {
     }
 
     /// Reads a body of unknown length, up to the limit.
-    async fn piece_by_piece(get: &Get, response: &Response) -> Result<Body, JsValue> {
+    async fn read_in_pieces(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let (mut kept, mut taken) = (Vec::new(), 0);
         each_piece(response, |piece| {
             taken += u64::from(piece.length());

@@ -101,7 +101,7 @@ pub struct Exchange {
     /// The address as the user entered it.
     pub url: String,
     /// The address that was requested, unique among all requests.
-    pub asked: String,
+    pub requested_url: String,
     /// The status, if the server answered.
     pub status: Option<u16>,
     /// How it ended.
@@ -153,7 +153,7 @@ impl Exchange {
     fn without_answer(get: &Get, start: f64, end: f64, outcome: Outcome, reason: String) -> Self {
         Self {
             url: get.shown.clone(),
-            asked: get.url.clone(),
+            requested_url: get.url.clone(),
             outcome,
             reason: Some(reason),
             start,
@@ -169,7 +169,7 @@ impl Exchange {
         let Answer { status, server_timing, retry_after, body } = answer;
         let exchange = Self {
             url: get.shown.clone(),
-            asked: get.url.clone(),
+            requested_url: get.url.clone(),
             status: Some(status),
             outcome: Outcome::of_status(status),
             start,
@@ -229,8 +229,8 @@ impl Exchange {
         if let Some([from, to]) = self.waited {
             lane.push(SpanKind::Pause, label, from, to);
         }
-        if let Some([asked, _]) = self.message {
-            lane.push(SpanKind::Message, label, asked, self.start);
+        if let Some([sent_at, _]) = self.message {
+            lane.push(SpanKind::Message, label, sent_at, self.start);
         }
         let sent = self.start + self.queue_ms().unwrap_or(0.0).min(self.end - self.start);
         let there = self.end - self.callback_ms().unwrap_or(0.0).min(self.end - sent);
@@ -346,7 +346,7 @@ fn own(url: &str) -> bool {
 /// Prepares the browser's timing buffer for `requests` requests. Call it in the thread that awaits
 /// them, while none is in flight.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
-pub fn begin(requests: usize) {
+pub fn reset_timings(requests: usize) {
     #[cfg(target_arch = "wasm32")]
     timing::reset(requests);
 }
@@ -354,13 +354,13 @@ pub fn begin(requests: usize) {
 /// Adds the browser's timings to the completed requests. Call it in the same thread after the last
 /// of them.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
-pub fn end(requests: &mut [Exchange]) {
+pub fn attach_timings(requests: &mut [Exchange]) {
     #[cfg(target_arch = "wasm32")]
     {
         let mut notes = timing::notes();
         let mut annotate = |exchange: &mut Exchange| {
             if exchange.status.is_some() {
-                exchange.note = notes.remove(&exchange.asked);
+                exchange.note = notes.remove(&exchange.requested_url);
             }
         };
         for request in requests {

@@ -54,14 +54,14 @@ pub struct Retry {
     /// The longest pause, ms.
     pub longest_ms: f64,
     /// The maximum number of attempts for one request, the first included.
-    pub most: u32,
+    pub max_attempts: u32,
 }
 
 impl Retry {
     /// Returns the pause before the next attempt, ms, or `None` if the request is not retried.
     /// `tries` attempts have been made; `last` is the result of the latest.
     pub fn pause_ms(&self, tries: u32, last: &Exchange, rng: &mut Rng) -> Option<f64> {
-        if self.backoff == Backoff::None || tries >= self.most || !is_retryable(last) {
+        if self.backoff == Backoff::None || tries >= self.max_attempts || !is_retryable(last) {
             return None;
         }
         let grown = (self.first_ms * 2f64.powi(tries as i32 - 1)).min(self.longest_ms);
@@ -71,8 +71,8 @@ impl Retry {
             Backoff::FullJitter => rng.f64() * grown,
         };
         // A server's `Retry-After` takes precedence if it is longer.
-        let asked = last.retry_after_ms.unwrap_or(0.0);
-        (asked <= MAX_RETRY_AFTER_MS).then(|| pause.max(asked))
+        let retry_after = last.retry_after_ms.unwrap_or(0.0);
+        (retry_after <= MAX_RETRY_AFTER_MS).then(|| pause.max(retry_after))
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn retry(backoff: Backoff) -> Retry {
-        Retry { backoff, first_ms: 100.0, longest_ms: 1_000.0, most: 6 }
+        Retry { backoff, first_ms: 100.0, longest_ms: 1_000.0, max_attempts: 6 }
     }
 
     fn pauses(backoff: Backoff) -> Vec<Option<f64>> {

@@ -88,7 +88,7 @@ struct State {
 #[derive(Debug)]
 struct Host {
     busy: usize,
-    most: usize,
+    max_busy: usize,
     ready: BinaryHeap<Reverse<Ready>>,
 }
 
@@ -113,8 +113,8 @@ impl<'a> RequestScheduler<'a> {
         let mut known = BTreeMap::new();
         for (number, get) in gets.iter().enumerate() {
             let host = *known.entry(get.host()).or_insert_with_key(|name| {
-                let most = name.map_or(usize::MAX, |_| rules.per_host.max(1));
-                state.hosts.push(Host { busy: 0, most, ready: BinaryHeap::new() });
+                let max_busy = name.map_or(usize::MAX, |_| rules.per_host.max(1));
+                state.hosts.push(Host { busy: 0, max_busy, ready: BinaryHeap::new() });
                 state.hosts.len() - 1
             });
             let due = rules.arrivals_per_s.map(|rate| begin + 1e3 * number as f64 / rate);
@@ -128,7 +128,7 @@ impl<'a> RequestScheduler<'a> {
     /// remaining request already has a worker, and the servers' concurrency limits are reached.
     pub fn next_request(&self) -> Option<Attempt> {
         let mut state = self.state();
-        let open = state.hosts.iter_mut().filter(|host| host.busy < host.most);
+        let open = state.hosts.iter_mut().filter(|host| host.busy < host.max_busy);
         let host =
             open.filter(|host| !host.ready.is_empty()).min_by_key(|host| host.ready.peek().map(|r| r.0))?;
         let Reverse(Ready(ready, number)) = host.ready.pop()?;
@@ -292,7 +292,7 @@ mod tests {
     }
 
     fn retrying(backoff: Backoff) -> Rules {
-        let retry = Retry { backoff, first_ms: 50.0, longest_ms: 1_000.0, most: 8 };
+        let retry = Retry { backoff, first_ms: 50.0, longest_ms: 1_000.0, max_attempts: 8 };
         Rules { retry, ..Rules::default() }
     }
 
@@ -429,7 +429,8 @@ mod tests {
 
     /// The policy of the preset of `rates`.
     fn full_jitter(seed: u64) -> Rules {
-        let retry = Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, most: 5 };
+        let retry =
+            Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, max_attempts: 5 };
         Rules { retry, seed, ..Rules::default() }
     }
 

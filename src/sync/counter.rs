@@ -54,7 +54,7 @@ pub struct Approximate {
 #[derive(Debug)]
 pub struct Share<'a> {
     counter: &'a Approximate,
-    kept: u64,
+    pending: u64,
 }
 
 impl Approximate {
@@ -65,7 +65,7 @@ impl Approximate {
 
     /// Creates a share for one thread.
     pub fn share(&self) -> Share<'_> {
-        Share { counter: self, kept: 0 }
+        Share { counter: self, pending: 0 }
     }
 
     /// The sum so far, which lacks what the shares hold.
@@ -78,16 +78,16 @@ impl Share<'_> {
     /// Increments the share, and adds it to the sum at the threshold.
     #[inline(always)]
     pub fn add_one(&mut self) {
-        self.kept += 1;
-        if self.kept == self.counter.threshold {
-            self.counter.sum.fetch_add(self.kept, Relaxed);
-            self.kept = 0;
+        self.pending += 1;
+        if self.pending == self.counter.threshold {
+            self.counter.sum.fetch_add(self.pending, Relaxed);
+            self.pending = 0;
         }
     }
 
     /// The increments that this share holds. Dropping the share loses them.
-    pub fn kept(&self) -> u64 {
-        self.kept
+    pub fn pending(&self) -> u64 {
+        self.pending
     }
 }
 
@@ -117,18 +117,18 @@ mod tests {
     fn an_approximate_counter_lacks_less_than_the_threshold_for_each_thread() {
         for threshold in [1, 7, 1_024] {
             let counter = Approximate::new(threshold);
-            let kept: u64 = thread::scope(|scope| {
+            let pending: u64 = thread::scope(|scope| {
                 let count = |n: u64| {
                     let mut share = counter.share();
                     (0..n).for_each(|_| share.add_one());
-                    share.kept()
+                    share.pending()
                 };
                 let threads: Vec<_> =
                     [10_000, 20_011, 5].into_iter().map(|n| scope.spawn(move || count(n))).collect();
                 threads.into_iter().map(|thread| thread.join().unwrap()).sum()
             });
             let lacks = 30_016 - counter.get();
-            assert_eq!(lacks, kept);
+            assert_eq!(lacks, pending);
             assert!(lacks <= 3 * (threshold - 1), "{lacks} at {threshold}");
         }
     }

@@ -26,7 +26,7 @@ struct Version<T> {
 /// A reader, which holds on to one version at a time.
 #[derive(Debug)]
 pub struct Reader<T> {
-    at: Arc<Version<T>>,
+    version: Arc<Version<T>>,
 }
 
 impl<T> Rcu<T> {
@@ -37,7 +37,7 @@ impl<T> Rcu<T> {
 
     /// Creates a reader that starts at the newest version. Takes the writers' lock, once.
     pub fn reader(&self) -> Reader<T> {
-        Reader { at: Arc::clone(&lock(&self.newest)) }
+        Reader { version: Arc::clone(&lock(&self.newest)) }
     }
 
     /// Publishes a new version, computed from the newest. Writers exclude each other; readers never
@@ -55,10 +55,10 @@ impl<T> Reader<T> {
     /// Advances to the newest version and returns it. The version does not change while it is
     /// borrowed, whatever the writers do.
     pub fn read(&mut self) -> &T {
-        while let Some(next) = self.at.next() {
-            self.at = next;
+        while let Some(next) = self.version.next() {
+            self.version = next;
         }
-        &self.at.value
+        &self.version.value
     }
 }
 

@@ -254,7 +254,7 @@ mod every_interleaving {
             let other = Arc::clone(&two);
             let thread = thread::spawn(move || take_both(&other, 0, false));
             assert_eq!((take_both(&two, 1, false), thread.join().unwrap()), (Ok(()), Ok(())));
-            assert_eq!(two.graph.contradiction(), None);
+            assert_eq!(two.graph.lock_order_cycle(), None);
         });
     }
 

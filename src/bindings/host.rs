@@ -61,7 +61,7 @@ pub async fn run(
     let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
     orders.params = packed.map_err(|e| JsError::new(&e))?;
-    host_channel::announce_death_to(channel);
+    host_channel::report_panics_to(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
@@ -104,9 +104,9 @@ pub fn become_process() {
     std::panic::set_hook(Box::new(|info| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         // Posting fails only if the parent is gone.
-        let _ = scope.post_message(&host_channel::died(&format!(
+        let _ = scope.post_message(&host_channel::error_message(&format!(
             "The process panicked: {}",
-            host_channel::message(info)
+            host_channel::panic_message(info)
         )));
     }));
 }

@@ -336,7 +336,7 @@ mod browser {
     fn error_text(what: &str, error: &JsValue) -> String {
         match thrown::name(error).as_str() {
             "QuotaExceededError" => NO_ROOM.into(),
-            _ => format!("The browser could not {what}: {}", thrown::words(error)),
+            _ => format!("The browser could not {what}: {}", thrown::describe(error)),
         }
     }
 }

@@ -11,11 +11,11 @@ use web_sys::BroadcastChannel;
 /// Installs a panic hook that reports the panic on the host's channel. In WebAssembly a panic does
 /// not unwind, so a thread that waits for the panicked one would wait for ever. The report goes
 /// directly to the page, since the host may be blocked.
-pub fn announce_death_to(channel: String) {
+pub fn report_panics_to(channel: String) {
     // A host has one channel, that of its first run.
     let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
-        announce(&channel, &format!("A thread panicked: {}", message(info)))
+        report_error(&channel, &format!("A thread panicked: {}", panic_message(info)))
     }));
 }
 
@@ -31,7 +31,7 @@ pub fn open() -> Option<BroadcastChannel> {
 /// go to the host, which may be blocked. The helper that runs the thread is an async function, so a
 /// trap there surfaces as an unhandled rejection.
 #[cfg(threads)]
-pub fn watch_over_thread() {
+pub fn report_thread_errors() {
     use web_sys::{ErrorEvent, Event, PromiseRejectionEvent, WorkerGlobalScope};
 
     let Some(channel) = CHANNEL.get() else { return };
@@ -40,7 +40,7 @@ pub fn watch_over_thread() {
             Some(rejection) => String::from(js_sys::Object::from(rejection.reason()).to_string()),
             None => event.unchecked_into::<ErrorEvent>().message(),
         };
-        announce(channel, &format!("A thread died: {cause}"));
+        report_error(channel, &format!("A thread died: {cause}"));
     });
     let listener = listener.into_js_value();
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
@@ -49,14 +49,14 @@ pub fn watch_over_thread() {
     }
 }
 
-fn announce(channel: &str, cause: &str) {
+fn report_error(channel: &str, cause: &str) {
     if let Ok(channel) = BroadcastChannel::new(channel) {
-        let _ = channel.post_message(&died(cause));
+        let _ = channel.post_message(&error_message(cause));
     }
 }
 
 /// Builds the message that reports a fatal error.
-pub fn died(cause: &str) -> Object {
+pub fn error_message(cause: &str) -> Object {
     let message = Object::new();
     // Setting a property of a plain object does not fail.
     let _ = Reflect::set(&message, &"died".into(), &cause.into());
@@ -64,6 +64,6 @@ pub fn died(cause: &str) -> Object {
 }
 
 /// The message of a panic.
-pub fn message(info: &std::panic::PanicHookInfo<'_>) -> String {
+pub fn panic_message(info: &std::panic::PanicHookInfo<'_>) -> String {
     info.payload_as_str().unwrap_or("without a message").into()
 }

@@ -9,7 +9,7 @@ pub fn name(thrown: &JsValue) -> String {
 }
 
 /// Name and message of an error, or the thrown value's own text.
-pub fn words(thrown: &JsValue) -> String {
+pub fn describe(thrown: &JsValue) -> String {
     match (name(thrown), text(thrown, "message")) {
         (name, message) if name.is_empty() && message.is_empty() => {
             thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))

@@ -311,7 +311,7 @@ mod hall {
             (_, WHEN_EMPTY) => until_empty(&hall, actor),
             _ => until_told(&hall, actor),
         });
-        let left = hall.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
+        let left = hall.queue.into_items().iter().filter(|item| matches!(item, Item::Number(_))).count();
         (met, left)
     }
 

@@ -1,12 +1,12 @@
 //! A state in English: the shared variables, what a thread waits for, and what went wrong. The page
 //! translates these sentences by its own table.
 
-use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, shown};
+use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, format_number};
 use super::state::{State, ThreadStatus, Violation, WaitReason};
 use crate::english::capitalised;
 
 /// Describes what a thread waits for, beginning with `waits`.
-pub fn why(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> String {
+pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> String {
     let text = ProgramText::of(program, thread);
     match reason {
         WaitReason::Held { lock, by } => {
@@ -29,7 +29,7 @@ pub fn why(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>
 fn number_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
     match condition {
         Condition::Equal(place, _) | Condition::Differs(place, _) | Condition::AtLeast(place, _) => {
-            Some(format!("{} is {}", text.place(*place), shown(now.place(thread, *place))))
+            Some(format!("{} is {}", text.place(*place), format_number(now.place(thread, *place))))
         }
         Condition::QueueEmpty => Some(format!("{} is not", text.queue())),
         Condition::QueueHolds => Some(format!("{} is empty", text.queue())),
@@ -46,7 +46,7 @@ pub fn visible_variables(program: &Program) -> impl Iterator<Item = (usize, &Var
 
 /// The items in the queue.
 pub fn items(now: &State) -> String {
-    let items: Vec<_> = now.queue().iter().map(|item| shown(*item)).collect();
+    let items: Vec<_> = now.queue().iter().map(|item| format_number(*item)).collect();
     if items.is_empty() { "empty".into() } else { items.join(", ") }
 }
 
@@ -63,8 +63,9 @@ pub fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> String {
 
 /// The parts of the shared state. Free locks are left out.
 pub fn parts(program: &Program, state: &State) -> Vec<String> {
-    let number =
-        |(i, variable): (usize, &Variable)| format!("{} = {}", variable.name, shown(state.variable(Var(i))));
+    let number = |(i, variable): (usize, &Variable)| {
+        format!("{} = {}", variable.name, format_number(state.variable(Var(i))))
+    };
     let mut parts: Vec<_> = visible_variables(program).map(number).collect();
     let held = program.locks.iter().enumerate().filter_map(|(i, name)| Some((name, state.holder(Lock(i))?)));
     parts.extend(held.map(|(name, by)| format!("{name} held by {}", program.threads[by].name)));
@@ -83,9 +84,11 @@ pub fn describe_violation(program: &Program, state: &State, violation: &Violatio
         Violation::Deadlock(cycle) => describe_cycle(program, state, cycle),
         Violation::Stuck => {
             let waits = (0..program.threads.len()).filter_map(|thread| match state.status(program, thread) {
-                ThreadStatus::Blocked(_, reason) => {
-                    Some(format!("{} {}", program.threads[thread].name, why(program, state, thread, reason)))
-                }
+                ThreadStatus::Blocked(_, reason) => Some(format!(
+                    "{} {}",
+                    program.threads[thread].name,
+                    describe_wait(program, state, thread, reason)
+                )),
                 _ => None,
             });
             capitalised(&format!("{}; nobody can go on.", waits.collect::<Vec<_>>().join(", and ")))

@@ -353,7 +353,7 @@ impl<T: Into<Sum>> std::ops::Add<T> for Var {
 }
 
 /// Formats a number for display.
-pub fn shown(value: i8) -> String {
+pub fn format_number(value: i8) -> String {
     match value {
         PILL => "pill".into(),
         value if value < 0 => format!("−{}", value.unsigned_abs()),
@@ -395,7 +395,7 @@ impl<'a> ProgramText<'a> {
             }
             Op::Lock(lock) => format!("lock {}", self.program.locks[lock.0]),
             Op::Unlock(lock) => format!("unlock {}", self.program.locks[lock.0]),
-            Op::Put(item) => format!("put {} into {queue}", shown(*item)),
+            Op::Put(item) => format!("put {} into {queue}", format_number(*item)),
             Op::Take { or_stop_if: None } => format!("{} ← take from {queue}", self.local),
             Op::Take { or_stop_if: Some(var) } => {
                 format!("{} ← take from {queue}, or stop if it is {}", self.local, self.variable(*var))
@@ -422,13 +422,13 @@ impl<'a> ProgramText<'a> {
 
     /// The text of the visible assignments.
     fn assignments(&self, all: &[Assignment]) -> String {
-        let shown = all.iter().filter(|assignment| self.is_seen(assignment.to));
+        let shown = all.iter().filter(|assignment| self.is_visible(assignment.to));
         let text = |a: &Assignment| format!("{} ← {}", self.place(a.to), self.sum(&a.value));
         shown.map(text).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether a variable appears in the text.
-    pub fn is_seen(&self, place: Place) -> bool {
+    pub fn is_visible(&self, place: Place) -> bool {
         match place {
             Place::Local => true,
             Place::Shared(Var(i)) => self.program.variables[i].role == Role::Shared,
@@ -456,7 +456,7 @@ impl<'a> ProgramText<'a> {
         let places: Vec<_> = sum.places.iter().map(|place| self.place(*place)).collect();
         match (places.join(" + "), sum.constant) {
             (places, 0) if !places.is_empty() => places,
-            (places, constant) if places.is_empty() => shown(constant),
+            (places, constant) if places.is_empty() => format_number(constant),
             (places, constant) if constant < 0 => format!("{places} − {}", constant.unsigned_abs()),
             (places, constant) => format!("{places} + {constant}"),
         }

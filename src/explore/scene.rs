@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::description::{describe_violation, items, name_of, summary, visible_variables, why};
+use super::description::{describe_violation, describe_wait, items, name_of, summary, visible_variables};
 use super::graph::{Graph, LIMIT};
-use super::program::{Condition, Line, Lock, Op, Place, Program, ProgramText, Role, Sum, Var, shown};
+use super::program::{Condition, Line, Lock, Op, Place, Program, ProgramText, Role, Sum, Var, format_number};
 use super::programs::{self, Listed};
 use super::state::{State, ThreadStatus, WaitReason};
 use crate::english::{capitalised, spelled};
@@ -179,7 +179,7 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         let now = states[steps.len()];
         let Some(next) = (thread < program.threads.len()).then(|| now.after_step(program, thread)).flatten()
         else {
-            problem = Some(not_possible(program, &now, steps.len() + 1, thread));
+            problem = Some(impossible_step(program, &now, steps.len() + 1, thread));
             break;
         };
         let text = format!("{}: {}", program.threads[thread].name, line_of(program, &now, thread));
@@ -192,7 +192,8 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         program: listed,
         lesson: program.lesson.into(),
         problem,
-        happened: last.map_or_else(nothing_yet, |(thread, before)| happened(program, before, &now, thread)),
+        happened: last
+            .map_or_else(initial_sentence, |(thread, before)| describe_step(program, before, &now, thread)),
         steps,
         threads: (0..program.threads.len()).map(|thread| thread_snapshot(program, &now, thread)).collect(),
         things: shared_state(program, &now, before.unwrap_or(&now)),
@@ -201,11 +202,11 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
     }
 }
 
-fn nothing_yet() -> String {
+fn initial_sentence() -> String {
     "Nothing has been done yet. You are the scheduler: choose who goes first.".into()
 }
 
-fn not_possible(program: &Program, now: &State, step: usize, thread: usize) -> String {
+fn impossible_step(program: &Program, now: &State, step: usize, thread: usize) -> String {
     let why = match program.threads.get(thread) {
         None => format!("there is no thread of the number {thread}; the first has the number 0"),
         Some(_) => match standing_of(program, now, thread) {
@@ -247,7 +248,7 @@ fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread
             aside.push(format!("round {}", round + 1));
         }
         if the.lines[..at].iter().any(sets_local) {
-            aside.push(format!("{} = {}", the.local, shown(now.local(thread))));
+            aside.push(format!("{} = {}", the.local, format_number(now.local(thread))));
         }
     }
     SceneThread {
@@ -272,20 +273,23 @@ fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
     match now.status(program, thread) {
         ThreadStatus::Ready(_) => SceneStanding::Ready,
         ThreadStatus::Ended => SceneStanding::Ended,
-        ThreadStatus::Blocked(_, reason) => SceneStanding::Blocked { why: why(program, now, thread, reason) },
+        ThreadStatus::Blocked(_, reason) => {
+            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason) }
+        }
     }
 }
 
 /// Describes the effect of the thread's step in one or two sentences.
-fn happened(program: &Program, before: &State, now: &State, thread: usize) -> String {
+fn describe_step(program: &Program, before: &State, now: &State, thread: usize) -> String {
     let text = ProgramText::of(program, thread);
     let name = &program.threads[thread].name;
     let ThreadStatus::Ready(line) = before.status(program, thread) else { return String::new() };
     let did = match &line.op {
         Op::Assign { then, .. } => {
-            let seen = then.iter().map(|assignment| assignment.to).filter(|place| text.is_seen(*place));
-            let becomes =
-                seen.map(|place| format!("{} is now {}", text.place(place), shown(now.place(thread, place))));
+            let seen = then.iter().map(|assignment| assignment.to).filter(|place| text.is_visible(*place));
+            let becomes = seen.map(|place| {
+                format!("{} is now {}", text.place(place), format_number(now.place(thread, place)))
+            });
             let becomes: Vec<_> = becomes.collect();
             match becomes.is_empty() {
                 true => format!("did “{}”", text.line(line)),
@@ -294,9 +298,9 @@ fn happened(program: &Program, before: &State, now: &State, thread: usize) -> St
         }
         Op::Lock(lock) => format!("has taken {}", program.locks[lock.0]),
         Op::Unlock(lock) => format!("has given {} back", program.locks[lock.0]),
-        Op::Put(item) => format!("has put {} into {}", shown(*item), text.queue()),
+        Op::Put(item) => format!("has put {} into {}", format_number(*item), text.queue()),
         Op::Take { .. } if before.queue().is_empty() => format!("found {} empty and closed", text.queue()),
-        Op::Take { .. } => format!("has taken {} from {}", shown(before.queue()[0]), text.queue()),
+        Op::Take { .. } => format!("has taken {} from {}", format_number(before.queue()[0]), text.queue()),
         Op::StopIf(condition) => {
             let held = before.holds(thread, condition);
             format!("asked whether {}: {}", text.condition(condition), if held { "yes" } else { "no" })
@@ -333,7 +337,7 @@ fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThin
         let kind = if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable };
         let changed = now.variable(Var(i)) != before.variable(Var(i));
         let waiting = waiting(program, now, |_, reason| is_about(reason, Var(i)));
-        let value = shown(now.variable(Var(i)));
+        let value = format_number(now.variable(Var(i)));
         things.push(SceneThing { name: variable.name.into(), kind, value, waiting, changed });
     }
     for (i, name) in program.locks.iter().enumerate() {

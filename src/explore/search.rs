@@ -97,8 +97,8 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
         states_reduced: reduced.states as u32,
     });
     let finding = match total {
-        Some(total) => found(program, &violations, total),
-        None => gave_up(&violations, limit),
+        Some(total) => finding_sentence(program, &violations, total),
+        None => gave_up_sentence(&violations, limit),
     };
     let hazards = violations.into_iter().map(|found| found.hazard).collect();
     Exploration { finding, extent, hazards, ends, ends_left_out }
@@ -167,7 +167,7 @@ fn end_states(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]
     ends.into_iter().map(with_count).collect()
 }
 
-fn found(program: &Program, violations: &[FoundViolation], total: ScheduleCount) -> String {
+fn finding_sentence(program: &Program, violations: &[FoundViolation], total: ScheduleCount) -> String {
     if violations.is_empty() {
         let names: Vec<_> = program.hazards.iter().map(|hazard| hazard.name).chain(["a deadlock"]).collect();
         let all = if total == ScheduleCount(2) { "both".into() } else { format!("all {total}") };
@@ -187,7 +187,7 @@ fn share_sentence(name: &str, tally: ScheduleCount, total: ScheduleCount) -> Str
     }
 }
 
-fn gave_up(violations: &[FoundViolation], limit: usize) -> String {
+fn gave_up_sentence(violations: &[FoundViolation], limit: usize) -> String {
     let limit = ScheduleCount(limit as u128);
     let names: Vec<_> = violations.iter().map(|found| found.name).collect();
     let seen = match names.as_slice() {

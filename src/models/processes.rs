@@ -463,7 +463,8 @@ mod worker {
         }
 
         fn spawn() -> Result<Self, String> {
-            let worker = spawn().map_err(|e| format!("A process did not start: {}.", thrown::words(&e)))?;
+            let worker =
+                spawn().map_err(|e| format!("A process did not start: {}.", thrown::describe(&e)))?;
             let mailbox = Rc::<Mailbox>::default();
             let listen = |name: &str, hear: fn(&Mailbox, Event)| {
                 let mailbox = Rc::clone(&mailbox);
@@ -471,7 +472,7 @@ mod worker {
                 worker
                     .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                     .map(|()| listener)
-                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::words(&e)))
+                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::describe(&e)))
             };
             let listeners = [
                 listen(LISTENED[0], |mailbox, event| {

@@ -238,7 +238,7 @@ pub fn ledger(run: &str, variant: &str) -> String {
 /// resized nor ended (wasm-bindgen-rayon#20, #29): its worker is ended instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
-    use crate::browser::host_channel::watch_over_thread;
+    use crate::browser::host_channel::report_thread_errors;
     use crate::browser::thrown;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -251,9 +251,9 @@ async fn start_pool(threads: usize) -> Result<(), String> {
     let starting = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
     starting
         .await
-        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::words(&e)))?;
+        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::describe(&e)))?;
     THERE.store(threads, Ordering::Relaxed);
-    rayon::broadcast(|_| watch_over_thread());
+    rayon::broadcast(|_| report_thread_errors());
     Ok(())
 }
 

@@ -167,7 +167,7 @@ mod browser {
             let spoken = self.0.borrow_mut().client.speak(send);
             match spoken {
                 Err(error) => {
-                    self.break_off(&format!("A message could not be sent: {}.", thrown::words(&error)))
+                    self.break_off(&format!("A message could not be sent: {}.", thrown::describe(&error)))
                 }
                 Ok(()) if self.0.borrow().client.is_over() => self.end(Ok(())),
                 Ok(()) => {}

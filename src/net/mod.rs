@@ -123,7 +123,7 @@ pub struct Exchange {
     /// When it completed.
     pub end: f64,
     /// The browser's own timings, where it reports them.
-    pub note: Option<Note>,
+    pub browser_timing: Option<BrowserTiming>,
     /// How long the server worked on it, ms, if it reports that.
     pub server_ms: Option<f64>,
     /// How long the server asks the client to wait before a retry, ms.
@@ -138,7 +138,7 @@ pub struct Exchange {
 
 /// A browser's timings of a request (W3C, Resource Timing).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Note {
+pub struct BrowserTiming {
     /// How long it was queued in the browser before it was sent, ms: for a free connection, and for
     /// opening it.
     pub queue_ms: f64,
@@ -203,12 +203,14 @@ impl Exchange {
 
     /// How long it was queued in the browser, ms, if known.
     pub fn queue_ms(&self) -> Option<f64> {
-        self.note.as_ref().map(|note| note.queue_ms)
+        self.browser_timing.as_ref().map(|timing| timing.queue_ms)
     }
 
     /// How long the answer waited for the receiving code to run, ms, if known.
     pub fn callback_ms(&self) -> Option<f64> {
-        self.note.as_ref().map(|note| (self.end - note.answered).clamp(0.0, self.end - self.start))
+        self.browser_timing
+            .as_ref()
+            .map(|timing| (self.end - timing.answered).clamp(0.0, self.end - self.start))
     }
 
     /// The time on the network, ms: the rest after all other phases, if those are known.
@@ -357,15 +359,15 @@ pub fn reset_timings(requests: usize) {
 pub fn attach_timings(requests: &mut [Exchange]) {
     #[cfg(target_arch = "wasm32")]
     {
-        let mut notes = timing::notes();
-        let mut annotate = |exchange: &mut Exchange| {
+        let mut timings = timing::timings();
+        let mut attach = |exchange: &mut Exchange| {
             if exchange.status.is_some() {
-                exchange.note = notes.remove(&exchange.requested_url);
+                exchange.browser_timing = timings.remove(&exchange.requested_url);
             }
         };
         for request in requests {
-            request.earlier.iter_mut().for_each(&mut annotate);
-            annotate(request);
+            request.earlier.iter_mut().for_each(&mut attach);
+            attach(request);
         }
     }
 }
@@ -424,14 +426,15 @@ mod tests {
     use super::*;
 
     fn exchange(queue_ms: Option<f64>, server_ms: Option<f64>) -> Exchange {
-        let note = queue_ms.map(|queue_ms| Note { queue_ms, answered: 196.0, protocol: "h2".into() });
+        let browser_timing =
+            queue_ms.map(|queue_ms| BrowserTiming { queue_ms, answered: 196.0, protocol: "h2".into() });
         Exchange {
             url: "/x".into(),
             status: Some(200),
             outcome: Outcome::Ok,
             start: 100.0,
             end: 200.0,
-            note,
+            browser_timing,
             server_ms,
             ..Exchange::default()
         }

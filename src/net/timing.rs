@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Performance, PerformanceResourceTiming};
 
-use super::Note;
+use super::BrowserTiming;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,18 +30,18 @@ pub fn reset(requests: usize) {
 ///
 /// Reads all entries in one go after the last answer: a lookup by name scans the whole list each
 /// time, and in Firefox an entry may appear a moment after its answer.
-pub fn notes() -> HashMap<String, Note> {
+pub fn timings() -> HashMap<String, BrowserTiming> {
     let (entries, origin) = PERFORMANCE
         .with(|performance| (performance.get_entries_by_type("resource"), performance.time_origin()));
-    let note = |entry: JsValue| {
+    let timing_of = |entry: JsValue| {
         let entry: PerformanceResourceTiming = entry.dyn_into().ok()?;
         let sent = entry.request_start();
-        let note = || Note {
+        let timing = || BrowserTiming {
             queue_ms: (sent - entry.start_time()).max(0.0),
             answered: origin + entry.response_end(),
             protocol: entry.next_hop_protocol(),
         };
-        (sent > 0.0).then(|| (entry.name(), note()))
+        (sent > 0.0).then(|| (entry.name(), timing()))
     };
-    entries.iter().filter_map(note).collect()
+    entries.iter().filter_map(timing_of).collect()
 }

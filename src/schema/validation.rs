@@ -31,7 +31,7 @@ impl Schema {
             let known = if known.is_empty() { "none".into() } else { known.join(", ") };
             problems.push(Problem {
                 field: "preset".into(),
-                message: format!("“{}” has no preset {}; there are: {known}.", self.id, shown(wanted)),
+                message: format!("“{}” has no preset {}; there are: {known}.", self.id, format_value(wanted)),
             });
         }
         found
@@ -105,28 +105,37 @@ impl Param {
                     "{label} must be a whole number from {} to {}{unit}, not {}.",
                     grouped(*min),
                     grouped(*max),
-                    shown(value)
+                    format_value(value)
                 )),
             },
             Kind::Number { min, max } => match self.number(value).as_f64() {
                 Some(x) if (*min..=*max).contains(&x) => Ok(x.into()),
-                _ => {
-                    Err(format!("{label} must be a number from {min} to {max}{unit}, not {}.", shown(value)))
-                }
+                _ => Err(format!(
+                    "{label} must be a number from {min} to {max}{unit}, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Choice { options } => match value.as_str() {
                 Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
-                _ => Err(format!("{label} must be one of {}, not {}.", options.join(", "), shown(value))),
+                _ => Err(format!(
+                    "{label} must be one of {}, not {}.",
+                    options.join(", "),
+                    format_value(value)
+                )),
             },
             Kind::Picture => match value.as_str() {
                 Some(name) if (1..=255).contains(&name.chars().count()) => Ok(name.into()),
-                _ => {
-                    Err(format!("{label} must be “{BUILT_IN}” or the name of a file, not {}.", shown(value)))
-                }
+                _ => Err(format!(
+                    "{label} must be “{BUILT_IN}” or the name of a file, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Urls { max } => match value.as_str() {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
-                None => Err(format!("{label} must be a text with one address a line, not {}.", shown(value))),
+                None => Err(format!(
+                    "{label} must be a text with one address a line, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Integers { min, max, most } => match value {
                 Value::String(text) => check_integers(label, text, *min..=*max, *most),
@@ -137,7 +146,7 @@ impl Param {
                 }
                 _ => Err(format!(
                     "{label} must be whole numbers with commas or spaces between, not {}.",
-                    shown(value)
+                    format_value(value)
                 )),
             },
         }
@@ -151,7 +160,7 @@ fn whole(value: &Value) -> Option<u64> {
 }
 
 /// Formats the value so that users recognise their input.
-fn shown(value: &Value) -> String {
+fn format_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
         Value::String(s) if s.is_empty() => "nothing".into(),

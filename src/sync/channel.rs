@@ -113,7 +113,7 @@ impl<T> Channel<T> {
     }
 
     /// Returns the items that no thread took.
-    pub fn left(self) -> VecDeque<T> {
+    pub fn into_items(self) -> VecDeque<T> {
         std::mem::take(&mut lock(&self.state).items)
     }
 
@@ -219,7 +219,7 @@ mod tests {
         let (graph, channel) = (graph(1), Channel::new([0, 1], 3));
         (1..=3).for_each(|n| assert_eq!(channel.put(graph.thread(0), n), Ok(true)));
         assert_eq!(channel.try_take(graph.thread(0)), Some(1));
-        assert_eq!(channel.left(), [2, 3]);
+        assert_eq!(channel.into_items(), [2, 3]);
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Lock {
     /// [`Broken`] if the watchdog broke the deadlock up.
     pub fn within<R>(&self, me: ThreadHandle<'_>, work: impl FnOnce() -> R) -> Result<R, Broken> {
         self.take(me)?;
-        let _held = Held { lock: self, me };
+        let _held = Guard { lock: self, me };
         Ok(work())
     }
 
@@ -128,12 +128,12 @@ impl Lock {
 
 /// A guard that releases the lock when it is dropped.
 #[derive(Debug)]
-struct Held<'a> {
+struct Guard<'a> {
     lock: &'a Lock,
     me: ThreadHandle<'a>,
 }
 
-impl Drop for Held<'_> {
+impl Drop for Guard<'_> {
     fn drop(&mut self) {
         self.lock.release(self.me);
     }

@@ -132,7 +132,7 @@ mod tests {
                 through.store(true, Ordering::SeqCst);
             });
             thread::sleep(Duration::from_millis(30));
-            assert!(!through.load(Ordering::SeqCst), "there was no capacity");
+            assert!(!through.load(Ordering::SeqCst), "there was no room");
             assert_eq!(queue.take(), Some(1));
             third.join().unwrap();
             assert_eq!([queue.take(), queue.take()], [Some(2), Some(3)]);

@@ -1,6 +1,7 @@
-//! Numbers and words as English sentences have them.
+//! Formats numbers and words for English sentences. [`crate::report`], [`crate::explore`] and the
+//! experiments build their sentences with it.
 
-/// `one thread`, `two threads`, `13 threads`, as one begins a sentence with.
+/// Formats a count with numbers up to twelve as words: `one thread`, `two threads`, `13 threads`.
 pub fn spelled(n: usize, thing: &str, things: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -10,18 +11,18 @@ pub fn spelled(n: usize, thing: &str, things: &str) -> String {
     format!("{number} {}", if n == 1 { thing } else { things })
 }
 
-/// `1 thread`, `2 threads`.
+/// Formats a count in digits: `1 thread`, `2 threads`.
 pub fn count(n: usize, thing: &str, things: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {things}") }
 }
 
-/// With a capital letter.
+/// Capitalises the first letter.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// `48.6 ms`, `1.20 s`: three digits are as many as a median bears.
+/// Formats a time given in ms: `48.6 ms`, `1.20 s`. Three digits are as precise as a median.
 pub fn time(ms: f64) -> String {
     match ms {
         ms if ms >= 10_000.0 => format!("{:.1} s", ms / 1e3),
@@ -33,7 +34,7 @@ pub fn time(ms: f64) -> String {
     }
 }
 
-/// `1.95`, `0.38`, `0.003`, `<0.001`: what is nearly nothing is not said to be nothing.
+/// Formats a ratio: `1.95`, `0.38`, `0.003`, `<0.001`. A small positive value is never shown as 0.
 pub fn ratio(value: f64) -> String {
     match value {
         tiny if tiny > 0.0 && tiny < 0.0005 => "<0.001".into(),
@@ -42,7 +43,7 @@ pub fn ratio(value: f64) -> String {
     }
 }
 
-/// `50000000` as `50,000,000`.
+/// Groups digits: `50000000` as `50,000,000`.
 pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);
@@ -55,15 +56,15 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
-/// The most characters of an entry that a message quotes.
+/// The maximum number of characters of user input that a message quotes.
 const SHOWN: usize = 60;
 
-/// The text in quotation marks, shortened.
+/// Quotes the text, shortened.
 pub fn quoted(text: &str) -> String {
     format!("“{}”", brief(text))
 }
 
-/// The text, shortened.
+/// Shortens the text to [`SHOWN`] characters.
 pub fn brief(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         None => text.into(),
@@ -83,13 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn ratios_of_nearly_nothing_are_not_nothing() {
-        let said = [1.954, 0.381, 0.0955, 0.00312, 0.000_14].map(ratio);
-        assert_eq!(said, ["1.95", "0.38", "0.096", "0.003", "<0.001"]);
+    fn small_positive_ratios_are_not_shown_as_zero() {
+        let formatted = [1.954, 0.381, 0.0955, 0.00312, 0.000_14].map(ratio);
+        assert_eq!(formatted, ["1.95", "0.38", "0.096", "0.003", "<0.001"]);
     }
 
     #[test]
-    fn times_have_three_digits_and_the_fitting_unit() {
+    fn times_have_three_digits_and_a_suitable_unit() {
         let shown: Vec<_> = [0.0123, 0.5, 48.64, 816.9, 4003.0, 20_500.0].map(time).into();
         assert_eq!(shown, ["12.3 µs", "0.50 ms", "48.6 ms", "817 ms", "4.00 s", "20.5 s"]);
     }

@@ -1,10 +1,10 @@
-//! Why there is no result.
+//! Failures of variants. Models return them, and the report shows them.
 
-/// Why a variant has no result.
+/// The reason for which a variant has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// It was tried and did not end well.
+    /// It ran and failed.
     Failed(String),
-    /// It cannot be tried here; the text says what would make it available.
+    /// It cannot run here; the text says what would make it available.
     Unavailable(String),
 }

@@ -1,37 +1,36 @@
-//! Interleave's crate: the concurrency experiments of the books, carried out.
+//! Interleave's crate: runs the concurrency experiments of the books.
 //!
-//! It is no library for other programs, and it has no DOM: it runs in workers
-//! and, for the catalogue, validation and the making of reports, beside the
-//! page. The page draws; everything that is counted, timed, checked or said is
-//! made here.
+//! It is an application crate, not a library for other programs, and it does not use the DOM. It
+//! runs in workers and, for the catalogue, validation and building reports, in the page. The page
+//! renders; everything that is counted, timed, checked or put into sentences comes from here.
 //!
 //! # Layout
 //!
-//! In layers: each module imports only those above it in this list
-//! (`xtask/tests/layers.rs` tests it).
+//! The modules form layers: each imports only those above it in this list (`xtask/tests/layers.rs`
+//! tests that).
 //!
-//! - [`kernels`]: pure computing. [`english`]: numbers and words in sentences. [`failure`]: why there is no
-//!   result.
-//! - [`measure`]: the clock, spans and lanes, statistics, laws. [`sync`]: locks, queues, counters.
-//! - [`browser`]: files, pauses, what JavaScript throws. [`net`]: requests. [`picture`]: pictures on
-//!   their way to the page.
-//! - [`schema`]: the parameters, presets and variants of an experiment, and the validation of what a person
-//!   enters.
-//! - [`report`]: the report and its parts; other programs' forms of it, import, comparison.
-//! - [`models`]: the ways of carrying work out, one file each, and the kinds of work.
-//! - [`explore`]: small programs whose interleavings are stepped through by hand, and searched through.
-//! - [`experiments`]: what an experiment is, one file each, and the catalogue of all.
-//! - [`run`]: from a request to a plan, the samples taken by it, the report collected from them.
-//! - `bindings`: what JavaScript calls.
+//! - [`kernels`]: pure computation. [`english`]: numbers and words in sentences. [`failure`]: why a
+//!   variant has no result.
+//! - [`measure`]: the clock, spans and lanes, statistics, scaling laws. [`sync`]: locks, queues,
+//!   counters.
+//! - [`browser`]: files, pauses, JavaScript errors. [`net`]: requests. [`picture`]: pieces of
+//!   pictures for the page.
+//! - [`schema`]: the parameters, presets and variants of an experiment, and the validation of user
+//!   input.
+//! - [`report`]: the report and its parts, export to other programs' formats, import, comparison.
+//! - [`models`]: the execution models, one file each, and the kinds of work.
+//! - [`explore`]: small programs, their interleavings stepped through by hand or searched.
+//! - [`experiments`]: the experiments, one file each, and the catalogue of all.
+//! - [`run`]: planning a request, sampling by the plan, collecting the report.
+//! - `bindings`: the exports to JavaScript.
 //!
-//! It comes in two flavours: `threads` is built with atomics and shared memory;
-//! `single` without, and leaves the models out that need threads. `cfg(threads)`
-//! tells them apart. The page's first view waits for a third build (feature
-//! `page`), which exports no more than catalogue and validation, so that the
-//! linker leaves out all else.
+//! The crate is built in two flavours: `threads` with atomics and shared memory, `single` without,
+//! and so without the models that need threads. `cfg(threads)` tells them apart. A third build
+//! (feature `page`) serves the page's first view: it exports only catalogue and validation, so that
+//! the linker removes everything else.
 
-// The tests in these files are native. In browsers those in `tests/browser.rs` are
-// run, and no time is taken to compile the others for them.
+// The unit tests are native. Browsers run `tests/browser.rs` instead, whose build does not compile
+// these.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
 #[cfg(target_arch = "wasm32")]

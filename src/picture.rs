@@ -1,33 +1,32 @@
-//! Pictures on their way to the page, piece by piece as they are made. They
-//! travel beside the events: a report holds no pixels.
+//! Pieces of pictures that a run sends to the page as they are computed. They are sent beside the
+//! events, since a report contains no pixels.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// A piece of a picture: where it belongs and who made it. The pixels travel
-/// with it as bytes.
+/// A piece of a picture. Its pixels are transferred separately as bytes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Patch {
-    /// The variant that made it; empty for what was there before.
+    /// The variant that computed it; empty for the input picture.
     pub variant: String,
-    /// The task that made it, by its label on the timeline.
+    /// The task that computed it, by its label on the timeline.
     pub task: String,
-    /// Which of the exhibit's layers it belongs to.
+    /// The exhibit's layer that it belongs to.
     pub layer: String,
-    /// Columns and rows of the whole picture.
+    /// The columns and rows of the complete picture.
     pub whole: [usize; 2],
-    /// The column and the row of the piece's upper left pixel.
+    /// The column and row of the piece's upper left pixel.
     pub at: [usize; 2],
-    /// Columns and rows of the piece.
+    /// The columns and rows of the piece.
     pub size: [usize; 2],
-    /// Row after row, four bytes a pixel, red, green, blue and opacity, or one
-    /// for its brightness.
+    /// The pixels row by row: four bytes each (red, green, blue, opacity), or one byte of
+    /// brightness.
     #[serde(skip)]
     pub pixels: Vec<u8>,
 }
 
-/// Makes a piece of the picture of a task's result, by the task's number.
+/// Converts the result of a task, given by number, to a piece of the picture.
 pub type Painter<R> = Box<dyn Fn(usize, &R) -> Patch + Send + Sync>;
 
-/// Where pieces are shown; any thread may do so.
-pub type Easel = fn(Patch);
+/// Shows a piece; may be called from any thread.
+pub type ShowPatch = fn(Patch);

@@ -436,7 +436,7 @@ async fn the_files_of_every_model_have_the_downloaded_content_until_removed() {
             downloads::carry(model, "download", &all, WORKERS as usize, &stage).await.unwrap();
         let mut digests = BTreeSet::new();
         for (download, fetched) in all.iter().zip(fetched) {
-            let content = files::read_back(&folder, &download.file).await.unwrap();
+            let content = files::hash_file(&folder, &download.file).await.unwrap();
             assert_eq!((fetched.written, content.bytes), (page, page), "{model:?}: {:?}", fetched.exchange);
             digests.insert(content.digest);
         }
@@ -445,24 +445,24 @@ async fn the_files_of_every_model_have_the_downloaded_content_until_removed() {
             let spans = &lane.spans;
             assert!(spans.windows(2).all(|w| w[0].end <= w[1].start + 0.2), "{model:?}: {spans:?}");
         }
-        files::clear(&folder).await.unwrap();
-        assert!(files::read_back(&folder, "page 0").await.is_err(), "{model:?} left a file");
+        files::remove_folder(&folder).await.unwrap();
+        assert!(files::hash_file(&folder, "page 0").await.is_err(), "{model:?} left a file");
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_files_of_ended_runs_are_removed_and_those_of_running_ones_are_kept() {
     let [left, held] = ["left", "held"].map(files::folder_of);
-    files::hold(&held).await.unwrap();
+    files::lock_folder(&held).await.unwrap();
     for folder in [&left, &held] {
-        let mut file = files::create(folder, "page 1").await.unwrap();
+        let mut file = files::create_file(folder, "page 1").await.unwrap();
         file.write(b"some").unwrap();
         assert_eq!(file.close(), Ok(4));
     }
-    files::sweep().await.unwrap();
-    assert!(files::read_back(&left, "page 1").await.is_err());
-    assert_eq!(files::read_back(&held, "page 1").await.unwrap().bytes, 4);
-    files::clear(&held).await.unwrap();
+    files::remove_unlocked_folders().await.unwrap();
+    assert!(files::hash_file(&left, "page 1").await.is_err());
+    assert_eq!(files::hash_file(&held, "page 1").await.unwrap().bytes, 4);
+    files::remove_folder(&held).await.unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -1,4 +1,4 @@
-//! What workers call: the host that carries a run out, and its processes.
+//! The exports that workers call: the host that executes a run, and its processes.
 
 use std::collections::BTreeMap;
 
@@ -18,33 +18,32 @@ use crate::picture::Patch;
 use crate::run::messages::{Event, Orders};
 use crate::run::sampling::{self, Birth};
 
-/// A person's own pictures, on their way beside the parameters.
+/// The user's own pictures, transferred beside the parameters.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Luggage(BTreeMap<String, Picture>);
 
 #[wasm_bindgen]
 impl Luggage {
-    /// Nothing yet.
+    /// Creates an empty set.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a picture: four bytes a pixel, row after row.
+    /// Adds a picture of four bytes per pixel, row by row.
     pub fn add(&mut self, name: String, width: usize, rgba: Clamped<Vec<u8>>) {
         let height = rgba.len() / (4 * width).max(1);
         self.0.insert(name, Picture { width, height, rgba: rgba.0.into() });
     }
 }
 
-/// Carries the orders out. `tell` is called with each event and returns a
-/// promise of the variants that are racing still, which is awaited before
-/// anything else is timed. On the channel of that name threads announce what
-/// they die of; it belongs to this host alone, so that no word of a dead host
-/// reaches the next one. `created` and `started` are when the page made this
-/// worker and when its script began, ms since the epoch. The luggage holds the
-/// pictures that parameters name. `page` is the way to the page's own thread.
+/// Executes the orders. Calls `tell` with each event and awaits the promise that it returns, of the
+/// variants that still take part, before it measures anything else. Threads report fatal errors on
+/// the broadcast channel `channel`, which belongs to this host alone, so that no message of a
+/// terminated host reaches the next one. `created` and `started` are the times at which the page
+/// created this worker and at which its script began, ms since the epoch. `luggage` contains the
+/// pictures that parameters name. `page` connects to the page's main thread.
 ///
 /// # Errors
 /// Rejects if there is no such experiment, or if `tell` fails.
@@ -62,7 +61,7 @@ pub async fn run(
     let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
     orders.params = packed.map_err(|e| JsError::new(&e))?;
-    host_channel::announce_death_to(channel);
+    host_channel::report_panics_to(channel);
     let tell = async |event: Event| {
         let answer = tell
             .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
@@ -75,11 +74,7 @@ pub async fn run(
     sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
 }
 
-/// The last step of the capability check: a pool of two adds up 1 to 10, and
-/// gives 55.
-///
-/// # Errors
-/// Rejects if the pool does not start.
+/// The last step of the capability check: a pool of two threads adds 1 to 10. Returns 55.
 #[wasm_bindgen]
 pub async fn probe() -> Result<u32, JsError> {
     use crate::failure::Failure;
@@ -103,23 +98,20 @@ fn add_up() -> u32 {
     unreachable!("this flavour provides no threads")
 }
 
-/// Makes this instance a process: what it dies of, its parent hears.
+/// Makes this instance a process: its panics are reported to its parent.
 #[wasm_bindgen]
 pub fn become_process() {
     std::panic::set_hook(Box::new(|info| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        // If nobody listens any more, nobody needs to know.
-        let _ = scope.post_message(&host_channel::died(&format!(
+        // Posting fails only if the parent is gone.
+        let _ = scope.post_message(&host_channel::error_message(&format!(
             "The process panicked: {}",
-            host_channel::message(info)
+            host_channel::panic_message(info)
         )));
     }));
 }
 
-/// In a process: does one task, bytes in and bytes out.
-///
-/// # Errors
-/// Rejects if there is no such experiment or no such task.
+/// In a process: executes one task, given and returned as bytes.
 #[wasm_bindgen]
 pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
     let reply = match &*experiment {
@@ -129,11 +121,8 @@ pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Arr
     Ok(js_sys::Uint8Array::from(&reply.map_err(|e| JsError::new(&e))?[..]))
 }
 
-/// On the page's own thread, where this is an instance beside the page's own
-/// build: does one task that holds the thread up on purpose.
-///
-/// # Errors
-/// Rejects if there is no such experiment or no such task.
+/// On the page's main thread, in an instance beside the page's own build: executes one task that
+/// blocks the thread on purpose.
 #[wasm_bindgen]
 pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
@@ -141,25 +130,25 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
     Ok(js_sys::Uint8Array::from(&reply[..]))
 }
 
-/// In a process: takes in what its tasks will need.
+/// In a process: stores the data that its tasks will need.
 ///
 /// # Errors
-/// Rejects if there is no such experiment or it needs no such thing.
+/// Rejects if there is no such experiment or it needs no such data.
 #[wasm_bindgen]
 pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     experiment.hold(&held).map_err(|e| JsError::new(&e))
 }
 
-/// In a process: takes in a port to another one.
+/// In a process: stores a port to another process.
 #[wasm_bindgen]
 pub fn keep_port(port: MessagePort) {
     crate::models::ports::keep(port);
 }
 
-/// Sends a piece of a picture to the page: from the host's own thread as it is,
-/// from a thread of the pool as a copy on the channel, since the host, which may
-/// be blocked, is the only one that such a thread can hand something over to.
+/// Sends a piece of a picture to the page: from the host's own thread by transfer; from a pool
+/// thread as a copy on the channel, since such a thread could transfer only to the host, which may
+/// be blocked.
 fn show(patch: Patch) {
     let pixels = Uint8Array::from(&patch.pixels[..]).buffer();
     let message = Object::new();
@@ -168,7 +157,7 @@ fn show(patch: Patch) {
         // Setting a property of a plain object does not fail.
         let _ = Reflect::set(&message, &name.into(), &value);
     }
-    // If nobody listens any more, nobody needs to see it.
+    // Posting fails only if the receiver is gone.
     if in_pool() {
         PICTURES.with(|channel| channel.as_ref().map(|channel| channel.post_message(&message)));
     } else {
@@ -178,7 +167,7 @@ fn show(patch: Patch) {
 }
 
 thread_local! {
-    /// One for all pieces that this thread shows.
+    /// The channel for all pieces that this thread sends.
     static PICTURES: Option<BroadcastChannel> = host_channel::open();
 }
 

@@ -1,5 +1,7 @@
-//! What JavaScript calls: in a run's workers, for the page's first view, on the page during a run, for
-//! stepping, and from the project's own commands.
+//! The exports to JavaScript: [`host`] for a run's workers, [`page`] for the page's first view,
+//! [`recorder`] for the page during a run, [`stepper`] for stepping through small programs, and
+//! [`tooling`] for the project's own commands. They only convert types and delegate to the other
+//! modules.
 
 #[cfg(not(feature = "page"))]
 pub mod host;

@@ -1,5 +1,5 @@
-//! What the page's own thread calls for its first view: catalogue and validation.
-//! All of it is quick, and small, for the first view waits for it.
+//! The exports for the page's first view: catalogue and validation. They are fast, and small, since
+//! the first view waits for them.
 
 use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
@@ -11,56 +11,56 @@ use crate::measure::clock;
 use crate::run::plan::{self, Plan, Request};
 use crate::schema::{Problem, Schema};
 
-/// What JSON can be, and so the value of a parameter.
+/// The JSON values that a parameter can have.
 #[wasm_bindgen(typescript_custom_section)]
 const VALUE: &str = "export type Value = string | number | boolean | null;";
 
-/// All experiments meant for people.
+/// The listed experiments and programs.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct Catalogue {
-    /// In the order in which the page lists them.
+    /// The experiments in display order.
     pub experiments: Vec<Schema>,
-    /// What can be stepped through by hand, by the experiment's id.
+    /// The programs for the stepper, by experiment.
     pub programs: Vec<Listed>,
 }
 
-/// A request that was looked at.
+/// A validated request.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Checked {
-    /// It can be run.
+    /// It can run.
     Ready {
-        /// With everything decided.
+        /// The complete plan.
         plan: Plan,
-        /// How long it takes, s, as far as that can be told beforehand.
+        /// The estimated duration, s.
         takes_s: f64,
     },
-    /// It cannot.
+    /// It cannot run.
     Refused {
-        /// Everything that is wrong with it.
+        /// All problems.
         problems: Vec<Problem>,
     },
 }
 
-/// The catalogue.
+/// Returns the catalogue.
 ///
 /// # Errors
-/// As everything here: throws if something is not of the type it should be.
+/// As all exports: throws if an argument has the wrong type.
 #[wasm_bindgen]
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
     Ok(Catalogue { experiments: listed(), programs: programs::listed() }.into_ts()?)
 }
 
-/// Interleave's version.
+/// Returns Interleave's version.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
 }
 
-/// Fills in what the request leaves open and checks the rest.
+/// Completes and validates a request.
 ///
 /// # Errors
-/// Throws if it has not even the form of a request.
+/// Throws if the value has not the form of a request.
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     let checked = match plan::plan(&request.to_rust()?) {
@@ -70,7 +70,7 @@ pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     Ok(checked.into_ts()?)
 }
 
-/// The grain of the clock in this thread, µs.
+/// Returns the grain of this thread's clock, µs.
 #[wasm_bindgen]
 pub fn clock_grain_us() -> f64 {
     clock::grain() * 1e3

@@ -1,5 +1,5 @@
-//! What the page's own thread calls during a run and after it: the making of the
-//! report, and of files from it. All of it is quick.
+//! The exports that the page calls during and after a run: building the report and exporting it.
+//! All of them are fast.
 
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -12,17 +12,17 @@ use crate::run::collector::{Collector, Progress};
 use crate::run::messages::{Event, Orders};
 use crate::run::plan::Plan;
 
-/// A report that is growing; see [`Collector`].
+/// A report under construction; see [`Collector`].
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Recorder(Collector);
 
 #[wasm_bindgen]
 impl Recorder {
-    /// A report with nothing in it yet.
+    /// Creates an empty report.
     ///
     /// # Errors
-    /// As everything here: throws if something is not of the type it should be.
+    /// As all exports: throws if an argument has the wrong type.
     #[wasm_bindgen(constructor)]
     pub fn new(
         plan: Ts<Plan>,
@@ -33,111 +33,110 @@ impl Recorder {
         Ok(Self(Collector::new(plan.to_rust()?, run, started_at, environment.to_rust()?)))
     }
 
-    /// Takes in what a host said.
+    /// Adds an event of a host.
     ///
     /// # Errors
-    /// If it is no event.
+    /// If the value is not an event.
     pub fn absorb(&mut self, event: Ts<Event>) -> Result<(), JsError> {
         self.0.absorb(event.to_rust()?);
         Ok(())
     }
 
-    /// The variants that take part in the round that begins.
+    /// Returns the variants that take part in the round that begins.
     pub fn racing(&self) -> Vec<String> {
         self.0.racing()
     }
 
-    /// The variant whose turn it is has brought its host down.
+    /// Marks the current variant as failed, since it crashed its host.
     pub fn fail(&mut self, reason: &str) {
         self.0.fail(reason);
     }
 
-    /// The host has done all it could.
+    /// Ends the run: the host has completed its orders.
     pub fn finish(&mut self) {
         self.0.finish();
     }
 
-    /// The person has pressed Stop.
+    /// Ends the run early: the user has pressed Stop.
     pub fn abort(&mut self) {
         self.0.abort();
     }
 
-    /// What is left for a host, if anything is.
+    /// Returns the remaining orders for a host, if any.
     ///
     /// # Errors
-    /// None that is known.
+    /// No known errors.
     pub fn orders(&self) -> Result<Option<Ts<Orders>>, JsError> {
         Ok(self.0.orders().map(|orders| orders.into_ts()).transpose()?)
     }
 
-    /// How far it is.
+    /// Returns the progress.
     ///
     /// # Errors
-    /// None that is known.
+    /// No known errors.
     pub fn progress(&self) -> Result<Ts<Progress>, JsError> {
         Ok(self.0.progress().into_ts()?)
     }
 
-    /// What held the page's thread up until now.
+    /// Records the long tasks of the page's main thread so far.
     ///
     /// # Errors
-    /// If it is no such count.
+    /// If the value has another type.
     pub fn held_up(&mut self, long_tasks: Ts<LongTasks>) -> Result<(), JsError> {
         self.0.environment().long_tasks = Some(long_tasks.to_rust()?);
         Ok(())
     }
 
-    /// The report as it stands.
+    /// Returns the current report.
     ///
     /// # Errors
-    /// None that is known.
+    /// No known errors.
     pub fn report(&self) -> Result<Ts<Report>, JsError> {
         Ok(self.0.report().into_ts()?)
     }
 }
 
-/// Waits until no worker of the run of that id is left, and removes what files it left
-/// behind. One that ended by itself leaves none.
+/// Waits until all workers of a run have ended, and removes the files that they left. Runs that end
+/// normally leave none.
 #[wasm_bindgen]
 pub async fn remove_files(run: String) {
-    // Where none may be made, there are none; one that cannot be removed is there for the next run.
-    let _ = files::clear_when_left(files::folder_of(&run)).await;
+    // Without a file system there are no files; what cannot be removed now is left to the next run.
+    let _ = files::remove_when_unlocked(files::folder_of(&run)).await;
 }
 
-/// A line per sample of a report, as comma-separated values. The report is
-/// given as JSON; see [`export`] for why.
+/// Renders a report, given as JSON, as comma-separated values with one line per sample; see
+/// [`export`] for the reason for JSON.
 ///
 /// # Errors
-/// If it is no JSON.
+/// If the text is not JSON.
 #[wasm_bindgen]
 pub fn export_csv(report: &str) -> Result<String, JsError> {
     Ok(export::csv::render(&serde_json::from_str(report)?))
 }
 
-/// The lanes of a report, given as JSON, as Chrome trace events.
+/// Renders the lanes of a report, given as JSON, as Chrome trace events.
 ///
 /// # Errors
-/// If it is no JSON.
+/// If the text is not JSON.
 #[wasm_bindgen]
 pub fn export_trace(report: &str) -> Result<String, JsError> {
     Ok(export::trace::render(&serde_json::from_str(report)?))
 }
 
-/// A report from a file or a link.
+/// Parses a report from a file or a link.
 ///
 /// # Errors
-/// If it is none of this version's, in a sentence fit to be shown.
+/// A displayable sentence, if the text is not a report of this version.
 #[wasm_bindgen]
 pub fn read_report(text: &str) -> Result<Ts<Report>, JsError> {
     let report = imported(text).map_err(|sentence| JsError::new(&sentence))?;
     Ok(report.into_ts()?)
 }
 
-/// Two reports, given as JSON, held against each other: B against A.
+/// Compares report B with report A, both given as JSON.
 ///
 /// # Errors
-/// If one of them is no report, or they are of different experiments, in a sentence fit
-/// to be shown.
+/// A displayable sentence, if one of them is not a report, or if they are of different experiments.
 #[wasm_bindgen]
 pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsError> {
     let compared = || comparison::compare(&imported(a)?, &imported(b)?);

@@ -1,5 +1,5 @@
-//! What the page calls to step small programs by hand and to have them searched.
-//! All of it is quick enough for its own thread.
+//! The exports for stepping through small programs and for searching them. All of them are fast
+//! enough for the page's main thread.
 
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -7,18 +7,18 @@ use wasm_bindgen::prelude::*;
 use crate::explore::scene::{self, Scene};
 use crate::explore::search::{self, Exploration};
 
-/// A program of that experiment after a schedule, as a link has both: `unlocked` and
-/// `0,1,0,1`. Whatever is wrong with them is said in the scene, and the rest is kept.
+/// Returns the snapshot for a link's program and schedule: `unlocked` and `0,1,0,1`. Invalid parts
+/// are described in it, and the valid prefix is kept.
 ///
 /// # Errors
 /// If the experiment has no programs.
 #[wasm_bindgen]
 pub fn stage(experiment: &str, program: &str, schedule: &str) -> Result<Ts<Scene>, JsError> {
-    let scene = scene::asked_for(experiment, program, schedule);
+    let scene = scene::from_link(experiment, program, schedule);
     Ok(scene.ok_or_else(|| JsError::new("this experiment has no programs"))?.into_ts()?)
 }
 
-/// What all schedules of a program come to.
+/// Searches all schedules of a program.
 ///
 /// # Errors
 /// If there is no such program.

@@ -1,4 +1,4 @@
-//! Exports for the project's own commands, which call them through Node.js.
+//! The exports for the project's own commands, which call them through Node.js.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::experiments::catalogue::{CATALOGUE, find};
 use crate::schema::{Group, Schema};
 
-/// A passage of the crate's source: the file, and how the item in it begins.
+/// A passage of the crate's source: a file, and the beginning of an item in it.
 type Passage = (String, String);
 
 /// A variant with the passages that it runs, in display order.
@@ -20,19 +20,19 @@ type Variant = (String, Vec<Passage>);
 #[tsify(type = "Record<string, [string, [string, string][]][]>")]
 pub struct Passages(BTreeMap<String, Vec<Variant>>);
 
-/// The schema of an experiment, whether or not it is listed.
+/// Returns the schema of an experiment, listed or not.
 ///
 /// # Errors
-/// None that is known.
+/// No known errors.
 #[wasm_bindgen]
 pub fn schema(id: &str) -> Result<Option<Ts<Schema>>, JsError> {
     Ok(find(id).map(|experiment| experiment.schema().into_ts()).transpose()?)
 }
 
-/// Which passages of the source each variant of each listed experiment runs.
+/// Returns the passages that each variant of each listed experiment runs.
 ///
 /// # Errors
-/// None that is known.
+/// No known errors.
 #[wasm_bindgen]
 pub fn passages() -> Result<Ts<Passages>, JsError> {
     let listed = CATALOGUE.iter().map(|experiment| (experiment, experiment.schema()));

@@ -1,37 +1,41 @@
-//! Files in the browser's origin-private file system, which no other page and no
-//! other program sees (WHATWG, File System). A run has a folder of its own there; as
-//! long as one of its workers lives, that holds a lock of the folder's name, so that
-//! nobody else takes the folder for what a run left behind that was ended.
+//! Files in the browser's origin-private file system, which other sites and programs cannot access
+//! (WHATWG, File System). The download experiment writes and checks files in it.
+//!
+//! Each run has a folder of its own. Every worker of the run holds a shared lock with the folder's
+//! name while it lives, so that other tabs do not mistake the folder for a leftover and remove it.
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{Writing, clear, clear_when_left, create, hold, read_back, sweep};
+pub use browser::{
+    FileWriter, create_file, hash_file, lock_folder, remove_folder, remove_unlocked_folders,
+    remove_when_unlocked,
+};
 
-/// The folder of the run of that id.
+/// The name of the folder for this run.
 pub fn folder_of(run: &str) -> String {
     format!("{PREFIX}{run}")
 }
 
-/// How the name of each of our folders and locks begins.
+/// The common prefix of all folder and lock names.
 const PREFIX: &str = "interleave run ";
 
-/// What a file has in it.
+/// The length and the hash of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
-    /// How many bytes.
+    /// The length in bytes.
     pub bytes: u64,
-    /// Their SHA-256, in the form of RFC 9530: `sha-256=:BASE64:`.
+    /// The SHA-256 in the format of RFC 9530: `sha-256=:BASE64:`.
     pub digest: String,
 }
 
-/// A hash in the form of RFC 9530.
+/// Formats a hash as RFC 9530 does.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 fn digest(sha256: &[u8]) -> String {
     format!("sha-256=:{}:", base64(sha256))
 }
 
-/// In base64, padded (RFC 4648, section 4).
+/// Encodes in base64 with padding (RFC 4648, section 4).
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let four = |three: &[u8]| {
@@ -65,7 +69,7 @@ mod browser {
 
     #[wasm_bindgen]
     extern "C" {
-        /// `LockManager`, which web-sys has but as unstable.
+        /// `LockManager`, which web-sys marks as unstable.
         type Locks;
         #[wasm_bindgen(method, catch)]
         fn request(
@@ -83,17 +87,17 @@ mod browser {
         async fn digest(this: &Subtle, algorithm: &str, data: &ArrayBuffer) -> Result<JsValue, JsValue>;
     }
 
-    /// How often and how long apart a folder is tried to be removed of which a worker
-    /// that was just ended may still have a file open.
+    /// How often and at which interval the removal of a folder is retried, since a worker that was
+    /// just terminated may still have a file open.
     const TRIES: u32 = 50;
     const PAUSE: Duration = Duration::from_millis(100);
 
     thread_local! {
-        /// The folders that this worker holds already.
+        /// The folders locked by this worker.
         static HELD: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
-    /// A part of `navigator`, if this place has it: both need a secure page.
+    /// A property of `navigator`, if it exists: `locks` and `storage` need a secure context.
     fn navigator(part: &str) -> Option<JsValue> {
         let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
         Reflect::get(&navigator, &part.into()).ok().filter(|part| !part.is_undefined())
@@ -110,14 +114,14 @@ mod browser {
         })
     }
 
-    /// What is missing, and which page or which browser has it.
+    /// The failure for a missing API, by whether a secure page or another browser would have it.
     fn unavailable(on_this_page: &str, in_this_browser: &str) -> Failure {
         let secure = Reflect::get(&js_sys::global(), &"isSecureContext".into());
         let secure = secure.is_ok_and(|secure| secure.is_truthy());
         Failure::Unavailable(if secure { in_this_browser } else { on_this_page }.into())
     }
 
-    /// Where all folders are.
+    /// The root directory of the file system.
     async fn root() -> Result<FileSystemDirectoryHandle, Failure> {
         let storage = navigator("storage").filter(|it| Reflect::has(it, &"getDirectory".into()) == Ok(true));
         let storage: StorageManager = storage
@@ -139,64 +143,64 @@ mod browser {
         }
     }
 
-    /// Takes a share in the folder's lock until this worker ends.
+    /// Acquires the folder's lock in shared mode; the browser releases it when this worker ends.
     ///
     /// # Errors
-    /// `Unavailable` if there are no files to be had here; the reason says what helps.
-    pub async fn hold(folder: &str) -> Result<(), Failure> {
+    /// `Unavailable` if this browser or page has no file system; the reason says what would help.
+    pub async fn lock_folder(folder: &str) -> Result<(), Failure> {
         if HELD.with_borrow(|held| held.contains(folder)) {
             return Ok(());
         }
         root().await?;
         let (sender, granted) = oneshot::channel();
         let keep = Closure::once_into_js(move || {
-            // Who no longer waits has no need to be told.
+            // The receiver may have been dropped.
             let _ = sender.send(());
             Promise::new(&mut |_, _| {})
         });
         let shared = options(&[("mode", "shared".into())]);
         let asked = locks()?.request(folder, &shared, keep.unchecked_ref());
-        // Its promise is kept when this worker ends, and nobody waits for that.
+        // The request's promise settles when this worker ends; nothing awaits it.
         let _ = asked.map_err(|e| failed("take a lock", &e))?;
-        // The browser keeps the sender until it has sent.
+        // The browser keeps the sender alive until it has sent.
         let _ = granted.await;
         HELD.with_borrow_mut(|held| held.insert(folder.into()));
         Ok(())
     }
 
-    /// A file that is being written. Dropping it closes it.
+    /// A file open for writing. Dropping it closes the file.
     #[derive(Debug)]
-    pub struct Writing {
+    pub struct FileWriter {
         handle: FileSystemSyncAccessHandle,
         written: u64,
     }
 
-    /// Makes a file in the folder, and the folder if there is none yet, and opens it.
+    /// Creates the file, and the folder if needed, and opens it for writing.
     ///
     /// # Errors
-    /// What the browser says.
-    pub async fn create(folder: &str, file: &str) -> Result<Writing, Failure> {
+    /// The browser's error.
+    pub async fn create_file(folder: &str, file: &str) -> Result<FileWriter, Failure> {
         let anew = FileSystemGetDirectoryOptions::new();
         anew.set_create(true);
         let folder = root().await?.get_directory_handle_with_options(folder, &anew);
-        let folder: FileSystemDirectoryHandle = made("make a folder", folder).await?;
+        let folder: FileSystemDirectoryHandle = awaited("make a folder", folder).await?;
         let anew = FileSystemGetFileOptions::new();
         anew.set_create(true);
         let file = folder.get_file_handle_with_options(file, &anew);
-        let file: FileSystemFileHandle = made("make a file", file).await?;
-        let handle = made("open a file", file.create_sync_access_handle()).await?;
-        Ok(Writing { handle, written: 0 })
+        let file: FileSystemFileHandle = awaited("make a file", file).await?;
+        let handle = awaited("open a file", file.create_sync_access_handle()).await?;
+        Ok(FileWriter { handle, written: 0 })
     }
 
-    impl Writing {
-        /// Writes after what was written before.
+    impl FileWriter {
+        /// Appends bytes.
         ///
         /// # Errors
-        /// If not all of it could be written: mostly, because there is no room.
+        /// If not all bytes could be written, usually for lack of space.
         pub fn write(&mut self, bytes: &[u8]) -> Result<(), String> {
             let at = FileSystemReadWriteOptions::new();
             at.set_at_f64(self.written as f64);
-            // A copy, since not all browsers write out of shared memory.
+            // A copy, since some browsers cannot write from shared memory.
             let copy = Uint8Array::from(bytes);
             let written = self.handle.write_with_js_u8_array_and_options(&copy, &at);
             match written {
@@ -205,47 +209,47 @@ mod browser {
                     Ok(())
                 }
                 Ok(_) => Err(NO_ROOM.into()),
-                Err(error) => Err(trouble("write to a file", &error)),
+                Err(error) => Err(error_text("write to a file", &error)),
             }
         }
 
-        /// Hands all to the system and closes the file; gives its length in bytes.
+        /// Flushes and closes the file. Returns its length in bytes.
         ///
         /// # Errors
         /// As [`Self::write`].
         pub fn close(self) -> Result<u64, String> {
-            self.handle.flush().map_err(|e| trouble("write to a file", &e))?;
+            self.handle.flush().map_err(|e| error_text("write to a file", &e))?;
             Ok(self.written)
         }
     }
 
-    impl Drop for Writing {
+    impl Drop for FileWriter {
         fn drop(&mut self) {
             self.handle.close();
         }
     }
 
-    /// What is in a file of the folder. It goes from the file to the browser's own SHA-256,
-    /// past this crate's memory: what was written is checked by others than who wrote it.
+    /// Returns length and hash of a file. The content goes from the file to the browser's own
+    /// SHA-256, bypassing this crate's memory, so the check is independent of the writing code.
     ///
     /// # Errors
     /// If there is no such file.
-    pub async fn read_back(folder: &str, file: &str) -> Result<Content, Failure> {
+    pub async fn hash_file(folder: &str, file: &str) -> Result<Content, Failure> {
         let folder = root().await?.get_directory_handle(folder);
-        let folder: FileSystemDirectoryHandle = made("find a folder", folder).await?;
-        let handle: FileSystemFileHandle = made("find a file", folder.get_file_handle(file)).await?;
-        let file: File = made("read a file", handle.get_file()).await?;
-        let bytes: ArrayBuffer = made("read a file", file.array_buffer()).await?;
+        let folder: FileSystemDirectoryHandle = awaited("find a folder", folder).await?;
+        let handle: FileSystemFileHandle = awaited("find a file", folder.get_file_handle(file)).await?;
+        let file: File = awaited("read a file", handle.get_file()).await?;
+        let bytes: ArrayBuffer = awaited("read a file", file.array_buffer()).await?;
         let hash = SUBTLE.with(Clone::clone).digest("SHA-256", &bytes).await;
         let hash = hash.map_err(|e| failed("hash a file", &e))?;
         Ok(Content { bytes: bytes.byte_length().into(), digest: digest(&Uint8Array::new(&hash).to_vec()) })
     }
 
-    /// Removes the folder with all that is in it. None is as good.
+    /// Removes the folder and its content, if it exists.
     ///
     /// # Errors
     /// If a file in it stays open.
-    pub async fn clear(folder: &str) -> Result<(), Failure> {
+    pub async fn remove_folder(folder: &str) -> Result<(), Failure> {
         let root = root().await?;
         let all = FileSystemRemoveOptions::new();
         all.set_recursive(true);
@@ -255,55 +259,56 @@ mod browser {
                 _ => return Ok(()),
             }
         }
-        made("remove a folder", root.remove_entry_with_options(folder, &all)).await.map(|_: JsValue| ())
+        awaited("remove a folder", root.remove_entry_with_options(folder, &all)).await.map(|_: JsValue| ())
     }
 
-    /// Removes what runs left behind that were ended: all folders that nobody holds.
+    /// Removes the folders of ended runs: all that no worker holds.
     ///
     /// # Errors
-    /// If there are no files to be had here.
-    pub async fn sweep() -> Result<(), Failure> {
+    /// If there is no file system.
+    pub async fn remove_unlocked_folders() -> Result<(), Failure> {
         let entries = root().await?.keys();
         let mut folders = Vec::new();
         loop {
             let next = entries.next().map_err(|e| failed("look for folders", &e))?;
-            let next: JsValue = made("look for folders", next).await?;
+            let next: JsValue = awaited("look for folders", next).await?;
             match Reflect::get(&next, &"value".into()).ok().and_then(|name| name.as_string()) {
                 Some(name) => folders.push(name),
                 None => break,
             }
         }
         for folder in folders.into_iter().filter(|name| name.starts_with(PREFIX)) {
-            clear_by_lock(folder, false).await?;
+            remove_under_lock(folder, false).await?;
         }
         Ok(())
     }
 
-    /// Waits until nobody holds the folder, and removes it.
+    /// Waits until no worker holds the folder, and removes it.
     ///
     /// # Errors
-    /// If there are no files to be had here.
-    pub async fn clear_when_left(folder: String) -> Result<(), Failure> {
+    /// If there is no file system.
+    pub async fn remove_when_unlocked(folder: String) -> Result<(), Failure> {
         root().await?;
-        clear_by_lock(folder, true).await
+        remove_under_lock(folder, true).await
     }
 
-    /// Removes the folder under its lock; where that is held, waits for it or leaves it.
-    async fn clear_by_lock(folder: String, wait: bool) -> Result<(), Failure> {
+    /// Removes the folder under its exclusive lock. If that is held, waits for it or skips the
+    /// folder.
+    async fn remove_under_lock(folder: String, wait: bool) -> Result<(), Failure> {
         let how = options(&[("ifAvailable", (!wait).into())]);
         let name = folder.clone();
         let clear = Closure::once_into_js(move |lock: JsValue| {
             future_to_promise(async move {
                 if !lock.is_null() {
-                    // One that cannot be removed now is there for the next sweep.
-                    let _ = clear(&folder).await;
+                    // A folder that cannot be removed now is left to the next sweep.
+                    let _ = remove_folder(&folder).await;
                 }
                 Ok(JsValue::UNDEFINED)
             })
         });
         let swept = locks()?.request(&name, &how, clear.unchecked_ref());
         let swept = swept.map_err(|e| failed("take a lock", &e))?;
-        made("take a lock", swept).await.map(|_: JsValue| ())
+        awaited("take a lock", swept).await.map(|_: JsValue| ())
     }
 
     fn options(entries: &[(&str, JsValue)]) -> Object {
@@ -315,57 +320,57 @@ mod browser {
         object
     }
 
-    /// What a promise comes to, or that this could not be done.
-    async fn made<T: JsCast>(what: &str, promise: Promise) -> Result<T, Failure> {
+    /// Awaits a promise; `what` names the operation in the error.
+    async fn awaited<T: JsCast>(what: &str, promise: Promise) -> Result<T, Failure> {
         let made = JsFuture::from(promise).await;
         made.map(JsCast::unchecked_into).map_err(|error| failed(what, &error))
     }
 
     fn failed(what: &str, error: &JsValue) -> Failure {
-        Failure::Failed(trouble(what, error))
+        Failure::Failed(error_text(what, error))
     }
 
     const NO_ROOM: &str = "The browser gives this page no more room for files; fewer or smaller pages need less, \
                            and so does a disk that is less full.";
 
-    fn trouble(what: &str, error: &JsValue) -> String {
+    fn error_text(what: &str, error: &JsValue) -> String {
         match thrown::name(error).as_str() {
             "QuotaExceededError" => NO_ROOM.into(),
-            _ => format!("The browser could not {what}: {}", thrown::words(error)),
+            _ => format!("The browser could not {what}: {}", thrown::describe(error)),
         }
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-mod nowhere {
+mod native {
     use super::Content;
     use crate::failure::Failure;
 
-    /// Natively there are none, and this cannot be made.
+    /// Native stub: a type without values.
     #[derive(Debug)]
-    pub enum Writing {}
+    pub enum FileWriter {}
 
     fn none<T>() -> Result<T, Failure> {
         Err(Failure::Unavailable("The origin-private file system needs a browser.".into()))
     }
 
-    /// Says that there are no such files.
+    /// Native stub.
     ///
     /// # Errors
-    /// As all here: always.
-    pub async fn hold(_folder: &str) -> Result<(), Failure> {
+    /// Always `Unavailable`.
+    pub async fn lock_folder(_folder: &str) -> Result<(), Failure> {
         none()
     }
 
-    /// As [`hold`].
+    /// Native stub.
     ///
     /// # Errors
-    /// Always.
-    pub async fn create(_folder: &str, _file: &str) -> Result<Writing, Failure> {
+    /// Always `Unavailable`.
+    pub async fn create_file(_folder: &str, _file: &str) -> Result<FileWriter, Failure> {
         none()
     }
 
-    impl Writing {
+    impl FileWriter {
         /// Never called.
         ///
         /// # Errors
@@ -383,33 +388,33 @@ mod nowhere {
         }
     }
 
-    /// As [`hold`].
+    /// Native stub.
     ///
     /// # Errors
-    /// Always.
-    pub async fn read_back(_folder: &str, _file: &str) -> Result<Content, Failure> {
+    /// Always `Unavailable`.
+    pub async fn hash_file(_folder: &str, _file: &str) -> Result<Content, Failure> {
         none()
     }
 
-    /// As [`hold`].
+    /// Native stub.
     ///
     /// # Errors
-    /// Always.
-    pub async fn clear(_folder: &str) -> Result<(), Failure> {
+    /// Always `Unavailable`.
+    pub async fn remove_folder(_folder: &str) -> Result<(), Failure> {
         none()
     }
 
-    /// As [`hold`].
+    /// Native stub.
     ///
     /// # Errors
-    /// Always.
-    pub async fn sweep() -> Result<(), Failure> {
+    /// Always `Unavailable`.
+    pub async fn remove_unlocked_folders() -> Result<(), Failure> {
         none()
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use nowhere::{Writing, clear, create, hold, read_back, sweep};
+pub use native::{FileWriter, create_file, hash_file, lock_folder, remove_folder, remove_unlocked_folders};
 
 #[cfg(test)]
 mod tests {
@@ -417,7 +422,7 @@ mod tests {
 
     /// The test vectors of RFC 4648, section 10.
     #[test]
-    fn base64_is_as_the_standard_has_it() {
+    fn base64_encodes_the_test_vectors_of_the_standard() {
         let vectors = [
             ("", ""),
             ("f", "Zg=="),

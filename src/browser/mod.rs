@@ -1,4 +1,6 @@
-//! What the crate asks of a browser besides requests: files, and moments to wait for.
+//! Browser services besides requests: [`files`], timers ([`pause`]), the channel to the page
+//! ([`host_channel`]), and JavaScript errors. Models, kernels' tasks and [`crate::bindings`] call
+//! them.
 
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]

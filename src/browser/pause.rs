@@ -1,16 +1,16 @@
-//! Waiting for a moment, of which nothing is to be had but that it comes.
+//! Blocking and asynchronous pauses, until a point in time or for a duration.
 
 use std::time::Duration;
 
 use crate::measure::clock::now;
 
-/// How long it is until that moment (ms since the epoch), if it is to come.
+/// The time until that moment (ms since the epoch); `None` if it is past.
 fn left(moment: f64) -> Option<Duration> {
     let ms = moment - now();
     (ms > 0.0).then(|| Duration::from_secs_f64(ms / 1e3))
 }
 
-/// Holds this thread up until that moment, ms since the epoch.
+/// Blocks this thread until that moment, ms since the epoch.
 #[cfg(threads)]
 pub fn block_until(moment: f64) {
     while let Some(left) = left(moment) {
@@ -18,23 +18,24 @@ pub fn block_until(moment: f64) {
     }
 }
 
-/// Is over at that moment, ms since the epoch, and not before, as timers may be; at
-/// once if that is past.
+/// Completes at that moment, ms since the epoch, and never early, as timers may; at once if it is
+/// past.
 pub async fn until(moment: f64) {
     while let Some(left) = left(moment) {
         after(left).await;
     }
 }
 
-/// Holds this thread up for so long. In a browser it waits on an address that
-/// nobody wakes, which takes shared memory.
+/// Blocks this thread for that time. In a browser it waits on an address that is never notified,
+/// which requires shared memory.
 #[cfg(any(threads, not(target_arch = "wasm32")))]
 pub fn block(time: Duration) {
     std::thread::sleep(time);
 }
 
-/// The same without shared memory of the crate's own: a piece of it is got for this alone. Where
-/// none is to be had, the thread looks at the clock until the time is over.
+/// Blocks this thread for that time, in the flavour without shared memory: it waits on a page of
+/// shared memory allocated for this purpose. If none is available, the thread spins until the time
+/// is over.
 #[cfg(all(target_arch = "wasm32", not(threads)))]
 pub fn block(time: Duration) {
     use js_sys::{Atomics, Int32Array};
@@ -45,7 +46,7 @@ pub fn block(time: Duration) {
     let ms = time.as_secs_f64() * 1e3;
     let end = now() + ms;
     ADDRESS.with(|address| {
-        // Refused on the page's own thread.
+        // The main thread may not wait; it spins below.
         address.as_ref().and_then(|address| Atomics::wait_with_timeout(address, 0, 0, ms).ok())
     });
     while now() < end {
@@ -53,7 +54,8 @@ pub fn block(time: Duration) {
     }
 }
 
-/// A page of shared memory. WebKitGTK gives it even where it has no `SharedArrayBuffer`.
+/// Allocates a page of shared memory. WebKitGTK provides it even without a global
+/// `SharedArrayBuffer`.
 #[cfg(all(target_arch = "wasm32", not(threads)))]
 fn shared_page() -> Option<js_sys::Int32Array> {
     use js_sys::WebAssembly::Memory;
@@ -66,7 +68,7 @@ fn shared_page() -> Option<js_sys::Int32Array> {
     Some(Int32Array::new(&Memory::new(&one).ok()?.buffer()))
 }
 
-/// Is over after so long; until then the thread is free for others.
+/// Completes after that time; the thread is free meanwhile.
 #[cfg(target_arch = "wasm32")]
 pub async fn after(time: Duration) {
     use js_sys::{Function, Promise};
@@ -85,15 +87,15 @@ pub async fn after(time: Duration) {
     let _ = wasm_bindgen_futures::JsFuture::from(over).await;
 }
 
-/// Is over after so long; natively another thread keeps the time.
+/// Completes after that time; natively another thread sleeps for it.
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn after(time: Duration) {
     let (over, wait) = futures_channel::oneshot::channel();
     std::thread::spawn(move || {
         std::thread::sleep(time);
-        // Who no longer waits has no need to be told.
+        // The receiver may have been dropped.
         let _ = over.send(());
     });
-    // The sender is kept until it has sent.
+    // The sender lives until it has sent, so this never fails.
     let _ = wait.await;
 }

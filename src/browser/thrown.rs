@@ -1,15 +1,15 @@
-//! What JavaScript throws, in its own words.
+//! Descriptions of values that JavaScript throws.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// The name of an error, such as `TimeoutError`; of anything else nothing.
+/// The name of an error, such as `TimeoutError`; empty for other values.
 pub fn name(thrown: &JsValue) -> String {
     text(thrown, "name")
 }
 
-/// Name and message of an error, or what was thrown in its place.
-pub fn words(thrown: &JsValue) -> String {
+/// Name and message of an error, or the thrown value's own text.
+pub fn describe(thrown: &JsValue) -> String {
     match (name(thrown), text(thrown, "message")) {
         (name, message) if name.is_empty() && message.is_empty() => {
             thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))

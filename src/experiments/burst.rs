@@ -8,7 +8,7 @@ use super::shared::fields;
 use super::{Experiment, Measured};
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Job, processes};
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get};
 use crate::schema::{Group, Params, Schema};
 

@@ -11,7 +11,7 @@ use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped};
-use crate::kernels::chain::{Natural, Step, rest_after};
+use crate::kernels::chain::{Natural, Step, remainder_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
@@ -138,15 +138,15 @@ impl Workload for Steps {
         let last = numbers.last().expect("there is a first step");
         Answer {
             steps: numbers.len() as u64,
-            last_digits: format!("{:05}", last.rest(DIGITS)),
-            rest: format!("{:016x}", last.rest(MERSENNE)),
+            last_digits: format!("{:05}", last.remainder(DIGITS)),
+            rest: format!("{:016x}", last.remainder(MERSENNE)),
             bits: last.bits(),
         }
     }
 
     /// By steps on numbers no longer than what they are divided by.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        let after = |modulus| rest_after(self.n, START.into(), modulus);
+        let after = |modulus| remainder_after(self.n, START.into(), modulus);
         let right = answer.steps == self.n
             && answer.last_digits == format!("{:05}", after(DIGITS))
             && answer.rest == format!("{:016x}", after(MERSENNE));

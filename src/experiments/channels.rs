@@ -9,7 +9,7 @@ use super::shared::sentences::{measured, times, what_is_missing};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
-use crate::kernels::echo::{HEAD, Tally};
+use crate::kernels::echo::{EchoCounts, HEAD};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{Way, carry};
@@ -193,7 +193,7 @@ impl Job for Echo {
             let way = Way::from_id(variant)
                 .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
             let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
-            let tally = told.iter().fold(Tally::default(), |sum, told| sum.plus(told.tally));
+            let tally = told.iter().fold(EchoCounts::default(), |sum, told| sum.plus(told.tally));
             let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
             Ok(Sample { latencies: latencies.collect(), lanes, ..Sample::of(&tally) })
         })
@@ -206,11 +206,11 @@ impl Job for Echo {
 }
 
 impl Answers for Echo {
-    type Answer = Tally;
+    type Answer = EchoCounts;
 
-    fn check(&self, tally: &Tally) -> Option<bool> {
+    fn check(&self, tally: &EchoCounts) -> Option<bool> {
         let echoes = self.clients as u64 * u64::from(self.talk.messages);
-        Some(*tally == Tally { echoes, ..Tally::default() })
+        Some(*tally == EchoCounts { echoes, ..EchoCounts::default() })
     }
 }
 
@@ -343,13 +343,13 @@ mod tests {
 
     #[test]
     fn every_echo_once_in_order_and_whole_is_the_only_right_answer() {
-        let right = Tally { echoes: 150, order_faults: 0, payload_faults: 0 };
+        let right = EchoCounts { echoes: 150, order_faults: 0, payload_faults: 0 };
         assert_eq!(echo().check(&right), Some(true));
         for wrong in [
-            Tally { echoes: 149, ..right },
-            Tally { echoes: 151, ..right },
-            Tally { order_faults: 1, ..right },
-            Tally { payload_faults: 1, ..right },
+            EchoCounts { echoes: 149, ..right },
+            EchoCounts { echoes: 151, ..right },
+            EchoCounts { order_faults: 1, ..right },
+            EchoCounts { payload_faults: 1, ..right },
         ] {
             assert_eq!(echo().check(&wrong), Some(false), "{wrong:?}");
         }

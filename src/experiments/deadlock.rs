@@ -454,9 +454,9 @@ mod table {
     fn give_way(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let (me, other) = (actor.number(), 1 - actor.number());
         loop {
-            actor.me().go_on()?;
+            actor.me().check_broken()?;
             if table.owner.load(SeqCst) == me {
-                actor.me().tries();
+                actor.me().record_attempt();
                 if !table.hungry[other].load(SeqCst) {
                     table.uses(&[0], || actor.pause(table.dinner.second_ms))?;
                     table.hungry[me].store(false, SeqCst);

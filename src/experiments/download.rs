@@ -100,14 +100,15 @@ impl Experiment for Download {
     fn code(&self, variant: &str) -> Vec<Passage> {
         const STREAM: [Passage; 2] =
             [("models/downloads.rs", "async fn fetch_and_write"), ("net/fetch.rs", "pub async fn stream")];
-        const WRITE: [Passage; 2] = [("net/pieces.rs", "impl Pieces"), ("browser/files.rs", "impl Writing")];
+        const WRITE: [Passage; 2] =
+            [("net/pieces.rs", "impl Pieces"), ("browser/files.rs", "impl FileWriter")];
         let carried: &[Passage] = match Model::from_id(variant) {
             Some(Model::Threads) => &[
                 ("models/downloads.rs", "pub(super) async fn carry"),
                 ("models/downloads.rs", "fn work"),
                 ("models/downloads.rs", "async fn write"),
                 ("net/blocking.rs", "pub fn get"),
-                ("browser/files.rs", "impl Writing"),
+                ("browser/files.rs", "impl FileWriter"),
             ],
             Some(Model::Processes) => &[
                 ("models/downloads.rs", "async fn in_processes"),
@@ -185,11 +186,11 @@ impl Pages {
         downloads: &[downloads::Download],
     ) -> Result<Sample, Failure> {
         let model = model(variant)?;
-        files::hold(&stage.folder()).await?;
+        files::lock_folder(&stage.folder()).await?;
         let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
             // What is wrong has been said by then.
-            let _ = files::clear(&stage.folder()).await;
+            let _ = files::remove_folder(&stage.folder()).await;
             return carried.map(|_| Sample::default());
         };
         let requests = fetched.into_iter().map(|Fetched { exchange, .. }| exchange).collect();
@@ -201,7 +202,7 @@ impl Pages {
         let mut files = Vec::new();
         for ((number, (name, ..)), exchange) in self.asked().enumerate().zip(&sample.requests) {
             let content = match exchange.outcome {
-                Outcome::Ok => files::read_back(&stage.folder(), &file(number)).await.ok(),
+                Outcome::Ok => files::hash_file(&stage.folder(), &file(number)).await.ok(),
                 _ => None,
             };
             files.push(content.map(|c| File { page: name.into(), bytes: c.bytes, digest: c.digest }));
@@ -303,8 +304,8 @@ impl Answers for Pages {
 /// Removes the files of this run, and those of runs that were ended. What cannot be
 /// removed now is there for the next time.
 async fn tidy(stage: &Stage) {
-    let _ = files::clear(&stage.folder()).await;
-    let _ = files::sweep().await;
+    let _ = files::remove_folder(&stage.folder()).await;
+    let _ = files::remove_unlocked_folders().await;
 }
 
 /// The sum against the longest.

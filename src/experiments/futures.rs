@@ -13,7 +13,7 @@ use crate::measure::stats::Verdict;
 use crate::models::requests::{addressed, carry};
 use crate::models::task::Carried;
 use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Schema, Variant, books};

@@ -16,10 +16,10 @@ use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::time;
 use crate::kernels::bitmap::Bitmap;
-use crate::kernels::handwriting::page;
 use crate::kernels::hash::Hash;
 use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
 use crate::kernels::pulse::Pulse;
+use crate::kernels::sample_picture::page;
 use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Way, Workload};
 use crate::models::task::Task;
@@ -219,7 +219,7 @@ impl Tiling {
 
     fn put_together(&self, tiles: &[Bitmap]) -> Bitmap {
         let edges = self.areas().map(|Area { columns, rows }| [columns.start, rows.start]);
-        Bitmap::put_together([self.width, self.height], edges.zip(tiles))
+        Bitmap::assemble([self.width, self.height], edges.zip(tiles))
     }
 
     /// How many of the pixels that are looked at are not what they should be.

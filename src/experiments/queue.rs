@@ -108,7 +108,7 @@ impl Experiment for Queue {
             ("sync/channel.rs", "impl<T> Channel<T>"),
         ]);
         if variant == WHEN_EMPTY {
-            passages.push(("sync/graph.rs", "pub fn deserted"));
+            passages.push(("sync/graph.rs", "pub fn wait_without_producers"));
         }
         passages
     }
@@ -311,8 +311,8 @@ mod hall {
         let consumers = 1..=work.consumers;
         let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
-        graph.thread(PRODUCER).makes(ITEM);
-        consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
+        graph.thread(PRODUCER).declare_producer_of(ITEM);
+        consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
         for place in 0..hall.head_start() {
             // There is room, so that nobody waits.
@@ -325,7 +325,7 @@ mod hall {
             (_, WHEN_EMPTY) => until_empty(&hall, actor),
             _ => until_told(&hall, actor),
         });
-        let left = hall.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
+        let left = hall.queue.into_items().iter().filter(|item| matches!(item, Item::Number(_))).count();
         (met, left)
     }
 

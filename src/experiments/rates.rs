@@ -25,7 +25,7 @@ use crate::models::requests::{addressed, carry, refill, refilled};
 use crate::models::task::Carried;
 use crate::models::{Answers, Job, Taken};
 use crate::models::{Model, Needs, Stage, processes};
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::Sample;
 use crate::report::VariantReport;

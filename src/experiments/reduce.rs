@@ -171,7 +171,7 @@ impl Experiment for Reduce {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let kernel = [("kernels/reduce.rs", "fn go_on"), ("kernels/reduce.rs", "fn fold")];
+        let kernel = [("kernels/reduce.rs", "fn fold_batches"), ("kernels/reduce.rs", "fn fold")];
         passages::of_computing(
             ("experiments/reduce.rs", "impl Workload for Folding"),
             &WAYS,

@@ -109,7 +109,7 @@ impl Experiment for Scope {
                 own("fn by_hand"),
                 work,
                 ("models/watched.rs", "fn look"),
-                ("sync/graph.rs", "pub fn orphan"),
+                ("sync/graph.rs", "pub fn orphaned_wait"),
             ],
             _ => vec![
                 own("fn by_scope"),

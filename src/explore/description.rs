@@ -1,68 +1,71 @@
-//! A state in words: what is shared, what a thread waits for, and what is wrong.
+//! A state in English: the shared variables, what a thread waits for, and what went wrong. The page
+//! translates these sentences by its own table.
 
-use super::program::{Condition, Lock, Program, Role, Text, Var, Variable, shown};
-use super::state::{Obstacle, Standing, State, Trouble};
+use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, format_number};
+use super::state::{State, ThreadStatus, Violation, WaitReason};
 use crate::english::capitalised;
 
-/// What a thread waits for, beginning with `waits`.
-pub fn why(program: &Program, now: &State, thread: usize, obstacle: Obstacle<'_>) -> String {
-    let text = Text::of(program, thread);
-    match obstacle {
-        Obstacle::Held { lock, by } => {
+/// Describes what a thread waits for, beginning with `waits`.
+pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> String {
+    let text = ProgramText::of(program, thread);
+    match reason {
+        WaitReason::Held { lock, by } => {
             let holder = &program.threads[by].name;
             let ended = if now.position(by).is_none() { ", which has ended" } else { "" };
             format!("waits for {}, held by {holder}{ended}", program.locks[lock.0])
         }
-        Obstacle::Until(conditions) => {
+        WaitReason::Until(conditions) => {
             let open = conditions.iter().filter(|condition| !now.holds(thread, condition));
             let numbers: Vec<_> =
                 open.filter_map(|condition| number_of(&text, now, thread, condition)).collect();
             format!("waits until {}: {}", text.conditions(conditions), numbers.join(" and "))
         }
-        Obstacle::Full => format!("waits for room in {}, which is full", text.queue()),
-        Obstacle::Empty => format!("waits for an item: {} is empty", text.queue()),
+        WaitReason::Full => format!("waits for room in {}, which is full", text.queue()),
+        WaitReason::Empty => format!("waits for an item: {} is empty", text.queue()),
     }
 }
 
-/// `writing is 1`: why a condition does not hold.
-fn number_of(text: &Text<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
+/// Describes why a condition does not hold: `writing is 1`.
+fn number_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
     match condition {
         Condition::Equal(place, _) | Condition::Differs(place, _) | Condition::AtLeast(place, _) => {
-            Some(format!("{} is {}", text.place(*place), shown(now.place(thread, *place))))
+            Some(format!("{} is {}", text.place(*place), format_number(now.place(thread, *place))))
         }
         Condition::QueueEmpty => Some(format!("{} is not", text.queue())),
         Condition::QueueHolds => Some(format!("{} is empty", text.queue())),
     }
 }
 
-/// The variables that a person sees, by number; what is only watched comes last.
+/// The visible variables with their numbers: first the program's own, then those that are only
+/// watched.
 pub fn visible_variables(program: &Program) -> impl Iterator<Item = (usize, &Variable)> {
     let of =
         |role: Role| program.variables.iter().enumerate().filter(move |(_, variable)| variable.role == role);
     of(Role::Shared).chain(of(Role::Watched))
 }
 
-/// What is in the queue.
+/// The items in the queue.
 pub fn items(now: &State) -> String {
-    let items: Vec<_> = now.queue().iter().map(|item| shown(*item)).collect();
+    let items: Vec<_> = now.queue().iter().map(|item| format_number(*item)).collect();
     if items.is_empty() { "empty".into() } else { items.join(", ") }
 }
 
-/// What is shared, on a line: `counter = 1, a held by thread 2`.
+/// The shared state in one line: `counter = 1, a held by thread 2`.
 pub fn summary(program: &Program, state: &State) -> String {
     joined(parts(program, state).iter())
 }
 
-/// With commas; without any, all locks are free.
+/// Joins the parts with commas. No parts means that all locks are free.
 pub fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> String {
     let parts: Vec<_> = parts.map(String::as_str).collect();
     if parts.is_empty() { "all locks free".into() } else { parts.join(", ") }
 }
 
-/// What is shared, one by one. Of locks only those that are held.
+/// The parts of the shared state. Free locks are left out.
 pub fn parts(program: &Program, state: &State) -> Vec<String> {
-    let number =
-        |(i, variable): (usize, &Variable)| format!("{} = {}", variable.name, shown(state.variable(Var(i))));
+    let number = |(i, variable): (usize, &Variable)| {
+        format!("{} = {}", variable.name, format_number(state.variable(Var(i))))
+    };
     let mut parts: Vec<_> = visible_variables(program).map(number).collect();
     let held = program.locks.iter().enumerate().filter_map(|(i, name)| Some((name, state.holder(Lock(i))?)));
     parts.extend(held.map(|(name, by)| format!("{name} held by {}", program.threads[by].name)));
@@ -74,43 +77,42 @@ pub fn parts(program: &Program, state: &State) -> Vec<String> {
     parts
 }
 
-/// What is wrong, in a sentence.
-pub fn trouble(program: &Program, state: &State, trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Hazard(i) => format!("{}: {}.", program.hazards[*i].says, summary(program, state)),
-        Trouble::Deadlock(circle) => circle_in_words(program, state, circle),
-        Trouble::Stuck => {
-            let waits =
-                (0..program.threads.len()).filter_map(|thread| match state.standing(program, thread) {
-                    Standing::Blocked(_, obstacle) => Some(format!(
-                        "{} {}",
-                        program.threads[thread].name,
-                        why(program, state, thread, obstacle)
-                    )),
-                    _ => None,
-                });
+/// Describes a violation in a sentence.
+pub fn describe_violation(program: &Program, state: &State, violation: &Violation) -> String {
+    match violation {
+        Violation::Hazard(i) => format!("{}: {}.", program.hazards[*i].says, summary(program, state)),
+        Violation::Deadlock(cycle) => describe_cycle(program, state, cycle),
+        Violation::Stuck => {
+            let waits = (0..program.threads.len()).filter_map(|thread| match state.status(program, thread) {
+                ThreadStatus::Blocked(_, reason) => Some(format!(
+                    "{} {}",
+                    program.threads[thread].name,
+                    describe_wait(program, state, thread, reason)
+                )),
+                _ => None,
+            });
             capitalised(&format!("{}; nobody can go on.", waits.collect::<Vec<_>>().join(", and ")))
         }
     }
 }
 
 /// `Thread 1 waits for b, held by thread 2, which waits for a, held by thread 1.`
-fn circle_in_words(program: &Program, state: &State, circle: &[usize]) -> String {
-    let links = circle.iter().filter_map(|&thread| match state.standing(program, thread) {
-        Standing::Blocked(_, Obstacle::Held { lock, by }) => {
+fn describe_cycle(program: &Program, state: &State, cycle: &[usize]) -> String {
+    let links = cycle.iter().filter_map(|&thread| match state.status(program, thread) {
+        ThreadStatus::Blocked(_, WaitReason::Held { lock, by }) => {
             Some(format!("waits for {}, held by {}", program.locks[lock.0], program.threads[by].name))
         }
         _ => None,
     });
-    let first = circle.first().map_or("", |&thread| &program.threads[thread].name);
+    let first = cycle.first().map_or("", |&thread| &program.threads[thread].name);
     capitalised(&format!("{first} {}.", links.collect::<Vec<_>>().join(", which ")))
 }
 
-/// What it is called, with its article.
-pub fn name_of(program: &Program, trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::Hazard(i) => program.hazards[*i].name,
-        Trouble::Deadlock(_) => "a deadlock",
-        Trouble::Stuck => "a thread that waits for ever",
+/// The name of a violation, with its article.
+pub fn name_of(program: &Program, violation: &Violation) -> &'static str {
+    match violation {
+        Violation::Hazard(i) => program.hazards[*i].name,
+        Violation::Deadlock(_) => "a deadlock",
+        Violation::Stuck => "a thread that waits for ever",
     }
 }

@@ -1,5 +1,5 @@
-//! The graph of a program's states. Many schedules lead into the same state, and no state comes back, so
-//! that there are no circles in it.
+//! The graph of a program's reachable states. A state can be reached by many schedules, and no
+//! state recurs, so the graph is acyclic. [`super::search`] and [`super::scene`] build it.
 
 use std::collections::HashMap;
 
@@ -7,38 +7,39 @@ use super::program::Program;
 use super::schedule_count::ScheduleCount;
 use super::state::State;
 
-/// Beyond so many states a search gives up. The programs there are have far fewer.
+/// The number of states after which a search gives up; far more than any listed program has.
 pub const LIMIT: usize = 100_000;
 
-/// The states a program can come into from one of them on, and what leads where.
+/// The states that are reachable from a first state, with their successors.
 #[derive(Debug)]
 pub struct Graph {
-    /// Those nearest to the first come first.
+    /// In breadth-first order from the first state.
     pub states: Vec<State>,
-    /// By state: the state and the step by which it was found; none for the first.
+    /// By state: its predecessor, and the thread that took the step from there; `None` for the
+    /// first state.
     found_by: Vec<Option<(usize, usize)>>,
-    /// Those one step further than each state that was looked at, one after the other,
+    /// The successors of all expanded states, concatenated.
     next: Vec<usize>,
-    /// and where they begin, and in the end where the last ones end.
+    /// By state: where its successors begin in `next`; one more entry at the end.
     begins: Vec<usize>,
-    /// Whether that is all of it.
-    pub whole: bool,
+    /// True if the graph is complete, false if it stopped at the limit.
+    pub complete: bool,
 }
 
 impl Graph {
-    /// From that state on; when there are more states than that, no more are looked for.
+    /// Builds the graph from `first`, breadth first, until it has more than `limit` states.
     pub fn from(program: &Program, first: State, limit: usize) -> Self {
         let (states, found_by) = (vec![first], vec![None]);
-        let mut graph = Self { states, found_by, next: Vec::new(), begins: vec![0], whole: true };
+        let mut graph = Self { states, found_by, next: Vec::new(), begins: vec![0], complete: true };
         let mut numbers = HashMap::from([(first, 0)]);
         let mut from = 0;
         while let Some(state) = graph.states.get(from).copied() {
             if graph.states.len() > limit {
-                graph.whole = false;
+                graph.complete = false;
                 break;
             }
             for thread in 0..program.threads.len() {
-                let Some(after) = state.stepped(program, thread) else { continue };
+                let Some(after) = state.after_step(program, thread) else { continue };
                 let number = *numbers.entry(after).or_insert_with(|| {
                     graph.states.push(after);
                     graph.found_by.push(Some((from, thread)));
@@ -52,12 +53,12 @@ impl Graph {
         graph
     }
 
-    /// Those one step further.
+    /// The successors of a state.
     pub(super) fn next(&self, state: usize) -> &[usize] {
         &self.next[self.begins[state]..self.begins[state + 1]]
     }
 
-    /// The shortest schedule into that state, from the first one on.
+    /// Returns a shortest schedule from the first state to this one.
     pub fn schedule_to(&self, state: usize) -> Vec<u8> {
         let mut steps: Vec<_> =
             std::iter::successors(self.found_by[state], |(before, _)| self.found_by[*before])
@@ -67,14 +68,15 @@ impl Graph {
         steps
     }
 
-    /// The states from which no thread can go on.
+    /// The end states: no thread can run.
     pub fn ends(&self) -> impl Iterator<Item = usize> {
         (0..self.begins.len() - 1).filter(|&state| self.next(state).is_empty())
     }
 
-    /// By state: how many schedules lead into it, if the graph is whole.
+    /// Returns the number of schedules into each state, or `None` if the graph is incomplete. Sums
+    /// over the predecessors in topological order.
     pub fn counts(&self) -> Option<Vec<ScheduleCount>> {
-        if !self.whole {
+        if !self.complete {
             return None;
         }
         let mut before = vec![0_u32; self.states.len()];

@@ -1,25 +1,25 @@
-//! Small concurrent programs as data: stepped by hand, and searched through in
-//! all their interleavings. What the experiments on hazards show by luck, on real
-//! threads, is here shown for certain, on a model of a few lines.
+//! Small concurrent programs as data: the user steps through one by hand, and a search covers all
+//! of its interleavings. The hazard experiments show on real threads what may happen; the explorer
+//! proves it, for models of a few lines. [`crate::bindings`] calls it.
 //!
 //! # Layout
 //!
-//! - [`program`]: the language. A program is threads of a few lines; each line is
-//!   one step, done at once. [`programs`]: those there are, one file each.
-//! - [`state`]: where a program stands. Which threads can go on, why another
-//!   cannot, and what a step comes to.
-//! - [`description`]: a state in words.
-//! - [`scene`]: a program after a schedule, in words. Undoing is a shorter
-//!   schedule: nothing here remembers anything.
-//! - [`graph`]: all states, and what leads where. [`search`]: all schedules, how they end, and the shortest into each hazard.
-//!   [`reduction`]: how few of them would do.
+//! - [`program`]: the language. A program consists of threads of a few lines; each line is one
+//!   atomic step. [`programs`]: the programs themselves, one file per topic.
+//! - [`state`]: the state of a program: which threads can run, why the others are blocked, and what
+//!   a step does.
+//! - [`description`]: a state in English.
+//! - [`scene`]: a snapshot of a program after a schedule. Undo is a shorter schedule: the explorer
+//!   keeps no history.
+//! - [`graph`]: the graph of all reachable states. [`search`]: the number of schedules, their end
+//!   states, and the shortest one into each hazard. [`reduction`]: how many schedules partial-order
+//!   reduction leaves. [`schedule_count`]: saturating counts.
 //!
-//! A *schedule* is the list of threads that took a step, by number. Each step
-//! brings its thread nearer to its end, so that there is no endless schedule and
-//! no state that comes back.
+//! A *schedule* is the list of threads, by number, that took a step. Each step brings its thread
+//! closer to its end, so every schedule is finite and no state recurs.
 
 #[cfg(test)]
-mod brute;
+mod brute_force;
 pub mod description;
 pub mod graph;
 pub mod program;

@@ -1,10 +1,9 @@
-//! The language of the small programs: shared variables, locks and a queue, and
-//! threads of a few lines each. The text that a person reads is made from the
-//! operations, so that what is shown is what is done.
+//! The language of the small programs: shared variables, locks, a queue, and threads of a few lines
+//! each. The displayed text is generated from the operations, so it cannot differ from what runs.
 
-/// What a program may have at most; a state has room for so many.
-pub mod most {
-    /// Threads.
+/// The limits of a program; a state has room for as many.
+pub mod limits {
+    /// ThreadSet.
     pub const THREADS: usize = 5;
     /// Shared variables.
     pub const VARIABLES: usize = 10;
@@ -14,45 +13,45 @@ pub mod most {
     pub const QUEUED: usize = 3;
 }
 
-/// The item after which there are none.
+/// The poison pill: an item that says that no more will come.
 pub const PILL: i8 = i8::MIN;
 
-/// A program, with what may go wrong in it.
+/// A program with its hazards.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
-    /// Shared by all threads.
+    /// The shared variables.
     pub variables: Vec<Variable>,
     /// The locks' names.
     pub locks: Vec<String>,
     /// The queue, if there is one.
     pub queue: Option<Queue>,
-    /// In the order of their numbers.
+    /// The threads by number.
     pub threads: Vec<Thread>,
-    /// What must not happen, besides that no thread can go on.
+    /// The violations to look for, in addition to deadlocks.
     pub hazards: Vec<Hazard>,
     /// What it teaches, in a few sentences.
     pub lesson: &'static str,
 }
 
-/// A shared variable. Small numbers are enough.
+/// A shared variable. 8 bits suffice.
 #[derive(Debug, Clone)]
 pub struct Variable {
     /// Its name in the program's text.
     pub name: &'static str,
-    /// What it is in the beginning.
+    /// Its initial value.
     pub initial: i8,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
 }
 
-/// What a variable is for.
+/// The purpose of a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The program's own.
+    /// Part of the program.
     Shared,
-    /// Counted for the person who watches; no thread goes by it, and no line shows it.
+    /// Counted for display; no thread reads it, and no line shows it.
     Watched,
-    /// Needed for counting, and shown nowhere.
+    /// An auxiliary counter that is not displayed.
     Hidden,
 }
 
@@ -61,57 +60,56 @@ pub enum Role {
 pub struct Queue {
     /// Its name in the program's text.
     pub name: &'static str,
-    /// How many items it holds; putting waits for room.
+    /// Its capacity; a `put` waits for room.
     pub capacity: usize,
 }
 
-/// A thread: lines that are carried out in order, perhaps several times.
+/// A thread: lines that run in order, in one or more rounds.
 #[derive(Debug, Clone)]
 pub struct Thread {
-    /// Its name for people.
+    /// Its display name.
     pub name: String,
-    /// Its one variable of its own. It begins each round anew.
+    /// The name of its local variable, which is reset in each round.
     pub local: &'static str,
-    /// How many times the lines are carried out, unless one stops the thread.
+    /// The number of rounds, unless a line stops the thread earlier.
     pub rounds: u8,
-    /// At least one.
+    /// The lines, at least one.
     pub lines: Vec<Line>,
 }
 
-/// A line of a thread, and one step.
+/// A line of a thread, which is one step.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// What it does.
+    /// The operation.
     pub op: Op,
-    /// Said in place of the text made from the operation.
+    /// Replaces the generated text.
     pub label: Option<&'static str>,
-    /// Said beside it.
+    /// A remark shown beside the line.
     pub note: &'static str,
 }
 
-/// An operation. Each is done at once, or not yet.
+/// An atomic operation, which may have to wait.
 #[derive(Debug, Clone)]
 pub enum Op {
-    /// Assigns in order, as soon as all conditions hold.
+    /// Waits until all conditions hold, then assigns in order.
     Assign {
-        /// What is waited for; often nothing.
+        /// The conditions to wait for; often none.
         once: Vec<Condition>,
-        /// What is then done.
+        /// The assignments.
         then: Vec<Assignment>,
     },
-    /// Takes a lock, as soon as nobody holds it.
+    /// Waits until a lock is free, and acquires it.
     Lock(Lock),
-    /// Gives back a lock that the thread holds.
+    /// Releases a lock that the thread holds.
     Unlock(Lock),
-    /// Puts an item into the queue, as soon as there is room.
+    /// Waits for room in the queue, and appends an item.
     Put(i8),
-    /// Takes the first item into the local variable, as soon as there is one.
+    /// Waits for an item, and moves the oldest into the local variable.
     Take {
-        /// A variable that is 1 once nothing more will come: then the thread stops where it
-        /// would wait.
+        /// A variable that is 1 once the queue is closed: the thread then stops instead of waiting.
         or_stop_if: Option<Var>,
     },
-    /// Ends the thread if it holds; else goes on.
+    /// Ends the thread if the condition holds.
     StopIf(Condition),
 }
 
@@ -123,84 +121,84 @@ pub struct Var(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lock(pub usize);
 
-/// Where a number is.
+/// The location of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the thread's own variable.
+    /// The thread's local variable.
     Local,
-    /// In a shared one.
+    /// A shared variable.
     Shared(Var),
 }
 
 /// A sum of numbers.
 #[derive(Debug, Clone)]
 pub struct Sum {
-    /// These,
+    /// The variables to add.
     pub places: Vec<Place>,
-    /// and this.
+    /// The constant to add.
     pub constant: i8,
 }
 
 /// `to ← value`.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// What changes.
+    /// The target.
     pub to: Place,
-    /// What it becomes.
+    /// The new value.
     pub value: Sum,
-    /// Whether at all events.
+    /// Whether the assignment is unconditional.
     pub how: How,
 }
 
-/// How a number changes.
+/// How an assignment changes its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// To that value.
+    /// Sets the value.
     Set,
-    /// To that value if it is greater; else not. For counting only, and so without a text.
+    /// Sets the value if it is greater than the current one. Only for counting, so it has no text.
     Raise,
 }
 
-/// What may hold or not.
+/// A condition.
 #[derive(Debug, Clone)]
 pub enum Condition {
-    /// That a number is equal to another.
+    /// One number equals another.
     Equal(Place, Sum),
-    /// That a number is not equal to another.
+    /// One number differs from another.
     Differs(Place, Sum),
-    /// That a number is at least another.
+    /// One number is at least another.
     AtLeast(Place, Sum),
-    /// That nothing is in the queue.
+    /// The queue is empty.
     QueueEmpty,
-    /// That something is in the queue.
+    /// The queue is not empty.
     QueueHolds,
 }
 
-/// What must not happen. It is judged by what is shared, and is still to be seen
-/// in the end: what happened on the way has to be counted.
+/// A violation to look for, as a condition on shared variables. It must persist until the end, so
+/// programs count transient events in variables.
 #[derive(Debug, Clone)]
 pub struct Hazard {
-    /// With its article: `a lost update`.
+    /// The name with its article: `a lost update`.
     pub name: &'static str,
-    /// When it is asked.
+    /// When it is checked.
     pub when: When,
-    /// What is then the case.
+    /// The condition that constitutes the violation.
     pub condition: Condition,
     /// What it means, in a sentence.
     pub says: &'static str,
 }
 
-/// When a hazard is judged.
+/// When a hazard is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// Once all threads have ended.
     InTheEnd,
-    /// After each step; once true, it stays so.
+    /// After each step. Once true, it must stay true.
     AtAnyTime,
 }
 
 impl Program {
-    /// A program of that lesson, yet without threads.
+    /// Creates a program without threads.
     pub fn new(lesson: &'static str) -> Self {
         Self { lesson, ..Self::default() }
     }
@@ -208,20 +206,20 @@ impl Program {
     /// Adds a shared variable.
     pub fn variable(&mut self, name: &'static str, initial: i8, role: Role) -> Var {
         self.variables.push(Variable { name, initial, role });
-        assert!(self.variables.len() <= most::VARIABLES, "too many variables");
+        assert!(self.variables.len() <= limits::VARIABLES, "too many variables");
         Var(self.variables.len() - 1)
     }
 
     /// Adds a lock.
     pub fn lock(&mut self, name: impl Into<String>) -> Lock {
         self.locks.push(name.into());
-        assert!(self.locks.len() <= most::LOCKS, "too many locks");
+        assert!(self.locks.len() <= limits::LOCKS, "too many locks");
         Lock(self.locks.len() - 1)
     }
 
-    /// Gives it its queue.
+    /// Sets the queue.
     pub fn queue(&mut self, name: &'static str, capacity: usize) {
-        assert!(capacity <= most::QUEUED, "too long a queue");
+        assert!(capacity <= limits::QUEUED, "too long a queue");
         self.queue = Some(Queue { name, capacity });
     }
 
@@ -229,12 +227,12 @@ impl Program {
     pub fn thread(&mut self, name: impl Into<String>, local: &'static str, rounds: u8, lines: Vec<Line>) {
         assert!(!lines.is_empty() && rounds > 0, "a thread without lines");
         self.threads.push(Thread { name: name.into(), local, rounds, lines });
-        assert!(self.threads.len() <= most::THREADS, "too many threads");
+        assert!(self.threads.len() <= limits::THREADS, "too many threads");
     }
 }
 
 impl Thread {
-    /// How often its lines are carried out, if more than once.
+    /// The number of rounds in English, if more than one.
     pub fn heading(&self) -> Option<String> {
         let may_stop = |line: &Line| matches!(line.op, Op::StopIf(_) | Op::Take { or_stop_if: Some(_) });
         match self.rounds {
@@ -247,29 +245,29 @@ impl Thread {
 }
 
 impl Line {
-    /// With that text in place of the one made from the operation.
+    /// Replaces the generated text.
     pub fn labelled(mut self, label: &'static str) -> Self {
         self.label = Some(label);
         self
     }
 
-    /// With that beside it.
+    /// Sets the remark beside the line.
     pub fn noted(mut self, note: &'static str) -> Self {
         self.note = note;
         self
     }
 
-    /// With one thing more that it does.
+    /// Adds an assignment.
     pub fn and(self, to: impl Into<Place>, value: impl Into<Sum>) -> Self {
-        self.doing(to.into(), value.into(), How::Set)
+        self.with_assignment(to.into(), value.into(), How::Set)
     }
 
-    /// With the greatest of a number noted.
+    /// Adds an assignment that records the maximum of a number.
     pub fn and_raise(self, to: Var, value: impl Into<Sum>) -> Self {
-        self.doing(to.into(), value.into(), How::Raise)
+        self.with_assignment(to.into(), value.into(), How::Raise)
     }
 
-    fn doing(mut self, to: Place, value: Sum, how: How) -> Self {
+    fn with_assignment(mut self, to: Place, value: Sum, how: How) -> Self {
         let Op::Assign { then, .. } = &mut self.op else { panic!("only assignments can be added to") };
         then.push(Assignment { to, value, how });
         self
@@ -287,27 +285,27 @@ pub fn set(to: impl Into<Place>, value: impl Into<Sum>) -> Line {
     wait(Vec::new()).and(to, value)
 }
 
-/// Waits until all of that holds.
+/// Builds a line that waits until all conditions hold.
 pub fn wait(once: Vec<Condition>) -> Line {
     Op::Assign { once, then: Vec::new() }.into()
 }
 
-/// Does something that nobody else notices.
+/// Builds a line without an effect on other threads.
 pub fn work(label: &'static str) -> Line {
     wait(Vec::new()).labelled(label)
 }
 
-/// Takes a lock.
+/// Builds a line that acquires a lock.
 pub fn lock(lock: Lock) -> Line {
     Op::Lock(lock).into()
 }
 
-/// Gives a lock back.
+/// Builds a line that releases a lock.
 pub fn unlock(lock: Lock) -> Line {
     Op::Unlock(lock).into()
 }
 
-/// That a number is equal to another.
+/// One number equals another.
 pub fn equal(left: impl Into<Place>, right: impl Into<Sum>) -> Condition {
     Condition::Equal(left.into(), right.into())
 }
@@ -354,8 +352,8 @@ impl<T: Into<Sum>> std::ops::Add<T> for Var {
     }
 }
 
-/// A number as the text has it.
-pub fn shown(value: i8) -> String {
+/// Formats a number for display.
+pub fn format_number(value: i8) -> String {
     match value {
         PILL => "pill".into(),
         value if value < 0 => format!("−{}", value.unsigned_abs()),
@@ -363,22 +361,22 @@ pub fn shown(value: i8) -> String {
     }
 }
 
-/// The text of a program's parts, as one of its threads has them.
+/// Generates the text of a program's parts for one of its threads.
 #[derive(Debug, Clone, Copy)]
-pub struct Text<'a> {
-    /// Where the names are from.
+pub struct ProgramText<'a> {
+    /// The program, for the names.
     pub program: &'a Program,
-    /// What the local variable is called.
+    /// The name of the thread's local variable.
     pub local: &'a str,
 }
 
-impl<'a> Text<'a> {
-    /// As that thread has it.
+impl<'a> ProgramText<'a> {
+    /// Creates the generator for a thread.
     pub fn of(program: &'a Program, thread: usize) -> Self {
         Self { program, local: program.threads[thread].local }
     }
 
-    /// A line.
+    /// The text of a line.
     pub fn line(&self, line: &Line) -> String {
         line.label.map_or_else(|| self.op(&line.op), Into::into)
     }
@@ -397,7 +395,7 @@ impl<'a> Text<'a> {
             }
             Op::Lock(lock) => format!("lock {}", self.program.locks[lock.0]),
             Op::Unlock(lock) => format!("unlock {}", self.program.locks[lock.0]),
-            Op::Put(item) => format!("put {} into {queue}", shown(*item)),
+            Op::Put(item) => format!("put {} into {queue}", format_number(*item)),
             Op::Take { or_stop_if: None } => format!("{} ← take from {queue}", self.local),
             Op::Take { or_stop_if: Some(var) } => {
                 format!("{} ← take from {queue}, or stop if it is {}", self.local, self.variable(*var))
@@ -406,12 +404,12 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// All of them, with `and` between.
+    /// The text of conditions, joined by `and`.
     pub fn conditions(&self, conditions: &[Condition]) -> String {
         conditions.iter().map(|condition| self.condition(condition)).collect::<Vec<_>>().join(" and ")
     }
 
-    /// What a condition says.
+    /// The text of a condition.
     pub fn condition(&self, condition: &Condition) -> String {
         match condition {
             Condition::Equal(left, right) => format!("{} = {}", self.place(*left), self.sum(right)),
@@ -422,22 +420,22 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Those a person is to see.
+    /// The text of the visible assignments.
     fn assignments(&self, all: &[Assignment]) -> String {
-        let shown = all.iter().filter(|assignment| self.is_seen(assignment.to));
+        let shown = all.iter().filter(|assignment| self.is_visible(assignment.to));
         let text = |a: &Assignment| format!("{} ← {}", self.place(a.to), self.sum(&a.value));
         shown.map(text).collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether the program's text has it.
-    pub fn is_seen(&self, place: Place) -> bool {
+    /// Whether a variable appears in the text.
+    pub fn is_visible(&self, place: Place) -> bool {
         match place {
             Place::Local => true,
             Place::Shared(Var(i)) => self.program.variables[i].role == Role::Shared,
         }
     }
 
-    /// The name of where a number is.
+    /// The name of a variable.
     pub fn place(&self, place: Place) -> &'a str {
         match place {
             Place::Local => self.local,
@@ -458,7 +456,7 @@ impl<'a> Text<'a> {
         let places: Vec<_> = sum.places.iter().map(|place| self.place(*place)).collect();
         match (places.join(" + "), sum.constant) {
             (places, 0) if !places.is_empty() => places,
-            (places, constant) if places.is_empty() => shown(constant),
+            (places, constant) if places.is_empty() => format_number(constant),
             (places, constant) if constant < 0 => format!("{places} − {}", constant.unsigned_abs()),
             (places, constant) => format!("{places} + {constant}"),
         }

@@ -1,118 +1,125 @@
-//! Partial-order reduction: of all schedules that differ only in the order of steps
-//! that do not touch each other, one is enough.
+//! Partial-order reduction: of all schedules that differ only in the order of independent steps,
+//! one suffices.
 //!
-//! Two steps are *dependent* if they touch the same variable, lock or queue and one of
-//! them changes it; to wait for something is to read it. Independent steps come to the
-//! same in either order, and neither lets the other go on or keeps it from going on.
-//! Schedules that turn into each other by swapping neighbours that are independent are
-//! one *trace* (Mazurkiewicz). They end in the same state.
+//! Two steps are *dependent* if they access the same variable, lock or queue and at least one of
+//! them modifies it; waiting for something reads it. Independent steps have the same effect in
+//! either order, and neither enables or disables the other. Schedules that can be transformed into
+//! each other by swapping adjacent independent steps form a *trace* (Mazurkiewicz). They end in the
+//! same state.
 //!
-//! The search is that of Godefroid, *Partial-Order Methods for the Verification of
-//! Concurrent Systems* (1996), with both of its means:
+//! The search follows Godefroid, *Partial-Order Methods for the Verification of Concurrent Systems*
+//! (1996), with both of its techniques:
 //!
-//! - *Persistent sets*: from a state only some threads are followed. They are chosen so
-//!   that whatever all the others may ever do is independent of the next steps of these,
-//!   the blocked ones among them included. The first of these steps in a trace can then be
-//!   moved to its front, so that each trace from there has a schedule that begins with one
-//!   of them. Nothing is missed, deadlocks least of all.
-//! - *Sleep sets*: a thread that was followed from a state sleeps in what is searched there
-//!   afterwards, until a step is taken that depends on its own. So each trace is completed
-//!   exactly once, and not only at least once.
+//! - *Persistent sets*: from a state, only a subset of the threads is explored. It is chosen so
+//!   that everything that the other threads can ever do is independent of the next steps of the
+//!   subset, blocked ones included. In every trace, the first step of the subset can then be moved
+//!   to the front, so every trace has a schedule that begins with the subset. No end state is
+//!   missed, and in particular no deadlock.
+//! - *Sleep sets*: a thread that was explored from a state sleeps in the branches explored
+//!   afterwards, until a step is taken that depends on its own. So each trace is completed exactly
+//!   once instead of at least once.
 //!
-//! Persistent sets preserve all ends of a search only where no state comes back, as here.
+//! Persistent sets preserve all end states only if no state recurs, as here.
 //!
-//! What follows is decided by a state and who sleeps in it. Pairs of both that come
-//! again are looked up, and so the number of traces is exact where there are too many
-//! to be walked through one by one.
+//! The result of a branch depends only on its state and its sleep set. Results of such pairs are
+//! memoised, so the number of traces is exact even where there are too many to enumerate.
 
 use std::collections::{HashMap, HashSet};
 
-use super::program::{self, Condition, Op, Place, Program, Sum, most};
+use super::program::{self, Condition, Op, Place, Program, Sum, limits};
 use super::schedule_count::ScheduleCount;
 use super::state::State;
 
-/// What the reduced search came to.
+/// The result of the reduced search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reduced {
-    /// How many traces there are, and so how many schedules would do.
+pub struct ReducedSearch {
+    /// The number of traces, which is the number of schedules that suffice.
     pub traces: ScheduleCount,
-    /// All states in which no thread can go on.
+    /// All end states.
     pub ends: HashSet<State>,
-    /// How many states it has been to.
+    /// The number of states visited.
     pub states: usize,
 }
 
-/// Searches with as few schedules as will do; none if there are more than that many pairs
-/// of a state and its sleepers.
-pub fn reduced(program: &Program, limit: usize) -> Option<Reduced> {
+/// Runs the reduced search. Returns `None` if it visits more than `limit` pairs of a state and a
+/// sleep set.
+pub fn reduced(program: &Program, limit: usize) -> Option<ReducedSearch> {
     let initial = State::initial(program);
-    let mut search =
-        Search { program, touches: Touches::of(program), limit, known: HashMap::new(), ends: HashSet::new() };
-    let traces = search.from(initial, Threads::default())?;
+    let mut search = Search {
+        program,
+        accesses: ProgramAccesses::of(program),
+        limit,
+        known: HashMap::new(),
+        ends: HashSet::new(),
+    };
+    let traces = search.from(initial, ThreadSet::default())?;
     let states = search.known.keys().map(|(state, _)| state).collect::<HashSet<_>>().len();
-    Some(Reduced { traces, ends: search.ends, states })
+    Some(ReducedSearch { traces, ends: search.ends, states })
 }
 
 struct Search<'a> {
     program: &'a Program,
-    touches: Touches,
+    accesses: ProgramAccesses,
     limit: usize,
-    known: HashMap<(State, Threads), ScheduleCount>,
+    known: HashMap<(State, ThreadSet), ScheduleCount>,
     ends: HashSet<State>,
 }
 
 impl Search<'_> {
-    /// How many traces are completed from there. No deeper than a program has steps.
-    fn from(&mut self, state: State, sleeping: Threads) -> Option<ScheduleCount> {
-        if let Some(tally) = self.known.get(&(state, sleeping)) {
+    /// Counts the traces that are completed from a state. The recursion is at most as deep as the
+    /// program has steps.
+    fn from(&mut self, state: State, sleep_set: ThreadSet) -> Option<ScheduleCount> {
+        if let Some(tally) = self.known.get(&(state, sleep_set)) {
             return Some(*tally);
         }
-        let tally = self.searched(state, sleeping)?;
-        self.known.insert((state, sleeping), tally);
+        let tally = self.explore(state, sleep_set)?;
+        self.known.insert((state, sleep_set), tally);
         (self.known.len() <= self.limit).then_some(tally)
     }
 
-    fn searched(&mut self, state: State, asleep: Threads) -> Option<ScheduleCount> {
-        let ready: Threads = state.ready(self.program).collect();
+    fn explore(&mut self, state: State, initial_sleep_set: ThreadSet) -> Option<ScheduleCount> {
+        let ready: ThreadSet = state.ready(self.program).collect();
         if ready.is_empty() {
             self.ends.insert(state);
             return Some(ScheduleCount::ONE);
         }
-        let (next, ever) = self.touches.at(&state);
+        let (next, ever) = self.accesses.at(&state);
         let mut tally = ScheduleCount::NONE;
-        let mut sleeping = asleep;
-        for thread in persistent(ready, &next, &ever).iter().filter(|&thread| !asleep.has(thread)) {
+        let mut sleep_set = initial_sleep_set;
+        for thread in persistent(ready, &next, &ever).iter().filter(|&thread| !initial_sleep_set.has(thread))
+        {
             let still = |&other: &usize| !next[other].conflicts(next[thread]);
-            let after = state.stepped(self.program, thread).expect("it is ready");
-            tally = tally + self.from(after, sleeping.iter().filter(still).collect())?;
-            sleeping = sleeping.with(thread);
+            let after = state.after_step(self.program, thread).expect("it is ready");
+            tally = tally + self.from(after, sleep_set.iter().filter(still).collect())?;
+            sleep_set = sleep_set.with(thread);
         }
         Some(tally)
     }
 }
 
-/// The smallest persistent set that is found by beginning with any of the ready threads.
-fn persistent(ready: Threads, next: &Each<Touch>, ever: &Each<Touch>) -> Threads {
-    let sets = ready.iter().map(|first| closed(Threads::default().with(first), next, ever).and(ready));
+/// Returns the smallest of the persistent sets that grow from one ready thread each.
+fn persistent(ready: ThreadSet, next: &PerThread<AccessSet>, ever: &PerThread<AccessSet>) -> ThreadSet {
+    let sets = ready.iter().map(|first| closure(ThreadSet::default().with(first), next, ever).and(ready));
     sets.min_by_key(|set| set.len()).unwrap_or(ready)
 }
 
-/// With all threads that may at some time touch what the next steps of those in it touch.
-fn closed(set: Threads, next: &Each<Touch>, ever: &Each<Touch>) -> Threads {
-    let inside = set.iter().map(|thread| next[thread]).fold(Touch::default(), Touch::with);
+/// Extends the set until no thread outside can ever access what the next steps of its members
+/// access.
+fn closure(set: ThreadSet, next: &PerThread<AccessSet>, ever: &PerThread<AccessSet>) -> ThreadSet {
+    let inside = set.iter().map(|thread| next[thread]).fold(AccessSet::default(), AccessSet::with);
     let more =
-        (0..most::THREADS).filter(|&thread| set.has(thread) || ever[thread].conflicts(inside)).collect();
-    if more == set { set } else { closed(more, next, ever) }
+        (0..limits::THREADS).filter(|&thread| set.has(thread) || ever[thread].conflicts(inside)).collect();
+    if more == set { set } else { closure(more, next, ever) }
 }
 
-/// Something for each thread.
-type Each<T> = [T; most::THREADS];
+/// One value for each thread.
+type PerThread<T> = [T; limits::THREADS];
 
-/// A set of threads.
+/// A set of threads, one bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-struct Threads(u8);
+struct ThreadSet(u8);
 
-impl Threads {
+impl ThreadSet {
     fn with(self, thread: usize) -> Self {
         Self(self.0 | 1 << thread)
     }
@@ -134,27 +141,28 @@ impl Threads {
     }
 
     fn iter(self) -> impl Iterator<Item = usize> {
-        (0..most::THREADS).filter(move |&thread| self.has(thread))
+        (0..limits::THREADS).filter(move |&thread| self.has(thread))
     }
 }
 
-impl FromIterator<usize> for Threads {
+impl FromIterator<usize> for ThreadSet {
     fn from_iter<I: IntoIterator<Item = usize>>(threads: I) -> Self {
         threads.into_iter().fold(Self::default(), Self::with)
     }
 }
 
-/// What is shared and touched by a step, a bit for each.
+/// The shared resources that a step reads and writes, one bit each: variables, then locks, then the
+/// queue.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Touch {
+pub(super) struct AccessSet {
     reads: u32,
     writes: u32,
 }
 
-impl Touch {
-    /// By that operation, whatever the state.
+impl AccessSet {
+    /// The accesses of an operation, independent of the state.
     pub(super) fn of(op: &Op) -> Self {
-        let queue = 1 << (most::VARIABLES + most::LOCKS);
+        let queue = 1 << (limits::VARIABLES + limits::LOCKS);
         match op {
             Op::Assign { once, then } => {
                 let conditions = once.iter().map(Self::condition);
@@ -162,7 +170,7 @@ impl Touch {
                 let targets = then.iter().map(|assignment| Self::writing(Self::place(assignment.to)));
                 conditions.chain(values).chain(targets).fold(Self::default(), Self::with)
             }
-            Op::Lock(lock) | Op::Unlock(lock) => Self::writing(1 << (most::VARIABLES + lock.0)),
+            Op::Lock(lock) | Op::Unlock(lock) => Self::writing(1 << (limits::VARIABLES + lock.0)),
             Op::Put(_) | Op::Take { or_stop_if: None } => Self::writing(queue),
             Op::Take { or_stop_if: Some(var) } => {
                 Self::writing(queue).with(Self::reading(Self::place(Place::Shared(*var))))
@@ -177,7 +185,7 @@ impl Touch {
             | Condition::Differs(left, right)
             | Condition::AtLeast(left, right) => Self::reading(Self::place(*left)).with(Self::sum(right)),
             Condition::QueueEmpty | Condition::QueueHolds => {
-                Self::reading(1 << (most::VARIABLES + most::LOCKS))
+                Self::reading(1 << (limits::VARIABLES + limits::LOCKS))
             }
         }
     }
@@ -205,38 +213,40 @@ impl Touch {
         Self { reads: self.reads | other.reads, writes: self.writes | other.writes }
     }
 
-    /// Whether the order matters.
+    /// Whether the two steps are dependent.
     pub(super) fn conflicts(self, other: Self) -> bool {
         self.writes & (other.reads | other.writes) != 0 || other.writes & self.reads != 0
     }
 }
 
-/// What the lines of a program touch.
-struct Touches(Vec<Thread>);
+/// The accesses of all lines of a program.
+struct ProgramAccesses(Vec<Thread>);
 
-/// What the lines of a thread touch.
+/// The accesses of the lines of one thread.
 struct Thread {
     /// By line.
-    each: Vec<Touch>,
-    /// By line: that one and all after it.
-    onward: Vec<Touch>,
+    each: Vec<AccessSet>,
+    /// By line: the accesses from this line on.
+    onward: Vec<AccessSet>,
     rounds: usize,
 }
 
-impl Touches {
+impl ProgramAccesses {
     fn of(program: &Program) -> Self {
         let thread = |thread: &program::Thread| {
-            let each: Vec<_> = thread.lines.iter().map(|line| Touch::of(&line.op)).collect();
-            let onward =
-                (0..each.len()).map(|from| each[from..].iter().copied().fold(Touch::default(), Touch::with));
+            let each: Vec<_> = thread.lines.iter().map(|line| AccessSet::of(&line.op)).collect();
+            let onward = (0..each.len())
+                .map(|from| each[from..].iter().copied().fold(AccessSet::default(), AccessSet::with));
             Thread { onward: onward.collect(), each, rounds: thread.rounds.into() }
         };
         Self(program.threads.iter().map(thread).collect())
     }
 
-    /// By each thread: its next step, and all that it may yet do. Nothing if it has ended.
-    fn at(&self, state: &State) -> (Each<Touch>, Each<Touch>) {
-        let (mut next, mut ever) = ([Touch::default(); most::THREADS], [Touch::default(); most::THREADS]);
+    /// Returns for each thread the accesses of its next step, and of all steps that it may still
+    /// take; none if it has ended.
+    fn at(&self, state: &State) -> (PerThread<AccessSet>, PerThread<AccessSet>) {
+        let (mut next, mut ever) =
+            ([AccessSet::default(); limits::THREADS], [AccessSet::default(); limits::THREADS]);
         for (i, Thread { each, onward, rounds }) in self.0.iter().enumerate() {
             let Some((line, round)) = state.position(i) else { continue };
             next[i] = each[line];

@@ -1,34 +1,36 @@
-//! A program after a schedule, in words: where each thread is, what it does next or
-//! what it waits for, what is shared, what has happened, and what can still happen.
+//! A snapshot of a program after a schedule, in English: each thread's position and next step or
+//! what it waits for, the shared state, the effect of the last step, and what can still happen. The
+//! page's stepper shows it.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::description::{items, name_of, summary, trouble, visible_variables, why};
+use super::description::{describe_violation, describe_wait, items, name_of, summary, visible_variables};
 use super::graph::{Graph, LIMIT};
-use super::program::{Condition, Line, Lock, Op, Place, Program, Role, Sum, Text, Var, shown};
+use super::program::{Condition, Line, Lock, Op, Place, Program, ProgramText, Role, Sum, Var, format_number};
 use super::programs::{self, Listed};
-use super::state::{Obstacle, Standing, State};
+use super::state::{State, ThreadStatus, WaitReason};
 use crate::english::{capitalised, spelled};
 
-/// A program after a schedule.
+/// A snapshot of a program after a schedule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Scene {
-    /// Which program.
+    /// The program.
     pub program: Listed,
-    /// What it teaches.
+    /// What the program teaches.
     pub lesson: String,
-    /// What was wrong with what was asked for, and what was made of it; null if nothing was.
+    /// What was wrong with the requested program or schedule, and what is shown instead; null if
+    /// nothing was.
     pub problem: Option<String>,
-    /// The steps that were taken.
+    /// The steps taken.
     pub steps: Vec<SceneStep>,
-    /// In the order of their numbers.
+    /// The threads by number.
     pub threads: Vec<SceneThread>,
-    /// Variables, locks and the queue.
+    /// The shared state: variables, locks and the queue.
     pub things: Vec<SceneThing>,
-    /// What the last step did.
+    /// The effect of the last step.
     pub happened: String,
-    /// How it stands.
+    /// Whether the program still runs, has ended well, or has violated a guarantee.
     pub verdict: SceneVerdict,
     /// What can still happen.
     pub outlook: String,
@@ -43,69 +45,69 @@ pub struct SceneStep {
     pub text: String,
 }
 
-/// A thread.
+/// A thread in the snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThread {
     /// Its name.
     pub name: String,
-    /// How often its lines are carried out: `twice:`; null for once.
+    /// How often its lines run: `twice:`; null for once.
     pub heading: Option<String>,
-    /// Its program.
+    /// Its lines.
     pub lines: Vec<SceneLine>,
-    /// The line that comes next, by number; null once it has ended.
+    /// The number of its next line; null once it has ended.
     pub at: Option<u32>,
-    /// What it knows for itself, and in which round it is: `t = 0`, `round 2`.
+    /// Its local variable and its round: `t = 0`, `round 2`.
     pub aside: Vec<String>,
-    /// Whether it can go on.
+    /// Whether it can run.
     pub standing: SceneStanding,
 }
 
-/// A line of a program.
+/// A line of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneLine {
-    /// What it does: `t ← counter`.
+    /// The operation: `t ← counter`.
     pub text: String,
-    /// Said beside it; may be empty.
+    /// A remark shown beside it; may be empty.
     pub note: String,
 }
 
-/// Whether a thread can go on.
+/// Whether a thread can run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SceneStanding {
-    /// It can.
+    /// It can run.
     Ready,
-    /// It has to wait.
+    /// It is blocked.
     Blocked {
-        /// For what: `waits for a, held by thread 2`.
+        /// What it waits for: `waits for a, held by thread 2`.
         why: String,
     },
-    /// It has done all it had to.
+    /// It has ended.
     Ended,
 }
 
-/// Something shared.
+/// A shared variable, lock or queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThing {
     /// Its name.
     pub name: String,
-    /// What kind of thing it is.
+    /// Its kind.
     pub kind: ThingKind,
-    /// What it is now: `1`, `held by thread 2`, `2, 36`.
+    /// Its value: `1`, `held by thread 2`, `2, 36`.
     pub value: String,
-    /// Who waits for it: `thread 1 waits`; may be empty.
+    /// The threads that wait for it: `thread 1 waits`; may be empty.
     pub waiting: String,
     /// Whether the last step changed it.
     pub changed: bool,
 }
 
-/// Kinds of things that are shared.
+/// The kinds of shared state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum ThingKind {
     /// A number.
     Variable,
-    /// A number that no thread goes by: counted for the person who watches.
+    /// A number that no thread reads, counted for display only.
     Watched,
     /// A lock.
     Lock,
@@ -113,18 +115,18 @@ pub enum ThingKind {
     Queue,
 }
 
-/// How a program stands.
+/// Whether a program still runs, has ended well, or has violated a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SceneVerdict {
-    /// It goes on.
+    /// It still runs.
     Open,
     /// It has ended well.
     Well {
         /// In a sentence.
         says: String,
     },
-    /// What must not happen has.
+    /// It has violated a guarantee.
     Bad {
         /// Its name: `a lost update`.
         name: String,
@@ -133,9 +135,9 @@ pub enum SceneVerdict {
     },
 }
 
-/// A program of that experiment after a schedule, as a link has both. Where there is no
-/// such program, the experiment's first one is shown; none if it has none.
-pub fn asked_for(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
+/// Returns the snapshot for a link's program and schedule. For an unknown program it shows the
+/// experiment's first one. `None` if the experiment has no programs.
+pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let of_experiment = || programs::listed().into_iter().filter(|listed| listed.experiment == experiment);
     let known = of_experiment().find(|listed| listed.id == id);
     let problem = known.is_none().then(|| {
@@ -144,21 +146,22 @@ pub fn asked_for(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     });
     let listed = known.or_else(|| of_experiment().next())?;
     let program = programs::program(&listed.id)?;
-    let (steps, unread) = if problem.is_none() { numbers_in(schedule) } else { (Vec::new(), None) };
-    let scene = stage(listed, &program, &steps);
-    let problem = problem.or(scene.problem).or(unread);
+    let (steps, parse_error) = if problem.is_none() { parse_schedule(schedule) } else { (Vec::new(), None) };
+    let scene = snapshot(listed, &program, &steps);
+    let problem = problem.or(scene.problem).or(parse_error);
     Some(Scene { problem, ..scene })
 }
 
-/// The numbers with commas between, up to what is none, and what that is.
-fn numbers_in(schedule: &str) -> (Vec<usize>, Option<String>) {
+/// Parses comma-separated numbers up to the first invalid entry. The second value describes that
+/// entry.
+fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<String>) {
     let mut numbers = Vec::new();
     for entry in schedule.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
         let Ok(number) = entry.parse() else {
             let step = numbers.len() + 1;
             let problem = format!(
                 "Step {step} of the schedule is “{entry}”, and not the number of a thread. {}",
-                kept(numbers.len())
+                steps_taken(numbers.len())
             );
             return (numbers, Some(problem));
         };
@@ -167,17 +170,16 @@ fn numbers_in(schedule: &str) -> (Vec<usize>, Option<String>) {
     (numbers, None)
 }
 
-/// A program after a schedule, and what of the schedule was possible: the first steps,
-/// until one was not.
-pub fn stage(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
+/// Returns the snapshot after the longest possible prefix of the schedule.
+pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
     let mut states = vec![State::initial(program)];
     let mut steps = Vec::new();
     let mut problem = None;
     for &thread in schedule {
         let now = states[steps.len()];
-        let Some(next) = (thread < program.threads.len()).then(|| now.stepped(program, thread)).flatten()
+        let Some(next) = (thread < program.threads.len()).then(|| now.after_step(program, thread)).flatten()
         else {
-            problem = Some(not_possible(program, &now, steps.len() + 1, thread));
+            problem = Some(impossible_step(program, &now, steps.len() + 1, thread));
             break;
         };
         let text = format!("{}: {}", program.threads[thread].name, line_of(program, &now, thread));
@@ -190,34 +192,35 @@ pub fn stage(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
         program: listed,
         lesson: program.lesson.into(),
         problem,
-        happened: last.map_or_else(nothing_yet, |(thread, before)| happened(program, before, &now, thread)),
+        happened: last
+            .map_or_else(initial_sentence, |(thread, before)| describe_step(program, before, &now, thread)),
         steps,
-        threads: (0..program.threads.len()).map(|thread| on_stage(program, &now, thread)).collect(),
-        things: things(program, &now, before.unwrap_or(&now)),
+        threads: (0..program.threads.len()).map(|thread| thread_snapshot(program, &now, thread)).collect(),
+        things: shared_state(program, &now, before.unwrap_or(&now)),
         verdict: verdict(program, &now),
         outlook: outlook(program, &now),
     }
 }
 
-fn nothing_yet() -> String {
+fn initial_sentence() -> String {
     "Nothing has been done yet. You are the scheduler: choose who goes first.".into()
 }
 
-fn not_possible(program: &Program, now: &State, step: usize, thread: usize) -> String {
+fn impossible_step(program: &Program, now: &State, step: usize, thread: usize) -> String {
     let why = match program.threads.get(thread) {
         None => format!("there is no thread of the number {thread}; the first has the number 0"),
-        Some(_) => match words_of(program, now, thread) {
+        Some(_) => match standing_of(program, now, thread) {
             SceneStanding::Blocked { why } => {
                 format!("{} cannot go on: it {why}", program.threads[thread].name)
             }
             _ => format!("{} has ended", program.threads[thread].name),
         },
     };
-    format!("Step {step} of the schedule is not possible: {why}. {}", kept(step - 1))
+    format!("Step {step} of the schedule is not possible: {why}. {}", steps_taken(step - 1))
 }
 
-/// What became of the steps before a wrong one.
-fn kept(steps: usize) -> String {
+/// Describes how many steps before an invalid one were taken.
+fn steps_taken(steps: usize) -> String {
     match steps {
         0 => "Nothing has been done yet.".into(),
         1 => "The step before it was taken.".into(),
@@ -225,17 +228,17 @@ fn kept(steps: usize) -> String {
     }
 }
 
-/// The text of the line that is next.
+/// The text of the thread's next line.
 fn line_of(program: &Program, now: &State, thread: usize) -> String {
-    let text = Text::of(program, thread);
-    match now.standing(program, thread) {
-        Standing::Ready(line) | Standing::Blocked(line, _) => text.line(line),
-        Standing::Ended => String::new(),
+    let text = ProgramText::of(program, thread);
+    match now.status(program, thread) {
+        ThreadStatus::Ready(line) | ThreadStatus::Blocked(line, _) => text.line(line),
+        ThreadStatus::Ended => String::new(),
     }
 }
 
-fn on_stage(program: &Program, now: &State, thread: usize) -> SceneThread {
-    let text = Text::of(program, thread);
+fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread {
+    let text = ProgramText::of(program, thread);
     let the = &program.threads[thread];
     let line = |line: &Line| SceneLine { text: text.line(line), note: line.note.into() };
     let position = now.position(thread);
@@ -245,7 +248,7 @@ fn on_stage(program: &Program, now: &State, thread: usize) -> SceneThread {
             aside.push(format!("round {}", round + 1));
         }
         if the.lines[..at].iter().any(sets_local) {
-            aside.push(format!("{} = {}", the.local, shown(now.local(thread))));
+            aside.push(format!("{} = {}", the.local, format_number(now.local(thread))));
         }
     }
     SceneThread {
@@ -254,7 +257,7 @@ fn on_stage(program: &Program, now: &State, thread: usize) -> SceneThread {
         lines: the.lines.iter().map(line).collect(),
         at: position.map(|(at, _)| at as u32),
         aside,
-        standing: words_of(program, now, thread),
+        standing: standing_of(program, now, thread),
     }
 }
 
@@ -266,24 +269,27 @@ fn sets_local(line: &Line) -> bool {
     }
 }
 
-fn words_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
-    match now.standing(program, thread) {
-        Standing::Ready(_) => SceneStanding::Ready,
-        Standing::Ended => SceneStanding::Ended,
-        Standing::Blocked(_, obstacle) => SceneStanding::Blocked { why: why(program, now, thread, obstacle) },
+fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
+    match now.status(program, thread) {
+        ThreadStatus::Ready(_) => SceneStanding::Ready,
+        ThreadStatus::Ended => SceneStanding::Ended,
+        ThreadStatus::Blocked(_, reason) => {
+            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason) }
+        }
     }
 }
 
-/// What the step of that thread did, in a sentence or two.
-fn happened(program: &Program, before: &State, now: &State, thread: usize) -> String {
-    let text = Text::of(program, thread);
+/// Describes the effect of the thread's step in one or two sentences.
+fn describe_step(program: &Program, before: &State, now: &State, thread: usize) -> String {
+    let text = ProgramText::of(program, thread);
     let name = &program.threads[thread].name;
-    let Standing::Ready(line) = before.standing(program, thread) else { return String::new() };
+    let ThreadStatus::Ready(line) = before.status(program, thread) else { return String::new() };
     let did = match &line.op {
         Op::Assign { then, .. } => {
-            let seen = then.iter().map(|assignment| assignment.to).filter(|place| text.is_seen(*place));
-            let becomes =
-                seen.map(|place| format!("{} is now {}", text.place(place), shown(now.place(thread, place))));
+            let seen = then.iter().map(|assignment| assignment.to).filter(|place| text.is_visible(*place));
+            let becomes = seen.map(|place| {
+                format!("{} is now {}", text.place(place), format_number(now.place(thread, place)))
+            });
             let becomes: Vec<_> = becomes.collect();
             match becomes.is_empty() {
                 true => format!("did “{}”", text.line(line)),
@@ -292,9 +298,9 @@ fn happened(program: &Program, before: &State, now: &State, thread: usize) -> St
         }
         Op::Lock(lock) => format!("has taken {}", program.locks[lock.0]),
         Op::Unlock(lock) => format!("has given {} back", program.locks[lock.0]),
-        Op::Put(item) => format!("has put {} into {}", shown(*item), text.queue()),
+        Op::Put(item) => format!("has put {} into {}", format_number(*item), text.queue()),
         Op::Take { .. } if before.queue().is_empty() => format!("found {} empty and closed", text.queue()),
-        Op::Take { .. } => format!("has taken {} from {}", shown(before.queue()[0]), text.queue()),
+        Op::Take { .. } => format!("has taken {} from {}", format_number(before.queue()[0]), text.queue()),
         Op::StopIf(condition) => {
             let held = before.holds(thread, condition);
             format!("asked whether {}: {}", text.condition(condition), if held { "yes" } else { "no" })
@@ -304,50 +310,47 @@ fn happened(program: &Program, before: &State, now: &State, thread: usize) -> St
     if now.position(thread).is_none() {
         sentences.push("It has ended.".into());
     }
-    sentences.extend(woken(program, before, now, thread));
+    sentences.extend(unblocked(program, before, now, thread));
     sentences.join(" ")
 }
 
-/// Who could not go on before that step and can now, or the other way round.
-fn woken(program: &Program, before: &State, now: &State, thread: usize) -> Vec<String> {
-    let ready = |state: &State, other: usize| matches!(state.standing(program, other), Standing::Ready(_));
+/// Describes which other threads the step unblocked and which it blocked.
+fn unblocked(program: &Program, before: &State, now: &State, thread: usize) -> Vec<String> {
+    let ready = |state: &State, other: usize| matches!(state.status(program, other), ThreadStatus::Ready(_));
     let others = || (0..program.threads.len()).filter(|&other| other != thread);
     let names = |from: &State, to: &State| {
         let changed = others().filter(|&other| !ready(from, other) && ready(to, other));
         changed.map(|other| program.threads[other].name.as_str()).collect::<Vec<_>>().join(" and ")
     };
-    let told =
+    let sentence =
         |names: String, what: &str| (!names.is_empty()).then(|| capitalised(&format!("{names} {what}.")));
-    [told(names(before, now), "can go on now"), told(names(now, before), "cannot go on now")]
+    [sentence(names(before, now), "can go on now"), sentence(names(now, before), "cannot go on now")]
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn things(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
-    let text = Text { program, local: "" };
+fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
+    let text = ProgramText { program, local: "" };
     let mut things = Vec::new();
     for (i, variable) in visible_variables(program) {
         let kind = if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable };
         let changed = now.variable(Var(i)) != before.variable(Var(i));
-        let waiting = waiting(program, now, |_, obstacle| is_about(obstacle, Var(i)));
-        let value = shown(now.variable(Var(i)));
+        let waiting = waiting(program, now, |_, reason| is_about(reason, Var(i)));
+        let value = format_number(now.variable(Var(i)));
         things.push(SceneThing { name: variable.name.into(), kind, value, waiting, changed });
     }
     for (i, name) in program.locks.iter().enumerate() {
         let holder = now.holder(Lock(i));
         let value = holder.map_or("free".into(), |by| format!("held by {}", program.threads[by].name));
-        let waiting = waiting(
-            program,
-            now,
-            |_, obstacle| matches!(obstacle, Obstacle::Held { lock, .. } if lock.0 == i),
-        );
+        let waiting =
+            waiting(program, now, |_, reason| matches!(reason, WaitReason::Held { lock, .. } if lock.0 == i));
         let changed = holder != before.holder(Lock(i));
         things.push(SceneThing { name: name.clone(), kind: ThingKind::Lock, value, waiting, changed });
     }
     if program.queue.is_some() {
         let waiting =
-            waiting(program, now, |_, obstacle| matches!(obstacle, Obstacle::Full | Obstacle::Empty));
+            waiting(program, now, |_, reason| matches!(reason, WaitReason::Full | WaitReason::Empty));
         let changed = now.queue() != before.queue();
         let value = items(now);
         things.push(SceneThing {
@@ -361,9 +364,9 @@ fn things(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
     things
 }
 
-fn is_about(obstacle: Obstacle<'_>, var: Var) -> bool {
+fn is_about(reason: WaitReason<'_>, var: Var) -> bool {
     let in_sum = |sum: &Sum| sum.places.contains(&Place::Shared(var));
-    let Obstacle::Until(conditions) = obstacle else { return false };
+    let WaitReason::Until(conditions) = reason else { return false };
     conditions.iter().any(|condition| match condition {
         Condition::Equal(left, right) | Condition::Differs(left, right) | Condition::AtLeast(left, right) => {
             *left == Place::Shared(var) || in_sum(right)
@@ -372,10 +375,10 @@ fn is_about(obstacle: Obstacle<'_>, var: Var) -> bool {
     })
 }
 
-/// Who waits so: `thread 1 and thread 2 wait`.
-fn waiting(program: &Program, now: &State, so: impl Fn(usize, Obstacle<'_>) -> bool) -> String {
-    let waits = |&thread: &usize| match now.standing(program, thread) {
-        Standing::Blocked(_, obstacle) => so(thread, obstacle),
+/// Names the threads with a matching wait: `thread 1 and thread 2 wait`.
+fn waiting(program: &Program, now: &State, matches: impl Fn(usize, WaitReason<'_>) -> bool) -> String {
+    let waits = |&thread: &usize| match now.status(program, thread) {
+        ThreadStatus::Blocked(_, reason) => matches(thread, reason),
         _ => false,
     };
     let names: Vec<_> = (0..program.threads.len())
@@ -390,9 +393,9 @@ fn waiting(program: &Program, now: &State, so: impl Fn(usize, Obstacle<'_>) -> b
 }
 
 fn verdict(program: &Program, now: &State) -> SceneVerdict {
-    if let Some(first) = now.troubles(program).first() {
+    if let Some(first) = now.violations(program).first() {
         let name = name_of(program, first).into();
-        return SceneVerdict::Bad { name, says: trouble(program, now, first) };
+        return SceneVerdict::Bad { name, says: describe_violation(program, now, first) };
     }
     match now.all_ended() {
         true => SceneVerdict::Well { says: format!("All have ended, and well: {}.", summary(program, now)) },
@@ -400,20 +403,20 @@ fn verdict(program: &Program, now: &State) -> SceneVerdict {
     }
 }
 
-/// What can still happen from there on.
+/// Describes what can still happen.
 fn outlook(program: &Program, now: &State) -> String {
-    if !now.troubles(program).is_empty() || now.all_ended() {
+    if !now.violations(program).is_empty() || now.all_ended() {
         return String::new();
     }
     let graph = Graph::from(program, *now, LIMIT);
-    let bad = |state: &State| state.troubles(program).first().map(|first| name_of(program, first));
+    let bad = |state: &State| state.violations(program).first().map(|first| name_of(program, first));
     let nearest = graph.states.iter().enumerate().find_map(|(i, state)| Some((i, bad(state)?)));
     match nearest {
         Some((i, name)) => {
             let steps = spelled(graph.schedule_to(i).len(), "step", "steps");
             format!("The nearest bad state, {name}, is {steps} away.")
         }
-        None if graph.whole => "Whatever comes next, it ends well.".into(),
+        None if graph.complete => "Whatever comes next, it ends well.".into(),
         None => format!("Nothing goes wrong within {LIMIT} states; more were not looked at."),
     }
 }
@@ -424,7 +427,7 @@ mod tests {
 
     fn scene(id: &str, schedule: &[usize]) -> Scene {
         let listed = programs::listed().into_iter().find(|listed| listed.id == id).unwrap();
-        stage(listed, &programs::program(id).unwrap(), schedule)
+        snapshot(listed, &programs::program(id).unwrap(), schedule)
     }
 
     fn says(scene: &Scene) -> (&str, &str) {
@@ -436,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_says_where_it_is_and_what_it_knows() {
+    fn a_thread_shows_its_position_and_its_local_variable() {
         let scene = scene("unlocked", &[0]);
         let [first, second] = scene.threads.as_slice() else { panic!("two threads") };
         let lines: Vec<_> = first.lines.iter().map(|line| line.text.as_str()).collect();
@@ -469,7 +472,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blocked_thread_says_why() {
+    fn a_blocked_thread_shows_what_it_waits_for() {
         let why = |id: &str, schedule: &[usize], thread: usize| match &scene(id, schedule).threads[thread]
             .standing
         {
@@ -485,7 +488,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deadlock_is_told_as_a_circle() {
+    fn a_deadlock_is_described_as_a_cycle() {
         let two = "Thread 1 waits for b, held by thread 2, which waits for a, held by thread 1.";
         assert_eq!(says(&scene("opposite", &[0, 1])), ("a deadlock", two));
         let three = "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3, held by \
@@ -494,20 +497,20 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_for_ever_without_a_circle_is_told_too() {
+    fn a_wait_for_ever_without_a_cycle_is_described() {
         let left = "Producer waits for room in queue, which is full; nobody can go on.";
         assert_eq!(says(&scene("fragile", &[1, 0, 0])), ("a thread that waits for ever", left));
     }
 
     #[test]
-    fn a_step_says_whom_it_lets_go_on_and_whom_it_stops() {
+    fn a_step_names_the_threads_it_blocks_and_unblocks() {
         assert_eq!(scene("mutex", &[0]).happened, "Thread 1 has taken m. Thread 2 cannot go on now.");
         let unlocked = "Thread 1 has given m back. It has ended. Thread 2 can go on now.";
         assert_eq!(scene("mutex", &[0, 0, 0, 0]).happened, unlocked);
     }
 
     #[test]
-    fn of_an_impossible_schedule_the_first_steps_are_kept() {
+    fn an_impossible_schedule_keeps_its_first_steps() {
         let blocked = scene("mutex", &[0, 1, 0]);
         let expected = "Step 2 of the schedule is not possible: thread 2 cannot go on: it waits for m, held by \
                         thread 1. The step before it was taken.";
@@ -519,9 +522,9 @@ mod tests {
     }
 
     #[test]
-    fn a_link_may_say_anything() {
+    fn any_link_is_handled() {
         let read = |program: &str, schedule: &str| {
-            let scene = asked_for("race", program, schedule).unwrap();
+            let scene = from_link("race", program, schedule).unwrap();
             (scene.program.id, scene.steps.len(), scene.problem.unwrap_or_default())
         };
         assert_eq!(read("unlocked", "0,1, 0,1"), ("unlocked".into(), 4, String::new()));
@@ -534,11 +537,11 @@ mod tests {
         let (id, steps, problem) = read("opposite", "0,1");
         assert_eq!((id.as_str(), steps), ("unlocked", 0));
         assert!(problem.contains("“opposite”") && problem.contains("unlocked, mutex, atomic"), "{problem}");
-        assert_eq!(asked_for("countdown", "unlocked", ""), None);
+        assert_eq!(from_link("countdown", "unlocked", ""), None);
     }
 
     #[test]
-    fn what_is_only_counted_is_in_no_line() {
+    fn watched_variables_appear_in_no_line() {
         for id in ["readers-first", "writers-first", "fair"] {
             let scene = scene(id, &[]);
             for line in scene.threads.iter().flat_map(|thread| &thread.lines) {

@@ -1,10 +1,10 @@
-//! How many schedules there are.
+//! Counts of schedules.
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
-/// How many schedules: exact below 3.4 × 10³⁸, and never less than it says.
+/// A saturating number of schedules: exact below 3.4 × 10³⁸.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScheduleCount(pub(super) u128);
 

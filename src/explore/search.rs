@@ -1,15 +1,14 @@
-//! All schedules of a program: how many there are, how they end, and the shortest
-//! into each thing that must not happen.
+//! Exhaustive search: the number of schedules, their end states, and the shortest schedule into
+//! each violation.
 //!
-//! They are not walked through one by one. Many schedules lead into the same state, so
-//! the states make a graph without circles. Breadth first, its states are found by the
-//! shortest schedules into them; in an order in which each comes after all that lead into
-//! it, the number of schedules into a state is the sum of those into the states before.
+//! The schedules are not enumerated. A state can be reached by many of them, so the states form an
+//! acyclic graph. Breadth-first search finds the shortest schedule to each state, and in
+//! topological order the number of schedules to a state is the sum over its predecessors.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::description::{joined, name_of, parts, trouble as described};
+use super::description::{describe_violation, joined, name_of, parts};
 use super::graph::{Graph, LIMIT};
 use super::program::Program;
 use super::reduction::reduced;
@@ -17,79 +16,79 @@ use super::schedule_count::ScheduleCount;
 use super::state::State;
 use crate::english::capitalised;
 
-/// The page's table has no more rows.
+/// The maximum number of end states that are listed: the rows of the page's table.
 const MOST_ENDS: usize = 40;
 
-/// What a search through all schedules has found.
+/// The result of the search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Exploration {
-    /// In a sentence or two.
+    /// The finding in one or two sentences.
     pub finding: String,
-    /// How much there was to search; null if the search gave up.
+    /// The size of the search space; null if the search gave up.
     pub extent: Option<Extent>,
-    /// What must not happen and does, each by its shortest schedule.
+    /// The violations found, each with its shortest schedule.
     pub hazards: Vec<MetHazard>,
-    /// How it can end.
+    /// The end states.
     pub ends: Vec<EndState>,
-    /// How many more ends there are than are listed.
+    /// The number of end states that are not listed.
     pub ends_left_out: u32,
 }
 
-/// How much there was to search.
+/// The size of the search space.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Extent {
-    /// How many schedules there are.
+    /// The number of schedules.
     pub schedules: String,
-    /// How many of them would do: those that differ only in the order of independent steps
-    /// count as one.
+    /// The number of schedules that partial-order reduction leaves: those that differ only in the
+    /// order of independent steps count as one.
     pub traces: String,
-    /// How many states they lead through.
+    /// The number of states.
     pub states: u32,
-    /// How many states the reduced search went to.
+    /// The number of states that the reduced search visits.
     pub states_reduced: u32,
 }
 
-/// Something that must not happen, and can.
+/// A violation that some schedule reaches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct MetHazard {
     /// Its name: `a lost update`.
     pub name: String,
     /// What it means here, in a sentence.
     pub says: String,
-    /// In how many schedules; null if the search gave up.
+    /// The number of schedules that reach it; null if the search gave up.
     pub schedules: Option<String>,
-    /// The threads' numbers of a shortest schedule into it.
+    /// A shortest schedule that reaches it, as thread numbers.
     pub shortest: Vec<u8>,
 }
 
-/// A state in which it can end.
+/// An end state, or several that look alike.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EndState {
-    /// What is shared, in words: `counter = 1`.
+    /// The shared state in English: `counter = 1`.
     pub text: String,
-    /// What is wrong with it: `a lost update`; null if nothing is.
+    /// The violation in it: `a lost update`; null for a good end.
     pub hazard: Option<String>,
-    /// How many schedules end so; null if the search gave up.
+    /// The number of schedules that end in it; null if the search gave up.
     pub schedules: Option<String>,
-    /// The threads' numbers of a shortest schedule that does.
+    /// A shortest schedule that ends in it, as thread numbers.
     pub shortest: Vec<u8>,
 }
 
-/// Looks through all schedules.
+/// Searches all schedules of a program.
 pub fn explore(program: &Program) -> Exploration {
     explore_within(program, LIMIT)
 }
 
-/// Looks through so many states at most.
+/// Searches at most `limit` states.
 pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     let graph = Graph::from(program, State::initial(program), limit);
     let tallies = graph.counts();
     let total = tallies.as_ref().map(|tallies| graph.ends().map(|end| tallies[end]).sum::<ScheduleCount>());
-    let met = met_in(program, &graph, tallies.as_deref());
-    let mut ends = ends_of(program, &graph, tallies.as_deref());
+    let violations = violations_in(program, &graph, tallies.as_deref());
+    let mut ends = end_states(program, &graph, tallies.as_deref());
     let ends_left_out = ends.len().saturating_sub(MOST_ENDS) as u32;
     ends.truncate(MOST_ENDS);
-    // A pair for each of the states and sleepers: a few times as many as states.
+    // The reduced search counts pairs of a state and a sleep set: a few times as many as states.
     let reduced = total.and_then(|_| reduced(program, 8 * limit));
     let extent = total.zip(reduced).map(|(total, reduced)| Extent {
         schedules: total.to_string(),
@@ -98,57 +97,59 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
         states_reduced: reduced.states as u32,
     });
     let finding = match total {
-        Some(total) => found(program, &met, total),
-        None => gave_up(&met, limit),
+        Some(total) => finding_sentence(program, &violations, total),
+        None => gave_up_sentence(&violations, limit),
     };
-    let hazards = met.into_iter().map(|met| met.hazard).collect();
+    let hazards = violations.into_iter().map(|found| found.hazard).collect();
     Exploration { finding, extent, hazards, ends, ends_left_out }
 }
 
-/// A hazard with its number of schedules.
-struct Met {
+/// A violation with its number of schedules.
+struct FoundViolation {
     name: &'static str,
     tally: Option<ScheduleCount>,
     hazard: MetHazard,
 }
 
-/// All that is wrong somewhere, in the order in which it is found: the nearest first.
-fn met_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<Met> {
-    let mut all: Vec<Met> = Vec::new();
+/// Returns the violations of all states, each once, the nearest to the first state first.
+fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<FoundViolation> {
+    let mut all: Vec<FoundViolation> = Vec::new();
     for (i, state) in graph.states.iter().enumerate() {
-        for trouble in state.troubles(program) {
-            let name = name_of(program, &trouble);
-            if all.iter().any(|met| met.name == name) {
+        for violation in state.violations(program) {
+            let name = name_of(program, &violation);
+            if all.iter().any(|found| found.name == name) {
                 continue;
             }
             let has = |&end: &usize| {
-                graph.states[end].troubles(program).iter().any(|other| name_of(program, other) == name)
+                graph.states[end].violations(program).iter().any(|other| name_of(program, other) == name)
             };
-            // What has happened is still to be seen in the end.
+            // A violation persists until the end state, so the schedules into those end states can
+            // be counted.
             let tally = tallies
                 .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
             let hazard = MetHazard {
                 name: name.into(),
-                says: described(program, state, &trouble),
+                says: describe_violation(program, state, &violation),
                 schedules: tally.map(|tally| tally.to_string()),
                 shortest: graph.schedule_to(i),
             };
-            all.push(Met { name, tally, hazard });
+            all.push(FoundViolation { name, tally, hazard });
         }
     }
     all
 }
 
-/// States that look alike are one; those that most schedules end in come first. What is
-/// the same in all of them is not said.
-fn ends_of(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<EndState> {
+/// Groups end states with equal descriptions, most schedules first. Parts that are the same in all
+/// of them are left out.
+fn end_states(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<EndState> {
     let all: Vec<_> = graph.ends().map(|end| parts(program, &graph.states[end])).collect();
-    let told = |part: &String| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
+    let differs = |part: &String| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
     let mut ends: Vec<(EndState, Option<ScheduleCount>)> = Vec::new();
     for (i, parts) in graph.ends().zip(&all) {
         let state = &graph.states[i];
-        let text = joined(parts.iter().filter(|part| told(part)));
-        let hazard = state.troubles(program).first().map(|trouble| name_of(program, trouble).to_owned());
+        let text = joined(parts.iter().filter(|part| differs(part)));
+        let hazard =
+            state.violations(program).first().map(|violation| name_of(program, violation).to_owned());
         let tally = tallies.map(|tallies| tallies[i]);
         match ends.iter_mut().find(|(end, _)| end.text == text && end.hazard == hazard) {
             Some((_, known)) => *known = known.zip(tally).map(|(known, more)| known + more),
@@ -159,24 +160,26 @@ fn ends_of(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) 
         }
     }
     ends.sort_by_key(|(_, tally)| std::cmp::Reverse(*tally));
-    let told = |(end, tally): (EndState, Option<ScheduleCount>)| EndState {
+    let with_count = |(end, tally): (EndState, Option<ScheduleCount>)| EndState {
         schedules: tally.map(|t| t.to_string()),
         ..end
     };
-    ends.into_iter().map(told).collect()
+    ends.into_iter().map(with_count).collect()
 }
 
-fn found(program: &Program, met: &[Met], total: ScheduleCount) -> String {
-    if met.is_empty() {
+fn finding_sentence(program: &Program, violations: &[FoundViolation], total: ScheduleCount) -> String {
+    if violations.is_empty() {
         let names: Vec<_> = program.hazards.iter().map(|hazard| hazard.name).chain(["a deadlock"]).collect();
         let all = if total == ScheduleCount(2) { "both".into() } else { format!("all {total}") };
         return format!("No bad state exists: {all} schedules end well, without {}.", names.join(" or "));
     }
-    let sentences = met.iter().filter_map(|Met { name, tally, .. }| Some(one_of(name, (*tally)?, total)));
+    let sentences = violations
+        .iter()
+        .filter_map(|FoundViolation { name, tally, .. }| Some(share_sentence(name, (*tally)?, total)));
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn one_of(name: &str, tally: ScheduleCount, total: ScheduleCount) -> String {
+fn share_sentence(name: &str, tally: ScheduleCount, total: ScheduleCount) -> String {
     match tally {
         all if all == total => format!("All {total} schedules come to {name}."),
         ScheduleCount::ONE => format!("One of the {total} schedules comes to {name}."),
@@ -184,9 +187,9 @@ fn one_of(name: &str, tally: ScheduleCount, total: ScheduleCount) -> String {
     }
 }
 
-fn gave_up(met: &[Met], limit: usize) -> String {
+fn gave_up_sentence(violations: &[FoundViolation], limit: usize) -> String {
     let limit = ScheduleCount(limit as u128);
-    let names: Vec<_> = met.iter().map(|met| met.name).collect();
+    let names: Vec<_> = violations.iter().map(|found| found.name).collect();
     let seen = match names.as_slice() {
         [] => "So far nothing had gone wrong; whether anything can is not known.".into(),
         names => capitalised(&format!("{} was found; there may be more.", names.join(" and "))),
@@ -214,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn of_six_schedules_four_lose_an_update() {
+    fn four_of_six_schedules_lose_an_update() {
         let race = found("unlocked");
         assert_eq!(race.finding, "4 of the 6 schedules come to a lost update.");
         assert_eq!(race.hazards[0].shortest, [0, 1, 0, 1]);
@@ -224,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nobody_waits_there_are_as_many_schedules_as_ways_to_shuffle() {
+    fn without_waits_the_schedules_are_all_the_shuffles() {
         for steps in [vec![2, 2], vec![2, 2, 2], vec![2; 5]] {
             let expected = multinomial(&steps).to_string();
             assert_eq!(schedules(&race::unlocked(steps.len(), 1)), expected);
@@ -233,16 +236,16 @@ mod tests {
         assert_eq!(schedules(&race::mutex(2, 3)), multinomial(&[3, 3]).to_string());
     }
 
-    /// Three rounds of reading and writing may leave as little as two.
+    /// With three rounds of non-atomic increments by two threads, as little as 2 may be left.
     #[test]
-    fn of_six_additions_two_may_be_left() {
+    fn six_increments_may_leave_only_two() {
         let ends: Vec<_> = found("unlocked-three").ends.into_iter().map(|end| end.text).collect();
         assert_eq!(ends.len(), 5);
         assert!((2..=6).all(|n| ends.contains(&format!("counter = {n}"))), "{ends:?}");
     }
 
     #[test]
-    fn philosophers_deadlock_once_each_has_a_fork_in_whatever_order() {
+    fn philosophers_deadlock_when_each_holds_a_fork_in_any_order() {
         for seats in 2..=5 {
             let [deadlock] = &explore(&philosophers::naive(seats)).hazards[..] else { panic!("one hazard") };
             assert_eq!((deadlock.name.as_str(), deadlock.shortest.len()), ("a deadlock", seats));
@@ -252,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn remedies_have_no_bad_state_and_what_they_remedy_has() {
+    fn remedies_have_no_bad_state_and_the_faulty_programs_have() {
         let names = |id: &str| found(id).hazards.into_iter().map(|hazard| hazard.name).collect::<Vec<_>>();
         for id in ["mutex", "atomic", "ordered", "fair", "pill", "closed", "two-pills"] {
             assert_eq!(names(id), [""; 0], "{id}");
@@ -267,21 +270,21 @@ mod tests {
     }
 
     #[test]
-    fn a_hazard_stays_to_be_seen_until_the_end() {
+    fn a_violation_persists_until_the_end() {
         for listed in programs::listed() {
             let program = programs::program(&listed.id).unwrap();
             let graph = Graph::from(&program, State::initial(&program), LIMIT);
             for (i, state) in graph.states.iter().enumerate() {
-                let met = state.troubles(&program);
-                let kept =
-                    |&next: &usize| met.iter().all(|it| graph.states[next].troubles(&program).contains(it));
-                assert!(graph.next(i).iter().all(kept), "{}: {met:?}", listed.id);
+                let met = state.violations(&program);
+                let persists =
+                    |&next: &usize| met.iter().all(|it| graph.states[next].violations(&program).contains(it));
+                assert!(graph.next(i).iter().all(persists), "{}: {met:?}", listed.id);
             }
         }
     }
 
     #[test]
-    fn a_search_gives_up_and_says_so() {
+    fn a_search_gives_up_at_the_limit_and_reports_it() {
         let gave_up = explore_within(&philosophers::naive(5), 1_000);
         assert_eq!(gave_up.extent, None);
         assert_eq!(gave_up.finding, "Gave up at 1,000 states. A deadlock was found; there may be more.");
@@ -298,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tally_never_says_less_than_there_are() {
+    fn a_count_saturates_and_is_shown_as_a_lower_bound() {
         assert_eq!(ScheduleCount(1_234_567).to_string(), "1,234,567");
         assert_eq!((ScheduleCount(u128::MAX) + ScheduleCount::ONE).to_string(), "more than 3.4 × 10³⁸");
     }

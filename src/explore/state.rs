@@ -1,21 +1,21 @@
-//! Where a program stands, and what a step comes to. A state is a plain value of
-//! fixed size: a search holds thousands of them.
+//! The state of a program, and the effect of a step. A state is a plain value of fixed size, since
+//! a search holds thousands of them.
 
 use std::hash::{Hash, Hasher};
 
-use super::program::{Assignment, Condition, How, Line, Lock, Op, Place, Program, Sum, Var, When, most};
+use super::program::{Assignment, Condition, How, Line, Lock, Op, Place, Program, Sum, Var, When, limits};
 
-/// Everything that what comes next depends on.
+/// A complete state: it determines all further behaviour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    threads: [Position; most::THREADS],
-    variables: [i8; most::VARIABLES],
-    holders: [u8; most::LOCKS],
-    queue: [i8; most::QUEUED],
+    threads: [Position; limits::THREADS],
+    variables: [i8; limits::VARIABLES],
+    holders: [u8; limits::LOCKS],
+    queue: [i8; limits::QUEUED],
     queued: u8,
 }
 
-/// All of it at once: a search does little else than look states up.
+/// Hashes all bytes in one call: looking states up dominates the search.
 impl Hash for State {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let threads = self.threads.iter().flat_map(|at| [at.line, at.round, at.local as u8]);
@@ -27,9 +27,9 @@ impl Hash for State {
     }
 }
 
-const BYTES: usize = 3 * most::THREADS + most::VARIABLES + most::QUEUED + most::LOCKS + 1;
+const BYTES: usize = 3 * limits::THREADS + limits::VARIABLES + limits::QUEUED + limits::LOCKS + 1;
 
-/// Where a thread is.
+/// The position of a thread in its program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Position {
     line: u8,
@@ -38,35 +38,35 @@ struct Position {
 }
 
 impl Position {
-    /// An ended thread is like any other: what it knew dies with it, so that states which
-    /// differ in no more are one.
+    /// The position of all ended threads. Their local variables are discarded, so that states that
+    /// differ only in these are equal.
     const ENDED: Self = Self { line: u8::MAX, round: 0, local: 0 };
 }
 
-const NOBODY: u8 = u8::MAX;
+const NO_HOLDER: u8 = u8::MAX;
 
-/// How a thread is placed.
+/// Whether a thread can run.
 #[derive(Debug, Clone, Copy)]
-pub enum Standing<'a> {
-    /// Its next line can be done.
+pub enum ThreadStatus<'a> {
+    /// Its next line can run.
     Ready(&'a Line),
     /// Its next line has to wait.
-    Blocked(&'a Line, Obstacle<'a>),
-    /// It has none.
+    Blocked(&'a Line, WaitReason<'a>),
+    /// It has no further line.
     Ended,
 }
 
 /// What a thread waits for.
 #[derive(Debug, Clone, Copy)]
-pub enum Obstacle<'a> {
-    /// A lock.
+pub enum WaitReason<'a> {
+    /// A lock that is held.
     Held {
-        /// Which.
+        /// The lock.
         lock: Lock,
-        /// Who has it.
+        /// The thread that holds it.
         by: usize,
     },
-    /// Conditions, at least one of which does not hold.
+    /// Conditions that do not all hold.
     Until(&'a [Condition]),
     /// Room in the queue.
     Full,
@@ -74,25 +74,25 @@ pub enum Obstacle<'a> {
     Empty,
 }
 
-/// What must not happen, and has.
+/// A violation of what the program should guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// The program's hazard of that number.
+pub enum Violation {
+    /// The program's hazard with this number.
     Hazard(usize),
-    /// No thread can go on; these wait for each other in a circle.
+    /// No thread can run, and these threads wait for each other in a cycle.
     Deadlock(Vec<usize>),
-    /// No thread can go on, and not all have ended; there is no circle.
+    /// No thread can run, not all have ended, and there is no cycle.
     Stuck,
 }
 
 impl State {
-    /// Before the first step.
+    /// The state before the first step.
     pub fn initial(program: &Program) -> Self {
         let mut state = Self {
-            threads: [Position::ENDED; most::THREADS],
-            variables: [0; most::VARIABLES],
-            holders: [NOBODY; most::LOCKS],
-            queue: [0; most::QUEUED],
+            threads: [Position::ENDED; limits::THREADS],
+            variables: [0; limits::VARIABLES],
+            holders: [NO_HOLDER; limits::LOCKS],
+            queue: [0; limits::QUEUED],
             queued: 0,
         };
         state.threads[..program.threads.len()].fill(Position::default());
@@ -102,84 +102,84 @@ impl State {
         state
     }
 
-    /// Which line comes next, and in which round.
+    /// The thread's next line and its round; `None` once it has ended.
     pub fn position(&self, thread: usize) -> Option<(usize, usize)> {
         let Position { line, round, .. } = self.threads[thread];
         (self.threads[thread] != Position::ENDED).then_some((line.into(), round.into()))
     }
 
-    /// What the thread's own variable is.
+    /// The value of the thread's local variable.
     pub fn local(&self, thread: usize) -> i8 {
         self.threads[thread].local
     }
 
-    /// What a shared variable is.
+    /// The value of a shared variable.
     pub fn variable(&self, Var(i): Var) -> i8 {
         self.variables[i]
     }
 
-    /// Who has a lock.
+    /// The thread that holds a lock.
     pub fn holder(&self, Lock(i): Lock) -> Option<usize> {
-        (self.holders[i] != NOBODY).then_some(self.holders[i].into())
+        (self.holders[i] != NO_HOLDER).then_some(self.holders[i].into())
     }
 
-    /// What is in the queue, the first to be taken first.
+    /// The items in the queue, oldest first.
     pub fn queue(&self) -> &[i8] {
         &self.queue[..self.queued.into()]
     }
 
-    /// Whether a thread can go on, and if not, why.
-    pub fn standing<'a>(&self, program: &'a Program, thread: usize) -> Standing<'a> {
-        let Some((line, _)) = self.position(thread) else { return Standing::Ended };
+    /// Whether a thread can run, and if not, why.
+    pub fn status<'a>(&self, program: &'a Program, thread: usize) -> ThreadStatus<'a> {
+        let Some((line, _)) = self.position(thread) else { return ThreadStatus::Ended };
         let line = &program.threads[thread].lines[line];
-        match self.obstacle(program, thread, &line.op) {
-            None => Standing::Ready(line),
-            Some(obstacle) => Standing::Blocked(line, obstacle),
+        match self.reason(program, thread, &line.op) {
+            None => ThreadStatus::Ready(line),
+            Some(reason) => ThreadStatus::Blocked(line, reason),
         }
     }
 
-    fn obstacle<'a>(&self, program: &Program, thread: usize, op: &'a Op) -> Option<Obstacle<'a>> {
+    fn reason<'a>(&self, program: &Program, thread: usize, op: &'a Op) -> Option<WaitReason<'a>> {
         match op {
             Op::Assign { once, .. } => {
-                let held_up = once.iter().any(|condition| !self.holds(thread, condition));
-                held_up.then_some(Obstacle::Until(once))
+                let is_waiting = once.iter().any(|condition| !self.holds(thread, condition));
+                is_waiting.then_some(WaitReason::Until(once))
             }
-            Op::Lock(lock) => self.holder(*lock).map(|by| Obstacle::Held { lock: *lock, by }),
+            Op::Lock(lock) => self.holder(*lock).map(|by| WaitReason::Held { lock: *lock, by }),
             Op::Put(_) => {
                 let capacity = program.queue.as_ref().map_or(0, |queue| queue.capacity);
-                (self.queue().len() >= capacity).then_some(Obstacle::Full)
+                (self.queue().len() >= capacity).then_some(WaitReason::Full)
             }
             Op::Take { or_stop_if } => {
                 let over = or_stop_if.is_some_and(|var| self.variable(var) == 1);
-                (self.queued == 0 && !over).then_some(Obstacle::Empty)
+                (self.queued == 0 && !over).then_some(WaitReason::Empty)
             }
             Op::Unlock(_) | Op::StopIf(_) => None,
         }
     }
 
-    /// The threads that can go on.
+    /// The threads that can run.
     pub fn ready(&self, program: &Program) -> impl Iterator<Item = usize> {
         (0..program.threads.len())
-            .filter(|&thread| matches!(self.standing(program, thread), Standing::Ready(_)))
+            .filter(|&thread| matches!(self.status(program, thread), ThreadStatus::Ready(_)))
     }
 
-    /// After that thread's next step; none if it cannot go on.
-    pub fn stepped(&self, program: &Program, thread: usize) -> Option<Self> {
-        let Standing::Ready(line) = self.standing(program, thread) else { return None };
+    /// Returns the state after the thread's next step; `None` if it cannot run.
+    pub fn after_step(&self, program: &Program, thread: usize) -> Option<Self> {
+        let ThreadStatus::Ready(line) = self.status(program, thread) else { return None };
         let mut next = *self;
-        let stops = next.carry_out(thread, &line.op);
-        next.threads[thread] = if stops { Position::ENDED } else { next.moved_on(program, thread) };
+        let stops = next.execute(thread, &line.op);
+        next.threads[thread] = if stops { Position::ENDED } else { next.next_position(program, thread) };
         Some(next)
     }
 
-    /// Does what the operation does, which can be done; whether the thread stops there.
-    fn carry_out(&mut self, thread: usize, op: &Op) -> bool {
+    /// Executes an operation that can run. Returns whether the thread stops there.
+    fn execute(&mut self, thread: usize, op: &Op) -> bool {
         match op {
             Op::Assign { then, .. } => then.iter().for_each(|assignment| self.assign(thread, assignment)),
             Op::Lock(Lock(i)) => self.holders[*i] = thread as u8,
             Op::Unlock(Lock(i)) => {
                 assert_eq!(self.holders[*i], thread as u8, "a thread gives back what it does not hold");
-                self.holders[*i] = NOBODY;
+                self.holders[*i] = NO_HOLDER;
             }
             Op::Put(item) => {
                 self.queue[usize::from(self.queued)] = *item;
@@ -190,7 +190,7 @@ impl State {
                 self.threads[thread].local = self.queue[0];
                 self.queue.rotate_left(1);
                 self.queued -= 1;
-                // What is left behind is no part of the state.
+                // Cleared, so that equal states compare equal.
                 self.queue[usize::from(self.queued)..].fill(0);
             }
             Op::StopIf(condition) => return self.holds(thread, condition),
@@ -209,7 +209,7 @@ impl State {
         }
     }
 
-    fn moved_on(&self, program: &Program, thread: usize) -> Position {
+    fn next_position(&self, program: &Program, thread: usize) -> Position {
         let program = &program.threads[thread];
         let at = self.threads[thread];
         match (usize::from(at.line) + 1 == program.lines.len(), at.round + 1 == program.rounds) {
@@ -219,7 +219,7 @@ impl State {
         }
     }
 
-    /// Whether a condition holds, as that thread sees it.
+    /// Whether a condition holds for this thread.
     pub fn holds(&self, thread: usize, condition: &Condition) -> bool {
         match condition {
             Condition::Equal(left, right) => self.place(thread, *left) == self.sum(thread, right),
@@ -234,7 +234,7 @@ impl State {
         sum.places.iter().fold(sum.constant, |total, place| total.saturating_add(self.place(thread, *place)))
     }
 
-    /// The number there, as that thread sees it.
+    /// The value of a variable for this thread.
     pub fn place(&self, thread: usize, place: Place) -> i8 {
         match place {
             Place::Local => self.local(thread),
@@ -247,37 +247,37 @@ impl State {
         self.threads.iter().all(|at| *at == Position::ENDED)
     }
 
-    /// What has gone wrong.
-    pub fn troubles(&self, program: &Program) -> Vec<Trouble> {
+    /// The violations of this state.
+    pub fn violations(&self, program: &Program) -> Vec<Violation> {
         let ended = self.all_ended();
         let happened = |when: When| when == When::AtAnyTime || ended;
-        // A hazard is about what is shared, which any thread sees alike.
+        // Hazards use shared variables only, so any thread number will do.
         let hazards = program.hazards.iter().enumerate();
         let met = hazards.filter(|(_, hazard)| happened(hazard.when) && self.holds(0, &hazard.condition));
-        let mut troubles: Vec<_> = met.map(|(i, _)| Trouble::Hazard(i)).collect();
+        let mut violations: Vec<_> = met.map(|(i, _)| Violation::Hazard(i)).collect();
         if !ended && self.ready(program).next().is_none() {
-            troubles.push(self.circle(program).map_or(Trouble::Stuck, Trouble::Deadlock));
+            violations.push(self.cycle(program).map_or(Violation::Stuck, Violation::Deadlock));
         }
-        troubles
+        violations
     }
 
-    /// Threads each of which waits for a lock that the next one holds, and the last for one
-    /// of the first. A thread waits for one lock at a time, so that there is but one way on.
-    fn circle(&self, program: &Program) -> Option<Vec<usize>> {
-        let waits_for = |thread: usize| match self.standing(program, thread) {
-            Standing::Blocked(_, Obstacle::Held { by, .. }) => Some(by),
+    /// Returns a cycle of threads that each wait for a lock held by the next. A thread waits for
+    /// one lock at a time, so each has at most one successor.
+    fn cycle(&self, program: &Program) -> Option<Vec<usize>> {
+        let waits_for = |thread: usize| match self.status(program, thread) {
+            ThreadStatus::Blocked(_, WaitReason::Held { by, .. }) => Some(by),
             _ => None,
         };
         (0..program.threads.len()).find_map(|first| {
-            let mut circle = vec![first];
-            while let Some(next) = waits_for(*circle.last()?) {
+            let mut cycle = vec![first];
+            while let Some(next) = waits_for(*cycle.last()?) {
                 if next == first {
-                    return Some(circle);
+                    return Some(cycle);
                 }
-                if circle.contains(&next) {
+                if cycle.contains(&next) {
                     return None;
                 }
-                circle.push(next);
+                cycle.push(next);
             }
             None
         })

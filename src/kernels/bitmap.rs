@@ -1,14 +1,14 @@
-//! Black and white, a bit for each pixel.
+//! Black-and-white pictures with one bit per pixel.
 
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 
-/// How many pixels a word holds, its lowest bit the leftmost.
+/// The number of pixels in a word; the lowest bit is the leftmost pixel.
 pub const PER_WORD: usize = u32::BITS as usize;
 
-/// Rows of pixels: bit 1 for white, 0 for black. Each row starts at a new word, and the bits beyond its last
-/// column are 0.
+/// Rows of pixels: bit 1 is white, 0 black. Each row starts at a new word, and the bits beyond its
+/// last column are 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bitmap {
     width: usize,
@@ -16,7 +16,8 @@ pub struct Bitmap {
 }
 
 impl Bitmap {
-    /// A bitmap with `width` columns, from the words of all rows. Clears the bits beyond the last column.
+    /// Creates a bitmap with `width` columns from the words of all rows. Clears the bits beyond the
+    /// last column.
     pub fn new(width: usize, mut words: Vec<u32>) -> Self {
         let beyond = words_of(width) * PER_WORD - width;
         words
@@ -26,8 +27,8 @@ impl Bitmap {
         Self { width, words: words.into() }
     }
 
-    /// A bitmap of that size, assembled from parts, each with the column and row of its top left corner.
-    pub fn put_together<'a>(
+    /// Assembles a bitmap from parts, each with the column and row of its top left corner.
+    pub fn assemble<'a>(
         [width, height]: [usize; 2],
         parts: impl Iterator<Item = ([usize; 2], &'a Self)>,
     ) -> Self {
@@ -39,7 +40,7 @@ impl Bitmap {
                 for (i, word) in row.iter().enumerate() {
                     let shifted = u64::from(*word) << (left % PER_WORD);
                     to[i] |= shifted as u32;
-                    // There need not be a next word: the bits beyond the part are 0.
+                    // The next word may not exist if the carried bits are 0.
                     if shifted >> PER_WORD != 0 {
                         to[i + 1] |= (shifted >> PER_WORD) as u32;
                     }
@@ -58,17 +59,17 @@ impl Bitmap {
         &self.words
     }
 
-    /// Whether the pixel of that column and row is white.
+    /// Whether a pixel is white.
     pub fn is_white(&self, x: usize, y: usize) -> bool {
         self.words[y * words_of(self.width) + x / PER_WORD] >> (x % PER_WORD) & 1 == 1
     }
 
-    /// How many pixels are white.
+    /// The number of white pixels.
     pub fn white(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// A byte for each pixel, row after row: 255 where it is white, else 0.
+    /// Expands to one byte per pixel, row by row: 255 for white, 0 for black.
     pub fn bytes(&self) -> Vec<u8> {
         let of_row = |row: &[u32]| {
             let bits = row.iter().flat_map(|word| (0..PER_WORD).map(move |bit| word >> bit & 1));
@@ -78,7 +79,7 @@ impl Bitmap {
     }
 }
 
-/// How many words a row of so many pixels takes.
+/// The number of words in a row of `width` pixels.
 pub fn words_of(width: usize) -> usize {
     width.div_ceil(PER_WORD)
 }
@@ -93,10 +94,10 @@ mod tests {
     }
 
     #[test]
-    fn parts_fit_together_wherever_their_edges_are() {
+    fn parts_are_assembled_at_any_bit_offset() {
         for cut in [1, 31, 32, 33, 64, 69] {
             let (left, right) = (noise(cut, 5), noise(70 - cut, 5));
-            let whole = Bitmap::put_together([70, 5], [([cut, 0], &right), ([0, 0], &left)].into_iter());
+            let whole = Bitmap::assemble([70, 5], [([cut, 0], &right), ([0, 0], &left)].into_iter());
             let row = |bytes: &[u8], width: usize, y: usize| bytes[y * width..][..width].to_vec();
             let expected: Vec<_> = (0..5)
                 .flat_map(|y| [row(&left.bytes(), cut, y), row(&right.bytes(), 70 - cut, y)].concat())
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_beyond_the_last_column_counts() {
+    fn bits_beyond_the_last_column_are_ignored() {
         let bitmap = Bitmap::new(33, vec![u32::MAX; 4]);
         assert_eq!(bitmap.white(), 66);
         assert_eq!(bitmap.bytes(), [255; 66]);

@@ -1,5 +1,4 @@
-//! A run of numbers that tasks are given: a reference where memory is shared,
-//! a copy where it is not.
+//! A slice of an array that tasks share: a reference in shared memory, a copy in a message.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,8 +9,8 @@ use bytemuck::Pod;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Part of an array. Threads share the array; into a message go the bytes of
-/// the part, all at once and as they lie: both ends are on the same machine.
+/// A range of an array. Threads share the array by reference count. In a message only the range is
+/// copied, as raw bytes: both ends run on the same machine.
 #[derive(Debug, Clone)]
 pub struct Block<T> {
     whole: Arc<Vec<T>>,
@@ -19,10 +18,10 @@ pub struct Block<T> {
 }
 
 impl<T> Block<T> {
-    /// A part of this part.
+    /// Returns a sub-range.
     ///
     /// # Panics
-    /// If the range is not within it.
+    /// If the range is not within this one.
     pub fn part(&self, range: Range<usize>) -> Self {
         assert!(range.end <= self.range.len());
         let begin = self.range.start;
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_travels_without_the_rest() {
+    fn only_the_range_is_serialised() {
         let whole = Block::from(vec![0.5_f32, 1.5, -2.5, f32::MAX, 0.0]);
         let part = whole.part(1..4).part(1..3);
         assert_eq!(*part, [-2.5, f32::MAX]);
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_number_is_refused() {
+    fn a_length_that_is_no_multiple_is_rejected() {
         let bytes = postcard::to_allocvec(&Block::from(vec![1_u8, 2, 3])).unwrap();
         assert!(postcard::from_bytes::<Block<f32>>(&bytes).is_err());
         assert_eq!(*postcard::from_bytes::<Block<u8>>(&bytes).unwrap(), [1, 2, 3]);

@@ -1,4 +1,4 @@
-//! A recurrence on whole numbers of any length: x ← x² − x + 1.
+//! A recurrence on integers of any length: x ← x² − x + 1.
 
 use std::task::Poll;
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::{Pulse, Tick, with};
 
-/// Limbs between two ticks: some 60 ns.
+/// Limbs between two ticks, some 60 ns.
 const BATCH: usize = 64;
 
-/// One step of the recurrence, being computed. From 3 it gives 7, 43, 1807 …
-/// (Sylvester's sequence, A000058 in the OEIS), twice as many digits each time.
+/// One step of the recurrence, under way. From 3 it gives 7, 43, 1807 … (Sylvester's sequence,
+/// A000058 in the OEIS), each time with twice as many digits.
 ///
-/// By the method that is taught in school, with digits of 32 bits, called limbs:
-/// every product of two different limbs is computed once and doubled.
+/// Schoolbook squaring with digits of 32 bits, called limbs: every product of two different limbs
+/// is computed once and doubled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     x: Natural,
-    /// The products added so far, lowest limb first; empty before the first.
+    /// The sum of the products so far, lowest limb first; empty before the first.
     sum: Vec<u32>,
     row: usize,
     column: usize,
@@ -25,14 +25,13 @@ pub struct Step {
 }
 
 impl Step {
-    /// From this number to the next one.
+    /// Starts the step from `x` to the next number.
     pub fn from(x: Natural) -> Self {
         Self { x, sum: Vec::new(), row: 0, column: 1, carry: 0 }
     }
 
-    /// Computes until it is done, which gives the next number, or until the
-    /// pulse asks for a pause; it ticks once in 64 products. Calling again goes
-    /// on from there.
+    /// Computes and returns the next number, or pauses when the pulse requests it; it ticks once in
+    /// 64 products. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {
         with!(pulse, |pulse| self.compute(pulse))
     }
@@ -64,7 +63,7 @@ impl Step {
     }
 }
 
-/// Adds `factor` times `limbs` to the sums; returns what is left for the next.
+/// Adds `factor` times `limbs` to the sums; returns the carry.
 #[inline(always)]
 fn add_products(sums: &mut [u32], factor: u64, limbs: &[u32], carry: u32) -> u32 {
     let mut carry = u64::from(carry);
@@ -76,7 +75,7 @@ fn add_products(sums: &mut [u32], factor: u64, limbs: &[u32], carry: u32) -> u32
     carry as u32
 }
 
-/// Of the sum of products of different limbs makes the square.
+/// Turns the sum of the products of different limbs into the square.
 fn double_and_add_squares(sum: &mut [u32], x: &[u32]) {
     let mut carry = 0;
     for (pair, limb) in sum.chunks_exact_mut(2).zip(x) {
@@ -89,7 +88,7 @@ fn double_and_add_squares(sum: &mut [u32], x: &[u32]) {
     }
 }
 
-/// Makes x² − x + 1 of x².
+/// Turns x² into x² − x + 1.
 fn subtract_and_add_one(square: &mut [u32], x: &[u32]) {
     let mut carry = 1_i64;
     for (i, limb) in square.iter_mut().enumerate() {
@@ -99,7 +98,7 @@ fn subtract_and_add_one(square: &mut [u32], x: &[u32]) {
     }
 }
 
-/// A whole number of any length, lowest limb first, without zeros at its end.
+/// An integer of any length, lowest limb first, without trailing zeros.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Natural(Vec<u32>);
 
@@ -110,14 +109,14 @@ impl Natural {
         Self(limbs)
     }
 
-    /// How many bits it takes to write it down.
+    /// The number of bits in its binary form.
     pub fn bits(&self) -> u64 {
         let last = self.0.last().map_or(0, |limb| u64::from(limb.ilog2()) + 1);
         32 * (self.0.len() as u64).saturating_sub(1) + last
     }
 
-    /// What is left of it when divided by `modulus`, which is not 0.
-    pub fn rest(&self, modulus: u64) -> u64 {
+    /// The remainder modulo `modulus`, which must not be 0.
+    pub fn remainder(&self, modulus: u64) -> u64 {
         let modulus = u128::from(modulus);
         self.0.iter().rev().fold(0, |rest, limb| (rest << 32 | u128::from(*limb)) % modulus) as u64
     }
@@ -129,9 +128,9 @@ impl From<u32> for Natural {
     }
 }
 
-/// What is left of the number after `n` steps from `start`, in another way: no
-/// number in it is longer than the modulus.
-pub fn rest_after(n: u64, start: u64, modulus: u64) -> u64 {
+/// Computes the remainder of the number after `n` steps from `start` independently: in modular
+/// arithmetic, where no number exceeds the modulus.
+pub fn remainder_after(n: u64, start: u64, modulus: u64) -> u64 {
     let modulus = u128::from(modulus);
     (0..n).fold(u128::from(start) % modulus, |x, _| (x * x + modulus - x + 1) % modulus) as u64
 }
@@ -139,7 +138,7 @@ pub fn rest_after(n: u64, start: u64, modulus: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     fn after(n: u64) -> Natural {
         let next = |x, _| match Step::from(x).advance(&mut Pulse::free()) {
@@ -151,26 +150,26 @@ mod tests {
 
     #[test]
     fn the_first_numbers_are_known() {
-        let small = |n| after(n).rest(u64::MAX);
+        let small = |n| after(n).remainder(u64::MAX);
         assert_eq!([0, 1, 2, 3, 4].map(small), [3, 7, 43, 1_807, 3_263_443]);
-        assert_eq!(after(5).rest(u64::MAX), 10_650_056_950_807);
+        assert_eq!(after(5).remainder(u64::MAX), 10_650_056_950_807);
     }
 
     /// Computed with CPython's own whole numbers: `x = x * x - x + 1` from 3.
     #[test]
     fn long_numbers_agree_with_python() {
         let x = after(14);
-        assert_eq!((x.bits(), x.rest(100_000)), (22_158, 60_443));
+        assert_eq!((x.bits(), x.remainder(100_000)), (22_158, 60_443));
     }
 
     #[test]
-    fn both_ways_agree() {
+    fn long_and_modular_arithmetic_agree() {
         const MERSENNE: u64 = (1 << 61) - 1;
         for n in 0..13 {
-            assert_eq!(after(n).rest(MERSENNE), rest_after(n, 3, MERSENNE), "after {n}");
+            assert_eq!(after(n).remainder(MERSENNE), remainder_after(n, 3, MERSENNE), "after {n}");
         }
-        // The books' five digits.
-        assert_eq!(rest_after(20, 3, 100_000), 35_443);
+        // The five digits in the books.
+        assert_eq!(remainder_after(20, 3, 100_000), 35_443);
     }
 
     #[test]
@@ -188,11 +187,11 @@ mod tests {
         assert!(pauses > 100, "{pauses}");
     }
 
-    /// Two steps further, 4 times the limbs make 16 times the products.
+    /// Two steps later, 4 times the limbs make 16 times the products.
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         let numbers = [after(14), after(16)];
-        grows_with_the_work(|times| {
+        assert_time_grows_with_work(|times| {
             Step::from(numbers[usize::from(times > 1)].clone()).advance(&mut Pulse::free())
         });
     }

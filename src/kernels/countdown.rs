@@ -1,4 +1,4 @@
-//! Counting down, one step at a time.
+//! A countdown, one step at a time.
 
 use std::task::Poll;
 
@@ -8,11 +8,10 @@ use super::pulse::{BATCH, Pulse, Tick, with};
 
 /// A countdown under way.
 ///
-/// A compiler would replace a bare countdown by its result. So each step also
-/// turns a shift register, the *witness*: the steps then depend on each other,
-/// and the last state proves that exactly so many were made, since it can be
-/// had in another way in O(log n) ([`witness_after`]). (A linear congruential
-/// generator will not do: LLVM multiplies its steps together.)
+/// A compiler would replace a bare countdown by its result. So each step also advances a shift
+/// register, the *witness*: the steps then depend on each other, and the final state proves that
+/// exactly this number was taken, since [`witness_after`] computes it independently in O(log n). (A
+/// linear congruential generator does not work: LLVM combines its steps.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     left: u64,
@@ -20,23 +19,23 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// From `n` down to 0, with the witness beginning at `seed`, which is not 0.
+    /// Starts at `n`, with a witness that begins at `seed`, which must not be 0.
     pub fn new(n: u64, seed: u64) -> Self {
         Self { left: n, witness: seed }
     }
 
-    /// How many steps there are still to make.
+    /// The number of steps left.
     pub fn left(&self) -> u64 {
         self.left
     }
 
-    /// The register as it is now.
+    /// The current state of the register.
     pub fn witness(&self) -> u64 {
         self.witness
     }
 
-    /// Counts until it is done, which gives the witness, or until the pulse
-    /// asks for a pause; it ticks once in 64 steps. Calling again goes on from there.
+    /// Counts down to 0 and returns the witness, or pauses when the pulse requests it; it ticks
+    /// once in 64 steps. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         with!(pulse, |pulse| self.count(pulse))
     }
@@ -61,40 +60,38 @@ impl Countdown {
     }
 }
 
-/// x⁶⁴ + x⁶³ + x⁶¹ + x⁶⁰ + 1 without its first term. It is primitive, as is its
-/// mirror image (Stahnke, *Primitive binary polynomials*, Mathematics of
-/// Computation 27, 1973), so that the register comes round after 2⁶⁴ − 1 steps
-/// and not before. Its second term makes each step's carry wait for the step
-/// before; of the mirror image, LLVM would do four steps half side by side.
+/// x⁶⁴ + x⁶³ + x⁶¹ + x⁶⁰ + 1 without its first term. It is primitive, as is its reciprocal
+/// (Stahnke, *Primitive binary polynomials*, Mathematics of Computation 27, 1973), so the register
+/// has the full period of 2⁶⁴ − 1 steps. Its second term makes each step depend on the carry of the
+/// step before; with the reciprocal, LLVM would run four steps nearly in parallel.
 const POLYNOMIAL: u64 = 1 << 63 | 1 << 61 | 1 << 60 | 1;
 
-/// One turn of a linear feedback shift register in Galois's form: the bits are
-/// a polynomial over the field of two elements, which is multiplied by x. Few
-/// instructions, and no compiler folds the loop: what is measured is little
-/// else than counting.
+/// One step of a linear-feedback shift register in Galois form: the bits are a polynomial over
+/// GF(2), which is multiplied by x. It takes few instructions and no compiler folds the loop, so
+/// the measured time is mostly the counting.
 #[inline(always)]
 fn step(x: u64) -> u64 {
     let carry = (x as i64 >> 63) as u64;
     x << 1 ^ carry & POLYNOMIAL
 }
 
-/// The witness after `n` steps from `seed`, in O(log n): the product of `seed`
-/// and x to the power of `n`, which squaring reaches.
+/// Computes the witness after `n` steps from `seed` in O(log n): the product of `seed` and xⁿ, by
+/// repeated squaring.
 pub fn witness_after(n: u64, seed: u64) -> u64 {
     let (mut witness, mut square) = (seed, 2);
     let mut left = n;
     while left > 0 {
         if left & 1 == 1 {
-            witness = times(witness, square);
+            witness = multiply(witness, square);
         }
-        square = times(square, square);
+        square = multiply(square, square);
         left >>= 1;
     }
     witness
 }
 
-/// The product of two polynomials, modulo the register's.
-fn times(a: u64, b: u64) -> u64 {
+/// Multiplies two polynomials modulo the register's.
+fn multiply(a: u64, b: u64) -> u64 {
     let powers = std::iter::successors(Some(a), |a| Some(step(*a)));
     powers.take(64).enumerate().filter(|(i, _)| b >> i & 1 == 1).fold(0, |sum, (_, a)| sum ^ a)
 }
@@ -102,7 +99,7 @@ fn times(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     #[test]
     fn the_witness_proves_the_number_of_steps() {
@@ -121,7 +118,7 @@ mod tests {
 
     /// These are the prime factors of 2⁶⁴ − 1.
     #[test]
-    fn the_register_comes_round_no_sooner_than_it_must() {
+    fn the_register_has_the_full_period() {
         assert_eq!(witness_after(u64::MAX, 1), 1);
         for prime in [3, 5, 17, 257, 641, 65_537, 6_700_417] {
             assert_ne!(witness_after(u64::MAX / prime, 1), 1);
@@ -129,8 +126,8 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
-        grows_with_the_work(|times| Countdown::new(20_000 * times, 1).advance(&mut Pulse::free()));
+    fn the_compiler_does_not_fold_the_loop() {
+        assert_time_grows_with_work(|times| Countdown::new(20_000 * times, 1).advance(&mut Pulse::free()));
     }
 
     #[test]

@@ -1,25 +1,24 @@
-//! The messages of an echo: what is in them, and what is wrong with those that
-//! come back.
+//! The messages of the echo experiment: their content, and the check of those that come back.
 
 use serde::{Deserialize, Serialize};
 
-/// Each message begins with the numbers of its client and of itself, 4 bytes each.
+/// The length of the header, bytes: the client's number and the message's number, 4 bytes each.
 pub const HEAD: usize = 8;
 
-/// What came back to clients, and how much of it was not as it should be.
+/// Counts of the echoes that clients received and of the faults in them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// Messages that came.
+pub struct EchoCounts {
+    /// Messages received.
     pub echoes: u64,
-    /// Those that were another client's, or not the next one.
+    /// Messages of another client, or out of sequence.
     pub order_faults: u64,
-    /// Those whose bytes were not the ones that were sent under these numbers.
+    /// Messages with other bytes than those sent under their numbers.
     pub payload_faults: u64,
 }
 
-impl Tally {
-    /// Takes in what came back to a client. All of its messages in order is also
-    /// each of them once.
+impl EchoCounts {
+    /// Counts a message that a client received. If all of its messages are in sequence, each has
+    /// come exactly once.
     pub fn count(&mut self, client: u32, size: usize, echo: &[u8]) {
         let due = (client, self.echoes as u32);
         let numbers = numbers(echo);
@@ -29,7 +28,7 @@ impl Tally {
         self.payload_faults += u64::from(!intact);
     }
 
-    /// Both together.
+    /// Adds two counts.
     pub fn plus(self, other: Self) -> Self {
         Self {
             echoes: self.echoes + other.echoes,
@@ -39,16 +38,16 @@ impl Tally {
     }
 }
 
-/// A client's message of that number: both numbers, and bytes that follow from them.
+/// Builds a client's message with this number: the header, and bytes derived from it.
 ///
 /// # Panics
-/// If there is no room for the head.
+/// If `size` is less than [`HEAD`].
 pub fn message(client: u32, number: u32, size: usize) -> Vec<u8> {
     let mut message = vec![0; size];
     let (head, body) = message.split_at_mut(HEAD);
     head[..4].copy_from_slice(&client.to_le_bytes());
     head[4..].copy_from_slice(&number.to_le_bytes());
-    // Odd multiples of an odd number: no two words of a message are the same.
+    // Odd multiples of an odd number, so that all words of a message differ.
     let mut word = (u64::from(client) << 33 | u64::from(number) << 1 | 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let step = word.wrapping_mul(2);
     for bytes in body.chunks_mut(8) {
@@ -69,10 +68,10 @@ mod tests {
 
     const SIZE: usize = 21;
 
-    fn tally(echoes: &[Vec<u8>]) -> Tally {
-        let mut tally = Tally::default();
-        echoes.iter().for_each(|echo| tally.count(3, SIZE, echo));
-        tally
+    fn count_all(echoes: &[Vec<u8>]) -> EchoCounts {
+        let mut counts = EchoCounts::default();
+        echoes.iter().for_each(|echo| counts.count(3, SIZE, echo));
+        counts
     }
 
     fn three() -> Vec<Vec<u8>> {
@@ -80,15 +79,15 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_back_as_it_was_sent_is_right() {
-        assert_eq!(tally(&three()), Tally { echoes: 3, ..Tally::default() });
-        let mut least = Tally::default();
+    fn unchanged_echoes_have_no_faults() {
+        assert_eq!(count_all(&three()), EchoCounts { echoes: 3, ..EchoCounts::default() });
+        let mut least = EchoCounts::default();
         least.count(7, HEAD, &message(7, 0, HEAD));
-        assert_eq!(least, Tally { echoes: 1, ..Tally::default() });
+        assert_eq!(least, EchoCounts { echoes: 1, ..EchoCounts::default() });
     }
 
     #[test]
-    fn messages_are_of_their_size_and_differ_in_every_part() {
+    fn messages_have_their_size_and_differ_in_every_part() {
         let messages = [message(3, 0, SIZE), message(3, 1, SIZE), message(4, 0, SIZE)];
         assert!(messages.iter().all(|m| m.len() == SIZE));
         for part in [HEAD..16, 16..SIZE] {
@@ -98,29 +97,32 @@ mod tests {
     }
 
     #[test]
-    fn an_echo_too_many_too_few_or_out_of_turn_is_a_fault_of_order() {
+    fn duplicate_missing_and_reordered_echoes_are_order_faults() {
         let mut twice = three();
         twice.insert(1, message(3, 0, SIZE));
-        assert_eq!(tally(&twice).order_faults, 3);
+        assert_eq!(count_all(&twice).order_faults, 3);
         let mut lost = three();
         lost.remove(1);
-        assert_eq!(tally(&lost), Tally { echoes: 2, order_faults: 1, payload_faults: 0 });
+        assert_eq!(count_all(&lost), EchoCounts { echoes: 2, order_faults: 1, payload_faults: 0 });
         let mut swapped = three();
         swapped.swap(0, 1);
-        assert_eq!(tally(&swapped), Tally { echoes: 3, order_faults: 2, payload_faults: 0 });
-        assert_eq!(tally(&[message(4, 0, SIZE)]).order_faults, 1);
+        assert_eq!(count_all(&swapped), EchoCounts { echoes: 3, order_faults: 2, payload_faults: 0 });
+        assert_eq!(count_all(&[message(4, 0, SIZE)]).order_faults, 1);
     }
 
     #[test]
-    fn a_byte_that_changed_is_found_wherever_it_is() {
+    fn any_changed_byte_is_a_payload_fault() {
         for place in 0..SIZE {
             let mut echo = message(3, 0, SIZE);
             echo[place] ^= 1;
-            assert_eq!(tally(&[echo]).payload_faults, 1, "byte {place}");
+            assert_eq!(count_all(&[echo]).payload_faults, 1, "byte {place}");
         }
         let (mut longer, mut shorter) = (message(3, 0, SIZE), message(3, 0, SIZE));
         longer.push(0);
         shorter.truncate(5);
-        assert_eq!(tally(&[longer, shorter]), Tally { echoes: 2, order_faults: 1, payload_faults: 2 });
+        assert_eq!(
+            count_all(&[longer, shorter]),
+            EchoCounts { echoes: 2, order_faults: 1, payload_faults: 2 }
+        );
     }
 }

@@ -1,8 +1,8 @@
-//! A short name for a long result, by which two can be told apart.
+//! A hash of long results, to compare them.
 
-/// Four FNV-1a hashes of 32 bits (Fowler, Noll and Vo) side by side, word i in
-/// hash i mod 4: one alone would wait for its multiplication at each word. A
-/// single word that differs always changes the result.
+/// Four interleaved FNV-1a hashes of 32 bits (Fowler, Noll and Vo), word i in hash i mod 4: a
+/// single hash would be limited by the latency of its multiplication. A change of a single word
+/// always changes the result.
 #[derive(Debug, Clone)]
 pub struct Hash {
     lanes: [u32; 4],
@@ -16,10 +16,10 @@ impl Default for Hash {
 }
 
 impl Hash {
-    /// Goes on with these words, which are what `bits` makes of the items.
+    /// Adds words to the hash; `bits` converts an item to a word.
     ///
     /// # Panics
-    /// If the words before were no multiple of four.
+    /// If the number of words before was not a multiple of four.
     pub fn add<T: Copy>(&mut self, items: &[T], bits: impl Fn(T) -> u32) {
         assert!(!self.ended, "only the last run of words may be of any length");
         let (fours, rest) = items.as_chunks::<4>();
@@ -34,7 +34,7 @@ impl Hash {
         *self = Self { lanes, ended: !rest.is_empty() };
     }
 
-    /// The hashes in hexadecimal, the first one first.
+    /// The hashes in hexadecimal, first to last.
     pub fn name(&self) -> String {
         self.lanes.iter().map(|lane| format!("{lane:08x}")).collect()
     }
@@ -50,14 +50,14 @@ mod tests {
         hash.name()
     }
 
-    /// FNV-1a of the one byte `a` is e40c292c (its authors' test vectors).
+    /// FNV-1a of the single byte `a` is e40c292c (a test vector of its authors).
     #[test]
     fn each_lane_is_fnv_1a() {
         assert_eq!(name(&[&[b'a'.into()]]), "e40c292c811c9dc5811c9dc5811c9dc5");
     }
 
     #[test]
-    fn it_does_not_matter_how_the_words_come() {
+    fn the_hash_does_not_depend_on_how_words_are_split() {
         assert_eq!(name(&[&[1, 2, 3, 4], &[5, 6]]), name(&[&[1, 2, 3, 4, 5, 6]]));
         assert_ne!(name(&[&[1, 2, 3, 4, 5, 6]]), name(&[&[1, 2, 3, 4, 6, 5]]));
     }

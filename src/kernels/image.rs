@@ -1,6 +1,6 @@
-//! A picture in black and white: each pixel against the weighted mean of its
-//! surroundings, which is what makes a photographed page legible where the
-//! light is uneven. What OpenCV calls `adaptiveThreshold` with a Gaussian.
+//! Adaptive thresholding: converts a picture to black and white by comparing each pixel with the
+//! weighted mean of its surroundings, which makes a photographed page legible in uneven light. It
+//! corresponds to OpenCV's `adaptiveThreshold` with a Gaussian.
 
 use std::ops::Range;
 use std::task::Poll;
@@ -12,26 +12,26 @@ use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
-/// The most pixels of a picture.
+/// The maximum number of pixels in a picture.
 pub const MOST_PIXELS: usize = 50_000_000;
 
-/// How far the surroundings reach in each direction.
+/// The radius of the surroundings, in pixels.
 pub const REACH: usize = 5;
 
-/// Rows and columns of the surroundings.
+/// The number of rows and columns of the surroundings.
 const BLOCK: usize = 2 * REACH + 1;
 
-/// Their weights in 256ths: a Gaussian of σ = 0.3 · ((11 − 1) · 0.5 − 1) + 0.8 =
-/// 2, as `getGaussianKernel` of OpenCV has it for a block of 11.
+/// The weights of the surroundings in 256ths: a Gaussian of σ = 0.3 · ((11 − 1) · 0.5 − 1) + 0.8 =
+/// 2, as OpenCV's `getGaussianKernel` computes for a block of 11.
 const WEIGHTS: [u16; BLOCK] = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
 
-/// A pixel is black if it is darker than the mean by at least so much.
+/// A pixel is black if it is darker than the mean by at least this.
 const OFFSET: u16 = 2;
 
-/// How many columns are computed together: the pixels of one word of the bitmap.
+/// The number of columns computed together: the pixels of one word of the bitmap.
 const PANEL: usize = PER_WORD;
 
-/// Pixels row after row, each of red, green, blue and opacity.
+/// A picture as RGBA pixels, row by row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// Columns.
@@ -51,7 +51,7 @@ pub struct Area {
     pub rows: Range<usize>,
 }
 
-/// An area of a picture, of which black and white is being made.
+/// An area of a picture, being thresholded.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Tile {
     #[serde(with = "cut_out")]
@@ -61,7 +61,7 @@ pub struct Tile {
     progress: Progress,
 }
 
-/// The rows that are done, and what the next one needs of those around it.
+/// The completed rows, and the lines that the next row needs.
 #[derive(Debug, Clone, Default)]
 struct Progress {
     done: usize,
@@ -69,38 +69,38 @@ struct Progress {
     lines: Lines,
 }
 
-/// A ring of lines, one for each row of the block. They share two allocations: all threads have one
-/// allocator, and would wait for each other at every line of every tile.
+/// A ring buffer of lines, one for each row of the surroundings. They share two allocations: all
+/// threads share one allocator, and would contend for it at every line of every tile.
 #[derive(Debug, Clone, Default)]
 struct Lines {
     gray: Vec<u16>,
     sums: Vec<[u16; PANEL]>,
 }
 
-/// A row of the area, beyond it by the reach of the block.
+/// A row of the area, extended by the radius on both sides.
 struct Line<'a> {
     gray: &'a mut [u16],
-    /// The weighted sums along the row, without rounding.
+    /// The weighted sums along the row, unrounded.
     sums: &'a mut [[u16; PANEL]],
 }
 
 impl Tile {
-    /// That area of the picture.
+    /// Starts a tile for this area of the picture.
     pub fn new(picture: &Picture, area: Area, width: Width) -> Self {
         Self { source: (picture.clone(), area), width, progress: Progress::default() }
     }
 
-    /// The same with a copy of just the pixels that it needs.
+    /// Copies just the pixels that the tile needs.
     pub fn cut_out(self) -> Self {
         Self { source: cut_out::cut(&self.source), ..self }
     }
 
-    /// Which area of its picture.
+    /// The tile's area in its picture.
     pub fn area(&self) -> &Area {
         &self.source.1
     }
 
-    /// How it is computed.
+    /// The width of its instructions.
     pub fn width(&self) -> Width {
         self.width
     }
@@ -166,7 +166,7 @@ impl Lines {
         Self { gray: vec![0; BLOCK * (panels * PANEL + 2 * REACH)], sums: vec![[0; PANEL]; BLOCK * panels] }
     }
 
-    /// The place of that row's line.
+    /// The line of a row.
     fn line(&mut self, row: usize) -> Line<'_> {
         let [gray, sums] = [self.gray.len(), self.sums.len()].map(|all| place(row, all));
         Line { gray: &mut self.gray[gray], sums: &mut self.sums[sums] }
@@ -183,7 +183,7 @@ impl Lines {
     }
 }
 
-/// Where a row's line is, if all lines together are so long.
+/// The index range of a row's line, in a buffer that holds all lines.
 #[inline(always)]
 fn place(row: usize, all: usize) -> Range<usize> {
     let (line, length) = (row % BLOCK, all / BLOCK);
@@ -203,7 +203,7 @@ impl Line<'_> {
         }
     }
 
-    /// Beyond the picture's borders the pixels at the border go on.
+    /// Converts a row to grey. Beyond the picture's borders the border pixels repeat.
     #[inline(always)]
     fn make_gray(&mut self, picture: &Picture, area: &Area, row: usize) {
         let y = (area.rows.start + row).saturating_sub(REACH).min(picture.height - 1);
@@ -220,21 +220,21 @@ impl Line<'_> {
     }
 }
 
-/// The brightness by the weights of ITU-R BT.601, in 256ths.
+/// The luma with the weights of ITU-R BT.601, in 256ths.
 #[inline(always)]
 fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
     (77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue) + 128) >> 8
 }
 
-/// The weighted sum of a row or a column, whose weights are the same from both
-/// ends. Of bytes it fits 16 bits; of more its lower 16 bits come out.
+/// The weighted sum of a row or a column; the weights are symmetric. For bytes it fits 16 bits; for
+/// larger numbers it is modulo 2¹⁶.
 #[inline(always)]
 fn weighted(x: impl Fn(usize) -> u16) -> u16 {
     let both = |i: usize| WEIGHTS[i].wrapping_mul(x(i).wrapping_add(x(BLOCK - 1 - i)));
     (0..REACH).fold(WEIGHTS[REACH].wrapping_mul(x(REACH)), |sum, i| sum.wrapping_add(both(i)))
 }
 
-/// White where the pixel is brighter than the mean less the offset.
+/// Compares pixels with their means: white if brighter than the mean minus the offset.
 #[inline(always)]
 fn compare(
     gray: &[u16; PANEL],
@@ -249,8 +249,8 @@ fn compare(
     pixels
 }
 
-/// A bit of each byte, which is 255 or 0. Of eight bytes the first keeps its lowest bit, the next its second
-/// lowest and so on; the multiplication adds all of them up in the highest byte.
+/// Packs bytes of 255 or 0 into bits. Of eight bytes, the first keeps its lowest bit, the next its
+/// second lowest and so on; the multiplication adds them up in the highest byte.
 #[inline(always)]
 fn pack(pixels: [u8; PANEL]) -> u32 {
     let eight = |bytes: &[u8; 8]| {
@@ -260,7 +260,7 @@ fn pack(pixels: [u8; PANEL]) -> u32 {
     u32::from_le_bytes(pixels.as_chunks().0.as_array().expect("four times eight").map(|bytes| eight(&bytes)))
 }
 
-/// The weighted mean of a column of sums, to the nearest whole number.
+/// The weighted mean of a column of sums, rounded to the nearest integer.
 #[inline(always)]
 fn mean(sums: [u16; BLOCK]) -> u16 {
     let [weights, sums] = [WEIGHTS, sums].map(|numbers| numbers.map(u32::from));
@@ -269,10 +269,9 @@ fn mean(sums: [u16; BLOCK]) -> u16 {
     ((sum + (1 << 15)) >> 16) as u16
 }
 
-/// The same by numbers of 16 bits only, of which a vector holds twice as many.
-/// With sums of 256 · h + l the mean's are 256 · H + L, where H and L, of bytes
-/// each, fit 16 bits; of L only the upper byte counts, and 256 · H + L is known
-/// in its lower 16 bits.
+/// The same with 16-bit arithmetic only, so that a vector holds twice as many numbers. If the sums
+/// are 256 · h + l, their weighted sum is 256 · H + L, where H and L, sums of bytes, fit 16 bits.
+/// Only the upper byte of L matters, and 256 · H + L is known modulo 2¹⁶.
 #[inline(always)]
 fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
     let high = weighted(|i| sums[i] >> 8);
@@ -280,8 +279,8 @@ fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
     (high + (low >> 8) + (1 << 7)) >> 8
 }
 
-/// Whether one pixel is white, straight from the definition, 121 pixels weighted
-/// at once: what the others are checked against.
+/// Thresholds one pixel by the definition, with all 121 weights at once: the reference for the
+/// other implementations.
 pub fn by_definition(picture: &Picture, x: usize, y: usize) -> bool {
     let gray = |x: usize, y: usize| {
         let place = 4 * (y * picture.width + x);
@@ -298,7 +297,7 @@ pub fn by_definition(picture: &Picture, x: usize, y: usize) -> bool {
     gray(x, y) + u32::from(OFFSET) > mean
 }
 
-/// Into a message go the pixels that the area needs, and no others.
+/// Serialises only the pixels that the area needs.
 mod cut_out {
     use super::*;
 
@@ -310,8 +309,8 @@ mod cut_out {
         <(Picture, Area)>::deserialize(deserializer)
     }
 
-    /// The borders of the cut are the picture's own or out of reach. What needs
-    /// all of the picture is not copied.
+    /// Copies the needed part of the picture. Its borders are the picture's own or beyond the
+    /// radius. Returns the picture itself if all of it is needed.
     pub fn cut((picture, area): &(Picture, Area)) -> (Picture, Area) {
         let wider =
             |range: &Range<usize>, end: usize| range.start.saturating_sub(REACH)..end.min(range.end + REACH);
@@ -336,13 +335,13 @@ mod cut_out {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
     fn noise(width: usize, height: usize) -> Picture {
         let mut random = fastrand::Rng::with_seed(1);
-        // Dark and bright in turns, so that sums reach both ends of their range.
+        // Alternates dark and bright, so that sums reach both ends of their range.
         let mut byte = |i: usize| match i / 97 % 3 {
             0 => 255,
             1 => random.u8(..),
@@ -368,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn white_stays_white_and_black_needs_brighter_surroundings() {
+    fn uniform_pictures_become_white() {
         for value in [0, 1, 128, 255] {
             let picture = Picture { width: 40, height: 12, rgba: vec![value; 4 * 40 * 12].into() };
             assert!(WIDTHS.iter().all(|width| whole(&picture, *width).iter().all(|p| *p == 255)));
@@ -402,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tile_is_the_part_of_the_whole_also_after_a_journey() {
+    fn a_tile_equals_its_part_of_the_whole_also_after_serialisation() {
         let picture = noise(100, 70);
         let expected = whole(&picture, Width::Scalar);
         for area in [area(0..40, 0..30), area(3..37, 66..70), area(40..100, 2..69), area(99..100, 69..70)] {
@@ -434,10 +433,10 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         let picture = noise(128, 256);
         for width in WIDTHS {
-            grows_with_the_work(|times| {
+            assert_time_grows_with_work(|times| {
                 finish(&mut Tile::new(&picture, area(0..128, 0..16 * times as usize), width))
             });
         }

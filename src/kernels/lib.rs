@@ -1,15 +1,16 @@
-//! Pure computing: no JavaScript types, tested natively.
+//! The compute kernels of the experiments: pure functions without JavaScript types, tested
+//! natively. The experiments' tasks call them; a kernel polls a [`pulse`] between steps, so that
+//! any model can pause it. Read that next.
 //!
-//! A crate of its own, because its machine code is what the sequential, async, GIL and threads variants
-//! measure: it is one unit for the compiler in every build, also in those that compile the rest in parts
-//! (`Cargo.toml` of the workspace).
+//! This is a crate of its own because the sequential, async, GIL and threads variants measure its
+//! machine code: it is one codegen unit in every build, also in builds that split the rest into
+//! parts (`Cargo.toml` of the workspace).
 
 pub mod bitmap;
 pub mod block;
 pub mod chain;
 pub mod countdown;
 pub mod echo;
-pub mod handwriting;
 pub mod hash;
 pub mod image;
 pub mod mandelbrot;
@@ -18,6 +19,7 @@ pub mod pi;
 pub mod primes;
 pub mod pulse;
 pub mod reduce;
+pub mod sample_picture;
 pub mod trial;
 pub mod width;
 
@@ -26,13 +28,11 @@ mod tests {
     use std::hint::black_box;
     use std::time::Instant;
 
-    /// A compiler that saw through a loop would make all lengths alike: it did
-    /// once. Sixteen times the work takes sixteen times the time, within what a
-    /// noisy machine makes of it. The shortest times count, as noise only adds
-    /// to them, and more are taken as long as they do not fit. Sixteen times the
-    /// work is meant to take a millisecond or two: where other programs compute,
-    /// nothing that takes longer is ever left alone.
-    pub fn grows_with_the_work<R>(work: impl Fn(u64) -> R) {
+    /// Asserts that sixteen times the work takes about sixteen times the time, so that the compiler
+    /// has not folded the loop into a closed form (it once did). Noise only adds time, so the
+    /// minimum counts, and measuring is repeated until the ratio fits. `work(16)` should take one
+    /// or two milliseconds: on a busy machine nothing longer runs undisturbed.
+    pub fn assert_time_grows_with_work<R>(work: impl Fn(u64) -> R) {
         let time = |times: u64| {
             let start = Instant::now();
             black_box(work(black_box(times)));

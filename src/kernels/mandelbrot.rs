@@ -1,5 +1,5 @@
-//! The Mandelbrot set: for each c of the complex plane, how long
-//! z ← z² + c stays near 0, from where it begins.
+//! The Mandelbrot set: for each c of the complex plane, the number of iterations of z ← z² + c for
+//! which z stays within 2 of the origin.
 
 use std::task::Poll;
 
@@ -9,25 +9,25 @@ use super::block::Block;
 use super::pulse::{BATCH, Pulse, Tick, with};
 use super::width::Width;
 
-/// A piece of the complex plane and how closely it is looked at.
+/// A rectangle of the complex plane, its resolution and its iteration limit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct View {
-    /// The real part in the middle.
+    /// The real part of the centre.
     pub x: f64,
-    /// The imaginary part in the middle.
+    /// The imaginary part of the centre.
     pub y: f64,
-    /// From the left edge to the right.
+    /// The width of the rectangle in the plane.
     pub width: f64,
-    /// Pixels in a row.
+    /// The number of pixels in a row.
     pub columns: usize,
-    /// Rows, the largest imaginary part first.
+    /// The number of rows; the first has the largest imaginary part.
     pub rows: usize,
-    /// Iterations after which a point counts as one of the set.
+    /// The number of iterations after which a point counts as part of the set.
     pub limit: u32,
 }
 
 impl View {
-    /// The point in the middle of a pixel, real and imaginary part.
+    /// The centre of a pixel, as real and imaginary part.
     pub fn point(&self, column: usize, row: usize) -> [f64; 2] {
         let step = self.width / self.columns as f64;
         let beyond_middle = |i: usize, size: usize| (i as f64 + 0.5) - size as f64 / 2.0;
@@ -35,46 +35,45 @@ impl View {
     }
 }
 
-/// A row of pixels, being computed.
+/// A row of pixels, under way.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     view: View,
     number: usize,
     width: Width,
-    /// Of the pixels that are done.
+    /// The counts of the completed pixels.
     counts: Vec<u32>,
-    /// The pixels under way.
+    /// The state of the current pixels.
     orbits: Orbits,
 }
 
-/// The most points that are iterated together.
+/// The maximum number of points iterated together.
 const MOST: usize = 4;
 
-/// How far points have come: z, and how many iterations it stayed near 0.
+/// The state of points under iteration: z, and the number of iterations for which it stayed near 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct Orbits {
     x: [f64; MOST],
     y: [f64; MOST],
     stayed: [u32; MOST],
-    /// Iterations made.
+    /// The number of iterations made.
     made: u32,
 }
 
 impl Row {
-    /// That row of the view.
+    /// Starts a row of the view.
     pub fn new(view: View, number: usize, width: Width) -> Self {
         Self { view, number, width, counts: Vec::new(), orbits: Orbits::default() }
     }
 
-    /// Its number, from 0.
+    /// The row's number, from 0.
     pub fn number(&self) -> usize {
         self.number
     }
 
-    /// Iterates until all pixels are done, or until the pulse asks for a pause;
-    /// it ticks once in 64 iterations. A pixel's count is how many of z₀ = 0, z₁,
-    /// z₂, … come before the first one beyond 2, and at most the limit. Calling
-    /// again goes on from there.
+    /// Computes all pixels and returns their counts, or pauses when the pulse requests it; it ticks
+    /// once in 64 iterations. A pixel's count is the number of z₀ = 0, z₁, z₂, … before the first
+    /// beyond 2, and at most the limit. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -97,7 +96,7 @@ fn simd(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
 #[inline(always)]
 fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
     let Row { view, number, counts, orbits, .. } = row;
-    // Iterations since the last tick, over several pixels where each takes few.
+    // Iterations since the last tick, which may span several pixels.
     let mut unticked = 0;
     while counts.len() < view.columns {
         let [mut re, mut im] = [[0.0; MOST]; 2];
@@ -129,23 +128,23 @@ fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> 
     Poll::Ready(std::mem::take(counts).into())
 }
 
-/// Points that are iterated together, one or several.
+/// One or several points that are iterated together.
 trait Points: Copy {
-    /// How many, at most [`MOST`].
+    /// The number of points, at most [`MOST`].
     const LANES: usize;
 
-    /// These c, with their z so far.
+    /// Continues the points with these c from their saved state.
     fn new(re: &[f64; MOST], im: &[f64; MOST], orbits: &Orbits) -> Self;
 
-    /// z ← z² + c, unless all are beyond 2. One that is beyond stays so: from
-    /// there on |z| grows.
+    /// Iterates z ← z² + c once. Returns false if all points are beyond 2. A point beyond 2 never
+    /// returns: |z| grows from there.
     fn step(&mut self) -> bool;
 
-    /// How far they have come.
+    /// The state of the points.
     fn orbits(self) -> Orbits;
 }
 
-/// |z|² beyond which z will never come back.
+/// The |z|² beyond which z diverges.
 const FAR: f64 = 4.0;
 
 #[derive(Clone, Copy)]
@@ -182,10 +181,9 @@ impl Points for One {
     }
 }
 
-/// LLVM makes no vector instructions of a loop that ends at another time for
-/// each lane; so here they are named. They are two at a time, which do not wait
-/// for each other. Without closures, which would be functions of their own where
-/// the vectors are not allowed.
+/// Explicit intrinsics: LLVM does not vectorise a loop that ends at a different time for each lane.
+/// Two independent vectors hide latency. No closures: they would be separate functions without the
+/// SIMD feature.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
@@ -218,14 +216,14 @@ mod vector {
             }
         }
 
-        /// The lanes that are near still, all of whose bits are then ones.
+        /// Returns a mask of the lanes that are still within 2.
         #[inline(always)]
         fn step(&mut self) -> v128 {
             let (xx, yy) = (f64x2_mul(self.x, self.x), f64x2_mul(self.y, self.y));
             let near = f64x2_le(f64x2_add(xx, yy), f64x2_splat(FAR));
             self.y = f64x2_add(f64x2_mul(f64x2_add(self.x, self.x), self.y), self.cy);
             self.x = f64x2_add(f64x2_sub(xx, yy), self.cx);
-            // What is true is −1.
+            // True is −1.
             self.stayed = i64x2_sub(self.stayed, near);
             near
         }
@@ -315,8 +313,8 @@ mod vector {
     }
 }
 
-/// The count of one point straight from the definition, of its mirror image on
-/// the other side of the real axis: the set is symmetric, and so are f64.
+/// Counts the iterations of one point by the definition, at its complex conjugate: the set is
+/// symmetric, and so is `f64` arithmetic.
 pub fn by_definition([re, im]: [f64; 2], limit: u32) -> u32 {
     let c = (re, -im);
     let times = |a: (f64, f64), b: (f64, f64)| (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0);
@@ -331,7 +329,7 @@ pub fn by_definition([re, im]: [f64; 2], limit: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
@@ -356,8 +354,8 @@ mod tests {
         }
     }
 
-    /// The set's largest parts are known: a cardioid, inside which
-    /// |1 − √(1 − 4c)| < 1, and the disc of radius 1/4 around −1.
+    /// The largest parts of the set are known: a cardioid, inside which |1 − √(1 − 4c)| < 1, and
+    /// the disc of radius 1/4 around −1.
     #[test]
     fn the_cardioid_and_the_disc_beside_it_are_in_the_set() {
         let mut inside = 0;
@@ -369,22 +367,22 @@ mod tests {
                 let disc = (x + 1.0).powi(2) + y * y < 0.062;
                 assert!(!(cardioid || disc) || count == WHOLE.limit, "{x} + {y}i");
                 inside += usize::from(cardioid || disc);
-                // And nothing is beyond 2.
+                // Points beyond 2 leave at once.
                 assert!(x * x + y * y <= FAR || count == 1 || count == 2, "{x} + {y}i: {count}");
             }
         }
         assert!(inside > 2_000, "{inside}");
     }
 
-    /// 0, −1, −2 and i never leave; 1 goes 0, 1, 2, 5; 1/4 + ε leaves late.
+    /// 0, −1, −2 and i never diverge; 1 runs through 0, 1, 2, 5; 1/4 + ε diverges slowly.
     #[test]
-    fn points_that_are_known() {
+    fn known_points_have_their_counts() {
         let at = |x, y| View { x, y, width: 1e-9, columns: 1, rows: 1, limit: 1_000 };
         for width in WIDTHS {
             let count = |x, y| counts(at(x, y), 0, width)[0];
             assert_eq!([count(0.0, 0.0), count(-1.0, 0.0), count(-2.0, 0.0), count(0.0, 1.0)], [1_000; 4]);
             assert_eq!((count(1.0, 0.0), count(3.0, 0.0), count(0.0, -2.5)), (3, 1, 1));
-            // From 1/4 + ε about π/√ε iterations lead away.
+            // 1/4 + ε diverges after about π/√ε iterations.
             assert!((300..=320).contains(&count(0.2501, 0.0)), "{}", count(0.2501, 0.0));
         }
     }
@@ -416,9 +414,9 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         for width in WIDTHS {
-            grows_with_the_work(|times| {
+            assert_time_grows_with_work(|times| {
                 counts(View { x: -0.1, width: 0.1, limit: 500 * times as u32, ..WHOLE }, 45, width)
             });
         }

@@ -1,4 +1,4 @@
-//! The product of two square matrices, a band of rows at a time.
+//! The product of two square matrices, one band of rows at a time.
 
 use std::ops::Range;
 use std::task::Poll;
@@ -7,58 +7,56 @@ use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
-/// How many terms of every sum are added before the next rows of B are looked
-/// at: a tile's share of A and B then stays in the fastest cache.
+/// How many terms of every sum are added before the next rows of B are read: a tile's part of A and
+/// B then stays in the L1 cache.
 const DEPTH: usize = 384;
 
-/// How many columns of B are laid out for the tiles at once: two cache lines.
+/// How many columns of B are packed at a time: two cache lines.
 const STRIP: usize = 32;
 
-/// Some rows of C = A · B, being computed.
+/// A band of rows of C = A · B, under way.
 ///
-/// After Goto and van de Geijn (*Anatomy of high-performance matrix
-/// multiplication*, ACM TOMS 34(3), 2008): a tile of C stays in registers while
-/// the terms of its sums are added, from copies of A and B in the order in which
-/// they are needed. Whatever the width, each sum is added up in the order of its
-/// terms, each product and sum rounded, so that all widths agree to the last bit.
+/// After Goto and van de Geijn (*Anatomy of high-performance matrix multiplication*, ACM TOMS
+/// 34(3), 2008): a tile of C stays in registers while the terms of its sums are added from packed
+/// copies of A and B. At any width each sum is added in the order of its terms, and each product
+/// and sum is rounded, so all widths agree to the last bit.
 #[derive(Debug, Clone)]
 pub struct Band {
     n: usize,
-    /// The rows of A, all of them n long.
+    /// The band's rows of A, each of length n.
     a: Block<f32>,
     b: Block<f32>,
     width: Width,
-    /// How many terms of each sum have been added.
+    /// The number of terms added to each sum so far.
     added: usize,
     c: Vec<f32>,
 }
 
 impl Band {
-    /// The rows of C in the range, of matrices of `n` rows and columns, row
-    /// after row.
+    /// Starts the band of C's rows in the range, for matrices of `n` rows and columns in row-major
+    /// order.
     pub fn new(n: usize, rows: Range<usize>, a: &Block<f32>, b: &Block<f32>, width: Width) -> Self {
         let a = a.part(rows.start * n..rows.end * n);
         Self { n, a, b: b.clone(), width, added: 0, c: Vec::new() }
     }
 
-    /// How many rows and columns the matrices have.
+    /// The number of rows and columns of the matrices.
     pub fn n(&self) -> usize {
         self.n
     }
 
-    /// Its rows of A.
+    /// The band's rows of A.
     pub fn rows(&self) -> &Block<f32> {
         &self.a
     }
 
-    /// How it is computed.
+    /// The width of its instructions.
     pub fn width(&self) -> Width {
         self.width
     }
 
-    /// Computes until it is done, which gives the rows of C, or until the pulse
-    /// asks for a pause; it ticks once all sums have got so many terms more.
-    /// Calling again goes on from there.
+    /// Computes and returns the rows of C, or pauses when the pulse requests it; it ticks after
+    /// each [`DEPTH`] terms of all sums. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -78,25 +76,25 @@ fn simd(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     multiply::<2, 16>(band, pulse)
 }
 
-/// The whole of it, in tiles of `R` × `C`, whose sums stay in registers: of the
-/// shapes that fit, these were the fastest.
+/// Computes the band in tiles of `R` × `C` that stay in registers. Of the shapes that fit, these
+/// were the fastest.
 #[inline(always)]
 fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     let Band { n, a, b, added, c, .. } = band;
     let n = *n;
     c.resize(a.len(), 0.0);
-    let mut beside = vec![[[0.0; R]; DEPTH]; (a.len() / n).div_ceil(R)];
-    let mut above = vec![[[0.0; C]; DEPTH]; STRIP.div_ceil(C)];
+    let mut packed_a = vec![[[0.0; R]; DEPTH]; (a.len() / n).div_ceil(R)];
+    let mut packed_b = vec![[[0.0; C]; DEPTH]; STRIP.div_ceil(C)];
     while *added < n {
         let terms = *added..n.min(*added + DEPTH);
-        for (panel, rows) in beside.iter_mut().zip(a.chunks(R * n)) {
-            lay_out_rows(panel, rows, n, &terms);
+        for (panel, rows) in packed_a.iter_mut().zip(a.chunks(R * n)) {
+            pack_rows(panel, rows, n, &terms);
         }
         for left in (0..n).step_by(STRIP) {
-            lay_out_columns(&mut above, b, n, &terms, left);
-            for (rows, beside) in c.chunks_mut(R * n).zip(&beside) {
-                for (left, above) in (left..n).step_by(C).zip(&above) {
-                    add_to_tile(rows, n, left, &beside[..terms.len()], &above[..terms.len()]);
+            pack_columns(&mut packed_b, b, n, &terms, left);
+            for (rows, packed_a) in c.chunks_mut(R * n).zip(&packed_a) {
+                for (left, packed_b) in (left..n).step_by(C).zip(&packed_b) {
+                    add_to_tile(rows, n, left, &packed_a[..terms.len()], &packed_b[..terms.len()]);
                 }
             }
         }
@@ -108,9 +106,9 @@ fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Ti
     Poll::Ready(std::mem::take(c).into())
 }
 
-/// Some terms of `R` rows of A, or of fewer where the band ends, by columns.
+/// Packs some terms of `R` rows of A (fewer at the end of the band), column by column.
 #[inline(always)]
-fn lay_out_rows<const R: usize>(panel: &mut [[f32; R]; DEPTH], rows: &[f32], n: usize, terms: &Range<usize>) {
+fn pack_rows<const R: usize>(panel: &mut [[f32; R]; DEPTH], rows: &[f32], n: usize, terms: &Range<usize>) {
     for (r, row) in rows.chunks(n).enumerate() {
         for (column, x) in panel.iter_mut().zip(&row[terms.clone()]) {
             column[r] = *x;
@@ -118,9 +116,9 @@ fn lay_out_rows<const R: usize>(panel: &mut [[f32; R]; DEPTH], rows: &[f32], n: 
     }
 }
 
-/// Some terms of the columns of B from `left` on, `C` columns to a panel.
+/// Packs some terms of the columns of B from `left` on, `C` columns to a panel.
 #[inline(always)]
-fn lay_out_columns<const C: usize>(
+fn pack_columns<const C: usize>(
     panels: &mut [[[f32; C]; DEPTH]],
     b: &[f32],
     n: usize,
@@ -134,20 +132,20 @@ fn lay_out_columns<const C: usize>(
     }
 }
 
-/// Adds a product of panels to the tile at `left` of these rows of C.
+/// Adds the product of two panels to the tile at `left` of these rows of C.
 #[inline(always)]
 fn add_to_tile<const R: usize, const C: usize>(
     rows: &mut [f32],
     n: usize,
     left: usize,
-    beside: &[[f32; R]],
-    above: &[[f32; C]],
+    packed_a: &[[f32; R]],
+    packed_b: &[[f32; C]],
 ) {
     let mut tile = [[0.0; C]; R];
     for (sums, row) in tile.iter_mut().zip(rows.chunks(n)) {
         *sums = load(&row[left..]);
     }
-    for (a, b) in beside.iter().zip(above) {
+    for (a, b) in packed_a.iter().zip(packed_b) {
         for r in 0..R {
             for j in 0..C {
                 tile[r][j] += a[r] * b[j];
@@ -159,7 +157,7 @@ fn add_to_tile<const R: usize, const C: usize>(
     }
 }
 
-/// The first numbers of a row; zeros where it ends before.
+/// Loads the first numbers of a row, padded with zeros.
 #[inline(always)]
 fn load<const C: usize>(row: &[f32]) -> [f32; C] {
     match row.first_chunk() {
@@ -168,7 +166,7 @@ fn load<const C: usize>(row: &[f32]) -> [f32; C] {
     }
 }
 
-/// The other way round.
+/// Stores the numbers at the start of a row, as far as it reaches.
 #[inline(always)]
 fn store<const C: usize>(numbers: &[f32; C], row: &mut [f32]) {
     match row.first_chunk_mut() {
@@ -177,14 +175,13 @@ fn store<const C: usize>(numbers: &[f32; C], row: &mut [f32]) {
     }
 }
 
-/// The matrices that are multiplied: numbers in [−1, 1), by a hash of their
-/// place (Knuth, *The Art of Computer Programming*, vol. 3, 6.4). A begins at
-/// place 0 and B at place n².
+/// Generates a matrix of numbers in [−1, 1) by a hash of their place (Knuth, *The Art of Computer
+/// Programming*, vol. 3, 6.4). A begins at place 0, B at place n².
 pub fn matrix(n: usize, first_place: usize) -> Vec<f32> {
     (first_place..first_place + n * n).map(|place| value(place as u32)).collect()
 }
 
-/// The number at a place.
+/// The matrix element at a place.
 pub fn value(place: u32) -> f32 {
     const ULP: f32 = 1.0 / (1 << 23) as f32;
     (place.wrapping_mul(2_654_435_761) >> 8) as f32 * ULP - 1.0
@@ -193,7 +190,7 @@ pub fn value(place: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     fn matrices(n: usize) -> [Block<f32>; 2] {
         [matrix(n, 0), matrix(n, n * n)].map(Block::from)
@@ -207,8 +204,8 @@ mod tests {
         }
     }
 
-    /// As one writes it down.
-    fn written_down(n: usize) -> Vec<f32> {
+    /// The product by the definition.
+    fn product_by_definition(n: usize) -> Vec<f32> {
         let [a, b] = matrices(n);
         let sum = |i: usize, j: usize| (0..n).fold(0.0, |sum, k| sum + a[i * n + k] * b[k * n + j]);
         (0..n * n).map(|place| sum(place / n, place % n)).collect()
@@ -223,11 +220,11 @@ mod tests {
         assert!(mean.abs() < 0.05, "{mean}");
     }
 
-    /// To the last bit, at sizes that no tile fits.
+    /// Compares to the last bit, at sizes that are no multiple of the tiles.
     #[test]
     fn all_widths_agree_with_the_definition() {
         for n in [1, 2, 3, 7, 8, 16, 33, 130, 259] {
-            let expected = written_down(n);
+            let expected = product_by_definition(n);
             for width in [Width::Scalar, Width::Simd] {
                 assert_eq!(product(n, 0..n, width), expected, "{n} {width:?}");
             }
@@ -235,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn bands_are_the_rows_of_the_whole() {
+    fn bands_equal_the_rows_of_the_full_product() {
         let whole = product(50, 0..50, Width::Scalar);
         for rows in [0..13, 13..14, 14..50, 50..50] {
             let band = product(50, rows.clone(), Width::Simd);
@@ -258,10 +255,10 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         let [a, b] = matrices(96);
         for width in [Width::Scalar, Width::Simd] {
-            grows_with_the_work(|times| {
+            assert_time_grows_with_work(|times| {
                 Band::new(96, 0..6 * times as usize, &a, &b, width).advance(&mut Pulse::free())
             });
         }

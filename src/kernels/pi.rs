@@ -1,11 +1,9 @@
-//! Darts thrown at a square: the share that hits the quarter circle in it is
-//! π/4.
+//! A Monte Carlo estimate of π: darts are thrown at a square, and the share that hits the quarter
+//! circle in it is π/4.
 //!
-//! The random numbers are Philox4x32-10 (Salmon, Moraes, Dror and Shaw,
-//! *Parallel random numbers: as easy as 1, 2, 3*, SC 2011): a function of a
-//! counter and a key. No throw depends on the one before, so that however the
-//! work is shared out, and however wide the instructions are, the same darts
-//! are thrown.
+//! The random numbers are Philox4x32-10 (Salmon, Moraes, Dror and Shaw, *Parallel random numbers:
+//! as easy as 1, 2, 3*, SC 2011): a function of a counter and a key. No throw depends on another,
+//! so the darts are the same for any split of the work and any instruction width.
 
 use std::task::Poll;
 
@@ -14,17 +12,17 @@ use serde::{Deserialize, Serialize};
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
-/// The key: which sequence of all there are.
+/// The key, which selects the random sequence.
 const KEY: [u32; 2] = [2026, 0];
 
-/// Blocks between two ticks, of two darts each.
+/// Philox blocks between two ticks, each of two darts.
 const BATCH: usize = 128;
 
-/// Darts of one batch.
+/// Darts in a batch.
 const DARTS: u64 = 2 * BATCH as u64;
 
-/// Darts being thrown. Counters are `[block, block >> 32, chunk, 0]`, blocks
-/// counting from 0 in each chunk; a block's four numbers are two darts.
+/// A chunk of darts, under way. Counters are `[block, block >> 32, chunk, 0]`, with blocks counted
+/// from 0 in each chunk; the four numbers of a block are two darts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Darts {
     chunk: u32,
@@ -35,19 +33,18 @@ pub struct Darts {
 }
 
 impl Darts {
-    /// That many darts, the chunk's own.
+    /// Starts a chunk of `darts` darts.
     pub fn new(chunk: u32, darts: u64, width: Width) -> Self {
         Self { chunk, darts, thrown: 0, hits: 0, width }
     }
 
-    /// Which chunk these are.
+    /// The chunk's number.
     pub fn chunk(&self) -> u32 {
         self.chunk
     }
 
-    /// Throws until all are thrown, which gives the hits, or until the pulse
-    /// asks for a pause; it ticks once in 256 darts. Calling again goes on from
-    /// there.
+    /// Throws all darts and returns the hits, or pauses when the pulse requests it; it ticks once
+    /// in 256 darts. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| self.throw(pulse, scalar_batch)),
@@ -56,7 +53,7 @@ impl Darts {
         }
     }
 
-    /// Throws whole batches, and then the rest, which needs no tick, one block at a time.
+    /// Throws full batches, and then the remainder one block at a time, without ticks.
     #[inline(never)]
     fn throw(&mut self, pulse: &mut impl Tick, batch: impl Fn(u32, u64) -> u32) -> Poll<u64> {
         let Self { chunk, darts, mut thrown, mut hits, .. } = *self;
@@ -72,7 +69,7 @@ impl Darts {
         while thrown < darts {
             let [first, high] = halves(thrown / 2);
             let [a, b, c, d] = Blocks::of([high, chunk, 0], &rounds).numbers(first, &rounds);
-            // Of an odd number of darts the last one is a block's first.
+            // If the number is odd, the last dart is the first of its block.
             let both = if darts - thrown > 1 { 0_u32.add_hits(c, d) } else { 0 };
             hits += u64::from(both.add_hits(a, b));
             thrown = darts.min(thrown + 2);
@@ -82,14 +79,14 @@ impl Darts {
     }
 }
 
-/// A function of its own, not part of the loop that ticks: what is ticked there changes the machine code of
-/// the loop, and a look at a flag made Firefox's 7 % slower.
+/// A separate function, since the tick changes the machine code of the loop it is in: polling a
+/// flag made Firefox's 7 % slower.
 #[inline(never)]
 fn scalar_batch(chunk: u32, block: u64) -> u32 {
     batch::<u32>(chunk, block)
 }
 
-/// Natively LLVM makes vector code of the scalar loop by itself.
+/// Natively LLVM vectorises the scalar loop.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn simd_batch(chunk: u32, block: u64) -> u32 {
@@ -99,7 +96,8 @@ fn simd_batch(chunk: u32, block: u64) -> u32 {
     return batch::<u32>(chunk, block);
 }
 
-/// The hits of the batch from that block on, which is a multiple of [`BATCH`]: within it there is no carry.
+/// Counts the hits of the batch that starts at `block`, a multiple of [`BATCH`], so that no carry
+/// occurs within it.
 #[inline(always)]
 fn batch<W: Words>(chunk: u32, block: u64) -> u32 {
     let [first, high] = halves(block);
@@ -113,13 +111,12 @@ fn batch<W: Words>(chunk: u32, block: u64) -> u32 {
     lanes.sum()
 }
 
-/// The lower 32 bits and the upper.
+/// Splits into the lower and the upper 32 bits.
 fn halves(x: u64) -> [u32; 2] {
     [x as u32, (x >> 32) as u32]
 }
 
-/// What Philox4x32-10 multiplies by, and the keys of its rounds, which grow by
-/// a Weyl sequence.
+/// The multipliers of Philox4x32-10 and the keys of its rounds, which follow a Weyl sequence.
 struct Rounds<W> {
     multipliers: [W; 2],
     keys: [[W; 2]; 10],
@@ -128,7 +125,7 @@ struct Rounds<W> {
 impl<W: Words> Rounds<W> {
     #[inline(always)]
     fn of(key: [u32; 2]) -> Self {
-        /// The paper's table 2.
+        /// Table 2 of the paper.
         const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
         const INCREMENTS: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
         let key = |round: usize, i: usize| key[i].wrapping_add(INCREMENTS[i].wrapping_mul(round as u32));
@@ -138,7 +135,7 @@ impl<W: Words> Rounds<W> {
         }
     }
 
-    /// One round.
+    /// Computes one round.
     #[inline(always)]
     fn round<const NUMBER: usize>(&self, [a, b, c, d]: [W; 4]) -> [W; 4] {
         let (high0, low0) = a.multiply(self.multipliers[0]);
@@ -147,8 +144,8 @@ impl<W: Words> Rounds<W> {
         [high1.xor(b).xor(key0), low1, high0.xor(d).xor(key1), low0]
     }
 
-    /// All rounds but the first two. They are written out, since LLVM would
-    /// leave a loop as it is.
+    /// Computes all rounds but the first two. Unrolled by hand, since LLVM does not unroll a loop
+    /// here.
     #[inline(always)]
     fn third_to_tenth(&self, x: [W; 4]) -> [W; 4] {
         let x = self.round::<3>(self.round::<2>(x));
@@ -158,11 +155,11 @@ impl<W: Words> Rounds<W> {
     }
 }
 
-/// The blocks that have all words of the counter but the first in common. In
-/// the first two rounds so have half of the numbers, which are computed once.
+/// A set of blocks with counters that differ only in the first word. In the first two rounds, half
+/// of their numbers are the same and are computed once.
 #[derive(Clone, Copy)]
 struct Blocks<W> {
-    /// What they are xored with after the first round, and after the second.
+    /// The xor operands of the first round and of the second.
     key0: W,
     key1: [W; 2],
     /// The last word after the second round.
@@ -176,12 +173,12 @@ impl<W: Words> Blocks<W> {
         let [x, y, z, _] = rounds.round::<0>([0, b, c, d]);
         let (high, low) = x.multiply(rounds.multipliers[0]);
         let [key0, key1] = rounds.keys[1];
-        // Of a zero the product is zero: what is in z are d and the key.
+        // The product of the zero word is zero, so z consists of d and the key.
         Self { key0: W::splat(z), key1: [y ^ key0, high ^ key1].map(W::splat), low: W::splat(low) }
     }
 
-    /// The random numbers of the blocks whose first word is `first` or, lane by
-    /// lane, one of those that follow.
+    /// Computes the random numbers of block `first` of the set, or, one per lane, of that block and
+    /// the following ones.
     #[inline(always)]
     fn numbers(&self, first: u32, rounds: &Rounds<W>) -> [W; 4] {
         let rounds = W::in_memory(rounds);
@@ -191,44 +188,43 @@ impl<W: Words> Blocks<W> {
     }
 }
 
-/// So many numbers of 32 bits, each computed with by itself.
+/// One or several lanes of 32-bit numbers.
 trait Words: Copy {
-    /// How many.
+    /// The number of lanes.
     const LANES: usize;
 
-    /// The same one in all lanes.
+    /// Sets all lanes to `x`.
     fn splat(x: u32) -> Self;
 
-    /// The multiple of [`Words::LANES`], and those that follow.
+    /// Sets the lanes to `first`, a multiple of [`Words::LANES`], and the following numbers.
     fn count_from(first: u32) -> Self;
 
-    /// Both halves of the product, the high one first.
+    /// Returns the product's high and low halves.
     fn multiply(self, by: Self) -> (Self, Self);
 
     fn xor(self, other: Self) -> Self;
 
-    /// One more in the lanes whose dart at x, y hits. Product and sum are
-    /// rounded apart, as in every language without a fused instruction, so
-    /// that all agree on darts near the circle.
+    /// Increments each lane if its dart at x, y hits. Product and sum are rounded separately, as in
+    /// every language without a fused instruction, so that all agree on darts near the circle.
     fn add_hits(self, x: Self, y: Self) -> Self;
 
-    /// Of all lanes.
+    /// Returns the sum of all lanes.
     fn sum(self) -> u32;
 
-    /// The table as something that has to be read, where that is better than
-    /// constants in the code.
+    /// Returns the table so that it must be read from memory, where that is better than constants
+    /// in the code.
     #[inline(always)]
     fn in_memory<T>(table: &T) -> &T {
         table
     }
 }
 
-/// A dart's coordinates are the upper 24 bits of two numbers, which fit an
-/// `i32`, from which there is a vector instruction everywhere.
+/// A coordinate is the upper 24 bits of a number. It fits an `i32`, and the conversion from `i32`
+/// to float has a vector instruction everywhere.
 const UNUSED_BITS: u32 = 8;
 
-/// The circle's radius is 2^24, and this its square. Divided by it, coordinates
-/// would be in [0, 1) and darts near the circle rounded just the same.
+/// The squared radius of the circle. The radius is 2²⁴; coordinates scaled to [0, 1) would round
+/// the same way.
 const SQUARED_RADIUS: f32 = (1_u64 << 48) as f32;
 
 impl Words for u32 {
@@ -267,8 +263,8 @@ impl Words for u32 {
     }
 }
 
-/// LLVM makes multiplications of 64 bits of the loop, which V8 carries out as
-/// three each; so here it is said which instructions are meant.
+/// Explicit intrinsics: for the plain loop LLVM emits 64-bit multiplications, and V8 expands each
+/// to three.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
@@ -310,7 +306,7 @@ mod vector {
             let [x, y] = [x, y].map(|Self(x)| f32x4_convert_i32x4(u32x4_shr(x, UNUSED_BITS)));
             let squared_distance = f32x4_add(f32x4_mul(x, x), f32x4_mul(y, y));
             let hits = f32x4_lt(squared_distance, f32x4_splat(SQUARED_RADIUS));
-            // What is true is −1.
+            // True is −1.
             Self(u32x4_sub(self.0, hits))
         }
 
@@ -320,10 +316,9 @@ mod vector {
             u32x4_extract_lane::<0>(halves) + u32x4_extract_lane::<1>(halves)
         }
 
-        /// V8 puts a vector constant together anew wherever it is used, which
-        /// takes four instructions and halves the speed; reading one takes one.
-        /// And LLVM, if it knew the multipliers, would widen them beforehand and
-        /// not find the multiplication from 32 to 64 bits again.
+        /// V8 rebuilds a vector constant at each use, which takes four instructions and halves the
+        /// speed; loading one takes one. Moreover, if LLVM knew the multipliers, it would widen
+        /// them in advance and not recognise the 32-to-64-bit multiplication.
         #[inline(always)]
         fn in_memory<T>(table: &T) -> &T {
             black_box(table)
@@ -334,7 +329,7 @@ mod vector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     fn hits(darts: u64, width: Width) -> u64 {
         match Darts::new(3, darts, width).advance(&mut Pulse::free()) {
@@ -343,7 +338,7 @@ mod tests {
         }
     }
 
-    /// `tests/kat_vectors` of Random123, the paper's own implementation.
+    /// The vectors of `tests/kat_vectors` in Random123, the authors' own implementation.
     #[test]
     fn philox_gives_the_known_answers() {
         let known: [([u32; 4], [u32; 2], [u32; 4]); 3] = [
@@ -371,7 +366,7 @@ mod tests {
         }
     }
 
-    /// One dart more is one hit more or none.
+    /// Each further dart adds one hit or none.
     #[test]
     fn every_dart_counts_once() {
         let hits: Vec<_> = (0..=3 * DARTS).map(|darts| hits(darts, Width::Simd)).collect();
@@ -395,9 +390,9 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         for width in [Width::Scalar, Width::Simd] {
-            grows_with_the_work(|times| hits(10_000 * times, width));
+            assert_time_grows_with_work(|times| hits(10_000 * times, width));
         }
     }
 }

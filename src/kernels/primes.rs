@@ -1,4 +1,4 @@
-//! Telling primes by trial division.
+//! Primality of a run of numbers by trial division.
 
 use std::task::Poll;
 
@@ -7,22 +7,21 @@ use serde::{Deserialize, Serialize};
 use super::pulse::{BATCH, Pulse, Tick, with};
 use super::width::Width;
 
-/// A short run of numbers, each divided by 3, 5, 7, … until one divides it or
-/// the square of the next is larger. As plain as the books have it: every prime
-/// costs its square root's half in divisions.
+/// A short run of numbers, each divided by 3, 5, 7, … until one divides it or the square of the
+/// next exceeds it. This is the plain algorithm of the books: a prime costs half its square root in
+/// divisions.
 ///
-/// They are divisions of `f64`, twice as fast as those of whole numbers, and
-/// vectors have no others. Below 2⁵³ they decide: a quotient that is whole is
-/// exact, and one that is not is at least 1/d away from a whole number, which is
-/// more than it is rounded by.
+/// The divisions are in `f64`, which is twice as fast as integer division, and vectors have no
+/// integer division. Below 2⁵³ they are decisive: an integral quotient is exact, and any other is
+/// at least 1/d away from an integer, which is more than the rounding error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Primes {
     first: u64,
     count: u32,
     width: Width,
-    /// How many are decided.
+    /// The number of decided candidates.
     decided: u32,
-    /// The next divisor of the one that is not.
+    /// The next divisor of the first undecided candidate.
     divisor: u32,
     /// Bit i is set if `first + i` is prime.
     primes: u64,
@@ -31,24 +30,23 @@ pub struct Primes {
 const FIRST_DIVISOR: u32 = 3;
 
 impl Primes {
-    /// The most numbers in a run: what it comes to is a word of 64 bits.
+    /// The maximum length of a run: the result is a word of 64 bits.
     pub const MOST: u64 = 64;
 
-    /// No number is as large as that.
+    /// The exclusive upper bound of the numbers.
     pub const END: u64 = 1 << f64::MANTISSA_DIGITS;
 
-    /// The numbers from `first` on, `count` of them.
+    /// Starts a run of `count` numbers from `first`.
     ///
     /// # Panics
-    /// If these are more than [`Primes::MOST`], or reach [`Primes::END`].
+    /// If there are more than [`Primes::MOST`], or if they reach [`Primes::END`].
     pub fn new(first: u64, count: u64, width: Width) -> Self {
         assert!(count <= Self::MOST && first + count <= Self::END);
         Self { first, count: count as u32, width, decided: 0, divisor: FIRST_DIVISOR, primes: 0 }
     }
 
-    /// Divides until all are decided, which gives a bit for each, or until the
-    /// pulse asks for a pause; it ticks once in 64 instructions that divide.
-    /// Calling again goes on from there.
+    /// Divides until all numbers are decided and returns a bit for each, or pauses when the pulse
+    /// requests it; it ticks once in 64 division instructions. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -68,9 +66,8 @@ fn simd(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     decide::<vector::Four>(run, pulse)
 }
 
-/// By some divisors at a time. Those beyond the square root do no harm: a number
-/// that one of them divides is not prime anyway, since none of them is the
-/// number itself.
+/// Decides all numbers, with `D` divisors at a time. Divisors beyond the square root do no harm:
+/// none of them is the number itself, so a number that one of them divides is composite.
 #[inline(always)]
 fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     let Primes { first, count, decided, divisor, primes, .. } = run;
@@ -92,8 +89,8 @@ fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
                 return Poll::Pending;
             }
         }
-        // Said by where the loops ended, not by how: that would be another
-        // instruction or two for each division.
+        // Derived from where the loops ended: a flag would cost another instruction or two for each
+        // division.
         let prime = n == 2 || odd && divisors.least() > root;
         *primes |= u64::from(prime) << *decided;
         *decided += 1;
@@ -102,26 +99,26 @@ fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     Poll::Ready(*primes)
 }
 
-/// Odd numbers that follow each other, one or several.
+/// One or several consecutive odd divisors.
 trait Divisors: Copy {
     /// The distance from one set of divisors to the next.
     const STRIDE: f64;
 
-    /// The one, and those that follow.
+    /// Starts at `least`.
     fn starting_at(least: f64) -> Self;
 
-    /// The first of them.
+    /// The smallest divisor of the set.
     fn least(self) -> f64;
 
-    /// The next ones.
+    /// Advances to the next set.
     fn advance(&mut self);
 
-    /// Whether a quotient is whole.
+    /// Whether a divisor of the set divides the number.
     fn divide(self, number: f64) -> bool;
 }
 
-/// In a sum with 2⁵² there is no room for a fraction: a quotient, which is less,
-/// is rounded to a whole number by adding and subtracting it.
+/// Adding and subtracting 2⁵² rounds a smaller quotient to an integer, since the sum has no
+/// fractional bits.
 const UNIT: f64 = (1_u64 << (f64::MANTISSA_DIGITS - 1)) as f64;
 
 impl Divisors for f64 {
@@ -145,16 +142,14 @@ impl Divisors for f64 {
     #[inline(always)]
     fn divide(self, number: f64) -> bool {
         let quotient = number / self;
-        // WebAssembly has an instruction that rounds; natively it would be a
-        // function's call.
+        // WebAssembly has a rounding instruction; natively it would be a function call.
         let rounded = if cfg!(target_arch = "wasm32") { quotient.floor() } else { (quotient + UNIT) - UNIT };
         rounded == quotient
     }
 }
 
-/// Natively LLVM makes vector instructions of the arrays. For WebAssembly it did
-/// so for one flavour and not for the other; so here it is said which are meant.
-/// They are two at a time, which do not wait for each other.
+/// Natively LLVM vectorises the arrays. For WebAssembly it did so in only one flavour; so the
+/// intrinsics are explicit here. Two independent vectors hide latency.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
@@ -165,8 +160,8 @@ mod vector {
     #[derive(Clone, Copy)]
     pub struct Four(v128, v128);
 
-    // Without closures, which would be functions of their own where the vectors
-    // are not allowed, and called.
+    // No closures: they would be separate functions without the SIMD feature, and would not be
+    // inlined.
     impl Divisors for Four {
         const STRIDE: f64 = 8.0;
 
@@ -237,9 +232,8 @@ mod vector {
     }
 }
 
-/// Whether `n` is prime, by another way: the test of Miller and Rabin, which
-/// for the twelve primes up to 37 as bases errs on no number below 3.18 × 10²³
-/// (Sorenson and Webster, *Strong pseudoprimes to twelve prime bases*,
+/// Tests primality independently, by Miller and Rabin: for the twelve primes up to 37 as bases it
+/// is exact below 3.18 × 10²³ (Sorenson and Webster, *Strong pseudoprimes to twelve prime bases*,
 /// Mathematics of Computation 86, 2017).
 pub fn is_prime(n: u64) -> bool {
     const BASES: [u64; 12] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
@@ -251,33 +245,33 @@ pub fn is_prime(n: u64) -> bool {
     BASES.iter().all(|base| {
         let first = power(*base, odd, n);
         first == 1
-            || std::iter::successors(Some(first), |x| Some(times(*x, *x, n)))
+            || std::iter::successors(Some(first), |x| Some(multiply(*x, *x, n)))
                 .take(twos as usize)
                 .any(|x| x == n - 1)
     })
 }
 
-/// `base` to the power of `exponent`, modulo `n`.
+/// Computes `base` to the power of `exponent`, modulo `n`.
 fn power(base: u64, mut exponent: u64, n: u64) -> u64 {
     let (mut result, mut square) = (1, base % n);
     while exponent > 0 {
         if exponent & 1 == 1 {
-            result = times(result, square, n);
+            result = multiply(result, square, n);
         }
-        square = times(square, square, n);
+        square = multiply(square, square, n);
         exponent >>= 1;
     }
     result
 }
 
-fn times(a: u64, b: u64, n: u64) -> u64 {
+fn multiply(a: u64, b: u64, n: u64) -> u64 {
     (u128::from(a) * u128::from(b) % u128::from(n)) as u64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     const WIDTHS: [Width; 2] = [Width::Scalar, Width::Simd];
 
@@ -299,9 +293,9 @@ mod tests {
         }
     }
 
-    /// Squares of primes are where a loop ends one divisor early.
+    /// At squares of primes a loop could end one divisor early.
     #[test]
-    fn both_ways_agree() {
+    fn trial_division_and_miller_rabin_agree() {
         for first in [0, 961, 10_000, 1 << 32, 3_037_000_000 - 640] {
             for first in (first..first + 640).step_by(64) {
                 let other: Vec<_> = (first..first + 64).filter(|n| is_prime(*n)).collect();
@@ -312,11 +306,10 @@ mod tests {
         }
     }
 
-    /// Where a quotient is nearest to a whole number without being one: the
-    /// square of the largest prime whose square is below the end, its product
-    /// with the prime before, and the numbers beside these.
+    /// The quotients closest to an integer without being one: at the largest square of a prime
+    /// below the bound, at its root times the previous prime, and around both.
     #[test]
-    fn rounding_decides_nothing_up_to_the_end() {
+    fn rounding_is_exact_up_to_the_bound() {
         let below = |n: u64| (0..n).rev().find(|n| is_prime(*n)).unwrap();
         let large = below(Primes::END.isqrt());
         for first in [large * large - 2, large * below(large) - 2, Primes::END - 4] {
@@ -330,7 +323,7 @@ mod tests {
     /// Strong pseudoprimes to the bases 2, 3, 5 and 7, and to all up to 31;
     /// the largest primes below 2^63 and 2^64.
     #[test]
-    fn no_pseudoprime_passes() {
+    fn pseudoprimes_are_detected() {
         assert!(!is_prime(3_215_031_751));
         assert!(!is_prime(3_825_123_056_546_413_051));
         assert!(is_prime(9_223_372_036_854_775_783));
@@ -356,9 +349,9 @@ mod tests {
 
     /// The square of a prime 16 times as large takes 16 times the divisions.
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         for width in WIDTHS {
-            grows_with_the_work(|times| {
+            assert_time_grows_with_work(|times| {
                 let prime = if times == 1 { 100_003u64 } else { 1_600_033 };
                 Primes::new(prime * prime, 1, width).advance(&mut Pulse::free())
             });

@@ -1,9 +1,9 @@
-//! What a kernel ticks every now and then, so that a model can come between two of its
-//! steps without the kernel knowing which model it is.
+//! The pause signal that a kernel polls between its steps, so that a model can interrupt it without
+//! the kernel knowing the model.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// When a kernel pauses. The list is closed, so that this crate compiles the loops of every kernel with its
+/// When a kernel pauses. The enum is closed, so this crate compiles every kernel's loop with its
 /// own settings.
 #[derive(Debug)]
 pub enum Pulse<'a> {
@@ -11,7 +11,7 @@ pub enum Pulse<'a> {
     Free(Free),
     /// When a flag is set.
     Look(Look<'a>),
-    /// After so many steps.
+    /// After a number of steps.
     Steps(Steps),
 }
 
@@ -31,30 +31,32 @@ impl<'a> Pulse<'a> {
         Self::Look(Look(flags))
     }
 
-    /// Pauses after that many steps, at the next tick.
+    /// Pauses at the first tick after `steps` steps.
     pub fn steps(steps: u32) -> Self {
         Self::Steps(Steps(steps))
     }
 }
 
-/// Steps between two ticks, where a kernel has no larger unit by itself.
+/// The default number of steps between two ticks.
 pub(crate) const BATCH: u32 = 64;
 
-/// The model's foot in the kernel's door.
+/// The operation that a kernel's loop calls.
 pub(crate) trait Tick {
-    /// So many steps are done. `true` asks the kernel to save its state and return.
+    /// Reports that `steps` steps are done. `true` requests that the kernel saves its state and
+    /// returns.
     ///
-    /// A step is what the kernel does again and again within nanoseconds. A tick takes up to one,
-    /// and so comes once in at least [`BATCH`] of them: what a model looks at must not look like
-    /// the cost of its switches. CPython looks once per turn of a loop of bytecodes, some 50 ns.
+    /// A step is the kernel's inner operation, of some nanoseconds. A tick takes up to one
+    /// nanosecond, and so comes once in at least [`BATCH`] steps: the polling must not be mistaken
+    /// for the cost of a model's switches. CPython polls once per loop iteration of bytecode, some
+    /// 50 ns.
     ///
-    /// It counts and compares and calls nothing: in Firefox a call in the loop,
-    /// even one that is never made, doubles the time of the countdown's step,
-    /// since the loop's state then lives in memory.
+    /// It counts and compares and calls no function: in Firefox a call in the loop, even one that
+    /// is never executed, doubles the time of the countdown's step, since the loop's state then
+    /// lives in memory.
     fn tick(&mut self, steps: u32) -> bool;
 }
 
-/// Runs a kernel's loop, which is compiled once for each kind of pulse.
+/// Runs a kernel's loop, compiled once for each kind of pulse.
 macro_rules! with {
     ($pulse:expr, $run:expr) => {
         match $pulse {
@@ -66,7 +68,7 @@ macro_rules! with {
 }
 pub(crate) use with;
 
-/// It compiles to nothing: the loop is the same machine code as one without a pulse.
+/// Never pauses. It compiles to nothing: the loop has the same machine code as one without a pulse.
 #[derive(Debug)]
 pub struct Free;
 
@@ -77,19 +79,19 @@ impl Tick for Free {
     }
 }
 
-/// Looks whether a pause is wanted.
+/// Pauses when a flag is set.
 #[derive(Debug)]
 pub struct Look<'a>([&'a AtomicBool; 2]);
 
 impl Tick for Look<'_> {
     #[inline(always)]
     fn tick(&mut self, _steps: u32) -> bool {
-        // Relaxed, since no data is read because of a flag.
+        // Relaxed, since the flags publish no data.
         self.0.iter().any(|flag| flag.load(Ordering::Relaxed))
     }
 }
 
-/// Asks for a pause after so many steps.
+/// Pauses after a number of steps.
 #[derive(Debug)]
 pub struct Steps(u32);
 

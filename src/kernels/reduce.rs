@@ -1,4 +1,4 @@
-//! Folding many numbers to one, and how a tree groups them.
+//! Reduction of many numbers to one, and how a tree groups them.
 
 use std::ops::Range;
 use std::task::Poll;
@@ -8,14 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 
-/// Numbers between two ticks: some 60 ns.
+/// Numbers between two ticks, some 60 ns.
 const BATCH: usize = 64;
 
-/// What products are taken modulo: 2³¹ − 1, a prime. Two rests multiplied stay
-/// below 2⁶².
+/// The modulus of products: 2³¹ − 1, a prime. The product of two remainders stays below 2⁶².
 pub const PRIME: i64 = (1 << 31) - 1;
 
-/// What makes one number of two.
+/// A binary operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
     /// a + b.
@@ -26,15 +25,15 @@ pub enum Operator {
     Max,
     /// The greatest common divisor.
     Gcd,
-    /// a − b: it matters how the numbers are grouped.
+    /// a − b, for which the grouping matters.
     Difference,
 }
 
 impl Operator {
-    /// All of them.
+    /// All operators.
     pub const ALL: [Self; 5] = [Self::Sum, Self::Product, Self::Max, Self::Gcd, Self::Difference];
 
-    /// Its name in links and for people.
+    /// The name in links and for display.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sum => "sum",
@@ -45,12 +44,12 @@ impl Operator {
         }
     }
 
-    /// Whether the grouping makes no difference: (a ∘ b) ∘ c = a ∘ (b ∘ c).
+    /// Whether the operator is associative: (a ∘ b) ∘ c = a ∘ (b ∘ c).
     pub const fn is_associative(self) -> bool {
         !matches!(self, Self::Difference)
     }
 
-    /// Folds numbers onto one, from left to right.
+    /// Folds numbers onto `value`, from left to right.
     #[inline(always)]
     fn fold(self, value: i64, numbers: &[i64]) -> i64 {
         let numbers = numbers.iter().copied();
@@ -64,7 +63,7 @@ impl Operator {
     }
 }
 
-/// By Euclid's algorithm.
+/// The greatest common divisor by Euclid's algorithm.
 #[inline(always)]
 fn gcd(a: i64, b: i64) -> i64 {
     let (mut a, mut b) = (a, b);
@@ -74,33 +73,33 @@ fn gcd(a: i64, b: i64) -> i64 {
     a
 }
 
-/// A left fold of some numbers, being computed: ((a ∘ b) ∘ c) ∘ …
+/// A left fold under way: ((a ∘ b) ∘ c) ∘ …
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fold {
     operator: Operator,
     numbers: Block<i64>,
-    /// What the first `done` of them come to.
+    /// The fold of the first `done` numbers.
     value: i64,
     done: usize,
 }
 
 impl Fold {
-    /// Of these numbers.
+    /// Starts the fold.
     ///
     /// # Panics
-    /// If there are none.
+    /// If there are no numbers.
     pub fn new(operator: Operator, numbers: Block<i64>) -> Self {
         Self { operator, value: numbers[0], done: 1, numbers }
     }
 
-    /// Goes on until it is done, or until the pulse asks for a pause; it ticks
-    /// once in 64 numbers. Calling again goes on from there.
+    /// Folds and returns the value, or pauses when the pulse requests it; it ticks once in 64
+    /// numbers. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
-        with!(pulse, |pulse| self.go_on(pulse))
+        with!(pulse, |pulse| self.fold_batches(pulse))
     }
 
     #[inline(never)]
-    fn go_on(&mut self, pulse: &mut impl Tick) -> Poll<i64> {
+    fn fold_batches(&mut self, pulse: &mut impl Tick) -> Poll<i64> {
         let numbers: &[i64] = &self.numbers;
         while self.done < numbers.len() {
             let end = numbers.len().min(self.done + BATCH);
@@ -114,70 +113,69 @@ impl Fold {
     }
 }
 
-/// How `n` numbers are brought together in rounds: the first folds blocks of
-/// them, each further one pairs of what came out. What is alone at the end of a
-/// round passes on to the next. One block of all numbers is the left fold.
+/// How `n` numbers are reduced in rounds: the first round folds blocks of them, each later round
+/// pairs of the results. A value without a partner passes to the next round. A single block of all
+/// numbers is the left fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grouping {
     n: usize,
     block: usize,
 }
 
-/// What a task of a [`Grouping`] takes.
+/// An input of a task of a [`Grouping`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// One of the numbers.
+    /// A number, by its index.
     Number(usize),
-    /// What a task came to, counted from the first of the first round.
+    /// The result of a task, numbered from the first task of the first round.
     Task(usize),
 }
 
 impl Grouping {
-    /// So many numbers, in blocks of so many.
+    /// Groups `n` numbers in blocks of `block`.
     ///
     /// # Panics
-    /// If one of them is under two.
+    /// If one of them is less than two.
     pub fn new(n: usize, block: usize) -> Self {
         assert!(n >= 2 && block >= 2, "one number is nothing to bring together");
         Self { n, block }
     }
 
-    /// How many numbers a block has, but for the last.
+    /// The number of numbers in a block; the last may be shorter.
     pub fn block(self) -> usize {
         self.block
     }
 
-    /// How many values there are after that round; before the first there are
-    /// the numbers.
+    /// The number of values after a round; after round 0, the numbers.
     pub fn values(self, round: usize) -> usize {
         (1..=round).fold(self.n, |values, round| values.div_ceil(self.group(round)))
     }
 
-    /// How many rounds it takes.
+    /// The number of rounds.
     pub fn rounds(self) -> usize {
         (1..).find(|round| self.values(*round) == 1).expect("each round leaves fewer")
     }
 
-    /// How many tasks that round has: groups of two values or more.
+    /// The number of tasks in a round, that is, of groups with at least two values.
     pub fn tasks(self, round: usize) -> usize {
         let (before, group) = (self.values(round - 1), self.group(round));
         before / group + usize::from(before % group > 1)
     }
 
-    /// What the tasks of that round take, one range of the values before each.
+    /// The input ranges of the tasks of a round, within the values of the round before.
     pub fn groups(self, round: usize) -> impl Iterator<Item = Range<usize>> {
         let (before, group) = (self.values(round - 1), self.group(round));
         (0..self.tasks(round)).map(move |i| i * group..before.min((i + 1) * group))
     }
 
-    /// Where a value comes from that there is after that round.
+    /// The origin of a value that exists after a round.
     pub fn source(self, round: usize, value: usize) -> Source {
         match round {
             0 => Source::Number(value),
             _ if value < self.tasks(round) => {
                 Source::Task((1..round).map(|r| self.tasks(r)).sum::<usize>() + value)
             }
-            // Alone in its group, the first of it.
+            // The only value of its group.
             _ => self.source(round - 1, value * self.group(round)),
         }
     }
@@ -187,7 +185,7 @@ impl Grouping {
     }
 }
 
-/// The numbers that an operator is given, such that what they come to is known.
+/// Generates the input for an operator, chosen so that the result is known.
 pub fn numbers(operator: Operator, n: usize) -> Vec<i64> {
     let n = n as i64;
     match operator {
@@ -203,25 +201,23 @@ pub fn numbers(operator: Operator, n: usize) -> Vec<i64> {
 /// The smallest primitive root of [`PRIME`]: its powers repeat only after 2³¹ − 2.
 const ROOT: i64 = 7;
 
-/// A prime larger than any count of numbers: its multiples modulo n are all of
-/// 0…n − 1, mixed.
+/// A prime larger than any count of numbers: its multiples modulo n are a permutation of 0…n − 1.
 const STRIDE: i64 = 2_654_435_803;
 
-/// What the numbers for the gcd have in common, and what all but one of them
-/// have: a number lacks one of these factors.
+/// The greatest common divisor of all numbers for `gcd`. Each number also has all but one of
+/// [`FACTORS`].
 const GCD: i64 = 12;
 const FACTORS: [i64; 8] = [2, 3, 5, 7, 11, 13, 17, 19];
 const ALL_FACTORS: i64 = 9_699_690;
 
-/// Which factor a number lacks: each is lacked by an eighth of the numbers that
-/// follow each other, so that only all of them together have no more in common
-/// than [`GCD`].
+/// The index of the factor that a number lacks: each is lacked by a consecutive eighth of the
+/// numbers, so that only all numbers together have [`GCD`] as their greatest common divisor.
 fn factor_missing(i: i64, n: i64) -> usize {
     (i * FACTORS.len() as i64 / n) as usize
 }
 
-/// What [`numbers`] come to when they are grouped so, in another way: by closed
-/// forms, with no more steps than there are blocks.
+/// Computes the reduction of [`numbers`] independently: by closed forms, in at most as many steps
+/// as there are blocks.
 pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     let n = grouping.n as i64;
     match operator {
@@ -230,7 +226,7 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
         Operator::Product => power(ROOT, n * (n - 1) / 2),
         Operator::Max => n - 1,
         Operator::Gcd => {
-            // Of fewer than eight numbers each lacks another factor.
+            // With fewer than eight numbers each lacks a different factor.
             let few = n.min(FACTORS.len() as i64);
             let lacked: i64 = (0..few).map(|i| FACTORS[factor_missing(i, few)]).product();
             GCD * ALL_FACTORS / lacked
@@ -239,8 +235,8 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     }
 }
 
-/// What a block adds to the difference. It changes its sign in each round in
-/// which it is on the right: as often as there are ones in its binary number.
+/// The contribution of a block to the difference. Its sign flips in each round that puts the block
+/// on the right, that is, once for each one in its binary number.
 fn signed_block(grouping: Grouping, k: usize) -> i64 {
     let first = (k * grouping.block) as i64;
     let count = (grouping.n as i64 - first).min(grouping.block as i64);
@@ -249,7 +245,7 @@ fn signed_block(grouping: Grouping, k: usize) -> i64 {
     if k.count_ones().is_multiple_of(2) { folded } else { -folded }
 }
 
-/// By squaring.
+/// Modular exponentiation by squaring.
 fn power(base: i64, exponent: i64) -> i64 {
     let (mut base, mut exponent, mut product) = (base, exponent, 1);
     while exponent > 0 {
@@ -265,7 +261,7 @@ fn power(base: i64, exponent: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::grows_with_the_work;
+    use crate::tests::assert_time_grows_with_work;
 
     fn fold(operator: Operator, numbers: Vec<i64>) -> i64 {
         match Fold::new(operator, numbers.into()).advance(&mut Pulse::free()) {
@@ -274,7 +270,7 @@ mod tests {
         }
     }
 
-    /// All rounds as the grouping says.
+    /// Runs all rounds of the grouping.
     fn reduce(operator: Operator, grouping: Grouping) -> i64 {
         let numbers = numbers(operator, grouping.n);
         let mut results = Vec::new();
@@ -297,8 +293,8 @@ mod tests {
         let values: Vec<_> = (0..=tree.rounds()).map(|round| tree.values(round)).collect();
         assert_eq!(values, [20, 10, 5, 3, 2, 1]);
         let tasks: Vec<_> = (1..=5).map(|round| tree.tasks(round)).collect();
-        assert_eq!(tasks, [10, 5, 2, 1, 1], "who is alone passes on");
-        // The fifth of the second round is alone until the last one.
+        assert_eq!(tasks, [10, 5, 2, 1, 1], "a single value passes on");
+        // The fifth value of the second round has no partner until the last round.
         assert_eq!([2, 3, 4].map(|round| tree.source(round, tree.values(round) - 1)), [Source::Task(14); 3]);
         assert_eq!(reduce(Operator::Sum, tree), 190);
     }
@@ -310,14 +306,14 @@ mod tests {
     }
 
     #[test]
-    fn operators_do_what_their_names_say() {
+    fn operators_compute_what_their_names_say() {
         let of = |operator| fold(operator, vec![84, 36, 60]);
         assert_eq!(Operator::ALL.map(of), [180, 84 * 36 * 60, 84, 12, -12]);
         assert_eq!(fold(Operator::Product, vec![PRIME - 1; 2]), 1);
     }
 
     #[test]
-    fn what_is_expected_is_what_comes_out_however_it_is_grouped() {
+    fn closed_forms_agree_with_every_grouping() {
         for operator in Operator::ALL {
             for n in (2..70).chain([127, 128, 1_000, 1_001]) {
                 for block in [2, 3, 16, n] {
@@ -333,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn only_of_the_difference_does_the_grouping_change_the_value() {
+    fn the_grouping_changes_only_the_difference() {
         let both = |operator| [2, 20].map(|block| reduce(operator, Grouping::new(20, block)));
         for operator in Operator::ALL {
             let [tree, fold] = both(operator);
@@ -342,9 +338,9 @@ mod tests {
         assert_eq!(both(Operator::Difference), [0, -190]);
     }
 
-    /// By CPython: `pow(7, 190, 2**31 - 1)`.
+    /// Computed with CPython: `pow(7, 190, 2**31 - 1)`.
     #[test]
-    fn answers_are_not_trivial() {
+    fn results_are_not_trivial() {
         let tree = Grouping::new(20, 2);
         let known = [190, 1_624_379_149, 19, 12, 0];
         assert_eq!(Operator::ALL.map(|operator| expected(operator, tree)), known);
@@ -370,9 +366,9 @@ mod tests {
     }
 
     #[test]
-    fn the_loop_is_not_folded_away() {
+    fn the_compiler_does_not_fold_the_loop() {
         let blocks = [1, 16].map(|times| Block::from(numbers(Operator::Sum, times << 14)));
-        grows_with_the_work(|times| {
+        assert_time_grows_with_work(|times| {
             Fold::new(Operator::Sum, blocks[usize::from(times > 1)].clone()).advance(&mut Pulse::free())
         });
     }

@@ -1,4 +1,4 @@
-//! Telling by trial division whether one number is prime.
+//! Primality of a single number by trial division.
 
 use std::task::Poll;
 
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::{BATCH, Pulse, Tick, with};
 
-/// A number that is divided by 3, 5, 7, … until one divides it or the square of
-/// the next is larger. Whole numbers, so that it takes all of 64 bits; where
-/// fewer will do, [`super::primes`] is twice as fast.
+/// A primality test under way: the number is divided by 3, 5, 7, … until one divides it or the
+/// square of the next exceeds it. Integer divisions, which cover all 64 bits; for smaller numbers
+/// [`super::primes`] is twice as fast.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trial {
     number: u64,
@@ -16,14 +16,13 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Nothing is known of the number yet.
+    /// Starts the test of a number.
     pub fn of(number: u64) -> Self {
         Self { number, divisor: 3 }
     }
 
-    /// Divides until it is known whether the number is prime, or until the pulse
-    /// asks for a pause; it ticks once in 64 divisions. Calling again goes on from
-    /// there.
+    /// Divides until the result is known, or until the pulse requests a pause; it ticks once in 64
+    /// divisions. The next call continues there.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<bool> {
         with!(pulse, |pulse| self.divide(pulse))
     }
@@ -58,7 +57,7 @@ mod tests {
     use super::*;
     use crate::primes::is_prime;
 
-    fn whole(number: u64) -> bool {
+    fn is_prime_by_trial(number: u64) -> bool {
         match Trial::of(number).advance(&mut Pulse::free()) {
             Poll::Ready(prime) => prime,
             Poll::Pending => unreachable!("nobody asked for a pause"),
@@ -66,15 +65,15 @@ mod tests {
     }
 
     #[test]
-    fn small_numbers_and_squares_are_told_as_by_another_way() {
+    fn small_numbers_and_squares_agree_with_miller_rabin() {
         let squares = [9, 25, 49, 121, 10_201, 4_294_967_291_u64.pow(2)];
         for number in (0..2_000).chain(squares) {
-            assert_eq!(whole(number), is_prime(number), "{number}");
+            assert_eq!(is_prime_by_trial(number), is_prime(number), "{number}");
         }
     }
 
     #[test]
-    fn pauses_change_nothing() {
+    fn pauses_do_not_change_the_result() {
         for number in [427_920_331, 433_785_909] {
             let mut trial = Trial::of(number);
             let mut pauses = 0;
@@ -84,7 +83,7 @@ mod tests {
                     Poll::Pending => pauses += 1,
                 }
             };
-            assert_eq!(prime, whole(number));
+            assert_eq!(prime, is_prime_by_trial(number));
             assert!(pauses > 0 || !prime, "{number}");
         }
     }

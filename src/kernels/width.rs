@@ -1,16 +1,14 @@
-//! How many numbers an instruction of a kernel takes at once.
+//! The width of a kernel's instructions.
 //!
-//! A kernel that has both widths has one body, `#[inline(always)]` and generic
-//! over the number of lanes, and two functions that it is inlined into: one for
-//! each width, the vector one with `target_feature(enable = "simd128")`. The
-//! rest of the module is compiled without that feature, so that LLVM cannot
-//! make vector code of the scalar function behind our back, and a comparison
-//! of the two compares what it says. (In WebAssembly such a function is safe to
-//! call: a module with SIMD is refused as a whole where there is none.)
+//! A kernel with both widths has one body, `#[inline(always)]` and generic over the number of
+//! lanes, and two functions that inline it: one for each width, the vector one with
+//! `target_feature(enable = "simd128")`. The rest of the module is compiled without that feature,
+//! so LLVM cannot vectorise the scalar function, and a comparison of the two is meaningful. (In
+//! WebAssembly such a function is safe to call: an engine without SIMD rejects the whole module.)
 
 use serde::{Deserialize, Serialize};
 
-/// One number at a time, or as many as fit.
+/// Scalar or vector instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Width {
     /// One number per instruction.

@@ -1,28 +1,26 @@
-//! One clock for all threads and processes.
+//! A common clock for all threads and processes.
 
-/// Milliseconds since the epoch, monotonic, with the browser's grain.
+/// Returns milliseconds since the epoch, monotonic, with the browser's resolution.
 ///
-/// Each worker's `performance.now()` starts at its own `timeOrigin`; adding
-/// the two makes times of different workers comparable (High Resolution Time,
-/// W3C, section 3). An `f64` still resolves 0.25 µs there.
+/// Each worker's `performance.now()` starts at its own `timeOrigin`; the sum of the two is
+/// comparable between workers (High Resolution Time, W3C, section 3). An `f64` of this magnitude
+/// resolves 0.25 µs.
 pub fn now() -> f64 {
     thread_local!(static ORIGIN: f64 = source::origin());
     ORIGIN.with(|origin| origin + source::elapsed())
 }
 
-/// The clock's grain in ms: the smallest step seen between two readings.
-/// Browsers coarsen it on purpose (5 µs to 1 ms); a sample has to be long
-/// against it.
+/// Measures the clock's grain in ms: the smallest step between two readings. Browsers coarsen it on
+/// purpose (5 µs to 1 ms); a sample has to be long compared with it.
 pub fn grain() -> f64 {
-    // Without the origin, beside which the smallest steps would be rounded.
+    // Without the origin: adding it would round the smallest steps.
     grain_of(source::elapsed, source::elapsed() + 20.0)
 }
 
-/// A sample has to last at least so many grains, which makes its reading error
-/// 5 %.
+/// The minimum length of a sample in grains, which limits its reading error to 5 %.
 pub const MIN_GRAINS: f64 = 20.0;
 
-/// Whether a sample is too short to be told from the clock's own steps.
+/// Whether a sample is too short for the clock's grain.
 pub fn saturated(sample_ms: f64, grain_ms: f64) -> bool {
     sample_ms < MIN_GRAINS * grain_ms
 }
@@ -30,7 +28,7 @@ pub fn saturated(sample_ms: f64, grain_ms: f64) -> bool {
 fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
     let mut smallest = f64::INFINITY;
     let mut last = now();
-    // Two hundred steps settle a coarse clock; the deadline settles a 1 ms one.
+    // 200 steps suffice; the deadline limits the time with a clock of 1 ms.
     let mut steps = 0;
     while steps < 200 && (last < until || steps == 0) {
         let time = now();
@@ -43,7 +41,7 @@ fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
     smallest
 }
 
-/// Where a thread's clock begins, and how far it is, in ms.
+/// The origin of a thread's clock, and the time since then, ms.
 #[cfg(target_arch = "wasm32")]
 mod source {
     use wasm_bindgen::prelude::*;
@@ -88,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clock_does_not_run_backwards() {
+    fn the_clock_is_monotonic() {
         let times: Vec<_> = (0..1000).map(|_| now()).collect();
         assert!(times.is_sorted());
     }
@@ -104,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_is_long_enough_from_twenty_grains_on() {
+    fn a_sample_of_twenty_grains_is_long_enough() {
         assert!(saturated(1.9, 0.1));
         assert!(!saturated(2.0, 0.1));
         assert!(!saturated(0.0, 0.0));

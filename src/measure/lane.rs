@@ -1,4 +1,4 @@
-//! Lanes and spans: who did what, from one moment to another.
+//! Lanes: the rows of the timeline, with the spans of each worker.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,34 +6,34 @@ use super::clock::now;
 use super::parts::Parts;
 use super::span::{Span, SpanKind};
 
-/// The most spans kept per lane and sample; a picture shows no more, and the
-/// memory stays bounded when a switch interval is tiny.
+/// The maximum number of spans kept per lane and sample: a timeline shows no more, and memory stays
+/// bounded for a tiny switch interval.
 pub const MAX_SPANS: usize = 2_000;
 
-/// The most instants kept per lane and sample.
+/// The maximum number of instants kept per lane and sample.
 pub const MAX_INSTANTS: usize = 256;
 
-/// One row of the timeline: a thread, a process, a request slot.
+/// A row of the timeline: a thread, a process or a request slot.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
-    /// What the row is called.
+    /// The name of the row.
     pub name: String,
-    /// What it did, in order and without overlap, in ms since the epoch.
+    /// Its spans, in order and without overlap.
     pub spans: Vec<Span>,
-    /// How many further spans were not kept.
+    /// The number of further spans that were not kept.
     pub dropped: u32,
-    /// What was computed before the clock went on: spans without length. No
-    /// time adds up from them, but they tell who did it.
+    /// Tasks that were computed within one grain of the clock, as spans without length. They add no
+    /// time, but show which worker ran the task.
     pub instants: Vec<Span>,
-    /// What all spans add up to, those not kept too, and the gaps between them.
+    /// The time by part over all spans, including those not kept, and the gaps between them.
     pub parts: Parts,
-    /// When the first one began and the last one ended.
+    /// When the first span began and the last ended.
     pub bounds: Option<[f64; 2]>,
 }
 
 impl Lane {
-    /// An empty row. The room for spans is taken now, since in the threads
-    /// flavour every allocation takes one lock for all threads (rust#58855).
+    /// Creates an empty lane. Allocates space for spans now, since in the threads flavour every
+    /// allocation takes one lock for all threads (rust#58855).
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -45,16 +45,16 @@ impl Lane {
         }
     }
 
-    /// Notes a span from `start` until now and returns now, so that the next
-    /// one can begin where this one ended.
+    /// Records a span from `start` until now. Returns the current time, at which the next span can
+    /// begin.
     pub fn note(&mut self, kind: SpanKind, label: &str, start: f64) -> f64 {
         let end = now();
         self.push(kind, label, start, end);
         end
     }
 
-    /// Notes a span whose ends are known. One without length is left out, or an
-    /// instant if something was computed in it.
+    /// Records a span. A span without length is dropped, or kept as an instant if it was
+    /// computation.
     pub fn push(&mut self, kind: SpanKind, label: &str, start: f64, end: f64) {
         if end <= start {
             if kind == SpanKind::Run && self.instants.len() < MAX_INSTANTS {
@@ -73,7 +73,7 @@ impl Lane {
         }
     }
 
-    /// What the same rows did afterwards, row by row; further rows come after.
+    /// Appends later lanes row by row; additional rows are added at the end.
     pub fn append_all(lanes: &mut Vec<Self>, later: Vec<Self>) {
         let mut later = later.into_iter();
         for (lane, more) in lanes.iter_mut().zip(&mut later) {
@@ -99,9 +99,8 @@ impl Lane {
     }
 }
 
-/// The averages of what the lanes noted between these two moments (ms since
-/// the epoch). A lane's idle time is that of the gaps it saw, and not what
-/// is left over: that all parts add up to the whole is therefore a check.
+/// Averages the parts of the lanes between two times (ms since the epoch). Idle time is computed
+/// from each lane's own gaps, not as the remainder, so that the sum of all parts is a check.
 pub fn average_parts(lanes: &[Lane], begin: f64, end: f64) -> Parts {
     let mut sum = Parts::default();
     for lane in lanes {
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn rounds_are_put_together_row_by_row() {
+    fn rounds_are_appended_row_by_row() {
         let mut lanes = vec![ran(0.0, 1.0)];
         Lane::append_all(&mut lanes, vec![ran(3.0, 7.0), ran(2.0, 5.0)]);
         assert_eq!(lanes.len(), 2);
@@ -144,14 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn a_span_without_length_is_left_out() {
+    fn a_span_without_length_is_dropped() {
         let mut lane = Lane::new("thread 1");
         lane.push(SpanKind::Queue, "", 3.0, 3.0);
         assert!(lane.spans.is_empty());
     }
 
     #[test]
-    fn what_was_over_before_the_clock_went_on_is_an_instant() {
+    fn computation_within_one_grain_becomes_an_instant() {
         let mut lanes = vec![ran(3.0, 3.0)];
         Lane::append_all(&mut lanes, vec![ran(4.0, 4.0)]);
         let instants: Vec<_> = lanes[0].instants.iter().map(|span| span.start).collect();
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_all_lanes_average_to_the_whole() {
+    fn the_parts_of_all_lanes_average_to_the_total() {
         let mut busy = Lane::new("thread 1");
         busy.push(SpanKind::Dispatch, "", 100.0, 101.0);
         busy.push(SpanKind::Run, "", 101.0, 108.0);
@@ -173,9 +172,9 @@ mod tests {
         assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
     }
 
-    /// Else there would be nothing to check: what overlaps adds up to too much.
+    /// The check can fail: overlapping spans add up to too much.
     #[test]
-    fn spans_that_overlap_do_not_add_up() {
+    fn overlapping_spans_exceed_the_total() {
         let mut lane = Lane::new("thread 1");
         lane.push(SpanKind::Run, "", 0.0, 8.0);
         lane.push(SpanKind::Run, "", 4.0, 10.0);
@@ -183,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_that_are_not_kept_count_all_the_same() {
+    fn spans_not_kept_still_count() {
         let mut lane = Lane::new("thread 1");
         for i in 0..MAX_SPANS + 10 {
             lane.push(SpanKind::Run, "", i as f64, i as f64 + 0.5);

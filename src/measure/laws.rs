@@ -1,101 +1,94 @@
-//! How the time follows the number of workers: the laws of Amdahl, Gunther and
-//! Gustafson, fitted to measured points.
+//! Scaling laws: fits those of Amdahl, Gunther and Gustafson to times measured with different
+//! numbers of workers.
 //!
-//! The laws are usually written for the speed-up, in which their parameters
-//! stand below the line. Written for the time (Gustafson's for its inverse),
-//! they are sums of known functions of the number of workers, each times an
-//! unknown number that cannot be negative. Least squares for such a sum has a
-//! closed form, so that there is nothing to search for, no starting value and
-//! no optimiser.
+//! The laws are usually written for the speed-up, with their parameters in the denominator. Written
+//! for the time (Gustafson's for its inverse), they are sums of known functions of the number of
+//! workers with non-negative coefficients. Least squares for such a sum has a closed form and needs
+//! neither a search nor starting values.
 //!
-//! Errors count in proportion to the time: all points are measured about
-//! equally well in percent, and the time with one worker, by far the longest,
-//! should not outweigh the others.
+//! Errors are weighted in proportion to the time: all points are measured with about the same
+//! relative precision, and the time with one worker, by far the longest, should not dominate.
 //!
-//! An interval says how far the scatter of the times moves a parameter. It
-//! does not say whether the law holds; `residual` shows when it does not.
+//! An interval states how much the scatter of the times affects a parameter. It does not state
+//! whether the law holds; `residual` shows when it does not.
 
 use fastrand::Rng;
 
-use super::stats::{MIN_FOR_INTERVAL, SEED, Urn, interval_of, median_of};
+use super::stats::{MIN_FOR_INTERVAL, MedianResampler, SEED, median_of, percentile_interval};
 
-/// Refits for the intervals: a tail then holds 25.
+/// Refits for the intervals; each tail then contains 25.
 const REFITS: usize = 1_000;
 
 /// The share of refits beyond each end of an interval.
 const TAIL: f64 = 0.025;
 
-/// What one more worker has to bring to be worth it, in proportion to the time.
+/// The relative reduction of the time that makes another worker worthwhile.
 pub const WORTH_IT: f64 = 0.05;
 
-/// A term that adds less than this share to every time is rounding.
+/// A term that contributes less than this share to every time counts as a rounding error.
 const ROUNDING: f64 = 1e-9;
 
 /// Times taken with one number of workers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// How many workers.
+    /// The number of workers.
     pub workers: u32,
-    /// How long it took each time, ms.
+    /// The times, ms.
     pub times: Vec<f64>,
 }
 
-/// A number found by a fit.
+/// A fitted parameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// The number.
+    /// The value.
     pub value: f64,
-    /// Its 95 % interval; null if some point has fewer than five times.
+    /// Its 95 % interval; null if any point has fewer than five times.
     pub interval: Option<[f64; 2]>,
 }
 
 impl Estimate {
-    /// What follows from the number by a rising function. Percentiles follow
-    /// likewise.
-    fn rising(self, follow: impl Fn(f64) -> f64) -> Self {
-        let interval = self.interval.map(|ends| ends.map(&follow));
-        Self { value: follow(self.value), interval }
+    /// Applies an increasing function to the value and to the ends of the interval.
+    fn rising(self, f: impl Fn(f64) -> f64) -> Self {
+        let interval = self.interval.map(|ends| ends.map(&f));
+        Self { value: f(self.value), interval }
     }
 
-    /// What follows from the number by a falling function.
-    fn falling(self, follow: impl Fn(f64) -> f64) -> Self {
-        let interval = self.interval.map(|[low, high]| [follow(high), follow(low)]);
-        Self { value: follow(self.value), interval }
+    /// Applies a decreasing function to the value and to the ends of the interval.
+    fn falling(self, f: impl Fn(f64) -> f64) -> Self {
+        let interval = self.interval.map(|[low, high]| [f(high), f(low)]);
+        Self { value: f(self.value), interval }
     }
 
-    /// Whether it may as well be 0.
+    /// Whether 0 is within the interval.
     pub fn reaches_zero(self) -> bool {
         self.interval.map_or(self.value, |[low, _]| low) <= 0.0
     }
 }
 
-/// What one number of workers brought, by its speed-up alone.
+/// The effect of one number of workers, from its speed-up alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// How many workers.
+    /// The number of workers.
     pub workers: u32,
-    /// How many times the work of one worker was done in the same time.
+    /// The throughput relative to one worker.
     pub speedup: Estimate,
     /// The speed-up per worker.
     pub efficiency: Estimate,
-    /// The serial share that this point alone suggests. If it grows with the
-    /// workers, what holds them up is not serial work, but the work of
-    /// keeping them together; below 0, they are faster than their number.
-    /// Null for one worker.
+    /// The serial share that this point alone implies. If it grows with the workers, the limit is
+    /// not serial work but coordination; below 0, the speed-up is superlinear. Null for one worker.
     pub serial: Option<Estimate>,
 }
 
 impl Step {
-    /// With the same work, where the speed-up is S = T(1)/T(p), and the serial
-    /// share the metric of Karp and Flatt, (1/S − 1/p)/(1 − 1/p) (*Measuring
-    /// Parallel Processor Performance*, CACM 33(5), 1990).
+    /// For constant work: the speed-up is S = T(1)/T(p), and the serial share is the Karp–Flatt
+    /// metric, (1/S − 1/p)/(1 − 1/p) (*Measuring Parallel Processor Performance*, CACM 33(5),
+    /// 1990).
     pub fn new(workers: u32, speedup: Estimate) -> Self {
         Self::with(workers, speedup, |s, p| (1.0 / s - 1.0 / p) / (1.0 - 1.0 / p))
     }
 
-    /// With work that grew with the workers, where the speed-up is
-    /// S = p · T(1)/T(p), and the serial share Gustafson's s solved for,
-    /// (p − S)/(p − 1).
+    /// For work that grows with the workers: the speed-up is S = p · T(1)/T(p), and the serial
+    /// share is Gustafson's law solved for s, (p − S)/(p − 1).
     pub fn scaled(workers: u32, speedup: Estimate) -> Self {
         Self::with(workers, speedup, |s, p| (p - s) / (p - 1.0))
     }
@@ -119,12 +112,11 @@ pub struct Amdahl {
     pub t1_ms: f64,
     /// The serial share s of that time, from 0 to 1.
     pub serial: Estimate,
-    /// The speed-up that no number of workers exceeds, 1/s; null if s may be 0.
+    /// The upper limit of the speed-up, 1/s; null if s may be 0.
     pub limit: Option<Estimate>,
-    /// The number of workers from which one more brings less than 5 %.
+    /// The number of workers from which another one reduces the time by less than 5 %.
     pub enough: Estimate,
-    /// By how much the times are off, in proportion: the root of the mean
-    /// square.
+    /// The relative root-mean-square error of the fit.
     pub residual: f64,
 }
 
@@ -135,17 +127,15 @@ pub struct Amdahl {
 pub struct Usl {
     /// The time with one worker, T₁, as fitted.
     pub t1_ms: f64,
-    /// Contention σ: the share for which workers wait for each other. Above 1
-    /// even two workers would do worse than one.
+    /// Contention σ: the share of time that workers wait for each other. Above 1, two workers are
+    /// slower than one.
     pub contention: Estimate,
-    /// Coherency κ: what each pair of workers costs.
+    /// Coherency κ: the cost for each pair of workers.
     pub coherency: Estimate,
-    /// The number of workers after which it gets slower, √((1 − σ)/κ); null if
-    /// κ may be 0, since then no end is in sight. It may lie far beyond what
-    /// was measured.
+    /// The number of workers with the shortest time, √((1 − σ)/κ); null if κ may be 0, since the
+    /// time then decreases without limit. It may lie far beyond the measured range.
     pub best: Option<Estimate>,
-    /// By how much the times are off, in proportion: the root of the mean
-    /// square.
+    /// The relative root-mean-square error of the fit.
     pub residual: f64,
 }
 
@@ -156,23 +146,22 @@ pub struct Usl {
 pub struct Gustafson {
     /// The time of one worker with its share of the work, T₁, as fitted.
     pub t1_ms: f64,
-    /// The serial share s, from 0 to 1. It is a share of the time with many
-    /// workers, and no more comparable with Amdahl's than that.
+    /// The serial share s, from 0 to 1. It is a share of the time with many workers, so it is not
+    /// comparable with Amdahl's.
     pub serial: Estimate,
-    /// By how much the times are off, in proportion: the root of the mean
-    /// square.
+    /// The relative root-mean-square error of the fit.
     pub residual: f64,
 }
 
 impl Amdahl {
-    /// The law's time with so many workers.
+    /// The predicted time, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         self.t1_ms * (self.serial.value + (1.0 - self.serial.value) / workers)
     }
 }
 
 impl Usl {
-    /// The law's time with so many workers.
+    /// The predicted time, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         let (contention, coherency) = (self.contention.value, self.coherency.value);
         self.t1_ms * (1.0 + (workers - 1.0) * (contention + coherency * workers)) / workers
@@ -180,29 +169,29 @@ impl Usl {
 }
 
 impl Gustafson {
-    /// The law's speed-up with so many workers.
+    /// The predicted speed-up.
     pub fn speedup(&self, workers: f64) -> f64 {
         workers - self.serial.value * (workers - 1.0)
     }
 
-    /// The law's time for so many times the work with so many workers.
+    /// The predicted time for work in proportion to the workers, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         self.t1_ms * workers / self.speedup(workers)
     }
 }
 
-/// Points with at least two different numbers of workers, all times finite and
-/// greater than 0: what makes a fit possible.
+/// Points with at least two different numbers of workers and with finite, positive times: the
+/// precondition of a fit.
 #[derive(Debug, Clone)]
 pub struct Scaling(Vec<Point>);
 
-/// The parameters of a law that fit these numbers of workers and their median
-/// times: T₁, the law's own, and the residual.
+/// Fits a law to numbers of workers and median times. Returns T₁, the law's own parameters, and the
+/// residual.
 type Law = fn(&[f64], &[f64]) -> [f64; 5];
 
 impl Scaling {
-    /// Points with the same number of workers become one. `None` if fewer than
-    /// two are left, or if one has no workers, no times, or a time that none is.
+    /// Merges points with the same number of workers. Returns `None` if fewer than two remain, or
+    /// if a point has no workers, no times, or an invalid time.
     pub fn new(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         let mut merged: Vec<Point> = Vec::new();
         for point in points {
@@ -217,9 +206,8 @@ impl Scaling {
         (merged.len() > 1 && merged.iter().all(sound)).then_some(Self(merged))
     }
 
-    /// How many different numbers of workers there are. A law with as many
-    /// parameters passes through them all, so that nothing can be seen of
-    /// whether it holds.
+    /// The number of different numbers of workers. A law with as many parameters fits them exactly,
+    /// which says nothing about its validity.
     pub fn counts(&self) -> usize {
         self.0.len()
     }
@@ -236,7 +224,7 @@ impl Scaling {
         }
     }
 
-    /// Fits Gunther's law, which takes three different numbers of workers.
+    /// Fits Gunther's law; `None` with fewer than three different numbers of workers.
     pub fn usl(&self) -> Option<Usl> {
         if self.0.len() < 3 {
             return None;
@@ -251,8 +239,8 @@ impl Scaling {
         })
     }
 
-    /// Fits Gustafson's law, if the work grew with the workers; whether it did
-    /// the times cannot show.
+    /// Fits Gustafson's law. It applies only if the work grew with the workers, which the times
+    /// cannot show.
     pub fn gustafson(&self) -> Gustafson {
         let [t1, serial, _, _, residual] = self.estimates(gustafson);
         Gustafson { t1_ms: t1.value, serial, residual: residual.value }
@@ -262,14 +250,12 @@ impl Scaling {
         self.0.iter().map(|point| median_of(&mut point.times.clone())).collect()
     }
 
-    /// Fits the medians, and for the intervals, a thousand times, the medians
-    /// of times resampled within each point (Davison and Hinkley, *Bootstrap
-    /// Methods and their Application*, 1997, section 3.2: several samples).
-    /// The percentiles are not expanded for small samples, as those of a single
-    /// median are: resampled medians scatter more than medians do, and where
-    /// several are combined, that makes up for it (96 to 98 % are covered
-    /// with 5 to 21 times at each of eight points). Of a parameter at the end
-    /// of its range, as κ at 0, the interval is too wide rather than too
+    /// Fits the law to the medians, and for the intervals to medians of 1,000 resamples of each
+    /// point (Davison and Hinkley, *Bootstrap Methods and their Application*, 1997, section 3.2:
+    /// several samples). The percentiles are not widened for small samples, as those of a single
+    /// median are: resampled medians scatter more than medians do, and over several points that
+    /// compensates (coverage is 96 to 98 % with 5 to 21 times at each of eight points). For a
+    /// parameter at the end of its range, such as κ at 0, the interval is too wide rather than too
     /// narrow.
     fn estimates(&self, law: Law) -> [Estimate; 5] {
         let workers: Vec<_> = self.0.iter().map(|point| f64::from(point.workers)).collect();
@@ -278,12 +264,13 @@ impl Scaling {
             return values.map(|value| Estimate { value, interval: None });
         }
         let mut rng = Rng::with_seed(SEED);
-        let mut urns: Vec<_> = self.0.iter().map(|point| Urn::new(&[&point.times])).collect();
+        let mut resamplers: Vec<_> =
+            self.0.iter().map(|point| MedianResampler::new(&[&point.times])).collect();
         let mut refitted = [const { Vec::new() }; 5];
         let mut medians = Vec::new();
         for _ in 0..REFITS {
             medians.clear();
-            medians.extend(urns.iter_mut().map(|urn| urn.median(&mut rng)));
+            medians.extend(resamplers.iter_mut().map(|resampler| resampler.median(&mut rng)));
             for (all, one) in refitted.iter_mut().zip(law(&workers, &medians)) {
                 all.push(one);
             }
@@ -291,59 +278,57 @@ impl Scaling {
         let mut values = values.into_iter();
         refitted.map(|all| Estimate {
             value: values.next().unwrap_or_default(),
-            interval: Some(interval_of(all, TAIL)),
+            interval: Some(percentile_interval(all, TAIL)),
         })
     }
 }
 
-/// T(p) = a + b/p with a = T₁ · s and b = T₁ · (1 − s), neither below 0.
+/// Amdahl's law as T(p) = a + b/p with a = T₁ · s and b = T₁ · (1 − s), both non-negative.
 fn amdahl(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rows = rows(workers, times, |p| [1.0, 1.0 / p, 0.0]);
     let ([a, b, _], residual) = least_squares(&rows, &[&[0, 1], &[0], &[1]]);
     [a + b, a / (a + b), 0.0, 0.0, residual]
 }
 
-/// T(N) = a/N + b(N − 1)/N + c(N − 1) with a = T₁, b = T₁ · σ and c = T₁ · κ,
-/// neither below 0. Without a there would be no T₁, so it is never left out.
+/// Gunther's law as T(N) = a/N + b(N − 1)/N + c(N − 1) with a = T₁, b = T₁ · σ and c = T₁ · κ, all
+/// non-negative. The term with a is in every face, since T₁ must be positive.
 fn usl(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rows = rows(workers, times, |n| [1.0 / n, (n - 1.0) / n, n - 1.0]);
     let ([a, b, c], residual) = least_squares(&rows, &[&[0, 1, 2], &[0, 1], &[0, 2], &[0]]);
     let (contention, coherency) = (b / a, c / a);
-    // Where it only gets slower, one worker is best.
+    // If the time only grows, one worker is best.
     let best = ((1.0 - contention).max(0.0) / coherency).sqrt().max(1.0);
     [a, contention, coherency, best, residual]
 }
 
-/// 1/T(p) = a + b/p with a = (1 − s)/T₁ and b = s/T₁, neither below 0: Amdahl's
-/// form again, for the inverse. A proportional error is as large in either.
+/// Gustafson's law as 1/T(p) = a + b/p with a = (1 − s)/T₁ and b = s/T₁, both non-negative:
+/// Amdahl's form for the inverse. A relative error is equally large in either.
 fn gustafson(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rates: Vec<_> = times.iter().map(|time| 1.0 / time).collect();
     let [sum, share, _, _, residual] = amdahl(workers, &rates);
     [1.0 / sum, 1.0 - share, 0.0, 0.0, residual]
 }
 
-/// The least number of workers from which one more brings less than 5 %:
-/// T(p) − T(p + 1) < T(p)/20. With T(p) = s + (1 − s)/p that is
-/// s·p² + p > 19(1 − s); its root is written so that s may be 0.
+/// Returns the least number of workers from which another one reduces the time by less than 5 %:
+/// T(p) − T(p + 1) < T(p)/20. With T(p) = s + (1 − s)/p that is s·p² + p > 19(1 − s); the root is
+/// written so that s may be 0.
 fn enough(serial: f64) -> f64 {
     let steps = (1.0 / WORTH_IT - 1.0) * (1.0 - serial);
     (2.0 * steps / (1.0 + (1.0 + 4.0 * serial * steps).sqrt())).floor() + 1.0
 }
 
-/// The terms of a law in proportion to the time, so that all of them should
-/// add up to 1.
+/// The terms of a law divided by the time, so that each row should add up to 1.
 fn rows(workers: &[f64], times: &[f64], terms: fn(f64) -> [f64; 3]) -> Vec<[f64; 3]> {
     workers.iter().zip(times).map(|(workers, time)| terms(*workers).map(|term| term / time)).collect()
 }
 
-/// The coefficients, none below 0, with which the columns of the rows come
-/// nearest to 1, and the root of the mean square by which they miss it.
+/// Returns the non-negative coefficients with which the columns come closest to 1, and the
+/// root-mean-square residual.
 ///
-/// Where the constraints bind, some coefficients are 0 and the others are the
-/// solution without those columns (Lawson and Hanson, *Solving Least Squares
-/// Problems*, 1974, chapter 23). With three columns there are so few choices
-/// that all `faces` are tried, and the best that keeps to the constraints is
-/// taken. One column alone always does.
+/// Where constraints are active, some coefficients are 0 and the others are the solution without
+/// those columns (Lawson and Hanson, *Solving Least Squares Problems*, 1974, chapter 23). With at
+/// most three columns all `faces` can be tried, and the best feasible one is taken. A single column
+/// is always feasible.
 fn least_squares(rows: &[[f64; 3]], faces: &[&[usize]]) -> ([f64; 3], f64) {
     let mut best = ([0.0; 3], f64::INFINITY);
     for face in faces {
@@ -358,9 +343,9 @@ fn least_squares(rows: &[[f64; 3]], faces: &[&[usize]]) -> ([f64; 3], f64) {
     best
 }
 
-/// The normal equations of some columns by Gaussian elimination, which needs no
-/// pivoting for them. `None` if the first is without effect, which has to have
-/// one, if another is below 0, or if there are not enough points to tell.
+/// Solves the normal equations of some columns by Gaussian elimination, which needs no pivoting for
+/// them. Returns `None` if the first coefficient is not positive, if another is negative, or if the
+/// system is singular.
 fn solve(rows: &[[f64; 3]], face: &[usize]) -> Option<[f64; 3]> {
     let size = face.len();
     // The last column is the right-hand side.
@@ -411,7 +396,7 @@ mod tests {
         exact((1..=8).map(|p| law(f64::from(p))))
     }
 
-    /// So many times each for 1 to 8 workers with noise of 2 %, about normal.
+    /// Generates `count` times each for 1 to 8 workers with noise of 2 %, about normal.
     fn noisy(rng: &mut Rng, count: u32, law: impl Fn(f64) -> f64) -> Scaling {
         let mut times = |p: u32| {
             let mut normal = || (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0;
@@ -471,11 +456,10 @@ mod tests {
         close(found.time_ms(5.0), 100.0 / (0.7 + 0.3 / 5.0), 1e-9);
     }
 
-    /// `scipy.optimize` 1.17.1 on the same numbers: `curve_fit` of the laws as
-    /// they are usually written, with `sigma` the times, where the constraints
-    /// do not bind, and `nnls` where they do.
+    /// Reference values by `scipy.optimize` 1.17.1: `curve_fit` of the laws in their usual form,
+    /// with `sigma` set to the times, where no constraint is active, and `nnls` where one is.
     #[test]
-    fn another_tool_finds_the_same() {
+    fn scipy_finds_the_same_parameters() {
         let times = exact([101.3, 54.1, 39.4, 30.9, 26.8, 24.1, 21.9, 20.7]);
         let found = times.amdahl();
         close(found.t1_ms, 99.755_920_1, 1e-6);
@@ -505,7 +489,7 @@ mod tests {
         close(found.serial.value, 0.097_533_420_8, 1e-6);
     }
 
-    /// 95 % of 300 less three standard errors are 91.2 %.
+    /// 95 % of 300, minus three standard errors, are 91.2 %.
     #[test]
     fn intervals_cover_the_parameters() {
         for count in [5, 8, 11] {
@@ -531,7 +515,7 @@ mod tests {
                 (Some(gustafson.serial), 0.3),
             ];
             for (covered, (found, known)) in covered.iter_mut().zip(known) {
-                // Where no end is in sight nothing is said that could be wrong.
+                // A missing estimate cannot be wrong.
                 let interval = found.map_or(Some([0.0, f64::INFINITY]), |found| found.interval);
                 *covered += u32::from(interval.is_some_and(|[low, high]| low <= known && known <= high));
             }
@@ -548,7 +532,7 @@ mod tests {
 
     /// T(p) = T₁ for a fully serial program, T₁/p for a perfectly parallel one.
     #[test]
-    fn the_ends_of_the_range_are_kept_to() {
+    fn parameters_stay_within_their_range() {
         let serial = follow(|_| 50.0).amdahl();
         assert_eq!((serial.serial.value, serial.enough.value), (1.0, 1.0));
         let parallel = follow(|p| 50.0 / p);
@@ -556,21 +540,21 @@ mod tests {
         assert_eq!(parallel.amdahl().enough.value, 20.0);
         let usl = parallel.usl().unwrap();
         assert_eq!((usl.contention.value, usl.coherency.value, usl.best), (0.0, 0.0, None));
-        // Faster than their number.
+        // A superlinear speed-up.
         let found = follow(|p| 50.0 / p.powf(1.2));
         assert_eq!(found.amdahl().serial.value, 0.0);
         assert_eq!(found.gustafson().serial.value, 0.0);
     }
 
-    /// Slower with every worker, in ways that no law describes.
+    /// Times that grow with the workers, in ways that no law describes.
     #[test]
-    fn what_gets_slower_stays_within_the_constraints() {
-        let ways: [fn(f64) -> f64; 5] =
+    fn growing_times_stay_within_the_constraints() {
+        let curves: [fn(f64) -> f64; 5] =
             [|p| 10.0 * p, |p| 10.0 * p * p, |p| p.exp(), |p| 1.0 + 1e6 * (p - 1.0), |p| 1e3 - 100.0 * p];
-        for (index, way) in ways.into_iter().enumerate() {
+        for (index, curve) in curves.into_iter().enumerate() {
             for first in [1, 3] {
                 let times = (0..9).map(|i| 1.0 + 0.01 * f64::from(i));
-                let point = |p: u32| (p, times.clone().map(|noise| way(f64::from(p)) * noise).collect());
+                let point = |p: u32| (p, times.clone().map(|noise| curve(f64::from(p)) * noise).collect());
                 let found = scaling((first..=8).map(point).collect::<Vec<_>>()).unwrap();
                 let (amdahl, usl) = (found.amdahl(), found.usl().unwrap());
                 let gustafson = found.gustafson();
@@ -592,9 +576,9 @@ mod tests {
         assert_eq!(found.usl().unwrap().best.unwrap().value, 1.0);
     }
 
-    /// Tried out, worker by worker.
+    /// Compares with a linear search.
     #[test]
-    fn enough_is_where_one_more_brings_less_than_5_percent() {
+    fn enough_is_where_another_worker_gains_less_than_5_percent() {
         for serial in [0.001, 0.01, 0.12, 0.45, 0.85, 0.99] {
             let time = |p: u32| serial + (1.0 - serial) / f64::from(p);
             let worth = |p: &u32| time(*p) - time(p + 1) >= WORTH_IT * time(*p);
@@ -603,7 +587,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_say_what_each_number_of_workers_brought() {
+    fn steps_state_the_effect_of_each_number_of_workers() {
         let speedup = |value: f64| Estimate { value, interval: Some([0.9 * value, 1.1 * value]) };
         let one = Step::new(1, speedup(1.0));
         assert_eq!((one.efficiency.value, one.serial), (1.0, None));
@@ -620,7 +604,7 @@ mod tests {
             let scaled = Step::scaled(p, speedup(0.7 * workers + 0.3));
             close(scaled.serial.unwrap().value, 0.3, 1e-9);
         }
-        // Faster than their number.
+        // A superlinear speed-up.
         assert!(Step::new(2, speedup(2.5)).serial.unwrap().value < 0.0);
     }
 }

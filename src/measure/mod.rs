@@ -1,7 +1,9 @@
-//! Measuring: the clock, how many cores there are, the lanes with each worker's spans, the order in
-//! which samples are taken, what may be concluded from them, how evenly
-//! something was shared out, and the laws by which times follow the number of
-//! workers.
+//! Measurement: the [`clock`], the number of effective [`cores`], the [`lane`]s with each worker's
+//! [`span`]s and the time budget in [`parts`], [`stats`] on the samples, the [`fairness`] of a
+//! distribution, and the scaling [`laws`].
+//!
+//! The models record lanes, [`crate::run`] takes the samples, and [`crate::report`] evaluates them.
+//! Read [`stats`] next.
 
 pub mod clock;
 pub mod cores;

@@ -1,64 +1,62 @@
-//! Where the time of a sample went, part by part, so that the parts add up to
-//! the whole.
+//! The breakdown of a sample's time into parts that add up to the total.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::span::SpanKind;
 
-/// What a lane spent its time on, in ms, averaged over the lanes of a sample.
+/// The time of a lane by activity, ms, averaged over the lanes of a sample.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Parts {
-    /// Starting workers, until each runs its script. In cold samples only.
+    /// Starting workers until each runs its script. Only in cold samples.
     pub spawn: f64,
-    /// Bringing the module to life in them. In cold samples only.
+    /// Instantiating the module in them. Only in cold samples.
     pub instantiate: f64,
-    /// Starting the pool of threads. In cold samples only.
+    /// Starting the thread pool. Only in cold samples.
     pub pool: f64,
-    /// Given to a thread that had not begun, or to a browser that had no
-    /// connection free.
+    /// Queued for a thread that had not started, or for a connection of the browser.
     pub queue: f64,
     /// Computing.
     pub compute: f64,
-    /// Messages on their way, copies included.
+    /// Transferring messages, copies included.
     pub message: f64,
     /// Waiting for a lock.
     pub lock_wait: f64,
-    /// Holding a lock, at work or not.
+    /// Holding a lock, busy or not.
     #[serde(default)]
     pub lock_hold: f64,
-    /// Waiting for a moment to come.
+    /// Pausing on purpose.
     pub pause: f64,
-    /// The server at its work, by its own account.
+    /// Processing by the server, as it reports.
     pub server: f64,
-    /// Requests and answers on their way.
+    /// Requests and answers on the network.
     pub network: f64,
-    /// Answers that were there before anybody took them.
+    /// Answers that waited for the receiving code to run.
     #[serde(default)]
     pub callback: f64,
-    /// Requests of which no more is known than that they were under way.
+    /// Requests without known phases.
     pub request: f64,
     /// Opening files, writing to them, closing them.
     #[serde(default)]
     pub write: f64,
-    /// Nothing to do: before the first piece of work, between two, after the last.
+    /// Idle: before the first task, between two tasks, after the last.
     pub idle: f64,
 }
 
 impl Parts {
-    /// All together.
+    /// The sum of all parts.
     pub fn total(mut self) -> f64 {
         self.all().into_iter().map(|part| *part).sum()
     }
 
-    /// Adds the parts of another to its own.
+    /// Adds another breakdown part by part.
     pub fn add(&mut self, mut other: Self) {
         for (ours, theirs) in self.all().into_iter().zip(other.all()) {
             *ours += *theirs;
         }
     }
 
-    /// The part that a kind of span belongs to.
+    /// The part that a kind of span counts towards.
     pub(super) fn of_kind(&mut self, kind: SpanKind) -> &mut f64 {
         match kind {
             SpanKind::Run => &mut self.compute,

@@ -1,15 +1,15 @@
-//! What a set-up costs.
+//! The cost of setting a variant up.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// What setting a variant up took, in ms, apart from the work.
+/// The set-up times of a variant, ms, apart from the work.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct SetUp {
-    /// Until the last process said hello.
+    /// Until the last process reported that its script runs.
     pub spawn: f64,
-    /// Until it had the module running in its own memory.
+    /// Until the module was instantiated in its memory.
     pub instantiate: f64,
-    /// Until the last thread of the pool was there.
+    /// Until the last thread of the pool had started.
     pub pool: f64,
 }

@@ -1,9 +1,9 @@
-//! Spans: what a worker did from one moment to another.
+//! Spans: what a worker did in an interval of time.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// What a lane was doing.
+/// The activity of a lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum SpanKind {
@@ -11,41 +11,41 @@ pub enum SpanKind {
     Run,
     /// Waiting for a lock.
     WaitLock,
-    /// Holding a lock, at work or not.
+    /// Holding a lock, busy or not.
     Hold,
-    /// Waiting for a moment to come, on purpose.
+    /// Pausing on purpose until a point in time.
     Pause,
-    /// Given to a thread that has not begun yet.
+    /// Assigned to a thread that has not started it.
     Dispatch,
-    /// Handing a message over, there or back, copies included.
+    /// Transferring a message, in either direction, copies included.
     Message,
     /// A request that waits in the browser for a connection.
     Queue,
     /// A request on its way to the server.
     Send,
-    /// The server is at it, by its own account.
+    /// Being processed by the server, as it reports.
     Server,
     /// An answer on its way back.
     Receive,
-    /// An answer that is there, and waits for the code that waits for it.
+    /// An answer that has arrived and waits for the receiving code to run.
     Callback,
-    /// A request of which no more is known than beginning and end.
+    /// A request without known phases.
     Request,
     /// Opening a file, writing to it, closing it.
     Write,
-    /// Starting what the work needs, in a cold sample.
+    /// Starting workers, in a cold sample.
     SetUp,
 }
 
-/// Something a lane did.
+/// An activity of a lane.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
-    /// What.
+    /// The activity.
     pub kind: SpanKind,
-    /// Which piece of work.
+    /// The label of the task or request.
     pub label: String,
-    /// From, ms since the epoch.
+    /// The begin, ms since the epoch.
     pub start: f64,
-    /// To, ms since the epoch.
+    /// The end, ms since the epoch.
     pub end: f64,
 }

@@ -14,7 +14,7 @@ use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
 /// How long a task computes before it yields: as long as CPython's default
@@ -91,7 +91,7 @@ pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Carried<
 /// Makes all requests at once and gives each a function that is called with its
 /// answer; the call that finds no other missing ends the whole. One lane each.
 pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
-    net::begin(gets.len());
+    net::reset_timings(gets.len());
     let (over, all) = oneshot::channel();
     let answered = Rc::new(RefCell::new((vec![None; gets.len()], gets.len(), Some(over))));
     for (i, get) in gets.iter().enumerate() {
@@ -112,7 +112,7 @@ pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
     }
     let exchanges = answered.take().0.into_iter().flatten().enumerate();
     let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
-    net::end(&mut exchanges);
+    net::attach_timings(&mut exchanges);
     slots::drawn(gets.len(), |i| format!("callback {}", i + 1), exchanges)
 }
 

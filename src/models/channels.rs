@@ -167,7 +167,7 @@ mod shared {
 #[cfg(all(test, threads))]
 mod tests {
     use super::*;
-    use crate::kernels::echo::Tally;
+    use crate::kernels::echo::EchoCounts;
 
     fn talked(clients: usize, talk: Talk) -> Carried<Told> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(clients + 1).build().unwrap();
@@ -181,7 +181,7 @@ mod tests {
             let (told, lanes) = talked(clients, Talk { messages, size: 40, in_flight });
             assert_eq!((told.len(), lanes.len()), (clients, clients));
             for told in told {
-                assert_eq!(told.tally, Tally { echoes: messages.into(), ..Tally::default() });
+                assert_eq!(told.tally, EchoCounts { echoes: messages.into(), ..EchoCounts::default() });
                 assert!(told.trips.iter().all(|[sent, there]| sent <= there));
             }
         }

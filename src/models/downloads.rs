@@ -70,7 +70,7 @@ async fn awaited(
     name: impl Fn(usize) -> String,
     downloads: &[Download],
 ) -> Result<Carried<Fetched>, Failure> {
-    net::begin(downloads.len());
+    net::reset_timings(downloads.len());
     let work = async |slot: usize, _: usize, download: &Download, _: &mut Lane| {
         let fetched = fetch_and_write(download).await?;
         Ok(Fetched { exchange: Exchange { lane: slot, ..fetched.exchange }, ..fetched })
@@ -78,7 +78,7 @@ async fn awaited(
     let (results, mut lanes) = slots::fill(slots, name, downloads, work).await;
     let mut all = results.into_iter().collect::<Result<Vec<_>, Failure>>()?;
     let mut exchanges: Vec<_> = all.iter_mut().map(|fetched| std::mem::take(&mut fetched.exchange)).collect();
-    net::end(&mut exchanges);
+    net::attach_timings(&mut exchanges);
     for (fetched, exchange) in all.iter_mut().zip(exchanges) {
         fetched.exchange = exchange;
         fetched.draw_on(&mut lanes[fetched.exchange.lane]);
@@ -90,7 +90,7 @@ async fn awaited(
 async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
     let Download { get, folder, file, chunk } = download;
     let opened = now();
-    let mut file = files::create(folder, file).await?;
+    let mut file = files::create_file(folder, file).await?;
     let mut writes = vec![[opened, now()]];
     let mut pieces = Pieces::of(*chunk);
     let came = |bytes: &[u8]| {
@@ -133,13 +133,13 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
     Box::pin(async move {
         let download: Download = processes::from_bytes(download)?;
         let done = async {
-            files::hold(&download.folder).await?;
-            net::begin(1);
+            files::lock_folder(&download.folder).await?;
+            net::reset_timings(1);
             fetch_and_write(&download).await
         };
         match done.await {
             Ok(mut fetched) => {
-                net::end(std::slice::from_mut(&mut fetched.exchange));
+                net::attach_timings(std::slice::from_mut(&mut fetched.exchange));
                 processes::to_bytes(&fetched)
             }
             Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason),
@@ -193,7 +193,7 @@ mod blocking {
     use futures_util::StreamExt;
 
     use super::{Download, Fetched};
-    use crate::browser::files::{self, Writing};
+    use crate::browser::files::{self, FileWriter};
     use crate::failure::Failure;
     use crate::measure::clock::now;
     use crate::measure::lane::Lane;
@@ -310,11 +310,11 @@ mod blocking {
         desk.note(SpanKind::Write, &download.get.shown, since)
     }
 
-    async fn create(Download { folder, file, .. }: &Download) -> Result<Writing, Failure> {
-        files::create(folder, file).await
+    async fn create(Download { folder, file, .. }: &Download) -> Result<FileWriter, Failure> {
+        files::create_file(folder, file).await
     }
 
-    fn write_to(file: &mut Writing, piece: &[u8]) -> Result<(), Failure> {
+    fn write_to(file: &mut FileWriter, piece: &[u8]) -> Result<(), Failure> {
         file.write(piece).map_err(Failure::Failed)
     }
 }

@@ -162,7 +162,7 @@ export interface PageThread {
 
     /// The page's own sentence, which is the message of an error.
     fn said(error: JsValue) -> String {
-        error.dyn_ref::<Error>().map_or_else(|| thrown::words(&error), |error| error.message().into())
+        error.dyn_ref::<Error>().map_or_else(|| thrown::describe(&error), |error| error.message().into())
     }
 }
 

@@ -91,7 +91,7 @@ mod browser {
         /// Gives both processes one end of a new way between them.
         pub(super) async fn join(&self, other: &Self) -> Result<(), String> {
             let channel = MessageChannel::new()
-                .map_err(|e| format!("There is no message channel: {}.", thrown::words(&e)))?;
+                .map_err(|e| format!("There is no message channel: {}.", thrown::describe(&e)))?;
             try_join(self.give(&channel.port1()), other.give(&channel.port2())).await.map(drop)
         }
     }

@@ -14,10 +14,10 @@ use super::timed_request::{Asked, Beside};
 use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
-use crate::measure::cores::{Spin, Spun};
+use crate::measure::cores::{Spin, SpinTiming};
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
 
 #[cfg(target_arch = "wasm32")]
@@ -143,7 +143,7 @@ pub const SPIN: &str = "spin";
 ///
 /// # Errors
 /// What a process died of.
-pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<Spun>, String> {
+pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, String> {
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
 
@@ -152,7 +152,7 @@ pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<Spun>
 /// # Errors
 /// If the bytes are no spin.
 pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
-    to_bytes(&from_bytes::<Spin>(spin)?.made())
+    to_bytes(&from_bytes::<Spin>(spin)?.run())
 }
 
 /// Lets the processes make the requests by the rules, one at a time each. The rules
@@ -259,9 +259,9 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
 pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     let started = now();
     let get = from_bytes(get)?;
-    net::begin(1);
+    net::reset_timings(1);
     let mut result = fetch::get(&get).await;
-    net::end(std::slice::from_mut(&mut result));
+    net::attach_timings(std::slice::from_mut(&mut result));
     to_bytes(&Reply { result, started, ended: now() })
 }
 
@@ -463,7 +463,8 @@ mod worker {
         }
 
         fn spawn() -> Result<Self, String> {
-            let worker = spawn().map_err(|e| format!("A process did not start: {}.", thrown::words(&e)))?;
+            let worker =
+                spawn().map_err(|e| format!("A process did not start: {}.", thrown::describe(&e)))?;
             let mailbox = Rc::<Mailbox>::default();
             let listen = |name: &str, hear: fn(&Mailbox, Event)| {
                 let mailbox = Rc::clone(&mailbox);
@@ -471,7 +472,7 @@ mod worker {
                 worker
                     .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                     .map(|()| listener)
-                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::words(&e)))
+                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::describe(&e)))
             };
             let listeners = [
                 listen(LISTENED[0], |mailbox, event| {

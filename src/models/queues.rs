@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::{Agenda, Rules};
+use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
 
 /// A thread for each request: it sees that one through and does nothing else.
@@ -31,9 +31,9 @@ pub fn one_each(gets: &[Get], rules: &Rules) -> Carried<Exchange> {
 fn see_through(number: usize, get: &Get, rules: &Rules, thread: usize, lane: &mut Lane) -> Exchange {
     // Each has its own agenda, and so needs its own chance.
     let rules = Rules { seed: rules.seed.wrapping_add(number as u64), ..rules.clone() };
-    let agenda = Agenda::new(slice::from_ref(get), &rules, now());
-    work_off(&agenda, thread, lane, ask);
-    agenda.exchanges().pop().unwrap_or_default()
+    let scheduler = RequestScheduler::new(slice::from_ref(get), &rules, now());
+    work_off(&scheduler, thread, lane, ask);
+    scheduler.exchanges().pop().unwrap_or_default()
 }
 
 /// What the threads have besides what was read.

@@ -8,7 +8,7 @@ use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::Rules;
+use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get};
 
 /// Does one task after another.

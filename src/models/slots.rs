@@ -9,7 +9,7 @@ use super::task::Carried;
 use crate::browser::pause;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
-use crate::net::agenda::{Agenda, Rules};
+use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{self, Exchange, Get, fetch};
 
 /// Carries the tasks out in `slots` slots: each takes the next task as soon as
@@ -43,10 +43,10 @@ pub async fn requests(
     gets: &[Get],
     rules: &Rules,
 ) -> Carried<Exchange> {
-    net::begin(gets.len());
+    net::reset_timings(gets.len());
     let ask = async |_: usize, get: &Get| Ok::<_, Infallible>(fetch::get(get).await);
     let Ok(mut exchanges) = pursue(slots, gets, rules, ask).await;
-    net::end(&mut exchanges);
+    net::attach_timings(&mut exchanges);
     drawn(slots.min(gets.len()), name, exchanges)
 }
 
@@ -60,21 +60,21 @@ pub async fn pursue<E>(
     rules: &Rules,
     ask: impl AsyncFn(usize, &Get) -> Result<Exchange, E>,
 ) -> Result<Vec<Exchange>, E> {
-    let agenda = Agenda::new(gets, rules, now());
+    let scheduler = RequestScheduler::new(gets, rules, now());
     let slot = async |lane: usize| {
-        while let Some(turn) = agenda.turn() {
+        while let Some(attempt) = scheduler.next_request() {
             let since = now();
-            pause::until(turn.ready).await;
+            pause::until(attempt.ready).await;
             let asked = now();
-            let Some(start) = agenda.start(turn, asked) else { continue };
+            let Some(start) = scheduler.start(attempt, asked) else { continue };
             pause::until(start.at).await;
-            let waited = (turn.ready > since || start.at > asked).then(|| [since, now()]);
-            agenda.over(turn, Exchange { lane, waited, ..ask(lane, &start.get).await? });
+            let waited = (attempt.ready > since || start.at > asked).then(|| [since, now()]);
+            scheduler.complete(attempt, Exchange { lane, waited, ..ask(lane, &start.get).await? });
         }
         Ok(())
     };
     try_join_all((0..slots.min(gets.len())).map(slot)).await?;
-    Ok(agenda.exchanges())
+    Ok(scheduler.exchanges())
 }
 
 /// All tries on the lanes of those who made them.

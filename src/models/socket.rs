@@ -56,7 +56,7 @@ mod browser {
         fn open(url: &str) -> Result<Self, String> {
             let address = format!("ws{}", url.strip_prefix("http").unwrap_or(url));
             let socket = WebSocket::new(&address)
-                .map_err(|e| format!("There is no WebSocket here: {}.", thrown::words(&e)))?;
+                .map_err(|e| format!("There is no WebSocket here: {}.", thrown::describe(&e)))?;
             socket.set_binary_type(BinaryType::Arraybuffer);
             Ok(Self { socket, listeners: Vec::new() })
         }
@@ -71,7 +71,7 @@ mod browser {
             let listener = Listener::new(move |event| hear(&line, &socket, event));
             self.socket
                 .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
-                .map_err(|e| format!("A WebSocket could not be listened to: {}.", thrown::words(&e)))?;
+                .map_err(|e| format!("A WebSocket could not be listened to: {}.", thrown::describe(&e)))?;
             self.listeners.push((name, listener));
             Ok(())
         }

@@ -10,9 +10,9 @@ use crate::browser::files::folder_of;
 use crate::failure::Failure;
 #[cfg(threads)]
 use crate::measure::clock::now;
-use crate::measure::cores::{Spin, Spun};
+use crate::measure::cores::{Spin, SpinTiming};
 use crate::measure::set_up::SetUp;
-use crate::picture::Easel;
+use crate::picture::ShowPatch;
 use crate::report::Target;
 
 /// What a variant has to be given.
@@ -48,7 +48,7 @@ pub struct Stage {
     pool: OnceCell<f64>,
     processes: OnceCell<(Vec<Process>, SetUp)>,
     requests: Cell<u32>,
-    easel: Option<Easel>,
+    easel: Option<ShowPatch>,
     backdrop_shown: Cell<bool>,
     held: Cell<bool>,
 }
@@ -77,12 +77,12 @@ impl Stage {
     }
 
     /// The same, with an easel for pictures.
-    pub fn with_easel(self, easel: Option<Easel>) -> Self {
+    pub fn with_easel(self, easel: Option<ShowPatch>) -> Self {
         Self { easel, ..self }
     }
 
     /// Where pictures are shown, if somebody looks.
-    pub fn easel(&self) -> Option<Easel> {
+    pub fn easel(&self) -> Option<ShowPatch> {
         self.easel
     }
 
@@ -198,12 +198,12 @@ impl Stage {
     }
 
     /// Has so many of them make the spin at once. Fewer come back where a process has died.
-    pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
+    pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<SpinTiming> {
         #[cfg(threads)]
         if self.threads() > 0 {
             // A thread that waits for a core after it was told lacks one.
             let begin = now();
-            let spun = super::threads::each(workers, |_, _, _| Spun { begin, ..spin.made() });
+            let spun = super::threads::each(workers, |_, _, _| SpinTiming { begin, ..spin.run() });
             return spun.into_iter().map(|(spun, _)| spun).collect();
         }
         processes::spin_at_once(spin, &self.processes()[..workers]).await.unwrap_or_default()
@@ -238,7 +238,7 @@ pub fn ledger(run: &str, variant: &str) -> String {
 /// resized nor ended (wasm-bindgen-rayon#20, #29): its worker is ended instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
-    use crate::browser::host_channel::watch_over_thread;
+    use crate::browser::host_channel::report_thread_errors;
     use crate::browser::thrown;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -251,9 +251,9 @@ async fn start_pool(threads: usize) -> Result<(), String> {
     let starting = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
     starting
         .await
-        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::words(&e)))?;
+        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::describe(&e)))?;
     THERE.store(threads, Ordering::Relaxed);
-    rayon::broadcast(|_| watch_over_thread());
+    rayon::broadcast(|_| report_thread_errors());
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use super::task::Carried;
-use crate::kernels::echo::{Tally, message};
+use crate::kernels::echo::{EchoCounts, message};
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
@@ -40,7 +40,7 @@ pub struct Client {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Told {
     /// What came back.
-    pub tally: Tally,
+    pub tally: EchoCounts,
     /// When each message was sent and its echo was there, ms since the epoch.
     pub trips: Vec<[f64; 2]>,
 }
@@ -167,7 +167,7 @@ mod browser {
             let spoken = self.0.borrow_mut().client.speak(send);
             match spoken {
                 Err(error) => {
-                    self.break_off(&format!("A message could not be sent: {}.", thrown::words(&error)))
+                    self.break_off(&format!("A message could not be sent: {}.", thrown::describe(&error)))
                 }
                 Ok(()) if self.0.borrow().client.is_over() => self.end(Ok(())),
                 Ok(()) => {}
@@ -251,7 +251,7 @@ mod tests {
         }
         assert_eq!((sent, talking.1.len()), (5, 0));
         let told = talking.0.told();
-        assert_eq!(told.tally, Tally { echoes: 5, ..Tally::default() });
+        assert_eq!(told.tally, EchoCounts { echoes: 5, ..EchoCounts::default() });
         assert!(told.trips.iter().all(|[sent, there]| sent <= there));
     }
 

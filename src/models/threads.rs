@@ -13,7 +13,7 @@ use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
-use crate::net::agenda::{Agenda, Rules};
+use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
 
 /// Does the tasks on so many threads of the pool.
@@ -60,30 +60,30 @@ pub fn pursue(
     workers: usize,
     ask: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
 ) -> Carried<Exchange> {
-    let agenda = Agenda::new(gets, rules, now());
-    let lanes = each(workers, |thread, _, lane| work_off(&agenda, thread, lane, &ask));
-    (agenda.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
+    let scheduler = RequestScheduler::new(gets, rules, now());
+    let lanes = each(workers, |thread, _, lane| work_off(&scheduler, thread, lane, &ask));
+    (scheduler.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
 }
 
 /// Makes, in this thread, one request after another of the agenda, until none is left
 /// for it.
 pub fn work_off(
-    agenda: &Agenda<'_>,
+    scheduler: &RequestScheduler<'_>,
     thread: usize,
     lane: &mut Lane,
     ask: impl Fn(usize, &Get, &mut Lane) -> Exchange,
 ) {
-    while let Some(turn) = agenda.turn() {
+    while let Some(attempt) = scheduler.next_request() {
         let since = now();
-        pause::block_until(turn.ready);
+        pause::block_until(attempt.ready);
         let asked = now();
-        let Some(start) = agenda.start(turn, asked) else { continue };
+        let Some(start) = scheduler.start(attempt, asked) else { continue };
         pause::block_until(start.at);
-        if turn.ready > since || start.at > asked {
+        if attempt.ready > since || start.at > asked {
             lane.note(SpanKind::Pause, &start.get.shown, since);
         }
         let exchange = Exchange { lane: thread, ..ask(thread, &start.get, lane) };
-        agenda.over(turn, exchange);
+        scheduler.complete(attempt, exchange);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::measure::span::SpanKind;
 use crate::report::exhibit::Mark;
 use crate::sync::channel::Channel;
 use crate::sync::fair::FairLock;
-use crate::sync::graph::{Broken, Edge, Graph, Me, Order, Wait};
+use crate::sync::graph::{Broken, Edge, Graph, Order, ThreadHandle, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
 
@@ -52,7 +52,7 @@ pub fn meet<R: Send>(
         done
     };
     let (parts, stuck) = in_pool(graph.threads(), act, || watch(graph, &ended));
-    Met { parts, stuck, potential: graph.contradiction().map(|orders| Potential::of(&orders, graph)) }
+    Met { parts, stuck, potential: graph.lock_order_cycle().map(|orders| Potential::of(&orders, graph)) }
 }
 
 /// Has so many threads of the pool act, and this one watch meanwhile.
@@ -184,7 +184,7 @@ impl Stuck {
         let closed = cycle.iter().map(|edge| edge.since).fold(f64::NEG_INFINITY, f64::max);
         let link = |edge: &Edge| Link {
             thread: graph.thread_name(edge.thread).into(),
-            waits_for: graph.thing_name(edge.thing).into(),
+            waits_for: graph.resource_name(edge.resource).into(),
             held_by: graph.thread_name(edge.holder).into(),
         };
         let cycle: Vec<_> = cycle.iter().map(link).collect();
@@ -194,7 +194,7 @@ impl Stuck {
 
     fn abandoned(edge: Edge, graph: &Graph) -> Self {
         let [thread, holder] = [edge.thread, edge.holder].map(|number| graph.thread_name(number));
-        let thing = graph.thing_name(edge.thing);
+        let thing = graph.resource_name(edge.resource);
         let words = format!("{thread} waits for {thing}, which {holder} did not let go of before it ended");
         let link = Link { thread: thread.into(), waits_for: thing.into(), held_by: holder.into() };
         let closed = edge.since.max(graph.ended_at(edge.holder));
@@ -202,9 +202,9 @@ impl Stuck {
     }
 
     fn deserted(wait: Wait, graph: &Graph) -> Self {
-        let makers = graph.makers(wait.thing);
+        let makers = graph.producers(wait.resource);
         let closed = makers.iter().map(|maker| graph.ended_at(*maker)).fold(wait.since, f64::max);
-        let [thread, thing] = [graph.thread_name(wait.thread), graph.thing_name(wait.thing)];
+        let [thread, thing] = [graph.thread_name(wait.thread), graph.resource_name(wait.resource)];
         let names: Vec<_> = makers.iter().map(|maker| graph.thread_name(*maker)).collect();
         let (names, have) = match names[..] {
             [alone] => (alone.into(), "it has"),
@@ -234,7 +234,7 @@ fn in_words(cycle: &[Link]) -> String {
 impl Potential {
     fn of(orders: &[Order], graph: &Graph) -> Self {
         let one = |order: &Order| {
-            let [first, then] = [order.first, order.then].map(|thing| graph.thing_name(thing));
+            let [first, then] = [order.first, order.then].map(|thing| graph.resource_name(thing));
             format!("{} took {first} and then {then}", graph.thread_name(order.thread))
         };
         let each: Vec<_> = orders.iter().map(one).collect();
@@ -282,10 +282,10 @@ fn look(graph: &Graph, patience: &mut Patience) -> Option<Stuck> {
     if let Some(cycle) = graph.cycle() {
         return Some(Stuck::deadlock(&cycle, graph));
     }
-    if let Some(edge) = graph.orphan() {
+    if let Some(edge) = graph.orphaned_wait() {
         return Some(Stuck::abandoned(edge, graph));
     }
-    if let Some(wait) = graph.deserted() {
+    if let Some(wait) = graph.wait_without_producers() {
         return Some(Stuck::deserted(wait, graph));
     }
     patience.lost(graph)
@@ -346,7 +346,7 @@ impl Noise {
 /// this, so that it is written down.
 #[derive(Debug)]
 pub struct Actor<'a> {
-    me: Me<'a>,
+    me: ThreadHandle<'a>,
     books: RefCell<Books>,
     provoke: bool,
     rng: RefCell<Rng>,
@@ -372,44 +372,44 @@ pub struct Held<'a, L: Holdable> {
 /// What an actor can hold.
 pub trait Holdable {
     /// Which thing of the graph it is.
-    fn thing(&self) -> usize;
+    fn resource(&self) -> usize;
 
     /// Lets go of it.
-    fn let_go(&self, me: Me<'_>);
+    fn let_go(&self, me: ThreadHandle<'_>);
 }
 
 impl Holdable for Lock {
-    fn thing(&self) -> usize {
-        Self::thing(self)
+    fn resource(&self) -> usize {
+        Self::resource(self)
     }
 
-    fn let_go(&self, me: Me<'_>) {
+    fn let_go(&self, me: ThreadHandle<'_>) {
         self.release(me);
     }
 }
 
 impl Holdable for FairLock {
-    fn thing(&self) -> usize {
-        Self::thing(self)
+    fn resource(&self) -> usize {
+        Self::resource(self)
     }
 
-    fn let_go(&self, me: Me<'_>) {
+    fn let_go(&self, me: ThreadHandle<'_>) {
         self.release(me);
     }
 }
 
 impl Holdable for RwLock {
-    fn thing(&self) -> usize {
-        Self::thing(self)
+    fn resource(&self) -> usize {
+        Self::resource(self)
     }
 
-    fn let_go(&self, me: Me<'_>) {
+    fn let_go(&self, me: ThreadHandle<'_>) {
         self.leave(me);
     }
 }
 
 impl<'a> Actor<'a> {
-    fn new(me: Me<'a>, asked: f64, noise: Noise) -> Self {
+    fn new(me: ThreadHandle<'a>, asked: f64, noise: Noise) -> Self {
         let lane = Lane::new(me.graph().thread_name(me.number()));
         let books = Books { lane, since: asked, held: Vec::new(), accesses: 0, longest_wait_ms: 0.0 };
         let rng = RefCell::new(noise.rng(me.number()));
@@ -422,7 +422,7 @@ impl<'a> Actor<'a> {
     }
 
     /// Itself, for locks that are taken too often for a span each.
-    pub fn me(&self) -> Me<'a> {
+    pub fn me(&self) -> ThreadHandle<'a> {
         self.me
     }
 
@@ -455,8 +455,8 @@ impl<'a> Actor<'a> {
     /// # Errors
     /// If it is to give up.
     pub fn take_within(&'a self, lock: &'a Lock, ms: f64) -> Result<Option<Held<'a, Lock>>, Broken> {
-        self.me.tries();
-        let taken = self.waiting_for(lock.thing(), |begin| lock.take_until(self.me, begin + ms));
+        self.me.record_attempt();
+        let taken = self.waiting_for(lock.resource(), |begin| lock.take_until(self.me, begin + ms));
         Ok(taken?.then(|| self.holds(lock)))
     }
 
@@ -533,7 +533,7 @@ impl<'a> Actor<'a> {
 
     /// Notes that it got on with its work.
     pub fn succeeds(&self) {
-        self.me.succeeds();
+        self.me.record_success();
     }
 
     /// Begins, with all the others.
@@ -545,7 +545,7 @@ impl<'a> Actor<'a> {
 
     fn end<R>(self, result: Option<R>) -> Part<R> {
         self.close();
-        self.me.ends();
+        self.me.record_end();
         let Books { lane, accesses, longest_wait_ms, .. } = self.books.into_inner();
         Part { result, lane, accesses, longest_wait_ms }
     }
@@ -555,8 +555,8 @@ impl<'a> Actor<'a> {
         lock: &'a L,
         take: impl FnOnce() -> Result<(), Broken>,
     ) -> Result<Held<'a, L>, Broken> {
-        self.me.tries();
-        self.waiting_for(lock.thing(), |_| take())?;
+        self.me.record_attempt();
+        self.waiting_for(lock.resource(), |_| take())?;
         Ok(self.holds(lock))
     }
 
@@ -586,7 +586,7 @@ impl<'a> Actor<'a> {
     /// Writes down that it has waited until now.
     fn waited(&self, thing: usize, since: f64) {
         let mut books = self.books.borrow_mut();
-        let mut label = self.me.graph().thing_name(thing).to_string();
+        let mut label = self.me.graph().resource_name(thing).to_string();
         if !books.held.is_empty() {
             label += &format!(", holding {}", self.named(&books.held));
         }
@@ -596,13 +596,13 @@ impl<'a> Actor<'a> {
 
     fn holds<L: Holdable>(&'a self, lock: &'a L) -> Held<'a, L> {
         let mut books = self.books.borrow_mut();
-        books.held.push(lock.thing());
+        books.held.push(lock.resource());
         books.accesses += 1;
         Held { actor: self, lock }
     }
 
     fn named(&self, things: &[usize]) -> String {
-        let names: Vec<_> = things.iter().map(|thing| self.me.graph().thing_name(*thing)).collect();
+        let names: Vec<_> = things.iter().map(|thing| self.me.graph().resource_name(*thing)).collect();
         names.join(" and ")
     }
 }
@@ -610,7 +610,7 @@ impl<'a> Actor<'a> {
 impl<L: Holdable> Drop for Held<'_, L> {
     fn drop(&mut self) {
         self.actor.close();
-        self.actor.books.borrow_mut().held.retain(|thing| *thing != self.lock.thing());
+        self.actor.books.borrow_mut().held.retain(|thing| *thing != self.lock.resource());
         self.lock.let_go(self.actor.me);
     }
 }

@@ -1,28 +1,29 @@
-//! Requests that hold their thread up until they are answered: synchronous
-//! `XMLHttpRequest`, which workers may use. It is what `requests` is in Python.
+//! Requests that block their thread until they are answered: synchronous `XMLHttpRequest`, which
+//! workers may use. It corresponds to `requests` in Python.
 
 use super::{Exchange, Get, Outcome};
 use crate::measure::clock::now;
 
-/// Makes the request; the thread does nothing else meanwhile. It always ends.
+/// Sends the request and blocks until it completes. Failures are outcomes of the exchange, not
+/// errors.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, begin, end};
+    use super::{NO_ANSWER, attach_timings, reset_timings};
     use crate::browser::thrown;
 
-    begin(1);
+    reset_timings(1);
     let start = now();
     let mut exchange = match answer(get) {
         Ok(Some(answer)) => Exchange::answered(get, start, answer),
         Err(error) if thrown::name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
         _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
     };
-    end(std::slice::from_mut(&mut exchange));
+    attach_timings(std::slice::from_mut(&mut exchange));
     exchange
 }
 
-/// The answer, if there is one that may be read: Firefox does not throw when CORS
-/// forbids that, and the status is 0 then.
+/// Returns the answer, or `None` if it may not be read: Firefox does not throw when CORS forbids
+/// that, but reports status 0.
 #[cfg(target_arch = "wasm32")]
 fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     use super::{Answer, Body};
@@ -39,7 +40,8 @@ fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     if status == 0 {
         return Ok(None);
     }
-    // There is no stream to cut off here; too long is known when it is too late.
+    // A synchronous request has no stream to cancel: an oversized body is detected only after its
+    // transfer.
     let body = xhr.response()?.dyn_into::<ArrayBuffer>().map(|buffer| Uint8Array::new(&buffer)).ok();
     let body = match body {
         Some(body) if u64::from(body.length()) > get.most_bytes => Body::TooLong,
@@ -51,7 +53,7 @@ fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     Ok(Some(Answer { status, server_timing, retry_after, body }))
 }
 
-/// There is no `XMLHttpRequest` outside a browser, and this says so.
+/// Native stub: returns an exchange that says that requests need a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get(get: &Get) -> Exchange {
     let time = now();

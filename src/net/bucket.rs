@@ -1,35 +1,36 @@
-//! A token bucket: so many requests a second, and so many at once after a pause.
+//! A token bucket: limits the average rate and allows bursts. [`super::scheduler`] takes a token
+//! for each attempt.
 
-/// How fast a bucket fills, and how much it holds.
+/// The rate and the capacity of a bucket.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// Tokens a second.
+    /// Tokens added a second.
     pub per_s: f64,
-    /// How many it holds, at least one; it is full in the beginning.
+    /// The capacity in tokens, at least one; the bucket starts full.
     pub burst: u32,
 }
 
-/// The bucket, as the moment at which it would be full again: the generic cell
-/// rate algorithm (ITU-T I.371, annex A, “virtual scheduling”), in which tokens
-/// are given out beforehand and nobody has to look whether one has come.
+/// A token bucket, represented by the time at which it would be full again: the generic cell rate
+/// algorithm (ITU-T I.371, annex A, “virtual scheduling”). Tokens are reserved ahead of time, so no
+/// caller has to poll for one.
 #[derive(Debug, Clone)]
 pub struct Bucket {
     interval_ms: f64,
-    /// How far ahead of itself the schedule may be.
+    /// How far the schedule may run ahead of real time.
     tolerance_ms: f64,
     full_at: f64,
 }
 
 impl Bucket {
-    /// A full one.
+    /// Creates a full bucket.
     pub fn new(rate: Rate) -> Self {
         let interval_ms = 1e3 / rate.per_s;
         let tolerance_ms = interval_ms * f64::from(rate.burst.max(1) - 1);
         Self { interval_ms, tolerance_ms, full_at: f64::NEG_INFINITY }
     }
 
-    /// Takes a token, for use at that moment or as soon after as there is one;
-    /// returns when. Moments are ms on any clock, and must not go back.
+    /// Reserves a token for `moment` or, if none is left, for the earliest time after it. Returns
+    /// that time. Times are ms on any clock and must not decrease between calls.
     pub fn take(&mut self, moment: f64) -> f64 {
         let at = moment.max(self.full_at - self.tolerance_ms);
         self.full_at = self.full_at.max(at) + self.interval_ms;
@@ -42,8 +43,8 @@ mod tests {
     use super::*;
     use fastrand::Rng;
 
-    /// However requests come, in no window are there more than rate × t + burst.
-    fn assert_kept(moments: &[f64], rate: Rate) {
+    /// Asserts that every window of length t holds at most rate × t + burst.
+    fn assert_limit(moments: &[f64], rate: Rate) {
         for (first, from) in moments.iter().enumerate() {
             for (last, to) in moments.iter().enumerate().skip(first) {
                 let allowed = rate.per_s * (to - from) / 1e3 + f64::from(rate.burst);
@@ -53,14 +54,14 @@ mod tests {
     }
 
     #[test]
-    fn a_burst_goes_at_once_and_the_rest_by_the_rate() {
+    fn a_burst_passes_at_once_and_the_rest_at_the_rate() {
         let mut bucket = Bucket::new(Rate { per_s: 10.0, burst: 3 });
         let taken: Vec<_> = (0..6).map(|_| bucket.take(1_000.0)).collect();
         assert_eq!(taken, [1_000.0, 1_000.0, 1_000.0, 1_100.0, 1_200.0, 1_300.0]);
     }
 
     #[test]
-    fn a_pause_fills_it_but_to_the_brim_only() {
+    fn a_pause_refills_the_bucket_up_to_its_capacity() {
         let mut bucket = Bucket::new(Rate { per_s: 10.0, burst: 2 });
         for _ in 0..5 {
             bucket.take(0.0);
@@ -70,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn no_window_ever_holds_more_than_the_rate_allows() {
+    fn no_window_exceeds_the_rate_and_the_burst() {
         let mut rng = Rng::with_seed(3);
         for burst in [1, 2, 7] {
             let rate = Rate { per_s: 25.0, burst };
@@ -82,7 +83,7 @@ mod tests {
                     bucket.take(now)
                 })
                 .collect();
-            assert_kept(&moments, rate);
+            assert_limit(&moments, rate);
         }
     }
 }

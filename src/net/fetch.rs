@@ -1,11 +1,11 @@
-//! Requests as futures: `fetch`, awaited.
+//! Asynchronous requests: futures over the browser's `fetch`.
 
 use super::{Exchange, Get};
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{get, stream};
 
-/// Makes the request and, when it is over, calls the function.
+/// Sends the request and calls the function when it completes.
 #[cfg(target_arch = "wasm32")]
 pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
     wasm_bindgen_futures::spawn_local(async move { call(self::get(&get).await) });
@@ -28,13 +28,13 @@ mod browser {
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
 
     thread_local! {
-        /// Addresses that answer, but do not let this page read it: they are not asked
-        /// twice each time.
+        /// Addresses with answers that CORS hides from this page: without this list each retry
+        /// would cost two requests.
         static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
-    /// Makes the request and waits for the whole answer. It always ends: with an
-    /// answer, by the time limit, or with what the network says.
+    /// Sends the request and waits for the complete answer. Failures and timeouts are outcomes of
+    /// the exchange, not errors.
     pub async fn get(get: &Get) -> Exchange {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
@@ -43,43 +43,43 @@ mod browser {
         }
         match answer(get, &limit).await {
             Ok(answer) => Exchange::answered(get, start, answer),
-            // By the signal, not by the error's name: Firefox calls it AbortError
-            // where the standard says TimeoutError. Nothing else aborts: Stop ends
-            // the whole worker.
+            // Checked by the signal, not by the error's name: Firefox calls the error AbortError
+            // where the standard says TimeoutError. Nothing else aborts a request: the Stop button
+            // terminates the whole worker.
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
             Err(_) if get.host().is_some() => unreadable(get, &limit, now()).await,
             Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
         }
     }
 
-    /// As [`get`], from the server this page came from, but `take` is given the body as it
-    /// comes, if the status is no error.
+    /// Sends a request to the page's own server as [`get`] does, and passes the body to `take` as
+    /// it arrives, unless the status is an error.
     ///
     /// # Errors
-    /// The first that `take` comes to; no more is asked for then.
+    /// The first error that `take` returns; the transfer is cancelled then.
     pub async fn stream(
         get: &Get,
         mut take: impl FnMut(&[u8]) -> Result<(), String>,
     ) -> Result<Exchange, String> {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
-        let mut given = Ok(());
+        let mut result = Ok(());
         let answer = async {
-            let response = ask(get, &limit, RequestMode::Cors).await?;
+            let response = send(get, &limit, RequestMode::Cors).await?;
             let good = response.ok();
             let mut bytes = 0;
             each_piece(&response, |piece| {
                 bytes += u64::from(piece.length());
                 if good {
-                    given = take(&piece.to_vec());
+                    result = take(&piece.to_vec());
                 }
-                given.is_ok()
+                result.is_ok()
             })
             .await?;
-            Ok::<_, JsValue>(headed(&response, Body::Taken(bytes)))
+            Ok::<_, JsValue>(with_headers(&response, Body::Taken(bytes)))
         };
         let answer = answer.await;
-        given?;
+        result?;
         Ok(match answer {
             Ok(answer) => Exchange::answered(get, start, answer),
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
@@ -88,17 +88,18 @@ mod browser {
     }
 
     async fn answer(get: &Get, limit: &AbortSignal) -> Result<Answer, JsValue> {
-        let response = ask(get, limit, RequestMode::Cors).await?;
+        let response = send(get, limit, RequestMode::Cors).await?;
         let header = |name| response.headers().get(name).ok().flatten();
         let length = header("content-length").filter(|_| header("content-encoding").is_none());
         let fits =
             length.and_then(|length| length.parse().ok()).is_some_and(|bytes: u64| bytes <= get.most_bytes);
-        let body = if fits { whole(get, &response).await? } else { piece_by_piece(get, &response).await? };
-        Ok(headed(&response, body))
+        let body =
+            if fits { read_whole(get, &response).await? } else { read_in_pieces(get, &response).await? };
+        Ok(with_headers(&response, body))
     }
 
-    /// What the head says, with what was done with the body.
-    fn headed(response: &Response, body: Body) -> Answer {
+    /// Combines the response's headers with its body.
+    fn with_headers(response: &Response, body: Body) -> Answer {
         let header = |name| response.headers().get(name).ok().flatten();
         let status = response.status();
         let server_timing = header("server-timing");
@@ -106,13 +107,13 @@ mod browser {
         Answer { status, server_timing, retry_after, body }
     }
 
-    /// A second request that asks for no more than that there is an answer: of such
-    /// a one (“opaque”) nothing is to be known but when its head came.
+    /// Sends a second request in mode `no-cors`, which shows only that the server answers: of such
+    /// an opaque response, nothing but its arrival time is known.
     async fn unreadable(get: &Get, limit: &AbortSignal, start: f64) -> Exchange {
         const OPAQUE: &str = "The server does not let this page read its answers (CORS). That there was one, \
                               and when it began, is all that can be known.";
         let end = |outcome, reason: &str| Exchange::without_answer(get, start, now(), outcome, reason.into());
-        match ask(get, limit, RequestMode::NoCors).await {
+        match send(get, limit, RequestMode::NoCors).await {
             Ok(_) => {
                 UNREADABLE.with_borrow_mut(|all| all.insert(get.shown.clone()));
                 end(Outcome::Opaque, OPAQUE)
@@ -122,11 +123,11 @@ mod browser {
         }
     }
 
-    async fn ask(get: &Get, limit: &AbortSignal, mode: RequestMode) -> Result<Response, JsValue> {
+    async fn send(get: &Get, limit: &AbortSignal, mode: RequestMode) -> Result<Response, JsValue> {
         let init = RequestInit::new();
         init.set_signal(Some(limit));
         init.set_mode(mode);
-        // Without this Chromium lines up requests for one address behind its cache's lock.
+        // Otherwise Chromium serialises requests for one address on its cache's lock.
         init.set_cache(RequestCache::NoStore);
         init.set_credentials(RequestCredentials::Omit);
         let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
@@ -134,8 +135,8 @@ mod browser {
         Ok(JsFuture::from(promise).await?.unchecked_into())
     }
 
-    /// A body that is known to fit.
-    async fn whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
+    /// Reads a body that is known not to exceed the limit.
+    async fn read_whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
         Ok(match get.keep {
             true => Body::Kept(Uint8Array::new(&body).to_vec()),
@@ -143,8 +144,8 @@ mod browser {
         })
     }
 
-    /// A body of unknown length, as far as it fits.
-    async fn piece_by_piece(get: &Get, response: &Response) -> Result<Body, JsValue> {
+    /// Reads a body of unknown length, up to the limit.
+    async fn read_in_pieces(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let (mut kept, mut taken) = (Vec::new(), 0);
         each_piece(response, |piece| {
             taken += u64::from(piece.length());
@@ -162,7 +163,7 @@ mod browser {
         })
     }
 
-    /// Gives the body on as it comes, until `take` wants no more.
+    /// Passes the body to `take` as it arrives, until that returns false.
     async fn each_piece(
         response: &Response,
         mut take: impl FnMut(Uint8Array) -> bool,
@@ -175,7 +176,7 @@ mod browser {
                 return Ok(());
             };
             if !take(bytes) {
-                // Nobody waits for it; the connection is closed.
+                // The result is not needed; cancelling closes the connection.
                 let _ = reader.cancel();
                 return Ok(());
             }
@@ -183,19 +184,19 @@ mod browser {
     }
 }
 
-/// There is no `fetch` outside a browser, and this says so.
+/// Native stub: as [`super::blocking::get`].
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn get(get: &Get) -> Exchange {
     super::blocking::get(get)
 }
 
-/// As [`get`]: the function is called before this returns.
+/// Native stub: calls the function before it returns.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
     call(super::blocking::get(&get));
 }
 
-/// As [`get`]: nothing comes.
+/// Native stub: never calls `take`.
 ///
 /// # Errors
 /// None.

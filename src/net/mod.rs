@@ -1,13 +1,13 @@
-//! HTTP requests that never lose their outcome: [`fetch`] awaits, [`blocking`]
-//! holds its thread up; both end in an [`Exchange`], whatever happens. Which one
-//! is made when, and whether again, says the [`agenda`].
+//! HTTP requests. Each ends in exactly one [`Exchange`], whatever happens. [`fetch`] awaits the
+//! answer, [`blocking`] blocks its thread. The [`scheduler`] decides when which request is sent and
+//! whether it is retried; read it next. [`crate::models`] drives all of them.
 
-pub mod agenda;
 pub mod blocking;
 pub mod bucket;
 pub mod fetch;
 pub mod pieces;
 pub mod retry;
+pub mod scheduler;
 #[cfg(target_arch = "wasm32")]
 mod timing;
 
@@ -21,37 +21,36 @@ use wasm_bindgen::prelude::*;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 
-/// What a browser opens to one server over HTTP/1.1.
+/// The number of connections that a browser opens to one server over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
 
-/// How much of a body is taken, if nobody says: more than any page here has.
+/// The default limit of a body, in bytes: more than any page of the experiments has.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// A GET that is to be made.
+/// A GET request to send.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Get {
-    /// Where to.
+    /// The address.
     pub url: String,
-    /// What the report and the timeline call it.
+    /// The address as the report and the timeline show it.
     pub shown: String,
-    /// How long to wait for the whole answer, ms.
+    /// The timeout for the complete answer, ms.
     pub timeout_ms: u32,
-    /// The most bytes of a body that are taken; what has more is given up.
+    /// The maximum length of the body, bytes; a longer one is cancelled.
     pub most_bytes: u64,
-    /// Whether somebody wants the body.
+    /// Whether the exchange keeps the body.
     pub keep: bool,
 }
 
 impl Get {
-    /// Of that address, shown as it is, the body not kept.
+    /// Creates a request for that address, shown unchanged, without keeping the body.
     pub fn new(url: impl Into<String>, timeout_ms: u32) -> Self {
         let url = url.into();
         Self { shown: url.clone(), url, timeout_ms, most_bytes: MOST_BYTES, keep: false }
     }
 
-    /// The same for a later try, which has an address of its own, and for a
-    /// shorter time.
-    fn again(&self, attempt: u32, timeout_ms: u32) -> Cow<'_, Self> {
+    /// Returns the request for a later attempt, with a distinct address, and for a shorter timeout.
+    fn for_attempt(&self, attempt: u32, timeout_ms: u32) -> Cow<'_, Self> {
         if attempt == 0 && timeout_ms == self.timeout_ms {
             return Cow::Borrowed(self);
         }
@@ -62,7 +61,7 @@ impl Get {
         Cow::Owned(Self { url, timeout_ms, ..self.clone() })
     }
 
-    /// The server, if it is not ours.
+    /// The server's host and port, unless it is the page's own.
     fn host(&self) -> Option<&str> {
         let (_, rest) = self.url.split_once("://")?;
         let host = rest.split(['/', '?', '#']).next()?;
@@ -83,78 +82,78 @@ pub enum Outcome {
     /// Not answered, or with an answer that the page may not read.
     #[default]
     Network,
-    /// Given up by us.
+    /// Cancelled by this crate: at the time limit, or because the body was too long.
     Aborted,
     /// Answered, but neither status nor content may be read.
     Opaque,
 }
 
 impl Outcome {
-    /// By the status that came.
+    /// Classifies a status.
     pub const fn of_status(status: u16) -> Self {
         if status < 400 { Self::Ok } else { Self::HttpError }
     }
 }
 
-/// A request and what became of it, times in ms since the epoch.
+/// A request and its result, times in ms since the epoch.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
-    /// Where to, as the person wrote it.
+    /// The address as the user entered it.
     pub url: String,
-    /// The address that was asked, which is no other request's.
-    pub asked: String,
-    /// The status, if one came.
+    /// The address that was requested, unique among all requests.
+    pub requested_url: String,
+    /// The status, if the server answered.
     pub status: Option<u16>,
     /// How it ended.
     pub outcome: Outcome,
-    /// Why, where the outcome alone does not say it.
+    /// The reason, where the outcome alone does not explain it.
     pub reason: Option<String>,
-    /// The lane of whoever made it.
+    /// The lane of the worker that sent it.
     pub lane: usize,
-    /// From when to when that one waited for its moment: until it was due, the
-    /// pause before another try was over, or there was a token.
+    /// When that worker began and ended to wait before it sent the request: until it was due, a
+    /// retry pause was over, or a token was available.
     pub waited: Option<[f64; 2]>,
-    /// Where it was made elsewhere: when it was asked for by a message, and when
-    /// it came back by one.
+    /// If another process sent it: when the message with the request was sent, and when the message
+    /// with the result arrived.
     pub message: Option<[f64; 2]>,
     /// When it was due, in the open model.
     pub due: Option<f64>,
-    /// When it was made.
+    /// When it was sent.
     pub start: f64,
-    /// When it was over.
+    /// When it completed.
     pub end: f64,
-    /// What the browser noted of it, where it tells.
-    pub note: Option<Note>,
-    /// How long the server was at it, if it says so.
+    /// The browser's own timings, where it reports them.
+    pub browser_timing: Option<BrowserTiming>,
+    /// How long the server worked on it, ms, if it reports that.
     pub server_ms: Option<f64>,
-    /// How long the server asks one to stay away, ms.
+    /// How long the server asks the client to wait before a retry, ms.
     pub retry_after_ms: Option<f64>,
-    /// How many bytes the body had, where it may be read.
+    /// The length of the body, bytes, where it may be read.
     pub bytes: Option<u64>,
-    /// The body, if somebody wanted it.
+    /// The body, if it was kept.
     pub body: Vec<u8>,
-    /// The tries before this one.
+    /// The attempts before this one.
     pub earlier: Vec<Exchange>,
 }
 
-/// What a browser notes of a request (W3C, Resource Timing).
+/// A browser's timings of a request (W3C, Resource Timing).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    /// How long it waited in the browser before it was sent, ms: for one of the
-    /// connections that the browser allows, and for opening it.
+pub struct BrowserTiming {
+    /// How long it was queued in the browser before it was sent, ms: for a free connection, and for
+    /// opening it.
     pub queue_ms: f64,
-    /// When the last byte was there, ms since the epoch.
+    /// When the last byte arrived, ms since the epoch.
     pub answered: f64,
-    /// By which protocol: `http/1.1`, `h2`.
+    /// The protocol: `http/1.1`, `h2`.
     pub protocol: String,
 }
 
 impl Exchange {
-    /// One that brought no answer.
+    /// An exchange without an answer.
     fn without_answer(get: &Get, start: f64, end: f64, outcome: Outcome, reason: String) -> Self {
         Self {
             url: get.shown.clone(),
-            asked: get.url.clone(),
+            requested_url: get.url.clone(),
             outcome,
             reason: Some(reason),
             start,
@@ -163,14 +162,14 @@ impl Exchange {
         }
     }
 
-    /// One that is just over.
+    /// An exchange that completes now, with an answer.
     #[cfg(target_arch = "wasm32")]
     fn answered(get: &Get, start: f64, answer: Answer) -> Self {
         let end = crate::measure::clock::now();
         let Answer { status, server_timing, retry_after, body } = answer;
-        let given = Self {
+        let exchange = Self {
             url: get.shown.clone(),
-            asked: get.url.clone(),
+            requested_url: get.url.clone(),
             status: Some(status),
             outcome: Outcome::of_status(status),
             start,
@@ -180,11 +179,11 @@ impl Exchange {
             ..Self::default()
         };
         match body {
-            Body::Taken(bytes) => Self { bytes: Some(bytes), ..given },
-            Body::Kept(body) => Self { bytes: Some(body.len() as u64), body, ..given },
+            Body::Taken(bytes) => Self { bytes: Some(bytes), ..exchange },
+            Body::Kept(body) => Self { bytes: Some(body.len() as u64), body, ..exchange },
             Body::TooLong => {
                 let reason = format!("Given up: the answer has more than {} bytes.", get.most_bytes);
-                Self { outcome: Outcome::Aborted, reason: Some(reason), ..given }
+                Self { outcome: Outcome::Aborted, reason: Some(reason), ..exchange }
             }
         }
     }
@@ -195,44 +194,45 @@ impl Exchange {
         Self::without_answer(get, start, end, Outcome::Timeout, reason)
     }
 
-    /// How long it took, from the moment at which it was due: whoever counts from
-    /// the moment at which it was made, leaves out what slow answers before it
-    /// cost (“coordinated omission”, Gil Tene).
+    /// The latency from the due time, ms. Measured from the send time it would leave out the delay
+    /// that slow earlier answers cause (“coordinated omission”, Gil Tene).
     pub fn latency_ms(&self) -> f64 {
         let first = self.earlier.first().map_or(self.start, |first| first.start);
         self.end - self.due.unwrap_or(first)
     }
 
-    /// How long it waited in the browser for a connection, if it may be known.
+    /// How long it was queued in the browser, ms, if known.
     pub fn queue_ms(&self) -> Option<f64> {
-        self.note.as_ref().map(|note| note.queue_ms)
+        self.browser_timing.as_ref().map(|timing| timing.queue_ms)
     }
 
-    /// How long the answer lay there before the code that waits for it ran.
+    /// How long the answer waited for the receiving code to run, ms, if known.
     pub fn callback_ms(&self) -> Option<f64> {
-        self.note.as_ref().map(|note| (self.end - note.answered).clamp(0.0, self.end - self.start))
+        self.browser_timing
+            .as_ref()
+            .map(|timing| (self.end - timing.answered).clamp(0.0, self.end - self.start))
     }
 
-    /// What is left when all else is taken off, if it is known.
+    /// The time on the network, ms: the rest after all other phases, if those are known.
     pub fn network_ms(&self) -> Option<f64> {
         let known = self.queue_ms()? + self.server_ms? + self.callback_ms()?;
         Some((self.end - self.start - known).max(0.0))
     }
 
-    /// This one and those before it, in no order.
+    /// This attempt and all earlier attempts, in no particular order.
     pub fn tries(&self) -> impl Iterator<Item = &Self> {
         self.earlier.iter().chain([self])
     }
 
-    /// Notes the phases on the lane. Which half of the network time was spent
-    /// on the way there nobody knows; it is drawn as one half.
+    /// Draws the phases on the lane. The network time is drawn as two equal halves, as it cannot be
+    /// split into send and receive.
     pub fn draw_on(&self, lane: &mut Lane) {
         let label = &self.url;
         if let Some([from, to]) = self.waited {
             lane.push(SpanKind::Pause, label, from, to);
         }
-        if let Some([asked, _]) = self.message {
-            lane.push(SpanKind::Message, label, asked, self.start);
+        if let Some([sent_at, _]) = self.message {
+            lane.push(SpanKind::Message, label, sent_at, self.start);
         }
         let sent = self.start + self.queue_ms().unwrap_or(0.0).min(self.end - self.start);
         let there = self.end - self.callback_ms().unwrap_or(0.0).min(self.end - sent);
@@ -254,7 +254,7 @@ impl Exchange {
     }
 }
 
-/// What an answer is read into.
+/// The parts of an answer.
 #[cfg(target_arch = "wasm32")]
 struct Answer {
     status: u16,
@@ -263,14 +263,14 @@ struct Answer {
     body: Body,
 }
 
-/// What was done with a body.
+/// How a body was handled.
 #[cfg(target_arch = "wasm32")]
 enum Body {
-    /// So many bytes were taken and dropped.
+    /// Read and dropped, with its length in bytes.
     Taken(u64),
-    /// It was kept.
+    /// Kept.
     Kept(Vec<u8>),
-    /// It was cut off.
+    /// Cancelled at the limit.
     TooLong,
 }
 
@@ -279,28 +279,29 @@ enum Body {
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["self", "location"], js_name = origin)]
     static ORIGIN: String;
-    /// Of the crate's own script, which is `pkg/FLAVOUR/interleave.js` in the page's folder.
+    /// The URL of the crate's own script, which is `pkg/FLAVOUR/interleave.js` in the page's
+    /// folder.
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
     static SCRIPT: String;
 }
 
 #[cfg(target_arch = "wasm32")]
 thread_local! {
-    /// The page's folder, with no slash at its end: more than the origin where a proxy puts a path
-    /// before all addresses. A runner of tests has the script elsewhere, and no such path.
+    /// The URL of the page's folder, without a trailing slash. It is longer than the origin if a
+    /// proxy adds a path prefix. A test runner serves the script elsewhere and has no prefix.
     static FOLDER: String = SCRIPT.with(|script| match script.rfind("/pkg/") {
         Some(end) => script[..end].into(),
         None => ORIGIN.with(Clone::clone),
     });
 }
 
-/// Where the target is, seen from the page's folder.
+/// The path of the lab server, relative to the page's folder.
 const TARGET: &str = "/lab/";
 
-/// The address in full, as any worker can ask it and as the browser's own lists
-/// have it: the pool's workers come from a `blob:`, to which nothing is
-/// relative. The target is in the page's folder, all else relative to the server's root. What is
-/// no address stays as it is, and its request will fail.
+/// Returns the absolute address: the pool's workers start from a `blob:` URL, against which nothing
+/// can be resolved, and the browser's timings list absolute addresses. The lab server is relative
+/// to the page's folder, everything else to the server's root. An invalid address is returned
+/// unchanged, and its request will fail.
 #[cfg(target_arch = "wasm32")]
 pub fn absolute(url: &str) -> String {
     #[wasm_bindgen]
@@ -312,7 +313,7 @@ pub fn absolute(url: &str) -> String {
         #[wasm_bindgen(method, getter)]
         fn href(this: &Url) -> String;
     }
-    // Parsing takes some microseconds, and these are made before the first request is.
+    // Parsing takes microseconds, and all addresses are resolved before the first request.
     let plain = |c: u8| c.is_ascii_alphanumeric() || b"/?&=-_".contains(&c);
     let written = match url {
         _ if url.starts_with(TARGET) => FOLDER.with(|folder| format!("{folder}{url}")),
@@ -325,7 +326,7 @@ pub fn absolute(url: &str) -> String {
     ORIGIN.with(|origin| Url::new(&written, origin)).map_or(written, |url| url.href())
 }
 
-/// Whether the address, in full, is one of the target that belongs to the page.
+/// Whether the absolute address belongs to the page's own lab server.
 #[cfg(target_arch = "wasm32")]
 pub fn of_target(url: &str) -> bool {
     let below =
@@ -333,7 +334,7 @@ pub fn of_target(url: &str) -> bool {
     FOLDER.with(below) || ORIGIN.with(below)
 }
 
-/// Whether the address is one of the server that the page came from.
+/// Whether the address belongs to the server of the page.
 fn own(url: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {
@@ -344,53 +345,53 @@ fn own(url: &str) -> bool {
     url.starts_with('/')
 }
 
-/// To be called before so many requests in a thread that awaits them, while none is under
-/// way, so that the browser goes on noting their times.
+/// Prepares the browser's timing buffer for `requests` requests. Call it in the thread that awaits
+/// them, while none is in flight.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
-pub fn begin(requests: usize) {
+pub fn reset_timings(requests: usize) {
     #[cfg(target_arch = "wasm32")]
-    timing::forget(requests);
+    timing::reset(requests);
 }
 
-/// To be called in the same thread after the last of them: takes over what the browser
-/// noted of each.
+/// Adds the browser's timings to the completed requests. Call it in the same thread after the last
+/// of them.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
-pub fn end(requests: &mut [Exchange]) {
+pub fn attach_timings(requests: &mut [Exchange]) {
     #[cfg(target_arch = "wasm32")]
     {
-        let mut notes = timing::notes();
-        let mut annotate = |exchange: &mut Exchange| {
+        let mut timings = timing::timings();
+        let mut attach = |exchange: &mut Exchange| {
             if exchange.status.is_some() {
-                exchange.note = notes.remove(&exchange.asked);
+                exchange.browser_timing = timings.remove(&exchange.requested_url);
             }
         };
         for request in requests {
-            request.earlier.iter_mut().for_each(&mut annotate);
-            annotate(request);
+            request.earlier.iter_mut().for_each(&mut attach);
+            attach(request);
         }
     }
 }
 
-/// Natively nothing is asked, and the address stays as it is.
+/// Native stub: returns the address unchanged.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn absolute(url: &str) -> String {
     url.into()
 }
 
-/// Natively there is no page that the target could belong to.
+/// Native stub: compares the path only.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn of_target(url: &str) -> bool {
     url.starts_with(TARGET)
 }
 
-/// Why a request without status failed, as far as a browser tells: on purpose
-/// it does not say whether nobody answered or CORS forbids reading.
+/// The reason of a failure without a status: browsers deliberately hide whether the server did not
+/// answer or CORS forbids reading.
 #[cfg(target_arch = "wasm32")]
 const NO_ANSWER: &str = "No answer, or one that the server does not let this page read (CORS); \
                          the browser does not say which.";
 
-/// The time the server says it was at it: `dur` of the first entry of the
-/// `Server-Timing` header (W3C, Server Timing, section 3).
+/// The server's processing time, ms: `dur` of the first entry of the `Server-Timing` header (W3C,
+/// Server Timing, section 3).
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 fn server_ms(header: &str) -> Option<f64> {
     let entry = header.split(',').next()?;
@@ -398,8 +399,7 @@ fn server_ms(header: &str) -> Option<f64> {
     dur.trim_matches('"').parse().ok().filter(|ms: &f64| ms.is_finite() && *ms >= 0.0)
 }
 
-/// How long the server asks one to stay away, by its `Retry-After`: in whole
-/// seconds, or until a date (RFC 9110, section 10.2.3).
+/// Parses `Retry-After` into ms from `now`: whole seconds, or a date (RFC 9110, section 10.2.3).
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 fn retry_after_ms(header: &str, now: f64) -> Option<f64> {
     if let Ok(seconds) = header.trim().parse::<u32>() {
@@ -409,13 +409,13 @@ fn retry_after_ms(header: &str, now: f64) -> Option<f64> {
     Some((date - now).max(0.0))
 }
 
-/// The moment that a date in a header means, ms since the epoch.
+/// Parses an HTTP date, ms since the epoch.
 #[cfg(target_arch = "wasm32")]
 fn date(header: &str) -> Option<f64> {
     Some(js_sys::Date::parse(header))
 }
 
-/// Natively there are no headers, and no dates in them.
+/// Native stub: there are no headers to parse.
 #[cfg(not(target_arch = "wasm32"))]
 fn date(_header: &str) -> Option<f64> {
     None
@@ -426,14 +426,15 @@ mod tests {
     use super::*;
 
     fn exchange(queue_ms: Option<f64>, server_ms: Option<f64>) -> Exchange {
-        let note = queue_ms.map(|queue_ms| Note { queue_ms, answered: 196.0, protocol: "h2".into() });
+        let browser_timing =
+            queue_ms.map(|queue_ms| BrowserTiming { queue_ms, answered: 196.0, protocol: "h2".into() });
         Exchange {
             url: "/x".into(),
             status: Some(200),
             outcome: Outcome::Ok,
             start: 100.0,
             end: 200.0,
-            note,
+            browser_timing,
             server_ms,
             ..Exchange::default()
         }
@@ -446,7 +447,7 @@ mod tests {
     }
 
     #[test]
-    fn the_phases_of_a_request_fill_its_time_without_gap() {
+    fn the_phases_of_a_request_fill_its_time_without_gaps() {
         let phases = drawn(&exchange(Some(20.0), Some(60.0)));
         assert_eq!(
             phases,
@@ -463,30 +464,30 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_not_drawn() {
+    fn unknown_phases_are_not_drawn() {
         assert_eq!(drawn(&exchange(None, None)), [(SpanKind::Request, 100.0, 200.0)]);
         assert_eq!(exchange(None, Some(60.0)).network_ms(), None);
     }
 
     #[test]
-    fn a_server_that_claims_more_than_the_whole_time_is_cut_to_it() {
+    fn a_server_time_beyond_the_total_is_clamped() {
         let phases = drawn(&exchange(Some(50.0), Some(900.0)));
         assert_eq!(phases[1..], [(SpanKind::Server, 150.0, 196.0), (SpanKind::Callback, 196.0, 200.0)]);
     }
 
     #[test]
-    fn a_later_try_has_an_address_of_its_own() {
+    fn a_later_attempt_has_a_distinct_address() {
         let get = Get::new("/x?run=r", 500);
-        assert_eq!(*get.again(0, 500), get);
-        let again = get.again(2, 300);
+        assert_eq!(*get.for_attempt(0, 500), get);
+        let second = get.for_attempt(2, 300);
         assert_eq!(
-            (again.url.as_str(), again.shown.as_str(), again.timeout_ms),
+            (second.url.as_str(), second.shown.as_str(), second.timeout_ms),
             ("/x?run=r&attempt=2", "/x?run=r", 300)
         );
     }
 
     #[test]
-    fn a_server_of_others_is_told_by_its_name_and_port() {
+    fn a_foreign_server_is_identified_by_host_and_port() {
         let host = |url: &str| Get::new(url, 1).host().map(String::from);
         assert_eq!(host("/lab/status/200"), None);
         assert_eq!(host("https://a.example:8443/b/c"), Some("a.example:8443".into()));
@@ -494,14 +495,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_server_asks_for_in_seconds_is_understood() {
+    fn retry_after_in_seconds_is_parsed() {
         assert_eq!(retry_after_ms("3", 0.0), Some(3_000.0));
         assert_eq!(retry_after_ms(" 0 ", 0.0), Some(0.0));
         assert_eq!(retry_after_ms("soon", 0.0), None);
     }
 
     #[test]
-    fn server_timing_is_read_as_the_standard_writes_it() {
+    fn server_timing_is_parsed_by_the_standard() {
         assert_eq!(server_ms("app;dur=130.25"), Some(130.25));
         assert_eq!(server_ms("app; desc=\"x\"; dur=\"7\", db;dur=3"), Some(7.0));
         assert_eq!(server_ms("app"), None);
@@ -509,7 +510,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_of_400_or_above_is_an_error_of_http() {
+    fn a_status_of_400_or_above_is_an_http_error() {
         assert_eq!(Outcome::of_status(204), Outcome::Ok);
         assert_eq!(Outcome::of_status(404), Outcome::HttpError);
         assert_eq!(Outcome::of_status(511), Outcome::HttpError);

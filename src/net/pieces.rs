@@ -1,6 +1,7 @@
-//! Cuts what comes in pieces of any length into pieces of one length.
+//! Re-chunks a byte stream into pieces of equal length. The download experiment writes its files
+//! with it.
 
-/// What is left over until it makes a whole piece.
+/// A buffer for the bytes of an incomplete piece.
 #[derive(Debug)]
 pub struct Pieces {
     length: usize,
@@ -8,16 +9,16 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Pieces of so many bytes, at least one.
+    /// Creates a re-chunker for pieces of `length` bytes, at least one.
     pub fn of(length: usize) -> Self {
         let length = length.max(1);
         Self { length, rest: Vec::with_capacity(length) }
     }
 
-    /// Gives each whole piece on that these bytes complete.
+    /// Adds these bytes and passes each completed piece to `take`.
     ///
     /// # Errors
-    /// The first that `take` comes to.
+    /// The first error that `take` returns; it is not called again in this call.
     pub fn cut<E>(
         &mut self,
         mut bytes: &[u8],
@@ -38,10 +39,10 @@ impl Pieces {
         whole.into_iter().try_for_each(take)
     }
 
-    /// Gives the last piece on, which may be a shorter one, if there is one.
+    /// Passes the last, possibly shorter piece to `take`, if there is one.
     ///
     /// # Errors
-    /// What `take` comes to.
+    /// The error that `take` returns.
     pub fn end<E>(self, take: impl FnOnce(&[u8]) -> Result<(), E>) -> Result<(), E> {
         if self.rest.is_empty() { Ok(()) } else { take(&self.rest) }
     }
@@ -51,8 +52,8 @@ impl Pieces {
 mod tests {
     use super::*;
 
-    fn lengths(length: usize, coming: &[usize]) -> (Vec<usize>, Vec<u8>) {
-        let all: Vec<u8> = (0..coming.iter().sum()).map(|i| (i % 251) as u8).collect();
+    fn lengths(length: usize, chunks: &[usize]) -> (Vec<usize>, Vec<u8>) {
+        let all: Vec<u8> = (0..chunks.iter().sum()).map(|i| (i % 251) as u8).collect();
         let (mut lengths, mut seen) = (Vec::new(), Vec::new());
         let mut take = |piece: &[u8]| {
             lengths.push(piece.len());
@@ -60,7 +61,7 @@ mod tests {
             Ok::<_, ()>(())
         };
         let (mut pieces, mut from) = (Pieces::of(length), 0);
-        for bytes in coming {
+        for bytes in chunks {
             pieces.cut(&all[from..from + bytes], &mut take).unwrap();
             from += bytes;
         }
@@ -70,25 +71,25 @@ mod tests {
     }
 
     #[test]
-    fn all_pieces_but_the_last_have_one_length_however_the_bytes_come() {
-        for coming in [&[2_500][..], &[1, 1_022, 1, 1, 1_475], &[1_024, 1_024, 452], &[0, 2_500, 0]] {
-            assert_eq!(lengths(1_024, coming).0, [1_024, 1_024, 452], "{coming:?}");
+    fn all_pieces_but_the_last_have_equal_length_for_any_chunks() {
+        for chunks in [&[2_500][..], &[1, 1_022, 1, 1, 1_475], &[1_024, 1_024, 452], &[0, 2_500, 0]] {
+            assert_eq!(lengths(1_024, chunks).0, [1_024, 1_024, 452], "{chunks:?}");
         }
     }
 
     #[test]
-    fn where_nothing_is_left_over_there_is_no_empty_piece() {
+    fn without_a_remainder_there_is_no_empty_last_piece() {
         assert_eq!(lengths(4, &[3, 5]).0, [4, 4]);
         assert!(lengths(4, &[]).0.is_empty());
     }
 
     #[test]
-    fn who_refuses_a_piece_is_given_no_other() {
-        let mut given = 0;
+    fn no_piece_follows_an_error() {
+        let mut taken = 0;
         let refused = Pieces::of(2).cut(&[0; 8], |_| {
-            given += 1;
-            if given == 2 { Err("full") } else { Ok(()) }
+            taken += 1;
+            if taken == 2 { Err("full") } else { Ok(()) }
         });
-        assert_eq!((refused, given), (Err("full"), 2));
+        assert_eq!((refused, taken), (Err("full"), 2));
     }
 }

@@ -1,34 +1,34 @@
-//! Whether a request is tried again, and when.
+//! The retry policy: whether a failed request is retried, and after which pause.
 
 use fastrand::Rng;
 
 use super::{Exchange, Outcome};
 
-/// The longest that a server may ask one to stay away, ms; who wants more is not
-/// asked again.
-pub const MOST_PATIENCE_MS: f64 = 60_000.0;
+/// The longest `Retry-After` that is obeyed, ms. If a server asks for a longer pause, the request
+/// is not retried.
+pub const MAX_RETRY_AFTER_MS: f64 = 60_000.0;
 
-/// How the pauses between tries grow.
+/// How the pauses between attempts grow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Backoff {
-    /// There is but one try.
+    /// No retries.
     #[default]
     None,
-    /// All pauses are as long as the first.
+    /// All pauses equal the first.
     Fixed,
-    /// Each is twice as long as the one before.
+    /// Each pause is twice as long as the previous pause.
     Exponential,
-    /// Between nothing and what it would be if exponential, at random: so those
-    /// that failed together do not come back together (Brooker, “Exponential
-    /// Backoff And Jitter”, AWS Architecture Blog, 2015).
+    /// A random pause between zero and the exponential one, so that requests that failed together
+    /// are not retried together (Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog,
+    /// 2015).
     FullJitter,
 }
 
 impl Backoff {
-    /// All of them.
+    /// All strategies.
     pub const ALL: [Self; 4] = [Self::None, Self::Fixed, Self::Exponential, Self::FullJitter];
 
-    /// Its name in forms and links.
+    /// The name in forms and links.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -38,30 +38,30 @@ impl Backoff {
         }
     }
 
-    /// The one of that name.
+    /// Returns the strategy with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|backoff| backoff.name() == name)
     }
 }
 
-/// When failed requests are tried again.
+/// The parameters of retries.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Retry {
-    /// How the pauses grow.
+    /// How pauses grow.
     pub backoff: Backoff,
     /// The first pause, ms.
     pub first_ms: f64,
     /// The longest pause, ms.
     pub longest_ms: f64,
-    /// The most tries of one request, the first one included.
-    pub most: u32,
+    /// The maximum number of attempts for one request, the first included.
+    pub max_attempts: u32,
 }
 
 impl Retry {
-    /// How long to wait before the request is tried once more, ms, after so many
-    /// tries of which this was the last; `None` if it is not.
+    /// Returns the pause before the next attempt, ms, or `None` if the request is not retried.
+    /// `tries` attempts have been made; `last` is the result of the latest.
     pub fn pause_ms(&self, tries: u32, last: &Exchange, rng: &mut Rng) -> Option<f64> {
-        if self.backoff == Backoff::None || tries >= self.most || !worth_another(last) {
+        if self.backoff == Backoff::None || tries >= self.max_attempts || !is_retryable(last) {
             return None;
         }
         let grown = (self.first_ms * 2f64.powi(tries as i32 - 1)).min(self.longest_ms);
@@ -70,16 +70,16 @@ impl Retry {
             Backoff::Exponential => grown,
             Backoff::FullJitter => rng.f64() * grown,
         };
-        // A server that says when to come back is believed.
-        let asked = last.retry_after_ms.unwrap_or(0.0);
-        (asked <= MOST_PATIENCE_MS).then(|| pause.max(asked))
+        // A server's `Retry-After` takes precedence if it is longer.
+        let retry_after = last.retry_after_ms.unwrap_or(0.0);
+        (retry_after <= MAX_RETRY_AFTER_MS).then(|| pause.max(retry_after))
     }
 }
 
-/// Whether the same again may end better. All requests here are GETs, which may
-/// be repeated (RFC 9110, section 9.2.2); what is asked is whether it is of any
-/// use. Those are the statuses that speak of the moment and not of the request.
-pub fn worth_another(last: &Exchange) -> bool {
+/// Whether a repetition may succeed: after a timeout, a network error, or a status that describes
+/// the server's momentary state and not the request. Repeating is always safe, as all requests here
+/// are GETs (RFC 9110, section 9.2.2).
+pub fn is_retryable(last: &Exchange) -> bool {
     match last.outcome {
         Outcome::Timeout | Outcome::Network => true,
         Outcome::HttpError => matches!(last.status, Some(408 | 425 | 429 | 500 | 502 | 503 | 504)),
@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn retry(backoff: Backoff) -> Retry {
-        Retry { backoff, first_ms: 100.0, longest_ms: 1_000.0, most: 6 }
+        Retry { backoff, first_ms: 100.0, longest_ms: 1_000.0, max_attempts: 6 }
     }
 
     fn pauses(backoff: Backoff) -> Vec<Option<f64>> {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn pauses_grow_as_their_names_say_up_to_the_longest() {
+    fn pauses_grow_by_their_strategy_up_to_the_longest() {
         assert_eq!(pauses(Backoff::None), [None; 6]);
         assert_eq!(
             pauses(Backoff::Fixed),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn full_jitter_lies_anywhere_below_the_exponential_pause() {
+    fn full_jitter_is_uniform_below_the_exponential_pause() {
         let rng = &mut Rng::with_seed(7);
         for (tries, most) in [(1, 100.0), (3, 400.0), (5, 1_000.0)] {
             let mut pauses: Vec<_> = (0..2_000)
@@ -129,25 +129,25 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_says_when_to_come_back_is_believed_within_reason() {
+    fn retry_after_is_obeyed_up_to_a_limit() {
         let rng = &mut Rng::with_seed(1);
-        let told = |ms| Exchange { retry_after_ms: Some(ms), ..failed(429) };
-        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &told(3_000.0), rng), Some(3_000.0));
-        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &told(10.0), rng), Some(100.0));
-        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &told(61_000.0), rng), None);
-        // Who does not retry does not wait either.
-        assert_eq!(retry(Backoff::None).pause_ms(1, &told(10.0), rng), None);
+        let retry_after = |ms| Exchange { retry_after_ms: Some(ms), ..failed(429) };
+        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &retry_after(3_000.0), rng), Some(3_000.0));
+        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &retry_after(10.0), rng), Some(100.0));
+        assert_eq!(retry(Backoff::Exponential).pause_ms(1, &retry_after(61_000.0), rng), None);
+        // Without retries there is no pause.
+        assert_eq!(retry(Backoff::None).pause_ms(1, &retry_after(10.0), rng), None);
     }
 
     #[test]
-    fn only_what_may_end_better_is_tried_again() {
+    fn only_transient_failures_are_retried() {
         let rng = &mut Rng::with_seed(1);
-        let again = |e: &Exchange| retry(Backoff::Fixed).pause_ms(1, e, &mut rng.clone()).is_some();
+        let is_retried = |e: &Exchange| retry(Backoff::Fixed).pause_ms(1, e, &mut rng.clone()).is_some();
         for status in [408, 425, 429, 500, 502, 503, 504] {
-            assert!(again(&failed(status)), "{status}");
+            assert!(is_retried(&failed(status)), "{status}");
         }
         for status in [200, 301, 400, 401, 403, 404, 410, 422, 501, 505, 511] {
-            assert!(!again(&failed(status)), "{status}");
+            assert!(!is_retried(&failed(status)), "{status}");
         }
         for (outcome, expected) in [
             (Outcome::Timeout, true),
@@ -155,7 +155,7 @@ mod tests {
             (Outcome::Aborted, false),
             (Outcome::Opaque, false),
         ] {
-            assert_eq!(again(&Exchange { outcome, ..Exchange::default() }), expected, "{outcome:?}");
+            assert_eq!(is_retried(&Exchange { outcome, ..Exchange::default() }), expected, "{outcome:?}");
         }
     }
 

@@ -1,11 +1,11 @@
-//! What the browser tells about requests that are over.
+//! The browser's own timings of completed requests (W3C, Resource Timing).
 
 use std::collections::HashMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Performance, PerformanceResourceTiming};
 
-use super::Note;
+use super::BrowserTiming;
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,36 +13,35 @@ extern "C" {
     static PERFORMANCE: Performance;
 }
 
-/// How many entries a browser keeps if nobody says.
-const KEPT: u32 = 250;
+/// The number of entries that a browser keeps by default.
+const DEFAULT_BUFFER: u32 = 250;
 
-/// Throws away what this thread's browser has noted so far, and has it keep as
-/// many notes as there will be requests. Only while none of them is under way.
-pub fn forget(requests: usize) {
+/// Clears this thread's timing buffer and sizes it for that many requests. Must not be called while
+/// a request is in flight.
+pub fn reset(requests: usize) {
     PERFORMANCE.with(|performance| {
         performance.clear_resource_timings();
-        performance.set_resource_timing_buffer_size(KEPT.max(requests as u32));
+        performance.set_resource_timing_buffer_size(DEFAULT_BUFFER.max(requests as u32));
     });
 }
 
-/// What the browser noted of each request since [`forget`], by its absolute address.
-/// One is missing where the browser does not tell: another origin without
-/// `Timing-Allow-Origin`, or an entry that is not there yet.
+/// Returns the timings recorded since [`reset`], by absolute address. An entry is missing where the
+/// browser withholds it (another origin without `Timing-Allow-Origin`), or has not added it yet.
 ///
-/// All at once, after the last answer: asking by name takes the browser through its whole
-/// list, and in Firefox an entry may come a moment after its answer.
-pub fn notes() -> HashMap<String, Note> {
+/// Reads all entries in one go after the last answer: a lookup by name scans the whole list each
+/// time, and in Firefox an entry may appear a moment after its answer.
+pub fn timings() -> HashMap<String, BrowserTiming> {
     let (entries, origin) = PERFORMANCE
         .with(|performance| (performance.get_entries_by_type("resource"), performance.time_origin()));
-    let note = |entry: JsValue| {
+    let timing_of = |entry: JsValue| {
         let entry: PerformanceResourceTiming = entry.dyn_into().ok()?;
         let sent = entry.request_start();
-        let note = || Note {
+        let timing = || BrowserTiming {
             queue_ms: (sent - entry.start_time()).max(0.0),
             answered: origin + entry.response_end(),
             protocol: entry.next_hop_protocol(),
         };
-        (sent > 0.0).then(|| (entry.name(), note()))
+        (sent > 0.0).then(|| (entry.name(), timing()))
     };
-    entries.iter().filter_map(note).collect()
+    entries.iter().filter_map(timing_of).collect()
 }

@@ -411,7 +411,7 @@ impl RequestReport {
             end_ms: exchange.end - begin,
             latency_ms: exchange.latency_ms(),
             bytes: exchange.bytes,
-            protocol: exchange.note.map(|note| note.protocol).filter(|name| !name.is_empty()),
+            protocol: exchange.browser_timing.map(|timing| timing.protocol).filter(|name| !name.is_empty()),
             url: exchange.url,
             status: exchange.status,
             outcome: exchange.outcome,

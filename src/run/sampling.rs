@@ -21,7 +21,7 @@ use crate::measure::span::SpanKind;
 use crate::measure::stats::sequential::settled;
 use crate::models::page_thread::PageThread;
 use crate::models::{Job, Stage, Taken};
-use crate::picture::Easel;
+use crate::picture::ShowPatch;
 use crate::report::{Status, Timeline};
 use crate::schema::Start;
 
@@ -79,7 +79,7 @@ pub async fn run(
     orders: &Orders,
     birth: Birth,
     page: Option<PageThread>,
-    easel: Option<Easel>,
+    easel: Option<ShowPatch>,
     on_event: impl AsyncFn(Event) -> Vec<String>,
 ) -> Result<(), String> {
     let host_ms = birth.durations();
@@ -344,7 +344,7 @@ impl CoreMeter {
         }
         // The browser's other processes may still be rendering the page's last drawing.
         pause::after(PAUSE_BEFORE_CORES).await;
-        let alone = spin.made();
+        let alone = spin.run();
         let spun = stage.spin_at_once(spin, workers).await;
         self.count += 1;
         let cost = clock::now() - begin;

@@ -1,9 +1,9 @@
-//! The books whose experiments these are. Facts only: which, and where in them.
+//! The books that contain the experiments, and the chapters.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// One of the books; titles and authors are the page's to show.
+/// One of the books. The page has their titles and authors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Book {
@@ -17,16 +17,16 @@ pub enum Book {
     AdvancedPython1,
 }
 
-/// A chapter that has the experiment.
+/// A chapter that contains an experiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 pub struct Chapter {
-    /// Of which book.
+    /// The book.
     pub book: Book,
-    /// Its number there.
+    /// The chapter's number in it.
     pub chapter: u8,
 }
 
-/// Every experiment of the books, and its chapters in [`Book::MasteringConcurrency`],
+/// All experiments of the books, with their chapters in [`Book::MasteringConcurrency`],
 /// [`Book::ExpertPython`], [`Book::AdvancedPython2`] and [`Book::AdvancedPython1`].
 const CHAPTERS: [(&str, [&[u8]; 4]); 22] = [
     ("amdahl", [&[2], &[], &[], &[9]]),
@@ -53,7 +53,7 @@ const CHAPTERS: [(&str, [&[u8]; 4]); 22] = [
     ("waiters", [&[10], &[6], &[7], &[17]]),
 ];
 
-/// The chapters that have an experiment, in the order of the books; none if no book has it.
+/// Returns the chapters that contain an experiment, in the order of the books.
 pub fn of(experiment: &str) -> Vec<Chapter> {
     let row = CHAPTERS.iter().find(|(id, _)| *id == experiment);
     let books = row.into_iter().flat_map(|(_, chapters)| BOOKS.into_iter().zip(chapters));
@@ -62,7 +62,7 @@ pub fn of(experiment: &str) -> Vec<Chapter> {
         .collect()
 }
 
-/// In the order of the columns.
+/// The books in the order of the columns of [`CHAPTERS`].
 const BOOKS: [Book; 4] =
     [Book::MasteringConcurrency, Book::ExpertPython, Book::AdvancedPython2, Book::AdvancedPython1];
 
@@ -72,7 +72,7 @@ mod tests {
     use crate::experiments::catalogue::find;
 
     #[test]
-    fn whatever_is_named_is_an_experiment_and_shows_its_chapters() {
+    fn every_id_is_an_experiment_with_these_chapters() {
         for (id, _) in CHAPTERS {
             let schema = find(id).unwrap_or_else(|| panic!("there is no {id}")).schema();
             assert_eq!(schema.books, of(id), "{id}");
@@ -82,7 +82,7 @@ mod tests {
 
     /// Each chapter on concurrency has an experiment, in every edition.
     #[test]
-    fn no_chapter_on_concurrency_is_without_an_experiment() {
+    fn every_chapter_on_concurrency_has_an_experiment() {
         for (book, chapters) in [
             (Book::MasteringConcurrency, 1..=18),
             (Book::AdvancedPython2, 7..=15),

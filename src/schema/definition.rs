@@ -1,4 +1,4 @@
-//! What an experiment says about itself.
+//! The types that describe an experiment.
 
 use std::collections::BTreeMap;
 
@@ -8,31 +8,30 @@ use tsify::Tsify;
 
 use super::books::Chapter;
 
-/// Data about an experiment.
+/// The description of an experiment.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Schema {
-    /// Name in links and commands: `countdown`.
+    /// The name in links and commands: `countdown`.
     pub id: String,
-    /// Name for people.
+    /// The display name.
     pub title: String,
-    /// What one wants to know.
+    /// The question that it answers.
     pub question: String,
-    /// Where the page lists it.
+    /// The heading under which the page lists it.
     pub group: Group,
-    /// The chapters that have it.
+    /// The chapters that contain it.
     pub books: Vec<Chapter>,
-    /// The form, top to bottom.
+    /// The fields of the form, top to bottom.
     pub params: Vec<Param>,
     /// Named sets of values.
     pub presets: Vec<Preset>,
     /// The columns of the side-by-side view; the first is the baseline.
     pub variants: Vec<Variant>,
-    /// How many samples each variant gets if nobody says; null for as many as
-    /// it takes to tell it from the baseline.
+    /// The default number of samples of each variant; null to sample until it differs from the
+    /// baseline.
     pub samples: Option<u32>,
-    /// What it does to the page's own thread, told before it is done; null for
-    /// all that leave that thread alone. Where it does something, the page
-    /// shows a dot that moves with each frame.
+    /// What it does to the page's main thread, shown as a warning before it runs; null if it leaves
+    /// that thread alone. If set, the page shows a dot that moves with each frame.
     pub on_page: Option<String>,
 }
 
@@ -46,105 +45,104 @@ pub enum Group {
     Parallel,
     /// Waiting for several things at once.
     Async,
-    /// What goes wrong between threads, and what helps.
+    /// Concurrency bugs and their remedies.
     Hazards,
-    /// Not listed: checks the page itself.
+    /// Not listed; for tests of the page.
     #[default]
     Hidden,
 }
 
-/// One way of doing the work.
+/// A variant: an implementation of the work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Variant {
-    /// Name in links, commands and the report: `gil`.
+    /// The name in links, commands and the report: `gil`.
     pub id: String,
-    /// Name for people.
+    /// The display name.
     pub label: String,
-    /// What makes it real, shown on asking.
+    /// How it is implemented, shown on request.
     pub help: String,
-    /// Whether it is threads over shared memory whatever the parameters, and so
-    /// missing where that is.
+    /// Whether it needs threads over shared memory for any parameters, and so is unavailable
+    /// without shared memory.
     pub threads: bool,
 }
 
-/// One field of the form.
+/// A field of the form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Param {
-    /// Name in links and commands.
+    /// The name in links and commands.
     pub name: String,
-    /// Name for people.
+    /// The display name.
     pub label: String,
-    /// Shown behind the value; empty for a plain number.
+    /// The unit, shown after the value; empty for a plain number.
     pub unit: String,
-    /// What may be entered.
+    /// The kind of value.
     pub kind: Kind,
-    /// The value if nobody says.
+    /// The default value.
     #[tsify(type = "Value")]
     pub default: Value,
-    /// One sentence.
+    /// An explanation in one sentence.
     pub help: String,
-    /// Whether the form shows it only on asking: most people leave it alone.
+    /// Whether the form hides it among the advanced fields.
     pub more: bool,
-    /// Whether a number can be had by a slider too, beside its field: for those that one
-    /// tries out. Over a wide range each step is by the same factor.
+    /// Whether a number also has a slider. Over a wide range the slider's steps are geometric.
     pub slider: bool,
 }
 
-/// What a field takes.
+/// The kind of a field's value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Kind {
     /// A whole number.
     Integer {
-        /// Smallest allowed.
+        /// The minimum.
         min: u64,
-        /// Largest allowed.
+        /// The maximum.
         max: u64,
     },
     /// A number with a fraction.
     Number {
-        /// Smallest allowed.
+        /// The minimum.
         min: f64,
-        /// Largest allowed.
+        /// The maximum.
         max: f64,
     },
-    /// One of a few words.
+    /// One of a fixed set of words.
     Choice {
         /// The words.
         options: Vec<String>,
     },
-    /// A picture: [`BUILT_IN`], or the name of a person's own.
+    /// A picture: [`BUILT_IN`], or the name of a user's file.
     Picture,
-    /// Addresses, one a line.
+    /// Addresses, one per line.
     Urls {
-        /// How many at the most.
+        /// The maximum number of entries.
         max: usize,
     },
-    /// Whole numbers with spaces, commas or line breaks between, or none at all.
-    /// The value is a text with commas: `2,193`.
+    /// Integers separated by spaces, commas or line breaks; may be empty. The value is a string
+    /// with commas: `2,193`.
     Integers {
-        /// Smallest allowed.
+        /// The minimum.
         min: u64,
-        /// Largest allowed.
+        /// The maximum.
         max: u64,
-        /// How many at the most.
+        /// The maximum number of entries.
         most: usize,
     },
 }
 
-/// The picture that is at hand without being chosen.
+/// The name of the built-in picture.
 pub const BUILT_IN: &str = "built-in";
 
 /// A named set of values, chosen in the form or by `preset=` in a link.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Preset {
-    /// Name in links and commands.
+    /// The name in links and commands.
     pub id: String,
-    /// Name for people.
+    /// The display name.
     pub label: String,
-    /// The values it sets; the others keep their defaults.
+    /// The values that it sets; the others keep their defaults.
     #[tsify(type = "Record<string, Value>")]
     pub values: BTreeMap<String, Value>,
-    /// How many samples, where that differs from the schema's.
+    /// The number of samples, if it differs from the schema's.
     pub samples: Option<u32>,
 }

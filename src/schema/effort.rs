@@ -1,32 +1,30 @@
-//! How much is measured.
+//! The amount of measurement.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// What is there when a sample begins.
+/// The state at the begin of a sample.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
-    /// Threads and processes are started and the code has run before.
+    /// Threads and processes are running and the code has run before.
     #[default]
     Warm,
-    /// Nothing: each sample begins with starting a fresh worker, and all that
-    /// the variant needs is started in its time.
+    /// Nothing is started: each sample begins with a fresh worker, and everything that the variant
+    /// needs is started within its time.
     Cold,
 }
 
-/// How often and how long is measured.
+/// The number of samples and runs, and the time budget.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Effort {
-    /// The samples of each variant in a run: exactly so many, or with a budget
-    /// at most.
+    /// The number of samples of each variant in a run: exact, or with a budget the maximum.
     pub samples: u32,
-    /// With a budget, in s, a variant is sampled only until it is clear whether
-    /// it differs from the baseline, and no longer than that; null without.
+    /// The time budget, s: a variant is sampled until its comparison with the baseline is decided,
+    /// but no longer than this. Null without a budget.
     pub budget_s: Option<f64>,
-    /// Runs, each in a fresh worker. More than one show what differs from
-    /// start to start.
+    /// The number of runs, each in a fresh worker. Several show the variation between starts.
     pub runs: u32,
-    /// What is there when a sample begins.
+    /// The state at the begin of a sample.
     pub start: Start,
 }

@@ -1,5 +1,6 @@
-//! What can be said about an experiment before it runs: its parameters, presets and variants,
-//! and what a person may enter.
+//! The description of an experiment, available before it runs: its parameters, presets and
+//! variants, and the validation of user input. [`crate::experiments`] fills it in, the page draws
+//! its forms from it, and [`crate::run`] plans by it. Start with [`Schema`].
 
 pub mod books;
 mod definition;

@@ -1,20 +1,20 @@
-//! Numbers as people type them: `50M`, `50,000,000`, `2 s`, `64 KiB`. One grammar for links, the
-//! command line and scripts; the page reads the same, and beside it what its own language writes
-//! (`www/quantity.ts`). Both are tested by `quantities.json`.
+//! Parses numbers as users type them: `50M`, `50,000,000`, `2 s`, `64 KiB`. Links, the command line
+//! and scripts share this grammar; the page accepts the same, and in addition its own language's
+//! notation (`www/quantity.ts`). `quantities.json` tests both.
 
-/// What people put between groups of three digits.
+/// The separators between groups of three digits.
 const GAPS: [char; 8] = [',', '_', ' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'];
 
-/// By what a number is multiplied, by what stands behind it.
+/// Suffixes and their factors.
 type Factors = [(&'static str, f64)];
 
-/// As one writes large numbers. Not `m`, which is a thousandth to some and a million to others.
+/// Suffixes for large numbers. Not `m`, which may mean milli or million.
 const LARGE: &Factors = &[("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("bn", 1e9), ("T", 1e12)];
 
 const TIMES: &Factors = &[
     ("ns", 1e-9),
     ("µs", 1e-6),
-    // The Greek letter, which some keyboards give.
+    // The Greek letter mu, which some keyboards produce instead of the micro sign.
     ("μs", 1e-6),
     ("us", 1e-6),
     ("ms", 1e-3),
@@ -37,17 +37,17 @@ const BYTES: &Factors = &[
 
 const RATES: &Factors = &[("/s", 1.0), ("/min", 1.0 / 60.0), ("/h", 1.0 / 3_600.0)];
 
-/// The unit of a part of a whole is shown without one.
+/// Proportions; the unit `of 1` is not displayed.
 const FRACTIONS: &Factors = &[("of 1", 1.0), ("%", 0.01)];
 
-/// Reads a number with or without a unit, and converts it: `2s` is 2000 if the field's unit is ms. None if
-/// the text is no number, or has a unit of another kind.
+/// Parses a number with an optional unit and converts it to `unit`: `2s` is 2000 if `unit` is ms.
+/// Returns `None` if the text is no number, or has a unit of another kind.
 pub fn read(text: &str, unit: &str) -> Option<f64> {
     let text = plain_digits(text.trim());
     number(&text).or_else(|| {
         let (digits, typed) = text.split_at(text.rfind(|c: char| c.is_ascii_digit() || c == '.')? + 1);
         let value = number(digits)? * factor(typed.trim_start(), unit)?;
-        // Without the last digits, which the factors spoil: 0.29 s are 290 ms.
+        // Rounds away the error of the factors: 0.29 s are 290 ms.
         format!("{value:.14e}").parse().ok()
     })
 }
@@ -59,12 +59,12 @@ fn factor(typed: &str, unit: &str) -> Option<f64> {
     let known = [TIMES, BYTES, RATES, FRACTIONS]
         .into_iter()
         .find_map(|kind| Some(of(kind, typed)? / of(kind, unit)?));
-    // Of times, `5 M` might be minutes.
+    // For times, `5 M` could mean minutes.
     let large = of(TIMES, unit).is_none() && of(FRACTIONS, unit).is_none();
     known.or_else(|| of(LARGE, typed).filter(|_| large))
 }
 
-/// A sign, digits with or without groups, a fraction, an exponent.
+/// Parses a sign, digits with optional separators, a fraction and an exponent.
 fn number(text: &str) -> Option<f64> {
     let (sign, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -82,7 +82,7 @@ fn number(text: &str) -> Option<f64> {
     value.is_finite().then_some(sign * value)
 }
 
-/// The digits without what stands between groups; none if the groups are not of three.
+/// Removes the separators between groups; `None` if the groups do not have three digits.
 fn grouped(whole: &str) -> Option<String> {
     let groups: Vec<_> = whole.split(GAPS).collect();
     let digits = groups.concat();
@@ -92,10 +92,10 @@ fn grouped(whole: &str) -> Option<String> {
     (digits.bytes().all(|byte| byte.is_ascii_digit()) && (groups.len() == 1 || of_three)).then_some(digits)
 }
 
-/// Where the digits of other scripts begin that keyboards give: full-width, Arabic, Persian, Devanagari.
+/// The zeros of other scripts that keyboards produce: full-width, Arabic, Persian, Devanagari.
 const ZEROS: [u32; 4] = [0xff10, 0x660, 0x6f0, 0x966];
 
-/// The same with the digits 0 to 9, and with the marks that go with those.
+/// Converts digits, commas and points of other scripts to ASCII.
 fn plain_digits(text: &str) -> String {
     let plain = |c: char| match c {
         '，' | '٬' => ',',
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantities_are_read_as_the_page_reads_them() {
+    fn quantities_are_parsed_as_by_the_page() {
         let cases: Vec<(String, String, Option<f64>)> =
             serde_json::from_str(include_str!("quantities.json")).unwrap();
         assert!(cases.len() > 40);

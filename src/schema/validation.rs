@@ -1,4 +1,4 @@
-//! Checks what a person entered, and says what is wrong with it.
+//! Validation of user input, with messages that say what would be valid.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -12,17 +12,17 @@ use super::params::{Params, entries, lines};
 use super::quantity;
 use crate::english::{brief, grouped, quoted};
 
-/// Something wrong with a request, said so that it can be mended.
+/// A problem with a request, described so that the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Problem {
     /// The parameter, or `experiment`, `variants`, `samples`, `preset`.
     pub field: String,
-    /// What is wrong and what would be right.
+    /// What is wrong and what would be valid.
     pub message: String,
 }
 
 impl Schema {
-    /// The preset that the values name, if they name one.
+    /// Returns the preset that the values name, if any. An unknown name is added to `problems`.
     pub fn preset(&self, values: &BTreeMap<String, Value>, problems: &mut Vec<Problem>) -> Option<&Preset> {
         let wanted = values.get("preset")?;
         let found = self.presets.iter().find(|p| wanted.as_str() == Some(&p.id));
@@ -31,13 +31,14 @@ impl Schema {
             let known = if known.is_empty() { "none".into() } else { known.join(", ") };
             problems.push(Problem {
                 field: "preset".into(),
-                message: format!("“{}” has no preset {}; there are: {known}.", self.id, shown(wanted)),
+                message: format!("“{}” has no preset {}; there are: {known}.", self.id, format_value(wanted)),
             });
         }
         found
     }
 
-    /// All parameters: as given, or as in the preset, or their defaults.
+    /// Returns a value for each parameter: the given value, otherwise the preset's, otherwise the
+    /// default. Invalid values and unknown names are added to `problems`.
     pub fn fill_in(
         &self,
         preset: Option<&Preset>,
@@ -72,17 +73,17 @@ impl Schema {
 }
 
 impl Param {
-    /// The same, shown only on asking.
+    /// Moves the field to the advanced fields.
     pub fn on_asking(self) -> Self {
         Self { more: true, ..self }
     }
 
-    /// The same, with a slider.
+    /// Adds a slider.
     pub fn with_slider(self) -> Self {
         Self { slider: true, ..self }
     }
 
-    /// A number as it is, or as people type it.
+    /// Parses a number given as text; returns other values unchanged.
     fn number(&self, value: &Value) -> Value {
         value
             .as_str()
@@ -90,7 +91,10 @@ impl Param {
             .map_or_else(|| value.clone(), Value::from)
     }
 
-    /// The value in its proper form, or a sentence on what would be right.
+    /// Returns the value in canonical form.
+    ///
+    /// # Errors
+    /// A sentence that says what would be valid.
     pub(crate) fn accept(&self, value: &Value) -> Result<Value, String> {
         let label = &self.label;
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
@@ -101,53 +105,62 @@ impl Param {
                     "{label} must be a whole number from {} to {}{unit}, not {}.",
                     grouped(*min),
                     grouped(*max),
-                    shown(value)
+                    format_value(value)
                 )),
             },
             Kind::Number { min, max } => match self.number(value).as_f64() {
                 Some(x) if (*min..=*max).contains(&x) => Ok(x.into()),
-                _ => {
-                    Err(format!("{label} must be a number from {min} to {max}{unit}, not {}.", shown(value)))
-                }
+                _ => Err(format!(
+                    "{label} must be a number from {min} to {max}{unit}, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Choice { options } => match value.as_str() {
                 Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
-                _ => Err(format!("{label} must be one of {}, not {}.", options.join(", "), shown(value))),
+                _ => Err(format!(
+                    "{label} must be one of {}, not {}.",
+                    options.join(", "),
+                    format_value(value)
+                )),
             },
             Kind::Picture => match value.as_str() {
                 Some(name) if (1..=255).contains(&name.chars().count()) => Ok(name.into()),
-                _ => {
-                    Err(format!("{label} must be “{BUILT_IN}” or the name of a file, not {}.", shown(value)))
-                }
+                _ => Err(format!(
+                    "{label} must be “{BUILT_IN}” or the name of a file, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Urls { max } => match value.as_str() {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
-                None => Err(format!("{label} must be a text with one address a line, not {}.", shown(value))),
+                None => Err(format!(
+                    "{label} must be a text with one address a line, not {}.",
+                    format_value(value)
+                )),
             },
             Kind::Integers { min, max, most } => match value {
                 Value::String(text) => check_integers(label, text, *min..=*max, *most),
-                // As scripts would rather say it.
+                // Scripts may pass a JSON array.
                 Value::Array(list) => check_integers(label, &as_entries(list), *min..=*max, *most),
                 Value::Number(_) => {
                     check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
                 }
                 _ => Err(format!(
                     "{label} must be whole numbers with commas or spaces between, not {}.",
-                    shown(value)
+                    format_value(value)
                 )),
             },
         }
     }
 }
 
-/// Accepts `5` and `5.0` alike: JavaScript has but one kind of number.
+/// Accepts `5` and `5.0` alike: JavaScript has only one number type.
 fn whole(value: &Value) -> Option<u64> {
     let float = || value.as_f64().filter(|x| x.fract() == 0.0 && (0.0..9.0e15).contains(x));
     value.as_u64().or_else(|| float().map(|x| x as u64))
 }
 
-/// The value as a person would recognise what they entered.
-fn shown(value: &Value) -> String {
+/// Formats the value so that users recognise their input.
+fn format_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
         Value::String(s) if s.is_empty() => "nothing".into(),
@@ -157,8 +170,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A first look at the form of each address; the browser's own parser has the
-/// last word when the request is made, as that request's outcome.
+/// Checks the form of each address. The browser's parser has the final word when the request is
+/// sent; its rejection is the request's outcome.
 fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
     let urls: Vec<_> = lines(text).collect();
     if urls.is_empty() || urls.len() > max {
@@ -179,7 +192,7 @@ fn as_entries(list: &[Value]) -> String {
     list.iter().map(entry).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers with commas between.
+/// Returns the numbers separated by commas.
 fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
     let entries: Vec<_> = entries(text).collect();
     if entries.len() > most {
@@ -215,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_looked_at_line_by_line() {
+    fn the_form_of_addresses_is_checked() {
         for good in ["/lab/status/200?sleep=1", "http://a", "https://a.b/c?d=e#f"] {
             assert!(looks_like_url(good), "{good}");
         }

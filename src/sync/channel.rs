@@ -1,19 +1,19 @@
-//! A bounded queue that says who waits for it: whoever finds it full waits for room,
-//! which those make that take, and whoever finds it empty for an item, which those make
-//! that put in. When all who could have made it have ended, it is waited for in vain, and
-//! somebody outside can see that ([`super::graph::Graph::deserted`]).
+//! A bounded queue that records its waits in the wait-for graph. Room and items are resources:
+//! consumers produce room, producers produce items. When all threads that could produce what a
+//! thread waits for have ended, the wait cannot end, and a watchdog detects that
+//! ([`super::graph::Graph::wait_without_producers`]).
 
 use std::collections::VecDeque;
 
-use super::graph::{Broken, Me};
+use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// First in, first out, as [`super::queue::Queue`], of which nobody outside sees who
-/// sleeps at it.
+/// A bounded FIFO queue, like [`super::queue::Queue`]. Unlike there, waits are visible to a
+/// watchdog.
 #[derive(Debug)]
 pub struct Channel<T> {
-    most: usize,
-    /// Which things of the graph they are that one may wait for here.
+    capacity: usize,
+    /// The resource numbers of room and item in the graph.
     room: usize,
     item: usize,
     state: Mutex<State<T>>,
@@ -23,62 +23,62 @@ pub struct Channel<T> {
 struct State<T> {
     items: VecDeque<T>,
     closed: bool,
-    /// Who waits for room.
+    /// Threads that wait for room.
     putters: VecDeque<usize>,
-    /// Who waits for an item.
+    /// Threads that wait for an item.
     takers: VecDeque<usize>,
 }
 
 impl<T> Channel<T> {
-    /// An empty one for so many things at once, one at the least. Room in it and an item
-    /// in it are those things of the graph, which has to know beforehand who makes them
-    /// ([`Me::makes`]).
-    pub fn new([room, item]: [usize; 2], most: usize) -> Self {
+    /// Creates an empty channel for `capacity` items, at least one. `room` and `item` are resource
+    /// numbers of the graph; their producers must be declared beforehand
+    /// ([`ThreadHandle::declare_producer_of`]).
+    pub fn new([room, item]: [usize; 2], capacity: usize) -> Self {
         let (putters, takers) = (VecDeque::new(), VecDeque::new());
         let state = State { items: VecDeque::new(), closed: false, putters, takers };
-        Self { most: most.max(1), room, item, state: Mutex::new(state) }
+        Self { capacity: capacity.max(1), room, item, state: Mutex::new(state) }
     }
 
-    /// Which thing of the graph room in it is.
+    /// The resource number of room in the channel.
     pub fn room(&self) -> usize {
         self.room
     }
 
-    /// Which thing of the graph an item in it is.
+    /// The resource number of an item in the channel.
     pub fn item(&self) -> usize {
         self.item
     }
 
-    /// Puts something in, as soon as there is room; says whether it is in, which it is
-    /// not if the channel is closed.
+    /// Appends an item; parks while the channel is full. Returns false if the channel is closed,
+    /// and drops the item then.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn put(&self, me: Me<'_>, item: T) -> Result<bool, Broken> {
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn put(&self, me: ThreadHandle<'_>, item: T) -> Result<bool, Broken> {
         loop {
             let mut state = lock(&self.state);
             if state.closed {
                 return Ok(false);
             }
-            if state.items.len() < self.most {
+            if state.items.len() < self.capacity {
                 state.items.push_back(item);
-                leave(&mut state.putters, me);
-                self.there_is(self.item, me, state.takers.pop_front());
+                dequeue(&mut state.putters, me);
+                self.set_available(self.item, me, state.takers.pop_front());
                 return Ok(true);
             }
-            line_up(&mut state.putters, me);
-            me.graph().lacks(self.room, true);
+            enqueue(&mut state.putters, me);
+            me.graph().set_empty(self.room, true);
             drop(state);
             me.park(self.room)?;
         }
     }
 
-    /// Takes what has been in longest, as soon as there is something; nothing if the
-    /// channel is closed and empty.
+    /// Removes the oldest item; parks while the channel is empty. Returns `None` if it is closed
+    /// and empty.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn take(&self, me: Me<'_>) -> Result<Option<T>, Broken> {
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn take(&self, me: ThreadHandle<'_>) -> Result<Option<T>, Broken> {
         loop {
             let mut state = lock(&self.state);
             if let Some(item) = self.take_from(&mut state, me) {
@@ -87,58 +87,59 @@ impl<T> Channel<T> {
             if state.closed {
                 return Ok(None);
             }
-            line_up(&mut state.takers, me);
-            me.graph().lacks(self.item, true);
+            enqueue(&mut state.takers, me);
+            me.graph().set_empty(self.item, true);
             drop(state);
             me.park(self.item)?;
         }
     }
 
-    /// Takes what has been in longest, if there is something now. That there is nothing
-    /// does not mean that nothing will come.
-    pub fn try_take(&self, me: Me<'_>) -> Option<T> {
+    /// Removes the oldest item without waiting. `None` means that the channel is empty now; a
+    /// producer may still add items.
+    pub fn try_take(&self, me: ThreadHandle<'_>) -> Option<T> {
         self.take_from(&mut lock(&self.state), me)
     }
 
-    /// Lets nothing more in, and wakes everybody who waits. What is in can still be taken.
-    pub fn close(&self, me: Me<'_>) {
+    /// Closes the channel: `put` returns false from now on, all parked threads wake, and `take`
+    /// still returns the remaining items.
+    pub fn close(&self, me: ThreadHandle<'_>) {
         let mut state = lock(&self.state);
         state.closed = true;
         let State { putters, takers, .. } = &mut *state;
         for thread in putters.drain(..).chain(takers.drain(..)) {
             me.graph().unpark(thread);
         }
-        [self.room, self.item].into_iter().for_each(|thing| me.graph().lacks(thing, false));
+        [self.room, self.item].into_iter().for_each(|resource| me.graph().set_empty(resource, false));
     }
 
-    /// What is in it when all is over.
-    pub fn left(self) -> VecDeque<T> {
+    /// Returns the items that no thread took.
+    pub fn into_items(self) -> VecDeque<T> {
         std::mem::take(&mut lock(&self.state).items)
     }
 
-    fn take_from(&self, state: &mut State<T>, me: Me<'_>) -> Option<T> {
+    fn take_from(&self, state: &mut State<T>, me: ThreadHandle<'_>) -> Option<T> {
         let item = state.items.pop_front()?;
-        leave(&mut state.takers, me);
-        self.there_is(self.room, me, state.putters.pop_front());
+        dequeue(&mut state.takers, me);
+        self.set_available(self.room, me, state.putters.pop_front());
         Some(item)
     }
 
-    /// Says so, and wakes who has waited longest. Under the channel's lock, so that
-    /// nobody can have found that there is none after it was said.
-    fn there_is(&self, thing: usize, me: Me<'_>, next: Option<usize>) {
-        me.graph().lacks(thing, false);
+    /// Records that the resource is available and wakes the longest-waiting thread. Runs under the
+    /// channel's mutex, so that no other thread can record in between that the resource is empty.
+    fn set_available(&self, resource: usize, me: ThreadHandle<'_>, next: Option<usize>) {
+        me.graph().set_empty(resource, false);
         next.into_iter().for_each(|thread| me.graph().unpark(thread));
     }
 }
 
-fn line_up(waiting: &mut VecDeque<usize>, me: Me<'_>) {
+fn enqueue(waiting: &mut VecDeque<usize>, me: ThreadHandle<'_>) {
     if !waiting.contains(&me.number()) {
         waiting.push_back(me.number());
     }
 }
 
-/// Whoever was woken for something else may be in the line still.
-fn leave(waiting: &mut VecDeque<usize>, me: Me<'_>) {
+/// The thread may still be in the queue, if it was woken for another reason.
+fn dequeue(waiting: &mut VecDeque<usize>, me: ThreadHandle<'_>) {
     waiting.retain(|thread| *thread != me.number());
 }
 
@@ -153,14 +154,13 @@ mod tests {
         Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()])
     }
 
-    /// Several threads put numbered things in, several take them out, through channels
-    /// that are nearly always full or empty: everything comes out once, and what one
-    /// thread put in comes to each taker in order.
+    /// Several producers and consumers work on channels that are nearly always full or empty: each
+    /// item comes out exactly once, and each consumer receives one producer's items in order.
     #[test]
-    fn under_pressure_nothing_is_lost_doubled_or_overtaken() {
+    fn under_load_no_item_is_lost_duplicated_or_reordered() {
         const EACH: usize = 5_000;
-        for (most, putters, takers) in [(1, 1, 1), (1, 4, 1), (1, 4, 4), (3, 8, 2), (64, 2, 8)] {
-            let (graph, channel) = (graph(putters + takers), Channel::new([0, 1], most));
+        for (capacity, putters, takers) in [(1, 1, 1), (1, 4, 1), (1, 4, 4), (3, 8, 2), (64, 2, 8)] {
+            let (graph, channel) = (graph(putters + takers), Channel::new([0, 1], capacity));
             let left = AtomicUsize::new(putters);
             let taken: Vec<Vec<(usize, usize)>> = thread::scope(|scope| {
                 for me in (0..putters).map(|number| graph.thread(number)) {
@@ -181,18 +181,18 @@ mod tests {
             });
             for putter in 0..putters {
                 let of_one = |taken: &Vec<(usize, usize)>| {
-                    taken.iter().filter(|(who, _)| *who == putter).map(|(_, n)| *n).collect::<Vec<_>>()
+                    taken.iter().filter(|(from, _)| *from == putter).map(|(_, n)| *n).collect::<Vec<_>>()
                 };
                 assert!(taken.iter().all(|taken| of_one(taken).is_sorted()), "overtaken");
                 let mut all: Vec<_> = taken.iter().flat_map(of_one).collect();
                 all.sort_unstable();
-                assert!(all.into_iter().eq(0..EACH), "{most}, {putters}, {takers}");
+                assert!(all.into_iter().eq(0..EACH), "{capacity}, {putters}, {takers}");
             }
         }
     }
 
     #[test]
-    fn closing_wakes_all_who_wait_and_keeps_what_is_in() {
+    fn closing_wakes_all_waiting_threads_and_keeps_the_items() {
         let graph = graph(4);
         let (full, empty) = (Channel::new([0, 1], 1), Channel::<u8>::new([0, 1], 1));
         let me = graph.thread(3);
@@ -207,35 +207,35 @@ mod tests {
             }
             full.close(me);
             empty.close(me);
-            for who in waiting {
-                assert_eq!(who.join().unwrap(), Ok(false));
+            for thread in waiting {
+                assert_eq!(thread.join().unwrap(), Ok(false));
             }
         });
         assert_eq!((full.put(me, 3), full.take(me), full.take(me)), (Ok(false), Ok(Some(1)), Ok(None)));
     }
 
     #[test]
-    fn what_nobody_took_is_left() {
+    fn items_not_taken_are_left() {
         let (graph, channel) = (graph(1), Channel::new([0, 1], 3));
         (1..=3).for_each(|n| assert_eq!(channel.put(graph.thread(0), n), Ok(true)));
         assert_eq!(channel.try_take(graph.thread(0)), Some(1));
-        assert_eq!(channel.left(), [2, 3]);
+        assert_eq!(channel.into_items(), [2, 3]);
     }
 
     #[test]
-    fn who_waits_for_room_that_nobody_will_make_is_told_of() {
+    fn a_wait_for_room_without_a_consumer_is_reported() {
         let (graph, channel) = (graph(2), Channel::new([0, 1], 1));
         let (producer, consumer) = (graph.thread(0), graph.thread(1));
-        consumer.makes(channel.room());
-        producer.makes(channel.item());
+        consumer.declare_producer_of(channel.room());
+        producer.declare_producer_of(channel.item());
         thread::scope(|scope| {
             let putting = scope.spawn(|| channel.put(producer, 1).and_then(|_| channel.put(producer, 2)));
             while graph.waits().is_empty() {
                 thread::yield_now();
             }
-            assert_eq!(graph.deserted(), None);
-            consumer.ends();
-            assert_eq!(graph.deserted().map(|wait| (wait.thread, wait.thing)), Some((0, 0)));
+            assert_eq!(graph.wait_without_producers(), None);
+            consumer.record_end();
+            assert_eq!(graph.wait_without_producers().map(|wait| (wait.thread, wait.resource)), Some((0, 0)));
             graph.break_up();
             assert_eq!(putting.join().unwrap(), Err(Broken));
         });
@@ -253,16 +253,16 @@ mod every_interleaving {
     const ROOM: usize = 0;
     const ITEM: usize = 1;
 
-    /// Thread 0 produces, the others consume.
+    /// Thread 0 is the producer, all others are consumers.
     fn shared(threads: usize) -> Arc<(Graph, Channel<u32>)> {
         let graph = Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()]);
-        graph.thread(0).makes(ITEM);
-        (1..threads).for_each(|consumer| graph.thread(consumer).makes(ROOM));
+        graph.thread(0).declare_producer_of(ITEM);
+        (1..threads).for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         Arc::new((graph, Channel::new([ROOM, ITEM], 1)))
     }
 
     #[test]
-    fn what_is_put_in_comes_out_in_order_and_the_end_is_seen() {
+    fn items_come_out_in_order_and_the_consumer_sees_the_end() {
         let taken = outcomes(3, || {
             let shared = shared(2);
             let other = Arc::clone(&shared);
@@ -279,8 +279,8 @@ mod every_interleaving {
         assert_eq!(taken, [[1, 2]]);
     }
 
-    /// A pill is an item like any other. None of two consumers sleeps on, whoever takes
-    /// which.
+    /// A poison pill is an ordinary item. Neither of two consumers stays parked, whichever takes
+    /// which pill.
     #[test]
     fn each_of_two_consumers_gets_its_pill() {
         let taken = outcomes(2, || {
@@ -300,12 +300,11 @@ mod every_interleaving {
         assert_eq!(taken, [[0, 1], [1, 0]]);
     }
 
-    /// The faulty consumer is faulty: whoever stops when there is nothing, stops too early
-    /// in some interleavings, and the producer waits for room for ever in some of them.
-    /// Whoever looks from outside sees it each time, sees nothing where there is nothing,
-    /// and gets it out.
+    /// The fault must be reachable: in some interleavings a consumer that stops at an empty channel
+    /// stops too early, and in some of those the producer waits for room for ever. An observer
+    /// outside detects and ends each of these waits, and reports no others.
     #[test]
-    fn who_stops_when_it_is_empty_may_leave_the_producer_waiting_and_somebody_outside_sees_it() {
+    fn a_consumer_that_stops_too_early_may_strand_the_producer_and_an_observer_detects_it() {
         let ends = outcomes(2, || {
             let shared = shared(2);
             let other = Arc::clone(&shared);
@@ -313,7 +312,7 @@ mod every_interleaving {
                 let (graph, channel) = &*other;
                 let me = graph.thread(0);
                 let put = channel.put(me, 1).and_then(|_| channel.put(me, 2));
-                me.ends();
+                me.record_end();
                 put
             });
             let other = Arc::clone(&shared);
@@ -321,13 +320,13 @@ mod every_interleaving {
                 let (graph, channel) = &*other;
                 let me = graph.thread(1);
                 let taken = std::iter::from_fn(|| channel.try_take(me)).count();
-                me.ends();
+                me.record_end();
                 taken
             });
             let (graph, _) = &*shared;
             let mut found = false;
             while !(graph.ended(0) && graph.ended(1)) {
-                if graph.deserted().is_some() {
+                if graph.wait_without_producers().is_some() {
                     found = true;
                     graph.break_up();
                 }

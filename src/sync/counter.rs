@@ -1,23 +1,24 @@
-//! Counters that several threads count up at once.
+//! Counters that several threads increment concurrently. The race experiment runs them.
 
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::prim::AtomicU64;
 
-/// A counter that is read and then written, without a lock: what another thread counted
-/// in between is lost. In Rust two plain accesses at once would be undefined behaviour
-/// and not merely wrong, so each of the two is an atomic one, of no more order than a
-/// plain load and store; what is missing is that both are one step.
+/// A counter that is read and then written without a lock, so that increments by other threads in
+/// between are lost. In Rust two concurrent plain accesses would be undefined behaviour and not
+/// merely a wrong result. Therefore both accesses are relaxed atomics, which compile to a plain
+/// load and a plain store; only the atomicity of the pair is missing.
 #[derive(Debug)]
 pub struct Unlocked(AtomicU64);
 
 impl Unlocked {
-    /// At nothing.
+    /// Creates a counter at zero.
     pub fn new() -> Self {
         Self(AtomicU64::new(0))
     }
 
-    /// One more, or less than that. `between` is done between reading and writing.
+    /// Increments the counter non-atomically: concurrent increments may be lost. `between` runs
+    /// between the load and the store.
     #[inline(always)]
     pub fn add_one(&self, between: impl FnOnce()) {
         let read = self.0.load(Relaxed);
@@ -25,7 +26,7 @@ impl Unlocked {
         self.0.store(read + 1, Relaxed);
     }
 
-    /// Where it stands.
+    /// The current value.
     pub fn get(&self) -> u64 {
         self.0.load(Relaxed)
     }
@@ -37,56 +38,56 @@ impl Default for Unlocked {
     }
 }
 
-/// A counter that is nearly right and rarely touched by two threads: each counts for
-/// itself and adds to the sum whenever it has so many (Arpaci-Dusseau, “Operating
-/// Systems: Three Easy Pieces”, chapter 29, “approximate counters”).
+/// An approximate counter with little contention: each thread counts in a [`Share`] of its own and
+/// adds that to the sum whenever it reaches the threshold (Arpaci-Dusseau, “Operating Systems:
+/// Three Easy Pieces”, chapter 29, “approximate counters”).
 ///
-/// At any moment each thread has kept less than the threshold to itself, so that the
-/// sum is too small by less than threads × threshold.
+/// At any moment each share holds less than the threshold, so the sum is too small by less than
+/// threads × threshold.
 #[derive(Debug)]
 pub struct Approximate {
     sum: AtomicU64,
     threshold: u64,
 }
 
-/// What one thread has counted and not added yet.
+/// One thread's increments that are not yet added to the sum.
 #[derive(Debug)]
 pub struct Share<'a> {
     counter: &'a Approximate,
-    kept: u64,
+    pending: u64,
 }
 
 impl Approximate {
-    /// At nothing; a threshold of 1 makes it exact.
+    /// Creates a counter at zero. With a threshold of 1 it is exact.
     pub fn new(threshold: u64) -> Self {
         Self { sum: AtomicU64::new(0), threshold: threshold.max(1) }
     }
 
-    /// A thread's own share.
+    /// Creates a share for one thread.
     pub fn share(&self) -> Share<'_> {
-        Share { counter: self, kept: 0 }
+        Share { counter: self, pending: 0 }
     }
 
-    /// Nearly where it stands.
+    /// The sum so far, which lacks what the shares hold.
     pub fn get(&self) -> u64 {
         self.sum.load(Relaxed)
     }
 }
 
 impl Share<'_> {
-    /// One more.
+    /// Increments the share, and adds it to the sum at the threshold.
     #[inline(always)]
     pub fn add_one(&mut self) {
-        self.kept += 1;
-        if self.kept == self.counter.threshold {
-            self.counter.sum.fetch_add(self.kept, Relaxed);
-            self.kept = 0;
+        self.pending += 1;
+        if self.pending == self.counter.threshold {
+            self.counter.sum.fetch_add(self.pending, Relaxed);
+            self.pending = 0;
         }
     }
 
-    /// What was kept back. It is lost to the sum with the share.
-    pub fn kept(&self) -> u64 {
-        self.kept
+    /// The increments that this share holds. Dropping the share loses them.
+    pub fn pending(&self) -> u64 {
+        self.pending
     }
 }
 
@@ -96,9 +97,9 @@ mod tests {
     use std::sync::Barrier;
     use std::thread;
 
-    /// Both have read before either writes.
+    /// A barrier between load and store makes both threads load before either stores.
     #[test]
-    fn what_another_counted_between_reading_and_writing_is_lost() {
+    fn an_increment_between_load_and_store_is_lost() {
         let (counter, both_have_read) = (Unlocked::new(), Barrier::new(2));
         thread::scope(|scope| {
             for _ in 0..2 {
@@ -116,18 +117,18 @@ mod tests {
     fn an_approximate_counter_lacks_less_than_the_threshold_for_each_thread() {
         for threshold in [1, 7, 1_024] {
             let counter = Approximate::new(threshold);
-            let kept: u64 = thread::scope(|scope| {
+            let pending: u64 = thread::scope(|scope| {
                 let count = |n: u64| {
                     let mut share = counter.share();
                     (0..n).for_each(|_| share.add_one());
-                    share.kept()
+                    share.pending()
                 };
                 let threads: Vec<_> =
                     [10_000, 20_011, 5].into_iter().map(|n| scope.spawn(move || count(n))).collect();
                 threads.into_iter().map(|thread| thread.join().unwrap()).sum()
             });
             let lacks = 30_016 - counter.get();
-            assert_eq!(lacks, kept);
+            assert_eq!(lacks, pending);
             assert!(lacks <= 3 * (threshold - 1), "{lacks} at {threshold}");
         }
     }
@@ -140,9 +141,9 @@ mod every_interleaving {
     use loom::sync::Arc;
     use loom::thread;
 
-    /// The faulty counter is faulty: of two that count, both may arrive or one.
+    /// The fault must be reachable: of two increments, either one or both count.
     #[test]
-    fn without_a_lock_one_of_two_may_be_lost() {
+    fn without_a_lock_one_of_two_increments_may_be_lost() {
         let sums = outcomes(4, || {
             let counter = Arc::new(Unlocked::new());
             let other = Arc::clone(&counter);

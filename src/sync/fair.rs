@@ -1,17 +1,17 @@
-//! A lock that is handed over in the order in which it was asked for.
+//! A fair (FIFO) mutex: threads acquire it in the order of their requests.
 
 use std::collections::VecDeque;
 
-use super::graph::{Broken, Me};
+use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// One thread at a time, first come, first served: whoever lets go hands it to the one
-/// that has waited longest, and nobody else can have it in between. That is fair, and
-/// slower than [a lock that anybody may snatch](super::lock::Lock): each time the next
-/// one has to wake up first.
+/// A mutex with direct hand-off: `release` passes ownership to the longest-waiting thread, and no
+/// other thread can acquire the lock in between. That is fair, but slower than a
+/// [`Lock`](super::lock::Lock), for which a running thread may barge in: here each hand-off waits
+/// until the next thread has woken up.
 #[derive(Debug)]
 pub struct FairLock {
-    thing: usize,
+    resource: usize,
     state: Mutex<State>,
 }
 
@@ -22,36 +22,36 @@ struct State {
 }
 
 impl FairLock {
-    /// A free lock, which is that thing of the graph.
-    pub fn new(thing: usize) -> Self {
-        Self { thing, state: Mutex::new(State::default()) }
+    /// Creates a free lock, registered as resource number `resource` of the graph.
+    pub fn new(resource: usize) -> Self {
+        Self { resource, state: Mutex::new(State::default()) }
     }
 
-    /// Which thing of the graph it is.
-    pub fn thing(&self) -> usize {
-        self.thing
+    /// The lock's resource number in the graph.
+    pub fn resource(&self) -> usize {
+        self.resource
     }
 
-    /// Waits until its turn has come, and takes it.
+    /// Acquires the lock; parks until all earlier requests have been served.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn take(&self, me: Me<'_>) -> Result<(), Broken> {
-        me.wants(self.thing);
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn take(&self, me: ThreadHandle<'_>) -> Result<(), Broken> {
+        me.record_request(self.resource);
         if !self.take_or_queue(me.number()) {
-            me.park(self.thing)?;
-            // A wake-up that was meant for something else may come late.
+            me.park(self.resource)?;
+            // An `unpark` meant for an earlier wait may arrive late.
             while lock(&self.state).owner != Some(me.number()) {
-                me.park(self.thing)?;
+                me.park(self.resource)?;
             }
         }
-        me.has(self.thing);
+        me.record_held(self.resource);
         Ok(())
     }
 
-    /// Hands it to who has waited longest. Whoever calls this holds it.
-    pub fn release(&self, me: Me<'_>) {
-        me.lets_go(self.thing);
+    /// Passes the lock to the longest-waiting thread, or frees it. The calling thread must hold it.
+    pub fn release(&self, me: ThreadHandle<'_>) {
+        me.record_release(self.resource);
         let mut state = lock(&self.state);
         state.owner = state.queue.pop_front();
         if let Some(next) = state.owner {
@@ -77,7 +77,7 @@ mod tests {
     use std::thread;
 
     #[test]
-    fn it_is_handed_over_in_the_order_of_coming() {
+    fn threads_acquire_in_request_order() {
         let graph = Graph::new(vec![String::new(); 4], vec!["a".into()]);
         let (lock, order) = (FairLock::new(0), Order::new(Vec::new()));
         lock.take(graph.thread(0)).unwrap();
@@ -105,8 +105,8 @@ mod every_interleaving {
     use super::*;
 
     #[test]
-    fn one_is_inside_and_nobody_sleeps_on() {
-        let take = |lock: &FairLock, me: Me<'_>| lock.take(me).unwrap();
-        crate::sync::one_is_inside(|| FairLock::new(0), take, FairLock::release);
+    fn mutual_exclusion_and_no_lost_wake_up() {
+        let take = |lock: &FairLock, me: ThreadHandle<'_>| lock.take(me).unwrap();
+        crate::sync::check_mutual_exclusion(|| FairLock::new(0), take, FairLock::release);
     }
 }

@@ -1,4 +1,5 @@
-//! A global interpreter lock.
+//! A global interpreter lock with CPython's switching protocol. [`crate::models`]'s GIL model runs
+//! its threads under it.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -6,14 +7,13 @@ use std::time::Duration;
 
 use super::prim::{AtomicBool, Condvar, Mutex, lock, wait};
 
-/// A lock that one thread at a time must hold to run, handed over as CPython
-/// ≥ 3.2 does it (Antoine Pitrou's "new GIL"; CPython, `Python/ceval_gil.c`):
+/// A lock that one thread at a time must hold to run. It switches between threads as CPython ≥ 3.2
+/// does (Antoine Pitrou's "new GIL"; CPython, `Python/ceval_gil.c`):
 ///
-/// - who waits longer than the switch interval without seeing a switch raises
-///   a *drop request*;
-/// - the holder notices the request at its next step and lets go;
-/// - having been asked, it then waits until another thread has taken the lock,
-///   so that it cannot snatch it back.
+/// - A thread that has waited for one switch interval without a switch sets a *drop request*.
+/// - The holder reads the request between two steps and releases the lock.
+/// - It then waits until another thread has acquired the lock, so that it cannot reacquire the lock
+///   at once.
 #[derive(Debug)]
 pub struct Gil {
     interval: Duration,
@@ -32,7 +32,7 @@ struct State {
 }
 
 impl Gil {
-    /// A free lock with this switch interval.
+    /// Creates a free lock with this switch interval.
     pub fn new(interval: Duration) -> Self {
         Self {
             interval,
@@ -43,7 +43,7 @@ impl Gil {
         }
     }
 
-    /// Waits until `thread` holds the lock.
+    /// Acquires the lock for the thread with this number; blocks until it is free.
     pub fn take(&self, thread: usize) {
         let mut state = lock(&self.state);
         state.waiting += 1;
@@ -65,19 +65,21 @@ impl Gil {
         self.switched.notify_all();
     }
 
-    /// Lets go, at the end or before something that waits, as a request.
+    /// Releases the lock without waiting: at the end of the thread, or before it blocks on a
+    /// request.
     pub fn release(&self) {
         lock(&self.state).holder = None;
         self.released.notify_one();
     }
 
-    /// Set when another thread has waited for a switch interval. The holder reads it between steps.
+    /// The drop request: true once another thread has waited for one switch interval. The holder
+    /// polls it between steps.
     pub fn drop_request(&self) -> &AtomicBool {
         &self.drop_request
     }
 
-    /// Lets go on request and returns once another thread holds the lock, or
-    /// nobody wants it any more.
+    /// Releases the lock after a drop request. Returns once another thread holds it, or no thread
+    /// waits for it any more.
     pub fn hand_over(&self, thread: usize) {
         let mut state = lock(&self.state);
         state.holder = None;
@@ -88,7 +90,7 @@ impl Gil {
         }
     }
 
-    /// How often the lock went from one thread to another.
+    /// How often the lock passed from one thread to a different one.
     pub fn switches(&self) -> u64 {
         lock(&self.state).switches.saturating_sub(1)
     }
@@ -99,9 +101,9 @@ mod tests {
     use super::*;
     use std::sync::atomic::AtomicUsize;
 
-    /// Runs `threads` threads that each make `steps` steps under the lock and
-    /// gives the most that were ever inside at once, and the switches.
-    fn crowd(threads: usize, steps: usize, interval: Duration) -> (usize, u64) {
+    /// Runs `threads` threads that each take `steps` steps under the lock. Returns the highest
+    /// number of threads inside at once, and the number of switches.
+    fn run_threads(threads: usize, steps: usize, interval: Duration) -> (usize, u64) {
         let gil = Gil::new(interval);
         let inside = AtomicUsize::new(0);
         let most = AtomicUsize::new(0);
@@ -130,22 +132,22 @@ mod tests {
 
     #[test]
     fn never_more_than_one_thread_runs() {
-        assert_eq!(crowd(4, 2_000_000, Duration::from_micros(200)).0, 1);
+        assert_eq!(run_threads(4, 2_000_000, Duration::from_micros(200)).0, 1);
     }
 
     #[test]
     fn a_waiting_thread_gets_the_lock_after_the_interval() {
-        let (_, often) = crowd(2, 30_000_000, Duration::from_micros(500));
-        assert!(often > 4, "{often} switches");
+        let (_, switches) = run_threads(2, 30_000_000, Duration::from_micros(500));
+        assert!(switches > 4, "{switches} switches");
     }
 
     #[test]
-    fn nobody_is_asked_to_let_go_before_the_interval() {
-        assert_eq!(crowd(2, 100_000, Duration::from_secs(60)).1, 1);
+    fn no_drop_request_is_made_before_the_interval_ends() {
+        assert_eq!(run_threads(2, 100_000, Duration::from_secs(60)).1, 1);
     }
 
     #[test]
-    fn a_thread_alone_is_never_asked() {
-        assert_eq!(crowd(1, 1_000_000, Duration::from_micros(1)), (1, 0));
+    fn a_single_thread_never_gets_a_drop_request() {
+        assert_eq!(run_threads(1, 1_000_000, Duration::from_micros(1)), (1, 0));
     }
 }

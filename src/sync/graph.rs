@@ -1,10 +1,10 @@
-//! The wait-for graph: who holds what, who waits for what and since when. It is kept by
-//! those who hold and wait, in shared memory, so that somebody else may look at it while
-//! they do: a [watchdog](crate::models::watched), which can also break a deadlock up.
+//! The wait-for graph: which thread holds which resource, and which thread waits for which resource
+//! since when. The threads themselves maintain it in shared memory, so that a
+//! [watchdog](crate::models::watched) can inspect it at any time and break a deadlock up.
 //!
-//! An edge leads from a thread that waits to every thread that holds what it waits for.
-//! A cycle is a deadlock (Coffman, Elphick, Shoshani, “System Deadlocks”, 1971): each
-//! must go on before the one before it can.
+//! An edge leads from a waiting thread to each thread that holds the resource it waits for. A cycle
+//! is a deadlock (Coffman, Elphick, Shoshani, “System Deadlocks”, 1971): each thread of the cycle
+//! waits for the next one.
 
 use std::sync::atomic::Ordering::{Acquire, Release, SeqCst};
 use std::time::Duration;
@@ -12,28 +12,28 @@ use std::time::Duration;
 use super::prim::{AtomicBool, AtomicU32, AtomicU64, Condvar, Mutex, MutexGuard, lock, wait, wait_for};
 use crate::measure::clock::now;
 
-/// The threads, by number, and the things that they hold and wait for, by number.
+/// The threads and the resources, both addressed by number.
 #[derive(Debug)]
 pub struct Graph {
-    threads: Vec<Seat>,
-    things: Vec<Thing>,
+    threads: Vec<ThreadState>,
+    resources: Vec<Resource>,
     broken: AtomicBool,
 }
 
-/// What a thread says of itself.
+/// A thread's own entry in the graph.
 #[derive(Debug)]
-struct Seat {
+struct ThreadState {
     name: String,
-    /// How often it began or ended to wait: odd while it waits. Whoever finds the same
-    /// number twice has seen one and the same wait.
+    /// The number of waits begun plus the number ended, so it is odd during a wait. A reader that
+    /// loads the same value twice has observed a single wait.
     waits: AtomicU32,
     wanted: AtomicU32,
-    /// Whether the wait ends by itself after a time.
+    /// Whether the wait has a timeout.
     timed: AtomicBool,
-    /// Since when, ms since the epoch, as bits.
+    /// When the wait began, ms since the epoch, as the bits of an `f64`.
     since: AtomicU64,
     ended: AtomicBool,
-    /// When, ms since the epoch, as bits.
+    /// When the thread ended, ms since the epoch, as the bits of an `f64`.
     ended_at: AtomicU64,
     attempts: AtomicU32,
     successes: AtomicU32,
@@ -41,130 +41,132 @@ struct Seat {
     signal: Condvar,
 }
 
-/// Something that is held, or made.
+/// A resource: either reusable, such as a lock, which is held and released, or consumable, such as
+/// an item in a queue, which is produced and consumed.
 #[derive(Debug)]
-struct Thing {
+struct Resource {
     name: String,
-    /// By thread: whether it makes some, while it lives. Nobody does of what is held.
-    made_by: Vec<AtomicBool>,
-    /// Whether there is none of what is made.
-    lacking: AtomicBool,
-    /// By thread. Only the thread itself writes its own.
+    /// By thread: whether it is a producer of this resource. Reusable resources have none.
+    producers: Vec<AtomicBool>,
+    /// Whether a consumable resource is currently empty.
+    empty: AtomicBool,
+    /// By thread: whether it holds this resource. Each thread writes only its own entry.
     held_by: Vec<AtomicBool>,
-    /// By thing: the number of the first thread that wanted that one while it held this
-    /// one, plus 1; 0 if none ever did.
+    /// By resource: 1 + the number of the first thread that requested that resource while it held
+    /// this one; 0 if none has.
     then: Vec<AtomicU32>,
 }
 
-/// Somebody broke the deadlock up: whoever waits is to give up and leave.
+/// The error of a wait that was aborted by [`Graph::break_up`]: the thread must release what it
+/// holds and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Broken;
 
-/// A thread that waits.
+/// A thread that waits for a resource.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wait {
-    /// Which thread.
+    /// The waiting thread.
     pub thread: usize,
-    /// For which thing.
-    pub thing: usize,
-    /// Whether it ends by itself.
+    /// The resource that it waits for.
+    pub resource: usize,
+    /// Whether the wait has a timeout.
     pub timed: bool,
-    /// Since when, ms since the epoch.
+    /// When the wait began, ms since the epoch.
     pub since: f64,
-    /// Which of its waits it is.
+    /// The value of [`ThreadState::waits`], which identifies the wait.
     number: u32,
 }
 
-/// One edge of the graph.
+/// An edge of the graph, from a waiting thread to a holder.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
-    /// Who waits.
+    /// The waiting thread.
     pub thread: usize,
-    /// For what.
-    pub thing: usize,
-    /// Who holds it.
+    /// The resource that it waits for.
+    pub resource: usize,
+    /// The thread that holds the resource.
     pub holder: usize,
-    /// Since when it waits, ms since the epoch.
+    /// When the wait began, ms since the epoch.
     pub since: f64,
 }
 
-/// An order of taking things that another thread, or the same one, did not keep.
+/// A thread's order of acquiring two resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// What was held.
+    /// The resource that was held.
     pub first: usize,
-    /// What was wanted then.
+    /// The resource that was requested meanwhile.
     pub then: usize,
-    /// By whom, the first time.
+    /// The first thread that did so.
     pub thread: usize,
 }
 
 impl Graph {
-    /// Of threads and things of these names; nobody holds anything.
-    pub fn new(threads: Vec<String>, things: Vec<String>) -> Self {
-        let (people, kinds) = (threads.len(), things.len());
-        let thing = |name| Thing {
+    /// Creates a graph of threads and resources with these names and no edges.
+    pub fn new(threads: Vec<String>, resources: Vec<String>) -> Self {
+        let (thread_count, resource_count) = (threads.len(), resources.len());
+        let resource = |name| Resource {
             name,
-            made_by: (0..people).map(|_| AtomicBool::new(false)).collect(),
-            lacking: AtomicBool::new(false),
-            held_by: (0..people).map(|_| AtomicBool::new(false)).collect(),
-            then: (0..kinds).map(|_| AtomicU32::new(0)).collect(),
+            producers: (0..thread_count).map(|_| AtomicBool::new(false)).collect(),
+            empty: AtomicBool::new(false),
+            held_by: (0..thread_count).map(|_| AtomicBool::new(false)).collect(),
+            then: (0..resource_count).map(|_| AtomicU32::new(0)).collect(),
         };
         Self {
-            threads: threads.into_iter().map(Seat::new).collect(),
-            things: things.into_iter().map(thing).collect(),
+            threads: threads.into_iter().map(ThreadState::new).collect(),
+            resources: resources.into_iter().map(resource).collect(),
             broken: AtomicBool::new(false),
         }
     }
 
-    /// The thread of that number, for itself.
-    pub fn thread(&self, number: usize) -> Me<'_> {
-        Me { graph: self, number }
+    /// Returns the handle with which thread `number` records its own state.
+    pub fn thread(&self, number: usize) -> ThreadHandle<'_> {
+        ThreadHandle { graph: self, number }
     }
 
-    /// How many threads there are.
+    /// The number of threads.
     pub fn threads(&self) -> usize {
         self.threads.len()
     }
 
-    /// What the thread is called.
+    /// The thread's name.
     pub fn thread_name(&self, thread: usize) -> &str {
         &self.threads[thread].name
     }
 
-    /// What the thing is called.
-    pub fn thing_name(&self, thing: usize) -> &str {
-        &self.things[thing].name
+    /// The resource's name.
+    pub fn resource_name(&self, resource: usize) -> &str {
+        &self.resources[resource].name
     }
 
-    /// Those who wait now.
+    /// Returns all current waits.
     pub fn waits(&self) -> Vec<Wait> {
         (0..self.threads.len()).filter_map(|thread| self.wait_of(thread)).collect()
     }
 
-    /// Whether the thread is at its end.
+    /// Whether the thread has ended.
     pub fn ended(&self, thread: usize) -> bool {
         self.threads[thread].ended.load(Acquire)
     }
 
-    /// When it came to its end, ms since the epoch; means nothing before.
+    /// When the thread ended, ms since the epoch. Meaningless before it has ended.
     pub fn ended_at(&self, thread: usize) -> f64 {
         f64::from_bits(self.threads[thread].ended_at.load(Acquire))
     }
 
-    /// How often the thread tried something, and how often it came through with it.
+    /// The thread's numbers of attempts and of successes.
     pub fn counts(&self, thread: usize) -> (u32, u32) {
-        let seat = &self.threads[thread];
-        (seat.attempts.load(Acquire), seat.successes.load(Acquire))
+        let state = &self.threads[thread];
+        (state.attempts.load(Acquire), state.successes.load(Acquire))
     }
 
-    /// A cycle of threads of which each waits for what the next one holds, if there is
-    /// one now; waits that end by themselves are no part of one.
+    /// Returns a cycle of threads that each wait for a resource held by the next, if there is one.
+    /// Waits with a timeout cannot be part of it.
     ///
-    /// The graph changes while it is looked at. Therefore it is looked at twice: who is
-    /// in the same wait before and after has waited all the time, and since only the
-    /// thread itself takes and lets go, it has held what it holds all the time as well.
-    /// So all edges of the cycle were there together.
+    /// The graph changes during the search. Therefore every wait is read twice: a thread that is in
+    /// the same wait before and after has waited throughout, and since only the thread itself
+    /// acquires and releases, it has also held its resources throughout. So all edges of the cycle
+    /// existed at the same time.
     pub fn cycle(&self) -> Option<Vec<Edge>> {
         let waits: Vec<_> = self.waits().into_iter().filter(|wait| !wait.timed).collect();
         let cycle = waits.iter().find_map(|wait| self.cycle_from(wait.thread, &waits))?;
@@ -175,85 +177,80 @@ impl Graph {
         cycle.iter().all(same).then_some(cycle)
     }
 
-    /// Somebody who waits for what a thread holds that has ended and will not let go.
-    pub fn orphan(&self) -> Option<Edge> {
+    /// Returns a wait for a resource that an ended thread has not released.
+    pub fn orphaned_wait(&self) -> Option<Edge> {
         let mut edges = self.waits().into_iter().filter(|wait| !wait.timed).flat_map(|w| self.edges(w));
         edges.find(|edge| self.ended(edge.holder))
     }
 
-    /// Somebody who waits for what is lacking and will be for ever: all who make it have
-    /// ended.
-    ///
-    /// Whoever makes some says so before it ends. So what is lacking when all of them have
-    /// ended stays so, and whoever is in the same wait before and after waits for it in
-    /// vain, and is not only about to wake up.
-    pub fn deserted(&self) -> Option<Wait> {
+    /// Returns a wait for an empty resource without a running producer.
+    pub fn wait_without_producers(&self) -> Option<Wait> {
         let mut waits = self.waits().into_iter().filter(|wait| !wait.timed);
-        waits.find(|wait| self.never_again(wait.thing) && self.wait_of(wait.thread) == Some(*wait))
+        waits.find(|wait| self.is_exhausted(wait.resource) && self.wait_of(wait.thread) == Some(*wait))
     }
 
-    /// Who makes that thing.
-    pub fn makers(&self, thing: usize) -> Vec<usize> {
-        let made_by = &self.things[thing].made_by;
-        (0..self.threads.len()).filter(|thread| made_by[*thread].load(Acquire)).collect()
+    /// The threads that produce the resource.
+    pub fn producers(&self, resource: usize) -> Vec<usize> {
+        let producers = &self.resources[resource].producers;
+        (0..self.threads.len()).filter(|thread| producers[*thread].load(Acquire)).collect()
     }
 
-    /// Notes whether there is none of what is made. Whoever calls this has made some, or
-    /// found none and is about to wait, and nobody can have come in between.
-    pub fn lacks(&self, thing: usize, lacking: bool) {
-        self.things[thing].lacking.store(lacking, Release);
+    /// Records whether the resource is empty. The caller has just produced some, or has found none
+    /// and is about to wait, and prevents concurrent calls for the resource.
+    pub fn set_empty(&self, resource: usize, empty: bool) {
+        self.resources[resource].empty.store(empty, Release);
     }
 
-    /// Orders of taking things that contradict each other, a cycle of them: nothing
-    /// happened, but with other timing a deadlock may. (Linux's lockdep looks for the
-    /// same.)
-    pub fn contradiction(&self) -> Option<Vec<Order>> {
-        (0..self.things.len()).find_map(|first| self.orders_back_to(first))
+    /// Returns a cycle of contradictory acquisition orders, if threads used some: a potential
+    /// deadlock, which other timing may turn into a real one. (Linux's lockdep performs the same
+    /// check.)
+    pub fn lock_order_cycle(&self) -> Option<Vec<Order>> {
+        (0..self.resources.len()).find_map(|first| self.orders_back_to(first))
     }
 
-    /// Wakes all who wait, now and from now on, to give up.
+    /// Aborts all waits, current and future, with [`Broken`].
     pub fn break_up(&self) {
         self.broken.store(true, SeqCst);
-        for seat in &self.threads {
-            let _woken = lock(&seat.woken);
-            seat.signal.notify_all();
+        for state in &self.threads {
+            let _woken = lock(&state.woken);
+            state.signal.notify_all();
         }
     }
 
-    /// Lets a thread that parks go on, or not park the next time.
+    /// Wakes a parked thread, or makes its next park return at once.
     pub fn unpark(&self, thread: usize) {
-        let seat = &self.threads[thread];
-        *lock(&seat.woken) = true;
-        seat.signal.notify_one();
+        let state = &self.threads[thread];
+        *lock(&state.woken) = true;
+        state.signal.notify_one();
     }
 
-    fn never_again(&self, thing: usize) -> bool {
-        let makers = self.makers(thing);
-        let all_ended = !makers.is_empty() && makers.into_iter().all(|maker| self.ended(maker));
-        all_ended && self.things[thing].lacking.load(Acquire)
+    fn is_exhausted(&self, resource: usize) -> bool {
+        let producers = self.producers(resource);
+        let all_ended = !producers.is_empty() && producers.into_iter().all(|producer| self.ended(producer));
+        all_ended && self.resources[resource].empty.load(Acquire)
     }
 
     fn wait_of(&self, thread: usize) -> Option<Wait> {
-        let seat = &self.threads[thread];
-        let number = seat.waits.load(SeqCst);
+        let state = &self.threads[thread];
+        let number = state.waits.load(SeqCst);
         let wait = Wait {
             thread,
-            thing: seat.wanted.load(SeqCst) as usize,
-            timed: seat.timed.load(SeqCst),
-            since: f64::from_bits(seat.since.load(SeqCst)),
+            resource: state.wanted.load(SeqCst) as usize,
+            timed: state.timed.load(SeqCst),
+            since: f64::from_bits(state.since.load(SeqCst)),
             number,
         };
-        (number % 2 == 1 && seat.waits.load(SeqCst) == number).then_some(wait)
+        (number % 2 == 1 && state.waits.load(SeqCst) == number).then_some(wait)
     }
 
     fn edges(&self, wait: Wait) -> impl Iterator<Item = Edge> {
-        let Wait { thread, thing, since, .. } = wait;
+        let Wait { thread, resource, since, .. } = wait;
         let others = (0..self.threads.len()).filter(move |other| *other != thread);
-        let holders = others.filter(move |other| self.things[thing].held_by[*other].load(SeqCst));
-        holders.map(move |holder| Edge { thread, thing, holder, since })
+        let holders = others.filter(move |other| self.resources[resource].held_by[*other].load(SeqCst));
+        holders.map(move |holder| Edge { thread, resource, holder, since })
     }
 
-    /// The shortest way back to where it began.
+    /// Returns the shortest cycle through `begin`, by breadth-first search.
     fn cycle_from(&self, begin: usize, waits: &[Wait]) -> Option<Vec<Edge>> {
         let mut ways: Vec<Vec<Edge>> = vec![Vec::new()];
         let mut seen = vec![false; self.threads.len()];
@@ -279,10 +276,10 @@ impl Graph {
 
     fn orders_back_to(&self, first: usize) -> Option<Vec<Order>> {
         let mut ways = vec![Vec::<Order>::new()];
-        let mut seen = vec![false; self.things.len()];
+        let mut seen = vec![false; self.resources.len()];
         while let Some(way) = ways.pop() {
             let at = way.last().map_or(first, |order| order.then);
-            for (then, by) in self.things[at].then.iter().enumerate() {
+            for (then, by) in self.resources[at].then.iter().enumerate() {
                 let Some(thread) = (by.load(SeqCst) as usize).checked_sub(1) else { continue };
                 let further: Vec<_> =
                     way.iter().copied().chain([Order { first: at, then, thread }]).collect();
@@ -298,7 +295,7 @@ impl Graph {
     }
 }
 
-impl Seat {
+impl ThreadState {
     fn new(name: String) -> Self {
         Self {
             name,
@@ -316,133 +313,135 @@ impl Seat {
     }
 }
 
-/// A thread, by its own account: what locks are told who takes them.
+/// A thread's handle on its own entry in the graph. Locks and channels take it to identify the
+/// calling thread.
 #[derive(Debug, Clone, Copy)]
-pub struct Me<'a> {
+pub struct ThreadHandle<'a> {
     graph: &'a Graph,
     number: usize,
 }
 
-impl<'a> Me<'a> {
-    /// Its number.
+impl<'a> ThreadHandle<'a> {
+    /// The thread's number.
     pub fn number(self) -> usize {
         self.number
     }
 
-    /// Where it is written down.
+    /// The graph that records the thread.
     pub fn graph(self) -> &'a Graph {
         self.graph
     }
 
-    /// How often it has begun or ended to wait.
+    /// The number of waits begun plus the number ended.
     pub fn waits(self) -> u32 {
-        self.seat().waits.load(Acquire)
+        self.state().waits.load(Acquire)
     }
 
-    /// Notes that it wants that thing, whatever it holds already.
+    /// Records that the thread requests the resource, for [`Graph::lock_order_cycle`].
     #[inline]
-    pub fn wants(self, thing: usize) {
-        for held in self.graph.things.iter().filter(|held| held.held_by[self.number].load(Acquire)) {
-            if held.then[thing].load(Acquire) == 0 {
-                held.then[thing].store(self.number as u32 + 1, Release);
+    pub fn record_request(self, resource: usize) {
+        for held in self.graph.resources.iter().filter(|held| held.held_by[self.number].load(Acquire)) {
+            if held.then[resource].load(Acquire) == 0 {
+                held.then[resource].store(self.number as u32 + 1, Release);
             }
         }
     }
 
-    /// Notes that it has it.
+    /// Records that the thread holds the resource.
     #[inline]
-    pub fn has(self, thing: usize) {
-        self.graph.things[thing].held_by[self.number].store(true, Release);
+    pub fn record_held(self, resource: usize) {
+        self.graph.resources[resource].held_by[self.number].store(true, Release);
     }
 
-    /// Notes that it is about to let go of it.
+    /// Records that the thread is about to release the resource.
     #[inline]
-    pub fn lets_go(self, thing: usize) {
-        self.graph.things[thing].held_by[self.number].store(false, Release);
+    pub fn record_release(self, resource: usize) {
+        self.graph.resources[resource].held_by[self.number].store(false, Release);
     }
 
-    /// Notes, before anybody begins, that it makes that thing as long as it lives.
-    pub fn makes(self, thing: usize) {
-        self.graph.things[thing].made_by[self.number].store(true, Release);
+    /// Declares that the thread produces the resource until it ends. Must be called before any
+    /// thread starts.
+    pub fn declare_producer_of(self, resource: usize) {
+        self.graph.resources[resource].producers[self.number].store(true, Release);
     }
 
-    /// Waits until it is woken. Whoever wakes it may have done so before.
+    /// Parks the thread until [`Graph::unpark`]; an earlier `unpark` makes it return at once.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn park(self, thing: usize) -> Result<(), Broken> {
-        self.waiting(thing, false, || {
-            let mut woken = lock(&self.seat().woken);
+    /// [`Broken`] after [`Graph::break_up`].
+    pub fn park(self, resource: usize) -> Result<(), Broken> {
+        self.waiting(resource, false, || {
+            let mut woken = lock(&self.state().woken);
             while !*woken && !self.broken() {
-                woken = wait(&self.seat().signal, woken);
+                woken = wait(&self.state().signal, woken);
             }
             *woken = false;
         });
-        self.go_on()
+        self.check_broken()
     }
 
-    /// Waits until it is woken or that moment has come (ms since the epoch).
+    /// Parks the thread until [`Graph::unpark`] or until the deadline (ms since the epoch).
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn park_until(self, thing: usize, moment: f64) -> Result<(), Broken> {
-        self.waiting(thing, true, || *self.sleep_until(moment, |woken| woken) = false);
-        self.go_on()
+    /// [`Broken`] after [`Graph::break_up`].
+    pub fn park_until(self, resource: usize, moment: f64) -> Result<(), Broken> {
+        self.waiting(resource, true, || *self.sleep_until(moment, |woken| woken) = false);
+        self.check_broken()
     }
 
-    /// Waits for no thing, but for that moment (ms since the epoch), and for no one to
-    /// wake it.
+    /// Sleeps until the deadline (ms since the epoch), without an entry in the graph. `unpark` does
+    /// not shorten it.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// [`Broken`] after [`Graph::break_up`].
     pub fn pause_until(self, moment: f64) -> Result<(), Broken> {
         drop(self.sleep_until(moment, |_| false));
-        self.go_on()
+        self.check_broken()
     }
 
-    /// Notes that it tries something, whatever comes of it.
-    pub fn tries(self) {
-        self.seat().attempts.fetch_add(1, Release);
+    /// Counts an attempt, successful or not.
+    pub fn record_attempt(self) {
+        self.state().attempts.fetch_add(1, Release);
     }
 
-    /// Notes that it came through with something.
-    pub fn succeeds(self) {
-        self.seat().successes.fetch_add(1, Release);
+    /// Counts a success.
+    pub fn record_success(self) {
+        self.state().successes.fetch_add(1, Release);
     }
 
-    /// Notes that it is at its end; what it holds it will hold for ever.
-    pub fn ends(self) {
-        self.seat().ended_at.store(now().to_bits(), Release);
-        self.seat().ended.store(true, Release);
+    /// Records that the thread has ended. Resources that it still holds are never released.
+    pub fn record_end(self) {
+        self.state().ended_at.store(now().to_bits(), Release);
+        self.state().ended.store(true, Release);
     }
 
-    /// Whether there is no sense in going on.
+    /// Checks whether the deadlock has been broken up.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn go_on(self) -> Result<(), Broken> {
+    /// [`Broken`] after [`Graph::break_up`].
+    pub fn check_broken(self) -> Result<(), Broken> {
         if self.broken() { Err(Broken) } else { Ok(()) }
     }
 
-    fn waiting(self, thing: usize, timed: bool, wait: impl FnOnce()) {
-        let seat = self.seat();
-        seat.wanted.store(thing as u32, SeqCst);
-        seat.timed.store(timed, SeqCst);
-        seat.since.store(now().to_bits(), SeqCst);
-        seat.waits.fetch_add(1, SeqCst);
+    fn waiting(self, resource: usize, timed: bool, wait: impl FnOnce()) {
+        let state = self.state();
+        state.wanted.store(resource as u32, SeqCst);
+        state.timed.store(timed, SeqCst);
+        state.since.store(now().to_bits(), SeqCst);
+        state.waits.fetch_add(1, SeqCst);
         wait();
-        seat.waits.fetch_add(1, SeqCst);
+        state.waits.fetch_add(1, SeqCst);
     }
 
-    fn sleep_until(self, moment: f64, enough: impl Fn(bool) -> bool) -> MutexGuard<'a, bool> {
-        let seat = self.seat();
-        let mut woken = lock(&seat.woken);
-        while !enough(*woken) && !self.broken() {
+    fn sleep_until(self, moment: f64, is_done: impl Fn(bool) -> bool) -> MutexGuard<'a, bool> {
+        let state = self.state();
+        let mut woken = lock(&state.woken);
+        while !is_done(*woken) && !self.broken() {
             let left = moment - now();
             if left <= 0.0 {
                 break;
             }
-            woken = wait_for(&seat.signal, woken, Duration::from_secs_f64(left / 1e3));
+            woken = wait_for(&state.signal, woken, Duration::from_secs_f64(left / 1e3));
         }
         woken
     }
@@ -451,7 +450,7 @@ impl<'a> Me<'a> {
         self.graph.broken.load(SeqCst)
     }
 
-    fn seat(self) -> &'a Seat {
+    fn state(self) -> &'a ThreadState {
         &self.graph.threads[self.number]
     }
 }
@@ -460,106 +459,106 @@ impl<'a> Me<'a> {
 mod tests {
     use super::*;
 
-    fn graph(threads: usize, things: &[&str]) -> Graph {
+    fn graph(threads: usize, resources: &[&str]) -> Graph {
         let threads = (0..threads).map(|i| format!("thread {}", i + 1)).collect();
-        Graph::new(threads, things.iter().map(|name| (*name).into()).collect())
+        Graph::new(threads, resources.iter().map(|name| (*name).into()).collect())
     }
 
-    /// As if the thread were in the middle of waiting.
-    fn waits(graph: &Graph, thread: usize, thing: usize, timed: bool) {
-        let seat = &graph.threads[thread];
-        seat.wanted.store(thing as u32, SeqCst);
-        seat.timed.store(timed, SeqCst);
-        seat.waits.fetch_add(1, SeqCst);
+    /// Puts the thread into the state of a wait.
+    fn begin_wait(graph: &Graph, thread: usize, resource: usize, timed: bool) {
+        let state = &graph.threads[thread];
+        state.wanted.store(resource as u32, SeqCst);
+        state.timed.store(timed, SeqCst);
+        state.waits.fetch_add(1, SeqCst);
     }
 
-    fn around(cycle: Option<Vec<Edge>>) -> Option<Vec<(usize, usize, usize)>> {
-        cycle.map(|edges| edges.iter().map(|edge| (edge.thread, edge.thing, edge.holder)).collect())
+    fn edge_numbers(cycle: Option<Vec<Edge>>) -> Option<Vec<(usize, usize, usize)>> {
+        cycle.map(|edges| edges.iter().map(|edge| (edge.thread, edge.resource, edge.holder)).collect())
     }
 
     #[test]
-    fn two_that_wait_for_each_other_are_a_cycle() {
+    fn two_threads_that_wait_for_each_other_form_a_cycle() {
         let graph = graph(3, &["a", "b"]);
-        graph.thread(0).has(0);
-        graph.thread(1).has(1);
-        waits(&graph, 0, 1, false);
+        graph.thread(0).record_held(0);
+        graph.thread(1).record_held(1);
+        begin_wait(&graph, 0, 1, false);
         assert_eq!(graph.cycle(), None);
-        // One who waits outside of it is no part of it.
-        waits(&graph, 2, 0, false);
-        waits(&graph, 1, 0, false);
-        assert_eq!(around(graph.cycle()), Some(vec![(0, 1, 1), (1, 0, 0)]));
+        // A thread that waits for a member of the cycle is not part of it.
+        begin_wait(&graph, 2, 0, false);
+        begin_wait(&graph, 1, 0, false);
+        assert_eq!(edge_numbers(graph.cycle()), Some(vec![(0, 1, 1), (1, 0, 0)]));
     }
 
     #[test]
-    fn a_cycle_may_go_through_one_of_many_readers() {
+    fn a_cycle_may_pass_through_one_of_several_readers() {
         let graph = graph(3, &["text", "lock"]);
-        (0..2).for_each(|reader| graph.thread(reader).has(0));
-        graph.thread(2).has(1);
-        waits(&graph, 2, 0, false);
-        waits(&graph, 1, 1, false);
-        assert_eq!(around(graph.cycle()), Some(vec![(1, 1, 2), (2, 0, 1)]));
+        (0..2).for_each(|reader| graph.thread(reader).record_held(0));
+        graph.thread(2).record_held(1);
+        begin_wait(&graph, 2, 0, false);
+        begin_wait(&graph, 1, 1, false);
+        assert_eq!(edge_numbers(graph.cycle()), Some(vec![(1, 1, 2), (2, 0, 1)]));
     }
 
     #[test]
-    fn a_wait_that_ends_by_itself_closes_no_cycle() {
+    fn a_wait_with_a_timeout_closes_no_cycle() {
         let graph = graph(2, &["a", "b"]);
-        graph.thread(0).has(0);
-        graph.thread(1).has(1);
-        waits(&graph, 0, 1, false);
-        waits(&graph, 1, 0, true);
+        graph.thread(0).record_held(0);
+        graph.thread(1).record_held(1);
+        begin_wait(&graph, 0, 1, false);
+        begin_wait(&graph, 1, 0, true);
         assert_eq!(graph.cycle(), None);
     }
 
     #[test]
-    fn who_waits_for_one_that_has_ended_is_told_of() {
+    fn a_wait_for_an_ended_holder_is_reported() {
         let graph = graph(2, &["a"]);
-        graph.thread(0).has(0);
-        waits(&graph, 1, 0, false);
-        assert_eq!(graph.orphan(), None);
-        graph.thread(0).ends();
-        assert_eq!(graph.orphan().map(|edge| (edge.thread, edge.holder)), Some((1, 0)));
+        graph.thread(0).record_held(0);
+        begin_wait(&graph, 1, 0, false);
+        assert_eq!(graph.orphaned_wait(), None);
+        graph.thread(0).record_end();
+        assert_eq!(graph.orphaned_wait().map(|edge| (edge.thread, edge.holder)), Some((1, 0)));
     }
 
     #[test]
-    fn what_is_made_is_waited_for_in_vain_only_if_it_is_lacking_and_all_who_make_it_have_ended() {
+    fn a_wait_is_hopeless_only_if_the_resource_is_empty_and_all_its_producers_have_ended() {
         let graph = graph(3, &["room", "lock"]);
-        (0..2).for_each(|maker| graph.thread(maker).makes(0));
-        waits(&graph, 2, 0, false);
+        (0..2).for_each(|producer| graph.thread(producer).declare_producer_of(0));
+        begin_wait(&graph, 2, 0, false);
         let mut seen = Vec::new();
-        let mut look = || seen.push(graph.deserted().map(|wait| wait.thread));
-        graph.lacks(0, true);
-        graph.thread(0).ends();
-        look();
-        graph.lacks(0, false);
-        graph.thread(1).ends();
-        look();
-        graph.lacks(0, true);
-        look();
+        let mut inspect = || seen.push(graph.wait_without_producers().map(|wait| wait.thread));
+        graph.set_empty(0, true);
+        graph.thread(0).record_end();
+        inspect();
+        graph.set_empty(0, false);
+        graph.thread(1).record_end();
+        inspect();
+        graph.set_empty(0, true);
+        inspect();
         assert_eq!(seen, [None, None, Some(2)]);
     }
 
     #[test]
-    fn orders_that_contradict_each_other_are_found_though_nobody_ever_waited() {
+    fn contradictory_lock_orders_are_found_without_any_wait() {
         let graph = graph(3, &["a", "b", "c"]);
-        let take = |thread: usize, things: &[usize]| {
+        let take = |thread: usize, resources: &[usize]| {
             let me = graph.thread(thread);
-            things.iter().for_each(|thing| {
-                me.wants(*thing);
-                me.has(*thing);
+            resources.iter().for_each(|resource| {
+                me.record_request(*resource);
+                me.record_held(*resource);
             });
-            things.iter().for_each(|thing| me.lets_go(*thing));
+            resources.iter().for_each(|resource| me.record_release(*resource));
         };
         take(0, &[0, 1]);
         take(1, &[1, 2]);
         take(1, &[0, 2]);
-        assert_eq!(graph.contradiction(), None);
+        assert_eq!(graph.lock_order_cycle(), None);
         take(2, &[2, 0]);
         let order = |first, then, thread| Order { first, then, thread };
-        assert_eq!(graph.contradiction(), Some(vec![order(0, 2, 1), order(2, 0, 2)]));
+        assert_eq!(graph.lock_order_cycle(), Some(vec![order(0, 2, 1), order(2, 0, 2)]));
     }
 
     #[test]
-    fn whoever_waits_when_it_is_broken_up_gives_up_and_so_does_who_comes_later() {
+    fn break_up_aborts_current_and_later_waits() {
         let graph = graph(2, &["a"]);
         std::thread::scope(|scope| {
             let parked = scope.spawn(|| graph.thread(0).park(0));
@@ -574,7 +573,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_lasts_its_time_even_if_somebody_is_woken_for_something_else() {
+    fn an_unpark_does_not_shorten_a_pause() {
         let graph = graph(1, &["a"]);
         graph.unpark(0);
         let until = now() + 20.0;

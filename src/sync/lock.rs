@@ -1,100 +1,101 @@
-//! A lock that says who holds it and who waits for it.
+//! A mutex that records its holder and its waiting threads in the wait-for [graph](super::graph).
 
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
 
-use super::graph::{Broken, Me};
+use super::graph::{Broken, ThreadHandle};
 use super::prim::{AtomicU32, Mutex, lock};
 use crate::measure::clock::now;
 
 const FREE: u32 = 0;
 const HELD: u32 = 1;
-/// Held, and perhaps somebody waits.
+/// Held, and threads may be waiting.
 const WANTED: u32 = 2;
 
-/// One thread at a time; whoever comes just when it is free may have it, before those
-/// who wait. Taking a free one is one instruction, and so is letting go of one that
-/// nobody waits for (Drepper, “Futexes Are Tricky”, 2011, section 5, where the kernel
-/// keeps those who wait; here it is a queue, and they park).
+/// An unfair mutex: a thread that arrives while it is free may acquire it before threads that wait.
+/// Acquiring a free lock is one instruction, and so is releasing one that no thread waits for
+/// (Drepper, “Futexes Are Tricky”, 2011, section 5; there the kernel keeps the waiting threads,
+/// here a queue does, and they park).
 #[derive(Debug)]
 pub struct Lock {
-    thing: usize,
+    resource: usize,
     state: AtomicU32,
     queue: Mutex<VecDeque<usize>>,
 }
 
 impl Lock {
-    /// A free lock, which is that thing of the graph.
-    pub fn new(thing: usize) -> Self {
-        Self { thing, state: AtomicU32::new(FREE), queue: Mutex::new(VecDeque::new()) }
+    /// Creates a free lock, registered as resource number `resource` of the graph.
+    pub fn new(resource: usize) -> Self {
+        Self { resource, state: AtomicU32::new(FREE), queue: Mutex::new(VecDeque::new()) }
     }
 
-    /// Which thing of the graph it is.
-    pub fn thing(&self) -> usize {
-        self.thing
+    /// The lock's resource number in the graph.
+    pub fn resource(&self) -> usize {
+        self.resource
     }
 
-    /// Waits until it is free, and takes it.
+    /// Acquires the lock; parks until it is free.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// [`Broken`] if the watchdog broke the deadlock up.
     #[inline]
-    pub fn take(&self, me: Me<'_>) -> Result<(), Broken> {
-        me.wants(self.thing);
+    pub fn take(&self, me: ThreadHandle<'_>) -> Result<(), Broken> {
+        me.record_request(self.resource);
         if !self.take_free() {
             while !self.take_or_queue(me) {
-                me.park(self.thing)?;
+                me.park(self.resource)?;
             }
         }
-        me.has(self.thing);
+        me.record_held(self.resource);
         Ok(())
     }
 
-    /// Takes it if it becomes free before that moment (ms since the epoch); says
+    /// Acquires the lock if it becomes free before the deadline (ms since the epoch). Returns
     /// whether it did.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn take_until(&self, me: Me<'_>, moment: f64) -> Result<bool, Broken> {
-        me.wants(self.thing);
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn take_until(&self, me: ThreadHandle<'_>, moment: f64) -> Result<bool, Broken> {
+        me.record_request(self.resource);
         if !self.take_free() {
             while !self.take_or_queue(me) {
-                me.park_until(self.thing, moment)?;
+                me.park_until(self.resource, moment)?;
                 if now() >= moment && self.leave_queue(me) {
                     return Ok(false);
                 }
             }
         }
-        me.has(self.thing);
+        me.record_held(self.resource);
         Ok(true)
     }
 
-    /// Takes it if it is free; says whether it was.
-    pub fn try_take(&self, me: Me<'_>) -> bool {
+    /// Acquires the lock if it is free. Returns whether it did.
+    pub fn try_take(&self, me: ThreadHandle<'_>) -> bool {
         let taken = self.take_free();
         if taken {
-            me.has(self.thing);
+            me.record_held(self.resource);
         }
         taken
     }
 
-    /// Lets go of it and wakes who has waited longest. Whoever calls this holds it.
+    /// Releases the lock and wakes the longest-waiting thread, which then competes for it. The
+    /// calling thread must hold it.
     #[inline]
-    pub fn release(&self, me: Me<'_>) {
-        me.lets_go(self.thing);
+    pub fn release(&self, me: ThreadHandle<'_>) {
+        me.record_release(self.resource);
         if self.state.swap(FREE, AcqRel) == WANTED {
             let next = lock(&self.queue).pop_front();
             next.into_iter().for_each(|thread| me.graph().unpark(thread));
         }
     }
 
-    /// Does something while holding it, and lets go however that ends.
+    /// Runs `work` under the lock. Releases it even if `work` panics.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn within<R>(&self, me: Me<'_>, work: impl FnOnce() -> R) -> Result<R, Broken> {
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn within<R>(&self, me: ThreadHandle<'_>, work: impl FnOnce() -> R) -> Result<R, Broken> {
         self.take(me)?;
-        let _held = Held { lock: self, me };
+        let _held = Guard { lock: self, me };
         Ok(work())
     }
 
@@ -102,9 +103,10 @@ impl Lock {
         self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok()
     }
 
-    /// Takes it if it is free, or lines up. Under the queue's lock, so that whoever lets
-    /// go either sees who is in it, or is seen to have let go.
-    fn take_or_queue(&self, me: Me<'_>) -> bool {
+    /// Acquires the lock if it is free, or joins the queue. This happens under the queue's mutex,
+    /// so a concurrent `release` either finds the thread in the queue, or the swap here finds the
+    /// lock free.
+    fn take_or_queue(&self, me: ThreadHandle<'_>) -> bool {
         let mut queue = lock(&self.queue);
         if self.state.swap(WANTED, AcqRel) == FREE {
             return true;
@@ -115,23 +117,23 @@ impl Lock {
         false
     }
 
-    /// Whether it was in the queue still: if not, somebody has woken it, and it has to
-    /// see to what it was woken for.
-    fn leave_queue(&self, me: Me<'_>) -> bool {
+    /// Leaves the queue. Returns false if the thread was no longer in it: `release` has woken it,
+    /// and it has to retry, as that wake-up would be lost otherwise.
+    fn leave_queue(&self, me: ThreadHandle<'_>) -> bool {
         let mut queue = lock(&self.queue);
         let place = queue.iter().position(|thread| *thread == me.number());
         place.is_some_and(|place| queue.remove(place).is_some())
     }
 }
 
-/// Lets go when it goes out of scope.
+/// A guard that releases the lock when it is dropped.
 #[derive(Debug)]
-struct Held<'a> {
+struct Guard<'a> {
     lock: &'a Lock,
-    me: Me<'a>,
+    me: ThreadHandle<'a>,
 }
 
-impl Drop for Held<'_> {
+impl Drop for Guard<'_> {
     fn drop(&mut self) {
         self.lock.release(self.me);
     }
@@ -148,9 +150,9 @@ mod tests {
         Graph::new(vec![String::new(); threads], vec!["a".into(), "b".into()])
     }
 
-    /// Only one at a time is inside, and nobody is forgotten in the queue.
+    /// Mutual exclusion, and no thread stays in the queue for ever.
     #[test]
-    fn under_pressure_only_one_is_inside_and_all_get_there() {
+    fn under_load_threads_exclude_each_other_and_all_finish() {
         const EACH: u64 = 50_000;
         let (graph, lock, inside, sum) = (graph(4), Lock::new(0), AtomicUsize::new(0), AtomicU64::new(0));
         thread::scope(|scope| {
@@ -170,22 +172,22 @@ mod tests {
         assert_eq!(sum.into_inner(), 4 * EACH);
     }
 
-    /// Some give up after a while, and those that wait behind them are not forgotten.
+    /// Some threads time out, and those queued behind them are still woken.
     #[test]
-    fn whoever_gives_up_waiting_leaves_the_others_in_their_places() {
+    fn a_timeout_does_not_lose_the_wake_ups_of_other_threads() {
         let (graph, lock) = (graph(4), Lock::new(0));
         let taken = AtomicUsize::new(0);
         thread::scope(|scope| {
             for me in (0..4).map(|number| graph.thread(number)) {
                 let (lock, taken) = (&lock, &taken);
                 scope.spawn(move || {
-                    for turn in 0..300 {
-                        let patient = (turn + me.number()) % 2 == 0;
-                        let got = match patient {
+                    for round in 0..300 {
+                        let patient = (round + me.number()) % 2 == 0;
+                        let acquired = match patient {
                             true => lock.take(me).map(|()| true),
                             false => lock.take_until(me, now() + 0.02),
                         };
-                        if got.unwrap() {
+                        if acquired.unwrap() {
                             taken.fetch_add(1, Relaxed);
                             me.pause_until(now() + 0.03).unwrap();
                             lock.release(me);
@@ -198,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_let_go_of_even_if_what_is_done_within_fails() {
+    fn the_lock_is_released_when_the_work_under_it_panics() {
         let (graph, lock) = (graph(2), Lock::new(0));
         let failed = thread::scope(|scope| {
             scope.spawn(|| lock.within(graph.thread(0), || panic!("on purpose"))).join().is_err()
@@ -215,19 +217,19 @@ mod every_interleaving {
     use loom::sync::Arc;
     use loom::thread;
 
-    struct Two {
+    struct TwoLocks {
         graph: Graph,
         a: Lock,
         b: Lock,
     }
 
-    fn two() -> Arc<Two> {
+    fn two_locks() -> Arc<TwoLocks> {
         let graph = Graph::new(vec![String::new(); 2], vec!["a".into(), "b".into()]);
-        Arc::new(Two { graph, a: Lock::new(0), b: Lock::new(1) })
+        Arc::new(TwoLocks { graph, a: Lock::new(0), b: Lock::new(1) })
     }
 
-    /// Takes both, and says whether it came through.
-    fn both(two: &Two, number: usize, crossed: bool) -> Result<(), Broken> {
+    /// Acquires and releases both locks, in the opposite order if `crossed`.
+    fn take_both(two: &TwoLocks, number: usize, crossed: bool) -> Result<(), Broken> {
         let me = two.graph.thread(number);
         let (first, second) = if crossed { (&two.b, &two.a) } else { (&two.a, &two.b) };
         first.take(me)?;
@@ -240,34 +242,33 @@ mod every_interleaving {
     }
 
     #[test]
-    fn one_is_inside_and_nobody_sleeps_on() {
-        let take = |lock: &Lock, me: Me<'_>| lock.take(me).unwrap();
-        crate::sync::one_is_inside(|| Lock::new(0), take, Lock::release);
+    fn mutual_exclusion_and_no_lost_wake_up() {
+        let take = |lock: &Lock, me: ThreadHandle<'_>| lock.take(me).unwrap();
+        crate::sync::check_mutual_exclusion(|| Lock::new(0), take, Lock::release);
     }
 
     #[test]
-    fn in_one_order_there_is_no_deadlock() {
-        crate::sync::tried(3, || {
-            let two = two();
+    fn the_same_lock_order_never_deadlocks() {
+        crate::sync::check_interleavings(3, || {
+            let two = two_locks();
             let other = Arc::clone(&two);
-            let thread = thread::spawn(move || both(&other, 0, false));
-            assert_eq!((both(&two, 1, false), thread.join().unwrap()), (Ok(()), Ok(())));
-            assert_eq!(two.graph.contradiction(), None);
+            let thread = thread::spawn(move || take_both(&other, 0, false));
+            assert_eq!((take_both(&two, 1, false), thread.join().unwrap()), (Ok(()), Ok(())));
+            assert_eq!(two.graph.lock_order_cycle(), None);
         });
     }
 
-    /// The faulty program is faulty: in some interleavings it stands still. Whoever looks
-    /// from outside sees it each time, sees nothing where there is nothing, and gets both
-    /// threads out.
+    /// The fault must be reachable: some interleavings deadlock. An observer outside detects and
+    /// breaks up each deadlock, and reports no others.
     #[test]
-    fn in_opposite_orders_there_may_be_one_and_somebody_outside_sees_it() {
+    fn opposite_lock_orders_may_deadlock_and_an_observer_detects_it() {
         let deadlocked = crate::sync::outcomes(2, || {
-            let two = two();
+            let two = two_locks();
             let run = |number: usize| {
                 let two = Arc::clone(&two);
                 thread::spawn(move || {
-                    let through = both(&two, number, number == 1);
-                    two.graph.thread(number).ends();
+                    let through = take_both(&two, number, number == 1);
+                    two.graph.thread(number).record_end();
                     through
                 })
             };
@@ -282,7 +283,7 @@ mod every_interleaving {
                 thread::yield_now();
             }
             let through = threads.map(|thread| thread.join().unwrap());
-            // Whoever is let in when the other gives up has come through after all.
+            // The thread that acquires the lock after the other has aborted still completes.
             assert_eq!(found, through.contains(&Err(Broken)), "{through:?}");
             found
         });

@@ -1,8 +1,13 @@
-//! The locks, queues and counters that models and hazards are made of, each in a file.
+//! Locks, queues and counters shared by threads, one type a file.
 //!
-//! Those that hazards are made of tell [`graph`] who holds them and who waits for them.
-//! All are tested twice: by threads, and by [loom](https://docs.rs/loom), which tries
-//! every interleaving of a small case (`cargo test -p interleave-loom`).
+//! The models and the hazard experiments (race, deadlock, starvation …) call them. [`lock`],
+//! [`fair`], [`rw`] and [`channel`] record in the wait-for [`graph`] which thread holds a resource
+//! and which threads wait for it, so that a watchdog can detect a deadlock; start reading there.
+//! [`queue`], [`gil`], [`rcu`] and [`counter`] work without the graph.
+//!
+//! Each type is tested twice: with real threads, and by the model checker
+//! [loom](https://docs.rs/loom), which runs every interleaving of a small case (`cargo test -p
+//! interleave-loom`).
 
 pub mod channel;
 pub mod counter;
@@ -15,19 +20,20 @@ pub mod queue;
 pub mod rcu;
 pub mod rw;
 
-/// Tries every interleaving in which no more than so many threads are interrupted where
-/// they need not be: few faults need more (Musuvathi and Qadeer, “Iterative Context
-/// Bounding”, 2007), and all of them would take for ever.
+/// Runs `case` in every interleaving with at most `preemptions` preemptions. Few bugs need more
+/// (Musuvathi and Qadeer, “Iterative Context Bounding”, 2007), and without a bound the search would
+/// not end in useful time.
 #[cfg(all(test, loom))]
-fn tried(interruptions: usize, case: impl Fn() + Send + Sync + 'static) {
+fn check_interleavings(preemptions: usize, case: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
-    model.preemption_bound = Some(interruptions);
+    model.preemption_bound = Some(preemptions);
     model.check(case);
 }
 
-/// All that a case comes to, each once, over these interleavings.
+/// Returns the distinct results of `case` over all interleavings with at most `preemptions`
+/// preemptions, sorted.
 #[cfg(all(test, loom))]
-fn outcomes<R>(interruptions: usize, case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R>
+fn outcomes<R>(preemptions: usize, case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R>
 where
     R: Ord + Clone + Send + 'static,
 {
@@ -36,7 +42,7 @@ where
 
     let seen = Arc::new(Mutex::new(BTreeSet::new()));
     let all = Arc::clone(&seen);
-    tried(interruptions, move || {
+    check_interleavings(preemptions, move || {
         let outcome = case();
         all.lock().unwrap().insert(outcome);
     });
@@ -44,17 +50,18 @@ where
     seen.iter().cloned().collect()
 }
 
-/// Two threads take a lock and count under it. loom's cell panics if both are at it, and
-/// the model if one sleeps on when the other is done.
+/// Checks mutual exclusion and the absence of lost wake-ups: two threads take a lock and increment
+/// a counter under it. loom's cell panics on concurrent access, and the model fails if a thread
+/// stays parked after the other has ended.
 #[cfg(all(test, loom))]
-fn one_is_inside<L: Send + Sync + 'static>(
+fn check_mutual_exclusion<L: Send + Sync + 'static>(
     lock: impl Fn() -> L + Send + Sync + 'static,
-    take: impl Fn(&L, graph::Me<'_>) + Copy + Send + Sync + 'static,
-    release: impl Fn(&L, graph::Me<'_>) + Copy + Send + Sync + 'static,
+    take: impl Fn(&L, graph::ThreadHandle<'_>) + Copy + Send + Sync + 'static,
+    release: impl Fn(&L, graph::ThreadHandle<'_>) + Copy + Send + Sync + 'static,
 ) {
     use loom::{cell::Cell, sync::Arc, thread};
 
-    tried(3, move || {
+    check_interleavings(3, move || {
         let graph = graph::Graph::new(vec![String::new(); 2], vec!["a".into()]);
         let shared = Arc::new((graph, lock(), Cell::new(0)));
         let count = move |shared: &(graph::Graph, L, Cell<u32>), number: usize| {

@@ -1,6 +1,6 @@
-//! What the rest of [`crate::sync`] is made of: std's, which in wasm stand on the
-//! atomics' wait and notify; or, in `tests/loom`, those of a model checker that tries every
-//! interleaving.
+//! The primitives that the rest of [`crate::sync`] is built from. Usually these are std's, which in
+//! WebAssembly use the instructions `memory.atomic.wait` and `notify`; in the package `tests/loom`
+//! they are loom's, so that the model checker can run every interleaving.
 
 #[cfg(not(loom))]
 pub use std::sync::{
@@ -18,18 +18,18 @@ pub use once::OnceLock;
 
 use std::sync::PoisonError;
 
-/// The guard, poisoned or not: what the mutexes of this module hold is only ever
-/// changed by plain assignments, and so is whole even after a panic.
+/// Locks the mutex and ignores poisoning: the mutexes of this module guard state that is only
+/// changed by plain assignments, so it is consistent even after a panic.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits until it is signalled, or for no reason.
+/// Waits until the condition variable is signalled. Spurious wake-ups are possible.
 pub fn wait<'a, T>(signal: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
     signal.wait(guard).unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The same, for so long at the most.
+/// Waits as [`wait`] does, but for at most `time`.
 pub fn wait_for<'a, T>(
     signal: &Condvar,
     guard: MutexGuard<'a, T>,
@@ -38,30 +38,31 @@ pub fn wait_for<'a, T>(
     signal.wait_timeout(guard, time).unwrap_or_else(PoisonError::into_inner).0
 }
 
-/// loom has none: each of its operations is one step here as it is there.
+/// A replacement for `std::sync::OnceLock`, which loom lacks. Each operation is one step for the
+/// model checker, as std's are atomic.
 #[cfg(loom)]
 mod once {
     use super::*;
 
-    /// As std's, of what can be cloned.
+    /// A cell that is written once. Unlike std's it returns clones of the value.
     #[derive(Debug)]
     pub struct OnceLock<T>(Mutex<Option<T>>);
 
     impl<T: Clone> OnceLock<T> {
-        /// Empty.
+        /// Creates an empty cell.
         pub fn new() -> Self {
             Self(Mutex::new(None))
         }
 
-        /// What is in it.
+        /// Returns a clone of the value, if the cell is set.
         pub fn get(&self) -> Option<T> {
             lock(&self.0).clone()
         }
 
-        /// Puts something in, once.
+        /// Sets the value.
         ///
         /// # Errors
-        /// Gives it back if there was something.
+        /// Returns `value` if the cell is already set.
         pub fn set(&self, value: T) -> Result<(), T> {
             let mut inner = lock(&self.0);
             if inner.is_some() {
@@ -71,7 +72,7 @@ mod once {
             Ok(())
         }
 
-        /// Takes it out.
+        /// Takes the value and leaves the cell empty.
         pub fn take(&mut self) -> Option<T> {
             lock(&self.0).take()
         }

@@ -1,17 +1,17 @@
-//! A bounded queue between threads that wait for each other.
+//! A bounded blocking queue, outside the wait-for graph. [`super::channel::Channel`] is the queue
+//! that records its waits.
 
 use std::collections::VecDeque;
 
 use super::prim::{Condvar, Mutex, lock, wait};
 
-/// First in, first out. Who puts something into a full queue sleeps until there is
-/// room, who takes from an empty one until there is something; both until it is
-/// closed. Python's `queue.Queue` is made the same way, of one lock and conditions on it.
+/// A bounded FIFO queue. `put` blocks while the queue is full, `take` while it is empty; closing it
+/// wakes both. Like Python's `queue.Queue` it is built from one lock and condition variables on it.
 ///
-/// What goes through is moved and not copied: a `Vec` stays where its bytes are.
+/// Items are moved, not copied: a `Vec` keeps its heap buffer.
 #[derive(Debug)]
 pub struct Queue<T> {
-    room: usize,
+    capacity: usize,
     state: Mutex<State<T>>,
     filled: Condvar,
     emptied: Condvar,
@@ -24,20 +24,20 @@ struct State<T> {
 }
 
 impl<T> Queue<T> {
-    /// An empty queue for so many things at once, one at the least.
-    pub fn new(room: usize) -> Self {
-        let room = room.max(1);
-        let state = State { items: VecDeque::with_capacity(room), closed: false };
-        Self { room, state: Mutex::new(state), filled: Condvar::new(), emptied: Condvar::new() }
+    /// Creates an empty queue for `capacity` items, at least one.
+    pub fn new(capacity: usize) -> Self {
+        let capacity = capacity.max(1);
+        let state = State { items: VecDeque::with_capacity(capacity), closed: false };
+        Self { capacity, state: Mutex::new(state), filled: Condvar::new(), emptied: Condvar::new() }
     }
 
-    /// Puts something in, as soon as there is room.
+    /// Appends an item; blocks while the queue is full.
     ///
     /// # Errors
-    /// Gives it back if the queue is closed, or is while this waits.
+    /// Returns the item if the queue is closed, before or during the wait.
     pub fn put(&self, item: T) -> Result<(), T> {
         let mut state = lock(&self.state);
-        while state.items.len() == self.room && !state.closed {
+        while state.items.len() == self.capacity && !state.closed {
             state = wait(&self.emptied, state);
         }
         if state.closed {
@@ -49,8 +49,8 @@ impl<T> Queue<T> {
         Ok(())
     }
 
-    /// Takes what has been in longest, as soon as there is something; nothing if
-    /// the queue is closed and empty.
+    /// Removes the oldest item; blocks while the queue is empty. Returns `None` if the queue is
+    /// closed and empty.
     pub fn take(&self) -> Option<T> {
         let mut state = lock(&self.state);
         while state.items.is_empty() && !state.closed {
@@ -62,16 +62,16 @@ impl<T> Queue<T> {
         item
     }
 
-    /// Takes what has been in longest, if there is something now. That there is nothing
-    /// does not mean that nothing will come.
+    /// Removes the oldest item without blocking. `None` means that the queue is empty now; a
+    /// producer may still add items.
     pub fn try_take(&self) -> Option<T> {
         let item = lock(&self.state).items.pop_front()?;
         self.emptied.notify_one();
         Some(item)
     }
 
-    /// Lets nothing more in, and wakes everybody who waits. What is in can still be
-    /// taken.
+    /// Closes the queue: `put` fails from now on, all blocked threads wake, and `take` still
+    /// returns the remaining items.
     pub fn close(&self) {
         lock(&self.state).closed = true;
         self.filled.notify_all();
@@ -86,14 +86,13 @@ mod tests {
     use std::thread;
     use std::time::Duration;
 
-    /// Several threads put numbered things in, several take them out, through queues
-    /// that are nearly always full or empty: everything comes out once, and what one
-    /// thread put in comes to each taker in order.
+    /// Several producers and consumers work on queues that are nearly always full or empty: each
+    /// item comes out exactly once, and each consumer receives one producer's items in order.
     #[test]
-    fn under_pressure_nothing_is_lost_doubled_or_overtaken() {
+    fn under_load_no_item_is_lost_duplicated_or_reordered() {
         const EACH: usize = 20_000;
-        for (room, putters, takers) in [(1, 1, 1), (1, 4, 1), (1, 4, 4), (3, 8, 2), (64, 2, 8)] {
-            let queue = Queue::new(room);
+        for (capacity, putters, takers) in [(1, 1, 1), (1, 4, 1), (1, 4, 4), (3, 8, 2), (64, 2, 8)] {
+            let queue = Queue::new(capacity);
             let left = AtomicUsize::new(putters);
             let taken: Vec<Vec<(usize, usize)>> = thread::scope(|scope| {
                 for putter in 0..putters {
@@ -111,18 +110,18 @@ mod tests {
             });
             for putter in 0..putters {
                 let of_one = |taken: &Vec<(usize, usize)>| {
-                    taken.iter().filter(|(who, _)| *who == putter).map(|(_, n)| *n).collect::<Vec<_>>()
+                    taken.iter().filter(|(from, _)| *from == putter).map(|(_, n)| *n).collect::<Vec<_>>()
                 };
                 assert!(taken.iter().all(|taken| of_one(taken).is_sorted()), "overtaken");
                 let mut all: Vec<_> = taken.iter().flat_map(of_one).collect();
                 all.sort_unstable();
-                assert!(all.into_iter().eq(0..EACH), "{room}, {putters}, {takers}");
+                assert!(all.into_iter().eq(0..EACH), "{capacity}, {putters}, {takers}");
             }
         }
     }
 
     #[test]
-    fn who_finds_it_full_waits_until_something_is_taken() {
+    fn put_blocks_on_a_full_queue_until_an_item_is_taken() {
         let queue = Queue::new(2);
         let through = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -141,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn closing_wakes_all_who_wait_and_keeps_what_is_in() {
+    fn closing_wakes_all_waiting_threads_and_keeps_the_items() {
         let (full, empty) = (Queue::new(1), Queue::<u8>::new(1));
         full.put(1).unwrap();
         thread::scope(|scope| {
@@ -149,8 +148,8 @@ mod tests {
             thread::sleep(Duration::from_millis(30));
             full.close();
             empty.close();
-            for who in waiting {
-                assert_eq!(who.join().unwrap(), (Err(2), None));
+            for thread in waiting {
+                assert_eq!(thread.join().unwrap(), (Err(2), None));
             }
         });
         assert_eq!((full.put(3), full.take(), full.take()), (Err(3), Some(1), None));
@@ -165,7 +164,7 @@ mod every_interleaving {
     use loom::thread;
 
     #[test]
-    fn what_is_put_in_comes_out_in_order_and_the_end_is_seen() {
+    fn items_come_out_in_order_and_the_consumer_sees_the_end() {
         let taken = outcomes(4, || {
             let queue = Arc::new(Queue::new(1));
             let other = Arc::clone(&queue);
@@ -180,10 +179,10 @@ mod every_interleaving {
         assert_eq!(taken, [[1, 2]]);
     }
 
-    /// The faulty consumer is faulty: whoever stops when there is nothing, stops too early
-    /// in some interleavings.
+    /// The fault must be reachable: in some interleavings a consumer that stops at an empty queue
+    /// stops too early.
     #[test]
-    fn who_stops_when_it_is_empty_may_miss_what_comes_later() {
+    fn a_consumer_that_stops_at_an_empty_queue_may_miss_later_items() {
         let taken = outcomes(4, || {
             let queue = Arc::new(Queue::new(2));
             let other = Arc::clone(&queue);

@@ -1,19 +1,19 @@
-//! Read, copy, update: who reads has a whole copy, old or new, and takes no lock; who
-//! writes makes a new one and leaves the old one alone (McKenney and Slingwine,
-//! “Read-Copy Update”, 1998).
+//! Read-copy-update: a reader has a complete version, old or new, and takes no lock; a writer
+//! publishes a new version and leaves the old one unchanged (McKenney and Slingwine, “Read-Copy
+//! Update”, 1998). The snapshot experiment compares it with a lock.
 
 use std::sync::Arc;
 
 use super::prim::{Mutex, OnceLock, lock};
 
-/// A value that is replaced as a whole.
+/// A value that writers replace as a whole.
 ///
-/// Each version knows the next one once there is one. Whoever has a version finds the
-/// newest by following them: loads, and no lock. A version is freed when nobody can come
-/// past it any more, which its count of owners says: that is the grace period.
+/// Each version links to its successor once that exists. A reader follows the links from its own
+/// version to the newest, with loads only and no lock. A version is freed when no reader can reach
+/// it any more, that is, when its reference count falls to zero: the grace period.
 #[derive(Debug)]
 pub struct Rcu<T> {
-    /// The newest, for those who write and those who begin to read.
+    /// The newest version, for writers and for new readers.
     newest: Mutex<Arc<Version<T>>>,
 }
 
@@ -23,42 +23,42 @@ struct Version<T> {
     next: OnceLock<Arc<Version<T>>>,
 }
 
-/// Somebody who reads.
+/// A reader, which holds on to one version at a time.
 #[derive(Debug)]
 pub struct Reader<T> {
-    at: Arc<Version<T>>,
+    version: Arc<Version<T>>,
 }
 
 impl<T> Rcu<T> {
-    /// With a first version.
+    /// Creates the cell with its first version.
     pub fn new(value: T) -> Self {
         Self { newest: Mutex::new(Arc::new(Version::new(value))) }
     }
 
-    /// Somebody who reads from now on. This takes the writers' lock, once.
+    /// Creates a reader that starts at the newest version. Takes the writers' lock, once.
     pub fn reader(&self) -> Reader<T> {
-        Reader { at: Arc::clone(&lock(&self.newest)) }
+        Reader { version: Arc::clone(&lock(&self.newest)) }
     }
 
-    /// Puts another version in the place of the newest, made from a look at that. Those
-    /// who write wait for each other; those who read wait for nobody.
+    /// Publishes a new version, computed from the newest. Writers exclude each other; readers never
+    /// block.
     pub fn update(&self, change: impl FnOnce(&T) -> T) {
         let mut newest = lock(&self.newest);
         let next = Arc::new(Version::new(change(&newest.value)));
-        // The writers' lock is held, so that nobody else has put one there.
+        // The writers' lock is held, so no other writer can have set it.
         let _ = newest.next.set(Arc::clone(&next));
         *newest = next;
     }
 }
 
 impl<T> Reader<T> {
-    /// The newest version. It stays as it is while it is looked at, whatever those who
-    /// write do.
+    /// Advances to the newest version and returns it. The version does not change while it is
+    /// borrowed, whatever the writers do.
     pub fn read(&mut self) -> &T {
-        while let Some(next) = self.at.next() {
-            self.at = next;
+        while let Some(next) = self.version.next() {
+            self.version = next;
         }
-        &self.at.value
+        &self.version.value
     }
 }
 
@@ -78,8 +78,8 @@ impl<T> Version<T> {
     }
 }
 
-/// One after another: left to itself, each version would drop the next one from within,
-/// and a long chain would overflow the stack.
+/// Frees a chain of versions iteratively: the default drop would recurse, and a long chain would
+/// overflow the stack.
 impl<T> Drop for Version<T> {
     fn drop(&mut self) {
         let mut next = self.next.take();
@@ -95,10 +95,10 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 
-    /// Both numbers of a version are alike, and no reader ever sees two that differ, or
-    /// goes back.
+    /// Both numbers of a version are equal; no reader ever reads two that differ, or a version
+    /// older than its last.
     #[test]
-    fn who_reads_sees_whole_versions_and_never_an_older_one_again() {
+    fn readers_get_complete_versions_and_never_go_back_to_an_older_one() {
         let pair = Rcu::new((0u64, 0u64));
         thread::scope(|scope| {
             for _ in 0..2 {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn old_versions_are_freed_when_the_last_reader_has_come_past_them() {
+    fn old_versions_are_freed_when_the_last_reader_has_passed_them() {
         let freed = AtomicUsize::new(0);
         let value = Rcu::new(Counted(&freed));
         let (mut one, mut other) = (value.reader(), value.reader());
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_is_far_behind_may_leave_without_overflowing_the_stack() {
+    fn dropping_a_reader_far_behind_does_not_overflow_the_stack() {
         let value = Rcu::new(0u32);
         let reader = value.reader();
         (0..300_000).for_each(|_| value.update(|n| n + 1));
@@ -155,7 +155,7 @@ mod every_interleaving {
     use loom::thread;
 
     #[test]
-    fn what_is_read_is_the_old_version_or_the_new_one_whole() {
+    fn a_read_returns_the_old_or_the_new_version_complete() {
         let seen = outcomes(4, || {
             let pair = Arc::new(Rcu::new([1, 1]));
             let mut reader = pair.reader();

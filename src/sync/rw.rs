@@ -1,39 +1,37 @@
-//! A lock for many readers or one writer, with the question who goes first as its policy
-//! (Courtois, Heymans, Parnas, “Concurrent Control with Readers and Writers”, 1971: their
-//! first problem is readers first, their second writers first).
+//! A reader–writer lock with a choice of priority policy (Courtois, Heymans, Parnas, “Concurrent
+//! Control with Readers and Writers”, 1971: readers first is their first problem, writers first
+//! their second). The starvation experiment compares the policies.
 
 use std::collections::VecDeque;
 
-use super::graph::{Broken, Me};
+use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// Who goes first.
+/// The order of admission of waiting threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
-    /// No reader waits unless a writer is inside: while readers come often enough,
-    /// writers wait for ever.
+    /// A reader waits only while a writer is inside: a steady stream of readers starves the
+    /// writers.
     ReadersFirst,
-    /// No reader goes in while a writer waits: while writers come often enough, readers
-    /// wait for ever.
+    /// No reader is admitted while a writer waits: a steady stream of writers starves the readers.
     WritersFirst,
-    /// In the order in which they came; readers that came one after another go in
-    /// together.
+    /// In arrival order; adjacent readers in the queue are admitted together.
     Fair,
 }
 
-/// What somebody wants to do inside.
+/// The kind of access that a thread requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Look, beside others that look.
+    /// Shared access, concurrent with other readers.
     Read,
-    /// Change, alone.
+    /// Exclusive access.
     Write,
 }
 
-/// The lock.
+/// A reader–writer lock with a fixed [`Policy`].
 #[derive(Debug)]
 pub struct RwLock {
-    thing: usize,
+    resource: usize,
     state: Mutex<State>,
 }
 
@@ -45,37 +43,38 @@ struct State {
 }
 
 impl RwLock {
-    /// A free lock, which is that thing of the graph.
-    pub fn new(thing: usize, policy: Policy) -> Self {
+    /// Creates a free lock, registered as resource number `resource` of the graph.
+    pub fn new(resource: usize, policy: Policy) -> Self {
         let state = State { policy, inside: Vec::new(), waiting: VecDeque::new() };
-        Self { thing, state: Mutex::new(state) }
+        Self { resource, state: Mutex::new(state) }
     }
 
-    /// Which thing of the graph it is.
-    pub fn thing(&self) -> usize {
-        self.thing
+    /// The lock's resource number in the graph.
+    pub fn resource(&self) -> usize {
+        self.resource
     }
 
-    /// Waits until the policy lets it in.
+    /// Enters the lock; parks until the policy admits this thread.
     ///
     /// # Errors
-    /// If it is to give up.
-    pub fn enter(&self, me: Me<'_>, access: Access) -> Result<(), Broken> {
-        me.wants(self.thing);
+    /// [`Broken`] if the watchdog broke the deadlock up.
+    pub fn enter(&self, me: ThreadHandle<'_>, access: Access) -> Result<(), Broken> {
+        me.record_request(self.resource);
         if !self.enter_or_queue(me.number(), access) {
-            me.park(self.thing)?;
-            // A wake-up that was meant for something else may come late.
+            me.park(self.resource)?;
+            // An `unpark` meant for an earlier wait may arrive late.
             while !lock(&self.state).is_inside(me.number()) {
-                me.park(self.thing)?;
+                me.park(self.resource)?;
             }
         }
-        me.has(self.thing);
+        me.record_held(self.resource);
         Ok(())
     }
 
-    /// Leaves, and lets in whom the policy lets in now. Whoever calls this is inside.
-    pub fn leave(&self, me: Me<'_>) {
-        me.lets_go(self.thing);
+    /// Leaves the lock and wakes all threads that the policy admits now. The calling thread must be
+    /// inside.
+    pub fn leave(&self, me: ThreadHandle<'_>) {
+        me.record_release(self.resource);
         let mut state = lock(&self.state);
         state.inside.retain(|(thread, _)| *thread != me.number());
         for thread in state.admit() {
@@ -86,7 +85,8 @@ impl RwLock {
     fn enter_or_queue(&self, thread: usize, access: Access) -> bool {
         let mut state = lock(&self.state);
         state.waiting.push_back((thread, access));
-        // Whoever may go in now came just now: the others could not before either.
+        // Only this thread can be admitted here: nothing has changed for the threads that waited
+        // before.
         state.admit();
         state.is_inside(thread)
     }
@@ -97,7 +97,7 @@ impl State {
         self.inside.iter().any(|(inside, _)| *inside == thread)
     }
 
-    /// Lets in all who may go in, and says who they are.
+    /// Admits all threads that may enter now and returns their numbers.
     fn admit(&mut self) -> Vec<usize> {
         let mut admitted = Vec::new();
         while let Some(place) = self.next() {
@@ -108,7 +108,7 @@ impl State {
         admitted
     }
 
-    /// The place of the next one that may go in, if one may.
+    /// The position in the queue of the next thread to admit, if one may enter.
     fn next(&self) -> Option<usize> {
         let first = |wanted: Access| self.waiting.iter().position(|(_, access)| *access == wanted);
         let (reader, writer) = (first(Access::Read), first(Access::Write));
@@ -133,11 +133,11 @@ mod tests {
 
     const POLICIES: [Policy; 3] = [Policy::ReadersFirst, Policy::WritersFirst, Policy::Fair];
 
-    /// Who gets in, in which order, when all have come while a writer was inside, and
-    /// each leaves in its turn. Those that go in together are together.
-    fn admitted(policy: Policy, comers: &[(usize, Access)]) -> Vec<Vec<usize>> {
+    /// Returns the groups of threads that are admitted together, in order. All arrive while a
+    /// writer is inside, and each group leaves before the next enters.
+    fn admitted(policy: Policy, arrivals: &[(usize, Access)]) -> Vec<Vec<usize>> {
         let writer_inside = vec![(99, Access::Write)];
-        let mut state = State { policy, inside: writer_inside, waiting: comers.iter().copied().collect() };
+        let mut state = State { policy, inside: writer_inside, waiting: arrivals.iter().copied().collect() };
         let mut groups = Vec::new();
         while !state.inside.is_empty() {
             state.inside.clear();
@@ -148,18 +148,18 @@ mod tests {
     }
 
     #[test]
-    fn each_policy_lets_in_whom_it_says() {
+    fn each_policy_admits_in_its_order() {
         use Access::{Read, Write};
-        let comers = [(1, Write), (2, Read), (3, Read), (4, Write), (5, Read)];
-        let orders = POLICIES.map(|policy| admitted(policy, &comers));
+        let arrivals = [(1, Write), (2, Read), (3, Read), (4, Write), (5, Read)];
+        let orders = POLICIES.map(|policy| admitted(policy, &arrivals));
         assert_eq!(orders[0], [vec![2, 3, 5], vec![1], vec![4]]);
         assert_eq!(orders[1], [vec![1], vec![4], vec![2, 3, 5]]);
         assert_eq!(orders[2], [vec![1], vec![2, 3], vec![4], vec![5]]);
     }
 
-    /// A reader that comes while another reads and a writer waits.
+    /// A reader arrives while another reader is inside and a writer waits.
     #[test]
-    fn only_readers_first_lets_a_reader_overtake_a_writer_that_waits() {
+    fn only_readers_first_admits_a_reader_before_a_waiting_writer() {
         let overtakes = |policy| {
             let waiting = VecDeque::from([(2, Access::Write), (3, Access::Read)]);
             let mut state = State { policy, inside: vec![(1, Access::Read)], waiting };
@@ -169,21 +169,21 @@ mod tests {
     }
 
     #[test]
-    fn under_pressure_a_writer_is_alone_and_readers_meet() {
+    fn under_load_writers_are_exclusive_and_readers_overlap() {
         for policy in POLICIES {
             let graph = Graph::new(vec![String::new(); 4], vec!["text".into()]);
             let lock = RwLock::new(0, policy);
-            let (readers, writers, met) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+            let (readers, writers, overlap) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
             thread::scope(|scope| {
                 for me in (0..4).map(|number| graph.thread(number)) {
-                    let (lock, readers, writers, met) = (&lock, &readers, &writers, &met);
+                    let (lock, readers, writers, overlap) = (&lock, &readers, &writers, &overlap);
                     scope.spawn(move || {
                         for _ in 0..2_000 {
                             let access = if me.number() == 0 { Access::Write } else { Access::Read };
                             lock.enter(me, access).unwrap();
                             match access {
                                 Access::Read => {
-                                    met.fetch_max(readers.fetch_add(1, SeqCst) + 1, SeqCst);
+                                    overlap.fetch_max(readers.fetch_add(1, SeqCst) + 1, SeqCst);
                                     assert_eq!(writers.load(SeqCst), 0);
                                     thread::yield_now();
                                     readers.fetch_sub(1, SeqCst);
@@ -199,7 +199,7 @@ mod tests {
                     });
                 }
             });
-            assert!(met.into_inner() > 1, "{policy:?}");
+            assert!(overlap.into_inner() > 1, "{policy:?}");
         }
     }
 }
@@ -212,11 +212,11 @@ mod every_interleaving {
     use loom::sync::Arc;
     use loom::thread;
 
-    /// loom's cell panics if it is read while it is written.
+    /// loom's cell panics if it is read and written concurrently.
     #[test]
-    fn a_writer_is_alone_and_nobody_sleeps_on() {
+    fn writers_are_exclusive_and_no_wake_up_is_lost() {
         for policy in [Policy::ReadersFirst, Policy::WritersFirst, Policy::Fair] {
-            crate::sync::tried(2, move || {
+            crate::sync::check_interleavings(2, move || {
                 let graph = Graph::new(vec![String::new(); 3], vec!["text".into()]);
                 let shared = Arc::new((graph, RwLock::new(0, policy), Cell::new(0)));
                 let act = |shared: &(Graph, RwLock, Cell<u32>), number: usize| {

@@ -2,9 +2,9 @@
 //! that come of them.
 
 use super::fields;
-use crate::net::agenda::Rules;
 use crate::net::bucket::Rate;
 use crate::net::retry::{Backoff, Retry};
+use crate::net::scheduler::Rules;
 use crate::schema::{Param, Params};
 
 /// The longest pause between two tries, ms.
@@ -103,7 +103,7 @@ pub fn rules(params: &Params) -> Rules {
             backoff: backoff.unwrap_or_default(),
             first_ms: number("pause").unwrap_or_default(),
             longest_ms: LONGEST_PAUSE_MS,
-            most: integer("tries", 1),
+            max_attempts: integer("tries", 1),
         },
         per_host: number("per_host").map_or(usual.per_host, |n| n as usize),
         limit_ms: positive("limit").map(|s| s * 1e3),
@@ -138,7 +138,7 @@ mod tests {
         }));
         assert_eq!(rules.rate, Some(Rate { per_s: 10.0, burst: 3 }));
         assert_eq!((rules.arrivals_per_s, rules.per_host, rules.limit_ms), (Some(50.0), 2, Some(1_500.0)));
-        let Retry { backoff, first_ms, most, .. } = rules.retry;
+        let Retry { backoff, first_ms, max_attempts: most, .. } = rules.retry;
         assert_eq!((backoff, first_ms, most), (Backoff::FullJitter, 250.0, 4));
     }
 }

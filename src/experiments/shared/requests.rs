@@ -144,7 +144,7 @@ pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::experiments::shared::sentences::no_request_succeeded;
-    use crate::net::{Exchange, Note};
+    use crate::net::{BrowserTiming, Exchange};
     use crate::report::{Sample, Status, Timeline};
 
     fn request(outcome: Outcome) -> Exchange {
@@ -199,8 +199,8 @@ mod tests {
     #[test]
     fn the_protocol_decides_what_is_said_of_waiting() {
         let sent = |protocol: &str, queue_ms| {
-            let note = Note { queue_ms, answered: 99.0, protocol: protocol.into() };
-            let exchange = Exchange { note: Some(note), ..request(Outcome::Ok) };
+            let timing = BrowserTiming { queue_ms, answered: 99.0, protocol: protocol.into() };
+            let exchange = Exchange { browser_timing: Some(timing), ..request(Outcome::Ok) };
             by_connections(&[variant("async", vec![exchange; 20])], 20)
         };
         assert!(sent("http/1.1", 60.0).unwrap().contains("six at a time"));

@@ -2,7 +2,7 @@
 
 use crate::explore::program::{Lock, Program, lock, unlock};
 
-/// Each takes the one first that the other takes last.
+/// The threads acquire the locks in opposite orders.
 pub fn opposite() -> Program {
     let lesson = "Each may hold what the other needs, and neither gives it back before it has both. It takes only \
                   that each has come to its first lock; whether that happens is up to the schedule, and may take \
@@ -10,7 +10,7 @@ pub fn opposite() -> Program {
     two(lesson, |a, b| [(a, b), (b, a)])
 }
 
-/// Both take the same one first.
+/// Both threads acquire the locks in the same order.
 pub fn ordered() -> Program {
     let lesson = "If all take locks in one order, whoever holds the last of them waits for none, and so there can be \
                   no circle. The second to come waits for a, and holds nothing meanwhile.";

@@ -1,4 +1,4 @@
-//! The programs there are, one file for each experiment or problem.
+//! The programs, one file for each experiment or problem.
 
 pub mod deadlock;
 pub mod philosophers;
@@ -11,26 +11,26 @@ use tsify::Tsify;
 
 use super::program::Program;
 
-/// What the page knows of a program before anybody opens it.
+/// The list entry of a program, which the page shows before it loads the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Listed {
-    /// Name in links.
+    /// The name in links.
     pub id: String,
-    /// The experiment whose question it is about.
+    /// The id of the experiment that it belongs to.
     pub experiment: String,
-    /// What it has in common with those beside it.
+    /// The heading that it shares with similar programs.
     pub group: String,
-    /// Name for people, within the group.
+    /// The display name within the group.
     pub label: String,
 }
 
-/// Names all programs once, for the list of them and for finding one.
+/// Declares all programs once, both for the list and for look-up.
 macro_rules! programs {
     ($($experiment:literal / $id:literal: $group:literal, $label:literal => $program:expr;)*) => {
-        /// Experiment, id, group and label of each.
+        /// Experiment, id, group and label of each program.
         const LISTED: &[[&str; 4]] = &[$([$experiment, $id, $group, $label]),*];
 
-        /// The program of that id.
+        /// Returns the program with this id.
         pub fn program(id: &str) -> Option<Program> {
             match id {
                 $($id => Some($program),)*
@@ -40,8 +40,8 @@ macro_rules! programs {
     };
 }
 
-/// All programs, the plainest of each experiment first. The page's first build has this
-/// list in it, and so it is made without the programs.
+/// Lists all programs, the simplest of each experiment first. The page's first build contains this
+/// list, so it does not construct the programs.
 pub fn listed() -> Vec<Listed> {
     let listed = LISTED.iter().map(|row| row.map(String::from));
     listed.map(|[experiment, id, group, label]| Listed { id, experiment, group, label }).collect()

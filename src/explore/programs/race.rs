@@ -1,8 +1,8 @@
-//! Threads that add to one counter.
+//! Threads that increment one counter.
 
 use crate::explore::program::{Condition, Hazard, Line, Place, Program, Role, Var, When, lock, set, unlock};
 
-/// Each reads the counter, and then writes one more.
+/// Each thread reads the counter and then writes the incremented value.
 pub fn unlocked(threads: usize, rounds: u8) -> Program {
     let lesson = "Adding one is a read and a write. Whoever reads between the other’s two steps reads a number \
                   that is about to be out of date, and writes over what the other wrote. How much is lost is up \
@@ -12,7 +12,7 @@ pub fn unlocked(threads: usize, rounds: u8) -> Program {
     })
 }
 
-/// The same, within a lock.
+/// The same under a lock.
 pub fn mutex(threads: usize, rounds: u8) -> Program {
     let lesson = "Between locking and unlocking nobody else reads or writes, so that only whole additions follow \
                   one another. All schedules differ only in who comes first.";
@@ -22,7 +22,7 @@ pub fn mutex(threads: usize, rounds: u8) -> Program {
     })
 }
 
-/// Reads and writes in one step.
+/// Each thread increments in one atomic step.
 pub fn atomic(threads: usize, rounds: u8) -> Program {
     let lesson = "An atomic addition reads and writes in one step: there is no between in which anybody else \
                   could read. Nobody waits for a lock, either.";

@@ -1,7 +1,7 @@
-//! Readers and writers of one text. Readers may read together; a writer must be alone.
+//! Readers and writers of one text. Readers may overlap; a writer must be alone.
 //!
-//! How often one is passed over is counted for the first reader and the first writer
-//! only: those of a kind are all alike.
+//! How often a waiting thread is overtaken is counted only for the first reader and the first
+//! writer, since all threads of a kind are alike.
 
 use crate::explore::program::{
     Condition, Hazard, Line, Place, Program, Role, Var, When, equal, set, wait, work,
@@ -11,15 +11,15 @@ const READERS: usize = 2;
 const WRITERS: usize = 2;
 const ROUNDS: u8 = 2;
 
-/// From so many times on, one must have been passed twice by the same: there are two of
-/// the other kind.
+/// The number of overtakes that counts as starvation: as there are two threads of the other kind,
+/// one of them must have overtaken twice.
 const TOO_OFTEN: i8 = 3;
 
-/// A reader counts as reading as soon as it arrives.
+/// A reader counts as active from its arrival.
 pub fn readers_first() -> Program {
     let lesson = "A reader waits for a writer that is at it, and for nobody else. As long as readers overlap, there is \
                   always one, and the writer waits: for as many rounds as there are.";
-    let mut text = Text::new(lesson);
+    let mut text = ReadersWriters::new(lesson);
     let readers = text.program.variable("readers", 0, Role::Shared);
     let writing = text.program.variable("writing", 0, Role::Shared);
     text.readers(set(readers, readers + 1), wait(vec![equal(writing, 0)]), vec![set(readers, readers + -1)]);
@@ -31,11 +31,11 @@ pub fn readers_first() -> Program {
     text.program
 }
 
-/// A writer that has arrived keeps all readers out.
+/// A writer blocks all readers from its arrival.
 pub fn writers_first() -> Program {
     let lesson = "Nobody begins to read while a writer is there or waits. As long as writers come before the last one is \
                   done, the readers wait.";
-    let mut text = Text::new(lesson);
+    let mut text = ReadersWriters::new(lesson);
     let readers = text.program.variable("readers", 0, Role::Shared);
     let writers = text.program.variable("writers", 0, Role::Shared);
     let writing = text.program.variable("writing", 0, Role::Shared);
@@ -52,11 +52,11 @@ pub fn writers_first() -> Program {
     text.program
 }
 
-/// Each draws a ticket on arriving, and all come in by their tickets.
+/// Each thread draws a ticket on arrival, and threads enter in ticket order.
 pub fn fair() -> Program {
     let lesson = "All come in by the numbers they have drawn, so that nobody is passed by anybody who came later. \
                   Readers whose numbers follow each other still read together.";
-    let mut text = Text::new(lesson);
+    let mut text = ReadersWriters::new(lesson);
     let next = text.program.variable("next", 0, Role::Shared);
     let called = text.program.variable("called", 0, Role::Shared);
     let readers = text.program.variable("readers", 0, Role::Shared);
@@ -79,28 +79,28 @@ pub fn fair() -> Program {
     text.program
 }
 
-/// The text, and who is passed over.
-struct Text {
+/// A builder for these programs, which adds the counters of overtakes.
+struct ReadersWriters {
     program: Program,
-    reader: Passed,
-    writer: Passed,
+    reader: OvertakeCounters,
+    writer: OvertakeCounters,
 }
 
-/// The first one of a kind.
+/// The counters for the first thread of a kind.
 #[derive(Clone, Copy)]
-struct Passed {
-    /// 1 from its arrival until it comes in.
+struct OvertakeCounters {
+    /// 1 from its arrival until it enters.
     waits: Var,
-    /// How many have passed it meanwhile.
+    /// How often it has been overtaken in the current wait.
     now: Var,
-    /// As many as ever have while it waited once.
+    /// The maximum over all of its waits.
     most: Var,
 }
 
-impl Text {
+impl ReadersWriters {
     fn new(lesson: &'static str) -> Self {
         let mut program = Program::new(lesson);
-        let mut passed = |most| Passed {
+        let mut passed = |most| OvertakeCounters {
             waits: program.variable("", 0, Role::Hidden),
             now: program.variable("", 0, Role::Hidden),
             most: program.variable(most, 0, Role::Watched),
@@ -135,13 +135,14 @@ impl Text {
         self.threads("writer", WRITERS, self.writer, self.reader, lines, leave);
     }
 
-    /// Whoever comes in passes the first one of the other kind, if that waits.
+    /// Adds threads. Each that enters counts as overtaking the first thread of the other kind, if
+    /// that waits.
     fn threads(
         &mut self,
         kind: &str,
         count: usize,
-        own: Passed,
-        other: Passed,
+        own: OvertakeCounters,
+        other: OvertakeCounters,
         [arrive, enter]: [Line; 2],
         leave: Vec<Line>,
     ) {

@@ -1,46 +1,43 @@
-//! Resampling, and how far the intervals made from it reach.
+//! The bootstrap: resampling, and intervals from it.
 
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// With fewer samples no interval comes near 95 %: of four, even the whole range
-/// covers the median only in 87.5 % of cases (1 − 2 · 2⁻⁴); of five in 93.75 %.
+/// The minimum number of samples for an interval. With fewer, none comes near 95 %: with four, even
+/// the full range covers the median in only 87.5 % of cases (1 − 2 · 2⁻⁴); with five in 93.75 %.
 pub const MIN_FOR_INTERVAL: usize = 5;
 
-/// How sure an interval is of what it says.
+/// The confidence level of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// 95 %, for a number of samples that was settled beforehand.
+    /// 95 %, for a number of samples that was fixed in advance.
     Once,
-    /// 98.7 % each, so that the intervals of all
-    /// [`LOOKS`](super::sequential::LOOKS) hold *together* in 95 % of cases and
-    /// one may stop at whichever one likes.
+    /// 98.7 % each, so that the intervals of all [`LOOKS`](super::sequential::LOOKS) hold *jointly*
+    /// in 95 % of cases and sampling may stop at any of them.
     ///
-    /// Looking five times at 95 % would find a difference that is not there in
-    /// about every sixth run. One quantile for all looks is Pocock's design
-    /// (*Biometrika* 64, 1977); used for intervals, and not only for tests, it
-    /// gives repeated confidence intervals (Jennison and Turnbull, *Group
-    /// Sequential Methods*, 2000, chapter 9). Pocock's own 98.42 % (quantile
-    /// 2.413) is for looks equally far apart. Each of ours doubles the
-    /// samples, so that they depend on each other less, and his would err in
-    /// 6.0 %: the quantile is that of five normal variables correlated by
-    /// √(nᵢ/nⱼ), integrated with SciPy.
+    /// Comparing five times at 95 % would claim a difference between equal variants in about every
+    /// sixth run. One quantile for all looks is Pocock's design (*Biometrika* 64, 1977); used for
+    /// intervals as well as for tests, it gives repeated confidence intervals (Jennison and
+    /// Turnbull, *Group Sequential Methods*, 2000, chapter 9). Pocock's own 98.42 % (quantile
+    /// 2.413) assumes equally spaced looks. Here each look doubles the samples, so the looks are
+    /// less correlated, and his level would err in 6.0 %: this quantile is that of five normal
+    /// variables with correlations √(nᵢ/nⱼ), integrated with SciPy.
     EachLook,
 }
 
 impl Level {
-    /// The fewest samples for which some interval comes near the level.
+    /// The minimum number of samples with which an interval can come near the level.
     pub fn least(self) -> usize {
         match self {
             Self::Once => MIN_FOR_INTERVAL,
-            // 98.44 % between the least and the greatest.
+            // 98.44 % between minimum and maximum.
             Self::EachLook => 7,
         }
     }
 
-    /// The normal distribution's quantile at the interval's end.
+    /// The normal quantile at the interval's end.
     fn z(self) -> f64 {
         match self {
             Self::Once => 1.959_964,
@@ -49,18 +46,17 @@ impl Level {
     }
 }
 
-/// The share of resamples beyond each end of the interval: for 95 % not 2.5 %,
-/// but Φ(−√(n/(n−1)) · t), with the quantile t of Student's distribution
-/// (Hesterberg, *What Teachers Should Know About the Bootstrap*, The American
-/// Statistician 69(4), 2015, section 3.2). Its degrees of freedom are n − 1,
-/// or the sum of that over several samples.
-pub fn tail(level: Level, n: usize, freedom: usize) -> f64 {
+/// Returns the share of resamples beyond each end of the interval: for 95 % not 2.5 %, but
+/// Φ(−√(n/(n−1)) · t), with the quantile t of Student's distribution (Hesterberg, *What Teachers
+/// Should Know About the Bootstrap*, The American Statistician 69(4), 2015, section 3.2). Its
+/// degrees of freedom are n − 1, or the sum of that over several samples.
+pub fn tail_share(level: Level, n: usize, freedom: usize) -> f64 {
     let n = n as f64;
     normal_below(-(n / (n - 1.0)).sqrt() * t_quantile(level.z(), freedom as f64))
 }
 
-/// The quantile of Student's distribution where the normal one's is `z`, within
-/// 0.6 % from 4 degrees of freedom on (Abramowitz and Stegun, 26.7.5).
+/// Returns the quantile of Student's distribution that corresponds to the normal quantile `z`,
+/// within 0.6 % from 4 degrees of freedom (Abramowitz and Stegun, 26.7.5).
 fn t_quantile(z: f64, freedom: f64) -> f64 {
     let p = |power| z.powi(power);
     z + (p(3) + z) / (4.0 * freedom)
@@ -76,31 +72,30 @@ fn normal_below(x: f64) -> f64 {
     density * B.iter().rev().fold(0.0, |sum, b| (sum + b) * t)
 }
 
-/// What lies between the tails of what was resampled.
-pub fn interval_of(mut resampled: Vec<f64>, tail: f64) -> [f64; 2] {
+/// Returns the interval between the tails of the resampled values.
+pub fn percentile_interval(mut resampled: Vec<f64>, tail: f64) -> [f64; 2] {
     resampled.sort_unstable_by(f64::total_cmp);
     let tail = (tail * resampled.len() as f64) as usize;
     [resampled[tail], resampled[resampled.len() - 1 - tail]]
 }
 
-/// Draws with replacement, and knows the median of what it drew: runs first,
-/// then values within each (Kalibera and Jones, *Rigorous Benchmarking in
-/// Reasonable Time*, 2013).
+/// Draws resamples and computes their medians. It resamples runs first, then values within each run
+/// (Kalibera and Jones, *Rigorous Benchmarking in Reasonable Time*, 2013).
 ///
-/// The values are sorted once. A resample then is how often each was drawn,
-/// and counting up to the middle replaces sorting or selecting, which would
-/// take several times as long: what is resampled is resampled on the page.
-pub struct Urn {
+/// The values are sorted once. A resample is then a count for each value, and counting up to the
+/// middle replaces sorting or selection, which would take several times as long: the resampling
+/// runs on the page's own thread.
+pub struct MedianResampler {
     /// All values, ascending.
     sorted: Vec<f64>,
-    /// Where each run's values are among them.
+    /// For each run, the indices of its values in `sorted`.
     runs: Vec<Vec<u32>>,
-    /// How often each was drawn.
+    /// How often each value was drawn.
     drawn: Vec<u32>,
 }
 
-impl Urn {
-    /// Of runs none of which is empty.
+impl MedianResampler {
+    /// Creates a resampler for runs. Each run must have at least one value.
     pub fn new(runs: &[impl AsRef<[f64]>]) -> Self {
         let numbered = runs.iter().enumerate();
         let mut all: Vec<_> =
@@ -113,9 +108,9 @@ impl Urn {
         Self { drawn: vec![0; all.len()], sorted: all.into_iter().map(|(x, _)| x).collect(), runs: places }
     }
 
-    /// Draws as many runs as there are, of each as many values as it has, and
-    /// tells the median. Indices are drawn as `u32`, so that a browser gets
-    /// the numbers that a test got.
+    /// Draws as many runs as there are, and from each as many values as it has. Returns their
+    /// median. Indices are drawn as `u32`, so that results are the same in a 32-bit browser and in
+    /// a 64-bit test.
     pub fn median(&mut self, rng: &mut Rng) -> f64 {
         self.drawn.fill(0);
         let mut count = 0;
@@ -153,7 +148,7 @@ mod tests {
     use super::*;
     use crate::measure::stats::median_of;
 
-    /// From tables of the two distributions, and from SciPy's `t.isf`.
+    /// Reference values from tables of the two distributions, and from SciPy's `t.isf`.
     #[test]
     fn quantiles_agree_with_the_tables() {
         let once = [(4.0, 2.7764), (6.0, 2.4469), (14.0, 2.1448), (39.0, 2.0227)];
@@ -169,15 +164,15 @@ mod tests {
         }
     }
 
-    /// What was drawn is written out and its median taken the plain way.
+    /// Expands each resample and computes its median directly.
     #[test]
-    fn counting_gives_the_median_of_what_was_drawn() {
+    fn counting_gives_the_median_of_the_resample() {
         let runs = [vec![3.0, 1.0, 2.0, 2.0], vec![9.0], vec![5.0, 4.0]];
-        let mut urn = Urn::new(&runs);
+        let mut resampler = MedianResampler::new(&runs);
         let mut rng = Rng::with_seed(1);
         for _ in 0..1_000 {
-            let median = urn.median(&mut rng);
-            let drawn = urn.sorted.iter().zip(&urn.drawn);
+            let median = resampler.median(&mut rng);
+            let drawn = resampler.sorted.iter().zip(&resampler.drawn);
             let mut written: Vec<_> =
                 drawn.flat_map(|(x, times)| std::iter::repeat_n(*x, *times as usize)).collect();
             assert_eq!(median, median_of(&mut written));

@@ -1,58 +1,56 @@
-//! Which of two variants is faster, and whether runs agree.
+//! Comparison of two variants, and of runs with each other.
 
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::{Level, RESAMPLES, SEED, Samples, Urn, interval_of, median_of, tail};
+use super::{Level, MedianResampler, RESAMPLES, SEED, Samples, median_of, percentile_interval, tail_share};
 
-/// Variants whose ratio lies between 1/1.1 and 1.1 are as good as equal: a
-/// tenth is less than machines of one kind differ by, and no reason to choose.
+/// Variants with a ratio between 1/1.1 and 1.1 count as equal: differences below a tenth also occur
+/// between machines of one kind, and are no reason to choose.
 pub const ALIKE: f64 = 1.1;
 
-/// Whether a variant beats the baseline.
+/// Whether a variant is faster than the baseline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The whole interval lies above 1.
+    /// The whole interval is above 1.
     Faster,
-    /// The whole interval lies below 1.
+    /// The whole interval is below 1.
     Slower,
-    /// The interval holds 1, or there are too few samples for one.
+    /// The interval contains 1, or there are too few samples for an interval.
     Unsure,
 }
 
-/// How many times faster than the baseline.
+/// The speed of a variant relative to the baseline.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ratio {
     /// The median of the paired ratios.
     pub ratio: f64,
     /// Its interval, if there are enough pairs.
     pub interval: Option<[f64; 2]>,
-    /// The interval in a word.
+    /// The conclusion from the interval.
     pub verdict: Verdict,
-    /// Whether the whole interval lies within [`ALIKE`] of 1. It may still be
-    /// *faster* or *slower*, by little.
+    /// Whether the whole interval is within [`ALIKE`] of 1. The variant may still be *faster* or
+    /// *slower*, by little.
     pub alike: bool,
 }
 
 impl Ratio {
-    /// Whether more pairs would hardly tell more: one is faster, or they are
+    /// Whether further pairs would hardly change the conclusion: one variant is faster, or they are
     /// alike.
     pub fn decided(&self) -> bool {
         self.verdict != Verdict::Unsure || self.alike
     }
 }
 
-/// At least one pair of times, all of them greater than 0: what makes a ratio
-/// exist.
+/// At least one pair of positive times: the precondition of a ratio.
 #[derive(Debug, Clone)]
 pub struct Pairs(Vec<Vec<f64>>);
 
 impl Pairs {
-    /// Takes the pairs of a baseline's and another variant's times in, run by
-    /// run. A run without pairs counts for nothing. `None` if no pair is
-    /// left, or if there is one without a ratio.
+    /// Takes pairs of times (baseline, other) by run; ignores runs without pairs. Returns `None` if
+    /// no pair remains, or if a pair has no finite positive ratio.
     pub fn new<Run: IntoIterator<Item = (f64, f64)>>(runs: impl IntoIterator<Item = Run>) -> Option<Self> {
         let ratios = runs.into_iter().map(|run| run.into_iter().map(|(b, o)| b / o).collect());
         let runs: Vec<Vec<f64>> = ratios.filter(|run: &Vec<_>| !run.is_empty()).collect();
@@ -65,39 +63,37 @@ impl Pairs {
     }
 }
 
-/// Compares times taken in turns. Samples of one round are a pair: what
-/// disturbs the machine for a while disturbs both, and divides out.
+/// Compares times that were sampled alternately. The samples of one round form a pair: a temporary
+/// disturbance of the machine affects both and cancels in the ratio.
 ///
-/// The ratio is the median of the pairs of all runs. With several runs, runs
-/// are resampled first and pairs within them second, so that what differs
-/// between runs (where memory came to lie, what was compiled when) widens the
-/// interval (Kalibera and Jones 2013). That cannot make up for few runs: if
-/// the runs differ more than their pairs do, r of them cannot cover the truth
-/// more often than 1 − 2¹⁻ʳ, which is half the time for two ([`Between`] shows
-/// by how much they differ).
+/// The ratio is the median over the pairs of all runs. With several runs, runs are resampled first
+/// and pairs within them second, so that differences between runs (memory layout, time of
+/// compilation) widen the interval (Kalibera and Jones 2013). That cannot compensate for few runs:
+/// if runs differ more than their pairs do, r runs cannot cover the true ratio more often than 1 −
+/// 2¹⁻ʳ, which is half the time for two ([`Between`] shows by how much they differ).
 pub fn compare(pairs: &Pairs, level: Level) -> Ratio {
     let count = pairs.count();
     let interval = (count >= level.least()).then(|| {
         let mut rng = Rng::with_seed(SEED);
-        let mut urn = Urn::new(&pairs.0);
-        let ratios = (0..RESAMPLES).map(|_| urn.median(&mut rng)).collect();
-        interval_of(ratios, tail(level, count, count - 1))
+        let mut resampler = MedianResampler::new(&pairs.0);
+        let ratios = (0..RESAMPLES).map(|_| resampler.median(&mut rng)).collect();
+        percentile_interval(ratios, tail_share(level, count, count - 1))
     });
-    judged(median_of(&mut pairs.0.concat()), interval)
+    with_verdict(median_of(&mut pairs.0.concat()), interval)
 }
 
-/// Compares the times of one run at 95 %. `None` without a single pair.
+/// Compares the times of one run at 95 %. `None` without any pair.
 pub fn speedup(baseline: &[f64], other: &[f64]) -> Option<Ratio> {
     let pairs = baseline.iter().copied().zip(other.iter().copied());
     Some(compare(&Pairs::new([pairs])?, Level::Once))
 }
 
-/// Compares times that were *not* taken in turns, run by run: those of two reports.
+/// Compares times that were *not* sampled alternately, by run: those of two reports.
 ///
-/// The ratio is that of the medians. Nothing pairs the samples, so that each side is
-/// resampled by itself. What disturbed one side and not the other (another day, another
-/// machine) is in the ratio and in no interval. `None` if one side has no samples, or a
-/// time without a ratio.
+/// The ratio is that of the medians. The samples are unpaired, so each side is resampled
+/// separately. A disturbance of only one side (another day, another machine) affects the ratio, and
+/// no interval accounts for it. `None` if one side has no samples, or a time that is not finite and
+/// positive.
 pub fn compare_apart(baseline: &[Vec<f64>], other: &[Vec<f64>]) -> Option<Ratio> {
     let sides = [baseline, other].map(|runs| runs.iter().filter(|run| !run.is_empty()).collect::<Vec<_>>());
     let counts = sides.each_ref().map(|runs| runs.iter().map(|run| run.len()).sum::<usize>());
@@ -108,16 +104,16 @@ pub fn compare_apart(baseline: &[Vec<f64>], other: &[Vec<f64>]) -> Option<Ratio>
     let fewest = counts[0].min(counts[1]);
     let interval = (fewest >= Level::Once.least()).then(|| {
         let mut rng = Rng::with_seed(SEED);
-        let [mut a, mut b] = sides.each_ref().map(|runs| Urn::new(runs));
+        let [mut a, mut b] = sides.each_ref().map(|runs| MedianResampler::new(runs));
         let ratios = (0..RESAMPLES).map(|_| a.median(&mut rng) / b.median(&mut rng)).collect();
-        interval_of(ratios, tail(Level::Once, fewest, counts[0] + counts[1] - 2))
+        percentile_interval(ratios, tail_share(Level::Once, fewest, counts[0] + counts[1] - 2))
     });
     let [a, b] = sides.map(|runs| median_of(&mut runs.into_iter().flatten().copied().collect::<Vec<_>>()));
-    Some(judged(a / b, interval))
+    Some(with_verdict(a / b, interval))
 }
 
-/// What the interval says of the ratio.
-fn judged(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
+/// Derives the verdict from the interval.
+fn with_verdict(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
     let verdict = match interval {
         Some([low, _]) if low > 1.0 => Verdict::Faster,
         Some([_, high]) if high < 1.0 => Verdict::Slower,
@@ -127,18 +123,18 @@ fn judged(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
     Ratio { ratio, interval, verdict, alike }
 }
 
-/// How far the runs of one variant lie apart.
+/// The variation between the runs of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Between {
     /// Each run's median.
     pub medians_ms: Vec<f64>,
-    /// The greatest less the least, in proportion to the middle one. Not a
-    /// standard deviation, of which two or three runs say nothing.
+    /// The range of the medians relative to their median. It is not a standard deviation, which is
+    /// meaningless for two or three runs.
     pub spread: f64,
 }
 
 impl Between {
-    /// `None` with fewer than two runs, or if one took no time.
+    /// Returns `None` with fewer than two runs, or if one took no time.
     pub fn of(run_medians: &[f64]) -> Option<Self> {
         let middle = Samples::new(run_medians)?.median();
         let least = run_medians.iter().copied().fold(f64::INFINITY, f64::min);
@@ -157,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_nonsense_are_no_pairs() {
+    fn empty_and_zero_times_are_rejected() {
         assert!(speedup(&[1.0], &[0.0]).is_none());
         assert!(speedup(&[0.0], &[1.0]).is_none());
         assert!(speedup(&[], &[1.0]).is_none());
@@ -173,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_variants_are_seldom_told_apart() {
+    fn equal_variants_are_seldom_distinguished() {
         let mut rng = Rng::with_seed(3);
         let wrong = (0..1_000)
             .filter(|_| {
@@ -186,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_disturbance_that_both_feel_divides_out() {
+    fn a_disturbance_of_both_variants_cancels() {
         let drift: Vec<f64> = (0..15).map(|i| 1.0 + f64::from(i)).collect();
         let base: Vec<f64> = drift.iter().map(|d| d * 20.0).collect();
         let half: Vec<f64> = drift.iter().map(|d| d * 10.0).collect();
@@ -205,10 +201,9 @@ mod tests {
         }
     }
 
-    /// The pairs are the same; only whether they come from three runs that
-    /// differ is told.
+    /// The pairs are the same in both cases; only their grouping into runs differs.
     #[test]
-    fn runs_that_differ_widen_the_interval() {
+    fn differences_between_runs_widen_the_interval() {
         let mut rng = Rng::with_seed(5);
         let runs: Vec<Vec<(f64, f64)>> = [0.9, 1.0, 1.2]
             .map(|run| (0..20).map(|_| (run * (1.0 + 0.02 * rng.f64()), 1.0)).collect())
@@ -221,10 +216,9 @@ mod tests {
         assert_eq!(apart.verdict, Verdict::Unsure);
     }
 
-    /// With ten runs that differ five times as much as their pairs do, of
-    /// which pooling would know nothing.
+    /// Ten runs differ five times as much as their pairs do; pooling would ignore that.
     #[test]
-    fn intervals_over_several_runs_cover_the_truth() {
+    fn intervals_over_several_runs_cover_the_true_ratio() {
         let mut rng = Rng::with_seed(8);
         let normal = |rng: &mut Rng| (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0;
         let covers = |found: Ratio| found.interval.is_some_and(|[low, high]| low <= 1.0 && high >= 1.0);
@@ -258,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn the_interval_of_two_reports_covers_the_truth() {
+    fn the_interval_of_two_reports_covers_the_true_ratio() {
         let mut rng = Rng::with_seed(11);
         let skewed =
             |rng: &mut Rng, ms: f64| vec![(0..12).map(|_| ms * (1.0 - rng.f64().ln() / 10.0)).collect()];

@@ -1,12 +1,12 @@
-//! What may be concluded from a handful of times.
+//! Statistics on small samples of times.
 //!
-//! Times are skewed and have outliers, so everything here rests on the median
-//! and on resampling, which assume only that the samples are independent.
+//! Times are skewed and have outliers. So all statistics rest on the median and on resampling,
+//! which assume only that samples are independent.
 //!
-//! - [`Samples`]: the median and its interval at a [`Level`];
-//! - [`Summary`]: the shape of the samples, outliers included;
-//! - [`compare`]: two variants taken in turns, in one run or several;
-//! - [`sequential`]: when to look, when to stop, when a variant is warm.
+//! - [`Samples`]: the median and its interval at a [`Level`].
+//! - [`Summary`]: the distribution of the samples, outliers included.
+//! - [`compare`]: two variants sampled alternately, in one run or several.
+//! - [`sequential`]: when to compare, when to stop sampling, when a variant is warm.
 
 mod bootstrap;
 mod compare;
@@ -16,58 +16,55 @@ mod summary;
 use fastrand::Rng;
 
 pub use bootstrap::{Level, MIN_FOR_INTERVAL};
-pub(super) use bootstrap::{Urn, interval_of, tail};
+pub(super) use bootstrap::{MedianResampler, percentile_interval, tail_share};
 pub use compare::{ALIKE, Between, Pairs, Ratio, Verdict, compare, compare_apart, speedup};
 pub use summary::{Histogram, Outliers, Percentile, Summary, percentiles, quantile};
 
-/// Resamples of a bootstrap: a tail of 2.5 % then holds 50 of them.
+/// The number of bootstrap resamples; a tail of 2.5 % then contains 50.
 const RESAMPLES: usize = 2_000;
 
-/// At least one finite number: what makes a median exist.
+/// At least one value, all of them finite: the precondition of a median.
 #[derive(Debug, Clone, Copy)]
 pub struct Samples<'a>(&'a [f64]);
 
 impl<'a> Samples<'a> {
-    /// `None` if there is nothing, or a value that is no finite number.
+    /// Returns `None` if there are no values or if one is not finite.
     pub fn new(values: &'a [f64]) -> Option<Self> {
         (!values.is_empty() && values.iter().all(|x| x.is_finite())).then_some(Self(values))
     }
 
-    /// The middle value, or the mean of the two middle ones.
+    /// Returns the middle value, or for an even number the mean of the two middle values.
     pub fn median(self) -> f64 {
         median_of(&mut self.0.to_vec())
     }
 
-    /// The median's interval at 95 %, for samples that are looked at once.
+    /// The 95 % interval of the median, for a number of samples fixed in advance.
     pub fn median_interval(self) -> Option<[f64; 2]> {
         self.interval(Level::Once)
     }
 
-    /// The percentile-bootstrap interval of the median (Efron and Tibshirani,
-    /// *An Introduction to the Bootstrap*, 1993, chapter 13), expanded for
-    /// small samples, for which the plain one is too narrow (it covers 87.5 %
-    /// with seven samples). `None` with fewer samples than
-    /// [`Level::least`]. The same samples always give the same interval: the
-    /// generator has a fixed seed.
+    /// The percentile-bootstrap interval of the median (Efron and Tibshirani, *An Introduction to
+    /// the Bootstrap*, 1993, chapter 13), widened for small samples, for which the plain interval
+    /// is too narrow (it covers 87.5 % with seven samples). `None` with fewer samples than
+    /// [`Level::least`]. Deterministic: the generator has a fixed seed.
     ///
-    /// Not BCa, the better interval for smooth statistics: its acceleration is
-    /// estimated by the jackknife (chapter 14), which fails for the median
-    /// (chapter 11.6). Leaving one of an even number of samples out moves the
-    /// median to one of two values only, so the estimate is a skewness of
-    /// nothing: 0 whatever the samples are, and 0/0 if those two are equal.
+    /// It is not the BCa interval, which is better for smooth statistics: BCa estimates its
+    /// acceleration by the jackknife (chapter 14), which fails for the median (chapter 11.6).
+    /// Leaving out one of an even number of samples moves the median to one of only two values, so
+    /// the estimated skewness is meaningless: 0 for any samples, and 0/0 if those two are equal.
     pub fn interval(self, level: Level) -> Option<[f64; 2]> {
         let count = self.0.len();
         if count < level.least() {
             return None;
         }
         let mut rng = Rng::with_seed(SEED);
-        let mut urn = Urn::new(&[self.0]);
-        let medians = (0..RESAMPLES).map(|_| urn.median(&mut rng)).collect();
-        Some(interval_of(medians, tail(level, count, count - 1)))
+        let mut resampler = MedianResampler::new(&[self.0]);
+        let medians = (0..RESAMPLES).map(|_| resampler.median(&mut rng)).collect();
+        Some(percentile_interval(medians, tail_share(level, count, count - 1)))
     }
 }
 
-/// Where every generator begins.
+/// The seed of all generators.
 pub(super) const SEED: u64 = 0x1e55_0f17;
 
 pub(super) fn median_of(values: &mut [f64]) -> f64 {
@@ -84,7 +81,7 @@ pub(super) fn median_of(values: &mut [f64]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Skewed like run times: a floor and an exponential tail, median ln 2.
+    /// A skewed distribution like that of run times: exponential, with median ln 2.
     fn exponential(rng: &mut Rng) -> f64 {
         -(1.0 - rng.f64()).ln()
     }
@@ -102,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_nonsense_are_no_samples() {
+    fn empty_and_non_finite_values_are_rejected() {
         assert!(Samples::new(&[]).is_none());
         assert!(Samples::new(&[1.0, f64::NAN]).is_none());
     }
@@ -116,20 +113,20 @@ mod tests {
         }
     }
 
-    /// Each simulated run either covers the true median or does not; three
-    /// standard errors of that proportion are ± 1.5 % of 2,000. An interval
-    /// between order statistics cannot hit 95 % for every n: it may be wider.
+    /// Each simulated run either covers the true median or not; three standard errors of that
+    /// proportion are ± 1.5 % for 2,000 runs. An interval between order statistics cannot reach
+    /// exactly 95 % for every n: it may be wider.
     #[test]
-    fn intervals_of_95_percent_cover_the_truth_about_95_percent_of_the_time() {
+    fn intervals_of_95_percent_cover_the_true_median_in_about_95_percent() {
         for n in (5..=11).chain([16, 21, 40]) {
-            // Five can cover 93.75 % at the most.
+            // Five samples can cover at most 93.75 %.
             let least = if n == 5 { 0.915 } else { 0.925 };
             let share = coverage(Level::Once, n, 2_000);
             assert!((least..=0.995).contains(&share), "n = {n}: {share}");
         }
     }
 
-    /// Three standard errors of 98.7 % are ± 0.8 % of 2,000.
+    /// Three standard errors of 98.7 % are ± 0.8 % for 2,000 runs.
     #[test]
     fn intervals_for_each_look_cover_more() {
         for n in [8, 10, 11, 20] {

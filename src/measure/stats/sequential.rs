@@ -1,42 +1,39 @@
-//! How many samples: as many as it takes, which only a plan may decide.
+//! Sequential sampling: how many samples to take, which a plan decides.
 //!
-//! Who looks after every sample and stops as soon as the interval excludes 1
-//! will find a difference in the end where there is none. So it is settled
-//! beforehand when to look, and each look is given a stricter level
-//! ([`Level::EachLook`](super::Level)). The samples may then end at a look at
-//! which the comparison is [`decided`](super::Ratio::decided), and the
-//! interval of that look, at that level, is what is reported.
+//! Comparing after every sample and stopping as soon as the interval excludes 1 would eventually
+//! find a difference between equal variants. So the times of the comparisons, the *looks*, are
+//! fixed in advance, and each look uses a stricter level ([`Level::EachLook`](super::Level)).
+//! Sampling may stop at a look at which the comparison is [`decided`](super::Ratio::decided), and
+//! the interval of that look, at that level, is reported.
 //!
-//! Stopping early favours large ratios: what was found at ten pairs will more
-//! often shrink than grow. The interval allows for it, the ratio alone does not.
+//! Early stopping favours large ratios: a ratio found at ten pairs will more often shrink than
+//! grow. The interval accounts for that, the ratio alone does not.
 
 use super::median_of;
 
-/// After how many pairs to look. Doubling, since the interval shrinks only with
-/// their square root: in between there is little to see.
+/// The numbers of pairs at which to look. They double, since the interval shrinks only with their
+/// square root.
 pub const LOOKS: [u32; 5] = [10, 20, 40, 80, 160];
 
-/// Whether to look now, if there are to be `most` pairs at the most. The last
-/// look is at the end, wherever it is, so there are never more than five.
+/// Whether to look after `count` pairs, with at most `most` pairs. The last look is always at the
+/// end, so there are never more than five.
 pub fn is_look(count: u32, most: u32) -> bool {
     let [between @ .., _] = LOOKS;
     count == most || count < most && between.contains(&count)
 }
 
-/// How many repetitions a variant has to look back upon to be called warm.
+/// The number of repetitions in each of the two windows that are compared.
 const WINDOW: usize = 3;
 
-/// A change below which a variant has settled.
+/// The relative change below which a variant has settled.
 const SETTLED: f64 = 0.02;
 
-/// Whether a variant is warm: the median of its last three repetitions is
-/// within 2 % of that of the three before, or within the clock's grain.
+/// Whether a variant is warm: the median of its last three repetitions is within 2 % of that of the
+/// three before, or within the clock's grain.
 ///
-/// Medians, since one repetition that something got in the way of should
-/// neither end nor prolong the warm-up, and of three no single one matters;
-/// moving, since what is compiled late or cached slowly does not follow a
-/// number that one could settle beforehand. Where the times scatter by more
-/// than 2 % it may take long, or come by chance: the caller bounds it.
+/// Medians, so that a single disturbed repetition neither ends nor prolongs the warm-up; moving
+/// windows, since late compilation and slow caching have no fixed end. Where the times scatter by
+/// more than 2 %, settling may take long or occur by chance: the caller limits it.
 pub fn settled(times: &[f64], grain_ms: f64) -> bool {
     let Some(start) = times.len().checked_sub(2 * WINDOW) else { return false };
     let (before, last) = times[start..].split_at(WINDOW);
@@ -61,17 +58,17 @@ mod tests {
     }
 
     #[test]
-    fn settled_is_what_does_not_move_any_more() {
+    fn times_settle_when_their_medians_stop_moving() {
         assert!(!settled(&[], 0.0));
         assert!(!settled(&[1.0; 5], 0.1));
         assert!(settled(&[1.0; 6], 0.1));
         assert!(settled(&[0.0; 6], 0.0));
-        // Still getting faster; then not, whatever came first.
+        // Still getting faster; then settled, whatever came first.
         assert!(!settled(&[30.0, 20.0, 14.0, 12.0, 11.0, 10.5], 0.01));
         assert!(settled(&[30.0, 20.0, 10.1, 10.0, 10.2, 10.0, 10.1, 10.1], 0.01));
-        // One disturbance on either side changes nothing.
+        // One disturbed repetition in each window has no effect.
         assert!(settled(&[10.0, 55.0, 10.1, 10.0, 10.1, 80.0], 0.01));
-        // Below the grain nothing can be told.
+        // Changes below the grain are not resolved.
         assert!(settled(&[2.0, 2.0, 2.0, 1.0, 1.0, 1.0], 1.5));
     }
 
@@ -80,9 +77,8 @@ mod tests {
         (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0
     }
 
-    /// Takes pairs until a look may end it, while a drift that both feel comes
-    /// and goes.
-    fn race(
+    /// Samples pairs until a look may stop it, under a drift that affects both variants.
+    fn sample_until_decided(
         rng: &mut Rng,
         level: Level,
         may_end: fn(&Ratio) -> bool,
@@ -103,41 +99,43 @@ mod tests {
         unreachable!("160 is a look")
     }
 
-    fn told_apart(found: &Ratio) -> bool {
+    fn is_conclusive(found: &Ratio) -> bool {
         found.verdict != Verdict::Unsure
     }
 
-    /// Skewed and as noisy as run times are.
+    /// A skewed distribution, as noisy as run times are.
     fn noisy(rng: &mut Rng) -> f64 {
         10.0 - 3.0 * (1.0 - rng.f64()).ln()
     }
 
-    /// In so many of a thousand races of equal variants one of them wins.
-    fn wrong(level: Level) -> usize {
+    /// Returns in how many of 1,000 comparisons of equal variants one of them wins.
+    fn false_positives(level: Level) -> usize {
         let mut rng = Rng::with_seed(11);
         let equal = |rng: &mut Rng| (noisy(rng), noisy(rng));
-        (0..1_000).filter(|_| told_apart(&race(&mut rng, level, told_apart, equal).1)).count()
+        (0..1_000)
+            .filter(|_| is_conclusive(&sample_until_decided(&mut rng, level, is_conclusive, equal).1))
+            .count()
     }
 
-    /// 5 % and three standard errors of a thousand are 7.1 %. Looking as often
-    /// at 95 % shows what the stricter level is for.
+    /// 5 % plus three standard errors for 1,000 are 7.1 %. The same looks at 95 % show why the
+    /// stricter level is needed.
     #[test]
-    fn equal_variants_are_told_apart_in_5_percent_of_races() {
-        let (each, once) = (wrong(Level::EachLook), wrong(Level::Once));
+    fn equal_variants_differ_in_5_percent_of_comparisons() {
+        let (each, once) = (false_positives(Level::EachLook), false_positives(Level::Once));
         assert!(each <= 71, "{each} of 1,000");
         assert!(once > 90, "{once} of 1,000");
     }
 
-    /// The same with little noise, where being alike ends most races at the
-    /// first look.
+    /// The same with little noise, where most comparisons end at the first look because the
+    /// variants are alike.
     #[test]
-    fn ending_when_alike_errs_no_more_often() {
+    fn stopping_when_alike_errs_no_more_often() {
         let quiet = |rng: &mut Rng| (10.0 + 0.3 * normal(rng), 10.0 + 0.3 * normal(rng));
         let mut rng = Rng::with_seed(12);
         let (mut wrong, mut first) = (0, 0);
         for _ in 0..1_000 {
-            let (count, found) = race(&mut rng, Level::EachLook, Ratio::decided, quiet);
-            wrong += u32::from(told_apart(&found));
+            let (count, found) = sample_until_decided(&mut rng, Level::EachLook, Ratio::decided, quiet);
+            wrong += u32::from(is_conclusive(&found));
             first += u32::from(count == 10);
         }
         assert!(wrong <= 71, "{wrong} of 1,000");
@@ -149,7 +147,7 @@ mod tests {
         let mut rng = Rng::with_seed(13);
         let found = (0..100).filter(|_| {
             let pair = |rng: &mut Rng| (10.3 + 0.1 * normal(rng), 10.0 + 0.1 * normal(rng));
-            race(&mut rng, Level::EachLook, told_apart, pair).1.verdict == Verdict::Faster
+            sample_until_decided(&mut rng, Level::EachLook, is_conclusive, pair).1.verdict == Verdict::Faster
         });
         assert_eq!(found.count(), 100);
     }
@@ -160,8 +158,8 @@ mod tests {
         let unsure = (0..100).filter(|_| {
             // Log-normal, so that no time is below 0.
             let pair = |rng: &mut Rng| (10.3 * (0.3 * normal(rng)).exp(), 10.0 * (0.3 * normal(rng)).exp());
-            let (count, found) = race(&mut rng, Level::EachLook, told_apart, pair);
-            count == 160 && !told_apart(&found)
+            let (count, found) = sample_until_decided(&mut rng, Level::EachLook, is_conclusive, pair);
+            count == 160 && !is_conclusive(&found)
         });
         let unsure = unsure.count();
         assert!(unsure >= 80, "{unsure} of 100");

@@ -1,62 +1,55 @@
-//! The shape of a handful of times.
+//! The distribution of a small sample of times.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::{Samples, median_of};
 
-/// The percentiles that may be given, in thousandths; 75 is the upper quartile
-/// and always there.
+/// The percentiles that may be reported, in thousandths; the upper quartile is always reported.
 const PERCENTILES: [u32; 4] = [900, 950, 990, 999];
 
-/// So many samples are expected beyond a percentile for it to be given. With
-/// five, all samples lie below the true one in e⁻⁵ = 0.7 % of cases only, so
-/// that it is read off and not guessed: 50 samples for the 90th, 500 for the
-/// 99th.
+/// The number of samples expected beyond a percentile for it to be reported. With five, all samples
+/// are below the true percentile in only e⁻⁵ = 0.7 % of cases, so it is measured and not
+/// extrapolated: 50 samples for the 90th, 500 for the 99th.
 const BEYOND: usize = 5;
 
-/// Fewer bins show no shape, more show the single samples.
+/// The limits of the number of bins: fewer show no shape, more show single samples.
 const BINS: [f64; 2] = [4.0, 40.0];
 
-/// What a variant's times look like. All samples are in it: outliers are
-/// named, and never removed.
+/// A summary of a variant's times. All samples are included: outliers are listed but never removed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Summary {
-    /// How many there are.
+    /// The number of samples.
     pub count: usize,
-    /// Their mean, which outliers draw to themselves; what is compared are
-    /// medians.
+    /// The mean, which outliers distort; comparisons use medians.
     pub mean_ms: f64,
-    /// The least.
+    /// The minimum.
     pub min_ms: f64,
-    /// A quarter is below it (type 7 of Hyndman and Fan, *The American
-    /// Statistician* 50(4), 1996: between the ranks, as in R, NumPy and
-    /// spreadsheets, so that others find the same).
+    /// The lower quartile (type 7 of Hyndman and Fan, *The American Statistician* 50(4), 1996:
+    /// interpolated between ranks, as in R, NumPy and spreadsheets).
     pub lower_quartile_ms: f64,
-    /// Half is below it.
+    /// The median.
     pub median_ms: f64,
-    /// A quarter is above it.
+    /// The upper quartile.
     pub upper_quartile_ms: f64,
-    /// The greatest.
+    /// The maximum.
     pub max_ms: f64,
-    /// The median distance from the median, as it is, not scaled to a standard
-    /// deviation: times are not normally distributed.
+    /// The median absolute deviation, not scaled to a standard deviation, since times are not
+    /// normally distributed.
     pub mad_ms: f64,
-    /// What lies between the quartiles, in proportion to the median; null if
-    /// that is 0.
+    /// The interquartile range relative to the median; null if the median is 0.
     pub spread: Option<f64>,
-    /// Samples far from the others.
+    /// The outliers.
     pub outliers: Outliers,
-    /// Those that there are enough samples for.
+    /// The percentiles for which there are enough samples.
     pub percentiles: Vec<Percentile>,
-    /// How many samples took how long.
+    /// The histogram.
     pub histogram: Histogram,
 }
 
-/// Samples far from the others, by their index: *mild* beyond 1.5 times what
-/// lies between the quartiles, *severe* beyond 3 times that (Tukey,
-/// *Exploratory Data Analysis*, 1977, chapter 2). Skewed times have some
-/// without anything being wrong.
+/// Outliers by sample index: *mild* beyond 1.5 times the interquartile range, *severe* beyond 3
+/// times (Tukey, *Exploratory Data Analysis*, 1977, chapter 2). Skewed distributions have some
+/// without any disturbance.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Outliers {
     /// Very much faster.
@@ -69,29 +62,29 @@ pub struct Outliers {
     pub high_severe: Vec<usize>,
 }
 
-/// A time that so many of a hundred samples stay below.
+/// A percentile.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Percentile {
-    /// How many of a hundred.
+    /// The percentage of samples below it.
     pub percent: f64,
-    /// The time (Hyndman and Fan's type 7 too).
+    /// The time, ms (Hyndman and Fan's type 7).
     pub ms: f64,
 }
 
-/// How many samples fall into each of equally wide bins.
+/// A histogram with bins of equal width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Histogram {
-    /// Where the first bin begins.
+    /// The start of the first bin.
     pub start_ms: f64,
-    /// How wide each is.
+    /// The width of a bin.
     pub width_ms: f64,
-    /// How many are in each; the first and the last are not empty.
+    /// The number of samples in each bin; the first and the last are not empty.
     pub counts: Vec<u32>,
 }
 
 impl Summary {
-    /// Of samples taken with a clock of that grain. Where a sample held
-    /// several repetitions, the grain of its time is as many times finer.
+    /// Summarises samples taken with a clock of this grain. If a sample contained several
+    /// repetitions, its grain is divided by their number.
     pub fn of(samples: Samples<'_>, grain_ms: f64) -> Self {
         let times = samples.0;
         let mut sorted = times.to_vec();
@@ -114,18 +107,18 @@ impl Summary {
     }
 }
 
-/// Those percentiles that there are enough samples for.
+/// Returns the percentiles for which there are enough samples.
 pub fn percentiles(sorted: &[f64]) -> Vec<Percentile> {
     let supported = PERCENTILES.into_iter().filter(|p| sorted.len() * (1000 - *p as usize) >= BEYOND * 1000);
-    let read_off =
+    let percentile =
         |p| Percentile { percent: f64::from(p) / 10.0, ms: quantile(sorted, f64::from(p) / 1000.0) };
-    supported.map(read_off).collect()
+    supported.map(percentile).collect()
 }
 
-/// Between the ranks: the sample at (n − 1) · share, counted from 0.
+/// Interpolates the sample at rank (n − 1) · share, counted from 0.
 ///
 /// # Panics
-/// If there is none.
+/// If there are no samples.
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let rank = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[rank as usize], sorted[rank.ceil() as usize]);
@@ -133,13 +126,13 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
 }
 
 impl Outliers {
-    /// The quartiles are taken to be at least a grain apart: where most times
-    /// are the same reading of the clock, the next one is no outlier.
+    /// Takes the quartiles to be at least a grain apart: where most times are the same reading of
+    /// the clock, the next reading is no outlier.
     fn of(times: &[f64], [lower, upper]: [f64; 2], grain_ms: f64) -> Self {
         let step = 1.5 * (upper - lower).max(grain_ms);
         let mut found = Self::default();
         for (index, time) in times.iter().enumerate() {
-            // How many steps outside the quartiles, below 0 if inside.
+            // The distance outside the quartiles in steps, negative if inside.
             let low = (lower - time) / step;
             let high = (time - upper) / step;
             let class = match () {
@@ -157,22 +150,21 @@ impl Outliers {
 
 impl Histogram {
     /// The width is 2 · IQR / ∛n (Freedman and Diaconis, *Zeitschrift für
-    /// Wahrscheinlichkeitstheorie* 57, 1981), kept between 4 and 40 bins, and
-    /// a whole number of grains: finer bins would show the clock, and so would
-    /// coarser ones that hold now one of its readings and now two. That comes
-    /// first, so there may be fewer than 4. For the same reason readings lie
-    /// in the middle of a grain and not on a bin's edge.
+    /// Wahrscheinlichkeitstheorie* 57, 1981), limited to between 4 and 40 bins, and rounded up to
+    /// whole grains: finer bins would show the clock's steps, as would coarser bins with a varying
+    /// number of its readings. The grain takes precedence, so there may be fewer than 4 bins. For
+    /// the same reason readings are centred in a grain, not on a bin's edge.
     fn of(sorted: &[f64], iqr: f64, grain_ms: f64) -> Self {
         let start_ms = sorted[0] - grain_ms / 2.0;
         let range = sorted[sorted.len() - 1] + grain_ms / 2.0 - start_ms;
         let [few, many] = BINS.map(|bins| range / bins);
         let mut width = (2.0 * iqr / (sorted.len() as f64).cbrt()).clamp(many, few);
         if grain_ms > 0.0 {
-            // Less than a rounding error above a whole number is one.
+            // Tolerates rounding errors above a whole number.
             width = (width / grain_ms - 1e-6).ceil().max(1.0) * grain_ms;
         }
         if width <= 0.0 {
-            // All are the same, and any width will do.
+            // All samples are equal; any width will do.
             width = 1.0;
         }
         let bins = (range / width - 1e-6).ceil().max(1.0) as usize;
@@ -193,9 +185,9 @@ mod tests {
         Summary::of(Samples::new(times).unwrap(), grain_ms)
     }
 
-    /// `numpy.quantile` and `scipy.stats.median_abs_deviation` say the same.
+    /// Reference values from `numpy.quantile` and `scipy.stats.median_abs_deviation`.
     #[test]
-    fn the_figures_are_those_that_others_find() {
+    fn the_summary_agrees_with_numpy_and_scipy() {
         let found = summary(&[9.0, 2.0, 4.0, 7.0, 3.0, 30.0], 0.01);
         assert_eq!((found.count, found.min_ms, found.max_ms), (6, 2.0, 30.0));
         assert_eq!((found.lower_quartile_ms, found.median_ms, found.upper_quartile_ms), (3.25, 5.5, 8.5));
@@ -221,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn outliers_are_told_apart_by_side_and_distance() {
+    fn outliers_are_classified_by_side_and_distance() {
         // The quartiles are 29 and 35: fences at 20 and 44, 11 and 53.
         let mut times: Vec<f64> = (28..=36).map(f64::from).collect();
         times.extend([19.0, 45.0, 10.0, 54.0]);
@@ -229,7 +221,7 @@ mod tests {
         assert_eq!((found.lower_quartile_ms, found.upper_quartile_ms), (29.0, 35.0));
         let Outliers { low_mild, high_mild, low_severe, high_severe } = found.outliers;
         assert_eq!([low_mild, high_mild, low_severe, high_severe], [[9], [10], [11], [12]]);
-        // On a fence is not beyond it; and a severe one is not mild as well.
+        // A value on a fence is not beyond it, and a severe outlier is not also mild.
         times.truncate(9);
         times.extend([20.0, 44.0, 11.0, 53.0]);
         let found = summary(&times, 0.0).outliers;
@@ -266,7 +258,7 @@ mod tests {
         let mut rng = Rng::with_seed(2);
         for count in [2, 3, 5, 10, 40, 160, 1_000] {
             for grain in [0.0, 0.005, 0.1, 1.0] {
-                // Skewed, with an outlier far off, as the clock would read it.
+                // Skewed, with a far outlier, rounded to the clock's grain.
                 let mut times: Vec<f64> = (0..count).map(|_| 10.0 - (1.0 - rng.f64()).ln()).collect();
                 times[0] = 60.0;
                 if grain > 0.0 {
@@ -283,13 +275,13 @@ mod tests {
         }
     }
 
-    /// Four readings, equally often: four bins, equally full.
+    /// Four readings with equal frequency give four equal bins.
     #[test]
     fn a_bin_is_never_finer_than_the_clock() {
         let times: Vec<f64> = (0..400).map(|i| f64::from(i % 4) * 0.1).collect();
         let found = summary(&times, 0.1).histogram;
         assert_eq!(found.counts, [100; 4]);
-        // Six readings in bins of two grains: three, and still equally full.
+        // Six readings in bins of two grains give three equal bins.
         let times: Vec<f64> = (0..6).map(|i| f64::from(i % 6) * 0.1).collect();
         assert_eq!(summary(&times, 0.1).histogram.counts, [2; 3]);
     }

@@ -1,8 +1,8 @@
-//! The same files of the crate's `sync` module, compiled with [loom]'s primitives instead of std's. The tests
-//! named `every_interleaving` run here, and each tries all interleavings of a few threads. A separate
-//! package, so that the rest of the crate is not built a second time.
+//! The source files of the crate's `sync`, compiled with [loom]'s primitives instead of std's.
+//! Their tests named `every_interleaving` run here, each over all interleavings of a few threads.
+//! This is a separate package, so that the rest of the crate is not compiled a second time.
 
-/// The needed part of the crate's module.
+/// The part of the crate's `measure` that `sync` imports.
 #[path = "../../../src/measure"]
 pub mod measure {
     pub mod clock;

@@ -281,7 +281,7 @@ async fn build_page(project: &Project) -> Result<PathBuf> {
     vite.env("BENCH_PAGE", folder.join("bench"));
     run_to_end(project, "build-bench", Duration::from_secs(300), vite).await?;
     let (width, height) = computing::PICTURE;
-    let picture = interleave::kernels::handwriting::page(width, height);
+    let picture = interleave::kernels::sample_picture::page(width, height);
     fs::write(folder.join(format!("bench/{width}x{height}.rgba")), &*picture.rgba)?;
     Ok(folder)
 }

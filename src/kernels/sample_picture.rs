@@ -1,28 +1,27 @@
-//! A page of handwriting under a lamp: the picture that is at hand without one
-//! being fetched. Whole numbers only, so that it is the same everywhere.
+//! The built-in picture: a page of handwriting in uneven light. It uses integers only, so it is the
+//! same on every machine.
 
 use super::image::Picture;
 
 /// Lines on the page.
 const LINES: i32 = 16;
 
-/// Steps of a full turn of [`wave`].
+/// The period of [`wave`].
 const TURN: i32 = 1024;
 
-/// The page, of that size.
+/// Draws the page.
 pub fn page(width: usize, height: usize) -> Picture {
-    let ink = written(width as i32, height as i32);
+    let ink = ink_mask(width as i32, height as i32);
     let mut rgba = Vec::with_capacity(4 * ink.len());
     for (place, ink) in ink.into_iter().enumerate() {
-        rgba.extend(lit(place % width, place / width, width, height, ink));
+        rgba.extend(colour_at(place % width, place / width, width, height, ink));
     }
     Picture { width, height, rgba: rgba.into() }
 }
 
-/// The colour of paper or ink in the light that falls there: that of a lamp at
-/// the upper left, less the shadow of whoever takes the picture, with a little
-/// noise.
-fn lit(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
+/// The colour of a pixel of paper or ink: lit by a lamp at the upper left, minus the photographer's
+/// shadow, plus a little noise.
+fn colour_at(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
     let square = |a: usize, b: usize| (a.abs_diff(b) as u64).pow(2);
     let distance =
         256 * (square(x, width * 3 / 10) + square(y, height / 4)) / (square(width, 0) + square(height, 0));
@@ -35,8 +34,8 @@ fn lit(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
     [red, green, blue, 255]
 }
 
-/// Where there is ink: along the pen's way over each line.
-fn written(width: i32, height: i32) -> Vec<bool> {
+/// Draws all lines and returns which pixels are ink.
+fn ink_mask(width: i32, height: i32) -> Vec<bool> {
     let mut ink = vec![false; (width * height) as usize];
     let pitch = (height / (LINES + 2)).max(1);
     let (margin, nib) = (width / 12, (pitch / 26).max(1));
@@ -55,7 +54,7 @@ fn written(width: i32, height: i32) -> Vec<bool> {
     ink
 }
 
-/// A pen that writes loops: once round is a letter.
+/// A pen that writes loops, one for each letter.
 struct Pen {
     letter: i32,
     phase: i32,
@@ -63,8 +62,8 @@ struct Pen {
 }
 
 impl Pen {
-    /// Goes a little further round and gives the way to the right, in 256ths of
-    /// a pixel. The more of them, the larger the page is.
+    /// Advances the pen and returns its movement to the right, in 256ths of a pixel. The steps are
+    /// finer on larger pages.
     fn step(&mut self) -> i32 {
         let turn = (TURN / (4 * self.pitch)).max(1);
         self.phase += turn;
@@ -75,13 +74,13 @@ impl Pen {
         256 * self.pitch * turn * 2 / (5 * TURN)
     }
 
-    /// Where the pen is, off its way and above the line; none between words.
+    /// The pen's offset to the right of its path and above the line; `None` between words.
     fn mark(&self) -> Option<(i32, i32)> {
         let kind = hash(self.letter as u32);
         if kind.is_multiple_of(6) {
             return None;
         }
-        // Most letters are small, some have a stem, some go below the line.
+        // Most letters are small, some have an ascender, some a descender.
         let (height, below) = match kind >> 8 & 7 {
             0 => (self.pitch * 3 / 4, 0),
             1 => (self.pitch / 3, self.pitch / 4),
@@ -94,7 +93,7 @@ impl Pen {
     }
 }
 
-/// Parabolas in the place of a sine, from −256 to 256.
+/// Approximates a sine by parabolas, from −256 to 256.
 fn wave(phase: i32) -> i32 {
     let half = TURN / 2;
     let within = phase % half;
@@ -102,7 +101,7 @@ fn wave(phase: i32) -> i32 {
     if phase % TURN < half { arch } else { -arch }
 }
 
-/// A dot of ink.
+/// Draws a dot of ink.
 fn blot(ink: &mut [bool], width: i32, height: i32, [x, y]: [i32; 2], nib: i32) {
     for (dx, dy) in (-nib..=nib).flat_map(|dy| (-nib..=nib).map(move |dx| (dx, dy))) {
         let (x, y) = (x + dx, y + dy);
@@ -113,7 +112,7 @@ fn blot(ink: &mut [bool], width: i32, height: i32, [x, y]: [i32; 2], nib: i32) {
     }
 }
 
-/// Well mixed bits of a number (the finisher of MurmurHash3, Appleby).
+/// Mixes the bits of a number (the finaliser of MurmurHash3, Appleby).
 fn hash(mut x: u32) -> u32 {
     x = (x ^ x >> 16).wrapping_mul(0x85eb_ca6b);
     x = (x ^ x >> 13).wrapping_mul(0xc2b2_ae35);
@@ -125,23 +124,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_ink_on_the_paper_and_not_too_much() {
-        let ink = written(1920, 1080).into_iter().filter(|ink| *ink).count() as f64;
+    fn a_few_percent_of_the_page_are_ink() {
+        let ink = ink_mask(1920, 1080).into_iter().filter(|ink| *ink).count() as f64;
         let share = ink / (1920.0 * 1080.0);
         assert!((0.02..0.2).contains(&share), "{share}");
     }
 
-    /// No threshold for all pixels could tell ink from paper: this is what the
-    /// picture is for.
+    /// No global threshold separates ink from paper; that is the purpose of the picture.
     #[test]
-    fn ink_in_the_light_is_brighter_than_paper_in_the_dark() {
-        let paper = lit(1900, 540, 1920, 1080, false);
-        let ink = lit(576, 270, 1920, 1080, true);
+    fn ink_in_the_light_is_brighter_than_paper_in_the_shadow() {
+        let paper = colour_at(1900, 540, 1920, 1080, false);
+        let ink = colour_at(576, 270, 1920, 1080, true);
         assert!((0..3).all(|i| ink[i] > paper[i]), "{ink:?} and {paper:?}");
     }
 
     #[test]
-    fn a_page_may_be_tiny() {
+    fn tiny_pages_are_drawn() {
         for (width, height) in [(1, 1), (2, 40), (40, 2), (64, 48)] {
             assert_eq!(page(width, height).rgba.len(), 4 * width * height);
         }

@@ -1,5 +1,5 @@
-//! What the search is held against: an interpreter of its own, as plain as can be, that
-//! walks through every schedule, one after the other.
+//! A reference implementation for tests of the search: a separate, simple interpreter that
+//! enumerates all schedules one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,22 +12,22 @@ use super::program::{
     wait,
 };
 use super::programs;
-use super::reduction::{Touch, reduced};
+use super::reduction::{AccessSet, reduced};
 use super::schedule_count::ScheduleCount;
 use super::search::explore;
 use super::state::State;
 
-/// All of a program by its names, with nothing packed.
+/// A state without packing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Plain {
-    /// Line, round, and the thread's own variable; none once it has ended.
+struct ReferenceState {
+    /// Line, round and local variable; `None` once it has ended.
     threads: Vec<Option<(usize, u8, i8)>>,
     variables: Vec<i8>,
     holders: BTreeMap<usize, usize>,
     queue: Vec<i8>,
 }
 
-impl Plain {
+impl ReferenceState {
     fn initial(program: &Program) -> Self {
         Self {
             threads: vec![Some((0, 0, 0)); program.threads.len()],
@@ -118,22 +118,22 @@ impl Plain {
         Some(next)
     }
 
-    /// The names of what is wrong.
-    fn troubles(&self, program: &Program) -> BTreeSet<String> {
+    /// The names of the violations.
+    fn violations(&self, program: &Program) -> BTreeSet<String> {
         let ended = self.threads.iter().all(Option::is_none);
         let met =
             |hazard: &&Hazard| (ended || hazard.when == When::AtAnyTime) && self.holds(0, &hazard.condition);
         let mut names: BTreeSet<String> = program.hazards.iter().filter(met).map(|h| h.name.into()).collect();
         let stuck = !ended && (0..program.threads.len()).all(|thread| self.step(program, thread).is_none());
         if stuck {
-            let circle = (0..program.threads.len()).any(|thread| self.waits_for_itself(program, thread));
-            names.insert(if circle { "a deadlock" } else { "a thread that waits for ever" }.into());
+            let in_cycle = (0..program.threads.len()).any(|thread| self.is_in_cycle(program, thread));
+            names.insert(if in_cycle { "a deadlock" } else { "a thread that waits for ever" }.into());
         }
         names
     }
 
-    /// By following who holds what a thread waits for, as often as there are threads.
-    fn waits_for_itself(&self, program: &Program, thread: usize) -> bool {
+    /// Follows the chain of lock holders for as many steps as there are threads.
+    fn is_in_cycle(&self, program: &Program, thread: usize) -> bool {
         let holder = |thread: usize| match self.op(program, thread) {
             Some(Op::Lock(Lock(i))) => self.holders.get(i).copied(),
             _ => None,
@@ -148,7 +148,7 @@ impl Plain {
         false
     }
 
-    /// The same of a state of the engine's own.
+    /// Converts a state of the engine.
     fn of(program: &Program, state: &State) -> Self {
         let thread = |i| state.position(i).map(|(line, round)| (line, round as u8, state.local(i)));
         Self {
@@ -160,108 +160,114 @@ impl Plain {
     }
 }
 
-/// What walking through all schedules comes to.
+/// The result of the enumeration.
 #[derive(Debug, Default)]
-struct Walked {
+struct Enumeration {
     schedules: u128,
-    /// By end: how many schedules.
-    ends: BTreeMap<Plain, u128>,
-    /// One schedule for each trace: of those that are the same but for the order of
-    /// independent steps, the first by the threads' numbers.
+    /// The number of schedules by end state.
+    ends: BTreeMap<ReferenceState, u128>,
+    /// A canonical schedule for each trace: the first in the order of thread numbers among those
+    /// that differ only in the order of independent steps.
     traces: BTreeSet<Vec<usize>>,
-    /// By what is wrong: after how many steps at the earliest.
-    troubles: BTreeMap<String, usize>,
+    /// The length of the shortest schedule by violation.
+    violations: BTreeMap<String, usize>,
 }
 
-impl Walked {
-    fn through(program: &Program) -> Self {
-        let mut walked = Self::default();
-        walked.on(program, &Plain::initial(program), &mut Vec::new());
-        walked
+impl Enumeration {
+    fn of(program: &Program) -> Self {
+        let mut enumerated = Self::default();
+        enumerated.visit(program, &ReferenceState::initial(program), &mut Vec::new());
+        enumerated
     }
 
-    fn on(&mut self, program: &Program, state: &Plain, schedule: &mut Vec<(usize, Touch)>) {
-        for name in state.troubles(program) {
-            let earliest = self.troubles.entry(name).or_insert(usize::MAX);
+    fn visit(&mut self, program: &Program, state: &ReferenceState, schedule: &mut Vec<(usize, AccessSet)>) {
+        for name in state.violations(program) {
+            let earliest = self.violations.entry(name).or_insert(usize::MAX);
             *earliest = schedule.len().min(*earliest);
         }
         let mut is_end = true;
         for thread in 0..program.threads.len() {
             if let Some(next) = state.step(program, thread) {
                 is_end = false;
-                schedule.push((thread, Touch::of(state.op(program, thread).unwrap())));
-                self.on(program, &next, schedule);
+                schedule.push((thread, AccessSet::of(state.op(program, thread).unwrap())));
+                self.visit(program, &next, schedule);
                 schedule.pop();
             }
         }
         if is_end {
             self.schedules += 1;
             *self.ends.entry(state.clone()).or_default() += 1;
-            self.traces.insert(first_of_its_trace(schedule));
+            self.traces.insert(canonical_schedule(schedule));
         }
     }
 }
 
-/// Takes, again and again, of the steps that depend on none before them the one of the
-/// thread with the lowest number.
-fn first_of_its_trace(schedule: &[(usize, Touch)]) -> Vec<usize> {
+/// Returns the canonical schedule of a trace: repeatedly takes, of the steps that depend on no
+/// earlier one, the step of the lowest-numbered thread.
+fn canonical_schedule(schedule: &[(usize, AccessSet)]) -> Vec<usize> {
     let mut left = schedule.to_vec();
     let mut first = Vec::new();
     while !left.is_empty() {
-        let free = |&i: &usize| {
+        let is_independent = |&i: &usize| {
             let (thread, touch) = left[i];
             left[..i].iter().all(|(other, before)| *other != thread && !before.conflicts(touch))
         };
-        let next = (0..left.len()).filter(free).min_by_key(|&i| left[i].0).unwrap();
+        let next = (0..left.len()).filter(is_independent).min_by_key(|&i| left[i].0).unwrap();
         first.push(left.remove(next).0);
     }
     first
 }
 
-/// How many schedules there are, from the end backwards, each state once.
-fn counted(program: &Program, state: &Plain, known: &mut BTreeMap<Plain, u128>) -> u128 {
+/// Counts the schedules with memoisation.
+fn count_schedules(
+    program: &Program,
+    state: &ReferenceState,
+    known: &mut BTreeMap<ReferenceState, u128>,
+) -> u128 {
     if let Some(n) = known.get(state) {
         return *n;
     }
     let next: Vec<_> = (0..program.threads.len()).filter_map(|thread| state.step(program, thread)).collect();
-    let n = if next.is_empty() { 1 } else { next.iter().map(|next| counted(program, next, known)).sum() };
+    let n =
+        if next.is_empty() { 1 } else { next.iter().map(|next| count_schedules(program, next, known)).sum() };
     known.insert(state.clone(), n);
     n
 }
 
-/// Whatever the engine says of the program, all schedules one by one say too.
-fn agree(program: &Program, what: &str) {
-    let walked = Walked::through(program);
+/// Asserts that the engine and the enumeration agree on a program.
+fn assert_agreement(program: &Program, what: &str) {
+    let enumerated = Enumeration::of(program);
     let graph = Graph::from(program, State::initial(program), LIMIT);
     let tallies = graph.counts().unwrap();
     let mut ends = BTreeMap::new();
     for end in graph.ends() {
-        ends.insert(Plain::of(program, &graph.states[end]), tallies[end]);
+        ends.insert(ReferenceState::of(program, &graph.states[end]), tallies[end]);
     }
     let expected: BTreeMap<_, _> =
-        walked.ends.iter().map(|(end, n)| (end.clone(), ScheduleCount::from(*n))).collect();
+        enumerated.ends.iter().map(|(end, n)| (end.clone(), ScheduleCount::from(*n))).collect();
     assert_eq!(ends, expected, "{what}: the ends");
     assert_eq!(
         ends.values().copied().sum::<ScheduleCount>(),
-        ScheduleCount::from(walked.schedules),
+        ScheduleCount::from(enumerated.schedules),
         "{what}: schedules"
     );
 
-    let few = reduced(program, LIMIT).unwrap();
-    let reached: BTreeSet<_> = few.ends.iter().map(|end| Plain::of(program, end)).collect();
+    let reduced_search = reduced(program, LIMIT).unwrap();
+    let reached: BTreeSet<_> =
+        reduced_search.ends.iter().map(|end| ReferenceState::of(program, end)).collect();
     assert!(reached.iter().eq(ends.keys()), "{what}: the ends that the reduced search reaches");
-    assert_eq!(few.traces, ScheduleCount::from(walked.traces.len() as u128), "{what}: traces");
+    assert_eq!(reduced_search.traces, ScheduleCount::from(enumerated.traces.len() as u128), "{what}: traces");
 
     let found = explore(program);
     let shortest: BTreeMap<_, _> =
         found.hazards.iter().map(|hazard| (hazard.name.clone(), hazard.shortest.len())).collect();
-    assert_eq!(shortest, walked.troubles, "{what}: what goes wrong, and how soon");
+    assert_eq!(shortest, enumerated.violations, "{what}: what goes wrong, and how soon");
     for hazard in &found.hazards {
-        let then = |state: State, step: &u8| state.stepped(program, (*step).into()).unwrap();
+        let then = |state: State, step: &u8| state.after_step(program, (*step).into()).unwrap();
         let there = hazard.shortest.iter().fold(State::initial(program), then);
-        let names: Vec<_> = there.troubles(program).iter().map(|t| name_of(program, t)).collect();
+        let names: Vec<_> = there.violations(program).iter().map(|t| name_of(program, t)).collect();
         assert!(names.contains(&hazard.name.as_str()), "{what}: {hazard:?} leads to {names:?}");
-        let met = walked.ends.iter().filter(|(end, _)| end.troubles(program).contains(&hazard.name));
+        let met = enumerated.ends.iter().filter(|(end, _)| end.violations(program).contains(&hazard.name));
         let n = ScheduleCount::from(met.map(|(_, n)| n).sum::<u128>());
         assert_eq!(
             hazard.schedules,
@@ -272,26 +278,26 @@ fn agree(program: &Program, what: &str) {
     }
 }
 
-/// Those that can be walked through schedule by schedule in a moment.
-const FEW: u128 = 20_000;
+/// The maximum number of schedules of a program that is enumerated.
+const ENUMERATION_LIMIT: u128 = 20_000;
 
 #[test]
-fn every_program_is_searched_as_all_its_schedules_one_by_one_say() {
-    let mut walked = Vec::new();
+fn the_search_agrees_with_enumeration_for_every_program() {
+    let mut enumerated = Vec::new();
     for listed in programs::listed() {
         let program = programs::program(&listed.id).unwrap();
-        let n = counted(&program, &Plain::initial(&program), &mut BTreeMap::new());
+        let n = count_schedules(&program, &ReferenceState::initial(&program), &mut BTreeMap::new());
         let extent = explore(&program).extent.unwrap();
         assert_eq!(extent.schedules, ScheduleCount::from(n).to_string(), "{}", listed.id);
-        if n <= FEW {
-            agree(&program, &listed.id);
-            walked.push(listed.id);
+        if n <= ENUMERATION_LIMIT {
+            assert_agreement(&program, &listed.id);
+            enumerated.push(listed.id);
         }
     }
-    assert!(walked.len() >= 12, "only {walked:?} were walked through");
+    assert!(enumerated.len() >= 12, "only {enumerated:?} were enumerated");
 }
 
-/// Of any lines there are, locks given back by those who took them.
+/// Generates a program of random lines. A thread only releases locks that it holds.
 fn random_program(rng: &mut Rng) -> Program {
     let mut program = Program::new("");
     let variables = [program.variable("x", 0, Role::Shared), program.variable("y", 1, Role::Shared)];
@@ -335,21 +341,21 @@ fn random_line(rng: &mut Rng, variables: [Var; 2], locks: [Lock; 2], held: &mut 
 }
 
 #[test]
-fn random_programs_are_searched_as_all_their_schedules_one_by_one_say() {
-    let mut walked = 0;
+fn the_search_agrees_with_enumeration_for_random_programs() {
+    let mut enumerated = 0;
     for seed in 0..3_000 {
         let program = random_program(&mut Rng::with_seed(seed));
-        if counted(&program, &Plain::initial(&program), &mut BTreeMap::new()) <= 2_000 {
-            agree(&program, &format!("seed {seed}"));
-            walked += 1;
+        if count_schedules(&program, &ReferenceState::initial(&program), &mut BTreeMap::new()) <= 2_000 {
+            assert_agreement(&program, &format!("seed {seed}"));
+            enumerated += 1;
         }
     }
-    assert!(walked > 2_000, "only {walked} were walked through");
+    assert!(enumerated > 2_000, "only {enumerated} were enumerated");
 }
 
-/// What the reduction rests on, at every state of many programs.
+/// Checks the assumption of the reduction at every state of many programs.
 #[test]
-fn independent_steps_come_to_the_same_in_either_order() {
+fn independent_steps_commute() {
     let mut pairs = 0;
     let random = (0..300).map(|seed| random_program(&mut Rng::with_seed(seed)));
     let shipped = programs::listed().into_iter().filter_map(|listed| programs::program(&listed.id));
@@ -357,7 +363,7 @@ fn independent_steps_come_to_the_same_in_either_order() {
         let graph = Graph::from(&program, State::initial(&program), 3_000);
         let touch = |state: &State, thread: usize| {
             let (line, _) = state.position(thread).unwrap();
-            Touch::of(&program.threads[thread].lines[line].op)
+            AccessSet::of(&program.threads[thread].lines[line].op)
         };
         for state in &graph.states {
             let going = || (0..program.threads.len()).filter(|&thread| state.position(thread).is_some());
@@ -365,10 +371,11 @@ fn independent_steps_come_to_the_same_in_either_order() {
                 if one == other || touch(state, one).conflicts(touch(state, other)) {
                     continue;
                 }
-                let Some(after) = state.stepped(&program, one) else { continue };
-                let then = after.stepped(&program, other);
-                assert_eq!(then.is_some(), state.stepped(&program, other).is_some());
-                let swapped = state.stepped(&program, other).and_then(|state| state.stepped(&program, one));
+                let Some(after) = state.after_step(&program, one) else { continue };
+                let then = after.after_step(&program, other);
+                assert_eq!(then.is_some(), state.after_step(&program, other).is_some());
+                let swapped =
+                    state.after_step(&program, other).and_then(|state| state.after_step(&program, one));
                 assert_eq!(then, swapped);
                 pairs += 1;
             }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::countdown::STEP_MS;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, ratio, spelled, time};
@@ -17,7 +17,7 @@ use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, Model, processes};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
@@ -29,8 +29,8 @@ const ID: &str = "amdahl";
 /// The first variant, which the others are compared with.
 const ONE: &str = "workers-1";
 
-static BY_THREADS: [Way; 8] = ways(Model::Threads);
-static BY_PROCESSES: [Way; 8] = ways(Model::Processes);
+static BY_THREADS: [Strategy; 8] = strategies(Model::Threads);
+static BY_PROCESSES: [Strategy; 8] = strategies(Model::Processes);
 
 /// The least number that all of the worker counts divide: of so many equal tasks
 /// each worker gets as many as the others, whatever the count.
@@ -40,9 +40,9 @@ const TASKS: u64 = 48;
 /// anything.
 const WELL_KNOWN: f64 = 0.25;
 
-const fn ways(model: Model) -> [Way; 8] {
+const fn strategies(model: Model) -> [Strategy; 8] {
     [
-        Way {
+        Strategy {
             help: "All of it by one, from the same queue: the baseline.",
             ..way(model, 1, ONE, "1 worker")
         },
@@ -56,8 +56,8 @@ const fn ways(model: Model) -> [Way; 8] {
     ]
 }
 
-const fn way(model: Model, workers: usize, id: &'static str, label: &'static str) -> Way {
-    Way {
+const fn way(model: Model, workers: usize, id: &'static str, label: &'static str) -> Strategy {
+    Strategy {
         id,
         label,
         model,
@@ -147,7 +147,7 @@ impl Experiment for Amdahl {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: ways_of(params),
+            strategies: strategies_of(params),
             work: Work::of(params),
             workers: taking_part(params).filter_map(|way| way.workers).max().unwrap_or(1),
             // There is no lock.
@@ -162,7 +162,7 @@ impl Experiment for Amdahl {
         sentences.extend(found.pairs());
         sentences.extend(found.end_of_gain());
         sentences.extend(found.cores());
-        sentences.extend(what_is_missing(run.variants));
+        sentences.extend(missing_variants(run.variants));
         sentences
     }
 
@@ -186,12 +186,12 @@ impl Experiment for Amdahl {
 
 /// Which model they are is a parameter, and none is threads whatever it says.
 fn variants() -> Vec<Variant> {
-    let variants = Way::variants(&BY_THREADS).into_iter();
+    let variants = Strategy::variants(&BY_THREADS).into_iter();
     variants.map(|variant| Variant { threads: false, ..variant }).collect()
 }
 
 /// All counts, by the model that was chosen.
-fn ways_of(params: &Params) -> &'static [Way] {
+fn strategies_of(params: &Params) -> &'static [Strategy] {
     match Model::from_id(params.text("model")) {
         Some(Model::Processes) => &BY_PROCESSES,
         _ => &BY_THREADS,
@@ -199,9 +199,9 @@ fn ways_of(params: &Params) -> &'static [Way] {
 }
 
 /// Those up to the largest that is wanted.
-fn taking_part(params: &Params) -> impl Iterator<Item = &'static Way> {
+fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
     let most = params.integer("workers") as usize;
-    ways_of(params).iter().filter(move |way| way.workers.is_some_and(|workers| workers <= most))
+    strategies_of(params).iter().filter(move |way| way.workers.is_some_and(|workers| workers <= most))
 }
 
 /// A countdown of which the first steps are one task, and the others
@@ -609,7 +609,7 @@ fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
 }
 
 /// What was measured of that count, if it was.
-fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
+fn counted<'a>(way: &'static Strategy, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
     let report = measured(variants, way.id)?;
     let workers = way.workers? as u32;
     let against_one = report.speedup.as_ref().filter(|speedup| speedup.baseline == ONE);

@@ -5,7 +5,7 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_messages, by_the_others, finding};
+use super::shared::model_comparison::{by_messages, compare_models, finding};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
@@ -15,7 +15,7 @@ use crate::kernels::chain::{Natural, Step, rest_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::{SpanReport, VariantReport};
@@ -62,7 +62,7 @@ impl Experiment for Chain {
                 fields::workers("How many threads or processes there are to take the next step."),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             ..Schema::default()
         }
     }
@@ -74,10 +74,10 @@ impl Experiment for Chain {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: Steps { n: params.integer("n") },
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -87,13 +87,18 @@ impl Experiment for Chain {
         sentences.extend(one_at_a_time(variants));
         sentences.extend(found(variants));
         sentences.extend(by_messages(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/chain.rs", "fn compute"), ("kernels/chain.rs", "fn double_and_add_squares")];
-        passages::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/chain.rs", "impl Task for Link"),
+            &Strategy::MODELS,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

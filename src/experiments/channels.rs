@@ -5,14 +5,14 @@ use futures_util::future::LocalBoxFuture;
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::sentences::{measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::echo::{HEAD, Tally};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
-use crate::models::channels::{Way, carry};
+use crate::models::channels::{ChannelKind, execute};
 use crate::models::talk::Talk;
 use crate::models::{Answers, Job, Needs, Stage, ports};
 use crate::report::latency::Latency;
@@ -62,7 +62,7 @@ impl Experiment for Channels {
                 preset("large-messages", "64 KiB each", &[("messages", 20), ("size", MOST_BYTES)]),
                 preset("pipelined", "Not waiting for each echo", &[("in_flight", 32)]),
             ],
-            variants: Way::ALL.map(variant).into(),
+            variants: ChannelKind::ALL.map(variant).into(),
             samples: Some(9),
             ..Schema::default()
         }
@@ -70,10 +70,10 @@ impl Experiment for Channels {
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let messages = params.number("clients") * params.number("messages");
-        let at_once = match Way::from_id(variant) {
-            Some(Way::OneAtATime) | None => 1.0,
-            Some(Way::AllAtOnce) => 2.0,
-            Some(Way::Threads | Way::Processes) => 4.0,
+        let at_once = match ChannelKind::from_id(variant) {
+            Some(ChannelKind::OneAtATime) | None => 1.0,
+            Some(ChannelKind::AllAtOnce) => 2.0,
+            Some(ChannelKind::Threads | ChannelKind::Processes) => 4.0,
         };
         messages * (MESSAGE_MS + params.number("size") * BYTE_MS) / at_once
     }
@@ -97,30 +97,32 @@ impl Experiment for Channels {
         sentences.extend(per_second(variants));
         sentences.extend(opening(variants));
         sentences.extend(on_the_way(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         const CLIENT: Passage = ("models/talk.rs", "impl Client");
         const SOCKET: Passage = ("models/socket.rs", "pub async fn talk");
-        match Way::from_id(variant) {
-            Some(Way::OneAtATime) => {
+        match ChannelKind::from_id(variant) {
+            Some(ChannelKind::OneAtATime) => {
                 vec![CLIENT, ("models/channels.rs", "async fn one_at_a_time"), SOCKET]
             }
-            Some(Way::AllAtOnce) => vec![CLIENT, ("models/channels.rs", "async fn all_at_once"), SOCKET],
-            Some(Way::Threads) => vec![
+            Some(ChannelKind::AllAtOnce) => {
+                vec![CLIENT, ("models/channels.rs", "async fn all_at_once"), SOCKET]
+            }
+            Some(ChannelKind::Threads) => vec![
                 CLIENT,
                 ("models/channels.rs", "pub fn threads"),
                 ("models/channels.rs", "fn echo"),
-                ("models/channels.rs", "fn speak"),
+                ("models/channels.rs", "fn run_client"),
                 ("sync/queue.rs", "impl<T> Queue<T>"),
             ],
-            Some(Way::Processes) => vec![
+            Some(ChannelKind::Processes) => vec![
                 CLIENT,
                 ("models/ports.rs", "pub async fn talk"),
                 ("models/ports.rs", "pub(super) async fn echo"),
-                ("models/ports.rs", "pub(super) async fn speak"),
+                ("models/ports.rs", "pub(super) async fn run_client"),
             ],
             None => Vec::new(),
         }
@@ -141,26 +143,31 @@ fn preset(id: &str, label: &str, values: &[(&str, u64)]) -> Preset {
     Preset { id: id.into(), label: label.into(), values, samples: None }
 }
 
-fn variant(way: Way) -> Variant {
-    let (label, help) = match way {
-        Way::OneAtATime => (
+fn variant(kind: ChannelKind) -> Variant {
+    let (label, help) = match kind {
+        ChannelKind::OneAtATime => (
             "One at a time",
             "WebSockets to the server’s echo, one client after another: opened, talked over, closed.",
         ),
-        Way::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
-        Way::Threads => (
+        ChannelKind::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
+        ChannelKind::Threads => (
             "Threads",
             "A real thread for each client and one that is the echo. Messages go through bounded queues in shared \
              memory, of a lock and conditions; who finds nothing there sleeps. A GIL would be let go of by \
              all who sleep, so that there is no variant with one.",
         ),
-        Way::Processes => (
+        ChannelKind::Processes => (
             "Processes",
             "A worker with a memory of its own for each client and one that is the echo, with a port from each to \
              that one (MessageChannel): nothing goes through their parent.",
         ),
     };
-    Variant { id: way.id().into(), label: label.into(), help: help.into(), threads: way == Way::Threads }
+    Variant {
+        id: kind.id().into(),
+        label: label.into(),
+        help: help.into(),
+        threads: kind == ChannelKind::Threads,
+    }
 }
 
 #[derive(Debug)]
@@ -171,15 +178,15 @@ struct Echo {
 
 impl Job for Echo {
     fn needs(&self, variant: &str) -> Needs {
-        Way::from_id(variant).map_or_else(Needs::default, |way| way.needs(self.clients))
+        ChannelKind::from_id(variant).map_or_else(Needs::default, |kind| kind.needs(self.clients))
     }
 
     fn note(&self, variant: &str) -> String {
         let n = self.clients;
-        match Way::from_id(variant) {
-            Some(Way::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
-            Some(Way::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
-            Some(Way::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
+        match ChannelKind::from_id(variant) {
+            Some(ChannelKind::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
+            Some(ChannelKind::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
+            Some(ChannelKind::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
             _ => "one WebSocket after another".into(),
         }
     }
@@ -190,11 +197,11 @@ impl Job for Echo {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let way = Way::from_id(variant)
+            let kind = ChannelKind::from_id(variant)
                 .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
-            let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
-            let tally = told.iter().fold(Tally::default(), |sum, told| sum.plus(told.tally));
-            let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
+            let (report, lanes) = execute(kind, ID, self.talk, self.clients, stage).await?;
+            let tally = report.iter().fold(Tally::default(), |sum, report| sum.plus(report.tally));
+            let latencies = report.iter().flat_map(|report| &report.trips).map(|[sent, there]| there - sent);
             Ok(Sample { latencies: latencies.collect(), lanes, ..Sample::of(&tally) })
         })
     }
@@ -215,8 +222,8 @@ impl Answers for Echo {
 }
 
 /// A variant that was measured, with its messages.
-fn talked(variants: &[VariantReport], way: Way) -> Option<(&VariantReport, &Latency)> {
-    let variant = measured(variants, way.id())?;
+fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantReport, &Latency)> {
+    let variant = measured(variants, kind.id())?;
     Some((variant, variant.latency.as_ref()?))
 }
 
@@ -229,11 +236,12 @@ fn listed(said: &[String]) -> Option<String> {
 /// How long half of the echoes took, channel by channel, on a clock of that grain.
 /// All at once is what threads and processes do too.
 fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
-    let sockets = talked(variants, Way::AllAtOnce).or_else(|| talked(variants, Way::OneAtATime));
+    let sockets =
+        talked(variants, ChannelKind::AllAtOnce).or_else(|| talked(variants, ChannelKind::OneAtATime));
     let channels = [
         (sockets, "over a WebSocket"),
-        (talked(variants, Way::Processes), "between processes"),
-        (talked(variants, Way::Threads), "between threads"),
+        (talked(variants, ChannelKind::Processes), "between processes"),
+        (talked(variants, ChannelKind::Threads), "between threads"),
     ];
     let said = channels.into_iter().filter_map(|(talked, channel)| {
         let (_, Latency { median_ms, .. }) = talked?;
@@ -248,8 +256,8 @@ fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
 
 /// What it gains that a client need not wait for the others.
 fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
-    let (_, one) = talked(variants, Way::OneAtATime)?;
-    let (together, all) = talked(variants, Way::AllAtOnce)?;
+    let (_, one) = talked(variants, ChannelKind::OneAtATime)?;
+    let (together, all) = talked(variants, ChannelKind::AllAtOnce)?;
     let speedup = together.speedup.as_ref()?;
     if clients == 1 {
         return Some("With one client there is nothing to do at once.".into());
@@ -272,13 +280,13 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
 /// How many messages went and came back in a second.
 fn per_second(variants: &[VariantReport]) -> Option<String> {
     let named = [
-        (Way::OneAtATime, "one at a time"),
-        (Way::AllAtOnce, "all at once"),
-        (Way::Threads, "between threads"),
-        (Way::Processes, "between processes"),
+        (ChannelKind::OneAtATime, "one at a time"),
+        (ChannelKind::AllAtOnce, "all at once"),
+        (ChannelKind::Threads, "between threads"),
+        (ChannelKind::Processes, "between processes"),
     ];
-    let said = named.into_iter().filter_map(|(way, name)| {
-        let (_, latency) = talked(variants, way)?;
+    let said = named.into_iter().filter_map(|(kind, name)| {
+        let (_, latency) = talked(variants, kind)?;
         Some(format!("{} {name}", grouped(latency.per_s.round() as u64)))
     });
     let said = listed(&said.collect::<Vec<_>>())?;
@@ -288,13 +296,14 @@ fn per_second(variants: &[VariantReport]) -> Option<String> {
 /// What opening the WebSockets took, in the typical sample of one at a time; and
 /// that all at once, a browser opens them one by one all the same.
 fn opening(variants: &[VariantReport]) -> Option<String> {
-    let (one, latency) = talked(variants, Way::OneAtATime)?;
+    let (one, latency) = talked(variants, ChannelKind::OneAtATime)?;
     let took = |v: &VariantReport| {
         let openings = v.spans.iter().filter(|span| span.kind == SpanKind::Request);
         openings.map(|span| span.end_ms - span.start_ms).collect::<Vec<_>>()
     };
     let alone = Samples::new(&took(one))?.median();
-    let longest = talked(variants, Way::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
+    let longest =
+        talked(variants, ChannelKind::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
     let in_turn = match longest {
         Some(longest) if longest > 3.0 * alone => format!(
             "; all at once, the last one was open after {}, since a browser opens them to one server in turn (RFC \
@@ -311,17 +320,17 @@ fn opening(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
 }
 
-/// What is on the way, where the channels without a network are indeed the faster ones.
+/// What is on the kind, where the channels without a network are indeed the faster ones.
 fn on_the_way(variants: &[VariantReport]) -> Option<String> {
-    let faster = |way: Way| {
-        let speedup = talked(variants, way)?.0.speedup.as_ref()?;
+    let faster = |kind: ChannelKind| {
+        let speedup = talked(variants, kind)?.0.speedup.as_ref()?;
         (speedup.verdict == Verdict::Faster && !speedup.alike).then_some(())
     };
     let ways = [
-        (Way::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
-        (Way::Processes, "a port copies them and waits for the other’s event loop"),
+        (ChannelKind::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
+        (ChannelKind::Processes, "a port copies them and waits for the other’s event loop"),
     ];
-    let said: Vec<_> = ways.into_iter().filter_map(|(way, what)| faster(way).map(|()| what)).collect();
+    let said: Vec<_> = ways.into_iter().filter_map(|(kind, what)| faster(kind).map(|()| what)).collect();
     (!said.is_empty()).then(|| {
         format!(
             "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back \
@@ -366,7 +375,7 @@ mod tests {
         assert!(sample.latencies.iter().all(|ms| *ms >= 0.0));
     }
 
-    fn report(way: Way, median_ms: f64, ratio: f64) -> VariantReport {
+    fn report(kind: ChannelKind, median_ms: f64, ratio: f64) -> VariantReport {
         let latency = Latency {
             count: 1_000,
             per_s: 1e3 / median_ms,
@@ -381,13 +390,14 @@ mod tests {
         };
         let verdict = if ratio > 1.0 { Verdict::Faster } else { Verdict::Slower };
         let ci95 = Some([ratio * 0.98, ratio * 1.02]);
-        let speedup = Speedup { baseline: Way::OneAtATime.id().into(), ratio, ci95, verdict, alike: false };
+        let speedup =
+            Speedup { baseline: ChannelKind::OneAtATime.id().into(), ratio, ci95, verdict, alike: false };
         VariantReport {
             status: Status::Completed,
             median_ms: Some(100.0),
             latency: Some(latency),
-            speedup: (way != Way::OneAtATime).then_some(speedup),
-            ..VariantReport::unmeasured(way.id())
+            speedup: (kind != ChannelKind::OneAtATime).then_some(speedup),
+            ..VariantReport::unmeasured(kind.id())
         }
     }
 
@@ -401,10 +411,10 @@ mod tests {
     #[test]
     fn the_finding_names_each_channel_with_its_round_trip() {
         let variants = [
-            report(Way::OneAtATime, 0.25, 1.0),
-            report(Way::AllAtOnce, 1.0, 2.5),
-            report(Way::Threads, 0.01, 20.0),
-            report(Way::Processes, 0.1, 6.0),
+            report(ChannelKind::OneAtATime, 0.25, 1.0),
+            report(ChannelKind::AllAtOnce, 1.0, 2.5),
+            report(ChannelKind::Threads, 0.01, 20.0),
+            report(ChannelKind::Processes, 0.1, 6.0),
         ];
         let said = explained(&variants, 10);
         for part in [
@@ -420,7 +430,7 @@ mod tests {
 
     #[test]
     fn what_opening_took_is_told_and_that_it_is_done_in_turn() {
-        let opened = |way: Way, took: &[f64]| {
+        let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
                 let mut lane = Lane::new("client");
                 lane.push(SpanKind::Request, "opening the channel", 0.0, *took);
@@ -428,19 +438,19 @@ mod tests {
             });
             let sample = Sample { lanes: lanes.collect(), ..Sample::default() };
             let spans = Timeline::between(0.0, 100.0, sample).spans;
-            VariantReport { spans, ..report(way, 0.25, 2.0) }
+            VariantReport { spans, ..report(kind, 0.25, 2.0) }
         };
-        let one = opened(Way::OneAtATime, &[2.0, 2.0, 2.0]);
-        let said = explained(&[one.clone(), opened(Way::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
+        let one = opened(ChannelKind::OneAtATime, &[2.0, 2.0, 2.0]);
+        let said = explained(&[one.clone(), opened(ChannelKind::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
         assert!(said.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{said}");
         assert!(said.contains("after 8.00 ms, since"), "{said}");
-        let said = explained(&[one, opened(Way::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
+        let said = explained(&[one, opened(ChannelKind::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
         assert!(said.contains("as long as 8 messages take.") && !said.contains("in turn"), "{said}");
     }
 
     #[test]
     fn what_is_slower_is_not_called_faster() {
-        let variants = [report(Way::OneAtATime, 0.25, 1.0), report(Way::AllAtOnce, 1.0, 0.5)];
+        let variants = [report(ChannelKind::OneAtATime, 0.25, 1.0), report(ChannelKind::AllAtOnce, 1.0, 0.5)];
         let said = explained(&variants, 10);
         assert!(said.contains("were slower than one after another"), "{said}");
         assert!(!said.contains("others are sent") && !said.contains("goes through"), "{said}");

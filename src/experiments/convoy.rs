@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, spelled, time};
@@ -18,10 +18,10 @@ use crate::failure::Failure;
 use crate::kernels::countdown::{Countdown, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::measure::stats::Samples;
-use crate::models::beside::{Company, carry};
+use crate::models::background_load::{BackgroundLoad, execute};
 use crate::models::requests::addressed;
 use crate::models::task::Task;
-use crate::models::timed_request::{Asked, Beside};
+use crate::models::timed_request::{MixedRun, TimedRequest};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
@@ -151,7 +151,7 @@ impl Experiment for Convoy {
         sentences.extend(found.together());
         sentences.extend(found.price());
         sentences.extend(found.cores());
-        sentences.extend(what_is_missing(run.variants));
+        sentences.extend(missing_variants(run.variants));
         sentences
     }
 
@@ -163,24 +163,24 @@ impl Experiment for Convoy {
         let own = ("experiments/convoy.rs", "impl Task for Counting");
         let carried: &[Passage] = match Model::from_id(variant).or(swept(variant).map(|_| Model::Gil)) {
             Some(Model::Gil) => &[
-                ("models/gil.rs", "pub fn beside"),
+                ("models/gil.rs", "pub fn mixed_run"),
                 ("models/gil.rs", "impl<'a> Holder<'a>"),
                 ("sync/gil.rs", "impl Gil"),
             ],
             Some(Model::Threads) => {
-                &[("models/threads.rs", "pub fn beside"), ("models/threads.rs", "pub fn one_asks")]
+                &[("models/threads.rs", "pub fn mixed_run"), ("models/threads.rs", "pub fn run_mixed")]
             }
             Some(Model::Processes) => &[
-                ("models/processes.rs", "pub async fn beside"),
-                ("models/processes.rs", "pub fn serve_beside"),
+                ("models/processes.rs", "pub async fn mixed_run"),
+                ("models/processes.rs", "pub fn serve_mixed_run"),
             ],
-            _ => return vec![("models/timed_request.rs", "pub fn ask_all"), passages::BLOCKING],
+            _ => return vec![("models/timed_request.rs", "pub fn send_one_by_one"), passages::BLOCKING],
         };
         [&[own], carried, &[passages::BLOCKING]].concat()
     }
 
     fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_beside::<Counting>(errand) })
+        Box::pin(async { processes::serve_mixed_run::<Counting>(errand) })
     }
 }
 
@@ -310,25 +310,25 @@ struct Work {
 
 impl Work {
     /// Of a variant that [`crate::run::plan::plan`] let through.
-    fn company(&self, variant: &str) -> Company {
-        let gil = |interval_ms: f64| Company::Gil(Duration::from_secs_f64(interval_ms / 1e3));
+    fn company(&self, variant: &str) -> BackgroundLoad {
+        let gil = |interval_ms: f64| BackgroundLoad::Gil(Duration::from_secs_f64(interval_ms / 1e3));
         match Model::from_id(variant) {
             Some(Model::Gil) => gil(self.interval_ms),
-            Some(Model::Threads) => Company::Threads,
-            Some(Model::Processes) => Company::Processes,
-            _ => swept(variant).map_or(Company::Nobody, gil),
+            Some(Model::Threads) => BackgroundLoad::Threads,
+            Some(Model::Processes) => BackgroundLoad::Processes,
+            _ => swept(variant).map_or(BackgroundLoad::None, gil),
         }
     }
 
-    async fn carry(
+    async fn execute(
         &self,
         variant: &str,
         requests: usize,
         stage: &Stage,
-    ) -> Result<Beside<Counting>, Failure> {
+    ) -> Result<MixedRun<Counting>, Failure> {
         let gets = addressed(vec![Get::new("/lab/status/200", TIMEOUT_MS); requests], variant, stage);
         let tasks: Vec<_> = (0..self.computing as u64).map(Counting::new).collect();
-        carry(ID, self.company(variant), &gets, &tasks, stage).await
+        execute(ID, self.company(variant), &gets, &tasks, stage).await
     }
 
     /// Adds the waits of a sample to those before it.
@@ -352,13 +352,13 @@ impl Job for Work {
             n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
         };
         match self.company(variant) {
-            Company::Nobody => "nobody computes".into(),
-            Company::Gil(_) => {
+            BackgroundLoad::None => "nobody computes".into(),
+            BackgroundLoad::Gil(_) => {
                 let interval = swept(variant).unwrap_or(self.interval_ms);
                 format!("{}, one lock, {interval} ms", who("thread"))
             }
-            Company::Threads => format!("{}, no lock", who("thread")),
-            Company::Processes => who("process"),
+            BackgroundLoad::Threads => format!("{}, no lock", who("thread")),
+            BackgroundLoad::Processes => who("process"),
         }
     }
 
@@ -368,14 +368,15 @@ impl Job for Work {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let Beside { asked, computed, lanes } = self.carry(variant, self.requests, stage).await?;
+            let MixedRun { requests: asked, computed, lanes } =
+                self.execute(variant, self.requests, stage).await?;
             let answer = Answer {
                 answered: asked.iter().filter(|asked| asked.exchange.status == Some(200)).count(),
-                waits_ms: asked.iter().map(Asked::wait_ms).collect(),
+                waits_ms: asked.iter().map(TimedRequest::wait_ms).collect(),
                 computed: computed.iter().map(Counting::counted).collect(),
                 ..Answer::default()
             };
-            let latencies = asked.iter().map(Asked::latency_ms).collect();
+            let latencies = asked.iter().map(TimedRequest::latency_ms).collect();
             let requests = asked.into_iter().map(|asked| asked.exchange).collect();
             Ok(Sample { lanes, requests, latencies, ..Sample::of(&answer) })
         })
@@ -387,7 +388,7 @@ impl Job for Work {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            self.carry(variant, self.requests.min(WARM_UP), stage).await.map(|_| Sample::default())
+            self.execute(variant, self.requests.min(WARM_UP), stage).await.map(|_| Sample::default())
         })
     }
 
@@ -776,7 +777,7 @@ mod tests {
     /// there is no lock.
     fn by_the_interval(variant: &str, work: &Work) -> f64 {
         match work.company(variant) {
-            Company::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
+            BackgroundLoad::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
             _ => 0.03,
         }
     }
@@ -871,7 +872,7 @@ mod tests {
     #[test]
     fn a_wait_that_the_clock_does_not_show_is_drawn_as_its_grain() {
         let report = run(json!({}), |variant, work| match work.company(variant) {
-            Company::Gil(_) => by_the_interval(variant, work),
+            BackgroundLoad::Gil(_) => by_the_interval(variant, work),
             _ => 0.0,
         });
         assert_eq!(curve(&report).lines[1].points[0], [0.1, 0.005]);

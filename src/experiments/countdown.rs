@@ -6,14 +6,14 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_the_others, finding};
+use super::shared::model_comparison::{compare_models, finding};
 use super::shared::passages::Passage;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::schema::{Group, Params, Schema, books};
@@ -50,30 +50,30 @@ impl Experiment for Countdown {
                 fields::workers("How many parts, and how many threads or processes count them."),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, params.integer("n") as f64 * STEP_MS)
+        fields::expected_shared_ms(params, variant, params.integer("n") as f64 * STEP_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let workers = params.integer("workers");
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: EqualParts::new(params.integer("n"), workers),
             workers: workers as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("counted down", workers, variants);
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -81,7 +81,7 @@ impl Experiment for Countdown {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         passages::of_computing(
             ("experiments/countdown.rs", "impl Task for Part"),
-            &Way::MODELS,
+            &Strategy::MODELS,
             variant,
             &kernel,
         )

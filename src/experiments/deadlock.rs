@@ -6,11 +6,11 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{count, time};
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, StuckKind};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -94,7 +94,7 @@ impl Experiment for Deadlock {
         sentences.extend(story(variants));
         sentences.extend(remedies(&Dinner::of(params), variants));
         sentences.extend(potential(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -114,7 +114,10 @@ impl Experiment for Deadlock {
             passages.push(("experiments/deadlock.rs", "fn take_all"));
         }
         if variant == AS_WRITTEN {
-            passages.extend([("experiments/deadlock.rs", "fn give_way"), ("models/watched.rs", "fn look")]);
+            passages.extend([
+                ("experiments/deadlock.rs", "fn give_way"),
+                ("models/watched.rs", "fn check_graph"),
+            ]);
             passages.push(("sync/graph.rs", "pub fn cycle"));
         }
         if variant != UNLOCKED {
@@ -299,7 +302,7 @@ impl Workload for Dinner {
         format!("{threads}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, overlaps) = table::dine(self, variant, noise);
         let through = met.parts.iter().filter(|part| part.result.is_some()).count();
@@ -315,7 +318,7 @@ impl Workload for Dinner {
             potential: met.potential.as_ref().map(|potential| potential.words.clone()),
             longest_wait_ms: met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if all came through by themselves and no two were at one thing at once.
@@ -340,7 +343,7 @@ mod table {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
     use super::{AS_WRITTEN, BACK_OFF, Dinner, ORDERED, Scene};
-    use crate::models::watched::{Actor, Held, Met, Noise, meet};
+    use crate::models::watched::{Actor, Held, Noise, WatchedRun, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
@@ -358,7 +361,7 @@ mod table {
     }
 
     /// Has them all live once; says how often two were at one thing at once.
-    pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (Met<()>, u32) {
+    pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (WatchedRun<()>, u32) {
         let (people, things) = (dinner.people(), dinner.things());
         let table = Table {
             dinner,
@@ -369,7 +372,7 @@ mod table {
             owner: AtomicUsize::new(0),
         };
         let graph = Graph::new(people, things);
-        let met = meet(&graph, noise, |actor| live(&table, actor, variant));
+        let met = run_watched(&graph, noise, |actor| live(&table, actor, variant));
         (met, table.overlaps.into_inner())
     }
 
@@ -434,7 +437,7 @@ mod table {
             }
             drop(held);
             // By chance, since those who failed together would fail together again.
-            actor.pause(actor.any_below(2.0 * patience + first_ms))?;
+            actor.pause(actor.random_below(2.0 * patience + first_ms))?;
         }
     }
 

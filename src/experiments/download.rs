@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::requests::{by_connections, how_they_ended};
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::requests::{by_connections, outcome_sentences};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::files;
 use crate::english::{count, grouped, spelled, time};
@@ -73,7 +73,7 @@ impl Experiment for Download {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::waited_for(params, variant, ["pages", "in_flight"])
+        fields::expected_wait_ms(params, variant, ["pages", "in_flight"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
@@ -92,8 +92,8 @@ impl Experiment for Download {
         sentences.extend(writing(variants));
         sentences.extend(checked(variants));
         sentences.extend(by_connections(variants, at_once));
-        sentences.extend(how_they_ended(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(outcome_sentences(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -103,7 +103,7 @@ impl Experiment for Download {
         const WRITE: [Passage; 2] = [("net/pieces.rs", "impl Pieces"), ("browser/files.rs", "impl Writing")];
         let carried: &[Passage] = match Model::from_id(variant) {
             Some(Model::Threads) => &[
-                ("models/downloads.rs", "pub(super) async fn carry"),
+                ("models/downloads.rs", "pub(super) async fn execute"),
                 ("models/downloads.rs", "fn work"),
                 ("models/downloads.rs", "async fn write"),
                 ("net/blocking.rs", "pub fn get"),
@@ -178,7 +178,7 @@ impl Pages {
         PAGES.into_iter().cycle().take(self.pages)
     }
 
-    async fn carry(
+    async fn execute(
         &self,
         variant: &str,
         stage: &Stage,
@@ -186,7 +186,7 @@ impl Pages {
     ) -> Result<Sample, Failure> {
         let model = model(variant)?;
         files::hold(&stage.folder()).await?;
-        let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
+        let carried = downloads::execute(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
             // What is wrong has been said by then.
             let _ = files::clear(&stage.folder()).await;
@@ -235,7 +235,7 @@ impl Job for Pages {
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
-        Box::pin(async move { self.carry(variant, stage, &self.downloads(variant, stage)).await })
+        Box::pin(async move { self.execute(variant, stage, &self.downloads(variant, stage)).await })
     }
 
     /// Reads the files, and removes them.
@@ -259,7 +259,7 @@ impl Job for Pages {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let one = self.carry(variant, stage, &self.downloads(variant, stage)[..1]).await;
+            let one = self.execute(variant, stage, &self.downloads(variant, stage)[..1]).await;
             tidy(stage).await;
             one
         })

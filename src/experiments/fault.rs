@@ -11,7 +11,7 @@ use super::shared::fields;
 use super::{Experiment, Measured};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
@@ -43,7 +43,7 @@ impl Experiment for Fault {
                     "The variant in which it does so.",
                 ),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             samples: Some(2),
             ..Schema::default()
         }
@@ -52,7 +52,7 @@ impl Experiment for Fault {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let compute = |how: &str| Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: Two { how: how.into() },
             workers: 2,
             switch_interval: Duration::from_millis(5),

@@ -4,14 +4,14 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::time;
 use crate::failure::Failure;
 use crate::measure::stats::Verdict;
-use crate::models::requests::{addressed, carry};
-use crate::models::task::Carried;
+use crate::models::requests::{addressed, execute};
+use crate::models::task::Execution;
 use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
 use crate::net::agenda::Rules;
 use crate::net::{Exchange, Get, Outcome};
@@ -92,7 +92,7 @@ impl Experiment for Futures {
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = finding(variants);
         sentences.extend(the_others(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -110,9 +110,14 @@ struct Squares {
 }
 
 impl Squares {
-    async fn carry(&self, variant: &str, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
+    async fn execute(
+        &self,
+        variant: &str,
+        gets: &[Get],
+        stage: &Stage,
+    ) -> Result<Execution<Exchange>, Failure> {
         match Model::from_id(variant) {
-            Some(model) => carry(model, ID, gets, gets.len(), &Rules::default(), stage).await,
+            Some(model) => execute(model, ID, gets, gets.len(), &Rules::default(), stage).await,
             None => Ok(asynchronous::callbacks(gets).await),
         }
     }
@@ -147,7 +152,7 @@ impl Job for Squares {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
             let gets = addressed(self.gets(), variant, stage);
-            let (requests, lanes) = self.carry(variant, &gets, stage).await?;
+            let (requests, lanes) = self.execute(variant, &gets, stage).await?;
             let square = |(exchange, number): (&Exchange, u64)| {
                 (exchange.outcome == Outcome::Ok).then_some(number * number)
             };
@@ -165,7 +170,7 @@ impl Job for Squares {
         Box::pin(async move {
             let gets =
                 addressed(vec![Get { url: "/lab/delay/0".into(), ..self.gets().remove(0) }], variant, stage);
-            self.carry(variant, &gets, stage).await.map(|_| Sample::default())
+            self.execute(variant, &gets, stage).await.map(|_| Sample::default())
         })
     }
 

@@ -7,10 +7,10 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{by_messages, by_vectors, compare_models, finding};
 use super::shared::passages::Passage;
-use super::shared::sample_pixels::Spots;
+use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
@@ -21,7 +21,7 @@ use crate::kernels::hash::Hash;
 use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
@@ -102,7 +102,7 @@ impl Experiment for Image {
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
@@ -110,10 +110,10 @@ impl Experiment for Image {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Tiling::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -125,7 +125,7 @@ impl Experiment for Image {
         sentences.extend(by_reader(params.text("reader"), variants));
         sentences.extend(looked_at_twice(params, variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -133,7 +133,7 @@ impl Experiment for Image {
         let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line<'_>")];
         passages::of_computing(
             ("experiments/image.rs", "impl Task for Tile"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -173,8 +173,8 @@ struct Tiling {
     /// Whether the workers find their tiles in it themselves.
     held: bool,
     picture: OnceCell<Picture>,
-    spots: Spots<bool>,
-    agreement: Agreement<Answer>,
+    spots: SamplePixels<bool>,
+    agreement: FirstAnswer<Answer>,
 }
 
 impl Tiling {
@@ -197,8 +197,8 @@ impl Tiling {
             tiles: (params.integer("tiles") as usize).min(width).min(height),
             held: params.text("reader") == WORKERS,
             picture: OnceCell::new(),
-            spots: Spots::of(width * height),
-            agreement: Agreement::default(),
+            spots: SamplePixels::new(width * height),
+            agreement: FirstAnswer::default(),
         }
     }
 
@@ -281,7 +281,7 @@ impl Workload for Tiling {
 
     /// Some pixels by definition, and all of them the same in all variants.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.wrong == 0 && self.agreement.with(answer))
+        Some(answer.wrong == 0 && self.agreement.agrees(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {
@@ -450,7 +450,7 @@ mod tests {
             for tiles in [1, 7, 64] {
                 for reader in [PARENT, WORKERS] {
                     let job = Image.prepare(&read_by(reader, width, height, tiles));
-                    for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
+                    for way in Strategy::WITH_SIMD.iter().filter(|way| way.id != "processes") {
                         let answer = answer(&*job, way.id);
                         assert_eq!(whole.check(&answer), Some(true), "{} {tiles}: {answer}", way.id);
                     }
@@ -472,7 +472,7 @@ mod tests {
             }
             tiling.answer(vec![Bitmap::new(160, words)])
         };
-        let looked_at = tiling.spots.places().next().unwrap();
+        let looked_at = tiling.spots.positions().next().unwrap();
         assert_eq!(tiling.check(&with(Some(looked_at))), Some(false));
         assert_eq!(tiling.check(&with(None)), Some(true));
         assert_eq!(tiling.check(&with(Some(looked_at + 1))), Some(false));

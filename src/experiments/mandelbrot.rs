@@ -5,10 +5,10 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{by_messages, by_vectors, compare_models, finding};
 use super::shared::passages::Passage;
-use super::shared::sample_pixels::Spots;
+use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
@@ -19,7 +19,7 @@ use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
@@ -32,32 +32,32 @@ const ID: &str = "mandelbrot";
 /// The exhibit's only layer.
 const LAYER: &str = "picture";
 
-const BLOCKS: Way = Way {
+const BLOCKS: Strategy = Strategy {
     id: "blocks",
     label: "Threads, blocks",
     sharing: Sharing::Blocks,
     help: "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
            block of the picture.",
-    ..Way::THREADS
+    ..Strategy::THREADS
 };
 
-const STEALING: Way = Way {
+const STEALING: Strategy = Strategy {
     label: "Threads, stealing",
     sharing: Sharing::Stealing,
     help: "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
            left steals the largest part that another has not begun.",
-    ..Way::THREADS
+    ..Strategy::THREADS
 };
 
-const WAYS: [Way; 8] = [
-    Way::SEQUENTIAL,
-    Way::SIMD,
-    Way::ASYNC,
-    Way::GIL,
+const STRATEGIES: [Strategy; 8] = [
+    Strategy::SEQUENTIAL,
+    Strategy::SIMD,
+    Strategy::ASYNC,
+    Strategy::GIL,
     BLOCKS,
     STEALING,
-    Way { sharing: Sharing::Stealing, ..Way::SIMD_THREADS },
-    Way::PROCESSES,
+    Strategy { sharing: Sharing::Stealing, ..Strategy::SIMD_THREADS },
+    Strategy::PROCESSES,
 ];
 
 /// What an iteration takes on a usual processor, ms.
@@ -124,7 +124,7 @@ impl Experiment for Mandelbrot {
                 region("antenna", "A small copy", [-1.7687, 0.002, 0.012], 800),
                 region("spirals", "Spirals", [-0.743_643_887, 0.131_825_904, 0.000_02], 3_000),
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
@@ -132,16 +132,16 @@ impl Experiment for Mandelbrot {
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let pixels = (params.integer("columns") * params.integer("rows")) as f64;
         let iterations = params.integer("iterations") as f64 * IN_THE_SET;
-        fields::shared_out(params, variant, pixels * iterations * ITERATION_MS)
+        fields::expected_shared_ms(params, variant, pixels * iterations * ITERATION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Rows::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -152,14 +152,19 @@ impl Experiment for Mandelbrot {
         sentences.extend(by_vectors(variants));
         sentences.extend(by_messages(variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let points = if variant.starts_with("simd") { "mod vector" } else { "impl Points for One" };
         let kernel = [("kernels/mandelbrot.rs", "fn iterate"), ("kernels/mandelbrot.rs", points)];
-        passages::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/mandelbrot.rs", "impl Task for Row"),
+            &STRATEGIES,
+            variant,
+            &kernel,
+        )
     }
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
@@ -186,8 +191,8 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 #[derive(Debug)]
 struct Rows {
     view: View,
-    spots: Spots<u32>,
-    agreement: Agreement<Answer>,
+    spots: SamplePixels<u32>,
+    agreement: FirstAnswer<Answer>,
 }
 
 impl Rows {
@@ -201,7 +206,7 @@ impl Rows {
             rows: size("rows"),
             limit: params.integer("iterations") as u32,
         };
-        Self { view, spots: Spots::of(view.columns * view.rows), agreement: Agreement::default() }
+        Self { view, spots: SamplePixels::new(view.columns * view.rows), agreement: FirstAnswer::default() }
     }
 
     /// How many of the pixels that are looked at are not what they should be.
@@ -251,7 +256,7 @@ impl Workload for Rows {
 
     /// Some pixels by definition, and all of them the same in all variants.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.wrong == 0 && self.agreement.with(answer))
+        Some(answer.wrong == 0 && self.agreement.agrees(answer))
     }
 
     fn painter(&self) -> Option<Painter<Block<u32>>> {
@@ -394,7 +399,7 @@ mod tests {
     #[test]
     fn every_variant_gives_the_same_picture() {
         let job = Mandelbrot.prepare(&params(&[]));
-        for way in WAYS.iter().filter(|way| way.id != "processes") {
+        for way in STRATEGIES.iter().filter(|way| way.id != "processes") {
             let answer = answer(&*job, way.id);
             assert_eq!(job.check(&answer), Some(true), "{}: {answer}", way.id);
         }
@@ -426,7 +431,7 @@ mod tests {
             counts[wrong / 61] = row.into();
             rows.answer(counts)
         };
-        let looked_at = rows.spots.places().next().unwrap();
+        let looked_at = rows.spots.positions().next().unwrap();
         assert_eq!(rows.check(&rows.answer(right.clone())), Some(true));
         assert_eq!(rows.check(&with(looked_at)), Some(false));
         assert_eq!(rows.check(&with(looked_at + 1)), Some(false));

@@ -8,10 +8,10 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
+use super::shared::first_answer::FirstAnswer;
 use super::shared::model_comparison::{by_messages, by_vectors, finding};
 use super::shared::passages::Passage;
-use super::shared::sentences::{any_answer, measured, what_is_missing};
+use super::shared::sentences::{any_answer, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -19,7 +19,7 @@ use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -34,19 +34,19 @@ const TASKS_PER_WORKER: usize = 4;
 /// How many entries of the product are looked at.
 const SAMPLED: usize = 64;
 
-const WAYS: [Way; 5] = [
-    Way {
+const STRATEGIES: [Strategy; 5] = [
+    Strategy {
         label: "Scalar",
         help: "One thread, one number per instruction: the compiler was not allowed a wider one.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way::SIMD,
-    Way::THREADS,
-    Way::SIMD_THREADS,
-    Way {
+    Strategy::SIMD,
+    Strategy::THREADS,
+    Strategy::SIMD_THREADS,
+    Strategy {
         help: "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
                its rows of A as bytes, and takes its rows of C back.",
-        ..Way::PROCESSES
+        ..Strategy::PROCESSES
     },
 ];
 
@@ -79,20 +79,20 @@ impl Experiment for Matmul {
                 ),
                 fields::workers("How many threads or processes; each gets four bands of rows."),
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, (params.integer("n") as f64).powi(3) * TERM_MS)
+        fields::expected_shared_ms(params, variant, (params.integer("n") as f64).powi(3) * TERM_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let workers = params.integer("workers") as usize;
         Box::new(Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Product::new(params.integer("n") as usize, workers),
             workers,
             // No variant has a GIL.
@@ -107,7 +107,7 @@ impl Experiment for Matmul {
         sentences.extend(speed(params.integer("n"), variants));
         sentences.extend(by_messages(variants));
         sentences.extend(precision(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -115,7 +115,7 @@ impl Experiment for Matmul {
         let kernel = [("kernels/matmul.rs", "fn multiply"), ("kernels/matmul.rs", "fn add_to_tile")];
         passages::of_computing(
             ("experiments/matmul.rs", "impl Task for Band"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -146,7 +146,7 @@ struct Product {
     /// The sampled entries of C, in double precision.
     reference: OnceCell<Vec<f64>>,
     bound: OnceCell<f64>,
-    agreement: Agreement<Answer>,
+    agreement: FirstAnswer<Answer>,
 }
 
 impl Product {
@@ -159,7 +159,7 @@ impl Product {
             matrices: OnceCell::new(),
             reference: OnceCell::new(),
             bound: OnceCell::new(),
-            agreement: Agreement::default(),
+            agreement: FirstAnswer::default(),
         }
     }
 
@@ -235,7 +235,7 @@ impl Workload for Product {
     /// all of C the same in all variants, to the last bit.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let bound = *self.bound.get_or_init(|| self.bound());
-        Some(answer.error <= bound && self.agreement.with(answer))
+        Some(answer.error <= bound && self.agreement.agrees(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {

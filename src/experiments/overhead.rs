@@ -12,7 +12,7 @@ use super::{Experiment, Measured};
 use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
@@ -42,7 +42,7 @@ impl Experiment for Overhead {
                 number("workers", 64, 2, "How many threads or processes share them."),
                 number("times", 10_000, 1, "How often all of that is done in a row."),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             samples: Some(15),
             ..Schema::default()
         }
@@ -51,7 +51,7 @@ impl Experiment for Overhead {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let once = Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: Nothing { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),

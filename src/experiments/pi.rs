@@ -6,8 +6,8 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{by_vectors, compare_models, finding};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
@@ -16,7 +16,7 @@ use crate::english::{count, grouped, time};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -69,22 +69,22 @@ impl Experiment for Pi {
                 // Handing a task out takes far longer than the task.
                 samples: Some(5),
             }],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, params.integer("samples") as f64 * DART_MS)
+        fields::expected_shared_ms(params, variant, params.integer("samples") as f64 * DART_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Game::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -94,7 +94,7 @@ impl Experiment for Pi {
         sentences.extend(by_vectors(variants));
         sentences.extend(size_of_a_task(&Game::of(params), variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -103,7 +103,7 @@ impl Experiment for Pi {
             ["fn throw", "fn batch<W", "impl<W: Words> Rounds<W>"].map(|item| ("kernels/pi.rs", item));
         passages::of_computing(
             ("experiments/pi.rs", "impl Task for Chunk"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -119,14 +119,14 @@ impl Experiment for Pi {
 struct Game {
     darts: u64,
     chunks: u64,
-    agreement: Agreement<Answer>,
+    agreement: FirstAnswer<Answer>,
 }
 
 impl Game {
     /// There are no chunks without a dart.
     fn of(params: &Params) -> Self {
         let darts = params.integer("samples");
-        Self { darts, chunks: params.integer("chunks").min(darts), agreement: Agreement::default() }
+        Self { darts, chunks: params.integer("chunks").min(darts), agreement: FirstAnswer::default() }
     }
 
     fn darts_of(&self, chunk: u64) -> u64 {
@@ -167,7 +167,7 @@ impl Workload for Game {
     /// Near π, and the same hits in all variants.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let near = (answer.pi - PI).abs() <= self.five_sigma();
-        Some(near && self.agreement.with(answer))
+        Some(near && self.agreement.agrees(answer))
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn every_variant_hits_as_often() {
         let job = job(100_001, 7);
-        for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
+        for way in Strategy::WITH_SIMD.iter().filter(|way| way.id != "processes") {
             assert_eq!(job.check(&answer(&*job, way.id)), Some(true), "{}", way.id);
         }
     }

@@ -4,8 +4,8 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::requests::{by_connections, by_latency, outcome_sentences, retry_sentence, unreadable};
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, spelled, time};
@@ -84,10 +84,10 @@ impl Experiment for Ping {
         sentences.extend(threads_and_the_lock(variants));
         sentences.extend(by_connections(variants, in_flight.min(urls)));
         sentences.extend(by_latency(variants));
-        sentences.extend(how_they_ended(variants));
-        sentences.extend(tried_again(variants));
+        sentences.extend(outcome_sentences(variants));
+        sentences.extend(retry_sentence(variants));
         sentences.extend(unreadable(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 

@@ -6,7 +6,7 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::model_comparison::{by_vectors, compare_models, finding};
 use super::shared::passages::Passage;
 use super::shared::sentences::any_answer;
 use super::shared::{fields, passages};
@@ -15,7 +15,7 @@ use crate::english::{count, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -76,7 +76,7 @@ impl Experiment for Primes {
                 values: [("numbers".into(), "2,193,323,1327,433785907".into())].into(),
                 samples: None,
             }],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
@@ -91,16 +91,16 @@ impl Experiment for Primes {
             }
             own => own.iter().map(|n| divisions_of_prime(*n as f64)).sum(),
         };
-        fields::shared_out(params, variant, divisions * DIVISION_MS)
+        fields::expected_shared_ms(params, variant, divisions * DIVISION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Candidates::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -109,7 +109,7 @@ impl Experiment for Primes {
         let mut sentences = finding("went through the numbers", workers, variants);
         sentences.extend(by_vectors(variants));
         sentences.extend(found(params, variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -117,7 +117,7 @@ impl Experiment for Primes {
         let kernel = [("kernels/primes.rs", "fn decide")];
         passages::of_computing(
             ("experiments/primes.rs", "impl Task for Run"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )

@@ -6,13 +6,13 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -86,7 +86,7 @@ impl Experiment for Queue {
         sentences.extend(finding(&work, variants));
         sentences.extend(story(&work, variants));
         sentences.extend(remedies(&work, variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -98,7 +98,7 @@ impl Experiment for Queue {
         let own = |item| ("experiments/queue.rs", item);
         let mut passages = vec![own("fn produce")];
         passages.extend(match variant {
-            WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn look")],
+            WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn check_graph")],
             POISON => vec![own("fn with_pills"), own("fn until_told")],
             _ => vec![own("fn and_close"), own("fn until_told")],
         });
@@ -231,7 +231,7 @@ impl Workload for Testing {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, in_queue) = hall::meet_at_queue(self, variant, noise);
         let by_consumer: Vec<_> =
@@ -251,7 +251,7 @@ impl Workload for Testing {
             producer_waited_ms: met.parts[0].longest_wait_ms,
             stuck: stuck.map(|stuck| StuckAnswer { cycle: None, ..StuckAnswer::of(stuck, begin) }),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if nothing is left and the primes are those that another test finds, that of
@@ -276,7 +276,7 @@ mod hall {
     use crate::english::grouped;
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
 
@@ -307,9 +307,9 @@ mod hall {
     }
 
     /// Has them meet once; says how many numbers nobody took out.
-    pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (Met<Vec<Tested>>, usize) {
+    pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
+        let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
         graph.thread(PRODUCER).makes(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
@@ -318,7 +318,7 @@ mod hall {
             // There is room, so that nobody waits.
             let _ = hall.queue.put(graph.thread(PRODUCER), Item::Number(place));
         }
-        let met = meet(&graph, noise, |actor| match (actor.number(), variant) {
+        let met = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
             (PRODUCER, WHEN_EMPTY) => produce(&hall, actor),
             (PRODUCER, POISON) => with_pills(&hall, actor),
             (PRODUCER, _) => and_close(&hall, actor),

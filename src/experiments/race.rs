@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, times, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants, times};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -100,7 +100,7 @@ impl Experiment for Race {
             lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
         sentences.extend(exact(variants));
         sentences.extend(nearly(&work, variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -210,7 +210,7 @@ impl Workload for Counting {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let (counted, mut met) = match variant {
             UNLOCKED => threads::unlocked(self, noise),
             MUTEX => threads::locked(self, noise),
@@ -221,7 +221,7 @@ impl Workload for Counting {
         let expected = self.expected();
         let may_lack = self.bound(variant);
         let answer = Answer { counted, expected, missing: expected - counted, may_lack };
-        Acted { answer, lanes: met.lanes(), marks: met.marks() }
+        HazardResult { answer, lanes: met.lanes(), marks: met.marks() }
     }
 
     fn check(&self, answer: &Answer) -> Option<bool> {
@@ -243,7 +243,7 @@ mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
     use super::Counting;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::counter::{Approximate, Unlocked};
     use crate::sync::graph::Graph;
     use crate::sync::lock::Lock;
@@ -255,7 +255,7 @@ mod threads {
     const INTERRUPTION_MS: f64 = 0.2;
 
     fn graph(work: &Counting) -> Graph {
-        Graph::new(numbered("thread", work.threads as usize), vec!["the counter’s lock".into()])
+        Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
     /// Between reading and writing. Nobody is ever stuck here, so that there is no
@@ -264,9 +264,9 @@ mod threads {
         let _ = actor.pause(INTERRUPTION_MS);
     }
 
-    pub fn unlocked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn unlocked(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Unlocked::new();
-        let met = meet(&graph(work), noise, |actor| {
+        let met = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
                 if actor.provoked(RARELY) {
                     counter.add_one(|| interrupt(actor));
@@ -279,9 +279,9 @@ mod threads {
         (counter.get(), met)
     }
 
-    pub fn locked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn locked(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
         let (counter, lock) = (Unlocked::new(), Lock::new(0));
-        let met = meet(&graph(work), noise, |actor| {
+        let met = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
                 // A lock that is free is not worth a span.
                 let free = lock.try_take(actor.me());
@@ -306,9 +306,9 @@ mod threads {
         (counter.get(), met)
     }
 
-    pub fn atomic(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn atomic(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = AtomicU64::new(0);
-        let met = meet(&graph(work), noise, |_| {
+        let met = run_watched(&graph(work), noise, |_| {
             for _ in 0..work.increments {
                 counter.fetch_add(1, Relaxed);
             }
@@ -317,9 +317,9 @@ mod threads {
         (counter.into_inner(), met)
     }
 
-    pub fn merged(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn merged(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
         let sum = AtomicU64::new(0);
-        let met = meet(&graph(work), noise, |_| {
+        let met = run_watched(&graph(work), noise, |_| {
             let mut own = 0u64;
             for _ in 0..work.increments {
                 // Else the compiler would add them all at once.
@@ -331,9 +331,9 @@ mod threads {
         (sum.into_inner(), met)
     }
 
-    pub fn approximate(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn approximate(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Approximate::new(work.threshold);
-        let met = meet(&graph(work), noise, |_| {
+        let met = run_watched(&graph(work), noise, |_| {
             let mut share = counter.share();
             for _ in 0..work.increments {
                 std::hint::black_box(&mut share).add_one();

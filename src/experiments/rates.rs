@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
-use super::shared::requests::tried_again;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::requests::retry_sentence;
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::english::count;
@@ -21,8 +21,8 @@ use crate::measure::lane::Lane;
 use crate::measure::stats::Verdict;
 #[cfg(threads)]
 use crate::models::queues;
-use crate::models::requests::{addressed, carry, refill, refilled};
-use crate::models::task::Carried;
+use crate::models::requests::{addressed, execute, refill, refilled};
+use crate::models::task::Execution;
 use crate::models::{Answers, Job, Taken};
 use crate::models::{Model, Needs, Stage, processes};
 use crate::net::agenda::Rules;
@@ -65,7 +65,7 @@ impl Experiment for Rates {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::waited_for(params, variant, ["bases", "pool"])
+        fields::expected_wait_ms(params, variant, ["bases", "pool"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
@@ -90,9 +90,9 @@ impl Experiment for Rates {
         sentences.extend(how_results_travel(variants));
         sentences.extend(throttled(params, variants));
         sentences.extend(what_failed(&found));
-        sentences.extend(tried_again(variants));
+        sentences.extend(retry_sentence(variants));
         sentences.extend(what_was_lost(&found));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -110,7 +110,7 @@ impl Experiment for Rates {
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let Some(way) = Way::from_id(variant) else { return Vec::new() };
-        let mut passages = vec![("experiments/rates.rs", "async fn carry")];
+        let mut passages = vec![("experiments/rates.rs", "async fn execute")];
         if way.queued().is_some() {
             passages.push(("experiments/rates.rs", "fn by_queues"));
         }
@@ -313,13 +313,14 @@ impl Way {
     fn code(self) -> &'static [Passage] {
         match self {
             Self::ThreadPerItem => &[
-                ("models/queues.rs", "pub fn one_each"),
-                ("models/queues.rs", "fn see_through"),
-                ("models/threads.rs", "pub fn work_off"),
+                ("models/queues.rs", "pub fn thread_per_request"),
+                ("models/queues.rs", "fn send_with_retries"),
+                ("models/threads.rs", "pub fn run_worker"),
             ],
-            Self::TwoQueues | Self::Lost | Self::Errors => {
-                &[("models/queues.rs", "pub fn two_way"), ("models/queues.rs", "fn see_through")]
-            }
+            Self::TwoQueues | Self::Lost | Self::Errors => &[
+                ("models/queues.rs", "pub fn with_result_queue"),
+                ("models/queues.rs", "fn send_with_retries"),
+            ],
             Self::Throttled => &[("net/bucket.rs", "impl Bucket")],
             Self::Executor => &[
                 ("models/queues.rs", "pub async fn awaited"),
@@ -359,7 +360,7 @@ struct Brought {
 }
 
 impl Brought {
-    fn whole((exchanges, lanes): Carried<Exchange>) -> Self {
+    fn whole((exchanges, lanes): Execution<Exchange>) -> Self {
         Self { exchanges: exchanges.into_iter().enumerate().collect(), lost: 0, lanes }
     }
 }
@@ -378,20 +379,26 @@ impl Matrix {
         Rules { rate: self.rules.rate.filter(|_| way == Way::Throttled), ..self.rules.clone() }
     }
 
-    async fn carry(&self, way: Way, gets: &[Get], rules: &Rules, stage: &Stage) -> Result<Brought, Failure> {
+    async fn execute(
+        &self,
+        way: Way,
+        gets: &[Get],
+        rules: &Rules,
+        stage: &Stage,
+    ) -> Result<Brought, Failure> {
         #[cfg(threads)]
         if let Some(queued) = way.queued() {
             return Ok(by_queues(queued, gets, rules, self.pool));
         }
         let carried = match way {
             #[cfg(threads)]
-            Way::ThreadPerItem => queues::one_each(gets, rules),
+            Way::ThreadPerItem => queues::thread_per_request(gets, rules),
             #[cfg(threads)]
             Way::Executor => queues::awaited(gets, rules, self.pool).await?,
             _ => {
                 let model = way.model().ok_or_else(|| stage.no_threads())?;
                 let at_once = if way == Way::Async { gets.len() } else { self.pool };
-                carry(model, ID, gets, at_once, rules, stage).await?
+                execute(model, ID, gets, at_once, rules, stage).await?
             }
         };
         Ok(Brought::whole(carried))
@@ -403,7 +410,7 @@ impl Matrix {
 fn by_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Brought {
     let well = |exchange: &Exchange| exchange.outcome == Outcome::Ok;
     let mut read = Vec::new();
-    let rest = queues::two_way(
+    let rest = queues::with_result_queue(
         gets,
         rules,
         workers,
@@ -462,7 +469,7 @@ impl Job for Matrix {
         Box::pin(async move {
             let way = way(variant)?;
             let gets = addressed(self.gets(), variant, stage);
-            let brought = self.carry(way, &gets, &self.rules(way), stage).await?;
+            let brought = self.execute(way, &gets, &self.rules(way), stage).await?;
             let mut table = Table { lost: brought.lost, ..Table::default() };
             for (number, exchange) in &brought.exchanges {
                 table.enter(self.bases[*number], exchange);
@@ -482,7 +489,7 @@ impl Job for Matrix {
             let way = way(variant)?;
             let get = Get { url: "/lab/rates?base=USD".into(), ..self.gets().swap_remove(0) };
             let gets = addressed(vec![get], variant, stage);
-            self.carry(way, &gets, &Rules::default(), stage).await?;
+            self.execute(way, &gets, &Rules::default(), stage).await?;
             refill(&self.rules(way), 1).await;
             Ok(Sample::default())
         })

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::model_comparison::{by_messages, too_little};
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
@@ -20,7 +20,7 @@ use crate::kernels::reduce::{Fold, Grouping, Operator, Source, expected, numbers
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
@@ -36,37 +36,37 @@ const BLOCKS: usize = 64;
 /// So many numbers can be drawn one by one.
 const DRAWN: usize = 2 * BLOCKS;
 
-const WAYS: [Way; 6] = [
-    Way {
+const STRATEGIES: [Strategy; 6] = [
+    Strategy {
         label: "Left fold",
         help: "One thread takes one number after another onto what it has; all of them are one task. No \
                variant has vector instructions: there is none for a remainder or a gcd, and what is \
                compared here is the grouping.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way {
+    Strategy {
         id: "tree",
         label: "Tree, one thread",
         help: "One thread does the tasks of the tree one after another: what the tree costs where nobody \
                helps.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way::ASYNC,
-    Way::GIL,
-    Way {
+    Strategy::ASYNC,
+    Strategy::GIL,
+    Strategy {
         help: "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
                when the one before is done.",
-        ..Way::THREADS
+        ..Strategy::THREADS
     },
-    Way {
+    Strategy {
         help: "Workers with a memory of their own: the numbers of a block travel there as a message, and \
                what it comes to travels back.",
-        ..Way::PROCESSES
+        ..Strategy::PROCESSES
     },
 ];
 
 /// The baseline, and the only variant that is no tree.
-const LEFT_FOLD: &str = WAYS[0].id;
+const LEFT_FOLD: &str = STRATEGIES[0].id;
 
 /// The experiment.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Experiment for Reduce {
                     samples: None,
                 },
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
@@ -127,10 +127,10 @@ impl Experiment for Reduce {
         let numbers = Rc::default();
         let compute = |grouping| Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Folding { operator, grouping, numbers: Rc::clone(&numbers) },
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         };
         Box::new(Reduction { fold: compute(Grouping::new(n, n)), tree: compute(tree_of(n)) })
     }
@@ -139,7 +139,7 @@ impl Experiment for Reduce {
         let workers = params.integer("workers") as usize;
         let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
         if sentences.is_empty() {
-            return what_is_missing(variants);
+            return missing_variants(variants);
         }
         sentences.push(figures(workers, variants));
         sentences.push(rounds(tree_of(n_of(params)), workers));
@@ -147,7 +147,7 @@ impl Experiment for Reduce {
         sentences.extend(values(operator_of(params), variants));
         sentences.extend(too_little(workers, variants));
         sentences.extend(by_messages(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -174,7 +174,7 @@ impl Experiment for Reduce {
         let kernel = [("kernels/reduce.rs", "fn go_on"), ("kernels/reduce.rs", "fn fold")];
         passages::of_computing(
             ("experiments/reduce.rs", "impl Workload for Folding"),
-            &WAYS,
+            &STRATEGIES,
             variant,
             &kernel,
         )
@@ -522,8 +522,8 @@ fn rounds(tree: Grouping, workers: usize) -> String {
 /// they are many.
 fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     let tree = tree_of(n_of(params));
-    let ways = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
-    let found = ways.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
+    let strategies = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
+    let found = strategies.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
     if tree.block() > 2 {
         let said = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
         return said.collect();
@@ -659,7 +659,7 @@ mod tests {
             let sample = sample(&*job, id);
             let answer = sample.answer.clone();
             let timeline = Timeline::between(begin, crate::measure::clock::now(), sample);
-            let way = WAYS.iter().find(|way| way.id == *id).unwrap();
+            let way = STRATEGIES.iter().find(|way| way.id == *id).unwrap();
             let speedup = (*id != LEFT_FOLD).then(|| Speedup {
                 baseline: LEFT_FOLD.into(),
                 ratio: 0.5,

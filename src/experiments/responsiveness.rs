@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{grouped, time};
@@ -20,8 +20,8 @@ use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::models::asynchronous::{self, Slice};
-use crate::models::page_thread::{Film, ToFrames};
-use crate::models::task::{Carried, Task};
+use crate::models::page_thread::{Film, FrameYielder};
+use crate::models::task::{Execution, Task};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequential};
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
@@ -117,12 +117,12 @@ impl Experiment for Responsiveness {
         sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
         sentences.extend(small_ones(&seen));
         sentences.extend(price(params.integer("slice"), variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
-        let strips: Vec<_> = seen(variants).iter().map(Seen::strip).collect();
+        let strips: Vec<_> = seen(variants).iter().map(DrawnVariant::strip).collect();
         (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
     }
 
@@ -151,8 +151,8 @@ impl Experiment for Responsiveness {
             let carried = match slice {
                 None => sequential::compute(tests, None),
                 Some(slice) => {
-                    let frames = ToFrames::begin();
-                    let others = async || frames.turn().await;
+                    let frames = FrameYielder::start();
+                    let others = async || frames.yield_now().await;
                     asynchronous::take_turns(tests, Slice::Steps(slice), others, None).await
                 }
             };
@@ -218,10 +218,10 @@ struct Tests {
 
 impl Tests {
     /// Has the page's thread do it all.
-    async fn on_page(&self, slice: Option<u32>, stage: &Stage) -> Result<Carried<Known>, Failure> {
+    async fn on_page(&self, slice: Option<u32>, stage: &Stage) -> Result<Execution<Known>, Failure> {
         let asked = now();
         let errand = Errand { tests: Test::all(self.times), slice };
-        let (known, lanes): Carried<Known> =
+        let (known, lanes): Execution<Known> =
             stage.page()?.call(ID, &errand).await.map_err(Failure::Failed)?;
         let mut lane = Lane::new("the page’s thread");
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
@@ -354,20 +354,20 @@ fn missed(gap: f64, interval: f64) -> u32 {
 }
 
 /// A variant and what its last sample brought.
-struct Seen<'a> {
+struct DrawnVariant<'a> {
     variant: &'a VariantReport,
     answer: Answer,
 }
 
-fn seen(variants: &[VariantReport]) -> Vec<Seen<'_>> {
+fn seen(variants: &[VariantReport]) -> Vec<DrawnVariant<'_>> {
     let seen = |variant: &VariantReport| {
         let variant = measured(variants, &variant.id)?;
-        Some(Seen { variant, answer: variant.answer_as()? })
+        Some(DrawnVariant { variant, answer: variant.answer_as()? })
     };
     variants.iter().filter_map(seen).collect()
 }
 
-impl Seen<'_> {
+impl DrawnVariant<'_> {
     fn strip(&self) -> Strip {
         let marks = NUMBERS.iter().zip(&self.answer.known_ms);
         Strip {
@@ -399,7 +399,7 @@ impl Seen<'_> {
 }
 
 /// Whether the page stood still, way by way; gaps of all samples.
-fn finding(seen: &[Seen]) -> Vec<String> {
+fn finding(seen: &[DrawnVariant]) -> Vec<String> {
     let gap = |id: Model| {
         let found = seen.iter().find(|seen| seen.variant.id == id.id())?;
         Some((found.variant.label.as_str(), found.answer.worst_gap_ms?))
@@ -436,8 +436,8 @@ fn listed(gaps: &[(&str, f64)]) -> String {
 }
 
 /// When the tests were over that take next to no time.
-fn small_ones(seen: &[Seen]) -> Option<String> {
-    let small = |seen: &Seen| {
+fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
+    let small = |seen: &DrawnVariant| {
         let [_, small @ ..] = &seen.answer.known_ms[..] else { return None };
         let last = small.iter().copied().max_by(f64::total_cmp)?;
         Some(format!("{} after {}", seen.variant.label, time(last)))
@@ -490,7 +490,7 @@ mod tests {
         let done = |slice, times| {
             let errand = processes::to_bytes(&Errand { tests: Test::all(times), slice }).unwrap();
             let reply = pollster::block_on(Responsiveness.serve_on_page(&errand)).unwrap();
-            let (known, lanes): Carried<Known> = processes::from_bytes(&reply).unwrap();
+            let (known, lanes): Execution<Known> = processes::from_bytes(&reply).unwrap();
             let primes: Vec<_> = known.iter().map(|known| known.prime).collect();
             // The test of 157 may be over before the clock goes on.
             (primes, lanes[0].spans.len() + lanes[0].instants.len())

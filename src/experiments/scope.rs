@@ -6,12 +6,12 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Hazard, Workload};
+use crate::models::hazard::{Hazard, HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -93,7 +93,7 @@ impl Experiment for Scope {
         sentences.extend(finding(&work, variants));
         sentences.extend(story(variants));
         sentences.extend(remedy(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -108,7 +108,7 @@ impl Experiment for Scope {
             BY_HAND => vec![
                 own("fn by_hand"),
                 work,
-                ("models/watched.rs", "fn look"),
+                ("models/watched.rs", "fn check_graph"),
                 ("sync/graph.rs", "pub fn orphan"),
             ],
             _ => vec![
@@ -192,7 +192,7 @@ impl Workload for Turns {
         }
     }
 
-    fn act(&self, variant: &str, _noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
         let (mut met, desk, free) = desk::take_turns(self, variant);
         let name = |thread: usize| met.parts[thread].lane.name.clone();
@@ -208,7 +208,7 @@ impl Workload for Turns {
             abandoned: stuck.map(|stuck| StuckAnswer { kind: None, ..StuckAnswer::of(stuck, begin) }),
             next_after_ms: desk.next_after_ms(),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if all that did not fail came through, and the lock is free.
@@ -229,7 +229,7 @@ mod desk {
 
     use super::{BY_HAND, Turns};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
@@ -256,8 +256,8 @@ mod desk {
     }
 
     /// Has each thread take its turn; says whether the lock is free in the end.
-    pub fn take_turns(turns: &Turns, variant: &str) -> (Met<Result<(), Failed>>, Desk, bool) {
-        let graph = Graph::new(numbered("thread", turns.threads), vec!["the lock".into()]);
+    pub fn take_turns(turns: &Turns, variant: &str) -> (WatchedRun<Result<(), Failed>>, Desk, bool) {
+        let graph = Graph::new(numbered_names("thread", turns.threads), vec!["the lock".into()]);
         let desk = Desk {
             fails: turns.fails,
             work_ms: turns.work_ms,
@@ -265,7 +265,7 @@ mod desk {
             order: Mutex::default(),
             failed: OnceLock::new(),
         };
-        let met = meet(&graph, Noise { provoke: false, seed: 0 }, |actor| {
+        let met = run_watched(&graph, Noise { provoke: false, seed: 0 }, |actor| {
             let turn = if variant == BY_HAND { by_hand(&desk, actor) } else { by_scope(&desk, actor) };
             match turn {
                 Ok(()) => Ok(Ok(())),

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, spelled, time};
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -86,7 +86,7 @@ impl Experiment for Snapshot {
         sentences.extend(waiting(variants));
         sentences.extend(old(variants));
         sentences.extend(pace(&Replacing::of(params), variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -243,7 +243,7 @@ impl Workload for Replacing {
         format!("{entries}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let mut met = shelf::play(self, variant, noise);
         let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
         let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
@@ -252,7 +252,7 @@ impl Workload for Replacing {
             reader_waited_ms: waited(shelf::READER),
             writer_waited_ms: waited(shelf::WRITER),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if no look-up missed a key, or found entries of two versions.
@@ -276,7 +276,7 @@ mod shelf {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
     use super::{Found, IN_PLACE, LOCK, Replacing};
-    use crate::models::watched::{Actor, Met, Noise, meet};
+    use crate::models::watched::{Actor, Noise, WatchedRun, run_watched};
     use crate::sync::fair::FairLock;
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::rcu::Rcu;
@@ -374,7 +374,7 @@ mod shelf {
     }
 
     /// Has one read while the other writes; only the reader has found something.
-    pub fn play(work: &Replacing, variant: &str, noise: Noise) -> Met<Option<Found>> {
+    pub fn play(work: &Replacing, variant: &str, noise: Noise) -> WatchedRun<Option<Found>> {
         let shelf = Shelf {
             work,
             table: Table::filled(work.entries, 1),
@@ -384,7 +384,7 @@ mod shelf {
             done: AtomicBool::new(false),
         };
         let graph = Graph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
-        meet(&graph, noise, |actor| match variant {
+        run_watched(&graph, noise, |actor| match variant {
             IN_PLACE => in_place(&shelf, actor),
             LOCK => locked(&shelf, actor),
             _ => copied(&shelf, actor),
@@ -453,7 +453,7 @@ mod shelf {
                 written = written.and_then(|()| replace(version));
                 actor.succeeds();
                 if self.work.rest_ms > 0.0 {
-                    written = written.and_then(|()| actor.pause(actor.about(self.work.rest_ms)));
+                    written = written.and_then(|()| actor.pause(actor.jittered(self.work.rest_ms)));
                 }
             }
             self.done.store(true, SeqCst);
@@ -493,7 +493,7 @@ mod shelf {
     }
 
     fn stop(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
-        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER_MS) } else { 0.0 };
+        let longer = if actor.provoked(RARELY) { actor.random_below(LONGER_MS) } else { 0.0 };
         if ms + longer > 0.0 { actor.pause(ms + longer) } else { Ok(()) }
     }
 }
@@ -576,7 +576,7 @@ mod tests {
     use super::*;
     use crate::experiments::testing::acted;
     use crate::measure::span::SpanKind;
-    use crate::models::hazard::Acted;
+    use crate::models::hazard::HazardResult;
 
     const REPLACING: Replacing =
         Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
@@ -610,7 +610,7 @@ mod tests {
 
     #[test]
     fn with_a_lock_each_waits_for_the_other_and_nothing_is_old() {
-        let Acted { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
+        let HazardResult { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
         for waited in [answer.reader_waited_ms, answer.writer_waited_ms] {
             assert!(waited > Some(0.1), "{answer:?}");
         }
@@ -621,7 +621,7 @@ mod tests {
 
     #[test]
     fn by_copies_the_reader_never_waits_and_some_of_what_it_reads_is_old() {
-        let Acted { answer, lanes, .. } = acted(&REPLACING, RCU, false);
+        let HazardResult { answer, lanes, .. } = acted(&REPLACING, RCU, false);
         assert_eq!((answer.reader_waited_ms, answer.writer_waited_ms), (Some(0.0), Some(0.0)));
         assert!(answer.found.old > 0, "{answer:?}");
         assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));

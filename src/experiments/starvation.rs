@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, what_is_missing};
+use super::shared::sentences::{ended, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, ratio, spelled, time};
 use crate::measure::fairness;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
-use crate::models::watched::{Noise, Part};
+use crate::models::hazard::{HazardResult, Workload};
+use crate::models::watched::{Noise, ThreadResult};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -87,7 +87,7 @@ impl Experiment for Starvation {
         sentences.extend(together(variants));
         sentences.extend(plain(variants));
         sentences.extend(price(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -351,10 +351,10 @@ impl Workload for Library {
         format!("{readers}, {writers}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let (mut met, text) = hall::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
-        let row = |(i, part): (usize, &Part<Turns>)| Row {
+        let row = |(i, part): (usize, &ThreadResult<Turns>)| Row {
             name: part.lane.name.clone(),
             kind: kind(i),
             turns: part.result.unwrap_or_default(),
@@ -362,7 +362,7 @@ impl Workload for Library {
         };
         let threads = met.parts.iter().enumerate().map(row).collect();
         let answer = Answer::of(threads, &text);
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
     /// Right if every reader found the text whole and no write was lost. Who starves
@@ -391,7 +391,7 @@ mod hall {
 
     use super::{FAIR, Library, READERS_FIRST, Turns, WRITERS_FIRST};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, meet};
+    use crate::models::watched::{Actor, Held, Holdable, Noise, WatchedRun, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
@@ -459,7 +459,7 @@ mod hall {
     }
 
     /// Has them all come and go until the time is over.
-    pub fn play(library: &Library, variant: &str, noise: Noise) -> (Met<Turns>, Text) {
+    pub fn play(library: &Library, variant: &str, noise: Noise) -> (WatchedRun<Turns>, Text) {
         let shared = |policy| with(&RwLock::new(0, policy), library, noise);
         match variant {
             READERS_FIRST => shared(Policy::ReadersFirst),
@@ -469,10 +469,10 @@ mod hall {
         }
     }
 
-    fn with(door: &impl Door, library: &Library, noise: Noise) -> (Met<Turns>, Text) {
+    fn with(door: &impl Door, library: &Library, noise: Noise) -> (WatchedRun<Turns>, Text) {
         let graph = Graph::new(library.people(), vec!["the text".into()]);
         let text = Text::new();
-        let met = meet(&graph, noise, |actor| live(library, door, &text, actor));
+        let met = run_watched(&graph, noise, |actor| live(library, door, &text, actor));
         (met, text)
     }
 
@@ -493,7 +493,7 @@ mod hall {
             drop(held);
             actor.succeeds();
             if library.think_ms > 0.0 && now() < over {
-                actor.pause(actor.about(library.think_ms))?;
+                actor.pause(actor.jittered(library.think_ms))?;
             }
         }
         Ok(turns)
@@ -523,8 +523,8 @@ mod hall {
     }
 
     fn stay(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
-        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER * ms) } else { 0.0 };
-        actor.pause(actor.about(ms) + longer)
+        let longer = if actor.provoked(RARELY) { actor.random_below(LONGER * ms) } else { 0.0 };
+        actor.pause(actor.jittered(ms) + longer)
     }
 }
 
@@ -685,7 +685,7 @@ mod tests {
     use crate::experiments::testing::acted;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
-    use crate::models::hazard::Acted;
+    use crate::models::hazard::HazardResult;
 
     const SHARED: [&str; 3] = [READERS_FIRST, WRITERS_FIRST, FAIR];
 
@@ -721,18 +721,18 @@ mod tests {
     fn readers_are_inside_together_in_spans_and_in_counts_and_writers_alone() {
         let library = library(0.0, 60.0);
         for variant in SHARED {
-            let Acted { answer, lanes, .. } = acted(&library, variant, false);
+            let HazardResult { answer, lanes, .. } = acted(&library, variant, false);
             let readers = most_at_once(&lanes[..library.readers]);
             assert!(readers > 1 && answer.most_readers == readers as u64, "{variant}: {readers}, {answer:?}");
             assert_eq!(most_at_once(&lanes[library.readers..]), 1, "{variant}");
         }
-        let Acted { answer, lanes, .. } = acted(&library, MUTEX, false);
+        let HazardResult { answer, lanes, .. } = acted(&library, MUTEX, false);
         assert_eq!((most_at_once(&lanes), answer.most_readers), (1, 1));
     }
 
     #[test]
     fn spans_say_what_is_waited_for_and_what_is_held() {
-        let Acted { lanes, .. } = acted(&library(0.0, 40.0), FAIR, false);
+        let HazardResult { lanes, .. } = acted(&library(0.0, 40.0), FAIR, false);
         for kind in [SpanKind::WaitLock, SpanKind::Hold] {
             let mut spans = lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == kind).peekable();
             assert!(spans.peek().is_some() && spans.all(|span| span.label == "the text"));

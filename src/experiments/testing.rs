@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::Experiment;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::processes::{Reply, from_bytes, to_bytes};
 use crate::models::task::Task;
 use crate::models::watched::Noise;
@@ -25,10 +25,10 @@ pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
 }
 
 /// Lets the threads of the workload meet once, on a pool of its own.
-pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> Acted<W::Answer>
+pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
 where
     W::Answer: Send,
 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-    pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
+    pool.install(|| work.run(variant, Noise { provoke, seed: 1 }))
 }

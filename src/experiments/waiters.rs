@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::pause;
 use crate::english::time;
@@ -105,7 +105,7 @@ impl Experiment for Waiters {
         let mut sentences = finding(variants);
         sentences.extend(order(variants));
         sentences.extend(one_call_that_blocks(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -115,8 +115,8 @@ impl Experiment for Waiters {
             _ => "fn count_blocking",
         };
         let carrying = match Model::from_id(variant) {
-            Some(Model::Async) => "async fn carry(",
-            _ => "async fn carry_blocking",
+            Some(Model::Async) => "async fn execute(",
+            _ => "async fn execute_blocking",
         };
         [counting, carrying].map(|item| ("experiments/waiters.rs", item)).into()
     }
@@ -193,15 +193,15 @@ impl Countdowns {
         WAITERS.map(|waiter| Waiter { pause_ms: waiter.pause_ms * self.scale, ..waiter })
     }
 
-    async fn carry(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
+    async fn execute(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
         match Model::from_id(variant) {
             Some(Model::Async) => Ok(join_all(self.waiters().map(Waiter::count)).await.into_iter().unzip()),
-            model => self.carry_blocking(model, stage).await,
+            model => self.execute_blocking(model, stage).await,
         }
     }
 
     #[cfg_attr(threads, allow(unused_variables))]
-    async fn carry_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
+    async fn execute_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
         let waiters = self.waiters();
         Ok(match model {
             Some(Model::Sequential) => {
@@ -257,7 +257,7 @@ impl Job for Countdowns {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let (said, lanes) = self.carry(variant, stage).await?;
+            let (said, lanes) = self.execute(variant, stage).await?;
             let mut events: Vec<_> = said.into_iter().flatten().collect();
             events.sort_by(|a, b| a.at.total_cmp(&b.at));
             let order = events.iter().map(|event| event.name.into()).collect();
@@ -272,7 +272,7 @@ impl Job for Countdowns {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         let short = Self { scale: self.scale / 10.0 };
-        Box::pin(async move { short.carry(variant, stage).await.map(|_| Sample::default()) })
+        Box::pin(async move { short.execute(variant, stage).await.map(|_| Sample::default()) })
     }
 
     fn may_repeat(&self) -> bool {

@@ -73,7 +73,7 @@ pub fn workers_that_take_tasks() -> Param {
 }
 
 /// What work that takes one thread so long, ms, takes a variant with that name.
-pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
+pub fn expected_shared_ms(params: &Params, variant: &str, one_ms: f64) -> f64 {
     match variant {
         "threads" | "processes" | "blocks" => one_ms / params.integer("workers") as f64,
         "simd" => one_ms / 2.0,
@@ -84,7 +84,7 @@ pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
 
 /// How long so many answers take that each come after `delay`, ms, `at_once` of them at a time where the
 /// variant is not the sequential one.
-pub fn waited_for(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
+pub fn expected_wait_ms(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
     let at_once = if variant == "sequential" { 1.0 } else { params.number(at_once) };
     params.number("delay") * (params.number(answers) / at_once).ceil()
 }
@@ -96,6 +96,6 @@ pub fn switch_interval() -> Param {
 }
 
 /// What was entered there.
-pub fn interval_of(params: &Params) -> Duration {
+pub fn switch_interval_of(params: &Params) -> Duration {
     Duration::from_secs_f64(params.number("interval") / 1e3)
 }

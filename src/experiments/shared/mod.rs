@@ -1,8 +1,8 @@
 //! What the forms, checks and sentences of several experiments are made of.
 
-pub mod agreement;
 pub mod endings;
 pub mod fields;
+pub mod first_answer;
 pub mod hazards;
 pub mod model_comparison;
 pub mod passages;

@@ -1,6 +1,6 @@
 //! Sentences on how the models compare, for any CPU-bound work.
 
-use super::sentences::{against, measured, times, what_is_missing};
+use super::sentences::{against, measured, missing_variants, times};
 use crate::english::{capitalised, count, grouped, ratio, spelled, time};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
@@ -101,9 +101,9 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
 
 /// What there is to say of the models that are no faster, and of those that are
 /// missing: the end of every explanation.
-pub fn by_the_others(workers: usize, variants: &[VariantReport]) -> Vec<String> {
+pub fn compare_models(workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let those_there = under_a_gil(workers, variants).into_iter().chain(taking_turns(variants));
-    those_there.chain(what_is_missing(variants)).collect()
+    those_there.chain(missing_variants(variants)).collect()
 }
 
 /// Taking turns is no help for computing, and what it costs.

@@ -1,7 +1,7 @@
 //! Which of the crate's own code a variant runs, for the code view.
 
 use crate::models::Model;
-use crate::models::compute::Way;
+use crate::models::compute::Strategy;
 use crate::models::task::Sharing;
 
 /// A piece of the crate's source: a file in `src/`, and how an item in it
@@ -9,17 +9,22 @@ use crate::models::task::Sharing;
 pub type Passage = (&'static str, &'static str);
 
 /// Of CPU-bound work: the experiment's task, the kernel, the model.
-pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {
-    let Some(way) = ways.iter().find(|way| way.id == variant) else { return Vec::new() };
+pub fn of_computing(
+    experiment: Passage,
+    strategies: &[Strategy],
+    variant: &str,
+    kernel: &[Passage],
+) -> Vec<Passage> {
+    let Some(way) = strategies.iter().find(|way| way.id == variant) else { return Vec::new() };
     let mut passages = vec![experiment];
     passages.extend(kernel);
     passages.extend(computing(way.model));
-    passages.extend(shared_out(way));
+    passages.extend(distribution(way));
     passages
 }
 
 /// How tasks come to threads.
-fn shared_out(way: &Way) -> &'static [Passage] {
+fn distribution(way: &Strategy) -> &'static [Passage] {
     match way.sharing {
         Sharing::Queue if way.model == Model::Threads => &[
             ("models/threads.rs", "pub fn spread"),
@@ -45,7 +50,7 @@ pub fn computing(model: Model) -> &'static [Passage] {
         Model::Async => &[
             ("models/asynchronous.rs", "pub async fn take_turns"),
             ("models/asynchronous.rs", "impl Slice"),
-            ("models/asynchronous.rs", "pub async fn turn"),
+            ("models/asynchronous.rs", "pub async fn yield_now"),
         ],
         Model::Gil => &[
             ("models/gil.rs", "pub fn compute"),
@@ -69,29 +74,29 @@ pub fn requesting(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => &[
             ("models/sequential.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Async => &[
             ("models/asynchronous.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Gil => &[
             ("models/gil.rs", "pub fn requests"),
             ("models/gil.rs", "impl<'a> Holder<'a>"),
-            ("models/threads.rs", "pub fn work_off"),
+            ("models/threads.rs", "pub fn run_worker"),
             BLOCKING,
         ],
         Model::Threads => &[
             ("models/threads.rs", "pub fn requests"),
-            ("models/threads.rs", "pub fn pursue"),
-            ("models/threads.rs", "pub fn work_off"),
+            ("models/threads.rs", "pub fn send_all"),
+            ("models/threads.rs", "pub fn run_worker"),
             BLOCKING,
         ],
         Model::Processes => &[
             ("models/processes.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("models/processes.rs", "pub async fn serve_request"),
             ("net/fetch.rs", "pub async fn get"),
         ],

@@ -52,7 +52,7 @@ pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<Stri
 
 /// How those ended that did not go well, in the variant that it happened in first;
 /// and that all others were kept.
-pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
+pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
     let bad = |v: &&VariantReport| v.requests.iter().any(|r| given_up(r.outcome));
     let variant = variants.iter().find(bad)?;
     let mut kinds = BTreeMap::<Outcome, Vec<&RequestReport>>::new();
@@ -94,7 +94,7 @@ fn said(outcome: Outcome, requests: &[&RequestReport]) -> String {
 }
 
 /// That failures were tried again, and what came of it.
-pub fn tried_again(variants: &[VariantReport]) -> Option<String> {
+pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
     let again = |r: &&RequestReport| r.attempts > 1;
     let variant =
         variants.iter().filter(|v| v.median_ms.is_some()).find(|v| v.requests.iter().any(|r| again(&r)))?;
@@ -163,15 +163,15 @@ mod tests {
     fn every_failure_is_named_with_those_that_were_kept() {
         let requests =
             [Outcome::Ok, Outcome::Timeout, Outcome::Network, Outcome::Network, Outcome::Ok].map(request);
-        let said = how_they_ended(&[variant("async", requests.into())]).unwrap();
+        let said = outcome_sentences(&[variant("async", requests.into())]).unwrap();
         assert_eq!(
             said,
             "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
              Run asks again, and goes well once the server is there."
         );
-        assert!(how_they_ended(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
+        assert!(outcome_sentences(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
         let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
-        let said = how_they_ended(&[variant("async", vec![foreign])]).unwrap();
+        let said = outcome_sentences(&[variant("async", vec![foreign])]).unwrap();
         assert!(
             said.ends_with("once the server is there and lets this page read its answers (CORS)."),
             "{said}"
@@ -213,7 +213,7 @@ mod tests {
         let failed = Exchange { outcome: Outcome::HttpError, status: Some(503), ..request(Outcome::Ok) };
         let again = |last: Exchange| Exchange { earlier: vec![failed.clone(), failed.clone()], ..last };
         let requests = vec![request(Outcome::Ok), again(request(Outcome::Ok)), again(failed.clone())];
-        let said = tried_again(&[variant("async", requests)]).unwrap();
+        let said = retry_sentence(&[variant("async", requests)]).unwrap();
         assert!(said.contains("3 times: 1 of 2 went well in the end"), "{said}");
     }
 }

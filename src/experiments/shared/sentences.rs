@@ -11,7 +11,8 @@ use crate::schema::{Effort, Start};
 
 /// The variant of that id, if it has been measured and nothing is wrong with it.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !came_to_nothing(v);
+    let sound =
+        |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !all_requests_failed(v);
     variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
 }
 
@@ -26,14 +27,15 @@ pub fn any_answer<A: DeserializeOwned>(variants: &[VariantReport]) -> Option<A> 
 }
 
 /// Whether every request of it failed that was not asked to fail: how long that took is no measure of anything.
-fn came_to_nothing(variant: &VariantReport) -> bool {
+fn all_requests_failed(variant: &VariantReport) -> bool {
     let failed = |r: &RequestReport| !matches!(r.outcome, Outcome::Ok | Outcome::Opaque);
     variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
 }
 
 /// A sentence on the variants without a single successful request.
 pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
-    let those: Vec<_> = variants.iter().filter(|v| came_to_nothing(v)).map(|v| v.label.as_str()).collect();
+    let those: Vec<_> =
+        variants.iter().filter(|v| all_requests_failed(v)).map(|v| v.label.as_str()).collect();
     (!those.is_empty()).then(|| {
         format!(
             "{}: every request failed. How long that took says nothing about speed; look at how each of them ended.",
@@ -67,7 +69,7 @@ pub fn against(speedup: &Speedup) -> &'static str {
 }
 
 /// A sentence for each reason why variants are missing, with their names.
-pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
+pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
     let mut sentences: Vec<(String, &str)> = Vec::new();
     for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
         match sentences.iter_mut().find(|(_, known)| *known == reason) {

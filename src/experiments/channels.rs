@@ -1,5 +1,4 @@
-//! `channels`: what does a message cost, over a WebSocket, between threads, between
-//! processes?
+//! `channels`: what does a message cost over a WebSocket, between threads and between processes?
 
 use futures_util::future::LocalBoxFuture;
 
@@ -21,10 +20,10 @@ use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "channels";
 
-/// As large as a message to the server may be.
+/// The server's limit for a message.
 const MOST_BYTES: u64 = 65_536;
 
-/// What a message and its echo take over a WebSocket on a usual processor, ms, and each of their bytes.
+/// Duration of a message and its echo over a WebSocket on a typical processor, ms; below, per byte.
 const MESSAGE_MS: f64 = 0.2;
 const BYTE_MS: f64 = 1e-5;
 
@@ -96,7 +95,7 @@ impl Experiment for Channels {
         sentences.extend(at_once(variants, clients));
         sentences.extend(per_second(variants));
         sentences.extend(opening(variants));
-        sentences.extend(on_the_way(variants));
+        sentences.extend(message_path(variants));
         sentences.extend(missing_variants(variants));
         sentences
     }
@@ -206,7 +205,7 @@ impl Job for Echo {
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more messages than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -221,20 +220,20 @@ impl Answers for Echo {
     }
 }
 
-/// A variant that was measured, with its messages.
+/// Returns a measured variant with its latencies.
 fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantReport, &Latency)> {
     let variant = measured(variants, kind.id())?;
     Some((variant, variant.latency.as_ref()?))
 }
 
-/// A list as one says it: `a, b and c`.
+/// Formats a list: `a, b and c`.
 fn listed(said: &[String]) -> Option<String> {
     let (last, before) = said.split_last()?;
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
-/// How long half of the echoes took, channel by channel, on a clock of that grain.
-/// All at once is what threads and processes do too.
+/// Compares the median round trips of the channels, on a clock with this grain. Threads and
+/// processes also run all clients at once.
 fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
     let sockets =
         talked(variants, ChannelKind::AllAtOnce).or_else(|| talked(variants, ChannelKind::OneAtATime));
@@ -254,7 +253,7 @@ fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
     Some(format!("Half of the echoes were there within {}.", said.trim_end_matches(',')))
 }
 
-/// What it gains that a client need not wait for the others.
+/// Explains the gain of running all clients at once.
 fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
     let (_, one) = talked(variants, ChannelKind::OneAtATime)?;
     let (together, all) = talked(variants, ChannelKind::AllAtOnce)?;
@@ -277,7 +276,7 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
     Some(format!("{who} at once {how} one after another, {}{why}.", times(speedup)))
 }
 
-/// How many messages went and came back in a second.
+/// Lists the round trips per second.
 fn per_second(variants: &[VariantReport]) -> Option<String> {
     let named = [
         (ChannelKind::OneAtATime, "one at a time"),
@@ -293,8 +292,8 @@ fn per_second(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Messages and echoes a second, opening the channels included: {said}."))
 }
 
-/// What opening the WebSockets took, in the typical sample of one at a time; and
-/// that all at once, a browser opens them one by one all the same.
+/// Explains the cost of opening WebSockets, from the typical sample of one client at a time. A
+/// browser opens them one by one even for concurrent clients.
 fn opening(variants: &[VariantReport]) -> Option<String> {
     let (one, latency) = talked(variants, ChannelKind::OneAtATime)?;
     let took = |v: &VariantReport| {
@@ -320,8 +319,8 @@ fn opening(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
 }
 
-/// What is on the kind, where the channels without a network are indeed the faster ones.
-fn on_the_way(variants: &[VariantReport]) -> Option<String> {
+/// Explains the path of a message, if the channels without a network are faster.
+fn message_path(variants: &[VariantReport]) -> Option<String> {
     let faster = |kind: ChannelKind| {
         let speedup = talked(variants, kind)?.0.speedup.as_ref()?;
         (speedup.verdict == Verdict::Faster && !speedup.alike).then_some(())
@@ -351,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn every_echo_once_in_order_and_whole_is_the_only_right_answer() {
+    fn only_complete_echoes_in_order_are_correct() {
         let right = Tally { echoes: 150, order_faults: 0, payload_faults: 0 };
         assert_eq!(echo().check(&right), Some(true));
         for wrong in [
@@ -366,7 +365,7 @@ mod tests {
 
     #[cfg(threads)]
     #[test]
-    fn threads_talk_and_each_message_has_its_time() {
+    fn threads_exchange_messages_and_each_has_its_time() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
         let carried = || pollster::block_on(echo().sample("threads", &Stage::new("test", None)));
         let (job, sample) = (echo(), pool.install(carried).unwrap());
@@ -429,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn what_opening_took_is_told_and_that_it_is_done_in_turn() {
+    fn the_opening_of_websockets_is_explained() {
         let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
                 let mut lane = Lane::new("client");
@@ -449,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_slower_is_not_called_faster() {
+    fn a_slower_channel_is_not_called_faster() {
         let variants = [report(ChannelKind::OneAtATime, 0.25, 1.0), report(ChannelKind::AllAtOnce, 1.0, 0.5)];
         let said = explained(&variants, 10);
         assert!(said.contains("were slower than one after another"), "{said}");

@@ -1,5 +1,4 @@
-//! `fault`: does the page survive a task that dies? Not listed for people; the
-//! tests ask it.
+//! `fault`: does the page survive a task that dies? Not listed for users; only tests run it.
 
 use std::task::Poll;
 use std::time::Duration;
@@ -73,7 +72,7 @@ impl Experiment for Fault {
     }
 }
 
-/// The work without a fault for all variants but one.
+/// Work that runs without a fault in all variants but one.
 struct OneFaulty {
     who: String,
     faulty: Compute<Two>,
@@ -118,7 +117,7 @@ struct Two {
 
 impl Workload for Two {
     type Task = Bomb;
-    /// What each task gave.
+    /// The result of each task.
     type Answer = Vec<u64>;
 
     fn tasks(&self, _: Width) -> Vec<Bomb> {
@@ -134,7 +133,7 @@ impl Workload for Two {
     }
 }
 
-/// A task that dies in the way it is told, or gives 1.
+/// A task that fails in the given way, or returns 1.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Bomb {
     how: String,
@@ -150,9 +149,9 @@ impl Task for Bomb {
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.how.as_str() {
             "panic" => panic!("the task was told to panic"),
-            // The end of a program that cannot even say why: no panic hook runs.
+            // Aborts without running the panic hook.
             "trap" => std::process::abort(),
-            // Never gives way: only terminating its worker ends it.
+            // Never yields; only terminating its worker ends it.
             "spin" => loop {
                 std::hint::spin_loop();
             },

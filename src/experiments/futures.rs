@@ -1,4 +1,4 @@
-//! `futures`: three answers that each take a second: how does one wait for them?
+//! `futures`: three responses that each take a second; how does code wait for them?
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -20,13 +20,13 @@ use crate::schema::{Group, Params, Schema, Variant, books};
 
 const ID: &str = "futures";
 
-/// What is squared, once its answer has come.
+/// The numbers that are squared after their responses.
 const NUMBERS: [u64; 3] = [2, 3, 4];
 
-/// As long as nobody waits for an answer of at most 10 s.
+/// Effectively no timeout: a response takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The variant that no model stands for.
+/// The variant that is no model.
 const CALLBACKS: &str = "callbacks";
 
 /// The experiment.
@@ -91,7 +91,7 @@ impl Experiment for Futures {
 
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = finding(variants);
-        sentences.extend(the_others(variants));
+        sentences.extend(compare_others(variants));
         sentences.extend(missing_variants(variants));
         sentences
     }
@@ -161,7 +161,7 @@ impl Job for Squares {
         })
     }
 
-    /// One request warms up the way there.
+    /// One request opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -174,7 +174,7 @@ impl Job for Squares {
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -183,7 +183,7 @@ impl Job for Squares {
 /// The outcome of the requests.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The square of each number; none where the request failed.
+    /// The square of each number; null if the request failed.
     squares: Vec<Option<u64>>,
 }
 
@@ -195,7 +195,7 @@ impl Answers for Squares {
     }
 }
 
-/// The sum against the longest.
+/// Compares the sum of the delays with the longest.
 fn finding(variants: &[VariantReport]) -> Vec<String> {
     let Some(one_by_one) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
     let ends = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
@@ -238,8 +238,8 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Whether callbacks and an executor gain as much as futures that are joined.
-fn the_others(variants: &[VariantReport]) -> Vec<String> {
+/// Compares callbacks and an executor with joined futures.
+fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |(id, who): (&str, &str)| {
         let speedup = measured(variants, id)?.speedup.as_ref()?;
         Some(format!("{who} {} the loop: {}.", against(speedup), times(speedup)))
@@ -253,14 +253,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_squares_are_known_and_a_missing_one_is_found_out() {
+    fn squares_are_checked_and_a_missing_square_is_wrong() {
         let job = Squares { delay_ms: 5.0 };
         assert_eq!(job.check(&Answer { squares: vec![Some(4), Some(9), Some(16)] }), Some(true));
         assert_eq!(job.check(&Answer { squares: vec![Some(4), None, Some(16)] }), Some(false));
     }
 
     #[test]
-    fn every_variant_has_a_way_of_its_own() {
+    fn all_variants_have_different_code() {
         let notes: Vec<_> =
             Futures.schema().variants.iter().map(|v| Squares { delay_ms: 5.0 }.note(&v.id)).collect();
         let different: std::collections::BTreeSet<_> = notes.iter().collect();

@@ -1,4 +1,4 @@
-//! `mandelbrot`: rows of very different length, and how threads share them.
+//! `mandelbrot`: rows of very different cost, and how threads share them.
 
 use std::task::Poll;
 
@@ -6,7 +6,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
-use super::shared::model_comparison::{by_messages, by_vectors, compare_models, finding};
+use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
@@ -60,10 +60,10 @@ const STRATEGIES: [Strategy; 8] = [
     Strategy::PROCESSES,
 ];
 
-/// What an iteration takes on a usual processor, ms.
+/// Duration of an iteration on a typical processor, ms.
 const ITERATION_MS: f64 = 3e-6;
 
-/// Which part of the pixels makes all iterations, of a picture like the default.
+/// The share of pixels in the set, in a picture like the default.
 const IN_THE_SET: f64 = 0.25;
 
 /// The experiment.
@@ -149,8 +149,8 @@ impl Experiment for Mandelbrot {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("computed the picture", workers, variants);
         sentences.extend(by_sharing(variants));
-        sentences.extend(by_vectors(variants));
-        sentences.extend(by_messages(variants));
+        sentences.extend(simd_gains(variants));
+        sentences.extend(message_cost(variants));
         sentences.extend(found(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
@@ -191,8 +191,8 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 #[derive(Debug)]
 struct Rows {
     view: View,
-    spots: SamplePixels<u32>,
-    agreement: FirstAnswer<Answer>,
+    sample_pixels: SamplePixels<u32>,
+    first_answer: FirstAnswer<Answer>,
 }
 
 impl Rows {
@@ -206,14 +206,18 @@ impl Rows {
             rows: size("rows"),
             limit: params.integer("iterations") as u32,
         };
-        Self { view, spots: SamplePixels::new(view.columns * view.rows), agreement: FirstAnswer::default() }
+        Self {
+            view,
+            sample_pixels: SamplePixels::new(view.columns * view.rows),
+            first_answer: FirstAnswer::default(),
+        }
     }
 
-    /// How many of the pixels that are looked at are not what they should be.
+    /// Counts the sampled pixels that are wrong.
     fn wrong(&self, counts: &[u32]) -> usize {
         let View { columns, limit, .. } = self.view;
         let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
-        self.spots.wrong(|place| counts[place], definition)
+        self.sample_pixels.wrong(|place| counts[place], definition)
     }
 }
 
@@ -222,13 +226,13 @@ impl Rows {
 struct Answer {
     columns: usize,
     rows: usize,
-    /// The sum over all pixels.
+    /// The sum of the iterations of all pixels.
     iterations: u64,
-    /// How many pixels are of the set.
+    /// Number of pixels in the set.
     inside: u64,
     /// The hash of all pixels.
     hash: String,
-    /// How many of the sampled pixels are not what the definition says.
+    /// How many of the sampled pixels differ from the definition.
     wrong: usize,
 }
 
@@ -254,9 +258,9 @@ impl Workload for Rows {
         }
     }
 
-    /// Some pixels by definition, and all of them the same in all variants.
+    /// Checks some pixels against the definition, and that all variants agree on all pixels.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.wrong == 0 && self.agreement.agrees(answer))
+        Some(answer.wrong == 0 && self.first_answer.agrees(answer))
     }
 
     fn painter(&self) -> Option<Painter<Block<u32>>> {
@@ -293,8 +297,8 @@ fn label(row: usize) -> String {
     format!("row {}", row + 1)
 }
 
-/// The colour of each count up to the limit, which is that of the set: black.
-/// Doubling the count goes a quarter of the way round the others.
+/// Returns the colour of each count up to the limit, which is the set's: black. Doubling the count
+/// advances a quarter of the colour circle.
 fn palette(limit: u32) -> Vec<[u8; 4]> {
     const STOPS: [[f64; 3]; 5] = [
         [12.0, 22.0, 56.0],
@@ -313,7 +317,7 @@ fn palette(limit: u32) -> Vec<[u8; 4]> {
     (0..limit).map(colour).chain([[0, 0, 0, 255]]).collect()
 }
 
-/// How long each thread had nothing to do, by how the rows were shared out.
+/// Explains the idle time of each thread, by how the rows were distributed.
 fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     let [blocks, stealing] = [BLOCKS.id, STEALING.id].map(|id| measured(variants, id));
     let mut sentences = Vec::new();
@@ -336,11 +340,11 @@ fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// The most threads of which each is named.
+/// The most threads that are listed individually.
 const NAMED: usize = 4;
 
-/// `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`; none
-/// where not every span was kept.
+/// Formats idle times: `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`.
+/// Returns `None` if a span was dropped.
 fn idle(variant: &VariantReport) -> Option<String> {
     let wall = variant.wall_ms.filter(|_| variant.dropped_spans == 0)?;
     let busy = |lane| {
@@ -369,7 +373,7 @@ fn idle(variant: &VariantReport) -> Option<String> {
     }
 }
 
-/// What came out.
+/// Lists the figures of the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
     let pixels = (columns * rows) as u64;
@@ -399,13 +403,13 @@ mod tests {
     #[test]
     fn every_variant_gives_the_same_picture() {
         let job = Mandelbrot.prepare(&params(&[]));
-        for way in STRATEGIES.iter().filter(|way| way.id != "processes") {
-            let answer = answer(&*job, way.id);
-            assert_eq!(job.check(&answer), Some(true), "{}: {answer}", way.id);
+        for strategy in STRATEGIES.iter().filter(|strategy| strategy.id != "processes") {
+            let answer = answer(&*job, strategy.id);
+            assert_eq!(job.check(&answer), Some(true), "{}: {answer}", strategy.id);
         }
     }
 
-    /// The browsers have it too (`tests/browser.rs`), where others compile.
+    /// `tests/browser.rs` checks the same figures, compiled by the browsers.
     #[test]
     fn the_known_picture() {
         let known: Answer = answer(
@@ -417,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_pixel_is_found_out() {
+    fn a_wrong_pixel_is_detected() {
         let rows = Rows::of(&params(&[]));
         let finish = |mut row: Row| match row.advance(&mut Pulse::free()) {
             Poll::Ready(counts) => counts,
@@ -431,14 +435,13 @@ mod tests {
             counts[wrong / 61] = row.into();
             rows.answer(counts)
         };
-        let looked_at = rows.spots.positions().next().unwrap();
+        let looked_at = rows.sample_pixels.positions().next().unwrap();
         assert_eq!(rows.check(&rows.answer(right.clone())), Some(true));
         assert_eq!(rows.check(&with(looked_at)), Some(false));
         assert_eq!(rows.check(&with(looked_at + 1)), Some(false));
     }
 
-    /// Else there would be nothing to see by default, and with the whole set
-    /// there would be.
+    /// Otherwise the default would show no difference, as it does with the whole set.
     #[test]
     fn two_blocks_of_the_picture_take_very_different_times_unless_it_is_symmetric() {
         let half = |preset: &str| {
@@ -477,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_does_the_row_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_row() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
         let counts = super::super::testing::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
@@ -511,7 +514,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_said_who_had_nothing_to_do_and_whether_that_made_a_difference() {
+    fn idle_threads_are_listed_with_their_effect() {
         let said = |stealing: f64| {
             by_sharing(&[
                 variant("blocks", 100.0, &[30.0, 99.5], 1.3),

@@ -1,5 +1,5 @@
-//! `overhead`: what does a task cost that does nothing? Not listed for people;
-//! `cargo xtask bench` asks it.
+//! `overhead`: what does a task cost that does nothing? Not listed for users; `cargo xtask bench`
+//! runs it.
 
 use std::task::Poll;
 use std::time::Duration;
@@ -68,8 +68,8 @@ impl Experiment for Overhead {
     }
 }
 
-/// The same work several times in a row: threads that have slept for a while
-/// take their time to wake, and one such job alone would tell of nothing else.
+/// The same work several times in a row. Threads that have slept take a while to wake, and a single
+/// job would measure only that.
 struct Repeated {
     once: Compute<Nothing>,
     times: u64,
@@ -112,7 +112,7 @@ struct Nothing {
 
 impl Workload for Nothing {
     type Task = Empty;
-    /// How many tasks were done.
+    /// Number of completed tasks.
     type Answer = u64;
 
     fn tasks(&self, _: Width) -> Vec<Empty> {
@@ -128,7 +128,7 @@ impl Workload for Nothing {
     }
 }
 
-/// A task that is done at once.
+/// A task that completes at once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Empty;
 

@@ -1,4 +1,4 @@
-//! `queue`: a producer, a bounded queue and consumers; how do they know that it is over?
+//! `queue`: a producer, a bounded queue and consumers; how do consumers learn of the end?
 
 use serde::{Deserialize, Serialize};
 
@@ -24,10 +24,10 @@ const WHEN_EMPTY: &str = "when-empty";
 const POISON: &str = "poison";
 const CLOSED: &str = "closed";
 
-/// What the books test.
+/// The numbers that the books test.
 const NUMBERS: &str = "2,36,101,193,323,513,1327,100000,9999999,433785907";
 
-/// No larger number can come in by JSON, nor by a link.
+/// The largest integer that JSON and links can carry exactly.
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// The experiment.
@@ -99,8 +99,8 @@ impl Experiment for Queue {
         let mut passages = vec![own("fn produce")];
         passages.extend(match variant {
             WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn check_graph")],
-            POISON => vec![own("fn with_pills"), own("fn until_told")],
-            _ => vec![own("fn and_close"), own("fn until_told")],
+            POISON => vec![own("fn with_pills"), own("fn until_end")],
+            _ => vec![own("fn and_close"), own("fn until_end")],
         });
         passages.extend([
             own("fn test("),
@@ -173,7 +173,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// What is tested, and how it gets to those who test it.
+/// The numbers to test, and the queue's settings.
 #[derive(Debug, Clone, PartialEq)]
 struct Testing {
     numbers: Vec<u64>,
@@ -190,8 +190,8 @@ impl Testing {
         Self { numbers: params.integers("numbers"), consumers, room, ahead, pace_ms: params.number("pace") }
     }
 
-    /// The numbers in those places.
-    fn those(&self, places: &[usize]) -> Vec<u64> {
+    /// Returns the numbers at these positions.
+    fn numbers_at(&self, places: &[usize]) -> Vec<u64> {
         places.iter().map(|place| self.numbers[*place]).collect()
     }
 }
@@ -201,17 +201,17 @@ impl Testing {
 struct Answer {
     /// The tested numbers that are prime.
     primes: Vec<u64>,
-    /// How many there were in all.
+    /// How many numbers there were.
     of: usize,
     /// The numbers that no consumer tested.
     left: Vec<u64>,
-    /// How many of them were in the queue at the end.
+    /// How many of them remained in the queue.
     in_queue: usize,
-    /// How many each consumer tested.
+    /// How many numbers each consumer tested.
     by_consumer: Vec<usize>,
-    /// The longest that the producer waited, ms.
+    /// The producer's longest wait, ms.
     producer_waited_ms: f64,
-    /// Why the producer did not end by itself, if it did not.
+    /// Why the producer did not end by itself; null if it did.
     stuck: Option<StuckAnswer>,
 }
 
@@ -233,7 +233,7 @@ impl Workload for Testing {
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, in_queue) = hall::meet_at_queue(self, variant, noise);
+        let (mut met, in_queue) = hall::run_queue(self, variant, noise);
         let by_consumer: Vec<_> =
             met.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
         let mut tested: Vec<_> = by_consumer.concat();
@@ -243,9 +243,9 @@ impl Workload for Testing {
         let left: Vec<_> = (0..self.numbers.len()).filter(untested).collect();
         let stuck = met.stuck.as_ref();
         let answer = Answer {
-            primes: self.those(&primes),
+            primes: self.numbers_at(&primes),
             of: self.numbers.len(),
-            left: self.those(&left),
+            left: self.numbers_at(&left),
             in_queue,
             by_consumer: by_consumer.iter().map(|tested| tested.len()).collect(),
             producer_waited_ms: met.parts[0].longest_wait_ms,
@@ -254,8 +254,7 @@ impl Workload for Testing {
         HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
     }
 
-    /// Right if nothing is left and the primes are those that another test finds, that of
-    /// Miller and Rabin.
+    /// Correct if no number is left and the primes agree with the Miller–Rabin test.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let primes: Vec<_> = self.numbers.iter().copied().filter(|n| is_prime(*n)).collect();
         Some(answer.left.is_empty() && answer.stuck.is_none() && answer.primes == primes)
@@ -268,7 +267,7 @@ impl Workload for Testing {
     }
 }
 
-/// Where producer and consumers meet.
+/// The producer, the consumers and their queue.
 mod hall {
     use std::task::Poll;
 
@@ -280,25 +279,25 @@ mod hall {
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
 
-    /// The producer's number; those of the consumers come after it.
+    /// Number of the producer's thread; the consumers follow.
     const PRODUCER: usize = 0;
 
-    /// What of the queue one may wait for.
+    /// The graph's number for room in the queue.
     const ROOM: usize = 0;
     const ITEM: usize = 1;
 
-    /// How long the producer is held up at the most, where harm is provoked, ms.
+    /// The longest provoked pause of the producer, ms.
     const HELD_UP_MS: f64 = 2.0;
 
-    /// What goes through the queue.
+    /// An item of the queue.
     enum Item {
-        /// The number in that place.
+        /// The number at this position.
         Number(usize),
-        /// No number: whoever takes it stops.
+        /// A poison pill: the consumer that takes it stops.
         Pill,
     }
 
-    /// The place of a number, and whether it is prime.
+    /// The position of a number, and true if it is prime.
     type Tested = (usize, bool);
 
     struct Hall<'a> {
@@ -306,8 +305,9 @@ mod hall {
         queue: Channel<Item>,
     }
 
-    /// Has them meet once; says how many numbers nobody took out.
-    pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
+    /// Runs producer and consumers once. The second value is how many numbers remained in the
+    /// queue.
+    pub fn run_queue(work: &Testing, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
         let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
@@ -315,7 +315,7 @@ mod hall {
         consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
         let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
         for place in 0..hall.head_start() {
-            // There is room, so that nobody waits.
+            // Cannot fail: there is room, so it does not wait.
             let _ = hall.queue.put(graph.thread(PRODUCER), Item::Number(place));
         }
         let met = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
@@ -323,13 +323,13 @@ mod hall {
             (PRODUCER, POISON) => with_pills(&hall, actor),
             (PRODUCER, _) => and_close(&hall, actor),
             (_, WHEN_EMPTY) => until_empty(&hall, actor),
-            _ => until_told(&hall, actor),
+            _ => until_end(&hall, actor),
         });
         let left = hall.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
         (met, left)
     }
 
-    /// Puts one number after the other in, as soon as it has it and there is room.
+    /// Puts all numbers into the queue, waiting for room.
     fn produce(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         for place in hall.head_start()..hall.work.numbers.len() {
             actor.pause(hall.work.pace_ms)?;
@@ -339,7 +339,7 @@ mod hall {
         Ok(Vec::new())
     }
 
-    /// The same, and then a pill for each consumer.
+    /// Puts all numbers into the queue, then a pill for each consumer.
     fn with_pills(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         produce(hall, actor)?;
         for _ in 0..hall.work.consumers {
@@ -348,15 +348,15 @@ mod hall {
         Ok(Vec::new())
     }
 
-    /// The same, and then nothing more.
+    /// Puts all numbers into the queue, then closes it.
     fn and_close(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         produce(hall, actor)?;
         hall.queue.close(actor.me());
         Ok(Vec::new())
     }
 
-    /// Tests as long as it finds something: whoever is faster than the producer stops
-    /// before it.
+    /// Tests numbers until the queue is empty. A consumer that is faster than the producer stops
+    /// too early.
     fn until_empty(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
         while let Some(Item::Number(place)) = hall.queue.try_take(actor.me()) {
@@ -365,8 +365,8 @@ mod hall {
         Ok(tested)
     }
 
-    /// Tests until it is told that no more will come: by a pill, or by the end of the queue.
-    fn until_told(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+    /// Tests numbers until a pill arrives or the queue is closed.
+    fn until_end(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
         while let Some(Item::Number(place)) = actor.take_out(&hall.queue)? {
             tested.push(test(hall, actor, place));
@@ -374,7 +374,7 @@ mod hall {
         Ok(tested)
     }
 
-    /// Whether the number in that place is prime.
+    /// Tests the number at this position.
     fn test(hall: &Hall<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = hall.work.numbers[place];
         let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
@@ -382,14 +382,14 @@ mod hall {
     }
 
     impl Hall<'_> {
-        /// How many are in the queue beforehand.
+        /// Returns how many numbers are in the queue before the start.
         fn head_start(&self) -> usize {
             self.work.ahead.min(self.work.room).min(self.work.numbers.len())
         }
     }
 }
 
-/// What came of stopping at an empty queue.
+/// Explains the outcome of stopping at an empty queue.
 fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
     let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -409,8 +409,8 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What was left the first time that anything was, which is the answer that is kept, and whom
-/// it kept waiting.
+/// Explains which numbers were left in the first sample with any, whose answer is kept, and which
+/// thread waited.
 fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
     let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
@@ -439,7 +439,7 @@ fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     [first].into_iter().chain(seen).collect()
 }
 
-/// What the other ways took, and how the work came to be shared.
+/// Compares the times of the other variants, and how the work was shared.
 fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
     let mut sentences = Vec::new();
@@ -460,7 +460,7 @@ fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// How many each consumer tested.
+/// Lists how many numbers each consumer tested.
 fn shared(variant: &VariantReport) -> String {
     let counts = variant.answer_as().map_or(Vec::new(), |Answer { by_consumer, .. }| by_consumer);
     let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
@@ -497,7 +497,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_told_of_the_end_tests_all_however_many_there_are() {
+    fn consumers_that_learn_of_the_end_test_all_numbers() {
         for (consumers, room) in [(1, 1), (2, 4), (5, 1), (16, 3)] {
             let work =
                 testing([("consumers", consumers.into()), ("room", room.into()), ("pace", 0.1.into())]);
@@ -513,7 +513,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stops_when_it_is_empty_leaves_numbers_and_a_producer_that_is_got_out() {
+    fn stopping_at_an_empty_queue_leaves_numbers_and_a_stuck_producer() {
         let work = testing([("pace", 20.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
         assert_eq!(work.check(&answer), Some(false));
@@ -531,7 +531,7 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_room_for_all_nobody_is_stuck_and_nobody_notices() {
+    fn with_room_for_all_numbers_the_producer_is_not_stuck() {
         let work = testing([("room", 16.into()), ("pace", 5.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
         assert_eq!((&answer.stuck, answer.in_queue), (&None, 8));

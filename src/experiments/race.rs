@@ -1,4 +1,4 @@
-//! `race`: threads count one counter up; how much of it arrives?
+//! `race`: threads increment one counter; how many increments are kept?
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ const ATOMIC: &str = "atomic";
 const MERGED: &str = "merged";
 const APPROXIMATE: &str = "approximate";
 
-/// What adding one takes on a usual processor while others do, ms.
+/// Duration of an increment on a typical processor with contention, ms.
 const INCREMENT_MS: f64 = 2e-5;
 
 /// The experiment.
@@ -154,7 +154,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// So many threads, so many increments each.
+/// Number of threads, and of increments per thread.
 #[derive(Debug, Clone, Copy)]
 struct Counting {
     threads: u64,
@@ -173,22 +173,22 @@ impl Counting {
         self.threads * self.increments
     }
 
-    /// By how much a right answer may be too small.
+    /// Returns how much a correct counter may lack.
     fn bound(&self, variant: &str) -> u64 {
         if variant == APPROXIMATE { self.threads * (self.threshold - 1) } else { 0 }
     }
 }
 
-/// What all threads counted together.
+/// The counter after all threads have ended.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// What the counter says at the end.
+    /// The counter's value at the end.
     counted: u64,
-    /// How many increments there were.
+    /// Number of increments.
     expected: u64,
-    /// How many of them the counter lacks.
+    /// How many increments the counter lacks.
     missing: u64,
-    /// How many it may lack.
+    /// How many increments it may lack.
     may_lack: u64,
 }
 
@@ -238,7 +238,7 @@ impl Workload for Counting {
     }
 }
 
-/// The five ways, of which each gives what was counted.
+/// The five variants. Each returns the counter's value.
 mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -248,18 +248,17 @@ mod threads {
     use crate::sync::graph::Graph;
     use crate::sync::lock::Lock;
 
-    /// One increment in so many is interrupted, where harm is provoked.
+    /// If pauses are provoked, one increment in this many is interrupted.
     const RARELY: u32 = 64;
 
-    /// For how long, ms.
+    /// Duration of an interruption, ms.
     const INTERRUPTION_MS: f64 = 0.2;
 
     fn graph(work: &Counting) -> Graph {
         Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
-    /// Between reading and writing. Nobody is ever stuck here, so that there is no
-    /// giving up.
+    /// A pause between reading and writing. Cannot fail: no thread is ever stuck here.
     fn interrupt(actor: &Actor<'_>) {
         let _ = actor.pause(INTERRUPTION_MS);
     }
@@ -283,7 +282,7 @@ mod threads {
         let (counter, lock) = (Unlocked::new(), Lock::new(0));
         let met = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
-                // A lock that is free is not worth a span.
+                // Acquiring a free lock is not worth a span.
                 let free = lock.try_take(actor.me());
                 let held = if free { None } else { Some(actor.take(&lock)?) };
                 let provoked = actor.provoked(RARELY);
@@ -296,7 +295,7 @@ mod threads {
                     Some(held) => drop(held),
                     None => lock.release(actor.me()),
                 }
-                // Whoever had to wait has got on all the same: this is no livelock.
+                // A thread that had to wait still made progress; this is no livelock.
                 if !free {
                     actor.succeeds();
                 }
@@ -322,7 +321,7 @@ mod threads {
         let met = run_watched(&graph(work), noise, |_| {
             let mut own = 0u64;
             for _ in 0..work.increments {
-                // Else the compiler would add them all at once.
+                // Prevents the compiler from adding all increments at once.
                 own = std::hint::black_box(own + 1);
             }
             sum.fetch_add(own, Relaxed);
@@ -344,7 +343,7 @@ mod threads {
     }
 }
 
-/// What came of counting without a lock: the finding.
+/// Explains the outcome without a lock: the finding.
 fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
     let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -379,7 +378,7 @@ fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<Strin
     })
 }
 
-/// What it costs to lose none.
+/// Compares the cost of the exact counters.
 fn exact(variants: &[VariantReport]) -> Option<String> {
     let said = |id: &str| {
         let variant = measured(variants, id)?;
@@ -399,7 +398,7 @@ fn exact(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// How far off the approximate counter was.
+/// Explains the error of the approximate counter.
 fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
     let approximate = measured(variants, APPROXIMATE)?;
     let most = approximate.endings.iter().filter_map(|ending| ending.amount).fold(0.0, f64::max);
@@ -424,14 +423,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_takes_care_loses_nothing() {
+    fn synchronized_variants_lose_nothing() {
         for variant in [MUTEX, ATOMIC, MERGED] {
             assert_eq!(counted(variant, 4, 20_000, false).counted, 80_000, "{variant}");
         }
     }
 
     #[test]
-    fn the_approximate_counter_keeps_within_its_bound() {
+    fn the_approximate_counter_stays_within_its_bound() {
         let answer = counted(APPROXIMATE, 4, 20_011, false);
         let work = Counting { threads: 4, increments: 20_011, threshold: 64 };
         assert_eq!(work.check(&answer), Some(true), "{answer:?}");
@@ -444,17 +443,16 @@ mod tests {
         assert_eq!(counted(MUTEX, 2, 500, true).missing, 0);
     }
 
-    /// They wait for the lock again and again, for much longer than a livelock takes to be
-    /// told.
+    /// The threads wait for the lock repeatedly, for much longer than the livelock detection needs.
     #[test]
-    fn much_waiting_for_a_lock_is_no_livelock() {
+    fn long_contention_is_no_livelock() {
         let work = Counting { threads: 4, increments: 50_000, threshold: 1 };
         let acted = acted(&work, MUTEX, true);
         assert_eq!((acted.answer.counted, acted.marks.len()), (200_000, 0), "{:?}", acted.marks);
     }
 
     #[test]
-    fn an_answer_that_lacks_more_than_it_may_is_wrong() {
+    fn an_answer_beyond_its_bound_is_wrong() {
         let work = Counting { threads: 2, increments: 10, threshold: 4 };
         let answer = |counted, may_lack| Answer { counted, expected: 20, missing: 20 - counted, may_lack };
         let checked = [answer(20, 0), answer(19, 0), answer(14, 6), answer(13, 6)].map(|a| work.check(&a));
@@ -463,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn the_finding_counts_the_samples_that_lost_some() {
+    fn the_finding_counts_samples_with_lost_updates() {
         let ending = |amount: f64| Ending { label: String::new(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
         let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };

@@ -9,7 +9,7 @@ use crate::models::task::Task;
 use crate::models::watched::Noise;
 use crate::models::{Job, Stage};
 
-/// Does one task as a process does, by its bytes, and returns its result.
+/// Executes one task from its bytes, as a process does, and returns its result.
 pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
     let message = to_bytes(std::slice::from_ref(task)).unwrap();
     let reply = pollster::block_on(experiment.serve(&message)).unwrap();
@@ -24,7 +24,7 @@ pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
     sample.unwrap().answer_as().unwrap()
 }
 
-/// Lets the threads of the workload meet once, on a pool of its own.
+/// Runs the workload's threads once, on a pool of their own.
 pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
 where
     W::Answer: Send,

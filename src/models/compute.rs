@@ -172,7 +172,7 @@ impl Strategy {
 /// A workload with everything that the models need to execute it.
 #[derive(Debug)]
 pub struct Compute<W> {
-    /// The experiment whose `serve` executes the tasks in a process.
+    /// The experiment that serves the tasks in a process.
     pub experiment: &'static str,
     /// The strategies, one per variant.
     pub strategies: &'static [Strategy],

@@ -110,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// A job whose answer is a time in ms.
+    /// A job with a time in ms as its answer.
     struct Positive;
 
     impl Answers for Positive {

@@ -62,7 +62,7 @@ pub fn variants() -> Vec<Variant> {
 /// A list of requests with everything that the models need to send it.
 #[derive(Debug)]
 pub struct Requests<W> {
-    /// The experiment whose `serve` sends a request in a process.
+    /// The experiment that serves the requests in a process.
     pub experiment: &'static str,
     /// The work.
     pub work: W,

@@ -203,8 +203,8 @@ impl Stage {
     pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<Spun> {
         #[cfg(threads)]
         if self.threads() > 0 {
-            // Measured from the dispatch: time in which a dispatched thread waits for a core counts
-            // as lost.
+            // Measured from the dispatch: the time that a dispatched thread waits for a core counts
+            // // as lost.
             let begin = now();
             let spun = super::threads::on_each_thread(workers, |_, _, _| Spun { begin, ..spin.made() });
             return spun.into_iter().map(|(spun, _)| spun).collect();

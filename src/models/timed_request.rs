@@ -1,4 +1,4 @@
-//! Requests whose latency includes the time until their thread runs again. Used by
+//! Requests with a latency that includes the time until their thread runs again. Used by
 //! `background_load.rs` and its models.
 
 use crate::measure::lane::Lane;

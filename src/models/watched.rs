@@ -143,7 +143,7 @@ pub enum StuckKind {
     Deadlock,
     /// All threads keep trying and none succeeds.
     Livelock,
-    /// A thread waits for a lock whose holder has ended.
+    /// A thread waits for a lock, and the holder has ended.
     Abandoned,
     /// A thread waits for an item or for room, and every thread that could provide it has ended.
     Deserted,

@@ -1,4 +1,5 @@
-//! What the forms, checks and sentences of several experiments are made of.
+//! Code that several experiments share: form fields, checks, sentences and passages for the code
+//! view.
 
 pub mod endings;
 pub mod fields;

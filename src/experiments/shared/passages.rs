@@ -1,32 +1,32 @@
-//! Which of the crate's own code a variant runs, for the code view.
+//! The pieces of the crate's source that the code view shows for a variant.
 
 use crate::models::Model;
 use crate::models::compute::Strategy;
 use crate::models::task::Sharing;
 
-/// A piece of the crate's source: a file in `src/`, and how an item in it
-/// begins, which may be one within another.
+/// A piece of source: a file in `src/`, and how the line of an item in it begins. The item may be
+/// nested in another.
 pub type Passage = (&'static str, &'static str);
 
-/// Of CPU-bound work: the experiment's task, the kernel, the model.
+/// Returns the passages of CPU-bound work: the experiment's task, the kernel and the model.
 pub fn of_computing(
     experiment: Passage,
     strategies: &[Strategy],
     variant: &str,
     kernel: &[Passage],
 ) -> Vec<Passage> {
-    let Some(way) = strategies.iter().find(|way| way.id == variant) else { return Vec::new() };
+    let Some(strategy) = strategies.iter().find(|strategy| strategy.id == variant) else { return Vec::new() };
     let mut passages = vec![experiment];
     passages.extend(kernel);
-    passages.extend(computing(way.model));
-    passages.extend(distribution(way));
+    passages.extend(computing(strategy.model));
+    passages.extend(distribution(strategy));
     passages
 }
 
-/// How tasks come to threads.
-fn distribution(way: &Strategy) -> &'static [Passage] {
-    match way.sharing {
-        Sharing::Queue if way.model == Model::Threads => &[
+/// Returns the passages that distribute tasks over threads.
+fn distribution(strategy: &Strategy) -> &'static [Passage] {
+    match strategy.sharing {
+        Sharing::Queue if strategy.model == Model::Threads => &[
             ("models/threads.rs", "pub fn spread"),
             ("models/threads.rs", "pub fn untaken"),
             ("models/threads.rs", "fn broadcast"),
@@ -41,7 +41,7 @@ fn distribution(way: &Strategy) -> &'static [Passage] {
     }
 }
 
-/// How a model carries tasks out.
+/// Returns the passages with which a model executes tasks.
 pub fn computing(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => {
@@ -66,10 +66,10 @@ pub fn computing(model: Model) -> &'static [Passage] {
     }
 }
 
-/// A request that holds its thread up.
+/// A blocking request.
 pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
 
-/// How a model makes requests: whose turn it is, and what is done then.
+/// Returns the passages with which a model schedules and sends requests.
 pub fn requesting(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => &[

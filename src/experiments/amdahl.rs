@@ -148,7 +148,7 @@ impl Experiment for Amdahl {
         Box::new(Compute {
             experiment: ID,
             strategies: strategies_of(params),
-            work: Work::of(params),
+            work: SerialAndParallel::of(params),
             workers: taking_part(params).filter_map(|strategy| strategy.workers).max().unwrap_or(1),
             // No variant has a GIL.
             switch_interval: Duration::ZERO,
@@ -156,7 +156,7 @@ impl Experiment for Amdahl {
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let Some(found) = Found::of(run) else { return Vec::new() };
+        let Some(found) = ScalingResults::of(run) else { return Vec::new() };
         let mut sentences = found.finding(run.params.number("serial"));
         sentences.extend(found.efficiency());
         sentences.extend(found.pairs());
@@ -167,7 +167,7 @@ impl Experiment for Amdahl {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Found::of(run)?.curve().map(Exhibit::Curve)
+        ScalingResults::of(run)?.curve().map(Exhibit::Curve)
     }
 
     /// The passages of both models, because the model is a parameter.
@@ -209,13 +209,13 @@ fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
 /// A countdown: the first steps are one serial task, and the others [`TASKS`] tasks that wait for
 /// it.
 #[derive(Debug)]
-struct Work {
+struct SerialAndParallel {
     n: u64,
     serial: u64,
     expected: OnceCell<Answer>,
 }
 
-impl Work {
+impl SerialAndParallel {
     fn of(params: &Params) -> Self {
         let n = params.integer("n");
         let serial = (n as f64 * params.number("serial")).round() as u64;
@@ -250,7 +250,7 @@ struct Answer {
     witness: String,
 }
 
-impl Workload for Work {
+impl Workload for SerialAndParallel {
     type Task = Part;
     type Answer = Answer;
 
@@ -318,7 +318,7 @@ impl Count<'_> {
 }
 
 /// The measurements of a run and the fitted laws.
-struct Found<'a> {
+struct ScalingResults<'a> {
     /// Number of cores that the browser reports; 0 if it does not.
     cores: u32,
     counts: Vec<Count<'a>>,
@@ -328,7 +328,7 @@ struct Found<'a> {
     usl: Option<Usl>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ScalingResults<'a> {
     /// Returns `None` until the run is complete: a fit takes a while, and half of the points are
     /// not conclusive.
     fn of(run: Measured<'a>) -> Option<Self> {
@@ -367,7 +367,7 @@ impl<'a> Found<'a> {
                 format!("Amdahl’s law finds a serial fraction of {found}, where {set_as} was set."),
                 "There were too few samples for an interval, and so for saying whether that is a difference."
                     .into(),
-                self.trust(law),
+                self.fit_quality(law),
             ];
         };
         let interval = format!("95 % interval {}", percents([low, high]));
@@ -395,12 +395,12 @@ impl<'a> Found<'a> {
             format!(
                 "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
             ),
-            format!("{why}{}", self.trust(law)),
+            format!("{why}{}", self.fit_quality(law)),
         ]
     }
 
     /// Says how well the law describes the measurements.
-    fn trust(&self, law: &laws::Amdahl) -> String {
+    fn fit_quality(&self, law: &laws::Amdahl) -> String {
         let limit = match law.limit {
             Some(limit) => {
                 format!(
@@ -470,7 +470,7 @@ impl<'a> Found<'a> {
     fn end_of_gain(&self) -> Option<String> {
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
         let worth = 100.0 * WORTH_IT;
-        let stop = self.counts.windows(2).find(|pair| !pays(&pair[0], &pair[1]));
+        let stop = self.counts.windows(2).find(|pair| !gains_enough(&pair[0], &pair[1]));
         Some(match stop {
             Some([from, to, ..]) => format!(
                 "Beyond {} more did not pay: with {} the work took {}, with {} {}. Each one added would have to \
@@ -602,7 +602,7 @@ impl<'a> Found<'a> {
 }
 
 /// Returns true if more workers gain enough, and not by chance.
-fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
+fn gains_enough(from: &Count<'_>, to: &Count<'_>) -> bool {
     let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
     let apart = match (from.report.ci95_ms, to.report.ci95_ms) {
         (Some([low, _]), Some([_, high])) => high < low,
@@ -707,7 +707,7 @@ mod tests {
     /// A run on `cores` cores where each count takes as long as the law says, ± 1 %.
     fn run(params: Value, cores: u32, law: impl Fn(f64) -> f64) -> Report {
         let plan = planned(params);
-        let work = Work::of(&plan.params);
+        let work = SerialAndParallel::of(&plan.params);
         let witnesses = [0..=0, 1..=TASKS].into_iter().flat_map(|numbers| work.parts(numbers));
         let witnesses = witnesses.map(|part| witness_after(work.length(part.number), part.number + 1));
         let answer = json!(work.answer(witnesses.collect()));
@@ -740,7 +740,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn says(report: &Report, what: &str) {
+    fn assert_says(report: &Report, what: &str) {
         assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
     }
 
@@ -771,7 +771,7 @@ mod tests {
     #[test]
     fn no_step_is_lost_for_any_serial_part() {
         for (n, serial) in [(1, 0.5), (47, 0.0), (100_003, 0.1), (1_000, 1.0), (1_000, 0.333)] {
-            let work = Work::of(&planned(json!({ "n": n, "serial": serial })).params);
+            let work = SerialAndParallel::of(&planned(json!({ "n": n, "serial": serial })).params);
             let lengths: Vec<_> = (0..=TASKS).map(|part| work.length(part)).collect();
             assert_eq!(lengths.iter().sum::<u64>(), n);
             assert_eq!(lengths[0], (n as f64 * serial).round() as u64);
@@ -820,7 +820,7 @@ mod tests {
     #[test]
     fn a_part_with_a_missing_step_is_detected() {
         let params = json!({ "n": 1_000, "serial": 0.04 });
-        let work = Work::of(&planned(params.clone()).params);
+        let work = SerialAndParallel::of(&planned(params.clone()).params);
         let witness = |number| witness_after(work.length(number) - u64::from(number == 5), number + 1);
         let short = work.answer((0..=TASKS).map(witness).collect());
         assert_eq!(job(params).check(&json!(short)), Some(false));
@@ -864,8 +864,8 @@ mod tests {
     #[test]
     fn contention_is_distinguished_from_the_serial_part() {
         let costly = |n: f64| 100.0 * (1.0 + 0.05 * (n - 1.0) + 0.01 * n * (n - 1.0)) / n;
-        says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
-        says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
+        assert_says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
+        assert_says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
     }
 
     /// On a machine with two cores, more workers are not faster.
@@ -876,9 +876,9 @@ mod tests {
         assert!(report.explanation[0].contains("agrees with"), "{:?}", report.explanation);
         let hollow: Vec<_> = curve(&report).points.iter().map(|point| point.hollow).collect();
         assert_eq!(hollow, [false, false, true, true]);
-        says(&report, "passes through two points in any case");
-        says(&report, "Beyond two workers more did not pay");
-        says(&report, "there are 2 cores. With 3 or 4 workers");
+        assert_says(&report, "passes through two points in any case");
+        assert_says(&report, "Beyond two workers more did not pay");
+        assert_says(&report, "there are 2 cores. With 3 or 4 workers");
         let law = curve(&report).lines.iter().find(|line| line.look == Look::Fit).unwrap();
         assert_eq!(law.known_to, Some(2.0));
     }
@@ -886,7 +886,7 @@ mod tests {
     #[test]
     fn without_enough_cores_the_missing_fit_is_explained() {
         let report = run(json!({ "workers": 2 }), 1, |_| 100.0);
-        says(&report, "can be found only from two or more counts");
+        assert_says(&report, "can be found only from two or more counts");
         let looks: Vec<_> = curve(&report).lines.iter().map(|line| line.look).collect();
         assert_eq!(looks, [Look::Ideal]);
     }

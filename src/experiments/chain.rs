@@ -94,7 +94,7 @@ impl Experiment for Chain {
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/chain.rs", "fn compute"), ("kernels/chain.rs", "fn double_and_add_squares")];
         passages::of_computing(
-            ("experiments/chain.rs", "impl Task for Link"),
+            ("experiments/chain.rs", "impl Task for ChainStep"),
             &Strategy::MODELS,
             variant,
             &kernel,
@@ -102,7 +102,7 @@ impl Experiment for Chain {
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Link>(task) })
+        Box::pin(async { processes::serve_compute::<ChainStep>(task) })
     }
 }
 
@@ -126,16 +126,16 @@ struct Answer {
 }
 
 impl Workload for Steps {
-    type Task = Link;
+    type Task = ChainStep;
     type Answer = Answer;
 
-    fn tasks(&self, _: Width) -> Vec<Link> {
-        vec![Link { number: 1, kernel: Step::from(START.into()) }]
+    fn tasks(&self, _: Width) -> Vec<ChainStep> {
+        vec![ChainStep { number: 1, kernel: Step::from(START.into()) }]
     }
 
-    fn then(&self, round: usize, numbers: &[Natural]) -> Vec<Link> {
+    fn then(&self, round: usize, numbers: &[Natural]) -> Vec<ChainStep> {
         let number = round as u64 + 2;
-        let next = |x: &Natural| Link { number, kernel: Step::from(x.clone()) };
+        let next = |x: &Natural| ChainStep { number, kernel: Step::from(x.clone()) };
         numbers.last().filter(|_| number <= self.n).map(next).into_iter().collect()
     }
 
@@ -160,12 +160,12 @@ impl Workload for Steps {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Link {
+struct ChainStep {
     number: u64,
     kernel: Step,
 }
 
-impl Task for Link {
+impl Task for ChainStep {
     type Output = Natural;
 
     fn label(&self) -> String {
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_process_executes_a_serialized_step() {
-        let link = Link { number: 1, kernel: Step::from(START.into()) };
+        let link = ChainStep { number: 1, kernel: Step::from(START.into()) };
         let next = super::super::testing::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }

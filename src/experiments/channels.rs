@@ -227,8 +227,8 @@ fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantRepo
 }
 
 /// Formats a list: `a, b and c`.
-fn listed(said: &[String]) -> Option<String> {
-    let (last, before) = said.split_last()?;
+fn listed(items: &[String]) -> Option<String> {
+    let (last, before) = items.split_last()?;
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
@@ -242,15 +242,15 @@ fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
         (talked(variants, ChannelKind::Processes), "between processes"),
         (talked(variants, ChannelKind::Threads), "between threads"),
     ];
-    let said = channels.into_iter().filter_map(|(talked, channel)| {
+    let parts = channels.into_iter().filter_map(|(talked, channel)| {
         let (_, Latency { median_ms, .. }) = talked?;
         Some(match *median_ms < grain_ms {
             true => format!("{} {channel}, less than the clock shows,", time(grain_ms)),
             false => format!("{} {channel}", time(*median_ms)),
         })
     });
-    let said = listed(&said.collect::<Vec<_>>())?;
-    Some(format!("Half of the echoes were there within {}.", said.trim_end_matches(',')))
+    let parts = listed(&parts.collect::<Vec<_>>())?;
+    Some(format!("Half of the echoes were there within {}.", parts.trim_end_matches(',')))
 }
 
 /// Explains the gain of running all clients at once.
@@ -329,12 +329,12 @@ fn message_path(variants: &[VariantReport]) -> Option<String> {
         (ChannelKind::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
         (ChannelKind::Processes, "a port copies them and waits for the other’s event loop"),
     ];
-    let said: Vec<_> = ways.into_iter().filter_map(|(kind, what)| faster(kind).map(|()| what)).collect();
-    (!said.is_empty()).then(|| {
+    let parts: Vec<_> = ways.into_iter().filter_map(|(kind, what)| faster(kind).map(|()| what)).collect();
+    (!parts.is_empty()).then(|| {
         format!(
             "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back \
              the same way; {}.",
-            said.join("; ")
+            parts.join("; ")
         )
     })
 }
@@ -415,7 +415,7 @@ mod tests {
             report(ChannelKind::Threads, 0.01, 20.0),
             report(ChannelKind::Processes, 0.1, 6.0),
         ];
-        let said = explained(&variants, 10);
+        let text = explained(&variants, 10);
         for part in [
             "within 1.00 ms over a WebSocket, 0.10 ms between processes and 20.0 µs between threads, less than the clock \
              shows.",
@@ -423,7 +423,7 @@ mod tests {
             "4,000 one at a time, 1,000 all at once, 100,000 between threads and 10,000 between processes.",
             "a wake-up, and the bytes stay where they are; a port",
         ] {
-            assert!(said.contains(part), "{part}: {said}");
+            assert!(text.contains(part), "{part}: {text}");
         }
     }
 
@@ -440,19 +440,19 @@ mod tests {
             VariantReport { spans, ..report(kind, 0.25, 2.0) }
         };
         let one = opened(ChannelKind::OneAtATime, &[2.0, 2.0, 2.0]);
-        let said = explained(&[one.clone(), opened(ChannelKind::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
-        assert!(said.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{said}");
-        assert!(said.contains("after 8.00 ms, since"), "{said}");
-        let said = explained(&[one, opened(ChannelKind::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
-        assert!(said.contains("as long as 8 messages take.") && !said.contains("in turn"), "{said}");
+        let text = explained(&[one.clone(), opened(ChannelKind::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
+        assert!(text.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{text}");
+        assert!(text.contains("after 8.00 ms, since"), "{text}");
+        let text = explained(&[one, opened(ChannelKind::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
+        assert!(text.contains("as long as 8 messages take.") && !text.contains("in turn"), "{text}");
     }
 
     #[test]
     fn a_slower_channel_is_not_called_faster() {
         let variants = [report(ChannelKind::OneAtATime, 0.25, 1.0), report(ChannelKind::AllAtOnce, 1.0, 0.5)];
-        let said = explained(&variants, 10);
-        assert!(said.contains("were slower than one after another"), "{said}");
-        assert!(!said.contains("others are sent") && !said.contains("goes through"), "{said}");
+        let text = explained(&variants, 10);
+        assert!(text.contains("were slower than one after another"), "{text}");
+        assert!(!text.contains("others are sent") && !text.contains("goes through"), "{text}");
         assert!(explained(&variants, 1).contains("nothing to do at once"));
         assert!(explained(&[], 10).is_empty());
     }

@@ -134,7 +134,7 @@ impl Experiment for Convoy {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(Work {
+        Box::new(ConvoyWork {
             interval_ms: params.number("interval"),
             computing: params.integer("computing") as usize,
             requests: params.integer("requests") as usize,
@@ -143,20 +143,20 @@ impl Experiment for Convoy {
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let found = Found::of(run);
+        let found = ConvoyResults::of(run);
         let mut sentences = found.finding();
-        sentences.extend(found.growth());
+        sentences.extend(found.interval_effect());
         sentences.extend(found.without_a_lock());
         sentences.extend(found.whole_requests());
-        sentences.extend(found.together());
-        sentences.extend(found.price());
+        sentences.extend(found.sample_durations());
+        sentences.extend(found.computed_steps());
         sentences.extend(found.cores());
         sentences.extend(missing_variants(run.variants));
         sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Found::of(run).curve().map(Exhibit::Curve)
+        ConvoyResults::of(run).curve().map(Exhibit::Curve)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -180,7 +180,7 @@ impl Experiment for Convoy {
     }
 
     fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_mixed_run::<Counting>(errand) })
+        Box::pin(async { processes::serve_mixed_run::<EndlessCountdown>(errand) })
     }
 }
 
@@ -215,12 +215,12 @@ fn swept(variant: &str) -> Option<f64> {
 
 /// A countdown that never completes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Counting {
+struct EndlessCountdown {
     number: u64,
     kernel: Countdown,
 }
 
-impl Counting {
+impl EndlessCountdown {
     const FROM: u64 = u64::MAX;
 
     fn new(number: u64) -> Self {
@@ -237,7 +237,7 @@ impl Counting {
     }
 }
 
-impl Task for Counting {
+impl Task for EndlessCountdown {
     type Output = u64;
 
     fn label(&self) -> String {
@@ -261,7 +261,7 @@ struct Answer {
     /// The steps of all of them per second.
     steps_per_s: Option<f64>,
     /// The waits of all samples so far.
-    wait: Option<Wait>,
+    wait: Option<WaitStats>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -272,13 +272,13 @@ struct Counted {
 
 /// The distribution of several waits.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Wait {
+struct WaitStats {
     count: usize,
     median_ms: f64,
     ci95_ms: Option<[f64; 2]>,
 }
 
-impl Wait {
+impl WaitStats {
     fn of(waits: &[f64]) -> Option<Self> {
         let samples = Samples::new(waits)?;
         Some(Self { count: waits.len(), median_ms: samples.median(), ci95_ms: samples.median_interval() })
@@ -293,14 +293,14 @@ impl Wait {
     }
 
     /// Formats the median: `5.06 ms (5.04–5.08 ms)`.
-    fn said(&self) -> String {
+    fn formatted(&self) -> String {
         let range = |[low, high]: [f64; 2]| format!(" ({}–{})", time(low), time(high));
         format!("{}{}", time(self.median_ms), self.ci95_ms.map_or(String::new(), range))
     }
 }
 
 #[derive(Debug)]
-struct Work {
+struct ConvoyWork {
     interval_ms: f64,
     computing: usize,
     requests: usize,
@@ -308,7 +308,7 @@ struct Work {
     waits: RefCell<BTreeMap<String, Vec<f64>>>,
 }
 
-impl Work {
+impl ConvoyWork {
     /// Returns the load of a variant that [`crate::run::plan::plan`] has accepted.
     fn load(&self, variant: &str) -> BackgroundLoad {
         let gil = |interval_ms: f64| BackgroundLoad::Gil(Duration::from_secs_f64(interval_ms / 1e3));
@@ -325,23 +325,23 @@ impl Work {
         variant: &str,
         requests: usize,
         stage: &Stage,
-    ) -> Result<MixedRun<Counting>, Failure> {
+    ) -> Result<MixedRun<EndlessCountdown>, Failure> {
         let gets = addressed(vec![Get::new("/lab/status/200", TIMEOUT_MS); requests], variant, stage);
-        let tasks: Vec<_> = (0..self.computing as u64).map(Counting::new).collect();
+        let tasks: Vec<_> = (0..self.computing as u64).map(EndlessCountdown::new).collect();
         execute(ID, self.load(variant), &gets, &tasks, stage).await
     }
 
     /// Adds the waits of a sample and returns the distribution of all.
-    fn add_waits(&self, variant: &str, waits: &[f64]) -> Option<Wait> {
+    fn add_waits(&self, variant: &str, waits: &[f64]) -> Option<WaitStats> {
         let mut all = self.waits.borrow_mut();
         let all = all.entry(variant.into()).or_default();
         all.extend(waits);
         all.drain(..all.len().saturating_sub(REMEMBERED));
-        Wait::of(all)
+        WaitStats::of(all)
     }
 }
 
-impl Job for Work {
+impl Job for ConvoyWork {
     fn needs(&self, variant: &str) -> Needs {
         self.load(variant).needs(self.computing)
     }
@@ -373,7 +373,7 @@ impl Job for Work {
             let answer = Answer {
                 answered: asked.iter().filter(|asked| asked.exchange.status == Some(200)).count(),
                 waits_ms: asked.iter().map(TimedRequest::wait_ms).collect(),
-                computed: computed.iter().map(Counting::counted).collect(),
+                computed: computed.iter().map(EndlessCountdown::counted).collect(),
                 ..Answer::default()
             };
             let latencies = asked.iter().map(TimedRequest::latency_ms).collect();
@@ -414,14 +414,15 @@ impl Job for Work {
     }
 }
 
-impl Answers for Work {
+impl Answers for ConvoyWork {
     type Answer = Answer;
 
     /// Correct if every request was answered, and each countdown's result matches its number of
     /// steps.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let right = |(number, counted): (u64, &Counted)| {
-            counted.witness == format!("{:016x}", witness_after(counted.steps, Counting::seed(number)))
+            counted.witness
+                == format!("{:016x}", witness_after(counted.steps, EndlessCountdown::seed(number)))
         };
         let counted = &answer.computed;
         let all = counted.is_empty() || counted.len() == self.computing;
@@ -430,13 +431,13 @@ impl Answers for Work {
 }
 
 /// A variant with its answer.
-struct Measure<'a> {
+struct VariantWaits<'a> {
     report: &'a VariantReport,
     answer: Answer,
-    wait: Wait,
+    wait: WaitStats,
 }
 
-impl<'a> Measure<'a> {
+impl<'a> VariantWaits<'a> {
     fn of(report: &'a VariantReport) -> Option<Self> {
         let answer: Answer = report.answer_as()?;
         Some(Self { report, wait: answer.wait?, answer })
@@ -449,19 +450,19 @@ impl<'a> Measure<'a> {
 }
 
 /// The measurements of a run.
-struct Found<'a> {
+struct ConvoyResults<'a> {
     run: Measured<'a>,
-    alone: Option<Measure<'a>>,
+    alone: Option<VariantWaits<'a>>,
     /// The GIL variants with their switch interval in ms, in ascending order.
-    gil: Vec<(f64, Measure<'a>)>,
-    threads: Option<Measure<'a>>,
-    processes: Option<Measure<'a>>,
+    gil: Vec<(f64, VariantWaits<'a>)>,
+    threads: Option<VariantWaits<'a>>,
+    processes: Option<VariantWaits<'a>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ConvoyResults<'a> {
     fn of(run: Measured<'a>) -> Self {
         let set = run.params.number("interval");
-        let one = |id: &str| measured(run.variants, id).and_then(Measure::of);
+        let one = |id: &str| measured(run.variants, id).and_then(VariantWaits::of);
         let swept = SWEEP.iter().map(|interval| (*interval, one(&format!("gil-{interval}"))));
         let gil = swept.chain([(set, one(Model::Gil.id()))]);
         let mut gil: Vec<_> = gil.filter_map(|(interval, found)| Some((interval, found?))).collect();
@@ -475,12 +476,12 @@ impl<'a> Found<'a> {
     }
 
     /// Returns the measurement at the chosen interval, if any.
-    fn at_set(&self) -> Option<&(f64, Measure<'a>)> {
+    fn at_set(&self) -> Option<&(f64, VariantWaits<'a>)> {
         self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
     }
 
     /// Yields the variants without a lock, with their names.
-    fn lockless(&self) -> impl Iterator<Item = (&'static str, &Measure<'a>)> {
+    fn lockless(&self) -> impl Iterator<Item = (&'static str, &VariantWaits<'a>)> {
         let both = [("threads", &self.threads), ("processes", &self.processes)];
         both.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)))
     }
@@ -518,7 +519,7 @@ impl<'a> Found<'a> {
     }
 
     /// Explains how the wait depends on the interval.
-    fn growth(&self) -> Option<String> {
+    fn interval_effect(&self) -> Option<String> {
         let [(short, first), .., (long, last)] = &self.gil[..] else { return None };
         let ends = format!(
             "{} at {short} ms to {} at {long} ms",
@@ -574,7 +575,7 @@ impl<'a> Found<'a> {
     }
 
     /// Lists the duration of all requests of a sample.
-    fn together(&self) -> Option<String> {
+    fn sample_durations(&self) -> Option<String> {
         let gil = self.at_set().map(|(_, found)| ("GIL threads", found));
         let each: Vec<_> = gil
             .into_iter()
@@ -589,8 +590,8 @@ impl<'a> Found<'a> {
     }
 
     /// Lists the steps that were computed meanwhile.
-    fn price(&self) -> Option<String> {
-        let at = |(interval, found): &(f64, Measure<'_>)| {
+    fn computed_steps(&self) -> Option<String> {
+        let at = |(interval, found): &(f64, VariantWaits<'_>)| {
             Some((format!("under the GIL at {interval} ms"), found.answer.steps_per_s?))
         };
         let ends = [self.gil.first(), self.gil.last().filter(|_| self.gil.len() > 1)];
@@ -622,13 +623,13 @@ impl<'a> Found<'a> {
         let grain_ms = (self.run.environment.clock_grain_us / 1e3).max(1e-3);
         let shown = |ms: f64| ms.max(grain_ms);
         let computing = self.computing() as f64;
-        let point = |(interval, found): &(f64, Measure<'_>)| Point {
+        let point = |(interval, found): &(f64, VariantWaits<'_>)| Point {
             x: *interval,
             y: shown(found.wait.median_ms),
             ci95: found.wait.ci95_ms.map(|ends| ends.map(shown)),
             hollow: false,
             name: format!("{interval} ms"),
-            value: found.wait.said(),
+            value: found.wait.formatted(),
         };
         let ideal = Line {
             name: if computing > 1.0 { format!("{computing} intervals") } else { "interval".into() },
@@ -641,9 +642,9 @@ impl<'a> Found<'a> {
             points: vec![[shortest, computing * shortest], [longest, computing * longest]],
             known_to: None,
         };
-        let level = |(name, found): (&str, &Measure<'_>)| Line {
+        let level = |(name, found): (&str, &VariantWaits<'_>)| Line {
             name: name.into(),
-            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.said()),
+            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.formatted()),
             look: Look::Level,
             variant: Some(found.report.id.clone()),
             points: [shortest, longest].map(|x| [x, shown(found.wait.median_ms)]).into(),
@@ -690,17 +691,17 @@ impl<'a> Found<'a> {
     }
 }
 
-fn row(name: &str, times: String, found: &Measure<'_>) -> Vec<String> {
+fn row(name: &str, times: String, found: &VariantWaits<'_>) -> Vec<String> {
     vec![
         name.into(),
-        found.wait.said(),
+        found.wait.formatted(),
         times,
         found.latency_ms().map_or(String::new(), time),
         found.answer.steps_per_s.map_or(String::new(), million),
     ]
 }
 
-fn waited(wait: &Wait) -> String {
+fn waited(wait: &WaitStats) -> String {
     format!("An answer waited {} until its thread ran again.", time(wait.median_ms))
 }
 
@@ -727,17 +728,17 @@ mod tests {
     }
 
     fn counted(number: u64, steps: u32) -> Counted {
-        let mut counting = Counting::new(number);
+        let mut counting = EndlessCountdown::new(number);
         assert!(counting.advance(&mut Pulse::steps(steps)).is_pending());
         counting.counted()
     }
 
     /// A run on four cores where a response waits as long as `wait_ms` returns for the variant,
     /// ± 1 %.
-    fn run(params: Value, wait_ms: impl Fn(&str, &Work) -> f64) -> Report {
+    fn run(params: Value, wait_ms: impl Fn(&str, &ConvoyWork) -> f64) -> Report {
         let plan = planned(params);
         let get = |name| plan.params.integer(name) as usize;
-        let work = Work {
+        let work = ConvoyWork {
             interval_ms: plan.params.number("interval"),
             computing: get("computing"),
             requests: get("requests"),
@@ -774,7 +775,7 @@ mod tests {
     }
 
     /// Each response waits for a whole interval under the GIL, and hardly at all without a lock.
-    fn by_the_interval(variant: &str, work: &Work) -> f64 {
+    fn by_the_interval(variant: &str, work: &ConvoyWork) -> f64 {
         match work.load(variant) {
             BackgroundLoad::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
             _ => 0.03,
@@ -789,7 +790,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn says(report: &Report, what: &str) {
+    fn assert_says(report: &Report, what: &str) {
         assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
     }
 
@@ -821,7 +822,7 @@ mod tests {
 
     #[test]
     fn the_waits_of_all_samples_have_an_interval() {
-        let job = Work { interval_ms: 5.0, computing: 1, requests: 3, waits: RefCell::default() };
+        let job = ConvoyWork { interval_ms: 5.0, computing: 1, requests: 3, waits: RefCell::default() };
         assert_eq!(job.add_waits("gil", &[1.0, 2.0, 3.0]).unwrap().ci95_ms, None);
         let wait = job.add_waits("gil", &[4.0, 5.0, 6.0]).unwrap();
         assert_eq!((wait.count, wait.median_ms), (6, 3.5));
@@ -837,11 +838,11 @@ mod tests {
         assert!(report.variants.iter().all(|variant| variant.correct == Some(true)));
         assert!(report.explanation[0].contains("waited 5.0"), "{:?}", report.explanation);
         assert!(report.explanation[0].contains("without a lock, 30."), "{:?}", report.explanation);
-        says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
-        says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
-        says(&report, "no clear difference");
-        says(&report, "5.55 ms under the GIL");
-        says(&report, "420 with threads");
+        assert_says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
+        assert_says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
+        assert_says(&report, "no clear difference");
+        assert_says(&report, "5.55 ms under the GIL");
+        assert_says(&report, "420 with threads");
         let curve = curve(&report);
         let xs: Vec<_> = curve.points.iter().map(|point| point.x).collect();
         assert_eq!(xs, SWEEP);
@@ -856,15 +857,15 @@ mod tests {
     fn no_effect_of_the_interval_is_claimed_without_one() {
         let report = run(json!({}), |_, _| 0.4);
         assert!(report.explanation[0].contains("no clear difference"), "{:?}", report.explanation);
-        says(&report, "did not grow with the switch interval throughout");
+        assert_says(&report, "did not grow with the switch interval throughout");
     }
 
     #[test]
     fn with_several_computing_threads_the_ideal_is_one_interval_each() {
         let report = run(json!({ "preset": "four" }), |variant, work| 4.0 * by_the_interval(variant, work));
         assert_eq!(curve(&report).lines[0].points[1], [50.0, 200.0]);
-        says(&report, "hand the lock to each other too");
-        says(&report, "four cores for 5 threads");
+        assert_says(&report, "hand the lock to each other too");
+        assert_says(&report, "four cores for 5 threads");
     }
 
     /// As in Firefox, with its coarse clock: 0 cannot be drawn on a logarithmic axis.

@@ -304,10 +304,10 @@ impl Workload for Dinner {
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, overlaps) = table::dine(self, variant, noise);
-        let through = met.parts.iter().filter(|part| part.result.is_some()).count();
+        let (mut run, overlaps) = table::dine(self, variant, noise);
+        let through = run.parts.iter().filter(|part| part.result.is_some()).count();
         let stuck = |kind| {
-            met.stuck.as_ref().filter(|stuck| stuck.kind == kind).map(|stuck| StuckAnswer::of(stuck, begin))
+            run.stuck.as_ref().filter(|stuck| stuck.kind == kind).map(|stuck| StuckAnswer::of(stuck, begin))
         };
         let answer = Answer {
             through,
@@ -315,10 +315,10 @@ impl Workload for Dinner {
             overlaps,
             deadlock: stuck(StuckKind::Deadlock),
             livelock: stuck(StuckKind::Livelock),
-            potential: met.potential.as_ref().map(|potential| potential.words.clone()),
-            longest_wait_ms: met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
+            potential: run.potential.as_ref().map(|potential| potential.words.clone()),
+            longest_wait_ms: run.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
         };
-        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
     /// Correct if all threads completed by themselves and no two used one thing at once.
@@ -348,7 +348,7 @@ mod table {
     use crate::sync::lock::Lock;
 
     /// The locks and the state of their users.
-    struct Table<'a> {
+    struct DinnerTable<'a> {
         dinner: &'a Dinner,
         locks: Vec<Lock>,
         /// Number of users, by lock.
@@ -363,7 +363,7 @@ mod table {
     /// Runs all threads once. The second value is how often two threads used one thing at once.
     pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (WatchedRun<()>, u32) {
         let (thread_names, things) = (dinner.thread_names(), dinner.things());
-        let table = Table {
+        let table = DinnerTable {
             dinner,
             locks: (0..things.len()).map(Lock::new).collect(),
             users: things.iter().map(|_| AtomicU32::new(0)).collect(),
@@ -372,12 +372,12 @@ mod table {
             owner: AtomicUsize::new(0),
         };
         let graph = Graph::new(thread_names, things);
-        let met = run_watched(&graph, noise, |actor| live(&table, actor, variant));
-        (met, table.overlaps.into_inner())
+        let run = run_watched(&graph, noise, |actor| live(&table, actor, variant));
+        (run, table.overlaps.into_inner())
     }
 
     /// Thinks and eats once per meal.
-    fn live(table: &Table<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
+    fn live(table: &DinnerTable<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
         for _ in 0..table.dinner.meals {
             if table.dinner.scene == Scene::Philosophers {
                 actor.pause(table.dinner.second_ms)?;
@@ -395,18 +395,18 @@ mod table {
     }
 
     /// Takes the locks in the thread's own order.
-    fn in_its_own_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    fn in_its_own_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         take_all(table, actor, &table.dinner.needs(actor.number()))
     }
 
     /// Takes the locks in ascending order.
-    fn in_one_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    fn in_one_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let mut needs = table.dinner.needs(actor.number());
         needs.sort_unstable();
         take_all(table, actor, &needs)
     }
 
-    fn take_all(table: &Table<'_>, actor: &Actor<'_>, needs: &[usize]) -> Result<(), Broken> {
+    fn take_all(table: &DinnerTable<'_>, actor: &Actor<'_>, needs: &[usize]) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let mut held = Vec::with_capacity(needs.len());
         for thing in needs {
@@ -421,7 +421,7 @@ mod table {
 
     /// Takes the first lock, then the second one with a timeout. After a timeout it releases the
     /// first lock and tries again later.
-    fn with_back_off(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    fn with_back_off(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let needs = table.dinner.needs(actor.number());
         let patience = table.dinner.patience_ms;
@@ -443,7 +443,7 @@ mod table {
     }
 
     /// Uses the things without any lock.
-    fn without_locks(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    fn without_locks(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let needs = table.dinner.needs(actor.number());
         table.uses(&needs[..1], || actor.pause(if needs.len() > 1 { first_ms } else { last_ms }))?;
@@ -455,7 +455,7 @@ mod table {
 
     /// Eats if it has the spoon and the other is not hungry, and passes the spoon otherwise. Two
     /// hungry and polite threads repeat that for ever without ever waiting.
-    fn give_way(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    fn give_way(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let (me, other) = (actor.number(), 1 - actor.number());
         loop {
             actor.me().go_on()?;
@@ -473,7 +473,7 @@ mod table {
         }
     }
 
-    impl Table<'_> {
+    impl DinnerTable<'_> {
         /// Runs `work` on these things, and counts threads that already use one of them.
         fn uses(&self, things: &[usize], work: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
             for thing in things {
@@ -573,14 +573,14 @@ fn potential(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
 
     fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
         Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
     }
 
     fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Answer {
-        acted(dinner, variant, provoke).answer
+        run_once(dinner, variant, provoke).answer
     }
 
     #[test]

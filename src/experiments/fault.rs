@@ -52,7 +52,7 @@ impl Experiment for Fault {
         let compute = |how: &str| Compute {
             experiment: ID,
             strategies: &Strategy::MODELS,
-            work: Two { how: how.into() },
+            work: TwoTasks { how: how.into() },
             workers: 2,
             switch_interval: Duration::from_millis(5),
         };
@@ -68,19 +68,19 @@ impl Experiment for Fault {
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Bomb>(task) })
+        Box::pin(async { processes::serve_compute::<FaultyTask>(task) })
     }
 }
 
 /// Work that runs without a fault in all variants but one.
 struct OneFaulty {
     who: String,
-    faulty: Compute<Two>,
-    sound: Compute<Two>,
+    faulty: Compute<TwoTasks>,
+    sound: Compute<TwoTasks>,
 }
 
 impl OneFaulty {
-    fn job(&self, variant: &str) -> &Compute<Two> {
+    fn job(&self, variant: &str) -> &Compute<TwoTasks> {
         if variant == self.who { &self.faulty } else { &self.sound }
     }
 }
@@ -111,17 +111,17 @@ impl Answers for OneFaulty {
     }
 }
 
-struct Two {
+struct TwoTasks {
     how: String,
 }
 
-impl Workload for Two {
-    type Task = Bomb;
+impl Workload for TwoTasks {
+    type Task = FaultyTask;
     /// The result of each task.
     type Answer = Vec<u64>;
 
-    fn tasks(&self, _: Width) -> Vec<Bomb> {
-        vec![Bomb { how: String::new() }, Bomb { how: self.how.clone() }]
+    fn tasks(&self, _: Width) -> Vec<FaultyTask> {
+        vec![FaultyTask { how: String::new() }, FaultyTask { how: self.how.clone() }]
     }
 
     fn answer(&self, parts: Vec<u64>) -> Vec<u64> {
@@ -135,11 +135,11 @@ impl Workload for Two {
 
 /// A task that fails in the given way, or returns 1.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Bomb {
+struct FaultyTask {
     how: String,
 }
 
-impl Task for Bomb {
+impl Task for FaultyTask {
     type Output = u64;
 
     fn label(&self) -> String {

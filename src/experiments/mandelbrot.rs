@@ -515,7 +515,7 @@ mod tests {
 
     #[test]
     fn idle_threads_are_listed_with_their_effect() {
-        let said = |stealing: f64| {
+        let text = |stealing: f64| {
             by_sharing(&[
                 variant("blocks", 100.0, &[30.0, 99.5], 1.3),
                 variant("threads", 70.0, &[69.0, 69.8], stealing),
@@ -526,8 +526,8 @@ mod tests {
             "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
             "Blocks came to 1.30× and stealing to 1.90×: stealing was faster.",
         ];
-        assert_eq!(said(1.9), expected);
-        assert!(said(1.31)[2].ends_with("no clear difference between the two."), "{:?}", said(1.31));
-        assert!(said(1.2)[2].ends_with("stealing was slower."), "{:?}", said(1.2));
+        assert_eq!(text(1.9), expected);
+        assert!(text(1.31)[2].ends_with("no clear difference between the two."), "{:?}", text(1.31));
+        assert!(text(1.2)[2].ends_with("stealing was slower."), "{:?}", text(1.2));
     }
 }

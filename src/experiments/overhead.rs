@@ -52,7 +52,7 @@ impl Experiment for Overhead {
         let once = Compute {
             experiment: ID,
             strategies: &Strategy::MODELS,
-            work: Nothing { tasks: params.integer("tasks") },
+            work: EmptyTasks { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),
         };
@@ -64,14 +64,14 @@ impl Experiment for Overhead {
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Empty>(task) })
+        Box::pin(async { processes::serve_compute::<EmptyTask>(task) })
     }
 }
 
 /// The same work several times in a row. Threads that have slept take a while to wake, and a single
 /// job would measure only that.
 struct Repeated {
-    once: Compute<Nothing>,
+    once: Compute<EmptyTasks>,
     times: u64,
 }
 
@@ -106,17 +106,17 @@ impl Answers for Repeated {
     }
 }
 
-struct Nothing {
+struct EmptyTasks {
     tasks: u64,
 }
 
-impl Workload for Nothing {
-    type Task = Empty;
+impl Workload for EmptyTasks {
+    type Task = EmptyTask;
     /// Number of completed tasks.
     type Answer = u64;
 
-    fn tasks(&self, _: Width) -> Vec<Empty> {
-        vec![Empty; self.tasks as usize]
+    fn tasks(&self, _: Width) -> Vec<EmptyTask> {
+        vec![EmptyTask; self.tasks as usize]
     }
 
     fn answer(&self, parts: Vec<()>) -> u64 {
@@ -130,9 +130,9 @@ impl Workload for Nothing {
 
 /// A task that completes at once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Empty;
+struct EmptyTask;
 
-impl Task for Empty {
+impl Task for EmptyTask {
     type Output = ();
 
     fn label(&self) -> String {

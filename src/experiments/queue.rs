@@ -77,11 +77,11 @@ impl Experiment for Queue {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Testing::of(params), params))
+        Box::new(hazards::ready(PrimeTests::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let work = Testing::of(params);
+        let work = PrimeTests::of(params);
         let mut sentences = Vec::new();
         sentences.extend(finding(&work, variants));
         sentences.extend(story(&work, variants));
@@ -175,7 +175,7 @@ fn variants() -> Vec<Variant> {
 
 /// The numbers to test, and the queue's settings.
 #[derive(Debug, Clone, PartialEq)]
-struct Testing {
+struct PrimeTests {
     numbers: Vec<u64>,
     consumers: usize,
     room: usize,
@@ -183,7 +183,7 @@ struct Testing {
     pace_ms: f64,
 }
 
-impl Testing {
+impl PrimeTests {
     fn of(params: &Params) -> Self {
         let [consumers, room, ahead] =
             ["consumers", "room", "ahead"].map(|name| params.integer(name) as usize);
@@ -215,7 +215,7 @@ struct Answer {
     stuck: Option<StuckAnswer>,
 }
 
-impl Workload for Testing {
+impl Workload for PrimeTests {
     type Answer = Answer;
 
     fn threads(&self) -> usize {
@@ -233,25 +233,25 @@ impl Workload for Testing {
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, in_queue) = hall::run_queue(self, variant, noise);
+        let (mut run, in_queue) = threads::run_queue(self, variant, noise);
         let by_consumer: Vec<_> =
-            met.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
+            run.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
         let mut tested: Vec<_> = by_consumer.concat();
         tested.sort_unstable();
         let primes: Vec<_> = tested.iter().filter(|(_, prime)| *prime).map(|(place, _)| *place).collect();
         let untested = |place: &usize| tested.binary_search_by_key(place, |(tested, _)| *tested).is_err();
         let left: Vec<_> = (0..self.numbers.len()).filter(untested).collect();
-        let stuck = met.stuck.as_ref();
+        let stuck = run.stuck.as_ref();
         let answer = Answer {
             primes: self.numbers_at(&primes),
             of: self.numbers.len(),
             left: self.numbers_at(&left),
             in_queue,
             by_consumer: by_consumer.iter().map(|tested| tested.len()).collect(),
-            producer_waited_ms: met.parts[0].longest_wait_ms,
+            producer_waited_ms: run.parts[0].longest_wait_ms,
             stuck: stuck.map(|stuck| StuckAnswer { cycle: None, ..StuckAnswer::of(stuck, begin) }),
         };
-        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
     /// Correct if no number is left and the primes agree with the Miller–Rabin test.
@@ -268,10 +268,10 @@ impl Workload for Testing {
 }
 
 /// The producer, the consumers and their queue.
-mod hall {
+mod threads {
     use std::task::Poll;
 
-    use super::{POISON, Testing, WHEN_EMPTY};
+    use super::{POISON, PrimeTests, WHEN_EMPTY};
     use crate::english::grouped;
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
@@ -300,88 +300,88 @@ mod hall {
     /// The position of a number, and true if it is prime.
     type Tested = (usize, bool);
 
-    struct Hall<'a> {
-        work: &'a Testing,
+    struct SharedQueue<'a> {
+        work: &'a PrimeTests,
         queue: Channel<Item>,
     }
 
     /// Runs producer and consumers once. The second value is how many numbers remained in the
     /// queue.
-    pub fn run_queue(work: &Testing, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
+    pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
         let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
         graph.thread(PRODUCER).makes(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).makes(ROOM));
-        let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
-        for place in 0..hall.head_start() {
+        let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };
+        for place in 0..shared.head_start() {
             // Cannot fail: there is room, so it does not wait.
-            let _ = hall.queue.put(graph.thread(PRODUCER), Item::Number(place));
+            let _ = shared.queue.put(graph.thread(PRODUCER), Item::Number(place));
         }
-        let met = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
-            (PRODUCER, WHEN_EMPTY) => produce(&hall, actor),
-            (PRODUCER, POISON) => with_pills(&hall, actor),
-            (PRODUCER, _) => and_close(&hall, actor),
-            (_, WHEN_EMPTY) => until_empty(&hall, actor),
-            _ => until_end(&hall, actor),
+        let run = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
+            (PRODUCER, WHEN_EMPTY) => produce(&shared, actor),
+            (PRODUCER, POISON) => with_pills(&shared, actor),
+            (PRODUCER, _) => and_close(&shared, actor),
+            (_, WHEN_EMPTY) => until_empty(&shared, actor),
+            _ => until_end(&shared, actor),
         });
-        let left = hall.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
-        (met, left)
+        let left = shared.queue.left().iter().filter(|item| matches!(item, Item::Number(_))).count();
+        (run, left)
     }
 
     /// Puts all numbers into the queue, waiting for room.
-    fn produce(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        for place in hall.head_start()..hall.work.numbers.len() {
-            actor.pause(hall.work.pace_ms)?;
+    fn produce(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        for place in shared.head_start()..shared.work.numbers.len() {
+            actor.pause(shared.work.pace_ms)?;
             actor.may_be_interrupted(HELD_UP_MS)?;
-            actor.put(&hall.queue, Item::Number(place))?;
+            actor.put(&shared.queue, Item::Number(place))?;
         }
         Ok(Vec::new())
     }
 
     /// Puts all numbers into the queue, then a pill for each consumer.
-    fn with_pills(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        produce(hall, actor)?;
-        for _ in 0..hall.work.consumers {
-            actor.put(&hall.queue, Item::Pill)?;
+    fn with_pills(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(shared, actor)?;
+        for _ in 0..shared.work.consumers {
+            actor.put(&shared.queue, Item::Pill)?;
         }
         Ok(Vec::new())
     }
 
     /// Puts all numbers into the queue, then closes it.
-    fn and_close(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        produce(hall, actor)?;
-        hall.queue.close(actor.me());
+    fn and_close(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(shared, actor)?;
+        shared.queue.close(actor.me());
         Ok(Vec::new())
     }
 
     /// Tests numbers until the queue is empty. A consumer that is faster than the producer stops
     /// too early.
-    fn until_empty(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+    fn until_empty(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
-        while let Some(Item::Number(place)) = hall.queue.try_take(actor.me()) {
-            tested.push(test(hall, actor, place));
+        while let Some(Item::Number(place)) = shared.queue.try_take(actor.me()) {
+            tested.push(test(shared, actor, place));
         }
         Ok(tested)
     }
 
     /// Tests numbers until a pill arrives or the queue is closed.
-    fn until_end(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+    fn until_end(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
-        while let Some(Item::Number(place)) = actor.take_out(&hall.queue)? {
-            tested.push(test(hall, actor, place));
+        while let Some(Item::Number(place)) = actor.take_out(&shared.queue)? {
+            tested.push(test(shared, actor, place));
         }
         Ok(tested)
     }
 
     /// Tests the number at this position.
-    fn test(hall: &Hall<'_>, actor: &Actor<'_>, place: usize) -> Tested {
-        let number = hall.work.numbers[place];
+    fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
+        let number = shared.work.numbers[place];
         let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
         (place, prime == Poll::Ready(true))
     }
 
-    impl Hall<'_> {
+    impl SharedQueue<'_> {
         /// Returns how many numbers are in the queue before the start.
         fn head_start(&self) -> usize {
             self.work.ahead.min(self.work.room).min(self.work.numbers.len())
@@ -390,7 +390,7 @@ mod hall {
 }
 
 /// Explains the outcome of stopping at an empty queue.
-fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
+fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
     let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
     let hit = left.iter().filter(|left| **left > 0.0).count();
@@ -411,7 +411,7 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
 
 /// Explains which numbers were left in the first sample with any, whose answer is kept, and which
 /// thread waited.
-fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
     let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
     else {
@@ -440,7 +440,7 @@ fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
 }
 
 /// Compares the times of the other variants, and how the work was shared.
-fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+fn remedies(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
     let mut sentences = Vec::new();
     if let Some((poison, took)) = well(POISON) {
@@ -477,7 +477,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::models::watched::StuckKind;
     use crate::run::plan::{Request, plan};
 
@@ -488,12 +488,12 @@ mod tests {
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
     }
 
-    fn testing<const N: usize>(values: [(&str, Value); N]) -> Testing {
-        Testing::of(&params(values))
+    fn testing<const N: usize>(values: [(&str, Value); N]) -> PrimeTests {
+        PrimeTests::of(&params(values))
     }
 
-    fn answer(work: &Testing, variant: &str, provoke: bool) -> Answer {
-        acted(work, variant, provoke).answer
+    fn answer(work: &PrimeTests, variant: &str, provoke: bool) -> Answer {
+        run_once(work, variant, provoke).answer
     }
 
     #[test]
@@ -581,7 +581,7 @@ mod tests {
             median_ms: Some(12.3),
             ..VariantReport::unmeasured(CLOSED)
         };
-        let said = Queue.explain(Measured {
+        let text = Queue.explain(Measured {
             params: &params([]),
             variants: &[fragile, closed],
             environment: &Default::default(),
@@ -595,6 +595,6 @@ mod tests {
             "With a queue that is closed they tested all in 12.3 ms, 6 and 4 of them each; its producer need not know \
              how many they are.",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(text, expected);
     }
 }

@@ -91,15 +91,15 @@ impl Experiment for Race {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Counting::of(params), params))
+        Box::new(hazards::ready(Increments::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
-        let work = Counting::of(params);
+        let work = Increments::of(params);
         let mut sentences: Vec<_> =
             lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
-        sentences.extend(exact(variants));
-        sentences.extend(nearly(&work, variants));
+        sentences.extend(exactness_cost(variants));
+        sentences.extend(approximation_error(&work, variants));
         sentences.extend(missing_variants(variants));
         sentences
     }
@@ -156,13 +156,13 @@ fn variants() -> Vec<Variant> {
 
 /// Number of threads, and of increments per thread.
 #[derive(Debug, Clone, Copy)]
-struct Counting {
+struct Increments {
     threads: u64,
     increments: u64,
     threshold: u64,
 }
 
-impl Counting {
+impl Increments {
     fn of(params: &Params) -> Self {
         let [threads, increments, threshold] =
             ["threads", "increments", "threshold"].map(|name| params.integer(name));
@@ -192,7 +192,7 @@ struct Answer {
     may_lack: u64,
 }
 
-impl Workload for Counting {
+impl Workload for Increments {
     type Answer = Answer;
 
     fn threads(&self) -> usize {
@@ -211,7 +211,7 @@ impl Workload for Counting {
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
-        let (counted, mut met) = match variant {
+        let (counted, mut run) = match variant {
             UNLOCKED => threads::unlocked(self, noise),
             MUTEX => threads::locked(self, noise),
             ATOMIC => threads::atomic(self, noise),
@@ -221,7 +221,7 @@ impl Workload for Counting {
         let expected = self.expected();
         let may_lack = self.bound(variant);
         let answer = Answer { counted, expected, missing: expected - counted, may_lack };
-        HazardResult { answer, lanes: met.lanes(), marks: met.marks() }
+        HazardResult { answer, lanes: run.lanes(), marks: run.marks() }
     }
 
     fn check(&self, answer: &Answer) -> Option<bool> {
@@ -242,7 +242,7 @@ impl Workload for Counting {
 mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-    use super::Counting;
+    use super::Increments;
     use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::counter::{Approximate, Unlocked};
     use crate::sync::graph::Graph;
@@ -254,7 +254,7 @@ mod threads {
     /// Duration of an interruption, ms.
     const INTERRUPTION_MS: f64 = 0.2;
 
-    fn graph(work: &Counting) -> Graph {
+    fn graph(work: &Increments) -> Graph {
         Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
@@ -263,9 +263,9 @@ mod threads {
         let _ = actor.pause(INTERRUPTION_MS);
     }
 
-    pub fn unlocked(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
+    pub fn unlocked(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Unlocked::new();
-        let met = run_watched(&graph(work), noise, |actor| {
+        let run = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
                 if actor.provoked(RARELY) {
                     counter.add_one(|| interrupt(actor));
@@ -275,12 +275,12 @@ mod threads {
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 
-    pub fn locked(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
+    pub fn locked(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let (counter, lock) = (Unlocked::new(), Lock::new(0));
-        let met = run_watched(&graph(work), noise, |actor| {
+        let run = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
                 // Acquiring a free lock is not worth a span.
                 let free = lock.try_take(actor.me());
@@ -302,23 +302,23 @@ mod threads {
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 
-    pub fn atomic(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
+    pub fn atomic(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = AtomicU64::new(0);
-        let met = run_watched(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             for _ in 0..work.increments {
                 counter.fetch_add(1, Relaxed);
             }
             Ok(())
         });
-        (counter.into_inner(), met)
+        (counter.into_inner(), run)
     }
 
-    pub fn merged(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
+    pub fn merged(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let sum = AtomicU64::new(0);
-        let met = run_watched(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             let mut own = 0u64;
             for _ in 0..work.increments {
                 // Prevents the compiler from adding all increments at once.
@@ -327,24 +327,24 @@ mod threads {
             sum.fetch_add(own, Relaxed);
             Ok(())
         });
-        (sum.into_inner(), met)
+        (sum.into_inner(), run)
     }
 
-    pub fn approximate(work: &Counting, noise: Noise) -> (u64, WatchedRun<()>) {
+    pub fn approximate(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Approximate::new(work.threshold);
-        let met = run_watched(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             let mut share = counter.share();
             for _ in 0..work.increments {
                 std::hint::black_box(&mut share).add_one();
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 }
 
 /// Explains the outcome without a lock: the finding.
-fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
+fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<String> {
     let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
     let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
@@ -379,8 +379,8 @@ fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<Strin
 }
 
 /// Compares the cost of the exact counters.
-fn exact(variants: &[VariantReport]) -> Option<String> {
-    let said = |id: &str| {
+fn exactness_cost(variants: &[VariantReport]) -> Option<String> {
+    let text = |id: &str| {
         let variant = measured(variants, id)?;
         let took = time(variant.median_ms?);
         Some(match &variant.speedup {
@@ -388,7 +388,7 @@ fn exact(variants: &[VariantReport]) -> Option<String> {
             None => format!("{} {took}", variant.label),
         })
     };
-    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(said).collect();
+    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Nothing is lost with: {}. A lock lets one thread count at a time, and having to wait for it costs \
@@ -399,7 +399,7 @@ fn exact(variants: &[VariantReport]) -> Option<String> {
 }
 
 /// Explains the error of the approximate counter.
-fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
+fn approximation_error(work: &Increments, variants: &[VariantReport]) -> Option<String> {
     let approximate = measured(variants, APPROXIMATE)?;
     let most = approximate.endings.iter().filter_map(|ending| ending.amount).fold(0.0, f64::max);
     Some(format!(
@@ -414,12 +414,12 @@ fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use std::collections::BTreeMap;
 
     fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Answer {
-        let work = Counting { threads, increments, threshold: 64 };
-        acted(&work, variant, provoke).answer
+        let work = Increments { threads, increments, threshold: 64 };
+        run_once(&work, variant, provoke).answer
     }
 
     #[test]
@@ -432,7 +432,7 @@ mod tests {
     #[test]
     fn the_approximate_counter_stays_within_its_bound() {
         let answer = counted(APPROXIMATE, 4, 20_011, false);
-        let work = Counting { threads: 4, increments: 20_011, threshold: 64 };
+        let work = Increments { threads: 4, increments: 20_011, threshold: 64 };
         assert_eq!(work.check(&answer), Some(true), "{answer:?}");
         assert_eq!(answer.missing, 4 * (20_011 % 64));
     }
@@ -446,14 +446,14 @@ mod tests {
     /// The threads wait for the lock repeatedly, for much longer than the livelock detection needs.
     #[test]
     fn long_contention_is_no_livelock() {
-        let work = Counting { threads: 4, increments: 50_000, threshold: 1 };
-        let acted = acted(&work, MUTEX, true);
-        assert_eq!((acted.answer.counted, acted.marks.len()), (200_000, 0), "{:?}", acted.marks);
+        let work = Increments { threads: 4, increments: 50_000, threshold: 1 };
+        let run_once = run_once(&work, MUTEX, true);
+        assert_eq!((run_once.answer.counted, run_once.marks.len()), (200_000, 0), "{:?}", run_once.marks);
     }
 
     #[test]
     fn an_answer_beyond_its_bound_is_wrong() {
-        let work = Counting { threads: 2, increments: 10, threshold: 4 };
+        let work = Increments { threads: 2, increments: 10, threshold: 4 };
         let answer = |counted, may_lack| Answer { counted, expected: 20, missing: 20 - counted, may_lack };
         let checked = [answer(20, 0), answer(19, 0), answer(14, 6), answer(13, 6)].map(|a| work.check(&a));
         assert_eq!(checked, [Some(true), Some(false), Some(true), Some(false)]);
@@ -468,13 +468,13 @@ mod tests {
         let params: BTreeMap<_, _> = [("threads", 2), ("increments", 500), ("threshold", 8)]
             .map(|(name, n)| (name.to_string(), n.into()))
             .into();
-        let said = Race.explain(Measured {
+        let text = Race.explain(Measured {
             params: &params.into(),
             variants: &[unlocked],
             environment: &Default::default(),
         });
         assert_eq!(
-            said,
+            text,
             [
                 "Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."
             ]

@@ -97,7 +97,7 @@ impl Experiment for Rates {
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
-        let tables: Vec<_> = found(params, variants).iter().map(Found::table).collect();
+        let tables: Vec<_> = found(params, variants).iter().map(VariantTable::table).collect();
         (!tables.is_empty()).then(|| {
             Exhibit::Grid(Grid {
                 title: "Exchange rates".into(),
@@ -471,9 +471,9 @@ impl Job for Matrix {
             let kind = variant_kind(variant)?;
             let gets = addressed(self.gets(), variant, stage);
             let results = self.execute(kind, &gets, &self.rules(kind), stage).await?;
-            let mut table = Table { lost: results.lost, ..Table::default() };
+            let mut table = RateTable { lost: results.lost, ..RateTable::default() };
             for (number, exchange) in &results.exchanges {
-                table.enter(self.bases[*number], exchange);
+                table.add_response(self.bases[*number], exchange);
             }
             let requests = results.exchanges.into_iter().map(|(_, exchange)| exchange).collect();
             Ok(Sample { lanes: results.lanes, requests, ..Sample::of(&table) })
@@ -517,9 +517,9 @@ impl Job for Matrix {
 }
 
 impl Answers for Matrix {
-    type Answer = Table;
+    type Answer = RateTable;
 
-    fn check(&self, table: &Table) -> Option<bool> {
+    fn check(&self, table: &RateTable) -> Option<bool> {
         let right = table.accounts_for(&self.bases)
             && table.is_consistent()
             && table.failed.values().all(|failed| failed.is_valid_failure(self.may_fail));
@@ -535,38 +535,38 @@ fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
 
 /// The answer.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Table {
+struct RateTable {
     /// The rates of one unit of each base, by currency.
     rates: BTreeMap<String, BTreeMap<String, f64>>,
     /// The bases with a failed request.
-    failed: BTreeMap<String, Failed>,
+    failed: BTreeMap<String, FailedBase>,
     /// How many further results were never read.
     lost: usize,
 }
 
 /// Why the rates of a base are missing.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Failed {
+struct FailedBase {
     outcome: Outcome,
     status: Option<u16>,
 }
 
 /// The body of a response.
 #[derive(Deserialize)]
-struct Answered {
+struct ResponseBody {
     rates: BTreeMap<String, f64>,
 }
 
-impl Table {
-    fn enter(&mut self, base: &str, exchange: &Exchange) {
+impl RateTable {
+    fn add_response(&mut self, base: &str, exchange: &Exchange) {
         let Exchange { outcome, status, body, .. } = exchange;
-        let read = || serde_json::from_slice::<Answered>(body).ok().filter(|_| *outcome == Outcome::Ok);
+        let read = || serde_json::from_slice::<ResponseBody>(body).ok().filter(|_| *outcome == Outcome::Ok);
         match read() {
-            Some(Answered { rates }) => {
+            Some(ResponseBody { rates }) => {
                 self.rates.insert(base.into(), rates);
             }
             None => {
-                self.failed.insert(base.into(), Failed { outcome: *outcome, status: *status });
+                self.failed.insert(base.into(), FailedBase { outcome: *outcome, status: *status });
             }
         }
     }
@@ -598,7 +598,7 @@ impl Table {
     }
 }
 
-impl Failed {
+impl FailedBase {
     /// Returns true if this is a valid failed request: the server answers with a failure only where
     /// it was told to.
     fn is_valid_failure(&self, may_fail: bool) -> bool {
@@ -623,27 +623,27 @@ impl Failed {
 }
 
 /// The table of a variant.
-struct Found<'a> {
+struct VariantTable<'a> {
     variant: &'a VariantReport,
     bases: Vec<&'static str>,
-    table: Table,
+    table: RateTable,
 }
 
 /// Returns the tables of all variants with one.
-fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<Found<'a>> {
+fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<VariantTable<'a>> {
     let table = |variant: &'a VariantReport| {
         let table = variant.answer_as()?;
-        Some(Found { variant, bases: asked(params), table })
+        Some(VariantTable { variant, bases: asked(params), table })
     };
     variants.iter().filter_map(table).collect()
 }
 
-impl Found<'_> {
+impl VariantTable<'_> {
     fn table(&self) -> GridTable {
         GridTable {
             variant: self.variant.id.clone(),
             label: self.variant.label.clone(),
-            says: self.says(),
+            says: self.sentence(),
             rows: self.bases.iter().map(|base| self.row(base)).collect(),
         }
     }
@@ -662,8 +662,8 @@ impl Found<'_> {
         GridRow { name: base.into(), filled }
     }
 
-    fn says(&self) -> String {
-        let Table { rates, failed, lost } = &self.table;
+    fn sentence(&self) -> String {
+        let RateTable { rates, failed, lost } = &self.table;
         let mut parts = vec![format!("{} of {}", spelled(rates.len(), "row", "rows"), self.bases.len())];
         if !failed.is_empty() {
             parts.push(format!("{} failed", failed.len()));
@@ -741,8 +741,8 @@ fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
     let times = known.iter().map(|(_, ms)| *ms);
     let (least, most) = (times.clone().fold(f64::INFINITY, f64::min), times.fold(0.0, f64::max));
     let verdict = if most <= 1.1 * least { "hardly matters for the time" } else { "made a difference here" };
-    let said: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
-    Some(format!("By which way results come back {verdict}: {}.", said.join(", ")))
+    let parts: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
+    Some(format!("By which way results come back {verdict}: {}.", parts.join(", ")))
 }
 
 /// Explains how many requests began within any second with the rate limit.
@@ -778,11 +778,11 @@ fn most_within_a_second(starts: &[f64]) -> Option<usize> {
 }
 
 /// Lists the failures in variants without lost results, and the results that were kept.
-fn failures(found: &[Found<'_>]) -> Option<String> {
-    let kept = |f: &&Found<'_>| {
+fn failures(found: &[VariantTable<'_>]) -> Option<String> {
+    let kept = |f: &&VariantTable<'_>| {
         f.table.lost == 0 && f.variant.id != RatesVariant::Lost.id() && !f.table.failed.is_empty()
     };
-    let Found { variant, table, bases } = found.iter().find(kept)?;
+    let VariantTable { variant, table, bases } = found.iter().find(kept)?;
     let words: Vec<_> = bases
         .iter()
         .filter_map(|base| Some(format!("{base} failed ({})", table.failed.get(*base)?.words())))
@@ -796,8 +796,8 @@ fn failures(found: &[Found<'_>]) -> Option<String> {
 }
 
 /// Lists the results that were available but lost.
-fn losses(found: &[Found<'_>]) -> Option<String> {
-    let Found { table, .. } = found.iter().find(|f| f.variant.id == RatesVariant::Lost.id())?;
+fn losses(found: &[VariantTable<'_>]) -> Option<String> {
+    let VariantTable { table, .. } = found.iter().find(|f| f.variant.id == RatesVariant::Lost.id())?;
     let (base, failed) = table.failed.iter().next()?;
     let read = table.rates.len();
     Some(match table.lost {
@@ -848,15 +848,15 @@ mod tests {
     }
 
     /// A table of all bases: EUR failed, and the last `lost` bases were lost.
-    fn table(lost: usize) -> Table {
-        let mut table = Table { lost, ..Table::default() };
+    fn table(lost: usize) -> RateTable {
+        let mut table = RateTable { lost, ..RateTable::default() };
         for base in &CURRENCIES[..5 - lost] {
-            table.enter(base, &if *base == "EUR" { failed(503) } else { answered(base) });
+            table.add_response(base, &if *base == "EUR" { failed(503) } else { answered(base) });
         }
         table
     }
 
-    fn variant(kind: RatesVariant, ms: f64, table: &Table) -> VariantReport {
+    fn variant(kind: RatesVariant, ms: f64, table: &RateTable) -> VariantReport {
         let Variant { id, label, .. } = kind.variant();
         let (answer, status) = (json!(table), Status::Completed);
         VariantReport { answer, label, status, median_ms: Some(ms), ..VariantReport::unmeasured(&id) }
@@ -865,8 +865,8 @@ mod tests {
     #[test]
     fn the_servers_rates_are_consistent_and_a_wrong_rate_is_detected() {
         let job = job(json!({}));
-        let mut whole = Table::default();
-        CURRENCIES.iter().for_each(|base| whole.enter(base, &answered(base)));
+        let mut whole = RateTable::default();
+        CURRENCIES.iter().for_each(|base| whole.add_response(base, &answered(base)));
         assert_eq!(job.check(&json!(whole)), Some(true));
         for (base, currency, wrong) in [("USD", "EUR", 1.1), ("NOK", "NOK", 1.001)] {
             let mut table = json!(whole);
@@ -900,8 +900,8 @@ mod tests {
 
     #[test]
     fn an_empty_table_cannot_be_checked() {
-        let mut none = Table::default();
-        CURRENCIES.iter().for_each(|base| none.enter(base, &failed(404)));
+        let mut none = RateTable::default();
+        CURRENCIES.iter().for_each(|base| none.add_response(base, &failed(404)));
         assert_eq!(job(json!({})).check(&json!(none)), None);
     }
 
@@ -912,10 +912,10 @@ mod tests {
         let params = params(json!({ "preset": "one-in-six" }));
         let variants = [lost, errors];
         let found = found(&params, &variants);
-        let said = failures(&found).unwrap();
-        assert_eq!(said, "Errors as values: EUR failed (status 503); the other four rows are there.");
-        let said = losses(&found).unwrap();
-        assert!(said.contains("EUR failed (status 503), after one row. Three results are lost"), "{said}");
+        let text = failures(&found).unwrap();
+        assert_eq!(text, "Errors as values: EUR failed (status 503); the other four rows are there.");
+        let text = losses(&found).unwrap();
+        assert!(text.contains("EUR failed (status 503), after one row. Three results are lost"), "{text}");
     }
 
     #[test]
@@ -949,8 +949,8 @@ mod tests {
         throttled.requests = requests;
         // The tries at 100, 900 and 1,050; and at 900, 1,050, 1,100 and 1,899.
         assert_eq!(most_within_a_second(&starts(&throttled)), Some(4));
-        let said = super::throttled(&params(json!({})), &[throttled]).unwrap();
-        assert!(said.contains("at most four tries began within any one second, where 10"), "{said}");
+        let text = super::throttled(&params(json!({})), &[throttled]).unwrap();
+        assert!(text.contains("at most four tries began within any one second, where 10"), "{text}");
     }
 
     #[test]

@@ -153,8 +153,10 @@ impl Experiment for Reduce {
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
         let (operator, n) = (operator_of(params), n_of(params));
-        let grown: Vec<_> =
-            variants.iter().filter_map(|v| grown(operator, n, measured(variants, &v.id)?)).collect();
+        let grown: Vec<_> = variants
+            .iter()
+            .filter_map(|v| tree_of_variant(operator, n, measured(variants, &v.id)?))
+            .collect();
         let tree = Tree {
             title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)),
             note: match tree_of(n).block() {
@@ -341,7 +343,7 @@ fn label(round: usize, number: usize) -> String {
 }
 
 /// Returns the variant's tree, from the spans of its typical sample; `None` if a span was dropped.
-fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
+fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
     let Answer { block, results, .. } = variant.answer_as()?;
     let grouping = Grouping::new(n, block);
     let given = if n <= DRAWN { numbers(operator, n) } else { Vec::new() };
@@ -522,8 +524,8 @@ fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     let strategies = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
     let found = strategies.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
     if tree.block() > 2 {
-        let said = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
-        return said.collect();
+        let text = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
+        return text.collect();
     }
     let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).unwrap_or_default();
     let slower = |v: &VariantReport| v.speedup.as_ref().is_some_and(|s| s.verdict == Verdict::Slower);
@@ -545,7 +547,7 @@ fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
 /// Explains how the time of the typical sample divides into blocks and the rounds that combine
 /// them.
 fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
-    let nodes = grown(operator, n, variant)?.nodes;
+    let nodes = tree_of_variant(operator, n, variant)?.nodes;
     let ends = |of: &dyn Fn(&TreeNode) -> bool| {
         let ends = nodes.iter().filter(|node| of(node)).filter_map(|node| Some(node.time_ms?[1]));
         ends.fold(0.0, f64::max)
@@ -679,8 +681,8 @@ mod tests {
     }
 
     fn seen<'a>(params: &'a Params, variants: &'a [VariantReport]) -> Measured<'a> {
-        static SOMEWHERE: LazyLock<Environment> = LazyLock::new(Environment::default);
-        Measured { params, variants, environment: &SOMEWHERE }
+        static ENVIRONMENT: LazyLock<Environment> = LazyLock::new(Environment::default);
+        Measured { params, variants, environment: &ENVIRONMENT }
     }
 
     fn trees(params: &Params, variants: &[VariantReport]) -> Vec<Grown> {
@@ -743,14 +745,14 @@ mod tests {
     #[test]
     fn the_explanation_lists_both_differences_and_the_cost_of_a_round() {
         let params = params(20, Operator::Difference);
-        let said = Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))).join(" ");
+        let text = Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))).join(" ");
         for part in [
             "Two threads with a tree were slower than one thread that folded",
             "20 → 10 → 5 → 3 → 2 → 1: 5 rounds of 19 tasks. The last 2 rounds have fewer tasks",
             "a round cost 0.20 ms with one thread, 0.20 ms with threads",
             "is −190, as a tree 0",
         ] {
-            assert!(said.contains(part), "{part}: {said}");
+            assert!(text.contains(part), "{part}: {text}");
         }
     }
 

@@ -442,12 +442,12 @@ fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
         let last = small.iter().copied().max_by(f64::total_cmp)?;
         Some(format!("{} after {}", seen.variant.label, time(last)))
     };
-    let said: Vec<_> = seen.iter().filter_map(small).collect();
-    (!said.is_empty()).then(|| {
+    let text: Vec<_> = seen.iter().filter_map(small).collect();
+    (!text.is_empty()).then(|| {
         format!(
             "The two small numbers were known to be prime with {}: who takes turns does not let them wait for \
              the large one, which comes first.",
-            said.join(", with ")
+            text.join(", with ")
         )
     })
 }

@@ -153,7 +153,7 @@ impl Turns {
     }
 
     /// Returns how many turns succeed.
-    fn sound(&self) -> usize {
+    fn successful_turns(&self) -> usize {
         self.threads - usize::from(self.fails <= self.threads)
     }
 }
@@ -194,26 +194,26 @@ impl Workload for Turns {
 
     fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, desk, free) = desk::take_turns(self, variant);
-        let name = |thread: usize| met.parts[thread].lane.name.clone();
-        let through = met.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
-        let stranded = (0..self.threads).filter(|thread| met.parts[*thread].result.is_none());
-        let stuck = met.stuck.as_ref();
+        let (mut run, shared, free) = threads::take_turns(self, variant);
+        let name = |thread: usize| run.parts[thread].lane.name.clone();
+        let through = run.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
+        let stranded = (0..self.threads).filter(|thread| run.parts[*thread].result.is_none());
+        let stuck = run.stuck.as_ref();
         let answer = Answer {
-            order: desk.order().map(|(thread, _)| name(thread)).collect(),
-            failed: desk.failed().map(|(thread, _)| name(thread)),
+            order: shared.order().map(|(thread, _)| name(thread)).collect(),
+            failed: shared.failed().map(|(thread, _)| name(thread)),
             through,
             stranded: stranded.map(name).collect(),
             free,
             abandoned: stuck.map(|stuck| StuckAnswer { kind: None, ..StuckAnswer::of(stuck, begin) }),
-            next_after_ms: desk.next_after_ms(),
+            next_after_ms: shared.next_after_ms(),
         };
-        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
     /// Correct if all other threads completed their turns and the lock is free.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.through == self.sound() && answer.free)
+        Some(answer.through == self.successful_turns() && answer.free)
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
@@ -223,7 +223,7 @@ impl Workload for Turns {
 }
 
 /// The threads and their lock.
-mod desk {
+mod threads {
     use std::mem::ManuallyDrop;
     use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -235,11 +235,11 @@ mod desk {
 
     /// The error of the turn that fails.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Failed;
+    pub struct TurnFailed;
 
     /// Why a turn did not complete.
     enum Stop {
-        Failed(Failed),
+        TurnFailed(TurnFailed),
         Broken(Broken),
     }
 
@@ -247,7 +247,7 @@ mod desk {
     type Moment = (usize, f64);
 
     /// The lock, and which thread acquired it when.
-    pub struct Desk {
+    pub struct SharedLock {
         fails: usize,
         work_ms: f64,
         lock: Lock,
@@ -256,50 +256,53 @@ mod desk {
     }
 
     /// Runs a turn on each thread. The last value is true if the lock is free at the end.
-    pub fn take_turns(turns: &Turns, variant: &str) -> (WatchedRun<Result<(), Failed>>, Desk, bool) {
+    pub fn take_turns(
+        turns: &Turns,
+        variant: &str,
+    ) -> (WatchedRun<Result<(), TurnFailed>>, SharedLock, bool) {
         let graph = Graph::new(numbered_names("thread", turns.threads), vec!["the lock".into()]);
-        let desk = Desk {
+        let shared = SharedLock {
             fails: turns.fails,
             work_ms: turns.work_ms,
             lock: Lock::new(0),
             order: Mutex::default(),
             failed: OnceLock::new(),
         };
-        let met = run_watched(&graph, Noise { provoke: false, seed: 0 }, |actor| {
-            let turn = if variant == BY_HAND { by_hand(&desk, actor) } else { by_scope(&desk, actor) };
+        let run = run_watched(&graph, Noise { provoke: false, seed: 0 }, |actor| {
+            let turn = if variant == BY_HAND { by_hand(&shared, actor) } else { by_scope(&shared, actor) };
             match turn {
                 Ok(()) => Ok(Ok(())),
-                Err(Stop::Failed(failed)) => Ok(Err(failed)),
+                Err(Stop::TurnFailed(failed)) => Ok(Err(failed)),
                 Err(Stop::Broken(broken)) => Err(broken),
             }
         });
-        let free = desk.lock.try_take(graph.thread(0));
-        (met, desk, free)
+        let free = shared.lock.try_take(graph.thread(0));
+        (run, shared, free)
     }
 
     /// Acquires the lock, works and releases the lock. If the work fails, `?` returns before the
     /// release.
-    fn by_hand(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let held = ManuallyDrop::new(actor.take(&desk.lock)?);
-        work(desk, actor)?;
+    fn by_hand(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let held = ManuallyDrop::new(actor.take(&shared.lock)?);
+        work(shared, actor)?;
         drop(ManuallyDrop::into_inner(held));
         Ok(())
     }
 
     /// Acquires the lock and works. The guard releases the lock when it goes out of scope, whether
     /// the work succeeded or not.
-    fn by_scope(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let _held = actor.take(&desk.lock)?;
-        work(desk, actor)
+    fn by_scope(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let _held = actor.take(&shared.lock)?;
+        work(shared, actor)
     }
 
     /// The work under the lock. One turn fails, like an exception in Python.
-    fn work(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let turn = desk.records_turn(actor.number());
-        actor.pause(desk.work_ms)?;
-        if turn == desk.fails {
-            let _ = desk.failed.set((actor.number(), now()));
-            return Err(Stop::Failed(Failed));
+    fn work(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let turn = shared.records_turn(actor.number());
+        actor.pause(shared.work_ms)?;
+        if turn == shared.fails {
+            let _ = shared.failed.set((actor.number(), now()));
+            return Err(Stop::TurnFailed(TurnFailed));
         }
         Ok(())
     }
@@ -310,7 +313,7 @@ mod desk {
         }
     }
 
-    impl Desk {
+    impl SharedLock {
         /// Records that the thread has the lock, and returns the number of its turn, from 1.
         fn records_turn(&self, thread: usize) -> usize {
             let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
@@ -389,14 +392,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
 
     fn turns(threads: usize, fails: usize) -> Turns {
         Turns { threads, fails, work_ms: 3.0 }
     }
 
     fn answer(work: &Turns, variant: &str) -> Answer {
-        acted(work, variant, false).answer
+        run_once(work, variant, false).answer
     }
 
     #[test]
@@ -475,7 +478,7 @@ mod tests {
         ];
         let params: std::collections::BTreeMap<_, _> =
             [("threads", 2), ("fails", 1), ("work", 10)].map(|(name, n)| (name.to_string(), n.into())).into();
-        let said = Scope.explain(Measured {
+        let text = Scope.explain(Measured {
             params: &params.into(),
             variants: &variants,
             environment: &Default::default(),
@@ -488,6 +491,6 @@ mod tests {
             "Let go of by scope, the lock was with the next one 31.0 µs after the failure, and all that did not fail \
              came through in 20.3 ms.",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(text, expected);
     }
 }

@@ -77,15 +77,15 @@ impl Experiment for Snapshot {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Replacing::of(params), params))
+        Box::new(hazards::ready(Replacements::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = Vec::new();
         sentences.extend(in_place_outcome(variants));
         sentences.extend(lock_cost(variants));
-        sentences.extend(old(variants));
-        sentences.extend(throughput(&Replacing::of(params), variants));
+        sentences.extend(copy_cost(variants));
+        sentences.extend(throughput(&Replacements::of(params), variants));
         sentences.extend(missing_variants(variants));
         sentences
     }
@@ -180,7 +180,7 @@ fn variants() -> Vec<Variant> {
 
 /// The parameters: number of replacements and of entries.
 #[derive(Debug, Clone, PartialEq)]
-struct Replacing {
+struct Replacements {
     entries: usize,
     replacements: u64,
     fill_ms: f64,
@@ -188,7 +188,7 @@ struct Replacing {
     rest_ms: f64,
 }
 
-impl Replacing {
+impl Replacements {
     fn of(params: &Params) -> Self {
         Self {
             entries: params.integer("entries") as usize,
@@ -204,7 +204,7 @@ impl Replacing {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     #[serde(flatten)]
-    found: Found,
+    found: LookUps,
     /// The reader's longest wait, ms.
     reader_waited_ms: Option<f64>,
     /// The writer's longest wait, ms.
@@ -213,7 +213,7 @@ struct Answer {
 
 /// The outcome of all look-ups.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Found {
+struct LookUps {
     /// Number of look-ups.
     look_ups: u64,
     /// How many did not find a key.
@@ -221,10 +221,10 @@ struct Found {
     /// How many found all keys, but entries of two versions.
     mixed: u64,
     /// How many were consistent, but of a version that was no longer the newest at their end.
-    old: u64,
+    copy_cost: u64,
 }
 
-impl Workload for Replacing {
+impl Workload for Replacements {
     type Answer = Answer;
 
     /// A reader and a writer.
@@ -243,15 +243,15 @@ impl Workload for Replacing {
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
-        let mut met = shelf::play(self, variant, noise);
-        let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
-        let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
+        let mut run = threads::play(self, variant, noise);
+        let waited = |thread: usize| run.parts.get(thread).map(|part| part.longest_wait_ms);
+        let found = run.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
         let answer = Answer {
             found,
-            reader_waited_ms: waited(shelf::READER),
-            writer_waited_ms: waited(shelf::WRITER),
+            reader_waited_ms: waited(threads::READER),
+            writer_waited_ms: waited(threads::WRITER),
         };
-        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
     /// Correct if no look-up missed a key or mixed two versions.
@@ -260,7 +260,7 @@ impl Workload for Replacing {
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
-        let Found { missing, mixed, .. } = answer.found;
+        let LookUps { missing, mixed, .. } = answer.found;
         let (label, good) = match (missing, mixed) {
             (0, 0) => ("always whole", true),
             (0, _) => ("versions mixed", false),
@@ -271,10 +271,10 @@ impl Workload for Replacing {
 }
 
 /// The structure, and the three variants of accessing it.
-mod shelf {
+mod threads {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{Found, IN_PLACE, LOCK, Replacing};
+    use super::{IN_PLACE, LOCK, LookUps, Replacements};
     use crate::models::watched::{Actor, Noise, WatchedRun, run_watched};
     use crate::sync::fair::FairLock;
     use crate::sync::graph::{Broken, Graph};
@@ -294,7 +294,7 @@ mod shelf {
     /// behaviour in Rust, so entries are atomic, with no more ordering than plain loads and stores.
     /// What the in-place variant lacks is that all entries change in one step.
     #[derive(Debug)]
-    struct Table {
+    struct KeyTable {
         /// The version in the upper half and the next key in the lower; 0 for a missing entry.
         entries: Vec<AtomicU64>,
     }
@@ -308,7 +308,7 @@ mod shelf {
         missing: bool,
     }
 
-    impl Table {
+    impl KeyTable {
         fn empty(entries: usize) -> Self {
             Self { entries: (0..entries).map(|_| AtomicU64::new(0)).collect() }
         }
@@ -361,92 +361,92 @@ mod shelf {
     }
 
     /// The state that both threads share.
-    struct Shelf<'a> {
-        work: &'a Replacing,
+    struct SharedTables<'a> {
+        work: &'a Replacements,
         /// For the variants that change the table in place.
-        table: Table,
+        table: KeyTable,
         lock: FairLock,
         /// For the variant that replaces it by a copy.
-        copies: Rcu<Table>,
+        copies: Rcu<KeyTable>,
         newest: AtomicU64,
         done: AtomicBool,
     }
 
     /// Runs the reader and the writer. Only the reader has a result.
-    pub fn play(work: &Replacing, variant: &str, noise: Noise) -> WatchedRun<Option<Found>> {
-        let shelf = Shelf {
+    pub fn play(work: &Replacements, variant: &str, noise: Noise) -> WatchedRun<Option<LookUps>> {
+        let shared = SharedTables {
             work,
-            table: Table::filled(work.entries, 1),
+            table: KeyTable::filled(work.entries, 1),
             lock: FairLock::new(0),
-            copies: Rcu::new(Table::filled(work.entries, 1)),
+            copies: Rcu::new(KeyTable::filled(work.entries, 1)),
             newest: AtomicU64::new(1),
             done: AtomicBool::new(false),
         };
         let graph = Graph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
         run_watched(&graph, noise, |actor| match variant {
-            IN_PLACE => in_place(&shelf, actor),
-            LOCK => locked(&shelf, actor),
-            _ => copied(&shelf, actor),
+            IN_PLACE => in_place(&shared, actor),
+            LOCK => locked(&shared, actor),
+            _ => copied(&shared, actor),
         })
     }
 
     /// Both threads access the same entries without synchronization.
-    fn in_place(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    fn in_place(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                shelf.table.refill(version, || provoked_pause(actor, shelf.work.fill_ms))?;
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                shared.table.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        shelf.read(actor, |found| {
-            found.add(shelf.table.follow(|| provoked_pause(actor, shelf.work.look_ms))?, shelf);
+        shared.read(actor, |found| {
+            found.add(shared.table.follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
     /// Both threads access the same entries under a lock.
-    fn locked(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    fn locked(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                let _held = actor.take_in_turn(&shelf.lock)?;
-                shelf.table.refill(version, || provoked_pause(actor, shelf.work.fill_ms))?;
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                let _held = actor.take_in_turn(&shared.lock)?;
+                shared.table.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        shelf.read(actor, |found| {
-            let _held = actor.take_in_turn(&shelf.lock)?;
-            found.add(shelf.table.follow(|| provoked_pause(actor, shelf.work.look_ms))?, shelf);
+        shared.read(actor, |found| {
+            let _held = actor.take_in_turn(&shared.lock)?;
+            found.add(shared.table.follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
     /// The writer fills its own copy and publishes it in one step.
-    fn copied(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    fn copied(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                let copy = Table::empty(shelf.work.entries);
-                copy.refill(version, || provoked_pause(actor, shelf.work.fill_ms))?;
-                shelf.copies.update(|_| copy);
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                let copy = KeyTable::empty(shared.work.entries);
+                copy.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.copies.update(|_| copy);
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        let mut reader = shelf.copies.reader();
-        shelf.read(actor, |found| {
-            found.add(reader.read().follow(|| provoked_pause(actor, shelf.work.look_ms))?, shelf);
+        let mut reader = shared.copies.reader();
+        shared.read(actor, |found| {
+            found.add(reader.read().follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
-    impl Shelf<'_> {
+    impl SharedTables<'_> {
         /// Replaces all entries repeatedly.
         fn write(
             &self,
             actor: &Actor<'_>,
             replace: impl Fn(u64) -> Result<(), Broken>,
-        ) -> Result<Option<Found>, Broken> {
+        ) -> Result<Option<LookUps>, Broken> {
             let mut written = Ok(());
             for version in (2..).take(self.work.replacements as usize) {
                 written = written.and_then(|()| replace(version));
@@ -463,9 +463,9 @@ mod shelf {
         fn read(
             &self,
             actor: &Actor<'_>,
-            mut look_up: impl FnMut(&mut Found) -> Result<(), Broken>,
-        ) -> Result<Option<Found>, Broken> {
-            let mut found = Found::default();
+            mut look_up: impl FnMut(&mut LookUps) -> Result<(), Broken>,
+        ) -> Result<Option<LookUps>, Broken> {
+            let mut found = LookUps::default();
             let mut last = false;
             while !last {
                 last = self.done.load(SeqCst);
@@ -480,13 +480,13 @@ mod shelf {
         }
     }
 
-    impl Found {
-        fn add(&mut self, walk: Walk, shelf: &Shelf<'_>) {
+    impl LookUps {
+        fn add(&mut self, walk: Walk, shared: &SharedTables<'_>) {
             self.look_ups += 1;
             match walk {
                 Walk { missing: true, .. } => self.missing += 1,
                 Walk { mixed: true, .. } => self.mixed += 1,
-                whole => self.old += u64::from(whole.version < Some(shelf.newest.load(SeqCst))),
+                whole => self.copy_cost += u64::from(whole.version < Some(shared.newest.load(SeqCst))),
             }
         }
     }
@@ -502,7 +502,7 @@ fn in_place_outcome(variants: &[VariantReport]) -> Option<String> {
     let in_place = ended(variants, IN_PLACE)?;
     let samples = count(in_place.endings.len(), "sample", "samples");
     let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
-    let Answer { found: Found { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
+    let Answer { found: LookUps { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
     let two_versions = match mixed {
         0 => String::new(),
         n => format!(", and {} found entries of two versions", grouped(n)),
@@ -538,7 +538,7 @@ fn lock_cost(variants: &[VariantReport]) -> Option<String> {
 }
 
 /// Explains the cost of copies.
-fn old(variants: &[VariantReport]) -> Option<String> {
+fn copy_cost(variants: &[VariantReport]) -> Option<String> {
     let Answer { found, reader_waited_ms, .. } = measured(variants, RCU)?.answer_as()?;
     let waited = reader_waited_ms?;
     let wait =
@@ -546,19 +546,19 @@ fn old(variants: &[VariantReport]) -> Option<String> {
     Some(format!(
         "By read-copy-update, no key was missing and the reader {wait}: {} of {} saw a copy that was replaced \
          meanwhile, old but whole.",
-        grouped(found.old),
+        grouped(found.copy_cost),
         in_words(found.look_ups),
     ))
 }
 
 /// Compares the throughput of the variants.
-fn throughput(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
-    let said = |v: &VariantReport| {
+fn throughput(work: &Replacements, variants: &[VariantReport]) -> Option<String> {
+    let text = |v: &VariantReport| {
         let took = time(v.median_ms?);
         let Answer { found, .. } = v.answer_as()?;
         Some(format!("{} {} in {took}", v.label, grouped(found.look_ups)))
     };
-    let those: Vec<_> = variants.iter().filter_map(said).collect();
+    let those: Vec<_> = variants.iter().filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Look-ups while the writer made {}: {}.",
@@ -573,23 +573,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::HazardResult;
 
-    const REPLACING: Replacing =
-        Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
-    const FAST: Replacing =
-        Replacing { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
+    const REPLACING: Replacements =
+        Replacements { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
+    const FAST: Replacements =
+        Replacements { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
 
     /// An answer with 1,400 look-ups.
     fn answer(missing: u64, mixed: u64) -> Answer {
-        Answer { found: Found { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
+        Answer { found: LookUps { look_ups: 1_400, missing, mixed, copy_cost: 0 }, ..Answer::default() }
     }
 
     #[test]
     fn in_place_keys_are_missing() {
-        let answer = acted(&REPLACING, IN_PLACE, false).answer;
+        let answer = run_once(&REPLACING, IN_PLACE, false).answer;
         assert!(answer.found.missing > 0, "{answer:?}");
         assert_eq!(REPLACING.check(&answer), Some(false));
         assert_eq!(REPLACING.ending(&answer).label, MISSING);
@@ -599,7 +599,7 @@ mod tests {
     fn with_a_lock_or_copies_every_look_up_is_consistent() {
         for variant in [LOCK, RCU] {
             for (work, provoke) in [(&REPLACING, false), (&FAST, false), (&FAST, true)] {
-                let answer = acted(work, variant, provoke).answer;
+                let answer = run_once(work, variant, provoke).answer;
                 assert_eq!(work.check(&answer), Some(true), "{variant}: {answer:?}");
                 assert!(answer.found.look_ups > 0);
                 assert_eq!(work.ending(&answer).label, "always whole");
@@ -609,20 +609,20 @@ mod tests {
 
     #[test]
     fn with_a_lock_both_threads_wait_and_nothing_is_outdated() {
-        let HazardResult { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
+        let HazardResult { answer, lanes, .. } = run_once(&REPLACING, LOCK, false);
         for waited in [answer.reader_waited_ms, answer.writer_waited_ms] {
             assert!(waited > Some(0.1), "{answer:?}");
         }
-        assert_eq!(answer.found.old, 0);
+        assert_eq!(answer.found.copy_cost, 0);
         let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
         assert!(waits.filter(|span| span.label == "the structure").count() > 1);
     }
 
     #[test]
     fn with_copies_the_reader_never_waits_and_some_reads_are_outdated() {
-        let HazardResult { answer, lanes, .. } = acted(&REPLACING, RCU, false);
+        let HazardResult { answer, lanes, .. } = run_once(&REPLACING, RCU, false);
         assert_eq!((answer.reader_waited_ms, answer.writer_waited_ms), (Some(0.0), Some(0.0)));
-        assert!(answer.found.old > 0, "{answer:?}");
+        assert!(answer.found.copy_cost > 0, "{answer:?}");
         assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));
     }
 

@@ -86,7 +86,7 @@ impl Experiment for Starvation {
         sentences.extend(evenness(&settings, variants));
         sentences.extend(together(variants));
         sentences.extend(mutex_effect(variants));
-        sentences.extend(price(variants));
+        sentences.extend(fairness_cost(variants));
         sentences.extend(missing_variants(variants));
         sentences
     }
@@ -251,7 +251,7 @@ impl Kind {
 struct Answer {
     jain: Fairness,
     longest_wait_ms: LongestWaits,
-    threads: Vec<Row>,
+    threads: Vec<ThreadAccesses>,
     /// The most readers that held the lock at once.
     most_readers: u64,
     /// How many reads found a torn text, or a different one at their end.
@@ -277,18 +277,18 @@ struct LongestWaits {
 
 /// The accesses and waits of a thread.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Row {
+struct ThreadAccesses {
     name: String,
     kind: Kind,
     #[serde(flatten)]
-    turns: Turns,
+    turns: AccessCounts,
     /// Its longest wait, ms.
     longest_wait_ms: f64,
 }
 
 /// How often a thread acquired the lock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-struct Turns {
+struct AccessCounts {
     /// Within the time of the run.
     accesses: u64,
     /// After the end of the run.
@@ -296,7 +296,7 @@ struct Turns {
 }
 
 impl Answer {
-    fn of(threads: Vec<Row>, text: &text_lock::Text) -> Self {
+    fn of(threads: Vec<ThreadAccesses>, text: &text_lock::Text) -> Self {
         let of = |kind| threads.iter().filter(move |row| row.kind == kind);
         let longest = |kind| of(kind).map(|row| row.longest_wait_ms).fold(0.0, f64::max);
         Self {
@@ -316,7 +316,7 @@ impl Answer {
         }
     }
 
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Row> {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &ThreadAccesses> {
         self.threads.iter().filter(move |row| row.kind == kind)
     }
 
@@ -328,7 +328,7 @@ impl Answer {
     }
 }
 
-fn jain<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<f64> {
+fn jain<'a>(rows: impl Iterator<Item = &'a ThreadAccesses>) -> Option<f64> {
     fairness::jain(&rows.map(|row| row.turns.accesses as f64).collect::<Vec<_>>())
 }
 
@@ -352,17 +352,17 @@ impl Workload for Settings {
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
-        let (mut met, text) = text_lock::play(self, variant, noise);
+        let (mut run, text) = text_lock::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
-        let row = |(i, part): (usize, &ThreadResult<Turns>)| Row {
+        let row = |(i, part): (usize, &ThreadResult<AccessCounts>)| ThreadAccesses {
             name: part.lane.name.clone(),
             kind: kind(i),
             turns: part.result.unwrap_or_default(),
             longest_wait_ms: part.longest_wait_ms,
         };
-        let threads = met.parts.iter().enumerate().map(row).collect();
+        let threads = run.parts.iter().enumerate().map(row).collect();
         let answer = Answer::of(threads, &text);
-        HazardResult { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
     /// Correct if no read was torn and no write was lost. Starvation is not an error of the lock.
@@ -388,7 +388,7 @@ impl Workload for Settings {
 mod text_lock {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{FAIR, READERS_FIRST, Settings, Turns, WRITERS_FIRST};
+    use super::{AccessCounts, FAIR, READERS_FIRST, Settings, WRITERS_FIRST};
     use crate::measure::clock::now;
     use crate::models::watched::{Actor, Held, Holdable, Noise, WatchedRun, run_watched};
     use crate::sync::graph::{Broken, Graph};
@@ -458,7 +458,7 @@ mod text_lock {
     }
 
     /// Runs all threads until the time is over.
-    pub fn play(settings: &Settings, variant: &str, noise: Noise) -> (WatchedRun<Turns>, Text) {
+    pub fn play(settings: &Settings, variant: &str, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
         let shared = |policy| with(&RwLock::new(0, policy), settings, noise);
         match variant {
             READERS_FIRST => shared(Policy::ReadersFirst),
@@ -468,17 +468,22 @@ mod text_lock {
         }
     }
 
-    fn with(door: &impl Door, settings: &Settings, noise: Noise) -> (WatchedRun<Turns>, Text) {
+    fn with(door: &impl Door, settings: &Settings, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
         let graph = Graph::new(settings.thread_names(), vec!["the text".into()]);
         let text = Text::new();
-        let met = run_watched(&graph, noise, |actor| live(settings, door, &text, actor));
-        (met, text)
+        let run = run_watched(&graph, noise, |actor| live(settings, door, &text, actor));
+        (run, text)
     }
 
     /// Reads or writes repeatedly until the time is over. A thread that waits at the end gets one
     /// more access.
-    fn live(settings: &Settings, door: &impl Door, text: &Text, actor: &Actor<'_>) -> Result<Turns, Broken> {
-        let mut turns = Turns::default();
+    fn live(
+        settings: &Settings,
+        door: &impl Door,
+        text: &Text,
+        actor: &Actor<'_>,
+    ) -> Result<AccessCounts, Broken> {
+        let mut turns = AccessCounts::default();
         let over = now() + settings.window_ms;
         while now() < over {
             let reads = settings.is_reader(actor.number());
@@ -582,8 +587,8 @@ fn ratio_of(times: f64) -> String {
 
 /// Compares how fairly the policies grant access.
 fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
-    let said = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
-    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(said).collect();
+    let text = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
+    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Jain’s index of fairness over all {} (1: all got in equally often; {}: one alone did): {}.",
@@ -596,11 +601,11 @@ fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
 
 /// Lists how many readers held the lock at once.
 fn together(variants: &[VariantReport]) -> Option<String> {
-    let said = |id: &str| {
+    let text = |id: &str| {
         let variant = ended(variants, id)?;
         Some((variant, variant.answer_as::<Answer>()?.most_readers))
     };
-    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(said).collect();
+    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(text).collect();
     let least = those.iter().map(|(_, most)| *most).min()?;
     let labels: Vec<_> = those.iter().map(|(v, most)| format!("{} {most}", v.label)).collect();
     let most = labels.join("; ");
@@ -627,7 +632,7 @@ fn mutex_effect(variants: &[VariantReport]) -> Option<String> {
 }
 
 /// Lists the cost of fairness.
-fn price(variants: &[VariantReport]) -> Option<String> {
+fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
         Some(threads.iter().map(|row| row.turns.accesses).sum::<u64>())
@@ -645,7 +650,7 @@ fn price(variants: &[VariantReport]) -> Option<String> {
 
 /// Returns the table of a variant's threads.
 fn table(variant: &VariantReport) -> Option<GridTable> {
-    let cell = |row: &Row| {
+    let cell = |row: &ThreadAccesses| {
         vec![
             grouped(row.turns.accesses),
             match row.turns.late {
@@ -655,20 +660,23 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
             time(row.longest_wait_ms),
         ]
     };
-    let line = |row: &Row| GridRow { name: row.name.clone(), filled: Filled::Values { values: cell(row) } };
+    let line = |row: &ThreadAccesses| GridRow {
+        name: row.name.clone(),
+        filled: Filled::Values { values: cell(row) },
+    };
     let answer: Answer = variant.answer_as()?;
     let rows: Vec<_> = answer.threads.iter().map(line).collect();
     (!rows.is_empty()).then(|| GridTable {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: says(&answer),
+        says: format_fairness(&answer),
         rows,
     })
 }
 
 /// Formats fairness: `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at
 /// once`.
-fn says(answer: &Answer) -> String {
+fn format_fairness(answer: &Answer) -> String {
     let index = |jain: Option<f64>| jain.map_or("none got in".into(), ratio);
     format!(
         "Jain’s index {} (readers {}, writers {}); at most {} at once",
@@ -684,7 +692,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
     use crate::models::hazard::HazardResult;
@@ -696,9 +704,9 @@ mod tests {
     }
 
     /// A thread with this many accesses.
-    fn row(kind: Kind, accesses: u64) -> Row {
-        let turns = Turns { accesses, late: 0 };
-        Row { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
+    fn row(kind: Kind, accesses: u64) -> ThreadAccesses {
+        let turns = AccessCounts { accesses, late: 0 };
+        ThreadAccesses { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
     }
 
     /// Returns the most threads that held the text at once, from their spans.
@@ -711,7 +719,7 @@ mod tests {
     #[test]
     fn each_policy_starves_its_kind_and_the_fair_lock_none() {
         let settings = settings(0.0, 400.0);
-        let answers = SHARED.map(|variant| acted(&settings, variant, false).answer);
+        let answers = SHARED.map(|variant| run_once(&settings, variant, false).answer);
         let endings = answers.each_ref().map(|answer| settings.ending(answer).label);
         assert_eq!(endings, ["writers starved", "readers starved", "shared fairly"], "{answers:?}");
         let waits = answers.each_ref().map(|answer| answer.longest_wait_ms.writers);
@@ -723,18 +731,18 @@ mod tests {
     fn readers_share_the_lock_in_spans_and_counts_and_writers_do_not() {
         let settings = settings(0.0, 60.0);
         for variant in SHARED {
-            let HazardResult { answer, lanes, .. } = acted(&settings, variant, false);
+            let HazardResult { answer, lanes, .. } = run_once(&settings, variant, false);
             let readers = most_at_once(&lanes[..settings.readers]);
             assert!(readers > 1 && answer.most_readers == readers as u64, "{variant}: {readers}, {answer:?}");
             assert_eq!(most_at_once(&lanes[settings.readers..]), 1, "{variant}");
         }
-        let HazardResult { answer, lanes, .. } = acted(&settings, MUTEX, false);
+        let HazardResult { answer, lanes, .. } = run_once(&settings, MUTEX, false);
         assert_eq!((most_at_once(&lanes), answer.most_readers), (1, 1));
     }
 
     #[test]
     fn spans_name_the_awaited_and_the_held_lock() {
-        let HazardResult { lanes, .. } = acted(&settings(0.0, 40.0), FAIR, false);
+        let HazardResult { lanes, .. } = run_once(&settings(0.0, 40.0), FAIR, false);
         for kind in [SpanKind::WaitLock, SpanKind::Hold] {
             let mut spans = lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == kind).peekable();
             assert!(spans.peek().is_some() && spans.all(|span| span.label == "the text"));
@@ -745,7 +753,7 @@ mod tests {
     fn no_read_is_torn() {
         for variant in [READERS_FIRST, WRITERS_FIRST, FAIR, MUTEX] {
             let settings = Settings { read_ms: 0.2, write_ms: 0.2, ..settings(0.1, 60.0) };
-            let answer = acted(&settings, variant, true).answer;
+            let answer = run_once(&settings, variant, true).answer;
             assert_eq!(settings.check(&answer), Some(true), "{variant}: {answer:?}");
             assert!(answer.version > Some(0));
         }
@@ -756,7 +764,7 @@ mod tests {
         let settings = settings(0.0, 400.0);
         let threads = vec![
             row(Kind::Readers, 9),
-            Row { turns: Turns { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
+            ThreadAccesses { turns: AccessCounts { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
         ];
         let checked = [(0, 3), (1, 3), (0, 2)].map(|(torn, version)| {
             let (threads, version) = (threads.clone(), Some(version));

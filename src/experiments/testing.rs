@@ -25,7 +25,7 @@ pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
 }
 
 /// Runs the workload's threads once, on a pool of their own.
-pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
+pub fn run_once<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
 where
     W::Answer: Send,
 {

@@ -257,8 +257,8 @@ impl Job for Countdowns {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let (said, lanes) = self.execute(variant, stage).await?;
-            let mut events: Vec<_> = said.into_iter().flatten().collect();
+            let (text, lanes) = self.execute(variant, stage).await?;
+            let mut events: Vec<_> = text.into_iter().flatten().collect();
             events.sort_by(|a, b| a.at.total_cmp(&b.at));
             let order = events.iter().map(|event| event.name.into()).collect();
             Ok(Sample { lanes, ..Sample::of(&Answer { order, together: together(variant) }) })

@@ -182,9 +182,9 @@ mod tests {
 
     #[test]
     fn shares_are_formatted_in_words() {
-        let said = [1.95, 2.9, 4.1, 1.5].map(share);
+        let text = [1.95, 2.9, 4.1, 1.5].map(share);
         assert_eq!(
-            said,
+            text,
             ["half the time", "a third of the time", "a quarter of the time", "67 % of the time"]
         );
     }
@@ -196,9 +196,9 @@ mod tests {
 
     #[test]
     fn multiplying_gains_are_distinguished() {
-        let said = |both| together(&speedup(3.0), &speedup(2.0), &speedup(both));
-        assert!(said(6.05).ends_with("6.00×, lie within that interval."), "{}", said(6.05));
-        assert!(said(4.0).contains("less than the two gains multiplied, 6.00×"), "{}", said(4.0));
+        let text = |both| together(&speedup(3.0), &speedup(2.0), &speedup(both));
+        assert!(text(6.05).ends_with("6.00×, lie within that interval."), "{}", text(6.05));
+        assert!(text(4.0).contains("less than the two gains multiplied, 6.00×"), "{}", text(4.0));
     }
 
     fn completed(id: &str, median_ms: f64, ratio: Option<f64>) -> VariantReport {
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn too_little_work_is_reported() {
-        let said = |one_ms, [threads, processes]: [f64; 2]| {
+        let text = |one_ms, [threads, processes]: [f64; 2]| {
             let reports = [
                 completed("sequential", one_ms, None),
                 completed("threads", one_ms / threads, Some(threads)),
@@ -217,10 +217,10 @@ mod tests {
             too_little(2, &reports)
         };
         assert!(
-            said(3.04, [1.12, 0.05]).is_some_and(|said| said.starts_with("3.04 ms of work is too little"))
+            text(3.04, [1.12, 0.05]).is_some_and(|text| text.starts_with("3.04 ms of work is too little"))
         );
-        assert_eq!(said(3.04, [1.9, 0.05]), None, "threads have enough of it");
-        assert_eq!(said(300.0, [1.0, 0.9]), None, "that has another cause");
+        assert_eq!(text(3.04, [1.9, 0.05]), None, "threads have enough of it");
+        assert_eq!(text(300.0, [1.0, 0.9]), None, "that has another cause");
         assert_eq!(too_little(2, &[completed("sequential", 1.0, None)]), None, "nobody shared it");
     }
 
@@ -235,9 +235,9 @@ mod tests {
             spans: lanes.iter().copied().enumerate().map(run).collect(),
             ..completed("gil", 10.0, Some(1.0))
         };
-        let said = |lanes: &[usize]| under_a_gil(2, &[gil(lanes)]).unwrap();
-        assert!(said(&[0, 0, 0, 1, 1, 0]).contains("handed over 2 times"), "{}", said(&[0, 0, 0, 1, 1, 0]));
-        assert!(said(&[0, 1]).contains("handed over once"));
-        assert!(!said(&[0, 0]).contains("handed over"));
+        let text = |lanes: &[usize]| under_a_gil(2, &[gil(lanes)]).unwrap();
+        assert!(text(&[0, 0, 0, 1, 1, 0]).contains("handed over 2 times"), "{}", text(&[0, 0, 0, 1, 1, 0]));
+        assert!(text(&[0, 1]).contains("handed over once"));
+        assert!(!text(&[0, 0]).contains("handed over"));
     }
 }

@@ -59,7 +59,7 @@ pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
     for request in variant.requests.iter().filter(|r| given_up(r.outcome)) {
         kinds.entry(request.outcome).or_default().push(request);
     }
-    let said: Vec<_> = kinds.iter().map(|(outcome, requests)| said(*outcome, requests)).collect();
+    let text: Vec<_> = kinds.iter().map(|(outcome, requests)| outcome_phrase(*outcome, requests)).collect();
     let answered = variant.requests.iter().filter(|r| !given_up(r.outcome)).count();
     let kept = match answered {
         0 => "no other was made".into(),
@@ -74,14 +74,14 @@ pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
         Some(_) => " Run asks again, and goes well once the server is there.",
         None => "",
     };
-    Some(format!("{}; {kept}.{again}", said.join(", ")))
+    Some(format!("{}; {kept}.{again}", text.join(", ")))
 }
 
 fn given_up(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Timeout | Outcome::Network | Outcome::Aborted)
 }
 
-fn said(outcome: Outcome, requests: &[&RequestReport]) -> String {
+fn outcome_phrase(outcome: Outcome, requests: &[&RequestReport]) -> String {
     let who = match requests {
         [only] => only.url.clone(),
         _ => format!("{} requests", grouped(requests.len() as u64)),
@@ -163,18 +163,18 @@ mod tests {
     fn every_failure_is_listed_with_the_kept_responses() {
         let requests =
             [Outcome::Ok, Outcome::Timeout, Outcome::Network, Outcome::Network, Outcome::Ok].map(request);
-        let said = outcome_sentences(&[variant("async", requests.into())]).unwrap();
+        let text = outcome_sentences(&[variant("async", requests.into())]).unwrap();
         assert_eq!(
-            said,
+            text,
             "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
              Run asks again, and goes well once the server is there."
         );
         assert!(outcome_sentences(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
         let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
-        let said = outcome_sentences(&[variant("async", vec![foreign])]).unwrap();
+        let text = outcome_sentences(&[variant("async", vec![foreign])]).unwrap();
         assert!(
-            said.ends_with("once the server is there and lets this page read its answers (CORS)."),
-            "{said}"
+            text.ends_with("once the server is there and lets this page read its answers (CORS)."),
+            "{text}"
         );
     }
 
@@ -213,7 +213,7 @@ mod tests {
         let failed = Exchange { outcome: Outcome::HttpError, status: Some(503), ..request(Outcome::Ok) };
         let again = |last: Exchange| Exchange { earlier: vec![failed.clone(), failed.clone()], ..last };
         let requests = vec![request(Outcome::Ok), again(request(Outcome::Ok)), again(failed.clone())];
-        let said = retry_sentence(&[variant("async", requests)]).unwrap();
-        assert!(said.contains("3 times: 1 of 2 went well in the end"), "{said}");
+        let text = retry_sentence(&[variant("async", requests)]).unwrap();
+        assert!(text.contains("3 times: 1 of 2 went well in the end"), "{text}");
     }
 }

@@ -158,10 +158,10 @@ mod tests {
             median_ms: Some(samples_ms[0]),
             ..VariantReport::unmeasured("fair")
         };
-        let said = stood_still(&[variant(&[100.0, 101.0, 102.0]), variant(&[100.0, 99.0, 8_100.0, 101.0])]);
+        let text = stood_still(&[variant(&[100.0, 101.0, 102.0]), variant(&[100.0, 99.0, 8_100.0, 101.0])]);
         assert!(
-            said.as_deref().is_some_and(|said| said.starts_with("Fair: one sample took 8.00 s longer")),
-            "{said:?}"
+            text.as_deref().is_some_and(|text| text.starts_with("Fair: one sample took 8.00 s longer")),
+            "{text:?}"
         );
         for usual in [&[100.0, 101.0, 1_500.0][..], &[4_000.0, 4_100.0, 8_000.0], &[100.0, 8_000.0]] {
             assert_eq!(stood_still(&[variant(usual)]), None);

@@ -221,7 +221,7 @@ struct LookUps {
     /// How many found all keys, but entries of two versions.
     mixed: u64,
     /// How many were consistent, but of a version that was no longer the newest at their end.
-    copy_cost: u64,
+    old: u64,
 }
 
 impl Workload for Replacements {
@@ -486,7 +486,7 @@ mod threads {
             match walk {
                 Walk { missing: true, .. } => self.missing += 1,
                 Walk { mixed: true, .. } => self.mixed += 1,
-                whole => self.copy_cost += u64::from(whole.version < Some(shared.newest.load(SeqCst))),
+                whole => self.old += u64::from(whole.version < Some(shared.newest.load(SeqCst))),
             }
         }
     }
@@ -546,7 +546,7 @@ fn copy_cost(variants: &[VariantReport]) -> Option<String> {
     Some(format!(
         "By read-copy-update, no key was missing and the reader {wait}: {} of {} saw a copy that was replaced \
          meanwhile, old but whole.",
-        grouped(found.copy_cost),
+        grouped(found.old),
         in_words(found.look_ups),
     ))
 }
@@ -584,7 +584,7 @@ mod tests {
 
     /// An answer with 1,400 look-ups.
     fn answer(missing: u64, mixed: u64) -> Answer {
-        Answer { found: LookUps { look_ups: 1_400, missing, mixed, copy_cost: 0 }, ..Answer::default() }
+        Answer { found: LookUps { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
     }
 
     #[test]
@@ -613,7 +613,7 @@ mod tests {
         for waited in [answer.reader_waited_ms, answer.writer_waited_ms] {
             assert!(waited > Some(0.1), "{answer:?}");
         }
-        assert_eq!(answer.found.copy_cost, 0);
+        assert_eq!(answer.found.old, 0);
         let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
         assert!(waits.filter(|span| span.label == "the structure").count() > 1);
     }
@@ -622,7 +622,7 @@ mod tests {
     fn with_copies_the_reader_never_waits_and_some_reads_are_outdated() {
         let HazardResult { answer, lanes, .. } = run_once(&REPLACING, RCU, false);
         assert_eq!((answer.reader_waited_ms, answer.writer_waited_ms), (Some(0.0), Some(0.0)));
-        assert!(answer.found.copy_cost > 0, "{answer:?}");
+        assert!(answer.found.old > 0, "{answer:?}");
         assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));
     }
 

@@ -59,16 +59,16 @@ pub async fn compute<T: Task>(
     processes: &[Process],
     observer: ResultObserver<'_, T::Output>,
 ) -> Result<Execution<T::Output>, Failure> {
-    let shares = &Shares { tasks: tasks.len(), processes: processes.len(), sent: Cell::new(0) };
+    let batches = &TaskBatches { tasks: tasks.len(), processes: processes.len(), sent: Cell::new(0) };
     let serve = async |process: usize| {
         let mut lane = Lane::new(name(process));
         let (mut results, mut under_way) = (Vec::with_capacity(tasks.len()), VecDeque::new());
         // The average duration of a task, and since when the process has been idle.
         let (mut task_ms, mut since) = (None, 0.0);
         loop {
-            let ahead = task_ms.map_or(shares.first() > 1, |ms| ms < MOST_MS);
+            let ahead = task_ms.map_or(batches.first() > 1, |ms| ms < MOST_MS);
             while under_way.len() < 1 + usize::from(ahead) {
-                let Some(share) = shares.take(task_ms) else { break };
+                let Some(share) = batches.take(task_ms) else { break };
                 let sent = now();
                 let answer = processes[process].send(experiment, &tasks[share.clone()])?;
                 under_way.push_back((share, sent, answer));
@@ -99,13 +99,13 @@ pub async fn compute<T: Task>(
 }
 
 /// Decides which tasks are sent together.
-struct Shares {
+struct TaskBatches {
     tasks: usize,
     processes: usize,
     sent: Cell<usize>,
 }
 
-impl Shares {
+impl TaskBatches {
     /// Returns the number of tasks in a message while the duration of a task is unknown; 0 means 1.
     fn first(&self) -> usize {
         self.tasks / (FIRST_OF * self.processes)
@@ -578,12 +578,14 @@ mod tests {
 
     /// Returns the sizes of all messages if a task takes `task_ms`.
     fn taken(tasks: usize, processes: usize, task_ms: f64) -> Vec<usize> {
-        let shares = Shares { tasks, processes, sent: Cell::new(0) };
-        let first = shares.take(None).into_iter();
-        let counts: Vec<_> =
-            first.chain(std::iter::from_fn(|| shares.take(Some(task_ms)))).map(|share| share.len()).collect();
+        let batches = TaskBatches { tasks, processes, sent: Cell::new(0) };
+        let first = batches.take(None).into_iter();
+        let counts: Vec<_> = first
+            .chain(std::iter::from_fn(|| batches.take(Some(task_ms))))
+            .map(|share| share.len())
+            .collect();
         assert_eq!(counts.iter().sum::<usize>(), tasks);
-        assert!(shares.take(None).is_none());
+        assert!(batches.take(None).is_none());
         counts
     }
 

@@ -203,7 +203,7 @@ async fn async_yields_to_the_event_loop() {
     let beats = std::rc::Rc::new(std::cell::Cell::new(0));
     let heart = async {
         loop {
-            interleave::models::asynchronous::turn().await;
+            interleave::models::asynchronous::yield_now().await;
             beats.set(beats.get() + 1);
         }
     };
@@ -433,7 +433,7 @@ async fn the_files_of_every_model_have_the_downloaded_content_until_removed() {
             |i| Download { get: get(i), folder: folder.clone(), file: format!("page {i}"), chunk: 100 };
         let all: Vec<_> = (0..3).map(download).collect();
         let (fetched, lanes) =
-            downloads::carry(model, "download", &all, WORKERS as usize, &stage).await.unwrap();
+            downloads::execute(model, "download", &all, WORKERS as usize, &stage).await.unwrap();
         let mut digests = BTreeSet::new();
         for (download, fetched) in all.iter().zip(fetched) {
             let content = files::hash_file(&folder, &download.file).await.unwrap();

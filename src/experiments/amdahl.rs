@@ -1,4 +1,4 @@
-//! `amdahl`: how much faster do more workers make work of which a part is serial?
+//! `amdahl`: how much faster do more workers make work with a serial part?
 
 use std::cell::OnceCell;
 use std::task::Poll;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::countdown::STEP_MS;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, ratio, spelled, time};
@@ -17,7 +17,7 @@ use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, Model, processes};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
@@ -26,38 +26,37 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "amdahl";
 
-/// The first variant, which the others are compared with.
+/// The baseline.
 const ONE: &str = "workers-1";
 
-static BY_THREADS: [Way; 8] = ways(Model::Threads);
-static BY_PROCESSES: [Way; 8] = ways(Model::Processes);
+static BY_THREADS: [Strategy; 8] = strategies(Model::Threads);
+static BY_PROCESSES: [Strategy; 8] = strategies(Model::Processes);
 
-/// The least number that all of the worker counts divide: of so many equal tasks
-/// each worker gets as many as the others, whatever the count.
+/// The least common multiple of the worker counts, so that all workers have equally many tasks at
+/// every count.
 const TASKS: u64 = 48;
 
-/// How wide an interval of the serial fraction may be for it to agree with
-/// anything.
+/// The widest interval of the serial fraction that is reported as an agreement.
 const WELL_KNOWN: f64 = 0.25;
 
-const fn ways(model: Model) -> [Way; 8] {
+const fn strategies(model: Model) -> [Strategy; 8] {
     [
-        Way {
+        Strategy {
             help: "All of it by one, from the same queue: the baseline.",
-            ..way(model, 1, ONE, "1 worker")
+            ..strategy(model, 1, ONE, "1 worker")
         },
-        way(model, 2, "workers-2", "2 workers"),
-        way(model, 3, "workers-3", "3 workers"),
-        way(model, 4, "workers-4", "4 workers"),
-        way(model, 6, "workers-6", "6 workers"),
-        way(model, 8, "workers-8", "8 workers"),
-        way(model, 12, "workers-12", "12 workers"),
-        way(model, 16, "workers-16", "16 workers"),
+        strategy(model, 2, "workers-2", "2 workers"),
+        strategy(model, 3, "workers-3", "3 workers"),
+        strategy(model, 4, "workers-4", "4 workers"),
+        strategy(model, 6, "workers-6", "6 workers"),
+        strategy(model, 8, "workers-8", "8 workers"),
+        strategy(model, 12, "workers-12", "12 workers"),
+        strategy(model, 16, "workers-16", "16 workers"),
     ]
 }
 
-const fn way(model: Model, workers: usize, id: &'static str, label: &'static str) -> Way {
-    Way {
+const fn strategy(model: Model, workers: usize, id: &'static str, label: &'static str) -> Strategy {
+    Strategy {
         id,
         label,
         model,
@@ -127,18 +126,19 @@ impl Experiment for Amdahl {
                 preset("half-serial", "Half of it serial", 0.5),
             ],
             variants: variants(),
-            // It is asked how much faster, not which is.
+            // The question is by how much, so more samples are worth it.
             samples: Some(20),
             ..Schema::default()
         }
     }
 
     fn takes_part(&self, params: &Params, variant: &str) -> bool {
-        taking_part(params).any(|way| way.id == variant)
+        taking_part(params).any(|strategy| strategy.id == variant)
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let workers = taking_part(params).find(|way| way.id == variant).and_then(|way| way.workers);
+        let workers =
+            taking_part(params).find(|strategy| strategy.id == variant).and_then(|strategy| strategy.workers);
         let workers = workers.unwrap_or(1) as f64;
         let serial = params.number("serial");
         params.integer("n") as f64 * STEP_MS * (serial + (1.0 - serial) / workers)
@@ -147,30 +147,30 @@ impl Experiment for Amdahl {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: ways_of(params),
-            work: Work::of(params),
-            workers: taking_part(params).filter_map(|way| way.workers).max().unwrap_or(1),
-            // There is no lock.
+            strategies: strategies_of(params),
+            work: SerialAndParallel::of(params),
+            workers: taking_part(params).filter_map(|strategy| strategy.workers).max().unwrap_or(1),
+            // No variant has a GIL.
             switch_interval: Duration::ZERO,
         })
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let Some(found) = Found::of(run) else { return Vec::new() };
+        let Some(found) = ScalingResults::of(run) else { return Vec::new() };
         let mut sentences = found.finding(run.params.number("serial"));
         sentences.extend(found.efficiency());
         sentences.extend(found.pairs());
         sentences.extend(found.end_of_gain());
         sentences.extend(found.cores());
-        sentences.extend(what_is_missing(run.variants));
+        sentences.extend(missing_variants(run.variants));
         sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Found::of(run)?.curve().map(Exhibit::Curve)
+        ScalingResults::of(run)?.curve().map(Exhibit::Curve)
     }
 
-    /// Both models: the variants are the same by either.
+    /// The passages of both models, because the model is a parameter.
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         let work = ("experiments/amdahl.rs", "impl Workload for Work");
@@ -184,43 +184,46 @@ impl Experiment for Amdahl {
     }
 }
 
-/// Which model they are is a parameter, and none is threads whatever it says.
+/// The model is a parameter, so no variant is marked as threads.
 fn variants() -> Vec<Variant> {
-    let variants = Way::variants(&BY_THREADS).into_iter();
+    let variants = Strategy::variants(&BY_THREADS).into_iter();
     variants.map(|variant| Variant { threads: false, ..variant }).collect()
 }
 
-/// All counts, by the model that was chosen.
-fn ways_of(params: &Params) -> &'static [Way] {
+/// Returns the strategies of all worker counts, with the chosen model.
+fn strategies_of(params: &Params) -> &'static [Strategy] {
     match Model::from_id(params.text("model")) {
         Some(Model::Processes) => &BY_PROCESSES,
         _ => &BY_THREADS,
     }
 }
 
-/// Those up to the largest that is wanted.
-fn taking_part(params: &Params) -> impl Iterator<Item = &'static Way> {
+/// Returns the strategies up to the chosen largest count.
+fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
     let most = params.integer("workers") as usize;
-    ways_of(params).iter().filter(move |way| way.workers.is_some_and(|workers| workers <= most))
+    strategies_of(params)
+        .iter()
+        .filter(move |strategy| strategy.workers.is_some_and(|workers| workers <= most))
 }
 
-/// A countdown of which the first steps are one task, and the others
-/// [`TASKS`] tasks, which have to wait for it.
+/// A countdown: the first steps are one serial task, and the others [`TASKS`] tasks that wait for
+/// it.
 #[derive(Debug)]
-struct Work {
+struct SerialAndParallel {
     n: u64,
     serial: u64,
     expected: OnceCell<Answer>,
 }
 
-impl Work {
+impl SerialAndParallel {
     fn of(params: &Params) -> Self {
         let n = params.integer("n");
         let serial = (n as f64 * params.number("serial")).round() as u64;
         Self { n, serial: serial.min(n), expected: OnceCell::new() }
     }
 
-    /// The serial part is number 0; the others differ by one step at the most.
+    /// Returns the steps of a part. The serial part is number 0; the others differ by one step at
+    /// most.
     fn length(&self, part: u64) -> u64 {
         let rest = self.n - self.serial;
         match part {
@@ -229,7 +232,7 @@ impl Work {
         }
     }
 
-    /// The parts of these numbers that have any steps, each with a seed of its own.
+    /// Returns the parts with these numbers that have steps, each with its own seed.
     fn parts(&self, numbers: std::ops::RangeInclusive<u64>) -> Vec<Part> {
         let part = |number| Part { number, kernel: Kernel::new(self.length(number), number + 1) };
         numbers.filter(|number| self.length(*number) > 0).map(part).collect()
@@ -239,15 +242,15 @@ impl Work {
 /// The result of all parts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many steps there were.
+    /// Number of steps.
     counted: u64,
-    /// How many parts had any.
+    /// Number of parts with steps.
     parts: usize,
-    /// The sum of what the parts ended in, in hexadecimal digits.
+    /// The sum of the parts' results, in hexadecimal digits.
     witness: String,
 }
 
-impl Workload for Work {
+impl Workload for SerialAndParallel {
     type Task = Part;
     type Answer = Answer;
 
@@ -259,14 +262,13 @@ impl Workload for Work {
         if round == 0 && self.serial > 0 { self.parts(1..=TASKS) } else { Vec::new() }
     }
 
-    /// The witnesses are polynomials over the field of two elements, and so is
-    /// their sum.
+    /// The results are polynomials over the field of two elements, and so is their sum.
     fn answer(&self, witnesses: Vec<u64>) -> Answer {
         let sum = witnesses.iter().fold(0, |sum, witness| sum ^ witness);
         Answer { counted: self.n, parts: witnesses.len(), witness: format!("{sum:016x}") }
     }
 
-    /// The witness of each part is had in another way, in O(log n), once.
+    /// The result of each part is computed independently, in O(log n), once.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let known = |number| witness_after(self.length(number), number + 1);
         let numbers = (0..=TASKS).filter(|number| self.length(*number) > 0);
@@ -296,45 +298,46 @@ impl Task for Part {
     }
 }
 
-/// What a count of workers came to.
+/// The measurement of one worker count.
 struct Count<'a> {
     workers: u32,
     label: &'static str,
     report: &'a VariantReport,
     median_ms: f64,
-    /// By its speed-up; null where one worker alone was not measured.
+    /// The speed-up's step in the laws; `None` if one worker was not measured.
     step: Option<Step>,
-    /// Whether there were cores enough.
+    /// True if the machine had enough cores.
     within_cores: bool,
 }
 
 impl Count<'_> {
-    /// `two workers`.
+    /// Formats the count: `two workers`.
     fn spelled(&self) -> String {
         spelled(self.workers as usize, "worker", "workers")
     }
 }
 
-/// What a run came to.
-struct Found<'a> {
-    /// How many cores the browser says there are; 0 if it does not say.
+/// The measurements of a run and the fitted laws.
+struct ScalingResults<'a> {
+    /// Number of cores that the browser reports; 0 if it does not.
     cores: u32,
     counts: Vec<Count<'a>>,
-    /// How many counts the laws were fitted to.
+    /// How many counts were included in the fit.
     fitted: usize,
     amdahl: Option<laws::Amdahl>,
     usl: Option<Usl>,
 }
 
-impl<'a> Found<'a> {
-    /// `None` as long as anything is still to come: fitting takes a while, and
-    /// half of the points say nothing.
+impl<'a> ScalingResults<'a> {
+    /// Returns `None` until the run is complete: a fit takes a while, and half of the points are
+    /// not conclusive.
     fn of(run: Measured<'a>) -> Option<Self> {
         if run.variants.iter().any(|variant| variant.status == Status::Running) {
             return None;
         }
         let cores = run.environment.hardware_concurrency;
-        let counts: Vec<_> = BY_THREADS.iter().filter_map(|way| counted(way, run.variants, cores)).collect();
+        let counts: Vec<_> =
+            BY_THREADS.iter().filter_map(|strategy| counted(strategy, run.variants, cores)).collect();
         let points = counts
             .iter()
             .filter(|count| count.within_cores)
@@ -349,12 +352,12 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// The median with one worker.
+    /// Returns the median with one worker, ms.
     fn one_ms(&self) -> Option<f64> {
         self.counts.iter().find(|count| count.workers == 1).map(|count| count.median_ms)
     }
 
-    /// The serial fraction that was found beside the one that was set.
+    /// Compares the fitted serial fraction with the chosen one.
     fn finding(&self, set: f64) -> Vec<String> {
         let Some(law) = &self.amdahl else { return self.nothing_to_fit() };
         let found = percent(law.serial.value);
@@ -364,7 +367,7 @@ impl<'a> Found<'a> {
                 format!("Amdahl’s law finds a serial fraction of {found}, where {set_as} was set."),
                 "There were too few samples for an interval, and so for saying whether that is a difference."
                     .into(),
-                self.trust(law),
+                self.fit_quality(law),
             ];
         };
         let interval = format!("95 % interval {}", percents([low, high]));
@@ -392,12 +395,12 @@ impl<'a> Found<'a> {
             format!(
                 "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
             ),
-            format!("{why}{}", self.trust(law)),
+            format!("{why}{}", self.fit_quality(law)),
         ]
     }
 
-    /// How well the law describes what was measured.
-    fn trust(&self, law: &laws::Amdahl) -> String {
+    /// Says how well the law describes the measurements.
+    fn fit_quality(&self, law: &laws::Amdahl) -> String {
         let limit = match law.limit {
             Some(limit) => {
                 format!(
@@ -419,7 +422,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// What may be said without any law.
+    /// Describes the measurements without a fit.
     fn nothing_to_fit(&self) -> Vec<String> {
         let Some(last) = self.counts.last() else { return Vec::new() };
         let compared = last.report.speedup.as_ref().filter(|_| last.step.is_some());
@@ -434,7 +437,7 @@ impl<'a> Found<'a> {
         ]
     }
 
-    /// At each count.
+    /// Lists the efficiency at each count.
     fn efficiency(&self) -> Option<String> {
         let several = self.counts.iter().filter(|count| count.workers > 1);
         let each: Vec<_> = several
@@ -446,7 +449,7 @@ impl<'a> Found<'a> {
         (!each.is_empty()).then(|| format!("Efficiency, the speed-up per worker: {}.", each.join(", ")))
     }
 
-    /// What Gunther's law adds: the cost of each pair of workers.
+    /// Explains what Gunther's law adds: the cost per pair of workers.
     fn pairs(&self) -> Option<String> {
         let coherency = self.usl.as_ref()?.coherency;
         let best = self.usl.as_ref()?.best;
@@ -463,11 +466,11 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Where more workers stop paying, as measured and by the law.
+    /// Says where more workers stop paying, as measured and by the law.
     fn end_of_gain(&self) -> Option<String> {
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
         let worth = 100.0 * WORTH_IT;
-        let stop = self.counts.windows(2).find(|pair| !pays(&pair[0], &pair[1]));
+        let stop = self.counts.windows(2).find(|pair| !gains_enough(&pair[0], &pair[1]));
         Some(match stop {
             Some([from, to, ..]) => format!(
                 "Beyond {} more did not pay: with {} the work took {}, with {} {}. Each one added would have to \
@@ -486,7 +489,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Where more would stop paying that were not measured.
+    /// Says where more workers would stop paying beyond the measured counts.
     fn outlook(&self, measured: u32) -> String {
         let enough = self.amdahl.as_ref().map(|law| law.enough).filter(|e| e.value > f64::from(measured));
         enough.map_or(String::new(), |enough| {
@@ -498,7 +501,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// What the cores have to do with it.
+    /// Explains the effect of the number of cores.
     fn cores(&self) -> Option<String> {
         let beyond: Vec<_> = self
             .counts
@@ -517,7 +520,7 @@ impl<'a> Found<'a> {
         ))
     }
 
-    /// The speed-up over the number of workers; none without that of one.
+    /// Returns the curve of speed-up over the number of workers; `None` without the baseline.
     fn curve(&self) -> Option<Curve> {
         let one_ms = self.one_ms()?;
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
@@ -533,7 +536,7 @@ impl<'a> Found<'a> {
         let fitted_to =
             self.counts.iter().filter(|c| c.within_cores).map(|c| f64::from(c.workers)).next_back();
         let forecast = if fitted_to < Some(most) { " Beyond the cores, pale, it is a forecast." } else { "" };
-        // Held against the measured time of one worker, as the points are.
+        // Relative to the measured time of one worker, as the points are.
         let sampled = |time_ms: &dyn Fn(f64) -> f64| {
             let quarters = (0..).map(|i| 1.0 + 0.25 * f64::from(i)).take_while(|p| *p <= most);
             quarters.map(|p| [p, one_ms / time_ms(p)]).collect()
@@ -598,8 +601,8 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Whether more workers bring enough, and not by chance.
-fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
+/// Returns true if more workers gain enough, and not by chance.
+fn gains_enough(from: &Count<'_>, to: &Count<'_>) -> bool {
     let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
     let apart = match (from.report.ci95_ms, to.report.ci95_ms) {
         (Some([low, _]), Some([_, high])) => high < low,
@@ -608,10 +611,10 @@ fn pays(from: &Count<'_>, to: &Count<'_>) -> bool {
     gain >= WORTH_IT && apart
 }
 
-/// What was measured of that count, if it was.
-fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
-    let report = measured(variants, way.id)?;
-    let workers = way.workers? as u32;
+/// Returns the measurement of a count, if any.
+fn counted<'a>(strategy: &'static Strategy, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
+    let report = measured(variants, strategy.id)?;
+    let workers = strategy.workers? as u32;
     let against_one = report.speedup.as_ref().filter(|speedup| speedup.baseline == ONE);
     let speedup = match workers {
         1 => Some(Estimate { value: 1.0, interval: None }),
@@ -619,7 +622,7 @@ fn counted<'a>(way: &'static Way, variants: &'a [VariantReport], cores: u32) -> 
     };
     Some(Count {
         workers,
-        label: way.label,
+        label: strategy.label,
         report,
         median_ms: report.median_ms?,
         step: speedup.map(|speedup| Step::new(workers, speedup)),
@@ -651,7 +654,7 @@ fn row(count: &Count<'_>) -> Option<Vec<String>> {
     ])
 }
 
-/// `3, 4 or 6`.
+/// Formats a list: `3, 4 or 6`.
 fn enumerated(words: &[String]) -> String {
     match words {
         [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
@@ -659,13 +662,13 @@ fn enumerated(words: &[String]) -> String {
     }
 }
 
-/// `1.86× (1.84–1.88)`.
+/// Formats a speed-up: `1.86× (1.84–1.88)`.
 fn times(speedup: Estimate) -> String {
     let range = |[low, high]: [f64; 2]| format!(" ({}–{})", ratio(low), ratio(high));
     format!("{}×{}", ratio(speedup.value), speedup.interval.map_or(String::new(), range))
 }
 
-/// `10.3 % (9.9–10.8 %)`.
+/// Formats a share: `10.3 % (9.9–10.8 %)`.
 fn with_interval(share: Estimate) -> String {
     let range = share.interval.map_or(String::new(), |ends| format!(" ({})", percents(ends)));
     format!("{}{range}", percent(share.value))
@@ -701,11 +704,10 @@ mod tests {
         Amdahl.prepare(&planned(params).params)
     }
 
-    /// A run on so many cores in which each count takes as long as the law says,
-    /// give or take 1 %.
+    /// A run on `cores` cores where each count takes as long as the law says, ± 1 %.
     fn run(params: Value, cores: u32, law: impl Fn(f64) -> f64) -> Report {
         let plan = planned(params);
-        let work = Work::of(&plan.params);
+        let work = SerialAndParallel::of(&plan.params);
         let witnesses = [0..=0, 1..=TASKS].into_iter().flat_map(|numbers| work.parts(numbers));
         let witnesses = witnesses.map(|part| witness_after(work.length(part.number), part.number + 1));
         let answer = json!(work.answer(witnesses.collect()));
@@ -713,10 +715,10 @@ mod tests {
         let mut collector = Collector::new(plan.clone(), "run".into(), String::new(), environment);
         let mut rng = fastrand::Rng::with_seed(7);
         for _ in 0..plan.effort.samples {
-            for way in taking_part(&plan.params) {
+            for strategy in taking_part(&plan.params) {
                 collector.absorb(Event::Sample {
-                    variant: way.id.into(),
-                    ms: law(way.workers.unwrap() as f64) * (0.99 + 0.02 * rng.f64()),
+                    variant: strategy.id.into(),
+                    ms: law(strategy.workers.unwrap() as f64) * (0.99 + 0.02 * rng.f64()),
                     answer: answer.clone(),
                     timeline: Box::default(),
                 });
@@ -738,16 +740,16 @@ mod tests {
     }
 
     #[track_caller]
-    fn says(report: &Report, what: &str) {
+    fn assert_says(report: &Report, what: &str) {
         assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
     }
 
     #[test]
-    fn the_ways_say_their_counts_and_all_counts_share_the_tasks_out_evenly() {
-        for way in BY_THREADS.iter().chain(&BY_PROCESSES) {
-            let workers = way.workers.unwrap();
-            assert_eq!(way.id, format!("workers-{workers}"));
-            assert_eq!(way.label, crate::english::count(workers, "worker", "workers"));
+    fn labels_match_the_counts_and_every_count_divides_the_tasks() {
+        for strategy in BY_THREADS.iter().chain(&BY_PROCESSES) {
+            let workers = strategy.workers.unwrap();
+            assert_eq!(strategy.id, format!("workers-{workers}"));
+            assert_eq!(strategy.label, crate::english::count(workers, "worker", "workers"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }
@@ -767,9 +769,9 @@ mod tests {
     }
 
     #[test]
-    fn no_step_is_lost_whatever_is_serial() {
+    fn no_step_is_lost_for_any_serial_part() {
         for (n, serial) in [(1, 0.5), (47, 0.0), (100_003, 0.1), (1_000, 1.0), (1_000, 0.333)] {
-            let work = Work::of(&planned(json!({ "n": n, "serial": serial })).params);
+            let work = SerialAndParallel::of(&planned(json!({ "n": n, "serial": serial })).params);
             let lengths: Vec<_> = (0..=TASKS).map(|part| work.length(part)).collect();
             assert_eq!(lengths.iter().sum::<u64>(), n);
             assert_eq!(lengths[0], (n as f64 * serial).round() as u64);
@@ -778,7 +780,8 @@ mod tests {
         }
     }
 
-    /// A sample with a pool of four threads, and whether its answer is right.
+    /// Takes a sample with a pool of four threads. The second value is true if the answer is
+    /// correct.
     #[cfg(threads)]
     fn sample(params: &Value, variant: &str) -> (crate::report::Sample, Option<bool>) {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
@@ -795,17 +798,17 @@ mod tests {
     fn every_count_gives_the_right_answer() {
         for serial in [0.0, 0.1, 1.0] {
             let params = json!({ "n": 100_003, "serial": serial });
-            for way in &BY_THREADS {
-                let (sample, correct) = sample(&params, way.id);
-                assert_eq!(correct, Some(true), "{serial}, {}: {}", way.id, sample.answer);
-                assert_eq!(sample.lanes.len(), way.workers.unwrap().min(4));
+            for strategy in &BY_THREADS {
+                let (sample, correct) = sample(&params, strategy.id);
+                assert_eq!(correct, Some(true), "{serial}, {}: {}", strategy.id, sample.answer);
+                assert_eq!(sample.lanes.len(), strategy.workers.unwrap().min(4));
             }
         }
     }
 
     #[cfg(threads)]
     #[test]
-    fn the_others_wait_for_the_serial_part() {
+    fn the_parallel_parts_wait_for_the_serial_part() {
         let (sample, _) = sample(&json!({ "n": 3_000_000, "serial": 0.5 }), "workers-2");
         let spans = || sample.lanes.iter().flat_map(|lane| &lane.spans);
         let alone = spans().find(|span| span.label == "serial part").unwrap();
@@ -815,23 +818,23 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_is_one_step_short_is_found_out() {
+    fn a_part_with_a_missing_step_is_detected() {
         let params = json!({ "n": 1_000, "serial": 0.04 });
-        let work = Work::of(&planned(params.clone()).params);
+        let work = SerialAndParallel::of(&planned(params.clone()).params);
         let witness = |number| witness_after(work.length(number) - u64::from(number == 5), number + 1);
         let short = work.answer((0..=TASKS).map(witness).collect());
         assert_eq!(job(params).check(&json!(short)), Some(false));
     }
 
     #[test]
-    fn a_process_does_the_part_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_part() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 2) };
         let witness = super::super::testing::served(&Amdahl, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));
     }
 
     #[test]
-    fn the_serial_fraction_that_was_set_is_found() {
+    fn the_chosen_serial_fraction_is_found() {
         for serial in [0.0, 0.05, 0.1, 0.5, 1.0] {
             let report = run(json!({ "serial": serial, "workers": 8 }), 8, by_amdahl(serial));
             assert!(report.explanation[0].contains("agrees with"), "{serial}: {:?}", report.explanation);
@@ -841,17 +844,17 @@ mod tests {
     }
 
     #[test]
-    fn a_serial_fraction_beyond_its_interval_is_said_to_be_more_or_less() {
+    fn a_serial_fraction_outside_its_interval_is_reported() {
         let more = run(json!({ "serial": 0.1, "workers": 8 }), 8, by_amdahl(0.2));
         assert!(more.explanation[0].contains("more than the 10 % that was set"), "{:?}", more.explanation);
         let less = run(json!({ "serial": 0.1, "workers": 8 }), 8, by_amdahl(0.02));
         assert!(less.explanation[0].contains("less than the 10 % that was set"), "{:?}", less.explanation);
     }
 
-    /// Times from half to thrice the law's: the interval is wide, and holds what
-    /// was set only because it holds nearly everything.
+    /// Times between 0.5 and 3 times the law's. The interval contains the chosen value only because
+    /// it is so wide.
     #[test]
-    fn where_times_scatter_too_much_nothing_is_said_to_agree() {
+    fn scattered_times_agree_with_nothing() {
         let rng = std::cell::RefCell::new(fastrand::Rng::with_seed(5));
         let restless = |p: f64| by_amdahl(0.1)(p) * (0.5 + 2.5 * rng.borrow_mut().f64());
         let report = run(json!({ "workers": 2 }), 2, restless);
@@ -859,37 +862,37 @@ mod tests {
     }
 
     #[test]
-    fn what_workers_cost_each_other_is_told_from_what_is_serial() {
+    fn contention_is_distinguished_from_the_serial_part() {
         let costly = |n: f64| 100.0 * (1.0 + 0.05 * (n - 1.0) + 0.01 * n * (n - 1.0)) / n;
-        says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
-        says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
+        assert_says(&run(json!({ "workers": 8 }), 8, costly), "each pair of workers costs");
+        assert_says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
     }
 
-    /// The machine of two cores: with more workers it goes no faster.
+    /// On a machine with two cores, more workers are not faster.
     #[test]
-    fn counts_beyond_the_cores_stand_apart_and_bend_no_fit() {
+    fn counts_beyond_the_cores_are_excluded_from_the_fit() {
         let two_cores = |p: f64| by_amdahl(0.1)(p.min(2.0));
         let report = run(json!({}), 2, two_cores);
         assert!(report.explanation[0].contains("agrees with"), "{:?}", report.explanation);
         let hollow: Vec<_> = curve(&report).points.iter().map(|point| point.hollow).collect();
         assert_eq!(hollow, [false, false, true, true]);
-        says(&report, "passes through two points in any case");
-        says(&report, "Beyond two workers more did not pay");
-        says(&report, "there are 2 cores. With 3 or 4 workers");
+        assert_says(&report, "passes through two points in any case");
+        assert_says(&report, "Beyond two workers more did not pay");
+        assert_says(&report, "there are 2 cores. With 3 or 4 workers");
         let law = curve(&report).lines.iter().find(|line| line.look == Look::Fit).unwrap();
         assert_eq!(law.known_to, Some(2.0));
     }
 
     #[test]
-    fn where_no_count_has_the_cores_nothing_is_fitted_and_that_is_said() {
+    fn without_enough_cores_the_missing_fit_is_explained() {
         let report = run(json!({ "workers": 2 }), 1, |_| 100.0);
-        says(&report, "can be found only from two or more counts");
+        assert_says(&report, "can be found only from two or more counts");
         let looks: Vec<_> = curve(&report).lines.iter().map(|line| line.look).collect();
         assert_eq!(looks, [Look::Ideal]);
     }
 
     #[test]
-    fn laws_are_drawn_as_far_as_was_measured_and_figures_say_each_point() {
+    fn laws_are_drawn_over_the_measured_range_with_a_figure_per_point() {
         let report = run(json!({ "workers": 8 }), 8, by_amdahl(0.1));
         let curve = curve(&report);
         assert_eq!(
@@ -906,7 +909,7 @@ mod tests {
     }
 
     #[test]
-    fn while_it_runs_there_is_nothing_to_see() {
+    fn no_exhibit_before_the_end() {
         let plan = planned(json!({}));
         let collector = Collector::new(plan, "run".into(), String::new(), Environment::default());
         let report = collector.report();

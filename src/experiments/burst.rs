@@ -1,5 +1,5 @@
-//! `burst`: many requests to one target that answers after a known delay. Not
-//! listed for people; `cargo xtask bench` asks it what the crate itself adds.
+//! `burst`: many requests to a target with a known delay. Not listed for users; `cargo xtask bench`
+//! measures with it what the crate itself adds.
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "burst";
 
-/// Far more than any answer takes.
+/// Far longer than any response takes.
 const TIMEOUT_MS: u32 = 60_000;
 
 /// The experiment.
@@ -68,7 +68,7 @@ struct Delayed {
 /// The outcome of the requests.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The status of each answer; none where none came.
+    /// The status of each response; null without a response.
     statuses: Vec<Option<u16>>,
 }
 

@@ -1,17 +1,16 @@
-//! Every experiment, in the order in which the page lists them.
+//! The list of all experiments, in the order of the page.
 
 use super::Experiment;
 use crate::schema::{Group, Params, Schema};
 
-/// Names all experiments once, for two lists of them.
+/// Lists all experiments in one place, for the two lists generated from it.
 macro_rules! catalogue {
     ($($experiment:expr),* $(,)?) => {
-        /// Every experiment, in the order in which the page lists them.
+        /// Every experiment, in the order of the page.
         pub static CATALOGUE: &[&dyn Experiment] = &[$(&$experiment),*];
 
-        /// What requests are checked by. The page's build uses nothing else of an
-        /// experiment, and so has nothing else in it: these calls are direct, where
-        /// one through the catalogue would bring all methods along.
+        /// Returns what the validation of a request needs. The page's build calls only these
+        /// functions; going through `CATALOGUE` would link all methods of every experiment into it.
         fn known() -> Vec<Entry> {
             vec![$(Entry {
                 id: $experiment.id(),
@@ -52,7 +51,7 @@ catalogue![
     super::burst::Burst,
 ];
 
-/// What a plan needs of an experiment.
+/// The part of an experiment that a plan needs.
 pub struct Entry {
     /// [`Experiment::id`].
     pub id: &'static str,
@@ -64,17 +63,17 @@ pub struct Entry {
     pub expected_ms: fn(&Params, &str) -> f64,
 }
 
-/// The experiment of that id.
+/// Returns the experiment with this id.
 pub fn find(id: &str) -> Option<&'static dyn Experiment> {
     CATALOGUE.iter().copied().find(|experiment| experiment.id() == id)
 }
 
-/// What plans are made by, of the experiment of that id.
+/// Returns the plan's part of the experiment with this id.
 pub fn entry(id: &str) -> Option<Entry> {
     known().into_iter().find(|entry| entry.id == id)
 }
 
-/// The schemas of all experiments that are meant for people.
+/// Returns the schemas of all experiments that are listed for users.
 pub fn listed() -> Vec<Schema> {
     known().into_iter().map(|entry| (entry.schema)()).filter(|schema| schema.group != Group::Hidden).collect()
 }

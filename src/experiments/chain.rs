@@ -1,11 +1,11 @@
-//! `chain`: what do more workers help where each step needs the one before?
+//! `chain`: how do more workers help if each step needs the result of the last?
 
 use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_messages, by_the_others, finding};
+use super::shared::model_comparison::{compare_models, finding, message_cost};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
@@ -15,7 +15,7 @@ use crate::kernels::chain::{Natural, Step, remainder_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::{SpanReport, VariantReport};
@@ -23,15 +23,15 @@ use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "chain";
 
-/// The number that the chain begins with.
+/// The first number of the chain.
 const START: u32 = 3;
 
-/// What the last number is divided by to see if it is right: 10⁵ leaves its last
-/// five digits, and 2⁶¹ − 1, a prime, a rest that no slip leaves by chance.
+/// The divisors for the check of the last number. 10⁵ leaves its last five digits. 2⁶¹ − 1 is
+/// prime, so an error hardly leaves the same remainder by chance.
 const DIGITS: u64 = 100_000;
 const MERSENNE: u64 = (1 << 61) - 1;
 
-/// What twenty steps take on a usual processor, ms; each further one takes four times as long.
+/// Duration of twenty steps on a typical processor, ms; each further step multiplies it by four.
 const TWENTY_STEPS_MS: f64 = 300.0;
 
 /// The experiment.
@@ -62,7 +62,7 @@ impl Experiment for Chain {
                 fields::workers("How many threads or processes there are to take the next step."),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             ..Schema::default()
         }
     }
@@ -74,10 +74,10 @@ impl Experiment for Chain {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: Steps { n: params.integer("n") },
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -86,22 +86,27 @@ impl Experiment for Chain {
         let mut sentences = finding("took all steps", workers, variants);
         sentences.extend(one_at_a_time(variants));
         sentences.extend(found(variants));
-        sentences.extend(by_messages(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/chain.rs", "fn compute"), ("kernels/chain.rs", "fn double_and_add_squares")];
-        passages::of_computing(("experiments/chain.rs", "impl Task for Link"), &Way::MODELS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/chain.rs", "impl Task for ChainStep"),
+            &Strategy::MODELS,
+            variant,
+            &kernel,
+        )
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Link>(task) })
+        Box::pin(async { processes::serve_compute::<ChainStep>(task) })
     }
 }
 
-/// So many steps, each of them a round of one task.
+/// The steps, each a round with one task.
 #[derive(Debug)]
 struct Steps {
     n: u64,
@@ -110,27 +115,27 @@ struct Steps {
 /// The result of the last step.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many steps were taken.
+    /// Number of steps.
     steps: u64,
     /// The last five digits of the number.
     last_digits: String,
-    /// Its rest by 2⁶¹ − 1, in hexadecimal digits.
+    /// Its remainder modulo 2⁶¹ − 1, in hexadecimal digits.
     rest: String,
     /// Its length in bits.
     bits: u64,
 }
 
 impl Workload for Steps {
-    type Task = Link;
+    type Task = ChainStep;
     type Answer = Answer;
 
-    fn tasks(&self, _: Width) -> Vec<Link> {
-        vec![Link { number: 1, kernel: Step::from(START.into()) }]
+    fn tasks(&self, _: Width) -> Vec<ChainStep> {
+        vec![ChainStep { number: 1, kernel: Step::from(START.into()) }]
     }
 
-    fn then(&self, round: usize, numbers: &[Natural]) -> Vec<Link> {
+    fn then(&self, round: usize, numbers: &[Natural]) -> Vec<ChainStep> {
         let number = round as u64 + 2;
-        let next = |x: &Natural| Link { number, kernel: Step::from(x.clone()) };
+        let next = |x: &Natural| ChainStep { number, kernel: Step::from(x.clone()) };
         numbers.last().filter(|_| number <= self.n).map(next).into_iter().collect()
     }
 
@@ -144,7 +149,7 @@ impl Workload for Steps {
         }
     }
 
-    /// By steps on numbers no longer than what they are divided by.
+    /// Checks with modular arithmetic, on numbers no longer than the divisors.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let after = |modulus| remainder_after(self.n, START.into(), modulus);
         let right = answer.steps == self.n
@@ -155,12 +160,12 @@ impl Workload for Steps {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Link {
+struct ChainStep {
     number: u64,
     kernel: Step,
 }
 
-impl Task for Link {
+impl Task for ChainStep {
     type Output = Natural;
 
     fn label(&self) -> String {
@@ -172,7 +177,7 @@ impl Task for Link {
     }
 }
 
-/// What the timeline of the threads shows.
+/// Describes the timeline of the threads.
 fn one_at_a_time(variants: &[VariantReport]) -> Option<String> {
     let threads = measured(variants, "threads").filter(|v| v.dropped_spans == 0)?;
     let mut steps: Vec<_> = threads.spans.iter().filter(|span| span.kind == SpanKind::Run).collect();
@@ -198,7 +203,7 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
     next.start_ms < one.end_ms
 }
 
-/// How long the number became.
+/// Lists the length of the number.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { steps, last_digits, bits, .. } = any_answer(variants)?;
     Some(format!(
@@ -232,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn the_books_digits_are_right_and_others_are_not() {
+    fn the_books_digits_are_correct_and_others_are_wrong() {
         let job = job(20);
         let right: Answer = answer(&*job, "sequential");
         assert_eq!((right.last_digits.as_str(), job.check(&json!(right))), ("35443", Some(true)));
@@ -247,8 +252,8 @@ mod tests {
     }
 
     #[test]
-    fn a_process_takes_the_step_that_is_in_the_bytes() {
-        let link = Link { number: 1, kernel: Step::from(START.into()) };
+    fn a_process_executes_a_serialized_step() {
+        let link = ChainStep { number: 1, kernel: Step::from(START.into()) };
         let next = super::super::testing::served(&Chain, &link);
         assert_eq!(next, Natural::from(7));
     }

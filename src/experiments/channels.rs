@@ -1,18 +1,17 @@
-//! `channels`: what does a message cost, over a WebSocket, between threads, between
-//! processes?
+//! `channels`: what does a message cost over a WebSocket, between threads and between processes?
 
 use futures_util::future::LocalBoxFuture;
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::sentences::{measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::echo::{EchoCounts, HEAD};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::{Samples, Verdict};
-use crate::models::channels::{Way, carry};
+use crate::models::channels::{ChannelKind, execute};
 use crate::models::talk::Talk;
 use crate::models::{Answers, Job, Needs, Stage, ports};
 use crate::report::latency::Latency;
@@ -21,10 +20,10 @@ use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "channels";
 
-/// As large as a message to the server may be.
+/// The server's limit for a message.
 const MOST_BYTES: u64 = 65_536;
 
-/// What a message and its echo take over a WebSocket on a usual processor, ms, and each of their bytes.
+/// Duration of a message and its echo over a WebSocket on a typical processor, ms; below, per byte.
 const MESSAGE_MS: f64 = 0.2;
 const BYTE_MS: f64 = 1e-5;
 
@@ -62,7 +61,7 @@ impl Experiment for Channels {
                 preset("large-messages", "64 KiB each", &[("messages", 20), ("size", MOST_BYTES)]),
                 preset("pipelined", "Not waiting for each echo", &[("in_flight", 32)]),
             ],
-            variants: Way::ALL.map(variant).into(),
+            variants: ChannelKind::ALL.map(variant).into(),
             samples: Some(9),
             ..Schema::default()
         }
@@ -70,10 +69,10 @@ impl Experiment for Channels {
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let messages = params.number("clients") * params.number("messages");
-        let at_once = match Way::from_id(variant) {
-            Some(Way::OneAtATime) | None => 1.0,
-            Some(Way::AllAtOnce) => 2.0,
-            Some(Way::Threads | Way::Processes) => 4.0,
+        let at_once = match ChannelKind::from_id(variant) {
+            Some(ChannelKind::OneAtATime) | None => 1.0,
+            Some(ChannelKind::AllAtOnce) => 2.0,
+            Some(ChannelKind::Threads | ChannelKind::Processes) => 4.0,
         };
         messages * (MESSAGE_MS + params.number("size") * BYTE_MS) / at_once
     }
@@ -96,31 +95,33 @@ impl Experiment for Channels {
         sentences.extend(at_once(variants, clients));
         sentences.extend(per_second(variants));
         sentences.extend(opening(variants));
-        sentences.extend(on_the_way(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(message_path(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         const CLIENT: Passage = ("models/talk.rs", "impl Client");
         const SOCKET: Passage = ("models/socket.rs", "pub async fn talk");
-        match Way::from_id(variant) {
-            Some(Way::OneAtATime) => {
+        match ChannelKind::from_id(variant) {
+            Some(ChannelKind::OneAtATime) => {
                 vec![CLIENT, ("models/channels.rs", "async fn one_at_a_time"), SOCKET]
             }
-            Some(Way::AllAtOnce) => vec![CLIENT, ("models/channels.rs", "async fn all_at_once"), SOCKET],
-            Some(Way::Threads) => vec![
+            Some(ChannelKind::AllAtOnce) => {
+                vec![CLIENT, ("models/channels.rs", "async fn all_at_once"), SOCKET]
+            }
+            Some(ChannelKind::Threads) => vec![
                 CLIENT,
                 ("models/channels.rs", "pub fn threads"),
                 ("models/channels.rs", "fn echo"),
-                ("models/channels.rs", "fn speak"),
+                ("models/channels.rs", "fn run_client"),
                 ("sync/queue.rs", "impl<T> Queue<T>"),
             ],
-            Some(Way::Processes) => vec![
+            Some(ChannelKind::Processes) => vec![
                 CLIENT,
                 ("models/ports.rs", "pub async fn talk"),
                 ("models/ports.rs", "pub(super) async fn echo"),
-                ("models/ports.rs", "pub(super) async fn speak"),
+                ("models/ports.rs", "pub(super) async fn run_client"),
             ],
             None => Vec::new(),
         }
@@ -141,26 +142,31 @@ fn preset(id: &str, label: &str, values: &[(&str, u64)]) -> Preset {
     Preset { id: id.into(), label: label.into(), values, samples: None }
 }
 
-fn variant(way: Way) -> Variant {
-    let (label, help) = match way {
-        Way::OneAtATime => (
+fn variant(kind: ChannelKind) -> Variant {
+    let (label, help) = match kind {
+        ChannelKind::OneAtATime => (
             "One at a time",
             "WebSockets to the server’s echo, one client after another: opened, talked over, closed.",
         ),
-        Way::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
-        Way::Threads => (
+        ChannelKind::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
+        ChannelKind::Threads => (
             "Threads",
             "A real thread for each client and one that is the echo. Messages go through bounded queues in shared \
              memory, of a lock and conditions; who finds nothing there sleeps. A GIL would be let go of by \
              all who sleep, so that there is no variant with one.",
         ),
-        Way::Processes => (
+        ChannelKind::Processes => (
             "Processes",
             "A worker with a memory of its own for each client and one that is the echo, with a port from each to \
              that one (MessageChannel): nothing goes through their parent.",
         ),
     };
-    Variant { id: way.id().into(), label: label.into(), help: help.into(), threads: way == Way::Threads }
+    Variant {
+        id: kind.id().into(),
+        label: label.into(),
+        help: help.into(),
+        threads: kind == ChannelKind::Threads,
+    }
 }
 
 #[derive(Debug)]
@@ -171,15 +177,15 @@ struct Echo {
 
 impl Job for Echo {
     fn needs(&self, variant: &str) -> Needs {
-        Way::from_id(variant).map_or_else(Needs::default, |way| way.needs(self.clients))
+        ChannelKind::from_id(variant).map_or_else(Needs::default, |kind| kind.needs(self.clients))
     }
 
     fn note(&self, variant: &str) -> String {
         let n = self.clients;
-        match Way::from_id(variant) {
-            Some(Way::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
-            Some(Way::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
-            Some(Way::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
+        match ChannelKind::from_id(variant) {
+            Some(ChannelKind::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
+            Some(ChannelKind::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
+            Some(ChannelKind::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
             _ => "one WebSocket after another".into(),
         }
     }
@@ -190,16 +196,16 @@ impl Job for Echo {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let way = Way::from_id(variant)
+            let kind = ChannelKind::from_id(variant)
                 .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
-            let (told, lanes) = carry(way, ID, self.talk, self.clients, stage).await?;
-            let tally = told.iter().fold(EchoCounts::default(), |sum, told| sum.plus(told.tally));
-            let latencies = told.iter().flat_map(|told| &told.trips).map(|[sent, there]| there - sent);
+            let (report, lanes) = execute(kind, ID, self.talk, self.clients, stage).await?;
+            let tally = report.iter().fold(EchoCounts::default(), |sum, report| sum.plus(report.tally));
+            let latencies = report.iter().flat_map(|report| &report.trips).map(|[sent, there]| there - sent);
             Ok(Sample { latencies: latencies.collect(), lanes, ..Sample::of(&tally) })
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more messages than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -214,42 +220,43 @@ impl Answers for Echo {
     }
 }
 
-/// A variant that was measured, with its messages.
-fn talked(variants: &[VariantReport], way: Way) -> Option<(&VariantReport, &Latency)> {
-    let variant = measured(variants, way.id())?;
+/// Returns a measured variant with its latencies.
+fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantReport, &Latency)> {
+    let variant = measured(variants, kind.id())?;
     Some((variant, variant.latency.as_ref()?))
 }
 
-/// A list as one says it: `a, b and c`.
-fn listed(said: &[String]) -> Option<String> {
-    let (last, before) = said.split_last()?;
+/// Formats a list: `a, b and c`.
+fn listed(items: &[String]) -> Option<String> {
+    let (last, before) = items.split_last()?;
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
-/// How long half of the echoes took, channel by channel, on a clock of that grain.
-/// All at once is what threads and processes do too.
+/// Compares the median round trips of the channels, on a clock with this grain. Threads and
+/// processes also run all clients at once.
 fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
-    let sockets = talked(variants, Way::AllAtOnce).or_else(|| talked(variants, Way::OneAtATime));
+    let sockets =
+        talked(variants, ChannelKind::AllAtOnce).or_else(|| talked(variants, ChannelKind::OneAtATime));
     let channels = [
         (sockets, "over a WebSocket"),
-        (talked(variants, Way::Processes), "between processes"),
-        (talked(variants, Way::Threads), "between threads"),
+        (talked(variants, ChannelKind::Processes), "between processes"),
+        (talked(variants, ChannelKind::Threads), "between threads"),
     ];
-    let said = channels.into_iter().filter_map(|(talked, channel)| {
+    let parts = channels.into_iter().filter_map(|(talked, channel)| {
         let (_, Latency { median_ms, .. }) = talked?;
         Some(match *median_ms < grain_ms {
             true => format!("{} {channel}, less than the clock shows,", time(grain_ms)),
             false => format!("{} {channel}", time(*median_ms)),
         })
     });
-    let said = listed(&said.collect::<Vec<_>>())?;
-    Some(format!("Half of the echoes were there within {}.", said.trim_end_matches(',')))
+    let parts = listed(&parts.collect::<Vec<_>>())?;
+    Some(format!("Half of the echoes were there within {}.", parts.trim_end_matches(',')))
 }
 
-/// What it gains that a client need not wait for the others.
+/// Explains the gain of running all clients at once.
 fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
-    let (_, one) = talked(variants, Way::OneAtATime)?;
-    let (together, all) = talked(variants, Way::AllAtOnce)?;
+    let (_, one) = talked(variants, ChannelKind::OneAtATime)?;
+    let (together, all) = talked(variants, ChannelKind::AllAtOnce)?;
     let speedup = together.speedup.as_ref()?;
     if clients == 1 {
         return Some("With one client there is nothing to do at once.".into());
@@ -269,32 +276,33 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
     Some(format!("{who} at once {how} one after another, {}{why}.", times(speedup)))
 }
 
-/// How many messages went and came back in a second.
+/// Lists the round trips per second.
 fn per_second(variants: &[VariantReport]) -> Option<String> {
     let named = [
-        (Way::OneAtATime, "one at a time"),
-        (Way::AllAtOnce, "all at once"),
-        (Way::Threads, "between threads"),
-        (Way::Processes, "between processes"),
+        (ChannelKind::OneAtATime, "one at a time"),
+        (ChannelKind::AllAtOnce, "all at once"),
+        (ChannelKind::Threads, "between threads"),
+        (ChannelKind::Processes, "between processes"),
     ];
-    let said = named.into_iter().filter_map(|(way, name)| {
-        let (_, latency) = talked(variants, way)?;
+    let said = named.into_iter().filter_map(|(kind, name)| {
+        let (_, latency) = talked(variants, kind)?;
         Some(format!("{} {name}", grouped(latency.per_s.round() as u64)))
     });
     let said = listed(&said.collect::<Vec<_>>())?;
     Some(format!("Messages and echoes a second, opening the channels included: {said}."))
 }
 
-/// What opening the WebSockets took, in the typical sample of one at a time; and
-/// that all at once, a browser opens them one by one all the same.
+/// Explains the cost of opening WebSockets, from the typical sample of one client at a time. A
+/// browser opens them one by one even for concurrent clients.
 fn opening(variants: &[VariantReport]) -> Option<String> {
-    let (one, latency) = talked(variants, Way::OneAtATime)?;
+    let (one, latency) = talked(variants, ChannelKind::OneAtATime)?;
     let took = |v: &VariantReport| {
         let openings = v.spans.iter().filter(|span| span.kind == SpanKind::Request);
         openings.map(|span| span.end_ms - span.start_ms).collect::<Vec<_>>()
     };
     let alone = Samples::new(&took(one))?.median();
-    let longest = talked(variants, Way::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
+    let longest =
+        talked(variants, ChannelKind::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
     let in_turn = match longest {
         Some(longest) if longest > 3.0 * alone => format!(
             "; all at once, the last one was open after {}, since a browser opens them to one server in turn (RFC \
@@ -311,22 +319,22 @@ fn opening(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
 }
 
-/// What is on the way, where the channels without a network are indeed the faster ones.
-fn on_the_way(variants: &[VariantReport]) -> Option<String> {
-    let faster = |way: Way| {
-        let speedup = talked(variants, way)?.0.speedup.as_ref()?;
+/// Explains the path of a message, if the channels without a network are faster.
+fn message_path(variants: &[VariantReport]) -> Option<String> {
+    let faster = |kind: ChannelKind| {
+        let speedup = talked(variants, kind)?.0.speedup.as_ref()?;
         (speedup.verdict == Verdict::Faster && !speedup.alike).then_some(())
     };
     let ways = [
-        (Way::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
-        (Way::Processes, "a port copies them and waits for the other’s event loop"),
+        (ChannelKind::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
+        (ChannelKind::Processes, "a port copies them and waits for the other’s event loop"),
     ];
-    let said: Vec<_> = ways.into_iter().filter_map(|(way, what)| faster(way).map(|()| what)).collect();
-    (!said.is_empty()).then(|| {
+    let parts: Vec<_> = ways.into_iter().filter_map(|(kind, what)| faster(kind).map(|()| what)).collect();
+    (!parts.is_empty()).then(|| {
         format!(
             "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back \
              the same way; {}.",
-            said.join("; ")
+            parts.join("; ")
         )
     })
 }
@@ -342,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn every_echo_once_in_order_and_whole_is_the_only_right_answer() {
+    fn only_complete_echoes_in_order_are_correct() {
         let right = EchoCounts { echoes: 150, order_faults: 0, payload_faults: 0 };
         assert_eq!(echo().check(&right), Some(true));
         for wrong in [
@@ -357,7 +365,7 @@ mod tests {
 
     #[cfg(threads)]
     #[test]
-    fn threads_talk_and_each_message_has_its_time() {
+    fn threads_exchange_messages_and_each_has_its_time() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
         let carried = || pollster::block_on(echo().sample("threads", &Stage::new("test", None)));
         let (job, sample) = (echo(), pool.install(carried).unwrap());
@@ -366,7 +374,7 @@ mod tests {
         assert!(sample.latencies.iter().all(|ms| *ms >= 0.0));
     }
 
-    fn report(way: Way, median_ms: f64, ratio: f64) -> VariantReport {
+    fn report(kind: ChannelKind, median_ms: f64, ratio: f64) -> VariantReport {
         let latency = Latency {
             count: 1_000,
             per_s: 1e3 / median_ms,
@@ -381,13 +389,14 @@ mod tests {
         };
         let verdict = if ratio > 1.0 { Verdict::Faster } else { Verdict::Slower };
         let ci95 = Some([ratio * 0.98, ratio * 1.02]);
-        let speedup = Speedup { baseline: Way::OneAtATime.id().into(), ratio, ci95, verdict, alike: false };
+        let speedup =
+            Speedup { baseline: ChannelKind::OneAtATime.id().into(), ratio, ci95, verdict, alike: false };
         VariantReport {
             status: Status::Completed,
             median_ms: Some(100.0),
             latency: Some(latency),
-            speedup: (way != Way::OneAtATime).then_some(speedup),
-            ..VariantReport::unmeasured(way.id())
+            speedup: (kind != ChannelKind::OneAtATime).then_some(speedup),
+            ..VariantReport::unmeasured(kind.id())
         }
     }
 
@@ -401,12 +410,12 @@ mod tests {
     #[test]
     fn the_finding_names_each_channel_with_its_round_trip() {
         let variants = [
-            report(Way::OneAtATime, 0.25, 1.0),
-            report(Way::AllAtOnce, 1.0, 2.5),
-            report(Way::Threads, 0.01, 20.0),
-            report(Way::Processes, 0.1, 6.0),
+            report(ChannelKind::OneAtATime, 0.25, 1.0),
+            report(ChannelKind::AllAtOnce, 1.0, 2.5),
+            report(ChannelKind::Threads, 0.01, 20.0),
+            report(ChannelKind::Processes, 0.1, 6.0),
         ];
-        let said = explained(&variants, 10);
+        let text = explained(&variants, 10);
         for part in [
             "within 1.00 ms over a WebSocket, 0.10 ms between processes and 20.0 µs between threads, less than the clock \
              shows.",
@@ -414,13 +423,13 @@ mod tests {
             "4,000 one at a time, 1,000 all at once, 100,000 between threads and 10,000 between processes.",
             "a wake-up, and the bytes stay where they are; a port",
         ] {
-            assert!(said.contains(part), "{part}: {said}");
+            assert!(text.contains(part), "{part}: {text}");
         }
     }
 
     #[test]
-    fn what_opening_took_is_told_and_that_it_is_done_in_turn() {
-        let opened = |way: Way, took: &[f64]| {
+    fn the_opening_of_websockets_is_explained() {
+        let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
                 let mut lane = Lane::new("client");
                 lane.push(SpanKind::Request, "opening the channel", 0.0, *took);
@@ -428,22 +437,22 @@ mod tests {
             });
             let sample = Sample { lanes: lanes.collect(), ..Sample::default() };
             let spans = Timeline::between(0.0, 100.0, sample).spans;
-            VariantReport { spans, ..report(way, 0.25, 2.0) }
+            VariantReport { spans, ..report(kind, 0.25, 2.0) }
         };
-        let one = opened(Way::OneAtATime, &[2.0, 2.0, 2.0]);
-        let said = explained(&[one.clone(), opened(Way::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
-        assert!(said.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{said}");
-        assert!(said.contains("after 8.00 ms, since"), "{said}");
-        let said = explained(&[one, opened(Way::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
-        assert!(said.contains("as long as 8 messages take.") && !said.contains("in turn"), "{said}");
+        let one = opened(ChannelKind::OneAtATime, &[2.0, 2.0, 2.0]);
+        let text = explained(&[one.clone(), opened(ChannelKind::AllAtOnce, &[2.0, 4.0, 8.0])], 3);
+        assert!(text.contains("took 2.00 ms, as long as 8 messages take; all at once, the last"), "{text}");
+        assert!(text.contains("after 8.00 ms, since"), "{text}");
+        let text = explained(&[one, opened(ChannelKind::AllAtOnce, &[2.0, 2.0, 3.0])], 3);
+        assert!(text.contains("as long as 8 messages take.") && !text.contains("in turn"), "{text}");
     }
 
     #[test]
-    fn what_is_slower_is_not_called_faster() {
-        let variants = [report(Way::OneAtATime, 0.25, 1.0), report(Way::AllAtOnce, 1.0, 0.5)];
-        let said = explained(&variants, 10);
-        assert!(said.contains("were slower than one after another"), "{said}");
-        assert!(!said.contains("others are sent") && !said.contains("goes through"), "{said}");
+    fn a_slower_channel_is_not_called_faster() {
+        let variants = [report(ChannelKind::OneAtATime, 0.25, 1.0), report(ChannelKind::AllAtOnce, 1.0, 0.5)];
+        let text = explained(&variants, 10);
+        assert!(text.contains("were slower than one after another"), "{text}");
+        assert!(!text.contains("others are sent") && !text.contains("goes through"), "{text}");
         assert!(explained(&variants, 1).contains("nothing to do at once"));
         assert!(explained(&[], 10).is_empty());
     }

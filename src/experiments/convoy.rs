@@ -1,4 +1,4 @@
-//! `convoy`: how long does an answer wait for its thread while others compute?
+//! `convoy`: how long does a response wait for its thread while other threads compute?
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, spelled, time};
@@ -18,10 +18,10 @@ use crate::failure::Failure;
 use crate::kernels::countdown::{Countdown, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::measure::stats::Samples;
-use crate::models::beside::{Company, carry};
+use crate::models::background_load::{BackgroundLoad, execute};
 use crate::models::requests::addressed;
 use crate::models::task::Task;
-use crate::models::timed_request::{Asked, Beside};
+use crate::models::timed_request::{MixedRun, TimedRequest};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
@@ -30,25 +30,25 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "convoy";
 
-/// The baseline, which no model stands for.
+/// The baseline, which is no model.
 const ALONE: &str = "alone";
 
-/// The switch intervals that are tried besides the one that was set, ms.
+/// The switch intervals that are measured in addition to the chosen one, ms.
 const SWEEP: [f64; 7] = [0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0];
 
-/// Far more than any answer takes.
+/// Far longer than any response takes.
 const TIMEOUT_MS: u32 = 30_000;
 
-/// Requests that warm up the way there.
+/// Number of requests before the samples, which open the connections.
 const WARM_UP: usize = 3;
 
-/// The most waits that are remembered of a variant, the latest.
+/// The most waits that are kept per variant; older waits are dropped.
 const REMEMBERED: usize = 1_000;
 
-/// From this interval on, waking a thread is no longer what the wait consists of, ms.
+/// Above this interval, ms, a thread's wake-up time is a small part of the wait.
 const WELL_ABOVE_WAKING: f64 = 1.0;
 
-/// What a request takes on a usual machine, ms.
+/// Duration of a request on a typical machine, ms.
 const REQUEST_MS: f64 = 3.0;
 
 /// The experiment.
@@ -106,7 +106,7 @@ impl Experiment for Convoy {
             ],
             presets: vec![
                 preset("cpython", "CPython’s 5 ms", [5.0.into(), 1.into()], None),
-                // Each answer waits for several: a quarter of a minute as it is.
+                // Each response waits for several threads: 15 s as it is.
                 preset("four", "Four computing", [5.0.into(), 4.into()], Some(3)),
                 preset("eager", "Four computing, 0.1 ms", [0.1.into(), 4.into()], Some(3)),
             ],
@@ -134,7 +134,7 @@ impl Experiment for Convoy {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(Work {
+        Box::new(ConvoyWork {
             interval_ms: params.number("interval"),
             computing: params.integer("computing") as usize,
             requests: params.integer("requests") as usize,
@@ -143,44 +143,44 @@ impl Experiment for Convoy {
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let found = Found::of(run);
+        let found = ConvoyResults::of(run);
         let mut sentences = found.finding();
-        sentences.extend(found.growth());
+        sentences.extend(found.interval_effect());
         sentences.extend(found.without_a_lock());
         sentences.extend(found.whole_requests());
-        sentences.extend(found.together());
-        sentences.extend(found.price());
+        sentences.extend(found.sample_durations());
+        sentences.extend(found.computed_steps());
         sentences.extend(found.cores());
-        sentences.extend(what_is_missing(run.variants));
+        sentences.extend(missing_variants(run.variants));
         sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        Found::of(run).curve().map(Exhibit::Curve)
+        ConvoyResults::of(run).curve().map(Exhibit::Curve)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let own = ("experiments/convoy.rs", "impl Task for Counting");
         let carried: &[Passage] = match Model::from_id(variant).or(swept(variant).map(|_| Model::Gil)) {
             Some(Model::Gil) => &[
-                ("models/gil.rs", "pub fn beside"),
+                ("models/gil.rs", "pub fn mixed_run"),
                 ("models/gil.rs", "impl<'a> Holder<'a>"),
                 ("sync/gil.rs", "impl Gil"),
             ],
             Some(Model::Threads) => {
-                &[("models/threads.rs", "pub fn beside"), ("models/threads.rs", "pub fn one_asks")]
+                &[("models/threads.rs", "pub fn mixed_run"), ("models/threads.rs", "pub fn run_mixed")]
             }
             Some(Model::Processes) => &[
-                ("models/processes.rs", "pub async fn beside"),
-                ("models/processes.rs", "pub fn serve_beside"),
+                ("models/processes.rs", "pub async fn mixed_run"),
+                ("models/processes.rs", "pub fn serve_mixed_run"),
             ],
-            _ => return vec![("models/timed_request.rs", "pub fn ask_all"), passages::BLOCKING],
+            _ => return vec![("models/timed_request.rs", "pub fn send_one_by_one"), passages::BLOCKING],
         };
         [&[own], carried, &[passages::BLOCKING]].concat()
     }
 
     fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_beside::<Counting>(errand) })
+        Box::pin(async { processes::serve_mixed_run::<EndlessCountdown>(errand) })
     }
 }
 
@@ -208,26 +208,26 @@ fn variants() -> Vec<Variant> {
     [vec![alone], models.into(), sweep.into()].concat()
 }
 
-/// The switch interval that a variant of the sweep has, ms.
+/// Returns the switch interval of a variant of the sweep, ms.
 fn swept(variant: &str) -> Option<f64> {
     variant.strip_prefix("gil-")?.parse().ok()
 }
 
-/// A countdown that nobody sees the end of.
+/// A countdown that never completes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Counting {
+struct EndlessCountdown {
     number: u64,
     kernel: Countdown,
 }
 
-impl Counting {
+impl EndlessCountdown {
     const FROM: u64 = u64::MAX;
 
     fn new(number: u64) -> Self {
         Self { number, kernel: Countdown::new(Self::FROM, Self::seed(number)) }
     }
 
-    /// No two count alike.
+    /// Each countdown has its own seed.
     fn seed(number: u64) -> u64 {
         number + 1
     }
@@ -237,7 +237,7 @@ impl Counting {
     }
 }
 
-impl Task for Counting {
+impl Task for EndlessCountdown {
     type Output = u64;
 
     fn label(&self) -> String {
@@ -249,19 +249,19 @@ impl Task for Counting {
     }
 }
 
-/// What a sample brought.
+/// The result of a sample.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
-    /// How many requests were answered, with a status of 200.
+    /// Number of responses with status 200.
     answered: usize,
-    /// How long each answer waited until its thread ran again, ms.
+    /// How long each response waited until its thread ran again, ms.
     waits_ms: Vec<f64>,
-    /// What was computed meanwhile, by each of those who did.
+    /// The steps of each computing thread or process.
     computed: Vec<Counted>,
-    /// How many steps all of them made a second.
+    /// The steps of all of them per second.
     steps_per_s: Option<f64>,
     /// The waits of all samples so far.
-    wait: Option<Wait>,
+    wait: Option<WaitStats>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -270,21 +270,21 @@ struct Counted {
     witness: String,
 }
 
-/// Waits taken together.
+/// The distribution of several waits.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Wait {
+struct WaitStats {
     count: usize,
     median_ms: f64,
     ci95_ms: Option<[f64; 2]>,
 }
 
-impl Wait {
+impl WaitStats {
     fn of(waits: &[f64]) -> Option<Self> {
         let samples = Samples::new(waits)?;
         Some(Self { count: waits.len(), median_ms: samples.median(), ci95_ms: samples.median_interval() })
     }
 
-    /// Whether chance may be all that they differ by.
+    /// Returns true if the two may differ by chance alone.
     fn may_be(&self, other: &Self) -> bool {
         match (self.ci95_ms, other.ci95_ms) {
             (Some([a, b]), Some([c, d])) => a <= d && c <= b,
@@ -292,58 +292,58 @@ impl Wait {
         }
     }
 
-    /// `5.06 ms (5.04–5.08 ms)`.
-    fn said(&self) -> String {
+    /// Formats the median: `5.06 ms (5.04–5.08 ms)`.
+    fn formatted(&self) -> String {
         let range = |[low, high]: [f64; 2]| format!(" ({}–{})", time(low), time(high));
         format!("{}{}", time(self.median_ms), self.ci95_ms.map_or(String::new(), range))
     }
 }
 
 #[derive(Debug)]
-struct Work {
+struct ConvoyWork {
     interval_ms: f64,
     computing: usize,
     requests: usize,
-    /// Of all samples of each variant.
+    /// The waits of all samples, by variant.
     waits: RefCell<BTreeMap<String, Vec<f64>>>,
 }
 
-impl Work {
-    /// Of a variant that [`crate::run::plan::plan`] let through.
-    fn company(&self, variant: &str) -> Company {
-        let gil = |interval_ms: f64| Company::Gil(Duration::from_secs_f64(interval_ms / 1e3));
+impl ConvoyWork {
+    /// Returns the load of a variant that [`crate::run::plan::plan`] has accepted.
+    fn load(&self, variant: &str) -> BackgroundLoad {
+        let gil = |interval_ms: f64| BackgroundLoad::Gil(Duration::from_secs_f64(interval_ms / 1e3));
         match Model::from_id(variant) {
             Some(Model::Gil) => gil(self.interval_ms),
-            Some(Model::Threads) => Company::Threads,
-            Some(Model::Processes) => Company::Processes,
-            _ => swept(variant).map_or(Company::Nobody, gil),
+            Some(Model::Threads) => BackgroundLoad::Threads,
+            Some(Model::Processes) => BackgroundLoad::Processes,
+            _ => swept(variant).map_or(BackgroundLoad::None, gil),
         }
     }
 
-    async fn carry(
+    async fn execute(
         &self,
         variant: &str,
         requests: usize,
         stage: &Stage,
-    ) -> Result<Beside<Counting>, Failure> {
+    ) -> Result<MixedRun<EndlessCountdown>, Failure> {
         let gets = addressed(vec![Get::new("/lab/status/200", TIMEOUT_MS); requests], variant, stage);
-        let tasks: Vec<_> = (0..self.computing as u64).map(Counting::new).collect();
-        carry(ID, self.company(variant), &gets, &tasks, stage).await
+        let tasks: Vec<_> = (0..self.computing as u64).map(EndlessCountdown::new).collect();
+        execute(ID, self.load(variant), &gets, &tasks, stage).await
     }
 
-    /// Adds the waits of a sample to those before it.
-    fn with_all(&self, variant: &str, waits: &[f64]) -> Option<Wait> {
+    /// Adds the waits of a sample and returns the distribution of all.
+    fn add_waits(&self, variant: &str, waits: &[f64]) -> Option<WaitStats> {
         let mut all = self.waits.borrow_mut();
         let all = all.entry(variant.into()).or_default();
         all.extend(waits);
         all.drain(..all.len().saturating_sub(REMEMBERED));
-        Wait::of(all)
+        WaitStats::of(all)
     }
 }
 
-impl Job for Work {
+impl Job for ConvoyWork {
     fn needs(&self, variant: &str) -> Needs {
-        self.company(variant).needs(self.computing)
+        self.load(variant).needs(self.computing)
     }
 
     fn note(&self, variant: &str) -> String {
@@ -351,14 +351,14 @@ impl Job for Work {
             1 => format!("1 {thing} computes"),
             n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
         };
-        match self.company(variant) {
-            Company::Nobody => "nobody computes".into(),
-            Company::Gil(_) => {
+        match self.load(variant) {
+            BackgroundLoad::None => "nobody computes".into(),
+            BackgroundLoad::Gil(_) => {
                 let interval = swept(variant).unwrap_or(self.interval_ms);
                 format!("{}, one lock, {interval} ms", who("thread"))
             }
-            Company::Threads => format!("{}, no lock", who("thread")),
-            Company::Processes => who("process"),
+            BackgroundLoad::Threads => format!("{}, no lock", who("thread")),
+            BackgroundLoad::Processes => who("process"),
         }
     }
 
@@ -368,14 +368,15 @@ impl Job for Work {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let Beside { asked, computed, lanes } = self.carry(variant, self.requests, stage).await?;
+            let MixedRun { requests: asked, computed, lanes } =
+                self.execute(variant, self.requests, stage).await?;
             let answer = Answer {
                 answered: asked.iter().filter(|asked| asked.exchange.status == Some(200)).count(),
-                waits_ms: asked.iter().map(Asked::wait_ms).collect(),
-                computed: computed.iter().map(Counting::counted).collect(),
+                waits_ms: asked.iter().map(TimedRequest::wait_ms).collect(),
+                computed: computed.iter().map(EndlessCountdown::counted).collect(),
                 ..Answer::default()
             };
-            let latencies = asked.iter().map(Asked::latency_ms).collect();
+            let latencies = asked.iter().map(TimedRequest::latency_ms).collect();
             let requests = asked.into_iter().map(|asked| asked.exchange).collect();
             Ok(Sample { lanes, requests, latencies, ..Sample::of(&answer) })
         })
@@ -387,11 +388,11 @@ impl Job for Work {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            self.carry(variant, self.requests.min(WARM_UP), stage).await.map(|_| Sample::default())
+            self.execute(variant, self.requests.min(WARM_UP), stage).await.map(|_| Sample::default())
         })
     }
 
-    /// What all samples so far come to.
+    /// Adds the distribution of all samples so far.
     fn afterwards<'a>(
         &'a self,
         variant: &'a str,
@@ -403,7 +404,7 @@ impl Job for Work {
             let mut answer: Answer = sample.answer_as().unwrap_or_default();
             let steps: u64 = answer.computed.iter().map(|counted| counted.steps).sum();
             answer.steps_per_s = (steps > 0).then(|| steps as f64 * 1e3 / (end - begin));
-            answer.wait = self.with_all(variant, &answer.waits_ms);
+            answer.wait = self.add_waits(variant, &answer.waits_ms);
             Sample { answer: Sample::of(&answer).answer, ..sample }
         })
     }
@@ -413,14 +414,15 @@ impl Job for Work {
     }
 }
 
-impl Answers for Work {
+impl Answers for ConvoyWork {
     type Answer = Answer;
 
-    /// Every request was answered; and who says that so many steps were made has the
-    /// witness that they end in.
+    /// Correct if every request was answered, and each countdown's result matches its number of
+    /// steps.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let right = |(number, counted): (u64, &Counted)| {
-            counted.witness == format!("{:016x}", witness_after(counted.steps, Counting::seed(number)))
+            counted.witness
+                == format!("{:016x}", witness_after(counted.steps, EndlessCountdown::seed(number)))
         };
         let counted = &answer.computed;
         let all = counted.is_empty() || counted.len() == self.computing;
@@ -428,39 +430,39 @@ impl Answers for Work {
     }
 }
 
-/// A variant and what it came to.
-struct Measure<'a> {
+/// A variant with its answer.
+struct VariantWaits<'a> {
     report: &'a VariantReport,
     answer: Answer,
-    wait: Wait,
+    wait: WaitStats,
 }
 
-impl<'a> Measure<'a> {
+impl<'a> VariantWaits<'a> {
     fn of(report: &'a VariantReport) -> Option<Self> {
         let answer: Answer = report.answer_as()?;
         Some(Self { report, wait: answer.wait?, answer })
     }
 
-    /// The median of whole requests.
+    /// Returns the median of whole requests, ms.
     fn latency_ms(&self) -> Option<f64> {
         self.report.latency.as_ref().map(|latency| latency.median_ms)
     }
 }
 
-/// What a run came to.
-struct Found<'a> {
+/// The measurements of a run.
+struct ConvoyResults<'a> {
     run: Measured<'a>,
-    alone: Option<Measure<'a>>,
-    /// Under the GIL, with the switch interval in ms, the shortest first.
-    gil: Vec<(f64, Measure<'a>)>,
-    threads: Option<Measure<'a>>,
-    processes: Option<Measure<'a>>,
+    alone: Option<VariantWaits<'a>>,
+    /// The GIL variants with their switch interval in ms, in ascending order.
+    gil: Vec<(f64, VariantWaits<'a>)>,
+    threads: Option<VariantWaits<'a>>,
+    processes: Option<VariantWaits<'a>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ConvoyResults<'a> {
     fn of(run: Measured<'a>) -> Self {
         let set = run.params.number("interval");
-        let one = |id: &str| measured(run.variants, id).and_then(Measure::of);
+        let one = |id: &str| measured(run.variants, id).and_then(VariantWaits::of);
         let swept = SWEEP.iter().map(|interval| (*interval, one(&format!("gil-{interval}"))));
         let gil = swept.chain([(set, one(Model::Gil.id()))]);
         let mut gil: Vec<_> = gil.filter_map(|(interval, found)| Some((interval, found?))).collect();
@@ -473,13 +475,13 @@ impl<'a> Found<'a> {
         self.run.params.integer("computing") as usize
     }
 
-    /// At the interval that was set, if that was measured.
-    fn at_set(&self) -> Option<&(f64, Measure<'a>)> {
+    /// Returns the measurement at the chosen interval, if any.
+    fn at_set(&self) -> Option<&(f64, VariantWaits<'a>)> {
         self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
     }
 
-    /// What has no lock, with its name.
-    fn lockless(&self) -> impl Iterator<Item = (&'static str, &Measure<'a>)> {
+    /// Yields the variants without a lock, with their names.
+    fn lockless(&self) -> impl Iterator<Item = (&'static str, &VariantWaits<'a>)> {
         let both = [("threads", &self.threads), ("processes", &self.processes)];
         both.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)))
     }
@@ -516,8 +518,8 @@ impl<'a> Found<'a> {
         vec![finding, how]
     }
 
-    /// How the wait follows the interval.
-    fn growth(&self) -> Option<String> {
+    /// Explains how the wait depends on the interval.
+    fn interval_effect(&self) -> Option<String> {
         let [(short, first), .., (long, last)] = &self.gil[..] else { return None };
         let ends = format!(
             "{} at {short} ms to {} at {long} ms",
@@ -547,7 +549,7 @@ impl<'a> Found<'a> {
         Some(format!("The wait grew with the switch interval, from {ends}{of_interval}."))
     }
 
-    /// What it is where there is no lock, and without company.
+    /// Compares the waits without a lock and without a load.
     fn without_a_lock(&self) -> Option<String> {
         let alone = self.alone.as_ref()?;
         let each: Vec<_> = self
@@ -561,7 +563,7 @@ impl<'a> Found<'a> {
             .then(|| format!("Alone an answer waited {}; {}.", time(alone.wait.median_ms), each.join(", ")))
     }
 
-    /// The latency that a person would see.
+    /// Lists the latency that a user would notice.
     fn whole_requests(&self) -> Option<String> {
         let alone = self.alone.as_ref().map(|found| ("alone".to_string(), found));
         let gil = self.at_set().map(|(_, found)| ("under the GIL".into(), found));
@@ -572,8 +574,8 @@ impl<'a> Found<'a> {
         (each.len() > 1).then(|| format!("A request with its wait took {} (medians).", each.join(", ")))
     }
 
-    /// All requests of a sample.
-    fn together(&self) -> Option<String> {
+    /// Lists the duration of all requests of a sample.
+    fn sample_durations(&self) -> Option<String> {
         let gil = self.at_set().map(|(_, found)| ("GIL threads", found));
         let each: Vec<_> = gil
             .into_iter()
@@ -587,9 +589,9 @@ impl<'a> Found<'a> {
         (!each.is_empty()).then(|| format!("{} as a whole: {}.", capitalised(&all), each.join("; ")))
     }
 
-    /// What was computed meanwhile.
-    fn price(&self) -> Option<String> {
-        let at = |(interval, found): &(f64, Measure<'_>)| {
+    /// Lists the steps that were computed meanwhile.
+    fn computed_steps(&self) -> Option<String> {
+        let at = |(interval, found): &(f64, VariantWaits<'_>)| {
             Some((format!("under the GIL at {interval} ms"), found.answer.steps_per_s?))
         };
         let ends = [self.gil.first(), self.gil.last().filter(|_| self.gil.len() > 1)];
@@ -603,7 +605,7 @@ impl<'a> Found<'a> {
             .then(|| format!("On the other side, steps computed a second, in millions: {}.", each.join(", ")))
     }
 
-    /// Said where even threads have to wait for a core.
+    /// Explains that threads without a lock also wait if cores are missing.
     fn cores(&self) -> Option<String> {
         let (cores, threads) = (self.run.environment.hardware_concurrency as usize, 1 + self.computing());
         (cores > 0 && threads > cores && self.lockless().next().is_some()).then(|| {
@@ -617,17 +619,17 @@ impl<'a> Found<'a> {
 
     fn curve(&self) -> Option<Curve> {
         let (shortest, longest) = (self.gil.first()?.0, self.gil.last()?.0);
-        // A wait that the clock does not show has no place on a logarithmic axis.
+        // A wait below the clock's grain cannot be drawn on a logarithmic axis.
         let grain_ms = (self.run.environment.clock_grain_us / 1e3).max(1e-3);
         let shown = |ms: f64| ms.max(grain_ms);
         let computing = self.computing() as f64;
-        let point = |(interval, found): &(f64, Measure<'_>)| Point {
+        let point = |(interval, found): &(f64, VariantWaits<'_>)| Point {
             x: *interval,
             y: shown(found.wait.median_ms),
             ci95: found.wait.ci95_ms.map(|ends| ends.map(shown)),
             hollow: false,
             name: format!("{interval} ms"),
-            value: found.wait.said(),
+            value: found.wait.formatted(),
         };
         let ideal = Line {
             name: if computing > 1.0 { format!("{computing} intervals") } else { "interval".into() },
@@ -640,9 +642,9 @@ impl<'a> Found<'a> {
             points: vec![[shortest, computing * shortest], [longest, computing * longest]],
             known_to: None,
         };
-        let level = |(name, found): (&str, &Measure<'_>)| Line {
+        let level = |(name, found): (&str, &VariantWaits<'_>)| Line {
             name: name.into(),
-            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.said()),
+            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.formatted()),
             look: Look::Level,
             variant: Some(found.report.id.clone()),
             points: [shortest, longest].map(|x| [x, shown(found.wait.median_ms)]).into(),
@@ -689,21 +691,21 @@ impl<'a> Found<'a> {
     }
 }
 
-fn row(name: &str, times: String, found: &Measure<'_>) -> Vec<String> {
+fn row(name: &str, times: String, found: &VariantWaits<'_>) -> Vec<String> {
     vec![
         name.into(),
-        found.wait.said(),
+        found.wait.formatted(),
         times,
         found.latency_ms().map_or(String::new(), time),
         found.answer.steps_per_s.map_or(String::new(), million),
     ]
 }
 
-fn waited(wait: &Wait) -> String {
+fn waited(wait: &WaitStats) -> String {
     format!("An answer waited {} until its thread ran again.", time(wait.median_ms))
 }
 
-/// `437`, three digits being enough.
+/// Formats millions of steps with three digits: `437`.
 fn million(steps_per_s: f64) -> String {
     let millions = steps_per_s / 1e6;
     if millions >= 100.0 { format!("{millions:.0}") } else { format!("{millions:.1}") }
@@ -726,17 +728,17 @@ mod tests {
     }
 
     fn counted(number: u64, steps: u32) -> Counted {
-        let mut counting = Counting::new(number);
+        let mut counting = EndlessCountdown::new(number);
         assert!(counting.advance(&mut Pulse::steps(steps)).is_pending());
         counting.counted()
     }
 
-    /// A run on four cores in which an answer waits as long as is said of the variant, give or
-    /// take 1 %.
-    fn run(params: Value, wait_ms: impl Fn(&str, &Work) -> f64) -> Report {
+    /// A run on four cores where a response waits as long as `wait_ms` returns for the variant,
+    /// ± 1 %.
+    fn run(params: Value, wait_ms: impl Fn(&str, &ConvoyWork) -> f64) -> Report {
         let plan = planned(params);
         let get = |name| plan.params.integer(name) as usize;
-        let work = Work {
+        let work = ConvoyWork {
             interval_ms: plan.params.number("interval"),
             computing: get("computing"),
             requests: get("requests"),
@@ -754,7 +756,7 @@ mod tests {
                 let computing = if alone { 0 } else { work.computing as u64 };
                 let answer = Answer {
                     answered: work.requests,
-                    wait: work.with_all(variant, &waits_ms),
+                    wait: work.add_waits(variant, &waits_ms),
                     computed: (0..computing).map(|number| counted(number, 1_000)).collect(),
                     steps_per_s: (!alone).then_some(4.2e8),
                     waits_ms: waits_ms.clone(),
@@ -772,11 +774,10 @@ mod tests {
         collector.report()
     }
 
-    /// As it is when each answer waits for a whole interval, and for next to nothing where
-    /// there is no lock.
-    fn by_the_interval(variant: &str, work: &Work) -> f64 {
-        match work.company(variant) {
-            Company::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
+    /// Each response waits for a whole interval under the GIL, and hardly at all without a lock.
+    fn by_the_interval(variant: &str, work: &ConvoyWork) -> f64 {
+        match work.load(variant) {
+            BackgroundLoad::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
             _ => 0.03,
         }
     }
@@ -789,7 +790,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn says(report: &Report, what: &str) {
+    fn assert_says(report: &Report, what: &str) {
         assert!(report.explanation.iter().any(|sentence| sentence.contains(what)), "{what}: {report:#?}");
     }
 
@@ -804,7 +805,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_were_not_made_and_answers_that_did_not_come_are_found_out() {
+    fn missing_steps_and_responses_are_detected() {
         let job = Convoy.prepare(&planned(json!({ "computing": 2, "requests": 3 })).params);
         let answer = |answered, second: Counted| {
             let computed = vec![counted(0, 1_000), second];
@@ -820,28 +821,28 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_of_all_samples_come_to_has_an_interval() {
-        let job = Work { interval_ms: 5.0, computing: 1, requests: 3, waits: RefCell::default() };
-        assert_eq!(job.with_all("gil", &[1.0, 2.0, 3.0]).unwrap().ci95_ms, None);
-        let wait = job.with_all("gil", &[4.0, 5.0, 6.0]).unwrap();
+    fn the_waits_of_all_samples_have_an_interval() {
+        let job = ConvoyWork { interval_ms: 5.0, computing: 1, requests: 3, waits: RefCell::default() };
+        assert_eq!(job.add_waits("gil", &[1.0, 2.0, 3.0]).unwrap().ci95_ms, None);
+        let wait = job.add_waits("gil", &[4.0, 5.0, 6.0]).unwrap();
         assert_eq!((wait.count, wait.median_ms), (6, 3.5));
         assert!(wait.ci95_ms.is_some());
-        assert_eq!(job.with_all("threads", &[0.1]).unwrap().count, 1);
-        assert_eq!(job.with_all("gil", &vec![9.0; 2 * REMEMBERED]).unwrap().median_ms, 9.0);
+        assert_eq!(job.add_waits("threads", &[0.1]).unwrap().count, 1);
+        assert_eq!(job.add_waits("gil", &vec![9.0; 2 * REMEMBERED]).unwrap().median_ms, 9.0);
         assert_eq!(job.waits.borrow()["gil"].len(), REMEMBERED);
     }
 
     #[test]
-    fn a_wait_that_follows_the_interval_is_said_to_and_drawn_along_it() {
+    fn a_wait_proportional_to_the_interval_is_explained_and_drawn() {
         let report = run(json!({}), by_the_interval);
         assert!(report.variants.iter().all(|variant| variant.correct == Some(true)));
         assert!(report.explanation[0].contains("waited 5.0"), "{:?}", report.explanation);
         assert!(report.explanation[0].contains("without a lock, 30."), "{:?}", report.explanation);
-        says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
-        says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
-        says(&report, "no clear difference");
-        says(&report, "5.55 ms under the GIL");
-        says(&report, "420 with threads");
+        assert_says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
+        assert_says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
+        assert_says(&report, "no clear difference");
+        assert_says(&report, "5.55 ms under the GIL");
+        assert_says(&report, "420 with threads");
         let curve = curve(&report);
         let xs: Vec<_> = curve.points.iter().map(|point| point.x).collect();
         assert_eq!(xs, SWEEP);
@@ -853,25 +854,25 @@ mod tests {
     }
 
     #[test]
-    fn where_the_interval_makes_no_difference_none_is_claimed() {
+    fn no_effect_of_the_interval_is_claimed_without_one() {
         let report = run(json!({}), |_, _| 0.4);
         assert!(report.explanation[0].contains("no clear difference"), "{:?}", report.explanation);
-        says(&report, "did not grow with the switch interval throughout");
+        assert_says(&report, "did not grow with the switch interval throughout");
     }
 
     #[test]
-    fn with_several_who_compute_the_ideal_is_an_interval_for_each() {
+    fn with_several_computing_threads_the_ideal_is_one_interval_each() {
         let report = run(json!({ "preset": "four" }), |variant, work| 4.0 * by_the_interval(variant, work));
         assert_eq!(curve(&report).lines[0].points[1], [50.0, 200.0]);
-        says(&report, "hand the lock to each other too");
-        says(&report, "four cores for 5 threads");
+        assert_says(&report, "hand the lock to each other too");
+        assert_says(&report, "four cores for 5 threads");
     }
 
-    /// As in Firefox, whose clock is coarse: it has no place below the axis.
+    /// As in Firefox, with its coarse clock: 0 cannot be drawn on a logarithmic axis.
     #[test]
-    fn a_wait_that_the_clock_does_not_show_is_drawn_as_its_grain() {
-        let report = run(json!({}), |variant, work| match work.company(variant) {
-            Company::Gil(_) => by_the_interval(variant, work),
+    fn a_wait_below_the_clock_grain_is_drawn_as_the_grain() {
+        let report = run(json!({}), |variant, work| match work.load(variant) {
+            BackgroundLoad::Gil(_) => by_the_interval(variant, work),
             _ => 0.0,
         });
         assert_eq!(curve(&report).lines[1].points[0], [0.1, 0.005]);

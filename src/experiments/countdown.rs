@@ -6,21 +6,21 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_the_others, finding};
+use super::shared::model_comparison::{compare_models, finding};
 use super::shared::passages::Passage;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "countdown";
 
-/// What a step takes on a usual processor, ms.
+/// Duration of a step on a typical processor, ms.
 pub const STEP_MS: f64 = 1e-6;
 
 /// The experiment.
@@ -50,30 +50,30 @@ impl Experiment for Countdown {
                 fields::workers("How many parts, and how many threads or processes count them."),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, params.integer("n") as f64 * STEP_MS)
+        fields::expected_shared_ms(params, variant, params.integer("n") as f64 * STEP_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let workers = params.integer("workers");
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::MODELS,
+            strategies: &Strategy::MODELS,
             work: EqualParts::new(params.integer("n"), workers),
             workers: workers as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("counted down", workers, variants);
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -81,7 +81,7 @@ impl Experiment for Countdown {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         passages::of_computing(
             ("experiments/countdown.rs", "impl Task for Part"),
-            &Way::MODELS,
+            &Strategy::MODELS,
             variant,
             &kernel,
         )
@@ -92,7 +92,7 @@ impl Experiment for Countdown {
     }
 }
 
-/// `n` cut into parts that differ by one step at the most.
+/// `n` steps in parts that differ by one step at most.
 #[derive(Debug)]
 struct EqualParts {
     n: u64,
@@ -109,7 +109,7 @@ impl EqualParts {
         self.n / self.workers + u64::from(part < self.n % self.workers)
     }
 
-    /// Each part has its own seed, so that no two can be mixed up.
+    /// Each part has its own seed, so that no two can be confused.
     fn seed(part: u64) -> u64 {
         part + 1
     }
@@ -118,9 +118,9 @@ impl EqualParts {
 /// The result of all parts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many steps there were.
+    /// Number of steps.
     counted: u64,
-    /// What each part ended in, in hexadecimal digits.
+    /// The result of each part, in hexadecimal digits.
     witnesses: Vec<String>,
 }
 
@@ -138,7 +138,7 @@ impl Workload for EqualParts {
         Answer { counted: self.n, witnesses }
     }
 
-    /// The witness of each part is had in another way, in O(log n), once.
+    /// The result of each part is computed independently, in O(log n), once.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let witnesses = || (0..self.workers).map(|i| witness_after(self.length(i), Self::seed(i))).collect();
         Some(answer == self.expected.get_or_init(|| self.answer(witnesses())))
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn every_model_counts_right() {
+    fn every_model_counts_correctly() {
         let job = job(100_000, 3);
         for variant in ["sequential", "async", "gil", "threads"] {
             let stage = Stage::new("t", None);
@@ -203,14 +203,14 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_is_one_step_short_is_found_out() {
+    fn a_part_with_a_missing_step_is_detected() {
         let job = job(100, 2);
         let short = EqualParts::new(100, 2).answer(vec![witness_after(49, 1), witness_after(50, 2)]);
         assert_eq!(job.check(&json!(short)), Some(false));
     }
 
     #[test]
-    fn a_process_does_the_part_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_part() {
         let mut part = Part { number: 1, kernel: Kernel::new(1_000, 1) };
         let witness = super::super::testing::served(&Countdown, &part);
         assert_eq!(Poll::Ready(witness), part.advance(&mut Pulse::free()));

@@ -1,4 +1,4 @@
-//! `deadlock`: threads that need what others hold, and four ways with it.
+//! `deadlock`: threads that need locks held by others, and four ways to handle that.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +6,11 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{count, time};
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, StuckKind};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -27,8 +27,8 @@ const TWO: &str = "two locks";
 const PHILOSOPHERS: &str = "philosophers";
 const COUPLE: &str = "couple";
 
-/// How long the first of two threads is at its first lock, in the books' seconds, and
-/// the second.
+/// How long the first and the second of two threads work after taking their first lock, s, as in
+/// the books.
 const BUSY_S: [f64; 2] = [2.0, 5.0];
 
 /// The experiment.
@@ -94,7 +94,7 @@ impl Experiment for Deadlock {
         sentences.extend(story(variants));
         sentences.extend(remedies(&Dinner::of(params), variants));
         sentences.extend(potential(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -114,7 +114,10 @@ impl Experiment for Deadlock {
             passages.push(("experiments/deadlock.rs", "fn take_all"));
         }
         if variant == AS_WRITTEN {
-            passages.extend([("experiments/deadlock.rs", "fn give_way"), ("models/watched.rs", "fn look")]);
+            passages.extend([
+                ("experiments/deadlock.rs", "fn give_way"),
+                ("models/watched.rs", "fn check_graph"),
+            ]);
             passages.push(("sync/graph.rs", "pub fn cycle"));
         }
         if variant != UNLOCKED {
@@ -185,7 +188,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// What is played.
+/// The parameters of a run.
 #[derive(Debug, Clone, PartialEq)]
 struct Dinner {
     scene: Scene,
@@ -219,7 +222,7 @@ impl Dinner {
         }
     }
 
-    fn people(&self) -> Vec<String> {
+    fn thread_names(&self) -> Vec<String> {
         let name = |i: usize| match self.scene {
             Scene::Two => format!("thread {}", ["A", "B"][i]),
             Scene::Philosophers => format!("philosopher {}", i + 1),
@@ -236,7 +239,7 @@ impl Dinner {
         }
     }
 
-    /// What that one needs, in its own order.
+    /// Returns the locks that a thread needs, in its own order.
     fn needs(&self, person: usize) -> Vec<usize> {
         match self.scene {
             Scene::Two => vec![person, 1 - person],
@@ -245,13 +248,13 @@ impl Dinner {
         }
     }
 
-    /// How long a provoked pause between two locks may be: long against everything else
-    /// that they do, so that the others get there meanwhile.
+    /// Returns the longest provoked pause between two locks, ms. Long compared with all other work,
+    /// so that the other threads reach their locks meanwhile.
     fn provoked_ms(&self) -> f64 {
         3.0 * self.second_ms + 1.0
     }
 
-    /// How long that one is at it after taking each: its first, its last.
+    /// Returns how long a thread works after taking its first and its last lock, ms.
     fn busy_ms(&self, person: usize) -> [f64; 2] {
         match self.scene {
             Scene::Two => [BUSY_S[person] * self.second_ms, 0.0],
@@ -260,22 +263,22 @@ impl Dinner {
     }
 }
 
-/// The outcome for all of them.
+/// The outcome for all threads.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many came through by themselves.
+    /// How many threads completed by themselves.
     through: usize,
-    /// How many there were.
+    /// Number of threads.
     of: usize,
-    /// How often two were at one thing at once.
+    /// How often two threads used one thing at once.
     overlaps: u32,
-    /// The deadlock, if there was one.
+    /// The deadlock; null without one.
     deadlock: Option<StuckAnswer>,
-    /// The livelock, if there was one.
+    /// The livelock; null without one.
     livelock: Option<StuckAnswer>,
-    /// A deadlock that the order of the locks makes possible, as a sentence.
+    /// A deadlock that the order of locks allows, as a sentence; null without one.
     potential: Option<String>,
-    /// The longest that one waited, ms.
+    /// The longest wait of any thread, ms.
     longest_wait_ms: f64,
 }
 
@@ -299,12 +302,12 @@ impl Workload for Dinner {
         format!("{threads}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, overlaps) = table::dine(self, variant, noise);
-        let through = met.parts.iter().filter(|part| part.result.is_some()).count();
+        let (mut run, overlaps) = table::dine(self, variant, noise);
+        let through = run.parts.iter().filter(|part| part.result.is_some()).count();
         let stuck = |kind| {
-            met.stuck.as_ref().filter(|stuck| stuck.kind == kind).map(|stuck| StuckAnswer::of(stuck, begin))
+            run.stuck.as_ref().filter(|stuck| stuck.kind == kind).map(|stuck| StuckAnswer::of(stuck, begin))
         };
         let answer = Answer {
             through,
@@ -312,13 +315,13 @@ impl Workload for Dinner {
             overlaps,
             deadlock: stuck(StuckKind::Deadlock),
             livelock: stuck(StuckKind::Livelock),
-            potential: met.potential.as_ref().map(|potential| potential.words.clone()),
-            longest_wait_ms: met.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
+            potential: run.potential.as_ref().map(|potential| potential.words.clone()),
+            longest_wait_ms: run.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Right if all came through by themselves and no two were at one thing at once.
+    /// Correct if all threads completed by themselves and no two used one thing at once.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let stuck = answer.deadlock.is_some() || answer.livelock.is_some();
         Some(!stuck && answer.through == self.seats && answer.overlaps == 0)
@@ -335,46 +338,46 @@ impl Workload for Dinner {
     }
 }
 
-/// The four ways.
+/// The four variants.
 mod table {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
     use super::{AS_WRITTEN, BACK_OFF, Dinner, ORDERED, Scene};
-    use crate::models::watched::{Actor, Held, Met, Noise, meet};
+    use crate::models::watched::{Actor, Held, Noise, WatchedRun, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
-    /// What there is, and who is at it.
-    struct Table<'a> {
+    /// The locks and the state of their users.
+    struct DinnerTable<'a> {
         dinner: &'a Dinner,
         locks: Vec<Lock>,
-        /// By thing: how many are at it.
+        /// Number of users, by lock.
         users: Vec<AtomicU32>,
         overlaps: AtomicU32,
-        /// By person, for those who give way.
+        /// By thread: true while it wants to eat. For the polite couple only.
         hungry: Vec<AtomicBool>,
-        /// Who has the spoon, for those who give way.
+        /// The thread with the spoon. For the polite couple only.
         owner: AtomicUsize,
     }
 
-    /// Has them all live once; says how often two were at one thing at once.
-    pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (Met<()>, u32) {
-        let (people, things) = (dinner.people(), dinner.things());
-        let table = Table {
+    /// Runs all threads once. The second value is how often two threads used one thing at once.
+    pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (WatchedRun<()>, u32) {
+        let (thread_names, things) = (dinner.thread_names(), dinner.things());
+        let table = DinnerTable {
             dinner,
             locks: (0..things.len()).map(Lock::new).collect(),
             users: things.iter().map(|_| AtomicU32::new(0)).collect(),
             overlaps: AtomicU32::new(0),
-            hungry: people.iter().map(|_| AtomicBool::new(true)).collect(),
+            hungry: thread_names.iter().map(|_| AtomicBool::new(true)).collect(),
             owner: AtomicUsize::new(0),
         };
-        let graph = Graph::new(people, things);
-        let met = meet(&graph, noise, |actor| live(&table, actor, variant));
-        (met, table.overlaps.into_inner())
+        let graph = Graph::new(thread_names, things);
+        let run = run_watched(&graph, noise, |actor| live(&table, actor, variant));
+        (run, table.overlaps.into_inner())
     }
 
-    /// Thinks and eats, as often as there are meals.
-    fn live(table: &Table<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
+    /// Thinks and eats once per meal.
+    fn live(table: &DinnerTable<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
         for _ in 0..table.dinner.meals {
             if table.dinner.scene == Scene::Philosophers {
                 actor.pause(table.dinner.second_ms)?;
@@ -391,19 +394,19 @@ mod table {
         Ok(())
     }
 
-    /// Takes what it needs as it comes to it.
-    fn in_its_own_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    /// Takes the locks in the thread's own order.
+    fn in_its_own_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         take_all(table, actor, &table.dinner.needs(actor.number()))
     }
 
-    /// Takes what it needs, the lowest number first.
-    fn in_one_order(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    /// Takes the locks in ascending order.
+    fn in_one_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let mut needs = table.dinner.needs(actor.number());
         needs.sort_unstable();
         take_all(table, actor, &needs)
     }
 
-    fn take_all(table: &Table<'_>, actor: &Actor<'_>, needs: &[usize]) -> Result<(), Broken> {
+    fn take_all(table: &DinnerTable<'_>, actor: &Actor<'_>, needs: &[usize]) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let mut held = Vec::with_capacity(needs.len());
         for thing in needs {
@@ -416,9 +419,9 @@ mod table {
         table.uses(needs, || actor.pause(last_ms))
     }
 
-    /// Takes the first, and the second if it comes soon; else puts the first one back
-    /// and comes again later.
-    fn with_back_off(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    /// Takes the first lock, then the second one with a timeout. After a timeout it releases the
+    /// first lock and tries again later.
+    fn with_back_off(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let needs = table.dinner.needs(actor.number());
         let patience = table.dinner.patience_ms;
@@ -433,13 +436,14 @@ mod table {
                 return table.uses(&needs, || actor.pause(last_ms));
             }
             drop(held);
-            // By chance, since those who failed together would fail together again.
-            actor.pause(actor.any_below(2.0 * patience + first_ms))?;
+            // A random back-off, because threads that failed together would otherwise fail together
+            // again.
+            actor.pause(actor.random_below(2.0 * patience + first_ms))?;
         }
     }
 
-    /// Waits for nobody.
-    fn without_locks(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    /// Uses the things without any lock.
+    fn without_locks(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let needs = table.dinner.needs(actor.number());
         table.uses(&needs[..1], || actor.pause(if needs.len() > 1 { first_ms } else { last_ms }))?;
@@ -449,9 +453,9 @@ mod table {
         Ok(())
     }
 
-    /// Eats if it has the spoon and the other is not hungry; else gives it away. Two that
-    /// are hungry and polite are at that for ever, and neither of them ever waits.
-    fn give_way(table: &Table<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
+    /// Eats if it has the spoon and the other is not hungry, and passes the spoon otherwise. Two
+    /// hungry and polite threads repeat that for ever without ever waiting.
+    fn give_way(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let (me, other) = (actor.number(), 1 - actor.number());
         loop {
             actor.me().check_broken()?;
@@ -469,8 +473,8 @@ mod table {
         }
     }
 
-    impl Table<'_> {
-        /// Is at those things, and counts who is there already.
+    impl DinnerTable<'_> {
+        /// Runs `work` on these things, and counts threads that already use one of them.
         fn uses(&self, things: &[usize], work: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
             for thing in things {
                 let others = self.users[*thing].fetch_add(1, SeqCst);
@@ -485,12 +489,12 @@ mod table {
     }
 }
 
-/// How often a variant ended so.
+/// Returns how often a variant ended with this label.
 fn times_of(variant: &VariantReport, label: &str) -> usize {
     variant.endings.iter().filter(|ending| ending.label == label).count()
 }
 
-/// What came of it as written.
+/// Explains the outcome of the locks as written.
 fn finding(variants: &[VariantReport]) -> Option<String> {
     let written = ended(variants, AS_WRITTEN)?;
     let all = written.endings.len();
@@ -506,7 +510,7 @@ fn finding(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// How it came about and how soon it was seen.
+/// Explains how the deadlock arose and how soon it was detected.
 fn story(variants: &[VariantReport]) -> Option<String> {
     let Answer { deadlock, livelock, .. } = ended(variants, AS_WRITTEN)?.answer_as()?;
     Some(match deadlock {
@@ -522,7 +526,7 @@ fn story(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What the other ways cost and what they lack.
+/// Explains the cost and the gaps of the other variants.
 fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| v.median_ms).map(time);
     let mut sentences = Vec::new();
@@ -550,7 +554,7 @@ fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// What might have gone wrong though it did not.
+/// Explains a deadlock that was possible but did not occur.
 fn potential(variants: &[VariantReport]) -> Option<String> {
     let at_risk = variants.iter().filter(|v| v.id != BACK_OFF);
     let told = at_risk.filter_map(|v| match v.answer_as()? {
@@ -569,25 +573,25 @@ fn potential(variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
 
     fn dinner(scene: Scene, seats: usize, second_ms: f64, meals: u64) -> Dinner {
         Dinner { scene, second_ms, seats, meals, patience_ms: 1.0 }
     }
 
     fn answer(dinner: &Dinner, variant: &str, provoke: bool) -> Answer {
-        acted(dinner, variant, provoke).answer
+        run_once(dinner, variant, provoke).answer
     }
 
     #[test]
-    fn two_locks_in_opposite_order_are_told_of_in_words_and_both_threads_get_out() {
+    fn a_deadlock_of_two_locks_is_explained_and_broken() {
         let dinner = dinner(Scene::Two, 2, 4.0, 1);
         for _ in 0..5 {
             let answer = answer(&dinner, AS_WRITTEN, false);
             let StuckAnswer { cycle, words, .. } = answer.deadlock.as_ref().unwrap();
             assert_eq!(cycle.as_ref().map(Vec::len), Some(2), "{answer:?}");
             assert_eq!(words, "thread A waits for b, held by thread B, which waits for a, held by thread A");
-            // Whoever is let in when the other gives up comes through.
+            // The thread that acquires the lock after the other was cancelled completes.
             assert!(answer.through < 2, "{answer:?}");
             assert_eq!(dinner.check(&answer), Some(false));
             assert_eq!(dinner.ending(&answer).label, "deadlock");
@@ -595,7 +599,7 @@ mod tests {
     }
 
     #[test]
-    fn in_one_order_all_come_through_in_every_scene() {
+    fn one_order_completes_in_every_scene() {
         for dinner in [
             dinner(Scene::Two, 2, 1.0, 1),
             dinner(Scene::Philosophers, 5, 0.5, 4),
@@ -608,7 +612,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_backs_off_comes_through_in_the_end() {
+    fn backing_off_completes_in_the_end() {
         for dinner in [dinner(Scene::Two, 2, 1.0, 1), dinner(Scene::Philosophers, 5, 0.5, 3)] {
             let answer = answer(&dinner, BACK_OFF, true);
             assert_eq!(dinner.check(&answer), Some(true), "{answer:?}");
@@ -616,7 +620,7 @@ mod tests {
     }
 
     #[test]
-    fn philosophers_that_are_made_to_pause_lock_each_other_up() {
+    fn provoked_philosophers_deadlock() {
         let dinner = dinner(Scene::Philosophers, 5, 5.0, 50);
         let answer = answer(&dinner, AS_WRITTEN, true);
         let cycle = answer.deadlock.as_ref().and_then(|stuck| stuck.cycle.as_ref());
@@ -624,7 +628,7 @@ mod tests {
     }
 
     #[test]
-    fn a_polite_couple_never_eats_and_that_is_seen() {
+    fn the_polite_couple_ends_in_a_detected_livelock() {
         let dinner = dinner(Scene::Couple, 2, 1.0, 1);
         let answer = answer(&dinner, AS_WRITTEN, false);
         assert_eq!((&answer.deadlock, answer.through), (&None, 0));
@@ -632,7 +636,7 @@ mod tests {
     }
 
     #[test]
-    fn without_locks_two_are_at_one_thing_at_once() {
+    fn without_locks_two_threads_use_one_thing_at_once() {
         let dinner = dinner(Scene::Two, 2, 5.0, 1);
         let answer = answer(&dinner, UNLOCKED, false);
         assert!(answer.overlaps > 0, "{answer:?}");

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::requests::{by_connections, how_they_ended};
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::requests::{by_connections, outcome_sentences};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::files;
 use crate::english::{count, grouped, spelled, time};
@@ -21,11 +21,11 @@ use crate::schema::{Group, Param, Params, Schema, books};
 
 const ID: &str = "download";
 
-/// As long as nobody waits for a page of at most 10 s.
+/// Effectively no timeout: a page takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The target's pages, with their length in bytes and their digest as it lists them
-/// (`/lab/pages`); that it still does is an end-to-end test.
+/// The target's pages, with their length in bytes and their digest as `/lab/pages` lists them. An
+/// end-to-end test compares the two.
 const PAGES: [(&str, u64, &str); 5] = [
     ("aldermoor", 41_917, "sha-256=:YyM4lhokxYEN39uXaKdhRkNK+uyDWY6ykw3l4I+2wfw=:"),
     ("brindlehaven", 58_504, "sha-256=:5dVtAe71uNJmoDZLFcRVJ2jkvF25WpW4dG/H2Paa/70=:"),
@@ -73,7 +73,7 @@ impl Experiment for Download {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::waited_for(params, variant, ["pages", "in_flight"])
+        fields::expected_wait_ms(params, variant, ["pages", "in_flight"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
@@ -88,12 +88,12 @@ impl Experiment for Download {
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
         let mut sentences = finding(variants, at_once);
-        sentences.extend(the_others(variants));
+        sentences.extend(compare_others(variants));
         sentences.extend(writing(variants));
         sentences.extend(checked(variants));
         sentences.extend(by_connections(variants, at_once));
-        sentences.extend(how_they_ended(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(outcome_sentences(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -104,7 +104,7 @@ impl Experiment for Download {
             [("net/pieces.rs", "impl Pieces"), ("browser/files.rs", "impl FileWriter")];
         let carried: &[Passage] = match Model::from_id(variant) {
             Some(Model::Threads) => &[
-                ("models/downloads.rs", "pub(super) async fn carry"),
+                ("models/downloads.rs", "pub(super) async fn execute"),
                 ("models/downloads.rs", "fn work"),
                 ("models/downloads.rs", "async fn write"),
                 ("net/blocking.rs", "pub fn get"),
@@ -158,7 +158,7 @@ struct Pages {
 }
 
 impl Pages {
-    /// What is to be downloaded, each to a file of its own.
+    /// Returns the downloads, each with its own file.
     fn downloads(&self, variant: &str, stage: &Stage) -> Vec<downloads::Download> {
         let download = |(number, get)| downloads::Download {
             get: Get { keep: variant == Model::Threads.id(), ..get },
@@ -171,15 +171,15 @@ impl Pages {
 
     fn gets(&self) -> Vec<Get> {
         let get = |name| Get::new(format!("/lab/pages/{name}?sleep={}", self.delay_ms.round()), TIMEOUT_MS);
-        self.asked().map(|(name, ..)| get(name)).collect()
+        self.pages().map(|(name, ..)| get(name)).collect()
     }
 
-    /// The pages, again and again until there are enough.
-    fn asked(&self) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
+    /// Yields the pages, repeated up to the chosen number.
+    fn pages(&self) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
         PAGES.into_iter().cycle().take(self.pages)
     }
 
-    async fn carry(
+    async fn execute(
         &self,
         variant: &str,
         stage: &Stage,
@@ -187,9 +187,9 @@ impl Pages {
     ) -> Result<Sample, Failure> {
         let model = model(variant)?;
         files::lock_folder(&stage.folder()).await?;
-        let carried = downloads::carry(model, ID, downloads, self.in_flight, stage).await;
+        let carried = downloads::execute(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
-            // What is wrong has been said by then.
+            // Ignore the error: the failure itself is reported.
             let _ = files::remove_folder(&stage.folder()).await;
             return carried.map(|_| Sample::default());
         };
@@ -197,10 +197,10 @@ impl Pages {
         Ok(Sample { lanes, requests, ..Sample::default() })
     }
 
-    /// What is in the files now; null for one that there is none of.
+    /// Reads the files; null for a missing one.
     async fn read_back(&self, stage: &Stage, sample: &Sample) -> Answer {
         let mut files = Vec::new();
-        for ((number, (name, ..)), exchange) in self.asked().enumerate().zip(&sample.requests) {
+        for ((number, (name, ..)), exchange) in self.pages().enumerate().zip(&sample.requests) {
             let content = match exchange.outcome {
                 Outcome::Ok => files::hash_file(&stage.folder(), &file(number)).await.ok(),
                 _ => None,
@@ -211,7 +211,7 @@ impl Pages {
     }
 }
 
-/// The name of the file of the page of that number.
+/// Returns the file name of a page.
 fn file(number: usize) -> String {
     format!("page {}", number + 1)
 }
@@ -236,10 +236,10 @@ impl Job for Pages {
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
-        Box::pin(async move { self.carry(variant, stage, &self.downloads(variant, stage)).await })
+        Box::pin(async move { self.execute(variant, stage, &self.downloads(variant, stage)).await })
     }
 
-    /// Reads the files, and removes them.
+    /// Reads and removes the files.
     fn afterwards<'a>(
         &'a self,
         _variant: &'a str,
@@ -253,20 +253,20 @@ impl Job for Pages {
         })
     }
 
-    /// One page warms up the way there.
+    /// One page opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let one = self.carry(variant, stage, &self.downloads(variant, stage)[..1]).await;
+            let one = self.execute(variant, stage, &self.downloads(variant, stage)[..1]).await;
             tidy(stage).await;
             one
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -275,18 +275,18 @@ impl Job for Pages {
 /// The contents of the files after the sample.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// One for each page; null where there is no file.
+    /// One entry per page; null without a file.
     files: Vec<Option<File>>,
 }
 
-/// A page as a file holds it.
+/// A page's file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct File {
     /// The page's name.
     page: String,
-    /// How long the file is.
+    /// Length of the file, bytes.
     bytes: u64,
-    /// Its SHA-256, as HTTP's `Repr-Digest` writes it.
+    /// Its SHA-256, in the format of HTTP's `Repr-Digest`.
     digest: String,
 }
 
@@ -297,18 +297,18 @@ impl Answers for Pages {
         let served = |(page, bytes, digest): (&str, _, &str)| {
             Some(File { page: page.into(), bytes, digest: digest.into() })
         };
-        Some(answer.files == self.asked().map(served).collect::<Vec<_>>())
+        Some(answer.files == self.pages().map(served).collect::<Vec<_>>())
     }
 }
 
-/// Removes the files of this run, and those of runs that were ended. What cannot be
-/// removed now is there for the next time.
+/// Removes the files of this run and of terminated ones. Files that cannot be removed now are
+/// removed by the next run.
 async fn tidy(stage: &Stage) {
     let _ = files::remove_folder(&stage.folder()).await;
     let _ = files::remove_unlocked_folders().await;
 }
 
-/// The sum against the longest.
+/// Compares the sum of the delays with the longest.
 fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
     let Some(base) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
     let one_by_one = base.median_ms.unwrap_or_default();
@@ -343,15 +343,15 @@ fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
     ]
 }
 
-/// Those that may do two pages at once.
+/// Yields the variants that can download two pages at once.
 fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport> {
     [Model::Async, Model::Threads, Model::Processes]
         .into_iter()
         .filter_map(|model| measured(variants, model.id()))
 }
 
-/// Whether threads and processes gain as much as futures.
-fn the_others(variants: &[VariantReport]) -> Vec<String> {
+/// Compares threads and processes with futures.
+fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |v: &VariantReport| {
         let speedup = v.speedup.as_ref()?;
         Some(format!("{} {} one page after another: {}.", v.label, against(speedup), times(speedup)))
@@ -359,7 +359,7 @@ fn the_others(variants: &[VariantReport]) -> Vec<String> {
     concurrent(variants).skip(1).filter_map(sentence).collect()
 }
 
-/// What the files took of the time.
+/// Explains how much of the time the files took.
 fn writing(variants: &[VariantReport]) -> Option<String> {
     let of = |v: &VariantReport| Some((v.parts?.write * v.lanes.len() as f64, v.wall_ms?));
     let (ms, wall) = of(measured(variants, Model::Sequential.id())?)?;
@@ -379,7 +379,7 @@ fn writing(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// That what was written is what the server has.
+/// Says that the files equal the server's pages.
 fn checked(variants: &[VariantReport]) -> Option<String> {
     let right = variants.iter().find(|v| v.correct == Some(true))?;
     let Answer { files } = right.answer_as()?;
@@ -405,11 +405,11 @@ mod tests {
 
     fn right(pages: usize) -> Answer {
         let file = |(page, bytes, digest)| json!({ "page": page, "bytes": bytes, "digest": digest });
-        from_json(&json!({ "files": job(pages).asked().map(file).collect::<Vec<_>>() })).unwrap()
+        from_json(&json!({ "files": job(pages).pages().map(file).collect::<Vec<_>>() })).unwrap()
     }
 
     #[test]
-    fn a_file_that_is_cut_off_or_changed_or_missing_is_found_out() {
+    fn a_truncated_changed_or_missing_file_is_wrong() {
         assert_eq!(job(5).check(&right(5)), Some(true));
         let spoilt = |spoil: fn(File) -> Option<File>| {
             let mut answer = right(5);
@@ -423,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn more_pages_than_there_are_come_again_each_to_a_file_of_its_own() {
+    fn pages_repeat_with_a_file_each() {
         let downloads = job(7).downloads("async", &Stage::new("r", None));
         let files: std::collections::BTreeSet<_> = downloads.iter().map(|d| &d.file).collect();
         assert_eq!(files.len(), 7);
@@ -432,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn every_variant_has_a_way_of_its_own() {
+    fn all_variants_have_different_code() {
         let notes: std::collections::BTreeSet<_> =
             Download.schema().variants.iter().map(|v| job(5).note(&v.id)).collect();
         assert_eq!(notes.len(), Download.schema().variants.len(), "{notes:?}");

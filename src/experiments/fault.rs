@@ -1,5 +1,4 @@
-//! `fault`: does the page survive a task that dies? Not listed for people; the
-//! tests ask it.
+//! `fault`: does the page survive a task that dies? Not listed for users; only tests run it.
 
 use std::task::Poll;
 use std::time::Duration;
@@ -11,7 +10,7 @@ use super::shared::fields;
 use super::{Experiment, Measured};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
@@ -43,7 +42,7 @@ impl Experiment for Fault {
                     "The variant in which it does so.",
                 ),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             samples: Some(2),
             ..Schema::default()
         }
@@ -52,8 +51,8 @@ impl Experiment for Fault {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let compute = |how: &str| Compute {
             experiment: ID,
-            ways: &Way::MODELS,
-            work: Two { how: how.into() },
+            strategies: &Strategy::MODELS,
+            work: TwoTasks { how: how.into() },
             workers: 2,
             switch_interval: Duration::from_millis(5),
         };
@@ -69,19 +68,19 @@ impl Experiment for Fault {
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Bomb>(task) })
+        Box::pin(async { processes::serve_compute::<FaultyTask>(task) })
     }
 }
 
-/// The work without a fault for all variants but one.
+/// Work that runs without a fault in all variants but one.
 struct OneFaulty {
     who: String,
-    faulty: Compute<Two>,
-    sound: Compute<Two>,
+    faulty: Compute<TwoTasks>,
+    sound: Compute<TwoTasks>,
 }
 
 impl OneFaulty {
-    fn job(&self, variant: &str) -> &Compute<Two> {
+    fn job(&self, variant: &str) -> &Compute<TwoTasks> {
         if variant == self.who { &self.faulty } else { &self.sound }
     }
 }
@@ -112,17 +111,17 @@ impl Answers for OneFaulty {
     }
 }
 
-struct Two {
+struct TwoTasks {
     how: String,
 }
 
-impl Workload for Two {
-    type Task = Bomb;
-    /// What each task gave.
+impl Workload for TwoTasks {
+    type Task = FaultyTask;
+    /// The result of each task.
     type Answer = Vec<u64>;
 
-    fn tasks(&self, _: Width) -> Vec<Bomb> {
-        vec![Bomb { how: String::new() }, Bomb { how: self.how.clone() }]
+    fn tasks(&self, _: Width) -> Vec<FaultyTask> {
+        vec![FaultyTask { how: String::new() }, FaultyTask { how: self.how.clone() }]
     }
 
     fn answer(&self, parts: Vec<u64>) -> Vec<u64> {
@@ -134,13 +133,13 @@ impl Workload for Two {
     }
 }
 
-/// A task that dies in the way it is told, or gives 1.
+/// A task that fails in the given way, or returns 1.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Bomb {
+struct FaultyTask {
     how: String,
 }
 
-impl Task for Bomb {
+impl Task for FaultyTask {
     type Output = u64;
 
     fn label(&self) -> String {
@@ -150,9 +149,9 @@ impl Task for Bomb {
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.how.as_str() {
             "panic" => panic!("the task was told to panic"),
-            // The end of a program that cannot even say why: no panic hook runs.
+            // Aborts without running the panic hook.
             "trap" => std::process::abort(),
-            // Never gives way: only terminating its worker ends it.
+            // Never yields; only terminating its worker ends it.
             "spin" => loop {
                 std::hint::spin_loop();
             },

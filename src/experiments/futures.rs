@@ -1,17 +1,17 @@
-//! `futures`: three answers that each take a second: how does one wait for them?
+//! `futures`: three responses that each take a second; how does code wait for them?
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::time;
 use crate::failure::Failure;
 use crate::measure::stats::Verdict;
-use crate::models::requests::{addressed, carry};
-use crate::models::task::Carried;
+use crate::models::requests::{addressed, execute};
+use crate::models::task::Execution;
 use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
@@ -20,13 +20,13 @@ use crate::schema::{Group, Params, Schema, Variant, books};
 
 const ID: &str = "futures";
 
-/// What is squared, once its answer has come.
+/// The numbers that are squared after their responses.
 const NUMBERS: [u64; 3] = [2, 3, 4];
 
-/// As long as nobody waits for an answer of at most 10 s.
+/// Effectively no timeout: a response takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The variant that no model stands for.
+/// The variant that is no model.
 const CALLBACKS: &str = "callbacks";
 
 /// The experiment.
@@ -91,8 +91,8 @@ impl Experiment for Futures {
 
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = finding(variants);
-        sentences.extend(the_others(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(compare_others(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -110,9 +110,14 @@ struct Squares {
 }
 
 impl Squares {
-    async fn carry(&self, variant: &str, gets: &[Get], stage: &Stage) -> Result<Carried<Exchange>, Failure> {
+    async fn execute(
+        &self,
+        variant: &str,
+        gets: &[Get],
+        stage: &Stage,
+    ) -> Result<Execution<Exchange>, Failure> {
         match Model::from_id(variant) {
-            Some(model) => carry(model, ID, gets, gets.len(), &Rules::default(), stage).await,
+            Some(model) => execute(model, ID, gets, gets.len(), &Rules::default(), stage).await,
             None => Ok(asynchronous::callbacks(gets).await),
         }
     }
@@ -147,7 +152,7 @@ impl Job for Squares {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
             let gets = addressed(self.gets(), variant, stage);
-            let (requests, lanes) = self.carry(variant, &gets, stage).await?;
+            let (requests, lanes) = self.execute(variant, &gets, stage).await?;
             let square = |(exchange, number): (&Exchange, u64)| {
                 (exchange.outcome == Outcome::Ok).then_some(number * number)
             };
@@ -156,7 +161,7 @@ impl Job for Squares {
         })
     }
 
-    /// One request warms up the way there.
+    /// One request opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -165,11 +170,11 @@ impl Job for Squares {
         Box::pin(async move {
             let gets =
                 addressed(vec![Get { url: "/lab/delay/0".into(), ..self.gets().remove(0) }], variant, stage);
-            self.carry(variant, &gets, stage).await.map(|_| Sample::default())
+            self.execute(variant, &gets, stage).await.map(|_| Sample::default())
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -178,7 +183,7 @@ impl Job for Squares {
 /// The outcome of the requests.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The square of each number; none where the request failed.
+    /// The square of each number; null if the request failed.
     squares: Vec<Option<u64>>,
 }
 
@@ -190,7 +195,7 @@ impl Answers for Squares {
     }
 }
 
-/// The sum against the longest.
+/// Compares the sum of the delays with the longest.
 fn finding(variants: &[VariantReport]) -> Vec<String> {
     let Some(one_by_one) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
     let ends = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
@@ -233,8 +238,8 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Whether callbacks and an executor gain as much as futures that are joined.
-fn the_others(variants: &[VariantReport]) -> Vec<String> {
+/// Compares callbacks and an executor with joined futures.
+fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |(id, who): (&str, &str)| {
         let speedup = measured(variants, id)?.speedup.as_ref()?;
         Some(format!("{who} {} the loop: {}.", against(speedup), times(speedup)))
@@ -248,14 +253,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_squares_are_known_and_a_missing_one_is_found_out() {
+    fn squares_are_checked_and_a_missing_square_is_wrong() {
         let job = Squares { delay_ms: 5.0 };
         assert_eq!(job.check(&Answer { squares: vec![Some(4), Some(9), Some(16)] }), Some(true));
         assert_eq!(job.check(&Answer { squares: vec![Some(4), None, Some(16)] }), Some(false));
     }
 
     #[test]
-    fn every_variant_has_a_way_of_its_own() {
+    fn all_variants_have_different_code() {
         let notes: Vec<_> =
             Futures.schema().variants.iter().map(|v| Squares { delay_ms: 5.0 }.note(&v.id)).collect();
         let different: std::collections::BTreeSet<_> = notes.iter().collect();

@@ -7,10 +7,10 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
-use super::shared::sample_pixels::Spots;
+use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
@@ -21,7 +21,7 @@ use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, b
 use crate::kernels::pulse::Pulse;
 use crate::kernels::sample_picture::page;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
@@ -35,11 +35,11 @@ const ID: &str = "image";
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
-/// Whoever reads the tiles.
+/// The thread or process that reads the tiles.
 const PARENT: &str = "parent";
 const WORKERS: &str = "workers";
 
-/// Rows of the picture that are shown at once before anything is computed.
+/// Rows per piece of the picture that is shown before computing.
 const BAND: usize = 64;
 
 /// The experiment.
@@ -102,7 +102,7 @@ impl Experiment for Image {
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
@@ -110,22 +110,22 @@ impl Experiment for Image {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Tiling::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went over the picture", workers, variants);
-        sentences.extend(by_vectors(variants));
-        sentences.extend(by_messages(variants));
-        sentences.extend(by_reader(params.text("reader"), variants));
-        sentences.extend(looked_at_twice(params, variants));
+        sentences.extend(simd_gains(variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(reader_cost(params.text("reader"), variants));
+        sentences.extend(border_cost(params, variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -133,7 +133,7 @@ impl Experiment for Image {
         let kernel = [("kernels/image.rs", "fn threshold"), ("kernels/image.rs", "impl Line<'_>")];
         passages::of_computing(
             ("experiments/image.rs", "impl Task for Tile"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -160,7 +160,7 @@ impl Experiment for Image {
 }
 
 thread_local! {
-    /// In a process: the picture, if it was given it.
+    /// The picture of a process, after `hold`.
     static HELD: RefCell<Option<Picture>> = const { RefCell::new(None) };
 }
 
@@ -170,11 +170,11 @@ struct Tiling {
     width: usize,
     height: usize,
     tiles: usize,
-    /// Whether the workers find their tiles in it themselves.
+    /// True if processes have the whole picture and read their tiles themselves.
     held: bool,
     picture: OnceCell<Picture>,
-    spots: Spots<bool>,
-    agreement: Agreement<Answer>,
+    sample_pixels: SamplePixels<bool>,
+    first_answer: FirstAnswer<Answer>,
 }
 
 impl Tiling {
@@ -193,21 +193,21 @@ impl Tiling {
         Self {
             width,
             height,
-            // None without a pixel.
+            // At least one pixel per tile.
             tiles: (params.integer("tiles") as usize).min(width).min(height),
             held: params.text("reader") == WORKERS,
             picture: OnceCell::new(),
-            spots: Spots::of(width * height),
-            agreement: Agreement::default(),
+            sample_pixels: SamplePixels::new(width * height),
+            first_answer: FirstAnswer::default(),
         }
     }
 
-    /// If it is the built-in one, drawn once, before anything is timed.
+    /// Returns the picture. The built-in one is drawn once, before anything is timed.
     fn picture(&self) -> &Picture {
         self.picture.get_or_init(|| page(self.width, self.height))
     }
 
-    /// The tiles' areas, row after row.
+    /// Yields the tiles' areas, row after row.
     fn areas(&self) -> impl Iterator<Item = Area> {
         let cut = |size: usize, i: usize| i * size / self.tiles..(i + 1) * size / self.tiles;
         let area = move |i| Area {
@@ -222,14 +222,14 @@ impl Tiling {
         Bitmap::assemble([self.width, self.height], edges.zip(tiles))
     }
 
-    /// How many of the pixels that are looked at are not what they should be.
+    /// Counts the sampled pixels that are wrong.
     fn wrong(&self, whole: &Bitmap) -> usize {
         let pixel = |place| whole.is_white(place % self.width, place / self.width);
         let definition = |place| by_definition(self.picture(), place % self.width, place / self.width);
-        self.spots.wrong(pixel, definition)
+        self.sample_pixels.wrong(pixel, definition)
     }
 
-    /// How many more pixels the tiles read than there are, in parts of them.
+    /// Returns how many pixels the tiles read more than once, as a share of all.
     fn read_twice(&self) -> f64 {
         let wider = |range: &Range<usize>, size: usize| {
             size.min(range.end + REACH) - range.start.saturating_sub(REACH)
@@ -239,16 +239,16 @@ impl Tiling {
     }
 }
 
-/// The result: figures of the whole picture, sizes in pixels.
+/// The result: figures of the whole picture, with sizes in pixels.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     width: usize,
     height: usize,
-    /// How many pixels are black.
+    /// Number of black pixels.
     black: usize,
     /// The hash of all pixels.
     hash: String,
-    /// How many of the sampled pixels are not what the definition says.
+    /// How many of the sampled pixels differ from the definition.
     wrong: usize,
 }
 
@@ -279,9 +279,9 @@ impl Workload for Tiling {
         }
     }
 
-    /// Some pixels by definition, and all of them the same in all variants.
+    /// Checks some pixels against the definition, and that all variants agree on all pixels.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.wrong == 0 && self.agreement.with(answer))
+        Some(answer.wrong == 0 && self.first_answer.agrees(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {
@@ -289,8 +289,8 @@ impl Workload for Tiling {
             return None;
         }
         let picture = self.picture();
-        // With room for all of it: while a vector grows there are two of it, and
-        // the largest picture leaves no room for that.
+        // Reserves the final capacity: a growing vector exists twice during a copy, and the largest
+        // picture leaves no memory for that.
         let room = Vec::with_capacity(picture.rgba.len() + 64);
         Some(postcard::to_extend(picture, room).expect("a picture can be written"))
     }
@@ -309,7 +309,7 @@ impl Workload for Tiling {
         }))
     }
 
-    /// Band by band, so that the page can draw one at a time.
+    /// Returns the picture in bands, so that the page can draw them one at a time.
     fn backdrop(&self) -> impl Iterator<Item = Patch> {
         let picture = self.picture();
         let band = move |top: usize| {
@@ -331,12 +331,12 @@ impl Workload for Tiling {
 #[serde(into = "Message", try_from = "Message")]
 struct Tile {
     number: usize,
-    /// Whether whoever is sent it holds the picture already.
+    /// True if the receiving process already has the picture.
     held: bool,
     kernel: Kernel,
 }
 
-/// A tile on its way to a process: with its pixels, or where to find them.
+/// A tile in a message to a process: its pixels, or where to find them.
 #[derive(Serialize, Deserialize)]
 enum Message {
     Pixels { number: usize, kernel: Kernel },
@@ -382,8 +382,8 @@ fn label(tile: usize) -> String {
     format!("tile {}", tile + 1)
 }
 
-/// What the borders of the tiles cost, by the size of the picture that was there.
-fn looked_at_twice(params: &Params, variants: &[VariantReport]) -> Option<String> {
+/// Explains the cost of the tiles' borders for the size of the actual picture.
+fn border_cost(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let Answer { width, height, .. } = any_answer(variants)?;
     let tiling = Tiling::sized(params, width, height);
     Some(match tiling.tiles {
@@ -396,9 +396,9 @@ fn looked_at_twice(params: &Params, variants: &[VariantReport]) -> Option<String
     })
 }
 
-/// How long the workers waited for the one that shares the tiles out, and what
-/// follows for how many of them are of use.
-fn by_reader(reader: &str, variants: &[VariantReport]) -> Option<String> {
+/// Explains how long the workers waited for the thread that distributes the tiles, and how many
+/// workers can be useful.
+fn reader_cost(reader: &str, variants: &[VariantReport]) -> Option<String> {
     let threads = measured(variants, "threads")?;
     let one = measured(variants, "sequential")?.median_ms?;
     let first = threads.spans.iter().map(|span| span.start_ms).min_by(f64::total_cmp)?.max(0.0);
@@ -416,7 +416,7 @@ fn by_reader(reader: &str, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What came out.
+/// Lists the figures of the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { black, width, height, .. } = any_answer(variants)?;
     let share = 100.0 * black as f64 / (width * height) as f64;
@@ -450,9 +450,9 @@ mod tests {
             for tiles in [1, 7, 64] {
                 for reader in [PARENT, WORKERS] {
                     let job = Image.prepare(&read_by(reader, width, height, tiles));
-                    for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
-                        let answer = answer(&*job, way.id);
-                        assert_eq!(whole.check(&answer), Some(true), "{} {tiles}: {answer}", way.id);
+                    for strategy in Strategy::WITH_SIMD.iter().filter(|strategy| strategy.id != "processes") {
+                        let answer = answer(&*job, strategy.id);
+                        assert_eq!(whole.check(&answer), Some(true), "{} {tiles}: {answer}", strategy.id);
                     }
                 }
             }
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_pixel_is_found_out() {
+    fn a_wrong_pixel_is_detected() {
         let tiling = Tiling::of(&params(160, 90, 1));
         let [task] = &mut tiling.tasks(Width::Simd)[..] else { panic!("one tile") };
         let Poll::Ready(bitmap) = task.advance(&mut Pulse::free()) else { unreachable!() };
@@ -472,7 +472,7 @@ mod tests {
             }
             tiling.answer(vec![Bitmap::new(160, words)])
         };
-        let looked_at = tiling.spots.places().next().unwrap();
+        let looked_at = tiling.sample_pixels.positions().next().unwrap();
         assert_eq!(tiling.check(&with(Some(looked_at))), Some(false));
         assert_eq!(tiling.check(&with(None)), Some(true));
         assert_eq!(tiling.check(&with(Some(looked_at + 1))), Some(false));
@@ -481,12 +481,12 @@ mod tests {
     #[test]
     fn the_halo_is_counted() {
         assert_eq!(Tiling::of(&params(100, 100, 1)).read_twice(), 0.0);
-        // Two by two of 50: each reads 55 × 55.
+        // Two by two tiles of 50: each reads 55 × 55 pixels.
         assert!((Tiling::of(&params(100, 100, 2)).read_twice() - 0.21).abs() < 1e-9);
     }
 
     #[test]
-    fn a_picture_of_ones_own_has_its_own_size_and_another_answer() {
+    fn an_uploaded_picture_has_its_own_size_and_answer() {
         let rgba = page(50, 30).rgba.iter().map(|byte| 255 - byte).collect::<Vec<_>>();
         let own = Picture { width: 50, height: 30, rgba: rgba.into() };
         let request = Request {
@@ -503,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pieces_cover_the_picture_before_and_after() {
+    fn the_patches_cover_the_picture_before_and_after() {
         let tiling = Tiling::of(&params(161, 97, 7));
         let painter = tiling.painter().unwrap();
         let white = |width: usize, height| Bitmap::new(width, vec![u32::MAX; width.div_ceil(32) * height]);
@@ -525,7 +525,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_does_the_tile_that_is_in_the_bytes_or_finds_it_in_the_picture_that_it_holds() {
+    fn a_process_executes_a_serialized_or_a_held_tile() {
         for reader in [PARENT, WORKERS] {
             let tiling = Tiling::of(&read_by(reader, 100, 60, 3));
             let mut tile = tiling.tasks(Width::Scalar).remove(4);

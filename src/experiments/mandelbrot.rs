@@ -1,14 +1,14 @@
-//! `mandelbrot`: rows of very different length, and how threads share them.
+//! `mandelbrot`: rows of very different cost, and how threads share them.
 
 use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_messages, by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
-use super::shared::sample_pixels::Spots;
+use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
@@ -19,7 +19,7 @@ use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
@@ -32,38 +32,38 @@ const ID: &str = "mandelbrot";
 /// The exhibit's only layer.
 const LAYER: &str = "picture";
 
-const BLOCKS: Way = Way {
+const BLOCKS: Strategy = Strategy {
     id: "blocks",
     label: "Threads, blocks",
     sharing: Sharing::Blocks,
     help: "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
            block of the picture.",
-    ..Way::THREADS
+    ..Strategy::THREADS
 };
 
-const STEALING: Way = Way {
+const STEALING: Strategy = Strategy {
     label: "Threads, stealing",
     sharing: Sharing::Stealing,
     help: "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
            left steals the largest part that another has not begun.",
-    ..Way::THREADS
+    ..Strategy::THREADS
 };
 
-const WAYS: [Way; 8] = [
-    Way::SEQUENTIAL,
-    Way::SIMD,
-    Way::ASYNC,
-    Way::GIL,
+const STRATEGIES: [Strategy; 8] = [
+    Strategy::SEQUENTIAL,
+    Strategy::SIMD,
+    Strategy::ASYNC,
+    Strategy::GIL,
     BLOCKS,
     STEALING,
-    Way { sharing: Sharing::Stealing, ..Way::SIMD_THREADS },
-    Way::PROCESSES,
+    Strategy { sharing: Sharing::Stealing, ..Strategy::SIMD_THREADS },
+    Strategy::PROCESSES,
 ];
 
-/// What an iteration takes on a usual processor, ms.
+/// Duration of an iteration on a typical processor, ms.
 const ITERATION_MS: f64 = 3e-6;
 
-/// Which part of the pixels makes all iterations, of a picture like the default.
+/// The share of pixels in the set, in a picture like the default.
 const IN_THE_SET: f64 = 0.25;
 
 /// The experiment.
@@ -124,7 +124,7 @@ impl Experiment for Mandelbrot {
                 region("antenna", "A small copy", [-1.7687, 0.002, 0.012], 800),
                 region("spirals", "Spirals", [-0.743_643_887, 0.131_825_904, 0.000_02], 3_000),
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
@@ -132,16 +132,16 @@ impl Experiment for Mandelbrot {
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let pixels = (params.integer("columns") * params.integer("rows")) as f64;
         let iterations = params.integer("iterations") as f64 * IN_THE_SET;
-        fields::shared_out(params, variant, pixels * iterations * ITERATION_MS)
+        fields::expected_shared_ms(params, variant, pixels * iterations * ITERATION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Rows::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
@@ -149,17 +149,22 @@ impl Experiment for Mandelbrot {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("computed the picture", workers, variants);
         sentences.extend(by_sharing(variants));
-        sentences.extend(by_vectors(variants));
-        sentences.extend(by_messages(variants));
+        sentences.extend(simd_gains(variants));
+        sentences.extend(message_cost(variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
         let points = if variant.starts_with("simd") { "mod vector" } else { "impl Points for One" };
         let kernel = [("kernels/mandelbrot.rs", "fn iterate"), ("kernels/mandelbrot.rs", points)];
-        passages::of_computing(("experiments/mandelbrot.rs", "impl Task for Row"), &WAYS, variant, &kernel)
+        passages::of_computing(
+            ("experiments/mandelbrot.rs", "impl Task for Row"),
+            &STRATEGIES,
+            variant,
+            &kernel,
+        )
     }
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
@@ -186,8 +191,8 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
 #[derive(Debug)]
 struct Rows {
     view: View,
-    spots: Spots<u32>,
-    agreement: Agreement<Answer>,
+    sample_pixels: SamplePixels<u32>,
+    first_answer: FirstAnswer<Answer>,
 }
 
 impl Rows {
@@ -201,14 +206,18 @@ impl Rows {
             rows: size("rows"),
             limit: params.integer("iterations") as u32,
         };
-        Self { view, spots: Spots::of(view.columns * view.rows), agreement: Agreement::default() }
+        Self {
+            view,
+            sample_pixels: SamplePixels::new(view.columns * view.rows),
+            first_answer: FirstAnswer::default(),
+        }
     }
 
-    /// How many of the pixels that are looked at are not what they should be.
+    /// Counts the sampled pixels that are wrong.
     fn wrong(&self, counts: &[u32]) -> usize {
         let View { columns, limit, .. } = self.view;
         let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
-        self.spots.wrong(|place| counts[place], definition)
+        self.sample_pixels.wrong(|place| counts[place], definition)
     }
 }
 
@@ -217,13 +226,13 @@ impl Rows {
 struct Answer {
     columns: usize,
     rows: usize,
-    /// The sum over all pixels.
+    /// The sum of the iterations of all pixels.
     iterations: u64,
-    /// How many pixels are of the set.
+    /// Number of pixels in the set.
     inside: u64,
     /// The hash of all pixels.
     hash: String,
-    /// How many of the sampled pixels are not what the definition says.
+    /// How many of the sampled pixels differ from the definition.
     wrong: usize,
 }
 
@@ -249,9 +258,9 @@ impl Workload for Rows {
         }
     }
 
-    /// Some pixels by definition, and all of them the same in all variants.
+    /// Checks some pixels against the definition, and that all variants agree on all pixels.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.wrong == 0 && self.agreement.with(answer))
+        Some(answer.wrong == 0 && self.first_answer.agrees(answer))
     }
 
     fn painter(&self) -> Option<Painter<Block<u32>>> {
@@ -288,8 +297,8 @@ fn label(row: usize) -> String {
     format!("row {}", row + 1)
 }
 
-/// The colour of each count up to the limit, which is that of the set: black.
-/// Doubling the count goes a quarter of the way round the others.
+/// Returns the colour of each count up to the limit, which is the set's: black. Doubling the count
+/// advances a quarter of the colour circle.
 fn palette(limit: u32) -> Vec<[u8; 4]> {
     const STOPS: [[f64; 3]; 5] = [
         [12.0, 22.0, 56.0],
@@ -308,7 +317,7 @@ fn palette(limit: u32) -> Vec<[u8; 4]> {
     (0..limit).map(colour).chain([[0, 0, 0, 255]]).collect()
 }
 
-/// How long each thread had nothing to do, by how the rows were shared out.
+/// Explains the idle time of each thread, by how the rows were distributed.
 fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     let [blocks, stealing] = [BLOCKS.id, STEALING.id].map(|id| measured(variants, id));
     let mut sentences = Vec::new();
@@ -331,11 +340,11 @@ fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// The most threads of which each is named.
+/// The most threads that are listed individually.
 const NAMED: usize = 4;
 
-/// `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`; none
-/// where not every span was kept.
+/// Formats idle times: `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`.
+/// Returns `None` if a span was dropped.
 fn idle(variant: &VariantReport) -> Option<String> {
     let wall = variant.wall_ms.filter(|_| variant.dropped_spans == 0)?;
     let busy = |lane| {
@@ -364,7 +373,7 @@ fn idle(variant: &VariantReport) -> Option<String> {
     }
 }
 
-/// What came out.
+/// Lists the figures of the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
     let pixels = (columns * rows) as u64;
@@ -394,13 +403,13 @@ mod tests {
     #[test]
     fn every_variant_gives_the_same_picture() {
         let job = Mandelbrot.prepare(&params(&[]));
-        for way in WAYS.iter().filter(|way| way.id != "processes") {
-            let answer = answer(&*job, way.id);
-            assert_eq!(job.check(&answer), Some(true), "{}: {answer}", way.id);
+        for strategy in STRATEGIES.iter().filter(|strategy| strategy.id != "processes") {
+            let answer = answer(&*job, strategy.id);
+            assert_eq!(job.check(&answer), Some(true), "{}: {answer}", strategy.id);
         }
     }
 
-    /// The browsers have it too (`tests/browser.rs`), where others compile.
+    /// `tests/browser.rs` checks the same figures, compiled by the browsers.
     #[test]
     fn the_known_picture() {
         let known: Answer = answer(
@@ -412,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_pixel_is_found_out() {
+    fn a_wrong_pixel_is_detected() {
         let rows = Rows::of(&params(&[]));
         let finish = |mut row: Row| match row.advance(&mut Pulse::free()) {
             Poll::Ready(counts) => counts,
@@ -426,14 +435,13 @@ mod tests {
             counts[wrong / 61] = row.into();
             rows.answer(counts)
         };
-        let looked_at = rows.spots.places().next().unwrap();
+        let looked_at = rows.sample_pixels.positions().next().unwrap();
         assert_eq!(rows.check(&rows.answer(right.clone())), Some(true));
         assert_eq!(rows.check(&with(looked_at)), Some(false));
         assert_eq!(rows.check(&with(looked_at + 1)), Some(false));
     }
 
-    /// Else there would be nothing to see by default, and with the whole set
-    /// there would be.
+    /// Otherwise the default would show no difference, as it does with the whole set.
     #[test]
     fn two_blocks_of_the_picture_take_very_different_times_unless_it_is_symmetric() {
         let half = |preset: &str| {
@@ -472,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_does_the_row_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_row() {
         let mut row = Rows::of(&params(&[])).tasks(Width::Scalar).remove(20);
         let counts = super::super::testing::served(&Mandelbrot, &row);
         let Poll::Ready(expected) = row.advance(&mut Pulse::free()) else { unreachable!() };
@@ -506,8 +514,8 @@ mod tests {
     }
 
     #[test]
-    fn it_is_said_who_had_nothing_to_do_and_whether_that_made_a_difference() {
-        let said = |stealing: f64| {
+    fn idle_threads_are_listed_with_their_effect() {
+        let text = |stealing: f64| {
             by_sharing(&[
                 variant("blocks", 100.0, &[30.0, 99.5], 1.3),
                 variant("threads", 70.0, &[69.0, 69.8], stealing),
@@ -518,8 +526,8 @@ mod tests {
             "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
             "Blocks came to 1.30× and stealing to 1.90×: stealing was faster.",
         ];
-        assert_eq!(said(1.9), expected);
-        assert!(said(1.31)[2].ends_with("no clear difference between the two."), "{:?}", said(1.31));
-        assert!(said(1.2)[2].ends_with("stealing was slower."), "{:?}", said(1.2));
+        assert_eq!(text(1.9), expected);
+        assert!(text(1.31)[2].ends_with("no clear difference between the two."), "{:?}", text(1.31));
+        assert!(text(1.2)[2].ends_with("stealing was slower."), "{:?}", text(1.2));
     }
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_messages, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
-use super::shared::sentences::{any_answer, measured, what_is_missing};
+use super::shared::sentences::{any_answer, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -19,7 +19,7 @@ use crate::kernels::hash::Hash;
 use crate::kernels::matmul::{Band as Kernel, matrix, value};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -27,30 +27,29 @@ use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "matmul";
 
-/// Each worker gets so many tasks, so that one that is late is not late by half
-/// of the work.
+/// Tasks per worker, so that a late worker does not delay the end by half of the work.
 const TASKS_PER_WORKER: usize = 4;
 
-/// How many entries of the product are looked at.
+/// Number of entries of the product that are checked.
 const SAMPLED: usize = 64;
 
-const WAYS: [Way; 5] = [
-    Way {
+const STRATEGIES: [Strategy; 5] = [
+    Strategy {
         label: "Scalar",
         help: "One thread, one number per instruction: the compiler was not allowed a wider one.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way::SIMD,
-    Way::THREADS,
-    Way::SIMD_THREADS,
-    Way {
+    Strategy::SIMD,
+    Strategy::THREADS,
+    Strategy::SIMD_THREADS,
+    Strategy {
         help: "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
                its rows of A as bytes, and takes its rows of C back.",
-        ..Way::PROCESSES
+        ..Strategy::PROCESSES
     },
 ];
 
-/// What a multiplication and an addition take on a usual processor, ms.
+/// Duration of a multiplication and an addition on a typical processor, ms.
 const TERM_MS: f64 = 2e-7;
 
 /// The experiment.
@@ -79,20 +78,20 @@ impl Experiment for Matmul {
                 ),
                 fields::workers("How many threads or processes; each gets four bands of rows."),
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, (params.integer("n") as f64).powi(3) * TERM_MS)
+        fields::expected_shared_ms(params, variant, (params.integer("n") as f64).powi(3) * TERM_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let workers = params.integer("workers") as usize;
         Box::new(Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Product::new(params.integer("n") as usize, workers),
             workers,
             // No variant has a GIL.
@@ -103,11 +102,11 @@ impl Experiment for Matmul {
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("multiplied the matrices", workers, variants);
-        sentences.extend(by_vectors(variants));
+        sentences.extend(simd_gains(variants));
         sentences.extend(speed(params.integer("n"), variants));
-        sentences.extend(by_messages(variants));
+        sentences.extend(message_cost(variants));
         sentences.extend(precision(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -115,7 +114,7 @@ impl Experiment for Matmul {
         let kernel = [("kernels/matmul.rs", "fn multiply"), ("kernels/matmul.rs", "fn add_to_tile")];
         passages::of_computing(
             ("experiments/matmul.rs", "impl Task for Band"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -132,7 +131,7 @@ impl Experiment for Matmul {
 }
 
 thread_local! {
-    /// In a process: B, if it was given it.
+    /// The matrix B of a process, after `hold`.
     static HELD: RefCell<Option<Block<f32>>> = const { RefCell::new(None) };
 }
 
@@ -146,12 +145,12 @@ struct Product {
     /// The sampled entries of C, in double precision.
     reference: OnceCell<Vec<f64>>,
     bound: OnceCell<f64>,
-    agreement: Agreement<Answer>,
+    first_answer: FirstAnswer<Answer>,
 }
 
 impl Product {
-    /// Bands of a multiple of four rows: so tall is the taller kernel's tile, and
-    /// so even do the words of the hash come out.
+    /// Bands have a multiple of four rows: the height of the larger kernel's tile, and a whole
+    /// number of words for the hash.
     fn new(n: usize, workers: usize) -> Self {
         Self {
             n,
@@ -159,7 +158,7 @@ impl Product {
             matrices: OnceCell::new(),
             reference: OnceCell::new(),
             bound: OnceCell::new(),
-            agreement: Agreement::default(),
+            first_answer: FirstAnswer::default(),
         }
     }
 
@@ -171,21 +170,21 @@ impl Product {
         (0..self.n).step_by(self.band).map(|top| top..self.n.min(top + self.band))
     }
 
-    /// Row and column of entries spread over all of C.
+    /// Yields row and column of entries spread over all of C.
     fn sampled(&self) -> impl Iterator<Item = (usize, usize)> {
         let n = self.n;
-        // 37 has no divisor in common with 64: each column once.
+        // 37 and 64 are coprime, so each column occurs once.
         (0..SAMPLED).map(move |i| (i * n / SAMPLED, (i * 37 % SAMPLED) * n / SAMPLED))
     }
 
-    /// A sum over the products of row i of A and column j of B.
+    /// Sums `of` over the products of row i of A and column j of B.
     fn sum(&self, (i, j): (usize, usize), of: impl Fn(f64) -> f64) -> f64 {
         let n = self.n;
         let at = |place: usize| f64::from(value(place as u32));
         (0..n).map(|k| of(at(i * n + k) * at(n * n + k * n + j))).sum()
     }
 
-    /// How far the sampled entries are from those in double precision, at most.
+    /// Returns the largest error of the sampled entries, compared with double precision.
     fn error(&self, bands: &[Block<f32>]) -> f64 {
         let exact = || self.sampled().map(|entry| self.sum(entry, |x| x)).collect();
         let reference: &Vec<f64> = self.reference.get_or_init(exact);
@@ -194,8 +193,8 @@ impl Product {
         errors.fold(0.0, f64::max)
     }
 
-    /// How far they may be: |fl(Σ ab) − Σ ab| ≤ nu / (1 − nu) · Σ |ab| with u =
-    /// 2^-24 (Higham, *Accuracy and Stability of Numerical Algorithms*, 3.5).
+    /// Returns the bound of the error: |fl(Σ ab) − Σ ab| ≤ nu / (1 − nu) · Σ |ab| with u = 2^-24
+    /// (Higham, *Accuracy and Stability of Numerical Algorithms*, 3.5).
     fn bound(&self) -> f64 {
         let nu = self.n as f64 / f64::from(1 << 24);
         let sums = self.sampled().map(|entry| self.sum(entry, f64::abs));
@@ -206,11 +205,11 @@ impl Product {
 /// The result: figures of C.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many rows and columns there are.
+    /// Number of rows and columns.
     n: usize,
     /// The hash of all entries.
     checksum: String,
-    /// How far the sampled entries are from those in double precision, at most.
+    /// The largest error of the sampled entries, compared with double precision.
     error: f64,
 }
 
@@ -231,11 +230,11 @@ impl Workload for Product {
         Answer { n: self.n, checksum: hash.name(), error: self.error(&bands) }
     }
 
-    /// The sampled entries near enough to what they are in double precision, and
-    /// all of C the same in all variants, to the last bit.
+    /// Correct if the error of the sampled entries is within the bound, and all variants agree on
+    /// all of C to the last bit.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let bound = *self.bound.get_or_init(|| self.bound());
-        Some(answer.error <= bound && self.agreement.with(answer))
+        Some(answer.error <= bound && self.first_answer.agrees(answer))
     }
 
     fn held(&self) -> Option<Vec<u8>> {
@@ -251,7 +250,7 @@ struct Band {
     kernel: Kernel,
 }
 
-/// A band on its way to a process, which has B.
+/// A band in a message to a process, which has B.
 #[derive(Serialize, Deserialize)]
 struct Message {
     n: usize,
@@ -290,7 +289,7 @@ impl Task for Band {
     }
 }
 
-/// The fastest variant in operations per second.
+/// Lists the fastest variant's operations per second.
 fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
     let of = |v: &VariantReport| v.median_ms.filter(|ms| *ms > 0.0);
     let sound = variants.iter().filter_map(|v| measured(variants, &v.id));
@@ -300,7 +299,7 @@ fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
     Some(format!("The fastest, {name}, made {billions:.1} billion multiplications and additions a second."))
 }
 
-/// How exact it is.
+/// Lists the error.
 fn precision(variants: &[VariantReport]) -> Option<String> {
     let Answer { error, .. } = any_answer(variants)?;
     Some(format!(
@@ -322,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn every_variant_gives_the_same_matrix_however_it_is_cut() {
+    fn every_variant_gives_the_same_matrix_with_any_bands() {
         let checked = job(97, 3);
         for workers in [1, 3, 64] {
             let job = job(97, workers);
@@ -333,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_entry_is_found_out() {
+    fn a_wrong_entry_is_detected() {
         let product = Product::new(64, 2);
         let bands = |wrong: usize| -> Vec<Block<f32>> {
             let band = |mut task: Band| match task.advance(&mut Pulse::free()) {
@@ -344,8 +343,7 @@ mod tests {
             bands[0][wrong] += 0.01;
             bands.into_iter().map(Block::from).collect()
         };
-        // Of entries that are not sampled only the checksum tells, by not
-        // agreeing with the others.
+        // Entries that are not sampled are checked only by comparison with the other variants.
         let [sampled, other] = [0, 1].map(|wrong| product.answer(bands(wrong)));
         assert_eq!(product.check(&sampled), Some(false));
         let right = answer(&*job(64, 2), "sequential");
@@ -363,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_gets_all_of_b_once_and_its_rows_of_a_with_each_task() {
+    fn a_process_receives_b_once_and_rows_of_a_with_each_task() {
         let product = Product::new(64, 2);
         let mut band = product.tasks(Width::Scalar).remove(1);
         let task = postcard::to_allocvec(&band).unwrap();

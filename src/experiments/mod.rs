@@ -1,7 +1,8 @@
-//! What an experiment is, and the experiments, one file each: one question with parameters, a set of
-//! variants that answer it, and words for what was measured.
+//! The [`Experiment`] trait, and the experiments, one file each: a question with parameters,
+//! variants that answer it, and sentences about the results. The catalogue and `crate::run` call
+//! them.
 //!
-//! To add one: write the file, name it here and in [`catalogue`].
+//! To add an experiment, write its file and add it here and in [`catalogue`].
 
 pub mod amdahl;
 pub mod burst;
@@ -41,81 +42,76 @@ use crate::report::exhibit::Exhibit;
 use crate::report::{Environment, VariantReport};
 use crate::schema::{Params, Schema};
 
-/// One question with parameters. Implementing it in one file under
-/// `experiments/` and naming it in the catalogue is all that adding one takes:
-/// form, table, timeline and link are drawn from the schema and the report.
+/// A question with parameters. The page draws form, table, timeline and link from the schema and
+/// the report, so an experiment consists of this implementation and its entry in the catalogue.
 pub trait Experiment: Sync {
-    /// Its name in links and commands, as in the schema. A constant, because a process looks its experiment
-    /// up for each message.
+    /// Returns the id in links, commands and the schema. A separate constant, because processes
+    /// look the experiment up for each message.
     fn id(&self) -> &'static str;
 
-    /// What the page, the links and the command line show of it.
+    /// Returns what the page, the links and the command line show of it.
     fn schema(&self) -> Schema;
 
-    /// Whether a variant takes part with these parameters. One that does not is
-    /// left out of the run, chosen or not.
+    /// Returns whether a variant takes part with these parameters. A variant that does not is left
+    /// out of the run, even if the user chose it.
     fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
         true
     }
 
-    /// How long a sample takes, ms, as far as the parameters tell: pauses as they are, steps at what they take
-    /// on a usual processor. Nothing is measured by it; the form says beforehand what will take minutes. Work
-    /// that never does leaves this alone.
+    /// Estimates how long a sample takes, ms: pauses as set, and steps at their time on a typical
+    /// processor. The form warns of long runs with it; nothing is measured against it. The default
+    /// is for work that is always short.
     fn expected_ms(&self, _params: &Params, _variant: &str) -> f64 {
         0.0
     }
 
-    /// The work for these parameters, which [`plan`] has checked.
+    /// Creates the job for these parameters, which [`plan`] has validated.
     fn prepare(&self, params: &Params) -> Box<dyn Job>;
 
-    /// What was measured, in sentences. The first one is the finding and has
-    /// to be able to stand alone.
+    /// Explains the results in sentences. The first one is the finding and must be understandable
+    /// alone.
     fn explain(&self, run: Measured<'_>) -> Vec<String>;
 
-    /// What there is to see besides times; most experiments have nothing.
+    /// Returns data to show besides times; most experiments have none.
     fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {
         None
     }
 
-    /// The crate's own code that a variant runs, from what is done to how it is
-    /// carried out. The code view shows it beside the Python of the file of the
-    /// experiment's name.
+    /// Returns the passages of source that a variant executes, from the task to the model. The code
+    /// view shows them beside the experiment's Python file.
     fn code(&self, _variant: &str) -> Vec<Passage> {
         Vec::new()
     }
 
-    /// Takes in what its tasks will need, in a process of its own, before the
-    /// first of them.
+    /// Stores data that tasks will need, inside a process and before its first task.
     ///
     /// # Errors
-    /// If the bytes are nothing of that kind.
+    /// If the bytes are no such data.
     fn hold(&self, _held: &[u8]) -> Result<(), String> {
         Err("this experiment gives processes nothing to hold".into())
     }
 
-    /// Does one task that came as a message, in a process of its own, and
-    /// gives the bytes of the reply. An experiment without tasks for
-    /// processes leaves this alone.
+    /// Executes a task from a message, inside a process, and returns the bytes of the reply. Not
+    /// needed without the process model.
     fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
     }
 
-    /// Does, on the page's own thread, what came as a message, and gives the
-    /// bytes of the reply. Only experiments that ask for that thread
-    /// ([`Needs::page`]) are ever asked to.
+    /// Executes a message on the page's own thread and returns the bytes of the reply. Called only
+    /// for experiments that need this thread ([`Needs::page`]).
     fn serve_on_page<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { Err("this experiment gives the page nothing to do".into()) })
     }
 }
 
-/// What an experiment's sentences and exhibit are made of.
+/// The input of an experiment's explanation and exhibit.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {
     /// The parameters.
     pub params: &'a Params,
-    /// What each variant did, in the schema's order.
+    /// The results of each variant, in the schema's order.
     pub variants: &'a [VariantReport],
-    /// Where.
+    /// The browser and the machine.
     pub environment: &'a Environment,
 }
 
@@ -134,11 +130,11 @@ mod tests {
     use crate::models::Stage;
     use crate::run::plan::{Request, plan};
 
-    /// An experiment, parameters that keep a sample short, a variant, and the keys of the answer.
+    /// An experiment, parameters for a short sample, a variant, and the keys of the answer.
     type Case = (&'static str, &'static [(&'static str, f64)], &'static str, &'static str);
 
-    /// Every experiment whose answer is an object, except `download` and `responsiveness`, which need
-    /// a browser.
+    /// Every experiment with an object as its answer, except `download` and `responsiveness`, which
+    /// need a browser.
     const ANSWERS: [Case; 22] = [
         ("ping", &[], "sequential", "outcomes statuses"),
         ("rates", &[], "one-by-one", "failed lost rates"),
@@ -179,7 +175,7 @@ mod tests {
         ("burst", &[], "sequential", "statuses"),
     ];
 
-    /// Reports are kept, and others read them.
+    /// Reports are saved, and other programs read them.
     #[test]
     fn the_keys_of_answers_stay_the_same() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
@@ -199,7 +195,7 @@ mod tests {
     const PARSE: &str =
         "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";
 
-    /// CPython parses the files; without a `python3` the test prints a note and passes.
+    /// CPython parses the files. Without a `python3` the test prints a note and passes.
     #[test]
     fn the_python_beside_each_experiment_is_python() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/experiments");

@@ -1,5 +1,5 @@
-//! `overhead`: what does a task cost that does nothing? Not listed for people;
-//! `cargo xtask bench` asks it.
+//! `overhead`: what does a task cost that does nothing? Not listed for users; `cargo xtask bench`
+//! runs it.
 
 use std::task::Poll;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use super::{Experiment, Measured};
 use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
@@ -42,7 +42,7 @@ impl Experiment for Overhead {
                 number("workers", 64, 2, "How many threads or processes share them."),
                 number("times", 10_000, 1, "How often all of that is done in a row."),
             ],
-            variants: Way::variants(&Way::MODELS),
+            variants: Strategy::variants(&Strategy::MODELS),
             samples: Some(15),
             ..Schema::default()
         }
@@ -51,8 +51,8 @@ impl Experiment for Overhead {
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         let once = Compute {
             experiment: ID,
-            ways: &Way::MODELS,
-            work: Nothing { tasks: params.integer("tasks") },
+            strategies: &Strategy::MODELS,
+            work: EmptyTasks { tasks: params.integer("tasks") },
             workers: params.integer("workers") as usize,
             switch_interval: Duration::from_millis(5),
         };
@@ -64,14 +64,14 @@ impl Experiment for Overhead {
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { processes::serve_compute::<Empty>(task) })
+        Box::pin(async { processes::serve_compute::<EmptyTask>(task) })
     }
 }
 
-/// The same work several times in a row: threads that have slept for a while
-/// take their time to wake, and one such job alone would tell of nothing else.
+/// The same work several times in a row. Threads that have slept take a while to wake, and a single
+/// job would measure only that.
 struct Repeated {
-    once: Compute<Nothing>,
+    once: Compute<EmptyTasks>,
     times: u64,
 }
 
@@ -106,17 +106,17 @@ impl Answers for Repeated {
     }
 }
 
-struct Nothing {
+struct EmptyTasks {
     tasks: u64,
 }
 
-impl Workload for Nothing {
-    type Task = Empty;
-    /// How many tasks were done.
+impl Workload for EmptyTasks {
+    type Task = EmptyTask;
+    /// Number of completed tasks.
     type Answer = u64;
 
-    fn tasks(&self, _: Width) -> Vec<Empty> {
-        vec![Empty; self.tasks as usize]
+    fn tasks(&self, _: Width) -> Vec<EmptyTask> {
+        vec![EmptyTask; self.tasks as usize]
     }
 
     fn answer(&self, parts: Vec<()>) -> u64 {
@@ -128,11 +128,11 @@ impl Workload for Nothing {
     }
 }
 
-/// A task that is done at once.
+/// A task that completes at once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Empty;
+struct EmptyTask;
 
-impl Task for Empty {
+impl Task for EmptyTask {
     type Output = ();
 
     fn label(&self) -> String {

@@ -1,4 +1,4 @@
-//! `pi`: how small may a task be before handing it out costs more than doing it?
+//! `pi`: how small may a task be before its dispatch costs more than its execution?
 
 use std::f64::consts::PI;
 use std::task::Poll;
@@ -6,8 +6,8 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::agreement::Agreement;
-use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
@@ -16,7 +16,7 @@ use crate::english::{count, grouped, time};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -24,7 +24,7 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "pi";
 
-/// What a dart takes on a usual processor, ms.
+/// Duration of a dart on a typical processor, ms.
 const DART_MS: f64 = 5.5e-6;
 
 /// The experiment.
@@ -66,35 +66,35 @@ impl Experiment for Pi {
                 id: "one-dart-a-task".into(),
                 label: "One dart a task".into(),
                 values: [("samples".into(), 50_000.into()), ("chunks".into(), 50_000.into())].into(),
-                // Handing a task out takes far longer than the task.
+                // Dispatching a task takes far longer than the task itself.
                 samples: Some(5),
             }],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::shared_out(params, variant, params.integer("samples") as f64 * DART_MS)
+        fields::expected_shared_ms(params, variant, params.integer("samples") as f64 * DART_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Game::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("threw the darts", workers, variants);
-        sentences.extend(by_vectors(variants));
+        sentences.extend(simd_gains(variants));
         sentences.extend(size_of_a_task(&Game::of(params), variants));
         sentences.extend(found(variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -103,7 +103,7 @@ impl Experiment for Pi {
             ["fn throw", "fn batch<W", "impl<W: Words> Rounds<W>"].map(|item| ("kernels/pi.rs", item));
         passages::of_computing(
             ("experiments/pi.rs", "impl Task for Chunk"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -114,27 +114,27 @@ impl Experiment for Pi {
     }
 }
 
-/// Darts, in chunks that differ by one at the most.
+/// Darts, in chunks that differ by one dart at most.
 #[derive(Debug)]
 struct Game {
     darts: u64,
     chunks: u64,
-    agreement: Agreement<Answer>,
+    first_answer: FirstAnswer<Answer>,
 }
 
 impl Game {
-    /// There are no chunks without a dart.
+    /// Every chunk has at least one dart.
     fn of(params: &Params) -> Self {
         let darts = params.integer("samples");
-        Self { darts, chunks: params.integer("chunks").min(darts), agreement: Agreement::default() }
+        Self { darts, chunks: params.integer("chunks").min(darts), first_answer: FirstAnswer::default() }
     }
 
     fn darts_of(&self, chunk: u64) -> u64 {
         self.darts / self.chunks + u64::from(chunk < self.darts % self.chunks)
     }
 
-    /// Hits are binomial with a probability of π/4: so far from it are they less
-    /// than once in a million games.
+    /// Returns five standard deviations of the hits, which are binomial with a probability of π/4.
+    /// Less than one game in a million is further off.
     fn five_sigma(&self) -> f64 {
         5.0 * (PI * (4.0 - PI) / self.darts as f64).sqrt()
     }
@@ -143,11 +143,11 @@ impl Game {
 /// The result of all darts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many darts hit.
+    /// Number of hits.
     hits: u64,
-    /// How many were thrown.
+    /// Number of darts.
     samples: u64,
-    /// Four times the share that hit.
+    /// Four times the share of hits.
     pi: f64,
 }
 
@@ -164,10 +164,10 @@ impl Workload for Game {
         Answer { hits, samples: self.darts, pi: 4.0 * hits as f64 / self.darts as f64 }
     }
 
-    /// Near π, and the same hits in all variants.
+    /// Correct if near π and with the same hits in all variants.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let near = (answer.pi - PI).abs() <= self.five_sigma();
-        Some(near && self.agreement.with(answer))
+        Some(near && self.first_answer.agrees(answer))
     }
 }
 
@@ -186,7 +186,7 @@ impl Task for Chunk {
     }
 }
 
-/// How long a task took, and so what handing it out has to be held against.
+/// Compares the duration of a task with that of its dispatch.
 fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
     let one = measured(variants, "sequential")?.median_ms?;
     let tasks = count(game.chunks as usize, "task", "tasks").replacen(
@@ -201,7 +201,7 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What came out.
+/// Lists the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { hits, samples, pi } = any_answer(variants)?;
     Some(format!(
@@ -229,8 +229,8 @@ mod tests {
     #[test]
     fn every_variant_hits_as_often() {
         let job = job(100_001, 7);
-        for way in Way::WITH_SIMD.iter().filter(|way| way.id != "processes") {
-            assert_eq!(job.check(&answer(&*job, way.id)), Some(true), "{}", way.id);
+        for strategy in Strategy::WITH_SIMD.iter().filter(|strategy| strategy.id != "processes") {
+            assert_eq!(job.check(&answer(&*job, strategy.id)), Some(true), "{}", strategy.id);
         }
     }
 
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_hits_are_found_out_and_so_is_one_too_few() {
+    fn too_many_hits_and_one_too_few_are_detected() {
         let job = job(10_000, 10);
         let right: Answer = answer(&*job, "sequential");
         let with = |hits| json!(Answer { hits, samples: 10_000, pi: hits as f64 / 2_500.0 });
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_throws_the_darts_that_are_in_the_bytes() {
+    fn a_process_executes_a_serialized_chunk() {
         let mut chunk = Chunk(Darts::new(2, 1_000, Width::Simd));
         let hits = super::super::testing::served(&Pi, &chunk);
         assert_eq!(Poll::Ready(hits), chunk.advance(&mut Pulse::free()));

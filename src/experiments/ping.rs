@@ -1,11 +1,11 @@
-//! `ping`: six servers to ask, one by one or all at once?
+//! `ping`: requests to six servers, one by one or all at once?
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::requests::{by_connections, by_latency, how_they_ended, tried_again, unreadable};
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::requests::{by_connections, by_latency, outcome_sentences, retry_sentence, unreadable};
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, spelled, time};
@@ -44,7 +44,7 @@ impl Experiment for Ping {
             .concat(),
             presets: vec![
                 preset("six-codes", "Six codes, 130 ms each", six_codes(), 6, None),
-                // Half a minute a round: one sample is as much as one asks for.
+                // One sample takes half a minute.
                 preset("one-slow-server", "One slow server", one_slow_server(), 6, Some(1)),
                 preset("fifty-at-once", "Fifty at once", fifty_at_once(), 50, Some(5)),
             ],
@@ -55,7 +55,7 @@ impl Experiment for Ping {
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        let waits: Vec<_> = asked(params).iter().map(|url| delay_ms(url)).collect();
+        let waits: Vec<_> = repeated_urls(params).iter().map(|url| delay_ms(url)).collect();
         let longest_ms = params.number("timeout") * 1e3;
         let (all, longest) = waits
             .iter()
@@ -68,7 +68,7 @@ impl Experiment for Ping {
         Box::new(Requests {
             experiment: ID,
             work: Addresses {
-                urls: asked(params),
+                urls: repeated_urls(params),
                 limited: params.number("limit") > 0.0,
                 timeout_ms: (params.number("timeout") * 1e3).round() as u32,
             },
@@ -79,15 +79,15 @@ impl Experiment for Ping {
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let in_flight = params.integer("in_flight") as usize;
-        let urls = asked(params).len();
+        let urls = repeated_urls(params).len();
         let mut sentences = finding(variants, in_flight, urls);
         sentences.extend(threads_and_the_lock(variants));
         sentences.extend(by_connections(variants, in_flight.min(urls)));
         sentences.extend(by_latency(variants));
-        sentences.extend(how_they_ended(variants));
-        sentences.extend(tried_again(variants));
+        sentences.extend(outcome_sentences(variants));
+        sentences.extend(retry_sentence(variants));
         sentences.extend(unreadable(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -150,20 +150,20 @@ fn fifty_at_once() -> String {
     vec!["/lab/status/200?sleep=130"; 50].join("\n")
 }
 
-/// Every address, as often as it is to be asked.
-fn asked(params: &Params) -> Vec<String> {
+/// Returns every address, repeated as often as chosen.
+fn repeated_urls(params: &Params) -> Vec<String> {
     let list = params.lines("urls");
     let all = list.len() * params.integer("times") as usize;
     list.into_iter().cycle().take(all).map(String::from).collect()
 }
 
-/// The delay in the address of a target, ms; 0 for other servers, whose delay is unknown.
+/// Returns the delay in an address of the target, ms; 0 for other servers (unknown).
 fn delay_ms(url: &str) -> f64 {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     sleep_of(query).or(path.split("/lab/delay/").nth(1)).and_then(|ms| ms.parse().ok()).unwrap_or(0.0)
 }
 
-/// The value of `sleep` in a query.
+/// Returns the value of `sleep` in a query.
 fn sleep_of(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("sleep="))
 }
@@ -171,7 +171,7 @@ fn sleep_of(query: &str) -> Option<&str> {
 #[derive(Debug)]
 struct Addresses {
     urls: Vec<String>,
-    /// Whether the time for all of them is: then nobody can know who is cut off.
+    /// True with a limit for the total time: then it is unknown which requests it cancels.
     limited: bool,
     timeout_ms: u32,
 }
@@ -179,7 +179,7 @@ struct Addresses {
 /// The outcome of the requests, in the order of the addresses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The status of each answer; none where none came.
+    /// The status of each response; null without a response.
     statuses: Vec<Option<u16>>,
     /// How each request ended.
     outcomes: Vec<Outcome>,
@@ -197,8 +197,8 @@ impl Workload for Addresses {
         Answer { statuses, outcomes }
     }
 
-    /// The target's addresses say which status they answer and when; of other
-    /// servers nobody can know.
+    /// The target's addresses contain the status and the delay of the response. For other servers
+    /// the correct answer is unknown.
     fn check(&self, answer: &Answer) -> Option<bool> {
         if self.limited {
             return None;
@@ -215,7 +215,7 @@ impl Addresses {
         let (code, query) = rest.split_once('?').unwrap_or((rest, ""));
         let code = code.parse().ok().filter(|code| (200..=599).contains(code))?;
         let sleep: u32 = sleep_of(query).map_or(Some(0), |ms| ms.parse().ok())?;
-        // Near the limit it may end either way.
+        // Close to the limit, either outcome is correct.
         match f64::from(sleep) / f64::from(self.timeout_ms) {
             ratio if ratio <= 0.9 => Some((Some(code), Outcome::of_status(code))),
             ratio if ratio >= 1.1 => Some((None, Outcome::Timeout)),
@@ -224,7 +224,7 @@ impl Addresses {
     }
 }
 
-/// The headline, and the figures it rests on.
+/// Returns the headline and its figures.
 fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one_by_one = base.median_ms.unwrap_or_default();
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_six_codes_are_known_beforehand() {
+    fn the_six_codes_are_checked() {
         let six = ping(&six_codes(), 5_000);
         let right: Answer = serde_json::from_value(json!({
             "statuses": [200, 400, 404, 408, 500, 511],
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn with_one_slow_server_that_one_times_out() {
+    fn one_slow_server_times_out() {
         let expected: Vec<_> = one_slow_server().lines().map(|u| ping("", 5_000).expected(u)).collect();
         assert_eq!(
             expected,
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn of_other_servers_and_close_calls_nobody_can_know() {
+    fn other_servers_and_close_calls_cannot_be_checked() {
         assert_eq!(ping("https://example.org/", 5_000).check(&Answer::default()), None);
         assert_eq!(ping("/lab/status/200?sleep=5000", 5_000).check(&Answer::default()), None);
     }

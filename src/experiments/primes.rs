@@ -1,4 +1,4 @@
-//! `primes`: which numbers are prime, and who finds out sooner?
+//! `primes`: which numbers are prime, and which variant finds out sooner?
 
 use std::cell::OnceCell;
 use std::task::Poll;
@@ -6,7 +6,7 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_the_others, by_vectors, finding};
+use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sentences::any_answer;
 use super::shared::{fields, passages};
@@ -15,7 +15,7 @@ use crate::english::{count, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
@@ -23,11 +23,11 @@ use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 
 const ID: &str = "primes";
 
-/// Few enough that whoever is free finds another task: the numbers with small
-/// divisors are done at once, and a prime takes long.
+/// Few numbers per task, so that idle workers find another: numbers with small divisors take no
+/// time, and primes take long.
 const NUMBERS_PER_TASK: u64 = 16;
 
-/// What a division takes on a usual processor, ms.
+/// Duration of a division on a typical processor, ms.
 const DIVISION_MS: f64 = 1.3e-6;
 
 /// The experiment.
@@ -76,12 +76,12 @@ impl Experiment for Primes {
                 values: [("numbers".into(), "2,193,323,1327,433785907".into())].into(),
                 samples: None,
             }],
-            variants: Way::variants(&Way::WITH_SIMD),
+            variants: Strategy::variants(&Strategy::WITH_SIMD),
             ..Schema::default()
         }
     }
 
-    /// By the prime number theorem; others are soon divided.
+    /// By the prime number theorem; composite numbers are usually divided early.
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let divisions_of_prime = |n: f64| n.sqrt() / 2.0;
         let divisions = match &params.integers("numbers")[..] {
@@ -91,25 +91,25 @@ impl Experiment for Primes {
             }
             own => own.iter().map(|n| divisions_of_prime(*n as f64)).sum(),
         };
-        fields::shared_out(params, variant, divisions * DIVISION_MS)
+        fields::expected_shared_ms(params, variant, divisions * DIVISION_MS)
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
         Box::new(Compute {
             experiment: ID,
-            ways: &Way::WITH_SIMD,
+            strategies: &Strategy::WITH_SIMD,
             work: Candidates::of(params),
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         })
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let workers = params.integer("workers") as usize;
         let mut sentences = finding("went through the numbers", workers, variants);
-        sentences.extend(by_vectors(variants));
+        sentences.extend(simd_gains(variants));
         sentences.extend(found(params, variants));
-        sentences.extend(by_the_others(workers, variants));
+        sentences.extend(compare_models(workers, variants));
         sentences
     }
 
@@ -117,7 +117,7 @@ impl Experiment for Primes {
         let kernel = [("kernels/primes.rs", "fn decide")];
         passages::of_computing(
             ("experiments/primes.rs", "impl Task for Run"),
-            &Way::WITH_SIMD,
+            &Strategy::WITH_SIMD,
             variant,
             &kernel,
         )
@@ -128,12 +128,12 @@ impl Experiment for Primes {
     }
 }
 
-/// Numbers that follow each other, or some that were entered.
+/// A range of numbers, or numbers that the user entered.
 #[derive(Debug)]
 struct Candidates {
     start: u64,
     count: u64,
-    /// If there are any, they count instead.
+    /// The user's numbers, which replace the range if there are any.
     own: Vec<u64>,
     expected: OnceCell<Answer>,
 }
@@ -144,7 +144,7 @@ impl Candidates {
         Self { start, count, own: params.integers("numbers"), expected: OnceCell::new() }
     }
 
-    /// First number and length of each run.
+    /// Returns first number and length of each task.
     fn runs(&self) -> Vec<(u64, u64)> {
         if !self.own.is_empty() {
             return self.own.iter().map(|n| (*n, 1)).collect();
@@ -171,12 +171,12 @@ impl Candidates {
 /// Which of the numbers are prime.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many are.
+    /// Number of primes.
     count: usize,
-    /// The primes among numbers that were entered.
+    /// The primes among the user's numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     primes: Option<Vec<u64>>,
-    /// How far the primes are from the start, where the numbers follow each other.
+    /// The distances of the primes from the start of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     offsets: Option<Vec<u64>>,
 }
@@ -201,7 +201,7 @@ impl Workload for Candidates {
         self.as_answer(self.runs().into_iter().zip(primes).flat_map(of_run).collect())
     }
 
-    /// By the test of Miller and Rabin, once: no division by trial.
+    /// Checks with the Miller–Rabin test, once: no trial division.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let primes = || self.numbers().filter(|n| is_prime(*n)).collect();
         Some(answer == self.expected.get_or_init(|| self.as_answer(primes())))
@@ -226,7 +226,7 @@ impl Task for Run {
     }
 }
 
-/// How many there are, and why they are what takes the time.
+/// Lists the number of primes, and why they take the time.
 fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let answer: Answer = any_answer(variants)?;
     let candidates = Candidates::of(params);
@@ -237,14 +237,14 @@ fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
          work is cut into {}, and whoever is free takes the next.",
         grouped(answer.count as u64),
         count(numbers, "number", "numbers"),
-        of_which(&candidates.own, answer.primes.as_deref().unwrap_or_default()),
+        list_primes(&candidates.own, answer.primes.as_deref().unwrap_or_default()),
         grouped((largest + 1).isqrt() / 2),
         count(candidates.runs().len(), "task", "tasks"),
     ))
 }
 
-/// A few numbers that were entered are named.
-fn of_which(own: &[u64], primes: &[u64]) -> String {
+/// Lists the primes among a few of the user's numbers.
+fn list_primes(own: &[u64], primes: &[u64]) -> String {
     let others: Vec<_> = own.iter().filter(|n| !primes.contains(n)).collect();
     match others[..] {
         _ if others.len() == own.len() || others.len() > 8 => String::new(),
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn every_model_finds_them() {
+    fn every_model_finds_the_primes() {
         let job = job(10_000_000_000_000, 60);
         for variant in ["sequential", "simd", "async", "gil", "threads", "simd-threads"] {
             assert_eq!(
@@ -310,11 +310,11 @@ mod tests {
             job.check(&json!({ "count": 5, "primes": [2, 193, 323, 1_327, 433_785_907] })),
             Some(false)
         );
-        assert_eq!(of_which(&params.integers("numbers"), &[2, 193, 1_327, 433_785_907]), ", all but 323");
+        assert_eq!(list_primes(&params.integers("numbers"), &[2, 193, 1_327, 433_785_907]), ", all but 323");
     }
 
     #[test]
-    fn the_same_number_may_be_asked_for_twice_and_the_largest_too() {
+    fn a_repeated_and_the_largest_number_are_tested() {
         let last = Kernel::END - 1;
         let job = Primes.prepare(&params([("numbers", format!("7 {last} 7 0").into())]));
         let answer: Answer = answer(&*job, "sequential");
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_where_the_tasks_meet() {
+    fn no_number_is_lost_between_tasks() {
         for (start, count) in [(0, 1), (0, 16), (1, 17), (90, 1_000)] {
             let job = job(start, count);
             assert_eq!(job.check(&answer(&*job, "sequential")), Some(true), "{start} {count}");
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_does_the_run_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_run() {
         let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
         let bits = super::super::testing::served(&Primes, &run);
         assert_eq!(bits, 0b1011);

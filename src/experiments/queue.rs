@@ -1,4 +1,4 @@
-//! `queue`: a producer, a bounded queue and consumers; how do they know that it is over?
+//! `queue`: a producer, a bounded queue and consumers; how do consumers learn of the end?
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,13 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -24,10 +24,10 @@ const WHEN_EMPTY: &str = "when-empty";
 const POISON: &str = "poison";
 const CLOSED: &str = "closed";
 
-/// What the books test.
+/// The numbers that the books test.
 const NUMBERS: &str = "2,36,101,193,323,513,1327,100000,9999999,433785907";
 
-/// No larger number can come in by JSON, nor by a link.
+/// The largest integer that JSON and links can carry exactly.
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// The experiment.
@@ -77,16 +77,16 @@ impl Experiment for Queue {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Testing::of(params), params))
+        Box::new(hazards::ready(PrimeTests::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let work = Testing::of(params);
+        let work = PrimeTests::of(params);
         let mut sentences = Vec::new();
         sentences.extend(finding(&work, variants));
         sentences.extend(story(&work, variants));
         sentences.extend(remedies(&work, variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -98,9 +98,9 @@ impl Experiment for Queue {
         let own = |item| ("experiments/queue.rs", item);
         let mut passages = vec![own("fn produce")];
         passages.extend(match variant {
-            WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn look")],
-            POISON => vec![own("fn with_pills"), own("fn until_told")],
-            _ => vec![own("fn and_close"), own("fn until_told")],
+            WHEN_EMPTY => vec![own("fn until_empty"), ("models/watched.rs", "fn check_graph")],
+            POISON => vec![own("fn with_pills"), own("fn until_end")],
+            _ => vec![own("fn and_close"), own("fn until_end")],
         });
         passages.extend([
             own("fn test("),
@@ -173,9 +173,9 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// What is tested, and how it gets to those who test it.
+/// The numbers to test, and the queue's settings.
 #[derive(Debug, Clone, PartialEq)]
-struct Testing {
+struct PrimeTests {
     numbers: Vec<u64>,
     consumers: usize,
     room: usize,
@@ -183,15 +183,15 @@ struct Testing {
     pace_ms: f64,
 }
 
-impl Testing {
+impl PrimeTests {
     fn of(params: &Params) -> Self {
         let [consumers, room, ahead] =
             ["consumers", "room", "ahead"].map(|name| params.integer(name) as usize);
         Self { numbers: params.integers("numbers"), consumers, room, ahead, pace_ms: params.number("pace") }
     }
 
-    /// The numbers in those places.
-    fn those(&self, places: &[usize]) -> Vec<u64> {
+    /// Returns the numbers at these positions.
+    fn numbers_at(&self, places: &[usize]) -> Vec<u64> {
         places.iter().map(|place| self.numbers[*place]).collect()
     }
 }
@@ -201,21 +201,21 @@ impl Testing {
 struct Answer {
     /// The tested numbers that are prime.
     primes: Vec<u64>,
-    /// How many there were in all.
+    /// How many numbers there were.
     of: usize,
     /// The numbers that no consumer tested.
     left: Vec<u64>,
-    /// How many of them were in the queue at the end.
+    /// How many of them remained in the queue.
     in_queue: usize,
-    /// How many each consumer tested.
+    /// How many numbers each consumer tested.
     by_consumer: Vec<usize>,
-    /// The longest that the producer waited, ms.
+    /// The producer's longest wait, ms.
     producer_waited_ms: f64,
-    /// Why the producer did not end by itself, if it did not.
+    /// Why the producer did not end by itself; null if it did.
     stuck: Option<StuckAnswer>,
 }
 
-impl Workload for Testing {
+impl Workload for PrimeTests {
     type Answer = Answer;
 
     fn threads(&self) -> usize {
@@ -231,31 +231,30 @@ impl Workload for Testing {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, in_queue) = hall::meet_at_queue(self, variant, noise);
+        let (mut run, in_queue) = threads::run_queue(self, variant, noise);
         let by_consumer: Vec<_> =
-            met.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
+            run.parts[1..].iter().map(|part| part.result.as_deref().unwrap_or_default()).collect();
         let mut tested: Vec<_> = by_consumer.concat();
         tested.sort_unstable();
         let primes: Vec<_> = tested.iter().filter(|(_, prime)| *prime).map(|(place, _)| *place).collect();
         let untested = |place: &usize| tested.binary_search_by_key(place, |(tested, _)| *tested).is_err();
         let left: Vec<_> = (0..self.numbers.len()).filter(untested).collect();
-        let stuck = met.stuck.as_ref();
+        let stuck = run.stuck.as_ref();
         let answer = Answer {
-            primes: self.those(&primes),
+            primes: self.numbers_at(&primes),
             of: self.numbers.len(),
-            left: self.those(&left),
+            left: self.numbers_at(&left),
             in_queue,
             by_consumer: by_consumer.iter().map(|tested| tested.len()).collect(),
-            producer_waited_ms: met.parts[0].longest_wait_ms,
+            producer_waited_ms: run.parts[0].longest_wait_ms,
             stuck: stuck.map(|stuck| StuckAnswer { cycle: None, ..StuckAnswer::of(stuck, begin) }),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Right if nothing is left and the primes are those that another test finds, that of
-    /// Miller and Rabin.
+    /// Correct if no number is left and the primes agree with the Miller–Rabin test.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let primes: Vec<_> = self.numbers.iter().copied().filter(|n| is_prime(*n)).collect();
         Some(answer.left.is_empty() && answer.stuck.is_none() && answer.primes == primes)
@@ -268,129 +267,130 @@ impl Workload for Testing {
     }
 }
 
-/// Where producer and consumers meet.
-mod hall {
+/// The producer, the consumers and their queue.
+mod threads {
     use std::task::Poll;
 
-    use super::{POISON, Testing, WHEN_EMPTY};
+    use super::{POISON, PrimeTests, WHEN_EMPTY};
     use crate::english::grouped;
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
 
-    /// The producer's number; those of the consumers come after it.
+    /// Number of the producer's thread; the consumers follow.
     const PRODUCER: usize = 0;
 
-    /// What of the queue one may wait for.
+    /// The graph's number for room in the queue.
     const ROOM: usize = 0;
     const ITEM: usize = 1;
 
-    /// How long the producer is held up at the most, where harm is provoked, ms.
+    /// The longest provoked pause of the producer, ms.
     const HELD_UP_MS: f64 = 2.0;
 
-    /// What goes through the queue.
+    /// An item of the queue.
     enum Item {
-        /// The number in that place.
+        /// The number at this position.
         Number(usize),
-        /// No number: whoever takes it stops.
+        /// A poison pill: the consumer that takes it stops.
         Pill,
     }
 
-    /// The place of a number, and whether it is prime.
+    /// The position of a number, and true if it is prime.
     type Tested = (usize, bool);
 
-    struct Hall<'a> {
-        work: &'a Testing,
+    struct SharedQueue<'a> {
+        work: &'a PrimeTests,
         queue: Channel<Item>,
     }
 
-    /// Has them meet once; says how many numbers nobody took out.
-    pub fn meet_at_queue(work: &Testing, variant: &str, noise: Noise) -> (Met<Vec<Tested>>, usize) {
+    /// Runs producer and consumers once. The second value is how many numbers remained in the
+    /// queue.
+    pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let names = [vec!["producer".into()], numbered("consumer", work.consumers)].concat();
+        let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
         let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
         graph.thread(PRODUCER).declare_producer_of(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
-        let hall = Hall { work, queue: Channel::new([ROOM, ITEM], work.room) };
-        for place in 0..hall.head_start() {
-            // There is room, so that nobody waits.
-            let _ = hall.queue.put(graph.thread(PRODUCER), Item::Number(place));
+        let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };
+        for place in 0..shared.head_start() {
+            // Cannot fail: there is room, so it does not wait.
+            let _ = shared.queue.put(graph.thread(PRODUCER), Item::Number(place));
         }
-        let met = meet(&graph, noise, |actor| match (actor.number(), variant) {
-            (PRODUCER, WHEN_EMPTY) => produce(&hall, actor),
-            (PRODUCER, POISON) => with_pills(&hall, actor),
-            (PRODUCER, _) => and_close(&hall, actor),
-            (_, WHEN_EMPTY) => until_empty(&hall, actor),
-            _ => until_told(&hall, actor),
+        let run = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
+            (PRODUCER, WHEN_EMPTY) => produce(&shared, actor),
+            (PRODUCER, POISON) => with_pills(&shared, actor),
+            (PRODUCER, _) => and_close(&shared, actor),
+            (_, WHEN_EMPTY) => until_empty(&shared, actor),
+            _ => until_end(&shared, actor),
         });
-        let left = hall.queue.into_items().iter().filter(|item| matches!(item, Item::Number(_))).count();
-        (met, left)
+        let left = shared.queue.into_items().iter().filter(|item| matches!(item, Item::Number(_))).count();
+        (run, left)
     }
 
-    /// Puts one number after the other in, as soon as it has it and there is room.
-    fn produce(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        for place in hall.head_start()..hall.work.numbers.len() {
-            actor.pause(hall.work.pace_ms)?;
+    /// Puts all numbers into the queue, waiting for room.
+    fn produce(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        for place in shared.head_start()..shared.work.numbers.len() {
+            actor.pause(shared.work.pace_ms)?;
             actor.may_be_interrupted(HELD_UP_MS)?;
-            actor.put(&hall.queue, Item::Number(place))?;
+            actor.put(&shared.queue, Item::Number(place))?;
         }
         Ok(Vec::new())
     }
 
-    /// The same, and then a pill for each consumer.
-    fn with_pills(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        produce(hall, actor)?;
-        for _ in 0..hall.work.consumers {
-            actor.put(&hall.queue, Item::Pill)?;
+    /// Puts all numbers into the queue, then a pill for each consumer.
+    fn with_pills(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(shared, actor)?;
+        for _ in 0..shared.work.consumers {
+            actor.put(&shared.queue, Item::Pill)?;
         }
         Ok(Vec::new())
     }
 
-    /// The same, and then nothing more.
-    fn and_close(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
-        produce(hall, actor)?;
-        hall.queue.close(actor.me());
+    /// Puts all numbers into the queue, then closes it.
+    fn and_close(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+        produce(shared, actor)?;
+        shared.queue.close(actor.me());
         Ok(Vec::new())
     }
 
-    /// Tests as long as it finds something: whoever is faster than the producer stops
-    /// before it.
-    fn until_empty(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+    /// Tests numbers until the queue is empty. A consumer that is faster than the producer stops
+    /// too early.
+    fn until_empty(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
-        while let Some(Item::Number(place)) = hall.queue.try_take(actor.me()) {
-            tested.push(test(hall, actor, place));
+        while let Some(Item::Number(place)) = shared.queue.try_take(actor.me()) {
+            tested.push(test(shared, actor, place));
         }
         Ok(tested)
     }
 
-    /// Tests until it is told that no more will come: by a pill, or by the end of the queue.
-    fn until_told(hall: &Hall<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
+    /// Tests numbers until a pill arrives or the queue is closed.
+    fn until_end(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
-        while let Some(Item::Number(place)) = actor.take_out(&hall.queue)? {
-            tested.push(test(hall, actor, place));
+        while let Some(Item::Number(place)) = actor.take_out(&shared.queue)? {
+            tested.push(test(shared, actor, place));
         }
         Ok(tested)
     }
 
-    /// Whether the number in that place is prime.
-    fn test(hall: &Hall<'_>, actor: &Actor<'_>, place: usize) -> Tested {
-        let number = hall.work.numbers[place];
+    /// Tests the number at this position.
+    fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
+        let number = shared.work.numbers[place];
         let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
         (place, prime == Poll::Ready(true))
     }
 
-    impl Hall<'_> {
-        /// How many are in the queue beforehand.
+    impl SharedQueue<'_> {
+        /// Returns how many numbers are in the queue before the start.
         fn head_start(&self) -> usize {
             self.work.ahead.min(self.work.room).min(self.work.numbers.len())
         }
     }
 }
 
-/// What came of stopping at an empty queue.
-fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
+/// Explains the outcome of stopping at an empty queue.
+fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
     let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
     let hit = left.iter().filter(|left| **left > 0.0).count();
@@ -409,9 +409,9 @@ fn finding(work: &Testing, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What was left the first time that anything was, which is the answer that is kept, and whom
-/// it kept waiting.
-fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+/// Explains which numbers were left in the first sample with any, whose answer is kept, and which
+/// thread waited.
+fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
     let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
     else {
@@ -439,8 +439,8 @@ fn story(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     [first].into_iter().chain(seen).collect()
 }
 
-/// What the other ways took, and how the work came to be shared.
-fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
+/// Compares the times of the other variants, and how the work was shared.
+fn remedies(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
     let mut sentences = Vec::new();
     if let Some((poison, took)) = well(POISON) {
@@ -460,7 +460,7 @@ fn remedies(work: &Testing, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// How many each consumer tested.
+/// Lists how many numbers each consumer tested.
 fn shared(variant: &VariantReport) -> String {
     let counts = variant.answer_as().map_or(Vec::new(), |Answer { by_consumer, .. }| by_consumer);
     let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
@@ -477,7 +477,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::models::watched::StuckKind;
     use crate::run::plan::{Request, plan};
 
@@ -488,16 +488,16 @@ mod tests {
         plan(&Request { experiment: ID.into(), params, ..Request::default() }).unwrap().params
     }
 
-    fn testing<const N: usize>(values: [(&str, Value); N]) -> Testing {
-        Testing::of(&params(values))
+    fn testing<const N: usize>(values: [(&str, Value); N]) -> PrimeTests {
+        PrimeTests::of(&params(values))
     }
 
-    fn answer(work: &Testing, variant: &str, provoke: bool) -> Answer {
-        acted(work, variant, provoke).answer
+    fn answer(work: &PrimeTests, variant: &str, provoke: bool) -> Answer {
+        run_once(work, variant, provoke).answer
     }
 
     #[test]
-    fn whoever_is_told_of_the_end_tests_all_however_many_there_are() {
+    fn consumers_that_learn_of_the_end_test_all_numbers() {
         for (consumers, room) in [(1, 1), (2, 4), (5, 1), (16, 3)] {
             let work =
                 testing([("consumers", consumers.into()), ("room", room.into()), ("pace", 0.1.into())]);
@@ -513,7 +513,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stops_when_it_is_empty_leaves_numbers_and_a_producer_that_is_got_out() {
+    fn stopping_at_an_empty_queue_leaves_numbers_and_a_stuck_producer() {
         let work = testing([("pace", 20.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
         assert_eq!(work.check(&answer), Some(false));
@@ -531,7 +531,7 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_room_for_all_nobody_is_stuck_and_nobody_notices() {
+    fn with_room_for_all_numbers_the_producer_is_not_stuck() {
         let work = testing([("room", 16.into()), ("pace", 5.into())]);
         let answer = answer(&work, WHEN_EMPTY, false);
         assert_eq!((&answer.stuck, answer.in_queue), (&None, 8));
@@ -581,7 +581,7 @@ mod tests {
             median_ms: Some(12.3),
             ..VariantReport::unmeasured(CLOSED)
         };
-        let said = Queue.explain(Measured {
+        let text = Queue.explain(Measured {
             params: &params([]),
             variants: &[fragile, closed],
             environment: &Default::default(),
@@ -595,6 +595,6 @@ mod tests {
             "With a queue that is closed they tested all in 12.3 ms, 6 and 4 of them each; its producer need not know \
              how many they are.",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(text, expected);
     }
 }

@@ -1,16 +1,16 @@
-//! `race`: threads count one counter up; how much of it arrives?
+//! `race`: threads increment one counter; how many increments are kept?
 
 use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, times, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants, times};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -24,7 +24,7 @@ const ATOMIC: &str = "atomic";
 const MERGED: &str = "merged";
 const APPROXIMATE: &str = "approximate";
 
-/// What adding one takes on a usual processor while others do, ms.
+/// Duration of an increment on a typical processor with contention, ms.
 const INCREMENT_MS: f64 = 2e-5;
 
 /// The experiment.
@@ -91,16 +91,16 @@ impl Experiment for Race {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Counting::of(params), params))
+        Box::new(hazards::ready(Increments::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
-        let work = Counting::of(params);
+        let work = Increments::of(params);
         let mut sentences: Vec<_> =
             lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
-        sentences.extend(exact(variants));
-        sentences.extend(nearly(&work, variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(exactness_cost(variants));
+        sentences.extend(approximation_error(&work, variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -154,15 +154,15 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// So many threads, so many increments each.
+/// Number of threads, and of increments per thread.
 #[derive(Debug, Clone, Copy)]
-struct Counting {
+struct Increments {
     threads: u64,
     increments: u64,
     threshold: u64,
 }
 
-impl Counting {
+impl Increments {
     fn of(params: &Params) -> Self {
         let [threads, increments, threshold] =
             ["threads", "increments", "threshold"].map(|name| params.integer(name));
@@ -173,26 +173,26 @@ impl Counting {
         self.threads * self.increments
     }
 
-    /// By how much a right answer may be too small.
+    /// Returns how much a correct counter may lack.
     fn bound(&self, variant: &str) -> u64 {
         if variant == APPROXIMATE { self.threads * (self.threshold - 1) } else { 0 }
     }
 }
 
-/// What all threads counted together.
+/// The counter after all threads have ended.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// What the counter says at the end.
+    /// The counter's value at the end.
     counted: u64,
-    /// How many increments there were.
+    /// Number of increments.
     expected: u64,
-    /// How many of them the counter lacks.
+    /// How many increments the counter lacks.
     missing: u64,
-    /// How many it may lack.
+    /// How many increments it may lack.
     may_lack: u64,
 }
 
-impl Workload for Counting {
+impl Workload for Increments {
     type Answer = Answer;
 
     fn threads(&self) -> usize {
@@ -210,8 +210,8 @@ impl Workload for Counting {
         }
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
-        let (counted, mut met) = match variant {
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
+        let (counted, mut run) = match variant {
             UNLOCKED => threads::unlocked(self, noise),
             MUTEX => threads::locked(self, noise),
             ATOMIC => threads::atomic(self, noise),
@@ -221,7 +221,7 @@ impl Workload for Counting {
         let expected = self.expected();
         let may_lack = self.bound(variant);
         let answer = Answer { counted, expected, missing: expected - counted, may_lack };
-        Acted { answer, lanes: met.lanes(), marks: met.marks() }
+        HazardResult { answer, lanes: run.lanes(), marks: run.marks() }
     }
 
     fn check(&self, answer: &Answer) -> Option<bool> {
@@ -238,35 +238,34 @@ impl Workload for Counting {
     }
 }
 
-/// The five ways, of which each gives what was counted.
+/// The five variants. Each returns the counter's value.
 mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-    use super::Counting;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use super::Increments;
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::counter::{Approximate, Unlocked};
     use crate::sync::graph::Graph;
     use crate::sync::lock::Lock;
 
-    /// One increment in so many is interrupted, where harm is provoked.
+    /// If pauses are provoked, one increment in this many is interrupted.
     const RARELY: u32 = 64;
 
-    /// For how long, ms.
+    /// Duration of an interruption, ms.
     const INTERRUPTION_MS: f64 = 0.2;
 
-    fn graph(work: &Counting) -> Graph {
-        Graph::new(numbered("thread", work.threads as usize), vec!["the counter’s lock".into()])
+    fn graph(work: &Increments) -> Graph {
+        Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
-    /// Between reading and writing. Nobody is ever stuck here, so that there is no
-    /// giving up.
+    /// A pause between reading and writing. Cannot fail: no thread is ever stuck here.
     fn interrupt(actor: &Actor<'_>) {
         let _ = actor.pause(INTERRUPTION_MS);
     }
 
-    pub fn unlocked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn unlocked(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Unlocked::new();
-        let met = meet(&graph(work), noise, |actor| {
+        let run = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
                 if actor.provoked(RARELY) {
                     counter.add_one(|| interrupt(actor));
@@ -276,14 +275,14 @@ mod threads {
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 
-    pub fn locked(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn locked(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let (counter, lock) = (Unlocked::new(), Lock::new(0));
-        let met = meet(&graph(work), noise, |actor| {
+        let run = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
-                // A lock that is free is not worth a span.
+                // Acquiring a free lock is not worth a span.
                 let free = lock.try_take(actor.me());
                 let held = if free { None } else { Some(actor.take(&lock)?) };
                 let provoked = actor.provoked(RARELY);
@@ -296,56 +295,56 @@ mod threads {
                     Some(held) => drop(held),
                     None => lock.release(actor.me()),
                 }
-                // Whoever had to wait has got on all the same: this is no livelock.
+                // A thread that had to wait still made progress; this is no livelock.
                 if !free {
                     actor.succeeds();
                 }
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 
-    pub fn atomic(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn atomic(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = AtomicU64::new(0);
-        let met = meet(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             for _ in 0..work.increments {
                 counter.fetch_add(1, Relaxed);
             }
             Ok(())
         });
-        (counter.into_inner(), met)
+        (counter.into_inner(), run)
     }
 
-    pub fn merged(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn merged(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let sum = AtomicU64::new(0);
-        let met = meet(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             let mut own = 0u64;
             for _ in 0..work.increments {
-                // Else the compiler would add them all at once.
+                // Prevents the compiler from adding all increments at once.
                 own = std::hint::black_box(own + 1);
             }
             sum.fetch_add(own, Relaxed);
             Ok(())
         });
-        (sum.into_inner(), met)
+        (sum.into_inner(), run)
     }
 
-    pub fn approximate(work: &Counting, noise: Noise) -> (u64, Met<()>) {
+    pub fn approximate(work: &Increments, noise: Noise) -> (u64, WatchedRun<()>) {
         let counter = Approximate::new(work.threshold);
-        let met = meet(&graph(work), noise, |_| {
+        let run = run_watched(&graph(work), noise, |_| {
             let mut share = counter.share();
             for _ in 0..work.increments {
                 std::hint::black_box(&mut share).add_one();
             }
             Ok(())
         });
-        (counter.get(), met)
+        (counter.get(), run)
     }
 }
 
-/// What came of counting without a lock: the finding.
-fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<String> {
+/// Explains the outcome without a lock: the finding.
+fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<String> {
     let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
     let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
@@ -379,9 +378,9 @@ fn lost(work: &Counting, variants: &[VariantReport], cores: u32) -> Option<Strin
     })
 }
 
-/// What it costs to lose none.
-fn exact(variants: &[VariantReport]) -> Option<String> {
-    let said = |id: &str| {
+/// Compares the cost of the exact counters.
+fn exactness_cost(variants: &[VariantReport]) -> Option<String> {
+    let text = |id: &str| {
         let variant = measured(variants, id)?;
         let took = time(variant.median_ms?);
         Some(match &variant.speedup {
@@ -389,7 +388,7 @@ fn exact(variants: &[VariantReport]) -> Option<String> {
             None => format!("{} {took}", variant.label),
         })
     };
-    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(said).collect();
+    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Nothing is lost with: {}. A lock lets one thread count at a time, and having to wait for it costs \
@@ -399,8 +398,8 @@ fn exact(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// How far off the approximate counter was.
-fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
+/// Explains the error of the approximate counter.
+fn approximation_error(work: &Increments, variants: &[VariantReport]) -> Option<String> {
     let approximate = measured(variants, APPROXIMATE)?;
     let most = approximate.endings.iter().filter_map(|ending| ending.amount).fold(0.0, f64::max);
     Some(format!(
@@ -415,25 +414,25 @@ fn nearly(work: &Counting, variants: &[VariantReport]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use std::collections::BTreeMap;
 
     fn counted(variant: &str, threads: u64, increments: u64, provoke: bool) -> Answer {
-        let work = Counting { threads, increments, threshold: 64 };
-        acted(&work, variant, provoke).answer
+        let work = Increments { threads, increments, threshold: 64 };
+        run_once(&work, variant, provoke).answer
     }
 
     #[test]
-    fn whoever_takes_care_loses_nothing() {
+    fn synchronized_variants_lose_nothing() {
         for variant in [MUTEX, ATOMIC, MERGED] {
             assert_eq!(counted(variant, 4, 20_000, false).counted, 80_000, "{variant}");
         }
     }
 
     #[test]
-    fn the_approximate_counter_keeps_within_its_bound() {
+    fn the_approximate_counter_stays_within_its_bound() {
         let answer = counted(APPROXIMATE, 4, 20_011, false);
-        let work = Counting { threads: 4, increments: 20_011, threshold: 64 };
+        let work = Increments { threads: 4, increments: 20_011, threshold: 64 };
         assert_eq!(work.check(&answer), Some(true), "{answer:?}");
         assert_eq!(answer.missing, 4 * (20_011 % 64));
     }
@@ -444,18 +443,17 @@ mod tests {
         assert_eq!(counted(MUTEX, 2, 500, true).missing, 0);
     }
 
-    /// They wait for the lock again and again, for much longer than a livelock takes to be
-    /// told.
+    /// The threads wait for the lock repeatedly, for much longer than the livelock detection needs.
     #[test]
-    fn much_waiting_for_a_lock_is_no_livelock() {
-        let work = Counting { threads: 4, increments: 50_000, threshold: 1 };
-        let acted = acted(&work, MUTEX, true);
-        assert_eq!((acted.answer.counted, acted.marks.len()), (200_000, 0), "{:?}", acted.marks);
+    fn long_contention_is_no_livelock() {
+        let work = Increments { threads: 4, increments: 50_000, threshold: 1 };
+        let run_once = run_once(&work, MUTEX, true);
+        assert_eq!((run_once.answer.counted, run_once.marks.len()), (200_000, 0), "{:?}", run_once.marks);
     }
 
     #[test]
-    fn an_answer_that_lacks_more_than_it_may_is_wrong() {
-        let work = Counting { threads: 2, increments: 10, threshold: 4 };
+    fn an_answer_beyond_its_bound_is_wrong() {
+        let work = Increments { threads: 2, increments: 10, threshold: 4 };
         let answer = |counted, may_lack| Answer { counted, expected: 20, missing: 20 - counted, may_lack };
         let checked = [answer(20, 0), answer(19, 0), answer(14, 6), answer(13, 6)].map(|a| work.check(&a));
         assert_eq!(checked, [Some(true), Some(false), Some(true), Some(false)]);
@@ -463,20 +461,20 @@ mod tests {
     }
 
     #[test]
-    fn the_finding_counts_the_samples_that_lost_some() {
+    fn the_finding_counts_samples_with_lost_updates() {
         let ending = |amount: f64| Ending { label: String::new(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
         let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };
         let params: BTreeMap<_, _> = [("threads", 2), ("increments", 500), ("threshold", 8)]
             .map(|(name, n)| (name.to_string(), n.into()))
             .into();
-        let said = Race.explain(Measured {
+        let text = Race.explain(Measured {
             params: &params.into(),
             variants: &[unlocked],
             environment: &Default::default(),
         });
         assert_eq!(
-            said,
+            text,
             [
                 "Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."
             ]

@@ -1,5 +1,5 @@
-//! `rates`: what five currencies are worth in each other: one request for each, in
-//! ten ways that differ in who makes them and in how what came of them travels back.
+//! `rates`: exchange rates between five currencies, one request each. Ten variants differ in the
+//! threads that send the requests and in how results return.
 
 use std::collections::BTreeMap;
 #[cfg(threads)]
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
-use super::shared::requests::tried_again;
-use super::shared::sentences::{measured, times, what_is_missing};
+use super::shared::requests::retry_sentence;
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::english::count;
@@ -21,8 +21,8 @@ use crate::measure::lane::Lane;
 use crate::measure::stats::Verdict;
 #[cfg(threads)]
 use crate::models::queues;
-use crate::models::requests::{addressed, carry, refill, refilled};
-use crate::models::task::Carried;
+use crate::models::requests::{addressed, execute, refill, refilled};
+use crate::models::task::Execution;
 use crate::models::{Answers, Job, Taken};
 use crate::models::{Model, Needs, Stage, processes};
 use crate::net::scheduler::Rules;
@@ -34,10 +34,10 @@ use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "rates";
 
-/// What is asked for, in this order; and what every answer is about.
+/// The requested currencies in order; every response lists all of them.
 const CURRENCIES: [&str; 5] = ["USD", "EUR", "PLN", "NOK", "CZK"];
 
-/// As long as nobody waits for an answer of at most 10 s.
+/// Effectively no timeout: a response takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
 /// The experiment.
@@ -58,14 +58,14 @@ impl Experiment for Rates {
             books: books::of(ID),
             params: params(),
             presets: presets(),
-            variants: Way::ALL.map(Way::variant).into(),
+            variants: RatesVariant::ALL.map(RatesVariant::variant).into(),
             samples: Some(5),
             ..Schema::default()
         }
     }
 
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
-        fields::waited_for(params, variant, ["bases", "pool"])
+        fields::expected_wait_ms(params, variant, ["bases", "pool"])
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
@@ -86,18 +86,18 @@ impl Experiment for Rates {
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let found = found(params, variants);
         let mut sentences = finding(variants, asked(params).len());
-        sentences.extend(in_rounds(params, variants));
-        sentences.extend(how_results_travel(variants));
+        sentences.extend(pool_rounds(params, variants));
+        sentences.extend(compare_return_paths(variants));
         sentences.extend(throttled(params, variants));
-        sentences.extend(what_failed(&found));
-        sentences.extend(tried_again(variants));
-        sentences.extend(what_was_lost(&found));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(failures(&found));
+        sentences.extend(retry_sentence(variants));
+        sentences.extend(losses(&found));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
-        let tables: Vec<_> = found(params, variants).iter().map(Found::table).collect();
+        let tables: Vec<_> = found(params, variants).iter().map(VariantTable::table).collect();
         (!tables.is_empty()).then(|| {
             Exhibit::Grid(Grid {
                 title: "Exchange rates".into(),
@@ -109,13 +109,13 @@ impl Experiment for Rates {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let Some(way) = Way::from_id(variant) else { return Vec::new() };
-        let mut passages = vec![("experiments/rates.rs", "async fn carry")];
-        if way.queued().is_some() {
-            passages.push(("experiments/rates.rs", "fn by_queues"));
+        let Some(kind) = RatesVariant::from_id(variant) else { return Vec::new() };
+        let mut passages = vec![("experiments/rates.rs", "async fn execute")];
+        if kind.queued().is_some() {
+            passages.push(("experiments/rates.rs", "fn with_two_queues"));
         }
-        passages.extend(way.model().map_or(&[][..], passages::requesting));
-        passages.extend(way.code());
+        passages.extend(kind.model().map_or(&[][..], passages::requesting));
+        passages.extend(kind.code());
         passages
     }
 
@@ -163,12 +163,12 @@ fn params() -> Vec<Param> {
         .on_asking(),
         fields::integer("burst", "Burst", 1..=100, 1, "How many of them may go at once after a pause.").on_asking(),
     ];
-    // Where requests fail, whether they are tried again is what one wants to know next.
+    // Where requests fail, retrying is the next thing to try, so its field is visible.
     let shown = |param: Param| Param { more: param.name != "retries", ..param };
     [own, request_policy::retries().into_iter().map(shown).collect(), rate].concat()
 }
 
-/// A die's chance, with a seed by which the first try for EUR fails, and no other.
+/// Random failures, with a seed for which only the first try for EUR fails.
 fn presets() -> Vec<Preset> {
     let fails = [("fail", json!(0.166_667)), ("seed", json!(36))];
     let retried = [("retries", json!("full jitter"))];
@@ -184,14 +184,14 @@ fn presets() -> Vec<Preset> {
     ]
 }
 
-/// The currencies asked for.
+/// Returns the requested currencies.
 fn asked(params: &Params) -> Vec<&'static str> {
     CURRENCIES[..params.integer("bases") as usize].into()
 }
 
 /// The variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum RatesVariant {
     OneByOne,
     ThreadPerItem,
     Pool,
@@ -204,7 +204,7 @@ enum Way {
     Executor,
 }
 
-impl Way {
+impl RatesVariant {
     const ALL: [Self; 10] = [
         Self::OneByOne,
         Self::ThreadPerItem,
@@ -219,7 +219,7 @@ impl Way {
     ];
 
     fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.id() == id)
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
     const fn id(self) -> &'static str {
@@ -237,7 +237,7 @@ impl Way {
         }
     }
 
-    /// Whether it is threads over shared memory.
+    /// Returns true for threads with shared memory.
     fn has_threads(self) -> bool {
         self.model().is_none_or(Model::shares_memory)
     }
@@ -287,8 +287,7 @@ impl Way {
         Variant { id: self.id().into(), label: label.into(), help: help.into(), threads: self.has_threads() }
     }
 
-    /// What goes into the second queue, and whether reading ends with a failure;
-    /// `None` where there is no such queue.
+    /// Returns how the second queue is used; `None` without one.
     const fn queued(self) -> Option<Queued> {
         match self {
             Self::TwoQueues => Some(Queued { failures: false, ends_with_failure: false }),
@@ -298,8 +297,7 @@ impl Way {
         }
     }
 
-    /// The model that makes the requests as others have it made; `None` where that
-    /// is this experiment's own way.
+    /// Returns the model that sends the requests; `None` if the variant has its own way of sending.
     const fn model(self) -> Option<Model> {
         match self {
             Self::OneByOne => Some(Model::Sequential),
@@ -313,13 +311,14 @@ impl Way {
     fn code(self) -> &'static [Passage] {
         match self {
             Self::ThreadPerItem => &[
-                ("models/queues.rs", "pub fn one_each"),
-                ("models/queues.rs", "fn see_through"),
-                ("models/threads.rs", "pub fn work_off"),
+                ("models/queues.rs", "pub fn thread_per_request"),
+                ("models/queues.rs", "fn send_with_retries"),
+                ("models/threads.rs", "pub fn run_worker"),
             ],
-            Self::TwoQueues | Self::Lost | Self::Errors => {
-                &[("models/queues.rs", "pub fn two_way"), ("models/queues.rs", "fn see_through")]
-            }
+            Self::TwoQueues | Self::Lost | Self::Errors => &[
+                ("models/queues.rs", "pub fn with_result_queue"),
+                ("models/queues.rs", "fn send_with_retries"),
+            ],
             Self::Throttled => &[("net/bucket.rs", "impl Bucket")],
             Self::Executor => &[
                 ("models/queues.rs", "pub async fn awaited"),
@@ -339,27 +338,27 @@ struct Queued {
     ends_with_failure: bool,
 }
 
-/// The table that is to be made.
+/// The table of exchange rates to fetch.
 #[derive(Debug)]
 struct Matrix {
     bases: Vec<&'static str>,
     pool: usize,
-    /// How the server is to answer.
+    /// The query of the target's addresses.
     query: String,
-    /// Whether it was asked to fail at times.
+    /// True if the target was told to fail sometimes.
     may_fail: bool,
     rules: Rules,
 }
 
-/// What came of the requests: which of them, and how many others were lost.
-struct Brought {
+/// The requests with results, their number in the table, and how many results were lost.
+struct Results {
     exchanges: Vec<(usize, Exchange)>,
     lost: usize,
     lanes: Vec<Lane>,
 }
 
-impl Brought {
-    fn whole((exchanges, lanes): Carried<Exchange>) -> Self {
+impl Results {
+    fn whole((exchanges, lanes): Execution<Exchange>) -> Self {
         Self { exchanges: exchanges.into_iter().enumerate().collect(), lost: 0, lanes }
     }
 }
@@ -373,37 +372,43 @@ impl Matrix {
         self.bases.iter().map(get).collect()
     }
 
-    /// The rate bounds one variant only.
-    fn rules(&self, way: Way) -> Rules {
-        Rules { rate: self.rules.rate.filter(|_| way == Way::Throttled), ..self.rules.clone() }
+    /// Only one variant has a rate limit.
+    fn rules(&self, kind: RatesVariant) -> Rules {
+        Rules { rate: self.rules.rate.filter(|_| kind == RatesVariant::Throttled), ..self.rules.clone() }
     }
 
-    async fn carry(&self, way: Way, gets: &[Get], rules: &Rules, stage: &Stage) -> Result<Brought, Failure> {
+    async fn execute(
+        &self,
+        kind: RatesVariant,
+        gets: &[Get],
+        rules: &Rules,
+        stage: &Stage,
+    ) -> Result<Results, Failure> {
         #[cfg(threads)]
-        if let Some(queued) = way.queued() {
-            return Ok(by_queues(queued, gets, rules, self.pool));
+        if let Some(queued) = kind.queued() {
+            return Ok(with_two_queues(queued, gets, rules, self.pool));
         }
-        let carried = match way {
+        let carried = match kind {
             #[cfg(threads)]
-            Way::ThreadPerItem => queues::one_each(gets, rules),
+            RatesVariant::ThreadPerItem => queues::thread_per_request(gets, rules),
             #[cfg(threads)]
-            Way::Executor => queues::awaited(gets, rules, self.pool).await?,
+            RatesVariant::Executor => queues::awaited(gets, rules, self.pool).await?,
             _ => {
-                let model = way.model().ok_or_else(|| stage.no_threads())?;
-                let at_once = if way == Way::Async { gets.len() } else { self.pool };
-                carry(model, ID, gets, at_once, rules, stage).await?
+                let model = kind.model().ok_or_else(|| stage.no_threads())?;
+                let at_once = if kind == RatesVariant::Async { gets.len() } else { self.pool };
+                execute(model, ID, gets, at_once, rules, stage).await?
             }
         };
-        Ok(Brought::whole(carried))
+        Ok(Results::whole(carried))
     }
 }
 
-/// By two queues. Where reading has ended, what is in the second one is lost.
+/// Sends with two queues. After reading has ended, the contents of the second queue are lost.
 #[cfg(threads)]
-fn by_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Brought {
+fn with_two_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Results {
     let well = |exchange: &Exchange| exchange.outcome == Outcome::Ok;
     let mut read = Vec::new();
-    let rest = queues::two_way(
+    let rest = queues::with_result_queue(
         gets,
         rules,
         workers,
@@ -417,16 +422,15 @@ fn by_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Bro
     let lost = rest.posted - read.len();
     read.extend(rest.kept);
     read.sort_by_key(|(number, _)| *number);
-    Brought { exchanges: read, lost, lanes: rest.lanes }
+    Results { exchanges: read, lost, lanes: rest.lanes }
 }
 
 impl Job for Matrix {
-    /// A pool cannot be resized, so all variants have the largest, and use what
-    /// they need of it.
+    /// A pool cannot be resized, so all variants share the largest pool and use part of it.
     fn needs(&self, variant: &str) -> Needs {
-        match Way::from_id(variant) {
-            Some(Way::Processes) => Needs { processes: self.pool, ..Needs::default() },
-            Some(way) if way.has_threads() => {
+        match RatesVariant::from_id(variant) {
+            Some(RatesVariant::Processes) => Needs { processes: self.pool, ..Needs::default() },
+            Some(kind) if kind.has_threads() => {
                 Needs { threads: self.pool.max(self.bases.len()), ..Needs::default() }
             }
             _ => Needs::default(),
@@ -435,21 +439,25 @@ impl Job for Matrix {
 
     fn note(&self, variant: &str) -> String {
         let threads = count(self.pool, "thread", "threads");
-        match Way::from_id(variant) {
-            Some(Way::ThreadPerItem) => {
+        match RatesVariant::from_id(variant) {
+            Some(RatesVariant::ThreadPerItem) => {
                 format!("{}, one request each", count(self.bases.len(), "thread", "threads"))
             }
-            Some(Way::Pool) => format!("{threads}, one queue"),
-            Some(Way::TwoQueues) => format!("{threads}, rows come back by a queue"),
-            Some(Way::Lost) => format!("{threads}, reading ends with a failure"),
-            Some(Way::Errors) => format!("{threads}, failures come back too"),
-            Some(Way::Throttled) => {
+            Some(RatesVariant::Pool) => format!("{threads}, one queue"),
+            Some(RatesVariant::TwoQueues) => format!("{threads}, rows come back by a queue"),
+            Some(RatesVariant::Lost) => format!("{threads}, reading ends with a failure"),
+            Some(RatesVariant::Errors) => format!("{threads}, failures come back too"),
+            Some(RatesVariant::Throttled) => {
                 let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
                 format!("{threads}, {per_s} a second")
             }
-            Some(Way::Processes) => format!("{}, own fetch each", count(self.pool, "worker", "workers")),
-            Some(Way::Async) => format!("one thread, {}", count(self.bases.len(), "future", "futures")),
-            Some(Way::Executor) => format!("awaits {threads}"),
+            Some(RatesVariant::Processes) => {
+                format!("{}, own fetch each", count(self.pool, "worker", "workers"))
+            }
+            Some(RatesVariant::Async) => {
+                format!("one thread, {}", count(self.bases.len(), "future", "futures"))
+            }
+            Some(RatesVariant::Executor) => format!("awaits {threads}"),
             _ => "one request after another".into(),
         }
     }
@@ -460,30 +468,30 @@ impl Job for Matrix {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let way = way(variant)?;
+            let kind = variant_kind(variant)?;
             let gets = addressed(self.gets(), variant, stage);
-            let brought = self.carry(way, &gets, &self.rules(way), stage).await?;
-            let mut table = Table { lost: brought.lost, ..Table::default() };
-            for (number, exchange) in &brought.exchanges {
-                table.enter(self.bases[*number], exchange);
+            let results = self.execute(kind, &gets, &self.rules(kind), stage).await?;
+            let mut table = RateTable { lost: results.lost, ..RateTable::default() };
+            for (number, exchange) in &results.exchanges {
+                table.add_response(self.bases[*number], exchange);
             }
-            let requests = brought.exchanges.into_iter().map(|(_, exchange)| exchange).collect();
-            Ok(Sample { lanes: brought.lanes, requests, ..Sample::of(&table) })
+            let requests = results.exchanges.into_iter().map(|(_, exchange)| exchange).collect();
+            Ok(Sample { lanes: results.lanes, requests, ..Sample::of(&table) })
         })
     }
 
-    /// One request warms up the way there.
+    /// One request opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let way = way(variant)?;
+            let kind = variant_kind(variant)?;
             let get = Get { url: "/lab/rates?base=USD".into(), ..self.gets().swap_remove(0) };
             let gets = addressed(vec![get], variant, stage);
-            self.carry(way, &gets, &Rules::default(), stage).await?;
-            refill(&self.rules(way), 1).await;
+            self.execute(kind, &gets, &Rules::default(), stage).await?;
+            refill(&self.rules(kind), 1).await;
             Ok(Sample::default())
         })
     }
@@ -495,74 +503,75 @@ impl Job for Matrix {
         Taken { sample, .. }: Taken,
     ) -> LocalBoxFuture<'a, Sample> {
         Box::pin(async move {
-            match Way::from_id(variant) {
-                Some(way) => refilled(&self.rules(way), sample).await,
+            match RatesVariant::from_id(variant) {
+                Some(kind) => refilled(&self.rules(kind), sample).await,
                 None => sample,
             }
         })
     }
 
-    /// The server is not to be asked more often than the person asked for.
+    /// False: the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
 }
 
 impl Answers for Matrix {
-    type Answer = Table;
+    type Answer = RateTable;
 
-    fn check(&self, table: &Table) -> Option<bool> {
+    fn check(&self, table: &RateTable) -> Option<bool> {
         let right = table.accounts_for(&self.bases)
-            && table.fits_together()
-            && table.failed.values().all(|failed| failed.is_a_failure(self.may_fail));
-        // Of a table that is empty nobody can know whether it would have been right.
+            && table.is_consistent()
+            && table.failed.values().all(|failed| failed.is_valid_failure(self.may_fail));
+        // For an empty table the correct answer is unknown.
         if right && table.rates.is_empty() { None } else { Some(right) }
     }
 }
 
-fn way(variant: &str) -> Result<Way, Failure> {
-    Way::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.")))
+fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
+    RatesVariant::from_id(variant)
+        .ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.")))
 }
 
-/// What came of it.
+/// The answer.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Table {
-    /// What one of a base is worth in each currency.
+struct RateTable {
+    /// The rates of one unit of each base, by currency.
     rates: BTreeMap<String, BTreeMap<String, f64>>,
-    /// The bases whose rates could not be had.
-    failed: BTreeMap<String, Failed>,
-    /// How many further results there were that nobody read.
+    /// The bases with a failed request.
+    failed: BTreeMap<String, FailedBase>,
+    /// How many further results were never read.
     lost: usize,
 }
 
-/// Why there are no rates.
+/// Why the rates of a base are missing.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Failed {
+struct FailedBase {
     outcome: Outcome,
     status: Option<u16>,
 }
 
-/// What the server answers.
+/// The body of a response.
 #[derive(Deserialize)]
-struct Answered {
+struct ResponseBody {
     rates: BTreeMap<String, f64>,
 }
 
-impl Table {
-    fn enter(&mut self, base: &str, exchange: &Exchange) {
+impl RateTable {
+    fn add_response(&mut self, base: &str, exchange: &Exchange) {
         let Exchange { outcome, status, body, .. } = exchange;
-        let read = || serde_json::from_slice::<Answered>(body).ok().filter(|_| *outcome == Outcome::Ok);
+        let read = || serde_json::from_slice::<ResponseBody>(body).ok().filter(|_| *outcome == Outcome::Ok);
         match read() {
-            Some(Answered { rates }) => {
+            Some(ResponseBody { rates }) => {
                 self.rates.insert(base.into(), rates);
             }
             None => {
-                self.failed.insert(base.into(), Failed { outcome: *outcome, status: *status });
+                self.failed.insert(base.into(), FailedBase { outcome: *outcome, status: *status });
             }
         }
     }
 
-    /// Whether each of these is in it once, or one of those lost.
+    /// Returns true if every base is in the table once or counted as lost.
     fn accounts_for(&self, bases: &[&str]) -> bool {
         let mut known: Vec<_> = self.rates.keys().chain(self.failed.keys()).map(String::as_str).collect();
         let found = known.len();
@@ -573,9 +582,9 @@ impl Table {
             && known.iter().all(|base| bases.contains(base))
     }
 
-    /// Whether each currency is worth one of itself, and what one is worth in
-    /// another the other way round.
-    fn fits_together(&self) -> bool {
+    /// Returns true if each currency is worth 1 of itself, and opposite rates are inverse to each
+    /// other.
+    fn is_consistent(&self) -> bool {
         let rate = |a: &str, b: &str| self.rates.get(a)?.get(b).copied();
         self.rates.iter().all(|(a, row)| {
             row.len() == CURRENCIES.len()
@@ -589,10 +598,10 @@ impl Table {
     }
 }
 
-impl Failed {
-    /// Whether that is how a request fails, and not by a server that fails where
-    /// it was not asked to.
-    fn is_a_failure(&self, may_fail: bool) -> bool {
+impl FailedBase {
+    /// Returns true if this is a valid failed request: the server answers with a failure only where
+    /// it was told to.
+    fn is_valid_failure(&self, may_fail: bool) -> bool {
         match self.outcome {
             Outcome::HttpError => self.status.is_some_and(|status| match status {
                 500 | 503 => may_fail,
@@ -614,27 +623,27 @@ impl Failed {
 }
 
 /// The table of a variant.
-struct Found<'a> {
+struct VariantTable<'a> {
     variant: &'a VariantReport,
     bases: Vec<&'static str>,
-    table: Table,
+    table: RateTable,
 }
 
-/// Of all variants that have brought one.
-fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<Found<'a>> {
+/// Returns the tables of all variants with one.
+fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<VariantTable<'a>> {
     let table = |variant: &'a VariantReport| {
         let table = variant.answer_as()?;
-        Some(Found { variant, bases: asked(params), table })
+        Some(VariantTable { variant, bases: asked(params), table })
     };
     variants.iter().filter_map(table).collect()
 }
 
-impl Found<'_> {
+impl VariantTable<'_> {
     fn table(&self) -> GridTable {
         GridTable {
             variant: self.variant.id.clone(),
             label: self.variant.label.clone(),
-            says: self.says(),
+            says: self.sentence(),
             rows: self.bases.iter().map(|base| self.row(base)).collect(),
         }
     }
@@ -653,8 +662,8 @@ impl Found<'_> {
         GridRow { name: base.into(), filled }
     }
 
-    fn says(&self) -> String {
-        let Table { rates, failed, lost } = &self.table;
+    fn sentence(&self) -> String {
+        let RateTable { rates, failed, lost } = &self.table;
         let mut parts = vec![format!("{} of {}", spelled(rates.len(), "row", "rows"), self.bases.len())];
         if !failed.is_empty() {
             parts.push(format!("{} failed", failed.len()));
@@ -666,7 +675,7 @@ impl Found<'_> {
     }
 }
 
-/// With four digits, the smallest ones too.
+/// Formats a rate with four digits.
 fn shown(rate: f64) -> String {
     match rate {
         large if large >= 10.0 => format!("{large:.2}"),
@@ -675,13 +684,14 @@ fn shown(rate: f64) -> String {
     }
 }
 
-/// One by one against all at once.
+/// Compares one request at a time with all at once.
 fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
-    let Some(one_by_one) = measured(variants, Way::OneByOne.id()) else { return Vec::new() };
+    let Some(one_by_one) = measured(variants, RatesVariant::OneByOne.id()) else { return Vec::new() };
     let alone = time(one_by_one.median_ms.unwrap_or_default());
-    let at_once = [Way::Async, Way::ThreadPerItem, Way::Pool, Way::Processes];
-    let other = at_once.iter().find_map(|way| {
-        let variant = measured(variants, way.id())?;
+    let at_once =
+        [RatesVariant::Async, RatesVariant::ThreadPerItem, RatesVariant::Pool, RatesVariant::Processes];
+    let other = at_once.iter().find_map(|kind| {
+        let variant = measured(variants, kind.id())?;
         Some((variant, variant.speedup.as_ref()?))
     });
     let Some((other, speedup)) = other else {
@@ -701,11 +711,11 @@ fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
     vec![headline, format!("{} against one by one: {}.", other.label, times(speedup))]
 }
 
-/// That a pool with fewer threads than there are requests needs several rounds.
-fn in_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
+/// Explains that a pool with fewer threads than requests needs several rounds.
+fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let [requests, threads] = ["bases", "pool"].map(|name| params.integer(name) as usize);
-    let median = |way: Way| measured(variants, way.id())?.median_ms;
-    let (each, pool) = (median(Way::ThreadPerItem)?, median(Way::Pool)?);
+    let median = |kind: RatesVariant| measured(variants, kind.id())?.median_ms;
+    let (each, pool) = (median(RatesVariant::ThreadPerItem)?, median(RatesVariant::Pool)?);
     (requests > threads && pool > 1.5 * each).then(|| {
         format!(
             "A thread for each request took {}, {} took {}: who finds all of them taken waits for the next one \
@@ -717,12 +727,12 @@ fn in_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Whether it costs time by which way results come back.
-fn how_results_travel(variants: &[VariantReport]) -> Option<String> {
-    let ways = [Way::Pool, Way::TwoQueues, Way::Errors, Way::Executor];
+/// Compares how results return.
+fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
+    let ways = [RatesVariant::Pool, RatesVariant::TwoQueues, RatesVariant::Errors, RatesVariant::Executor];
     let known: Vec<_> = ways
         .iter()
-        .filter_map(|way| measured(variants, way.id()))
+        .filter_map(|kind| measured(variants, kind.id()))
         .filter_map(|variant| Some((&variant.label, variant.median_ms?)))
         .collect();
     if known.len() < 2 {
@@ -731,13 +741,13 @@ fn how_results_travel(variants: &[VariantReport]) -> Option<String> {
     let times = known.iter().map(|(_, ms)| *ms);
     let (least, most) = (times.clone().fold(f64::INFINITY, f64::min), times.fold(0.0, f64::max));
     let verdict = if most <= 1.1 * least { "hardly matters for the time" } else { "made a difference here" };
-    let said: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
-    Some(format!("By which way results come back {verdict}: {}.", said.join(", ")))
+    let parts: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
+    Some(format!("By which way results come back {verdict}: {}.", parts.join(", ")))
 }
 
-/// How many requests began within any second where they are throttled.
+/// Explains how many requests began within any second with the rate limit.
 fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
-    let variant = measured(variants, Way::Throttled.id())?;
+    let variant = measured(variants, RatesVariant::Throttled.id())?;
     let [rate, burst] = [params.number("rate"), params.integer("burst") as f64];
     let most = most_within_a_second(&starts(variant))?;
     Some(format!(
@@ -751,7 +761,7 @@ fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// When each try of the typical sample began, ms.
+/// Returns when each try of the typical sample began, ms.
 fn starts(variant: &VariantReport) -> Vec<f64> {
     let tries = |r: &crate::report::RequestReport| match r.tries.as_slice() {
         [] => vec![r.start_ms],
@@ -767,11 +777,12 @@ fn most_within_a_second(starts: &[f64]) -> Option<usize> {
     starts.iter().enumerate().map(within).max()
 }
 
-/// What failed where nothing was lost, and what was kept.
-fn what_failed(found: &[Found<'_>]) -> Option<String> {
-    let kept =
-        |f: &&Found<'_>| f.table.lost == 0 && f.variant.id != Way::Lost.id() && !f.table.failed.is_empty();
-    let Found { variant, table, bases } = found.iter().find(kept)?;
+/// Lists the failures in variants without lost results, and the results that were kept.
+fn failures(found: &[VariantTable<'_>]) -> Option<String> {
+    let kept = |f: &&VariantTable<'_>| {
+        f.table.lost == 0 && f.variant.id != RatesVariant::Lost.id() && !f.table.failed.is_empty()
+    };
+    let VariantTable { variant, table, bases } = found.iter().find(kept)?;
     let words: Vec<_> = bases
         .iter()
         .filter_map(|base| Some(format!("{base} failed ({})", table.failed.get(*base)?.words())))
@@ -784,9 +795,9 @@ fn what_failed(found: &[Found<'_>]) -> Option<String> {
     Some(format!("{}: {}; {rest}.", variant.label, words.join(", ")))
 }
 
-/// What was there and is lost.
-fn what_was_lost(found: &[Found<'_>]) -> Option<String> {
-    let Found { table, .. } = found.iter().find(|f| f.variant.id == Way::Lost.id())?;
+/// Lists the results that were available but lost.
+fn losses(found: &[VariantTable<'_>]) -> Option<String> {
+    let VariantTable { table, .. } = found.iter().find(|f| f.variant.id == RatesVariant::Lost.id())?;
     let (base, failed) = table.failed.iter().next()?;
     let read = table.rates.len();
     Some(match table.lost {
@@ -820,7 +831,7 @@ mod tests {
         Rates.prepare(&params(values))
     }
 
-    /// What the server answers, written down once more.
+    /// The server's response, written independently.
     fn body(base: &str) -> Vec<u8> {
         let worth = json!({ "USD": 1.0, "EUR": 1.1, "PLN": 0.26, "NOK": 0.095, "CZK": 0.044 });
         let of = |currency: &str| worth[currency].as_f64().unwrap();
@@ -836,26 +847,26 @@ mod tests {
         Exchange { status: Some(status), outcome: Outcome::HttpError, ..Exchange::default() }
     }
 
-    /// Of all bases: EUR failed, and so many were lost from the end.
-    fn table(lost: usize) -> Table {
-        let mut table = Table { lost, ..Table::default() };
+    /// A table of all bases: EUR failed, and the last `lost` bases were lost.
+    fn table(lost: usize) -> RateTable {
+        let mut table = RateTable { lost, ..RateTable::default() };
         for base in &CURRENCIES[..5 - lost] {
-            table.enter(base, &if *base == "EUR" { failed(503) } else { answered(base) });
+            table.add_response(base, &if *base == "EUR" { failed(503) } else { answered(base) });
         }
         table
     }
 
-    fn variant(way: Way, ms: f64, table: &Table) -> VariantReport {
-        let Variant { id, label, .. } = way.variant();
+    fn variant(kind: RatesVariant, ms: f64, table: &RateTable) -> VariantReport {
+        let Variant { id, label, .. } = kind.variant();
         let (answer, status) = (json!(table), Status::Completed);
         VariantReport { answer, label, status, median_ms: Some(ms), ..VariantReport::unmeasured(&id) }
     }
 
     #[test]
-    fn what_the_server_answers_fits_together_and_a_wrong_rate_is_found_out() {
+    fn the_servers_rates_are_consistent_and_a_wrong_rate_is_detected() {
         let job = job(json!({}));
-        let mut whole = Table::default();
-        CURRENCIES.iter().for_each(|base| whole.enter(base, &answered(base)));
+        let mut whole = RateTable::default();
+        CURRENCIES.iter().for_each(|base| whole.add_response(base, &answered(base)));
         assert_eq!(job.check(&json!(whole)), Some(true));
         for (base, currency, wrong) in [("USD", "EUR", 1.1), ("NOK", "NOK", 1.001)] {
             let mut table = json!(whole);
@@ -882,34 +893,34 @@ mod tests {
     }
 
     #[test]
-    fn nothing_fails_on_purpose_where_nobody_asked_for_it() {
+    fn no_failures_are_requested_by_default() {
         assert_eq!(job(json!({ "fail": 0.1 })).check(&json!(table(0))), Some(true));
         assert_eq!(job(json!({ "fail": 0 })).check(&json!(table(0))), Some(false));
     }
 
     #[test]
-    fn of_an_empty_table_nobody_can_know() {
-        let mut none = Table::default();
-        CURRENCIES.iter().for_each(|base| none.enter(base, &failed(404)));
+    fn an_empty_table_cannot_be_checked() {
+        let mut none = RateTable::default();
+        CURRENCIES.iter().for_each(|base| none.add_response(base, &failed(404)));
         assert_eq!(job(json!({})).check(&json!(none)), None);
     }
 
     #[test]
-    fn what_failed_and_what_was_lost_is_said_with_what_was_kept() {
-        let errors = variant(Way::Errors, 400.0, &table(0));
-        let lost = variant(Way::Lost, 400.0, &table(3));
+    fn the_explanation_lists_failures_losses_and_kept_results() {
+        let errors = variant(RatesVariant::Errors, 400.0, &table(0));
+        let lost = variant(RatesVariant::Lost, 400.0, &table(3));
         let params = params(json!({ "preset": "one-in-six" }));
         let variants = [lost, errors];
         let found = found(&params, &variants);
-        let said = what_failed(&found).unwrap();
-        assert_eq!(said, "Errors as values: EUR failed (status 503); the other four rows are there.");
-        let said = what_was_lost(&found).unwrap();
-        assert!(said.contains("EUR failed (status 503), after one row. Three results are lost"), "{said}");
+        let text = failures(&found).unwrap();
+        assert_eq!(text, "Errors as values: EUR failed (status 503); the other four rows are there.");
+        let text = losses(&found).unwrap();
+        assert!(text.contains("EUR failed (status 503), after one row. Three results are lost"), "{text}");
     }
 
     #[test]
     fn a_table_shows_which_rows_failed_and_which_were_lost() {
-        let variants = [variant(Way::Lost, 400.0, &table(2))];
+        let variants = [variant(RatesVariant::Lost, 400.0, &table(2))];
         let params = params(json!({ "preset": "one-in-six" }));
         let shown = found(&params, &variants)[0].table();
         assert_eq!(shown.says, "Two rows of 5, 1 failed, 2 lost.");
@@ -934,12 +945,12 @@ mod tests {
             Timeline::between(0.0, 1.0, sample).requests.remove(0)
         };
         let requests: Vec<RequestReport> = [0.0, 100.0, 900.0, 1_050.0, 1_100.0, 1_899.0].map(request).into();
-        let mut throttled = variant(Way::Throttled, 1_900.0, &table(0));
+        let mut throttled = variant(RatesVariant::Throttled, 1_900.0, &table(0));
         throttled.requests = requests;
-        // Those at 100, 900 and 1,050; and at 900, 1,050, 1,100 and 1,899.
+        // The tries at 100, 900 and 1,050; and at 900, 1,050, 1,100 and 1,899.
         assert_eq!(most_within_a_second(&starts(&throttled)), Some(4));
-        let said = super::throttled(&params(json!({})), &[throttled]).unwrap();
-        assert!(said.contains("at most four tries began within any one second, where 10"), "{said}");
+        let text = super::throttled(&params(json!({})), &[throttled]).unwrap();
+        assert!(text.contains("at most four tries began within any one second, where 10"), "{text}");
     }
 
     #[test]
@@ -952,14 +963,14 @@ mod tests {
             may_fail: false,
             rules: request_policy::rules(&rate),
         };
-        for way in Way::ALL {
-            assert_eq!(matrix.rules(way).rate.is_some(), way == Way::Throttled, "{way:?}");
+        for kind in RatesVariant::ALL {
+            assert_eq!(matrix.rules(kind).rate.is_some(), kind == RatesVariant::Throttled, "{kind:?}");
         }
     }
 
     #[test]
-    fn every_variant_has_a_way_of_its_own() {
-        let notes: Vec<_> = Way::ALL.iter().map(|way| job(json!({})).note(way.id())).collect();
+    fn all_variants_have_different_code() {
+        let notes: Vec<_> = RatesVariant::ALL.iter().map(|kind| job(json!({})).note(kind.id())).collect();
         let different: std::collections::BTreeSet<_> = notes.iter().collect();
         assert_eq!(different.len(), notes.len(), "{notes:?}");
     }

@@ -1,4 +1,4 @@
-//! `reduce`: many numbers made one, by a tree instead of from left to right.
+//! `reduce`: a reduction of many numbers, as a tree instead of from left to right.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -7,9 +7,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{by_messages, too_little};
+use super::shared::model_comparison::{message_cost, too_little};
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{capitalised, count, grouped, spelled, time};
@@ -20,7 +20,7 @@ use crate::kernels::reduce::{Fold, Grouping, Operator, Source, expected, numbers
 use crate::kernels::width::Width;
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
-use crate::models::compute::{Compute, Way, Workload};
+use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
@@ -29,44 +29,44 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "reduce";
 
-/// Into so many blocks many numbers are cut: one for each of as many workers as
-/// there may be, and a tree that can still be drawn. Few numbers are paired.
+/// Number of blocks for many numbers: one for each of the most workers, in a tree that can still be
+/// drawn. Few numbers are paired.
 const BLOCKS: usize = 64;
 
-/// So many numbers can be drawn one by one.
+/// The most numbers that are drawn individually.
 const DRAWN: usize = 2 * BLOCKS;
 
-const WAYS: [Way; 6] = [
-    Way {
+const STRATEGIES: [Strategy; 6] = [
+    Strategy {
         label: "Left fold",
         help: "One thread takes one number after another onto what it has; all of them are one task. No \
                variant has vector instructions: there is none for a remainder or a gcd, and what is \
                compared here is the grouping.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way {
+    Strategy {
         id: "tree",
         label: "Tree, one thread",
         help: "One thread does the tasks of the tree one after another: what the tree costs where nobody \
                helps.",
-        ..Way::SEQUENTIAL
+        ..Strategy::SEQUENTIAL
     },
-    Way::ASYNC,
-    Way::GIL,
-    Way {
+    Strategy::ASYNC,
+    Strategy::GIL,
+    Strategy {
         help: "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
                when the one before is done.",
-        ..Way::THREADS
+        ..Strategy::THREADS
     },
-    Way {
+    Strategy {
         help: "Workers with a memory of their own: the numbers of a block travel there as a message, and \
                what it comes to travels back.",
-        ..Way::PROCESSES
+        ..Strategy::PROCESSES
     },
 ];
 
-/// The baseline, and the only variant that is no tree.
-const LEFT_FOLD: &str = WAYS[0].id;
+/// The baseline, and the only variant without a tree.
+const LEFT_FOLD: &str = STRATEGIES[0].id;
 
 /// The experiment.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Experiment for Reduce {
                     samples: None,
                 },
             ],
-            variants: Way::variants(&WAYS),
+            variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
         }
     }
@@ -127,10 +127,10 @@ impl Experiment for Reduce {
         let numbers = Rc::default();
         let compute = |grouping| Compute {
             experiment: ID,
-            ways: &WAYS,
+            strategies: &STRATEGIES,
             work: Folding { operator, grouping, numbers: Rc::clone(&numbers) },
             workers: params.integer("workers") as usize,
-            switch_interval: fields::interval_of(params),
+            switch_interval: fields::switch_interval_of(params),
         };
         Box::new(Reduction { fold: compute(Grouping::new(n, n)), tree: compute(tree_of(n)) })
     }
@@ -139,22 +139,24 @@ impl Experiment for Reduce {
         let workers = params.integer("workers") as usize;
         let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
         if sentences.is_empty() {
-            return what_is_missing(variants);
+            return missing_variants(variants);
         }
         sentences.push(figures(workers, variants));
         sentences.push(rounds(tree_of(n_of(params)), workers));
         sentences.extend(cost_of_rounds(params, variants));
         sentences.extend(values(operator_of(params), variants));
         sentences.extend(too_little(workers, variants));
-        sentences.extend(by_messages(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
         let (operator, n) = (operator_of(params), n_of(params));
-        let grown: Vec<_> =
-            variants.iter().filter_map(|v| grown(operator, n, measured(variants, &v.id)?)).collect();
+        let grown: Vec<_> = variants
+            .iter()
+            .filter_map(|v| tree_of_variant(operator, n, measured(variants, &v.id)?))
+            .collect();
         let tree = Tree {
             title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)),
             note: match tree_of(n).block() {
@@ -174,7 +176,7 @@ impl Experiment for Reduce {
         let kernel = [("kernels/reduce.rs", "fn fold_batches"), ("kernels/reduce.rs", "fn fold")];
         passages::of_computing(
             ("experiments/reduce.rs", "impl Workload for Folding"),
-            &WAYS,
+            &STRATEGIES,
             variant,
             &kernel,
         )
@@ -231,8 +233,8 @@ impl Job for Reduction {
 impl Answers for Reduction {
     type Answer = Answer;
 
-    /// By the grouping that the answer says it comes from: a difference is right
-    /// if it is that of its own grouping.
+    /// Checks the value for the grouping that the answer names: a difference depends on its
+    /// grouping.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let of_that_grouping = |compute: &&Compute<Folding>| answer.block == compute.work.grouping.block();
         let compute = [&self.fold, &self.tree].into_iter().find(of_that_grouping);
@@ -240,7 +242,7 @@ impl Answers for Reduction {
     }
 }
 
-/// Numbers, and how they are brought together.
+/// Numbers and their grouping.
 #[derive(Debug)]
 struct Folding {
     operator: Operator,
@@ -257,11 +259,11 @@ impl Folding {
 /// The result of a reduction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The operator's name.
+    /// Name of the operator.
     operator: String,
     /// How many numbers a task of the first round folds.
     block: usize,
-    /// How many rounds there were.
+    /// Number of rounds.
     rounds: usize,
     /// The result of the last task.
     value: Option<i64>,
@@ -279,7 +281,7 @@ impl Workload for Folding {
     }
 
     fn then(&self, round: usize, results: &[i64]) -> Vec<Combine> {
-        // The first round is 0 there and 1 in the grouping.
+        // The parameter counts from 0, the grouping from 1.
         let round = round + 2;
         if round > self.grouping.rounds() {
             return Vec::new();
@@ -302,7 +304,7 @@ impl Workload for Folding {
         }
     }
 
-    /// By a closed form.
+    /// Checks the value with a closed form.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let right = answer.operator == self.operator.name()
             && answer.rounds == self.grouping.rounds()
@@ -340,9 +342,8 @@ fn label(round: usize, number: usize) -> String {
     format!("round {round}, task {number}")
 }
 
-/// What the variant did, from the spans of its typical sample; none where one
-/// of them was not kept.
-fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
+/// Returns the variant's tree, from the spans of its typical sample; `None` if a span was dropped.
+fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
     let Answer { block, results, .. } = variant.answer_as()?;
     let grouping = Grouping::new(n, block);
     let given = if n <= DRAWN { numbers(operator, n) } else { Vec::new() };
@@ -356,7 +357,7 @@ fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown>
     for round in 1..=grouping.rounds() {
         for (i, group) in grouping.groups(round).enumerate() {
             let value = *values.get(nodes.len())?;
-            let made = Made::find(variant, &label(round, i + 1))?;
+            let made = TaskSpans::find(variant, &label(round, i + 1))?;
             let lane = lanes.place(made.lane)?;
             let numbers = group.len() as u64;
             let children: Vec<_> =
@@ -384,7 +385,7 @@ fn grown(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown>
     })
 }
 
-/// A number that was given.
+/// Returns the leaf of an input number.
 fn node_of(value: i64) -> TreeNode {
     TreeNode {
         round: 0,
@@ -396,8 +397,7 @@ fn node_of(value: i64) -> TreeNode {
     }
 }
 
-/// Those that could take part, by id and name: not who started them in a cold
-/// sample.
+/// The lanes of the workers, by id and name. Omits the starting thread of a cold sample.
 struct Lanes<'a>(Vec<(usize, &'a str)>);
 
 impl<'a> Lanes<'a> {
@@ -411,7 +411,7 @@ impl<'a> Lanes<'a> {
         self.0.iter().position(|(known, _)| *known == id)
     }
 
-    /// Who did how many tasks.
+    /// Lists how many tasks each worker executed.
     fn shares(&self, value: i64, grouping: Grouping, nodes: &[TreeNode]) -> String {
         let tasks = |lane| nodes.iter().filter(|node| node.lane == lane).count();
         let each = (0..self.0.len()).map(|lane| format!("{}: {}", self.0[lane].1, tasks(Some(lane))));
@@ -427,15 +427,15 @@ impl<'a> Lanes<'a> {
     }
 }
 
-/// A task in the typical sample, in one piece or several.
-struct Made {
+/// A task in the typical sample, in one or more spans.
+struct TaskSpans {
     lane: usize,
     start_ms: f64,
     end_ms: f64,
     ms: f64,
 }
 
-impl Made {
+impl TaskSpans {
     fn find(variant: &VariantReport, label: &str) -> Option<Self> {
         let of_task = |span: &&SpanReport| span.kind == SpanKind::Run && span.label == label;
         let pieces = || variant.spans.iter().chain(&variant.instants).filter(of_task);
@@ -454,13 +454,13 @@ impl Made {
     }
 }
 
-/// `−49,999,995,000,000`.
+/// Formats an integer with its sign: `−49,999,995,000,000`.
 fn signed(value: i64) -> String {
     let sign = if value < 0 { "−" } else { "" };
     format!("{sign}{}", grouped(value.unsigned_abs()))
 }
 
-/// The same in few characters: `−190`, `−5.00e13`.
+/// Formats an integer briefly: `−190`, `−5.00e13`.
 fn short(value: i64) -> String {
     match value.unsigned_abs() {
         0..100_000 => signed(value),
@@ -468,7 +468,7 @@ fn short(value: i64) -> String {
     }
 }
 
-/// Whether the tree helped: by threads, or by processes where there are none.
+/// Says whether the tree was faster, with threads or, without them, with processes.
 fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let fold = time(measured(variants, LEFT_FOLD)?.median_ms?);
     let compared = |id| measured(variants, id)?.speedup.as_ref();
@@ -484,7 +484,7 @@ fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What the finding rests on.
+/// Lists the figures of the finding.
 fn figures(workers: usize, variants: &[VariantReport]) -> String {
     let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).map(time).unwrap_or_default();
     let who = [
@@ -504,7 +504,7 @@ fn figures(workers: usize, variants: &[VariantReport]) -> String {
     format!("The left fold took {fold}.{trees}")
 }
 
-/// What the rounds are, and how many of them have too little to do.
+/// Describes the rounds, and how many have fewer tasks than workers.
 fn rounds(tree: Grouping, workers: usize) -> String {
     let values: Vec<_> = (0..=tree.rounds()).map(|round| grouped(tree.values(round) as u64)).collect();
     let tasks: Vec<_> = (1..=tree.rounds()).map(|round| tree.tasks(round)).collect();
@@ -518,15 +518,14 @@ fn rounds(tree: Grouping, workers: usize) -> String {
     format!("{}: {} of {all}.{idle}", values.join(" → "), count(tasks.len(), "round", "rounds"))
 }
 
-/// What a round costs where the numbers are few, and where the time goes where
-/// they are many.
+/// Explains the cost of a round for few numbers, and where the time goes for many.
 fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     let tree = tree_of(n_of(params));
-    let ways = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
-    let found = ways.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
+    let strategies = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
+    let found = strategies.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
     if tree.block() > 2 {
-        let said = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
-        return said.collect();
+        let text = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
+        return text.collect();
     }
     let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).unwrap_or_default();
     let slower = |v: &VariantReport| v.speedup.as_ref().is_some_and(|s| s.verdict == Verdict::Slower);
@@ -545,10 +544,10 @@ fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     )]
 }
 
-/// How the time of the typical sample is shared between the blocks and the rounds
-/// that bring them together.
+/// Explains how the time of the typical sample divides into blocks and the rounds that combine
+/// them.
 fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
-    let nodes = grown(operator, n, variant)?.nodes;
+    let nodes = tree_of_variant(operator, n, variant)?.nodes;
     let ends = |of: &dyn Fn(&TreeNode) -> bool| {
         let ends = nodes.iter().filter(|node| of(node)).filter_map(|node| Some(node.time_ms?[1]));
         ends.fold(0.0, f64::max)
@@ -561,7 +560,7 @@ fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: 
     ))
 }
 
-/// What came out, and whether the grouping made a difference.
+/// Lists the values, and whether the grouping made a difference.
 fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
     let value = |v: &VariantReport| Some(signed(v.answer_as::<Answer>()?.value?));
     let fold = value(measured(variants, LEFT_FOLD)?)?;
@@ -596,15 +595,15 @@ mod tests {
         pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap()
     }
 
-    /// Those that a native build has.
-    const HERE: [&str; 5] = ["sequential", "tree", "async", "gil", "threads"];
+    /// The variants of a native build.
+    const NATIVE_VARIANTS: [&str; 5] = ["sequential", "tree", "async", "gil", "threads"];
 
     #[test]
-    fn every_variant_finds_what_is_known_however_many_numbers_there_are() {
+    fn every_variant_gives_the_known_value_for_any_count() {
         for operator in Operator::ALL {
             for n in [2, 20, 127, 129, 10_000] {
                 let job = Reduce.prepare(&params(n, operator));
-                for variant in HERE {
+                for variant in NATIVE_VARIANTS {
                     let answer = sample(&*job, variant).answer;
                     assert_eq!(job.check(&answer), Some(true), "{operator:?} {n} {variant}: {answer}");
                 }
@@ -630,7 +629,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_is_found_out() {
+    fn a_wrong_value_is_detected() {
         for operator in Operator::ALL {
             let job = Reduce.prepare(&params(300, operator));
             let mut answer = sample(&*job, "tree").answer;
@@ -640,7 +639,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_folds_the_block_that_is_in_the_bytes() {
+    fn a_process_executes_a_serialized_block() {
         let combine = Combine {
             round: 1,
             number: 1,
@@ -651,7 +650,7 @@ mod tests {
         assert_eq!(super::super::testing::served(&Reduce, &combine), 145);
     }
 
-    /// A report of real samples.
+    /// Returns a report of real samples.
     fn reported(params: &Params, variants: &[&str]) -> Vec<VariantReport> {
         let job = Reduce.prepare(params);
         let report = |id: &&str| {
@@ -659,7 +658,7 @@ mod tests {
             let sample = sample(&*job, id);
             let answer = sample.answer.clone();
             let timeline = Timeline::between(begin, crate::measure::clock::now(), sample);
-            let way = WAYS.iter().find(|way| way.id == *id).unwrap();
+            let strategy = STRATEGIES.iter().find(|strategy| strategy.id == *id).unwrap();
             let speedup = (*id != LEFT_FOLD).then(|| Speedup {
                 baseline: LEFT_FOLD.into(),
                 ratio: 0.5,
@@ -674,7 +673,7 @@ mod tests {
                 lanes: timeline.lanes,
                 spans: timeline.spans,
                 instants: timeline.instants,
-                label: way.label.into(),
+                label: strategy.label.into(),
                 ..VariantReport::unmeasured(id)
             }
         };
@@ -682,8 +681,8 @@ mod tests {
     }
 
     fn seen<'a>(params: &'a Params, variants: &'a [VariantReport]) -> Measured<'a> {
-        static SOMEWHERE: LazyLock<Environment> = LazyLock::new(Environment::default);
-        Measured { params, variants, environment: &SOMEWHERE }
+        static ENVIRONMENT: LazyLock<Environment> = LazyLock::new(Environment::default);
+        Measured { params, variants, environment: &ENVIRONMENT }
     }
 
     fn trees(params: &Params, variants: &[VariantReport]) -> Vec<Grown> {
@@ -694,16 +693,16 @@ mod tests {
     }
 
     #[test]
-    fn every_variant_has_the_tree_that_it_grew() {
+    fn every_variant_has_the_tree_of_its_tasks() {
         let params = params(20, Operator::Sum);
-        let trees = trees(&params, &reported(&params, &HERE));
-        assert_eq!(trees.iter().map(|tree| tree.variant.as_str()).collect::<Vec<_>>(), HERE);
+        let trees = trees(&params, &reported(&params, &NATIVE_VARIANTS));
+        assert_eq!(trees.iter().map(|tree| tree.variant.as_str()).collect::<Vec<_>>(), NATIVE_VARIANTS);
         for tree in &trees[1..] {
             let in_round = |round| tree.nodes.iter().filter(|node| node.round == round).count();
             assert_eq!((0..=5).map(in_round).collect::<Vec<_>>(), [20, 10, 5, 2, 1, 1], "{}", tree.variant);
             let root = tree.nodes.last().unwrap();
             assert_eq!((root.value.as_str(), root.children.len()), ("190", 2));
-            // The last pair of the second round was alone until the last one.
+            // The last pair of the second round had no partner until the last one.
             assert_eq!(root.children[1], 20 + 14);
             let begun = |node: &TreeNode| node.time_ms.map_or(f64::NEG_INFINITY, |[_, end]| end);
             for node in tree.nodes.iter().filter(|node| node.round > 0) {
@@ -715,7 +714,7 @@ mod tests {
     }
 
     #[test]
-    fn a_node_says_who_combined_what() {
+    fn a_node_names_its_worker_and_inputs() {
         let params = params(4, Operator::Difference);
         let [tree] = &trees(&params, &reported(&params, &["tree"]))[..] else { panic!("one tree") };
         let says: Vec<_> = tree.nodes.iter().map(|node| node.says.as_str()).collect();
@@ -735,7 +734,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_of_which_a_task_is_not_known_is_not_shown() {
+    fn a_tree_with_an_unknown_task_is_not_shown() {
         let params = params(20, Operator::Sum);
         let mut variants = reported(&params, &["tree"]);
         variants[0].spans.retain(|span| span.label != "round 3, task 1");
@@ -744,21 +743,21 @@ mod tests {
     }
 
     #[test]
-    fn the_explanation_says_both_differences_and_what_a_round_costs() {
+    fn the_explanation_lists_both_differences_and_the_cost_of_a_round() {
         let params = params(20, Operator::Difference);
-        let said = Reduce.explain(seen(&params, &reported(&params, &HERE))).join(" ");
+        let text = Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))).join(" ");
         for part in [
             "Two threads with a tree were slower than one thread that folded",
             "20 → 10 → 5 → 3 → 2 → 1: 5 rounds of 19 tasks. The last 2 rounds have fewer tasks",
             "a round cost 0.20 ms with one thread, 0.20 ms with threads",
             "is −190, as a tree 0",
         ] {
-            assert!(said.contains(part), "{part}: {said}");
+            assert!(text.contains(part), "{part}: {text}");
         }
     }
 
     #[test]
-    fn long_values_are_said_in_few_characters() {
+    fn long_values_are_shortened() {
         assert_eq!([-190, 12_246, -49_999_995_000_000].map(short), ["−190", "12,246", "−5.00e13"]);
         assert_eq!(signed(-49_999_995_000_000), "−49,999,995,000,000");
     }

@@ -1,4 +1,4 @@
-//! `responsiveness`: what becomes of a page whose own thread computes?
+//! `responsiveness`: what happens to a page while its own thread computes?
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::english::{grouped, time};
@@ -20,8 +20,8 @@ use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::models::asynchronous::{self, Slice};
-use crate::models::page_thread::{Film, ToFrames};
-use crate::models::task::{Carried, Task};
+use crate::models::page_thread::{Film, FrameYielder};
+use crate::models::task::{Execution, Task};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequential};
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
@@ -29,14 +29,14 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "responsiveness";
 
-/// The large one first: whoever does one after another lets the small ones wait.
+/// The largest number first, so that the small numbers wait in the sequential variant.
 const NUMBERS: [u64; 3] = [9_637_529_763_296_797, 427_920_331, 157];
 
-/// What the browsers themselves call long (W3C, *Long Tasks API*): who presses
-/// something within it waits noticeably.
+/// The duration from which browsers call a task long (W3C, *Long Tasks API*): a user notices the
+/// delay of a click, ms.
 const LIMIT_MS: f64 = 50.0;
 
-/// What all tests take once on a usual processor, ms.
+/// Duration of one pass of all tests on a typical processor, ms.
 const TESTS_MS: f64 = 100.0;
 
 /// The experiment.
@@ -117,12 +117,12 @@ impl Experiment for Responsiveness {
         sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
         sentences.extend(small_ones(&seen));
         sentences.extend(price(params.integer("slice"), variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
     fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
-        let strips: Vec<_> = seen(variants).iter().map(Seen::strip).collect();
+        let strips: Vec<_> = seen(variants).iter().map(DrawnVariant::strip).collect();
         (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
     }
 
@@ -145,14 +145,14 @@ impl Experiment for Responsiveness {
         Box::pin(async { processes::serve_compute::<Test>(task) })
     }
 
-    fn serve_on_page<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve_on_page<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async {
-            let Errand { tests, slice } = processes::from_bytes(errand)?;
+            let PageTask { tests, slice } = processes::from_bytes(task)?;
             let carried = match slice {
                 None => sequential::compute(tests, None),
                 Some(slice) => {
-                    let frames = ToFrames::begin();
-                    let others = async || frames.turn().await;
+                    let frames = FrameYielder::start();
+                    let others = async || frames.yield_now().await;
                     asynchronous::take_turns(tests, Slice::Steps(slice), others, None).await
                 }
             };
@@ -161,15 +161,15 @@ impl Experiment for Responsiveness {
     }
 }
 
-/// What the page's thread is asked to do: all tests, with pauses or without.
+/// A message to the page's thread: all tests, with or without pauses.
 #[derive(Debug, Serialize, Deserialize)]
-struct Errand {
+struct PageTask {
     tests: Vec<Test>,
-    /// After how many divisions to yield.
+    /// How many divisions to compute before yielding; `None` for all.
     slice: Option<u32>,
 }
 
-/// Whether a number is prime, asked so many times.
+/// A primality test, repeated `times` times.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Test {
     number: u64,
@@ -184,26 +184,26 @@ impl Test {
 }
 
 impl Task for Test {
-    type Output = Known;
+    type Output = TimedResult;
 
     fn label(&self) -> String {
         grouped(self.number)
     }
 
-    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Known> {
+    fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<TimedResult> {
         let mut found = self.kernel.advance(pulse);
         while found.is_ready() && self.left > 1 {
             self.left -= 1;
             self.kernel = Trial::of(self.number);
             found = self.kernel.advance(pulse);
         }
-        found.map(|prime| Known { prime, at: now() })
+        found.map(|prime| TimedResult { prime, at: now() })
     }
 }
 
-/// An answer, and when it was there, ms since the epoch.
+/// A result, and when it was known, ms since the epoch.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Known {
+struct TimedResult {
     prime: bool,
     at: f64,
 }
@@ -212,17 +212,17 @@ struct Known {
 struct Tests {
     slice: u32,
     times: u32,
-    /// The longest gap between two frames in any sample of each variant.
+    /// The longest gap between two frames in any sample, by variant, ms.
     worst_ms: RefCell<BTreeMap<String, f64>>,
 }
 
 impl Tests {
-    /// Has the page's thread do it all.
-    async fn on_page(&self, slice: Option<u32>, stage: &Stage) -> Result<Carried<Known>, Failure> {
+    /// Executes all tests on the page's thread.
+    async fn on_page(&self, slice: Option<u32>, stage: &Stage) -> Result<Execution<TimedResult>, Failure> {
         let asked = now();
-        let errand = Errand { tests: Test::all(self.times), slice };
-        let (known, lanes): Carried<Known> =
-            stage.page()?.call(ID, &errand).await.map_err(Failure::Failed)?;
+        let task = PageTask { tests: Test::all(self.times), slice };
+        let (known, lanes): Execution<TimedResult> =
+            stage.page()?.call(ID, &task).await.map_err(Failure::Failed)?;
         let mut lane = Lane::new("the page’s thread");
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
         lane.push(SpanKind::Message, "asked", asked, first);
@@ -265,7 +265,7 @@ impl Job for Tests {
         })
     }
 
-    /// The frame that ends a gap may come only after the work is done.
+    /// The frame that ends a gap may be drawn only after the work.
     fn afterwards<'a>(
         &'a self,
         variant: &'a str,
@@ -298,34 +298,34 @@ impl Answers for Tests {
     }
 }
 
-/// What a sample brought; times are ms after it began.
+/// The result of a sample; times are ms after its beginning.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
     /// Which of the numbers are prime.
     primes: Vec<bool>,
-    /// How long the sample took.
+    /// Duration of the sample.
     took_ms: f64,
-    /// When it was known of each of them.
+    /// When the result of each number was known.
     known_ms: Vec<f64>,
-    /// When the page drew: last before, in, and first after the sample.
+    /// When the page drew: the last frame before the sample, those within, and the first after it.
     frames_ms: Vec<f64>,
-    /// From one frame to the next where nothing is in the way.
+    /// The time between two frames of an idle page.
     interval_ms: f64,
-    /// The longest time without a frame; null if the page was not shown.
+    /// The longest time without a frame; null if the page was hidden.
     longest_gap_ms: Option<f64>,
     /// The longest in any sample of this variant so far.
     worst_gap_ms: Option<f64>,
-    /// How many frames there would have been room for besides.
+    /// How many frames were dropped.
     dropped_frames: u32,
-    /// What the browser itself calls the longest animation frame, 0 without a
-    /// long one; null where it does not say.
+    /// The browser's own longest animation frame, 0 without a long one; null if the browser does
+    /// not report it.
     long_animation_frame_ms: Option<f64>,
 }
 
 impl Answer {
     fn of(taken: &Taken, film: &Film, worst: f64) -> Self {
         let Taken { sample, begin, end } = taken;
-        let known: Vec<Known> = sample.answer_as().unwrap_or_default();
+        let known: Vec<TimedResult> = sample.answer_as().unwrap_or_default();
         let gaps: Vec<_> = film
             .began_ms
             .windows(2)
@@ -348,26 +348,26 @@ impl Answer {
     }
 }
 
-/// How many frames more a gap has room for.
+/// Returns how many further frames fit into a gap.
 fn missed(gap: f64, interval: f64) -> u32 {
     if interval > 0.0 { ((gap / interval).round() as u32).saturating_sub(1) } else { 0 }
 }
 
-/// A variant and what its last sample brought.
-struct Seen<'a> {
+/// A variant with the answer of its last sample.
+struct DrawnVariant<'a> {
     variant: &'a VariantReport,
     answer: Answer,
 }
 
-fn seen(variants: &[VariantReport]) -> Vec<Seen<'_>> {
+fn seen(variants: &[VariantReport]) -> Vec<DrawnVariant<'_>> {
     let seen = |variant: &VariantReport| {
         let variant = measured(variants, &variant.id)?;
-        Some(Seen { variant, answer: variant.answer_as()? })
+        Some(DrawnVariant { variant, answer: variant.answer_as()? })
     };
     variants.iter().filter_map(seen).collect()
 }
 
-impl Seen<'_> {
+impl DrawnVariant<'_> {
     fn strip(&self) -> Strip {
         let marks = NUMBERS.iter().zip(&self.answer.known_ms);
         Strip {
@@ -379,7 +379,7 @@ impl Seen<'_> {
         }
     }
 
-    /// Of the one that blocks: how much of its time the page stood still.
+    /// Describes how long the page froze in the blocking variant.
     fn frozen(&self) -> Option<String> {
         let Answer { longest_gap_ms, took_ms, dropped_frames, interval_ms, .. } = self.answer;
         let gap = longest_gap_ms.filter(|_| self.variant.id == Model::Sequential.id())?;
@@ -398,8 +398,8 @@ impl Seen<'_> {
     }
 }
 
-/// Whether the page stood still, way by way; gaps of all samples.
-fn finding(seen: &[Seen]) -> Vec<String> {
+/// Says for each variant whether the page froze, with gaps of all samples.
+fn finding(seen: &[DrawnVariant]) -> Vec<String> {
     let gap = |id: Model| {
         let found = seen.iter().find(|seen| seen.variant.id == id.id())?;
         Some((found.variant.label.as_str(), found.answer.worst_gap_ms?))
@@ -428,31 +428,31 @@ fn finding(seen: &[Seen]) -> Vec<String> {
     vec![headline + "."]
 }
 
-/// `Yielding (17.1 ms at the most) and Executor (16.9 ms at the most)`.
+/// Formats gaps: `Yielding (17.1 ms at the most) and Executor (16.9 ms at the most)`.
 fn listed(gaps: &[(&str, f64)]) -> String {
     let each: Vec<_> =
         gaps.iter().map(|(label, gap)| format!("{label} ({} at the most)", time(*gap))).collect();
     each.join(" and ")
 }
 
-/// When the tests were over that take next to no time.
-fn small_ones(seen: &[Seen]) -> Option<String> {
-    let small = |seen: &Seen| {
+/// Lists when the small numbers were known.
+fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
+    let small = |seen: &DrawnVariant| {
         let [_, small @ ..] = &seen.answer.known_ms[..] else { return None };
         let last = small.iter().copied().max_by(f64::total_cmp)?;
         Some(format!("{} after {}", seen.variant.label, time(last)))
     };
-    let said: Vec<_> = seen.iter().filter_map(small).collect();
-    (!said.is_empty()).then(|| {
+    let text: Vec<_> = seen.iter().filter_map(small).collect();
+    (!text.is_empty()).then(|| {
         format!(
             "The two small numbers were known to be prime with {}: who takes turns does not let them wait for \
              the large one, which comes first.",
-            said.join(", with ")
+            text.join(", with ")
         )
     })
 }
 
-/// What yielding costs in all.
+/// Explains the total cost of yielding.
 fn price(slice: u64, variants: &[VariantReport]) -> Option<String> {
     let yielding = measured(variants, Model::Async.id())?;
     let speedup = yielding.speedup.as_ref()?;
@@ -471,7 +471,7 @@ mod tests {
     use super::*;
 
     fn taken(begin: f64, end: f64) -> Taken {
-        let known = [end - 2.0, end - 1.0].map(|at| Known { prime: true, at });
+        let known = [end - 2.0, end - 1.0].map(|at| TimedResult { prime: true, at });
         Taken { sample: Sample::of(&known), begin, end }
     }
 
@@ -488,26 +488,26 @@ mod tests {
     #[test]
     fn the_page_does_the_tests_in_slices_and_finds_the_same() {
         let done = |slice, times| {
-            let errand = processes::to_bytes(&Errand { tests: Test::all(times), slice }).unwrap();
-            let reply = pollster::block_on(Responsiveness.serve_on_page(&errand)).unwrap();
-            let (known, lanes): Carried<Known> = processes::from_bytes(&reply).unwrap();
+            let task = processes::to_bytes(&PageTask { tests: Test::all(times), slice }).unwrap();
+            let reply = pollster::block_on(Responsiveness.serve_on_page(&task)).unwrap();
+            let (known, lanes): Execution<TimedResult> = processes::from_bytes(&reply).unwrap();
             let primes: Vec<_> = known.iter().map(|known| known.prime).collect();
-            // The test of 157 may be over before the clock goes on.
+            // The test of 157 may end before the clock advances.
             (primes, lanes[0].spans.len() + lanes[0].instants.len())
         };
         assert_eq!(done(None, 1), (vec![true; 3], 3));
         let (primes, spans) = done(Some(100_000), 1);
         assert_eq!(primes, [true; 3]);
-        // 49,085,459 divisions of the large one alone.
+        // 49,085,459 divisions of the large number alone.
         assert!((490..500).contains(&spans), "{spans}");
         let (primes, twice) = done(Some(100_000), 2);
         assert_eq!(primes, [true; 3]);
         assert!((2 * spans - 3..=2 * spans).contains(&twice), "{twice} and {spans}");
     }
 
-    /// 100 ms of work in which a page of 60 Hz draws nothing.
+    /// 100 ms of work during which a page with 60 frames per second draws nothing.
     #[test]
-    fn a_gap_counts_as_a_whole_though_it_began_before_the_sample_and_ended_after() {
+    fn a_gap_across_the_sample_counts_in_full() {
         let film = Film {
             began_ms: vec![960.0, 976.0, 992.0, 1_112.0, 1_128.0],
             interval_ms: 16.0,

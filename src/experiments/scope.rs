@@ -1,4 +1,4 @@
-//! `scope`: the work under a lock fails; who lets go of the lock?
+//! `scope`: the work under a lock fails; which thread releases the lock?
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,12 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Hazard, Workload};
+use crate::models::hazard::{Hazard, HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -78,7 +78,7 @@ impl Experiment for Scope {
         }
     }
 
-    /// Without provocation: the failure comes by turn, and not by chance.
+    /// Without provocation: a fixed turn fails, not a random one.
     fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
         params.number("threads") * params.number("work")
     }
@@ -93,7 +93,7 @@ impl Experiment for Scope {
         sentences.extend(finding(&work, variants));
         sentences.extend(story(variants));
         sentences.extend(remedy(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -108,8 +108,8 @@ impl Experiment for Scope {
             BY_HAND => vec![
                 own("fn by_hand"),
                 work,
-                ("models/watched.rs", "fn look"),
-                ("sync/graph.rs", "pub fn orphaned_wait"),
+                ("models/watched.rs", "fn check_graph"),
+                ("sync/graph.rs", "pub fn orphan"),
             ],
             _ => vec![
                 own("fn by_scope"),
@@ -141,7 +141,7 @@ fn variants() -> Vec<Variant> {
 #[derive(Debug, Clone, PartialEq)]
 struct Turns {
     threads: usize,
-    /// Which turn fails, from 1.
+    /// The turn that fails, from 1.
     fails: usize,
     work_ms: f64,
 }
@@ -152,28 +152,28 @@ impl Turns {
         Self { threads, fails, work_ms: params.number("work") }
     }
 
-    /// How many do not fail.
-    fn sound(&self) -> usize {
+    /// Returns how many turns succeed.
+    fn successful_turns(&self) -> usize {
         self.threads - usize::from(self.fails <= self.threads)
     }
 }
 
-/// The outcome of all turns; threads by their names.
+/// The outcome of all turns, with threads by their names.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The threads that had the lock, one after the other.
+    /// The threads that held the lock, in order.
     order: Vec<String>,
-    /// The thread that failed, if one did.
+    /// The thread that failed; null if none did.
     failed: Option<String>,
-    /// How many came through.
+    /// How many threads completed their turn.
     through: usize,
-    /// The threads that never got the lock.
+    /// The threads that never acquired the lock.
     stranded: Vec<String>,
-    /// Whether the lock was free at the end.
+    /// True if the lock was free at the end.
     free: bool,
-    /// Why threads did not end by themselves, if they did not.
+    /// Why threads did not end by themselves; null if they did.
     abandoned: Option<StuckAnswer>,
-    /// How long after the failure the next one had the lock, ms; none if no one did.
+    /// How long after the failure the next thread acquired the lock, ms; null if none did.
     next_after_ms: Option<f64>,
 }
 
@@ -192,28 +192,28 @@ impl Workload for Turns {
         }
     }
 
-    fn act(&self, variant: &str, _noise: Noise) -> Acted<Answer> {
+    fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
-        let (mut met, desk, free) = desk::take_turns(self, variant);
-        let name = |thread: usize| met.parts[thread].lane.name.clone();
-        let through = met.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
-        let stranded = (0..self.threads).filter(|thread| met.parts[*thread].result.is_none());
-        let stuck = met.stuck.as_ref();
+        let (mut run, shared, free) = threads::take_turns(self, variant);
+        let name = |thread: usize| run.parts[thread].lane.name.clone();
+        let through = run.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
+        let stranded = (0..self.threads).filter(|thread| run.parts[*thread].result.is_none());
+        let stuck = run.stuck.as_ref();
         let answer = Answer {
-            order: desk.order().map(|(thread, _)| name(thread)).collect(),
-            failed: desk.failed().map(|(thread, _)| name(thread)),
+            order: shared.order().map(|(thread, _)| name(thread)).collect(),
+            failed: shared.failed().map(|(thread, _)| name(thread)),
             through,
             stranded: stranded.map(name).collect(),
             free,
             abandoned: stuck.map(|stuck| StuckAnswer { kind: None, ..StuckAnswer::of(stuck, begin) }),
-            next_after_ms: desk.next_after_ms(),
+            next_after_ms: shared.next_after_ms(),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Right if all that did not fail came through, and the lock is free.
+    /// Correct if all other threads completed their turns and the lock is free.
     fn check(&self, answer: &Answer) -> Option<bool> {
-        Some(answer.through == self.sound() && answer.free)
+        Some(answer.through == self.successful_turns() && answer.free)
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
@@ -222,32 +222,32 @@ impl Workload for Turns {
     }
 }
 
-/// Where the lock is taken.
-mod desk {
+/// The threads and their lock.
+mod threads {
     use std::mem::ManuallyDrop;
     use std::sync::{Mutex, OnceLock, PoisonError};
 
     use super::{BY_HAND, Turns};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Met, Noise, meet, numbered};
+    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
-    /// The work did not succeed.
+    /// The error of the turn that fails.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Failed;
+    pub struct TurnFailed;
 
-    /// Why a turn did not come to its end.
+    /// Why a turn did not complete.
     enum Stop {
-        Failed(Failed),
+        TurnFailed(TurnFailed),
         Broken(Broken),
     }
 
-    /// A thread, and when it was so, ms since the epoch.
+    /// A thread and a time, ms since the epoch.
     type Moment = (usize, f64);
 
-    /// The lock, and who had it when.
-    pub struct Desk {
+    /// The lock, and which thread acquired it when.
+    pub struct SharedLock {
         fails: usize,
         work_ms: f64,
         lock: Lock,
@@ -255,51 +255,54 @@ mod desk {
         failed: OnceLock<Moment>,
     }
 
-    /// Has each thread take its turn; says whether the lock is free in the end.
-    pub fn take_turns(turns: &Turns, variant: &str) -> (Met<Result<(), Failed>>, Desk, bool) {
-        let graph = Graph::new(numbered("thread", turns.threads), vec!["the lock".into()]);
-        let desk = Desk {
+    /// Runs a turn on each thread. The last value is true if the lock is free at the end.
+    pub fn take_turns(
+        turns: &Turns,
+        variant: &str,
+    ) -> (WatchedRun<Result<(), TurnFailed>>, SharedLock, bool) {
+        let graph = Graph::new(numbered_names("thread", turns.threads), vec!["the lock".into()]);
+        let shared = SharedLock {
             fails: turns.fails,
             work_ms: turns.work_ms,
             lock: Lock::new(0),
             order: Mutex::default(),
             failed: OnceLock::new(),
         };
-        let met = meet(&graph, Noise { provoke: false, seed: 0 }, |actor| {
-            let turn = if variant == BY_HAND { by_hand(&desk, actor) } else { by_scope(&desk, actor) };
+        let run = run_watched(&graph, Noise { provoke: false, seed: 0 }, |actor| {
+            let turn = if variant == BY_HAND { by_hand(&shared, actor) } else { by_scope(&shared, actor) };
             match turn {
                 Ok(()) => Ok(Ok(())),
-                Err(Stop::Failed(failed)) => Ok(Err(failed)),
+                Err(Stop::TurnFailed(failed)) => Ok(Err(failed)),
                 Err(Stop::Broken(broken)) => Err(broken),
             }
         });
-        let free = desk.lock.try_take(graph.thread(0));
-        (met, desk, free)
+        let free = shared.lock.try_take(graph.thread(0));
+        (run, shared, free)
     }
 
-    /// Takes the lock, works, and lets go of the lock, if it comes to that: where the work
-    /// fails, `?` leaves before.
-    fn by_hand(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let held = ManuallyDrop::new(actor.take(&desk.lock)?);
-        work(desk, actor)?;
+    /// Acquires the lock, works and releases the lock. If the work fails, `?` returns before the
+    /// release.
+    fn by_hand(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let held = ManuallyDrop::new(actor.take(&shared.lock)?);
+        work(shared, actor)?;
         drop(ManuallyDrop::into_inner(held));
         Ok(())
     }
 
-    /// Takes the lock and works. Wherever that ends, the guard goes out of scope there, and
-    /// lets go of the lock.
-    fn by_scope(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let _held = actor.take(&desk.lock)?;
-        work(desk, actor)
+    /// Acquires the lock and works. The guard releases the lock when it goes out of scope, whether
+    /// the work succeeded or not.
+    fn by_scope(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let _held = actor.take(&shared.lock)?;
+        work(shared, actor)
     }
 
-    /// What is done under the lock. One turn of it fails, as by an exception in Python.
-    fn work(desk: &Desk, actor: &Actor<'_>) -> Result<(), Stop> {
-        let turn = desk.comes(actor.number());
-        actor.pause(desk.work_ms)?;
-        if turn == desk.fails {
-            let _ = desk.failed.set((actor.number(), now()));
-            return Err(Stop::Failed(Failed));
+    /// The work under the lock. One turn fails, like an exception in Python.
+    fn work(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
+        let turn = shared.records_turn(actor.number());
+        actor.pause(shared.work_ms)?;
+        if turn == shared.fails {
+            let _ = shared.failed.set((actor.number(), now()));
+            return Err(Stop::TurnFailed(TurnFailed));
         }
         Ok(())
     }
@@ -310,25 +313,25 @@ mod desk {
         }
     }
 
-    impl Desk {
-        /// Writes down that it has the lock; says whose turn it is, from 1.
-        fn comes(&self, thread: usize) -> usize {
+    impl SharedLock {
+        /// Records that the thread has the lock, and returns the number of its turn, from 1.
+        fn records_turn(&self, thread: usize) -> usize {
             let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
             order.push((thread, now()));
             order.len()
         }
 
-        /// Who had the lock, one after the other.
+        /// Yields the threads in the order of holding the lock.
         pub fn order(&self) -> impl Iterator<Item = Moment> {
             self.order.lock().unwrap_or_else(PoisonError::into_inner).clone().into_iter()
         }
 
-        /// Who failed.
+        /// Returns the thread that failed.
         pub fn failed(&self) -> Option<Moment> {
             self.failed.get().copied()
         }
 
-        /// How long after the failure the next one had the lock.
+        /// Returns how long after the failure the next thread acquired the lock, ms.
         pub fn next_after_ms(&self) -> Option<f64> {
             let (_, failed) = self.failed()?;
             self.order().nth(self.fails).map(|(_, next)| next - failed)
@@ -336,7 +339,7 @@ mod desk {
     }
 }
 
-/// What came of letting go by hand.
+/// Explains the outcome of the release by hand.
 fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     let by_hand = ended(variants, BY_HAND)?;
     let stranded: Vec<_> = by_hand.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -356,7 +359,7 @@ fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Who waited for whom, and how soon it was seen.
+/// Explains which thread waited for which, and how soon that was detected.
 fn story(variants: &[VariantReport]) -> Option<String> {
     let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
     let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
@@ -368,7 +371,7 @@ fn story(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What the guard did.
+/// Explains the outcome with the guard.
 fn remedy(variants: &[VariantReport]) -> Option<String> {
     let guard = measured(variants, GUARD)?;
     let took = time(guard.median_ms?);
@@ -389,18 +392,18 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
 
     fn turns(threads: usize, fails: usize) -> Turns {
         Turns { threads, fails, work_ms: 3.0 }
     }
 
     fn answer(work: &Turns, variant: &str) -> Answer {
-        acted(work, variant, false).answer
+        run_once(work, variant, false).answer
     }
 
     #[test]
-    fn whoever_fails_before_letting_go_by_hand_is_waited_for_in_vain_and_that_is_told_in_words() {
+    fn a_failure_before_the_release_abandons_the_lock_and_is_explained() {
         let work = turns(2, 1);
         for _ in 0..5 {
             let answer = answer(&work, BY_HAND);
@@ -413,7 +416,7 @@ mod tests {
                     answer.stranded[0]
                 )
             );
-            // Since the failure, and not since the other began to wait.
+            // Measured from the failure, not from the other thread's wait.
             assert!(abandoned.closed_ms >= 3.0, "{answer:?}");
             assert_eq!(work.check(&answer), Some(false));
             assert_eq!(
@@ -424,13 +427,13 @@ mod tests {
     }
 
     #[test]
-    fn those_before_the_failure_come_through_and_those_after_it_do_not() {
+    fn turns_before_the_failure_complete_and_later_turns_do_not() {
         let answer = answer(&turns(5, 3), BY_HAND);
         assert_eq!((answer.order.len(), answer.stranded.len(), answer.through), (3, 2, 2));
     }
 
     #[test]
-    fn a_lock_that_is_abandoned_when_nobody_wants_it_any_more_is_wrong_as_well() {
+    fn an_abandoned_lock_without_waiters_is_wrong() {
         let work = turns(2, 2);
         let answer = answer(&work, BY_HAND);
         assert_eq!((&answer.abandoned, answer.through), (&None, 1));
@@ -438,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guard_lets_go_whoever_fails() {
+    fn a_guard_releases_whichever_turn_fails() {
         for work in [turns(2, 1), turns(5, 3), turns(3, 3), turns(3, 9)] {
             let answer = answer(&work, GUARD);
             assert_eq!(work.check(&answer), Some(true), "{answer:?}");
@@ -449,14 +452,14 @@ mod tests {
     }
 
     #[test]
-    fn where_nobody_fails_either_way_is_right() {
+    fn without_a_failure_both_variants_are_correct() {
         let work = turns(3, 9);
         let answer = answer(&work, BY_HAND);
         assert_eq!((work.check(&answer), answer.failed), (Some(true), None));
     }
 
     #[test]
-    fn the_explanation_says_who_waited_for_whom() {
+    fn the_explanation_names_the_waiting_threads() {
         let ending = Ending { label: String::new(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
             words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
@@ -475,7 +478,7 @@ mod tests {
         ];
         let params: std::collections::BTreeMap<_, _> =
             [("threads", 2), ("fails", 1), ("work", 10)].map(|(name, n)| (name.to_string(), n.into())).into();
-        let said = Scope.explain(Measured {
+        let text = Scope.explain(Measured {
             params: &params.into(),
             variants: &variants,
             environment: &Default::default(),
@@ -488,6 +491,6 @@ mod tests {
             "Let go of by scope, the lock was with the next one 31.0 µs after the failure, and all that did not fail \
              came through in 20.3 ms.",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(text, expected);
     }
 }

@@ -1,15 +1,15 @@
-//! `snapshot`: a reader follows a key while a writer replaces the structure.
+//! `snapshot`: a reader follows a chain of keys while a writer replaces the structure.
 
 use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, what_is_missing};
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, spelled, time};
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
@@ -77,16 +77,16 @@ impl Experiment for Snapshot {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Replacing::of(params), params))
+        Box::new(hazards::ready(Replacements::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
         let mut sentences = Vec::new();
-        sentences.extend(lacking(variants));
-        sentences.extend(waiting(variants));
-        sentences.extend(old(variants));
-        sentences.extend(pace(&Replacing::of(params), variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(in_place_outcome(variants));
+        sentences.extend(lock_cost(variants));
+        sentences.extend(copy_cost(variants));
+        sentences.extend(throughput(&Replacements::of(params), variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -178,9 +178,9 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// So many replacements of so many entries.
+/// The parameters: number of replacements and of entries.
 #[derive(Debug, Clone, PartialEq)]
-struct Replacing {
+struct Replacements {
     entries: usize,
     replacements: u64,
     fill_ms: f64,
@@ -188,7 +188,7 @@ struct Replacing {
     rest_ms: f64,
 }
 
-impl Replacing {
+impl Replacements {
     fn of(params: &Params) -> Self {
         Self {
             entries: params.integer("entries") as usize,
@@ -200,35 +200,34 @@ impl Replacing {
     }
 }
 
-/// What the reader found, and how long both waited.
+/// The look-ups of the reader, and the waits of both threads.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     #[serde(flatten)]
-    found: Found,
-    /// The longest that the reader waited, ms.
+    found: LookUps,
+    /// The reader's longest wait, ms.
     reader_waited_ms: Option<f64>,
-    /// The longest that the writer waited, ms.
+    /// The writer's longest wait, ms.
     writer_waited_ms: Option<f64>,
 }
 
 /// The outcome of all look-ups.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Found {
-    /// How many there were.
+struct LookUps {
+    /// Number of look-ups.
     look_ups: u64,
-    /// Of how many a key was not there.
+    /// How many did not find a key.
     missing: u64,
     /// How many found all keys, but entries of two versions.
     mixed: u64,
-    /// How many were whole and of a version that was not the newest any more at
-    /// their end.
+    /// How many were consistent, but of a version that was no longer the newest at their end.
     old: u64,
 }
 
-impl Workload for Replacing {
+impl Workload for Replacements {
     type Answer = Answer;
 
-    /// One who reads and one who writes.
+    /// A reader and a writer.
     fn threads(&self) -> usize {
         2
     }
@@ -243,25 +242,25 @@ impl Workload for Replacing {
         format!("{entries}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
-        let mut met = shelf::play(self, variant, noise);
-        let waited = |thread: usize| met.parts.get(thread).map(|part| part.longest_wait_ms);
-        let found = met.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
+        let mut run = threads::play(self, variant, noise);
+        let waited = |thread: usize| run.parts.get(thread).map(|part| part.longest_wait_ms);
+        let found = run.parts.iter().find_map(|part| part.result.clone().flatten()).unwrap_or_default();
         let answer = Answer {
             found,
-            reader_waited_ms: waited(shelf::READER),
-            writer_waited_ms: waited(shelf::WRITER),
+            reader_waited_ms: waited(threads::READER),
+            writer_waited_ms: waited(threads::WRITER),
         };
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Right if no look-up missed a key, or found entries of two versions.
+    /// Correct if no look-up missed a key or mixed two versions.
     fn check(&self, answer: &Answer) -> Option<bool> {
         Some(answer.found.missing == 0 && answer.found.mixed == 0)
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
-        let Found { missing, mixed, .. } = answer.found;
+        let LookUps { missing, mixed, .. } = answer.found;
         let (label, good) = match (missing, mixed) {
             (0, 0) => ("always whole", true),
             (0, _) => ("versions mixed", false),
@@ -271,45 +270,45 @@ impl Workload for Replacing {
     }
 }
 
-/// The structure, and the three ways with it.
-mod shelf {
+/// The structure, and the three variants of accessing it.
+mod threads {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{Found, IN_PLACE, LOCK, Replacing};
-    use crate::models::watched::{Actor, Met, Noise, meet};
+    use super::{IN_PLACE, LOCK, LookUps, Replacements};
+    use crate::models::watched::{Actor, Noise, WatchedRun, run_watched};
     use crate::sync::fair::FairLock;
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::rcu::Rcu;
 
-    /// Which thread is which.
+    /// Number of the reading thread.
     pub const READER: usize = 0;
     pub const WRITER: usize = 1;
 
-    /// One stop in so many is longer, where harm is provoked,
+    /// If pauses are provoked, one pause in this many is longer.
     const RARELY: u32 = 8;
 
-    /// by up to so much, ms.
+    /// The largest extension of such a pause, ms.
     const LONGER_MS: f64 = 1.0;
 
-    /// Entries that each name the next one, by key. Two plain accesses to one of them at
-    /// once would be undefined behaviour in Rust; these are atomic, of no more order than
-    /// a plain load and store. What is missing in place is that all of them are one step.
+    /// Entries that each refer to the next one by key. Unsynchronized accesses would be undefined
+    /// behaviour in Rust, so entries are atomic, with no more ordering than plain loads and stores.
+    /// What the in-place variant lacks is that all entries change in one step.
     #[derive(Debug)]
-    struct Table {
-        /// A version in the upper half and the next key in the lower; 0 for none.
+    struct KeyTable {
+        /// The version in the upper half and the next key in the lower; 0 for a missing entry.
         entries: Vec<AtomicU64>,
     }
 
-    /// What was met on the way along the keys.
+    /// The entries found along the keys.
     #[derive(Debug, Default)]
-    struct Way {
+    struct Walk {
         key: usize,
         version: Option<u64>,
         mixed: bool,
         missing: bool,
     }
 
-    impl Table {
+    impl KeyTable {
         fn empty(entries: usize) -> Self {
             Self { entries: (0..entries).map(|_| AtomicU64::new(0)).collect() }
         }
@@ -320,7 +319,7 @@ mod shelf {
             table
         }
 
-        /// Removes all entries and puts others in, one by one.
+        /// Removes all entries, then inserts new entries one at a time.
         fn refill(&self, version: u64, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
             let (half, all) = (self.entries.len() / 2, self.entries.len());
             self.entries.iter().for_each(|entry| entry.store(0, Relaxed));
@@ -337,136 +336,136 @@ mod shelf {
             }
         }
 
-        /// Follows the keys, from the first entry to the last.
-        fn follow(&self, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<Way, Broken> {
+        /// Follows the keys from the first entry to the last.
+        fn follow(&self, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<Walk, Broken> {
             let (half, all) = (self.entries.len() / 2, self.entries.len());
-            let mut way = Way::default();
-            self.walk(&mut way, half);
+            let mut walk = Walk::default();
+            self.walk(&mut walk, half);
             half_way()?;
-            self.walk(&mut way, all - half);
-            Ok(way)
+            self.walk(&mut walk, all - half);
+            Ok(walk)
         }
 
-        fn walk(&self, way: &mut Way, hops: usize) {
+        fn walk(&self, walk: &mut Walk, hops: usize) {
             for _ in 0..hops {
-                let entry = self.entries[way.key].load(Relaxed);
+                let entry = self.entries[walk.key].load(Relaxed);
                 if entry == 0 {
-                    way.missing = true;
+                    walk.missing = true;
                     return;
                 }
                 let version = entry >> 32;
-                way.mixed |= *way.version.get_or_insert(version) != version;
-                way.key = entry as u32 as usize;
+                walk.mixed |= *walk.version.get_or_insert(version) != version;
+                walk.key = entry as u32 as usize;
             }
         }
     }
 
-    /// What both share.
-    struct Shelf<'a> {
-        work: &'a Replacing,
-        /// For those that change it where it is.
-        table: Table,
+    /// The state that both threads share.
+    struct SharedTables<'a> {
+        work: &'a Replacements,
+        /// For the variants that change the table in place.
+        table: KeyTable,
         lock: FairLock,
-        /// For those that put another in its place.
-        copies: Rcu<Table>,
+        /// For the variant that replaces it by a copy.
+        copies: Rcu<KeyTable>,
         newest: AtomicU64,
         done: AtomicBool,
     }
 
-    /// Has one read while the other writes; only the reader has found something.
-    pub fn play(work: &Replacing, variant: &str, noise: Noise) -> Met<Option<Found>> {
-        let shelf = Shelf {
+    /// Runs the reader and the writer. Only the reader has a result.
+    pub fn play(work: &Replacements, variant: &str, noise: Noise) -> WatchedRun<Option<LookUps>> {
+        let shared = SharedTables {
             work,
-            table: Table::filled(work.entries, 1),
+            table: KeyTable::filled(work.entries, 1),
             lock: FairLock::new(0),
-            copies: Rcu::new(Table::filled(work.entries, 1)),
+            copies: Rcu::new(KeyTable::filled(work.entries, 1)),
             newest: AtomicU64::new(1),
             done: AtomicBool::new(false),
         };
         let graph = Graph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
-        meet(&graph, noise, |actor| match variant {
-            IN_PLACE => in_place(&shelf, actor),
-            LOCK => locked(&shelf, actor),
-            _ => copied(&shelf, actor),
+        run_watched(&graph, noise, |actor| match variant {
+            IN_PLACE => in_place(&shared, actor),
+            LOCK => locked(&shared, actor),
+            _ => copied(&shared, actor),
         })
     }
 
-    /// Both at the same entries, and nothing between them.
-    fn in_place(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    /// Both threads access the same entries without synchronization.
+    fn in_place(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                shelf.table.refill(version, || stop(actor, shelf.work.fill_ms))?;
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                shared.table.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        shelf.read(actor, |found| {
-            found.add(shelf.table.follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+        shared.read(actor, |found| {
+            found.add(shared.table.follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
-    /// The same, one at a time.
-    fn locked(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    /// Both threads access the same entries under a lock.
+    fn locked(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                let _held = actor.take_in_turn(&shelf.lock)?;
-                shelf.table.refill(version, || stop(actor, shelf.work.fill_ms))?;
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                let _held = actor.take_in_turn(&shared.lock)?;
+                shared.table.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        shelf.read(actor, |found| {
-            let _held = actor.take_in_turn(&shelf.lock)?;
-            found.add(shelf.table.follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+        shared.read(actor, |found| {
+            let _held = actor.take_in_turn(&shared.lock)?;
+            found.add(shared.table.follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
-    /// The writer at a copy of its own, which it puts in the old one’s place in one step.
-    fn copied(shelf: &Shelf<'_>, actor: &Actor<'_>) -> Result<Option<Found>, Broken> {
+    /// The writer fills its own copy and publishes it in one step.
+    fn copied(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
-            return shelf.write(actor, |version| {
-                let copy = Table::empty(shelf.work.entries);
-                copy.refill(version, || stop(actor, shelf.work.fill_ms))?;
-                shelf.copies.update(|_| copy);
-                shelf.is_newest(version);
+            return shared.write(actor, |version| {
+                let copy = KeyTable::empty(shared.work.entries);
+                copy.refill(version, || provoked_pause(actor, shared.work.fill_ms))?;
+                shared.copies.update(|_| copy);
+                shared.is_newest(version);
                 Ok(())
             });
         }
-        let mut reader = shelf.copies.reader();
-        shelf.read(actor, |found| {
-            found.add(reader.read().follow(|| stop(actor, shelf.work.look_ms))?, shelf);
+        let mut reader = shared.copies.reader();
+        shared.read(actor, |found| {
+            found.add(reader.read().follow(|| provoked_pause(actor, shared.work.look_ms))?, shared);
             Ok(())
         })
     }
 
-    impl Shelf<'_> {
-        /// Replaces all entries as often as is wanted.
+    impl SharedTables<'_> {
+        /// Replaces all entries repeatedly.
         fn write(
             &self,
             actor: &Actor<'_>,
             replace: impl Fn(u64) -> Result<(), Broken>,
-        ) -> Result<Option<Found>, Broken> {
+        ) -> Result<Option<LookUps>, Broken> {
             let mut written = Ok(());
             for version in (2..).take(self.work.replacements as usize) {
                 written = written.and_then(|()| replace(version));
                 actor.succeeds();
                 if self.work.rest_ms > 0.0 {
-                    written = written.and_then(|()| actor.pause(actor.about(self.work.rest_ms)));
+                    written = written.and_then(|()| actor.pause(actor.jittered(self.work.rest_ms)));
                 }
             }
             self.done.store(true, SeqCst);
             written.map(|()| None)
         }
 
-        /// Looks up until the writer is done, and once more.
+        /// Looks up until the writer has finished, and once more.
         fn read(
             &self,
             actor: &Actor<'_>,
-            mut look_up: impl FnMut(&mut Found) -> Result<(), Broken>,
-        ) -> Result<Option<Found>, Broken> {
-            let mut found = Found::default();
+            mut look_up: impl FnMut(&mut LookUps) -> Result<(), Broken>,
+        ) -> Result<Option<LookUps>, Broken> {
+            let mut found = LookUps::default();
             let mut last = false;
             while !last {
                 last = self.done.load(SeqCst);
@@ -481,29 +480,29 @@ mod shelf {
         }
     }
 
-    impl Found {
-        fn add(&mut self, way: Way, shelf: &Shelf<'_>) {
+    impl LookUps {
+        fn add(&mut self, walk: Walk, shared: &SharedTables<'_>) {
             self.look_ups += 1;
-            match way {
-                Way { missing: true, .. } => self.missing += 1,
-                Way { mixed: true, .. } => self.mixed += 1,
-                whole => self.old += u64::from(whole.version < Some(shelf.newest.load(SeqCst))),
+            match walk {
+                Walk { missing: true, .. } => self.missing += 1,
+                Walk { mixed: true, .. } => self.mixed += 1,
+                whole => self.old += u64::from(whole.version < Some(shared.newest.load(SeqCst))),
             }
         }
     }
 
-    fn stop(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
-        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER_MS) } else { 0.0 };
+    fn provoked_pause(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
+        let longer = if actor.provoked(RARELY) { actor.random_below(LONGER_MS) } else { 0.0 };
         if ms + longer > 0.0 { actor.pause(ms + longer) } else { Ok(()) }
     }
 }
 
-/// What came of it in place: the finding.
-fn lacking(variants: &[VariantReport]) -> Option<String> {
+/// Explains the outcome in place: the finding.
+fn in_place_outcome(variants: &[VariantReport]) -> Option<String> {
     let in_place = ended(variants, IN_PLACE)?;
     let samples = count(in_place.endings.len(), "sample", "samples");
     let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
-    let Answer { found: Found { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
+    let Answer { found: LookUps { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
     let two_versions = match mixed {
         0 => String::new(),
         n => format!(", and {} found entries of two versions", grouped(n)),
@@ -522,13 +521,13 @@ fn lacking(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// `1,400 look-ups`: there may be very many.
+/// Formats a number of look-ups, which may be large: `1,400 look-ups`.
 fn in_words(n: u64) -> String {
     if n == 1 { "1 look-up".into() } else { format!("{} look-ups", grouped(n)) }
 }
 
-/// What a lock costs.
-fn waiting(variants: &[VariantReport]) -> Option<String> {
+/// Explains the cost of the lock.
+fn lock_cost(variants: &[VariantReport]) -> Option<String> {
     let Answer { reader_waited_ms, writer_waited_ms, .. } = measured(variants, LOCK)?.answer_as()?;
     Some(format!(
         "With a lock round both, no key was missing, and each waited for the other: the reader for up to {}, the \
@@ -538,8 +537,8 @@ fn waiting(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What copies cost.
-fn old(variants: &[VariantReport]) -> Option<String> {
+/// Explains the cost of copies.
+fn copy_cost(variants: &[VariantReport]) -> Option<String> {
     let Answer { found, reader_waited_ms, .. } = measured(variants, RCU)?.answer_as()?;
     let waited = reader_waited_ms?;
     let wait =
@@ -552,14 +551,14 @@ fn old(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// How much each way let through.
-fn pace(work: &Replacing, variants: &[VariantReport]) -> Option<String> {
-    let said = |v: &VariantReport| {
+/// Compares the throughput of the variants.
+fn throughput(work: &Replacements, variants: &[VariantReport]) -> Option<String> {
+    let text = |v: &VariantReport| {
         let took = time(v.median_ms?);
         let Answer { found, .. } = v.answer_as()?;
         Some(format!("{} {} in {took}", v.label, grouped(found.look_ups)))
     };
-    let those: Vec<_> = variants.iter().filter_map(said).collect();
+    let those: Vec<_> = variants.iter().filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Look-ups while the writer made {}: {}.",
@@ -574,33 +573,33 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::measure::span::SpanKind;
-    use crate::models::hazard::Acted;
+    use crate::models::hazard::HazardResult;
 
-    const REPLACING: Replacing =
-        Replacing { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
-    const FAST: Replacing =
-        Replacing { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
+    const REPLACING: Replacements =
+        Replacements { entries: 64, replacements: 10, fill_ms: 2.0, look_ms: 0.5, rest_ms: 1.0 };
+    const FAST: Replacements =
+        Replacements { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
 
-    /// Of 1,400 look-ups.
+    /// An answer with 1,400 look-ups.
     fn answer(missing: u64, mixed: u64) -> Answer {
-        Answer { found: Found { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
+        Answer { found: LookUps { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
     }
 
     #[test]
     fn in_place_keys_are_missing() {
-        let answer = acted(&REPLACING, IN_PLACE, false).answer;
+        let answer = run_once(&REPLACING, IN_PLACE, false).answer;
         assert!(answer.found.missing > 0, "{answer:?}");
         assert_eq!(REPLACING.check(&answer), Some(false));
         assert_eq!(REPLACING.ending(&answer).label, MISSING);
     }
 
     #[test]
-    fn under_a_lock_and_by_copies_all_look_ups_find_all_keys_of_one_version() {
+    fn with_a_lock_or_copies_every_look_up_is_consistent() {
         for variant in [LOCK, RCU] {
             for (work, provoke) in [(&REPLACING, false), (&FAST, false), (&FAST, true)] {
-                let answer = acted(work, variant, provoke).answer;
+                let answer = run_once(work, variant, provoke).answer;
                 assert_eq!(work.check(&answer), Some(true), "{variant}: {answer:?}");
                 assert!(answer.found.look_ups > 0);
                 assert_eq!(work.ending(&answer).label, "always whole");
@@ -609,8 +608,8 @@ mod tests {
     }
 
     #[test]
-    fn with_a_lock_each_waits_for_the_other_and_nothing_is_old() {
-        let Acted { answer, lanes, .. } = acted(&REPLACING, LOCK, false);
+    fn with_a_lock_both_threads_wait_and_nothing_is_outdated() {
+        let HazardResult { answer, lanes, .. } = run_once(&REPLACING, LOCK, false);
         for waited in [answer.reader_waited_ms, answer.writer_waited_ms] {
             assert!(waited > Some(0.1), "{answer:?}");
         }
@@ -620,8 +619,8 @@ mod tests {
     }
 
     #[test]
-    fn by_copies_the_reader_never_waits_and_some_of_what_it_reads_is_old() {
-        let Acted { answer, lanes, .. } = acted(&REPLACING, RCU, false);
+    fn with_copies_the_reader_never_waits_and_some_reads_are_outdated() {
+        let HazardResult { answer, lanes, .. } = run_once(&REPLACING, RCU, false);
         assert_eq!((answer.reader_waited_ms, answer.writer_waited_ms), (Some(0.0), Some(0.0)));
         assert!(answer.found.old > 0, "{answer:?}");
         assert!(lanes.iter().flat_map(|lane| &lane.spans).all(|span| span.kind != SpanKind::WaitLock));
@@ -637,12 +636,12 @@ mod tests {
     }
 
     #[test]
-    fn the_finding_counts_the_samples_in_which_it_was_not_whole() {
+    fn the_finding_counts_inconsistent_samples() {
         let endings = [answer(60, 4), answer(0, 0)].map(|a| REPLACING.ending(&a)).into();
         let answer = json!(answer(60, 4));
         let variant = VariantReport { answer, endings, ..VariantReport::unmeasured(IN_PLACE) };
         assert_eq!(
-            lacking(&[variant]).unwrap(),
+            in_place_outcome(&[variant]).unwrap(),
             "Replaced in place, the structure was not whole in 1 of 2 samples: in one of them, 60 of 1,400 \
              look-ups missed a key, and 4 found entries of two versions."
         );

@@ -1,16 +1,16 @@
-//! `starvation`: readers and writers of one text, and who waits for ever.
+//! `starvation`: readers and writers of one text; which threads wait for ever?
 
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, what_is_missing};
+use super::shared::sentences::{ended, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::english::{count, grouped, ratio, spelled, time};
 use crate::measure::fairness;
 use crate::models::Job;
-use crate::models::hazard::{Acted, Workload};
-use crate::models::watched::{Noise, Part};
+use crate::models::hazard::{HazardResult, Workload};
+use crate::models::watched::{Noise, ThreadResult};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -22,10 +22,10 @@ const WRITERS_FIRST: &str = "writers-first";
 const FAIR: &str = "fair";
 const MUTEX: &str = "mutex";
 
-/// Whoever waits for so much of the time at a stretch has starved.
+/// A thread that waits without a break for this share of the time has starved.
 const STARVED: f64 = 0.5;
 
-/// From which of Jain's index on it was shared fairly.
+/// The least Jain's index that counts as fair.
 const EVENLY: f64 = 0.9;
 
 /// The experiment.
@@ -75,19 +75,19 @@ impl Experiment for Starvation {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(hazards::ready(Library::of(params), params))
+        Box::new(hazards::ready(Settings::of(params), params))
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let library = Library::of(params);
+        let settings = Settings::of(params);
         let mut sentences = Vec::new();
-        sentences.extend(starved(&library, variants, READERS_FIRST, Kind::Writers));
-        sentences.extend(starved(&library, variants, WRITERS_FIRST, Kind::Readers));
-        sentences.extend(evenness(&library, variants));
+        sentences.extend(starved(&settings, variants, READERS_FIRST, Kind::Writers));
+        sentences.extend(starved(&settings, variants, WRITERS_FIRST, Kind::Readers));
+        sentences.extend(evenness(&settings, variants));
         sentences.extend(together(variants));
-        sentences.extend(plain(variants));
-        sentences.extend(price(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(mutex_effect(variants));
+        sentences.extend(fairness_cost(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -184,9 +184,9 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// What is played.
+/// The parameters of a run.
 #[derive(Debug, Clone, PartialEq)]
-struct Library {
+struct Settings {
     readers: usize,
     writers: usize,
     read_ms: f64,
@@ -195,7 +195,7 @@ struct Library {
     window_ms: f64,
 }
 
-impl Library {
+impl Settings {
     fn of(params: &Params) -> Self {
         Self {
             readers: params.integer("readers") as usize,
@@ -207,8 +207,8 @@ impl Library {
         }
     }
 
-    /// Readers first, as they stand in all lists.
-    fn people(&self) -> Vec<String> {
+    /// Returns the threads' names, readers first.
+    fn thread_names(&self) -> Vec<String> {
         let readers = (1..=self.readers).map(|i| format!("reader {i}"));
         readers.chain((1..=self.writers).map(|i| format!("writer {i}"))).collect()
     }
@@ -217,13 +217,13 @@ impl Library {
         thread < self.readers
     }
 
-    /// Whether that kind starved.
+    /// Returns true if threads of that kind starved.
     fn starved(&self, answer: &Answer, kind: Kind) -> bool {
         answer.longest_wait(kind) >= STARVED * self.window_ms
     }
 }
 
-/// What a thread does with the text.
+/// Whether a thread reads or writes the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
@@ -232,7 +232,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Several of them.
+    /// Returns the plural.
     const fn plural(self) -> &'static str {
         match self {
             Self::Readers => "readers",
@@ -240,27 +240,27 @@ impl Kind {
         }
     }
 
-    /// One of them.
+    /// Returns the singular.
     fn singular(self) -> &'static str {
         self.plural().trim_end_matches('s')
     }
 }
 
-/// The outcome: what the threads did, and the state of the text.
+/// The outcome: the accesses of the threads and the state of the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     jain: Fairness,
     longest_wait_ms: LongestWaits,
-    threads: Vec<Row>,
-    /// The most readers that were inside at once.
+    threads: Vec<ThreadAccesses>,
+    /// The most readers that held the lock at once.
     most_readers: u64,
-    /// How many reads found the text not whole, or another one at their end.
+    /// How many reads found a torn text, or a different one at their end.
     torn: u64,
-    /// The text's version at the end, if it is whole.
+    /// The text's version at the end; null if it is torn.
     version: Option<u64>,
 }
 
-/// Jain's index of fairness; none where nobody got in.
+/// Jain's index of fairness; null without any access.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Fairness {
     all: Option<f64>,
@@ -275,28 +275,28 @@ struct LongestWaits {
     writers: f64,
 }
 
-/// What a thread did.
+/// The accesses and waits of a thread.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Row {
+struct ThreadAccesses {
     name: String,
     kind: Kind,
     #[serde(flatten)]
-    turns: Turns,
-    /// The longest that it waited, ms.
+    turns: AccessCounts,
+    /// Its longest wait, ms.
     longest_wait_ms: f64,
 }
 
-/// How often a thread got in.
+/// How often a thread acquired the lock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-struct Turns {
-    /// While they came.
+struct AccessCounts {
+    /// Within the time of the run.
     accesses: u64,
-    /// When nobody came any more.
+    /// After the end of the run.
     late: u64,
 }
 
 impl Answer {
-    fn of(threads: Vec<Row>, text: &hall::Text) -> Self {
+    fn of(threads: Vec<ThreadAccesses>, text: &text_lock::Text) -> Self {
         let of = |kind| threads.iter().filter(move |row| row.kind == kind);
         let longest = |kind| of(kind).map(|row| row.longest_wait_ms).fold(0.0, f64::max);
         Self {
@@ -316,7 +316,7 @@ impl Answer {
         }
     }
 
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Row> {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &ThreadAccesses> {
         self.threads.iter().filter(move |row| row.kind == kind)
     }
 
@@ -328,11 +328,11 @@ impl Answer {
     }
 }
 
-fn jain<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<f64> {
+fn jain<'a>(rows: impl Iterator<Item = &'a ThreadAccesses>) -> Option<f64> {
     fairness::jain(&rows.map(|row| row.turns.accesses as f64).collect::<Vec<_>>())
 }
 
-impl Workload for Library {
+impl Workload for Settings {
     type Answer = Answer;
 
     fn threads(&self) -> usize {
@@ -351,22 +351,21 @@ impl Workload for Library {
         format!("{readers}, {writers}, {how}")
     }
 
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Answer> {
-        let (mut met, text) = hall::play(self, variant, noise);
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
+        let (mut run, text) = text_lock::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
-        let row = |(i, part): (usize, &Part<Turns>)| Row {
+        let row = |(i, part): (usize, &ThreadResult<AccessCounts>)| ThreadAccesses {
             name: part.lane.name.clone(),
             kind: kind(i),
             turns: part.result.unwrap_or_default(),
             longest_wait_ms: part.longest_wait_ms,
         };
-        let threads = met.parts.iter().enumerate().map(row).collect();
+        let threads = run.parts.iter().enumerate().map(row).collect();
         let answer = Answer::of(threads, &text);
-        Acted { answer, marks: met.marks(), lanes: met.lanes() }
+        HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Right if every reader found the text whole and no write was lost. Who starves
-    /// does nothing wrong; it does nothing.
+    /// Correct if no read was torn and no write was lost. Starvation is not an error of the lock.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let written = answer.of_kind(Kind::Writers).map(|row| row.turns.accesses + row.turns.late).sum();
         Some(answer.torn == 0 && answer.version == Some(written))
@@ -385,28 +384,28 @@ impl Workload for Library {
     }
 }
 
-/// The hall with the text, under four kinds of lock.
-mod hall {
+/// The text and its threads, with four kinds of lock.
+mod text_lock {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
-    use super::{FAIR, Library, READERS_FIRST, Turns, WRITERS_FIRST};
+    use super::{AccessCounts, FAIR, READERS_FIRST, Settings, WRITERS_FIRST};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Held, Holdable, Met, Noise, meet};
+    use crate::models::watched::{Actor, Held, Holdable, Noise, WatchedRun, run_watched};
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
 
-    /// How many words the text has.
+    /// Number of words of the text.
     const WORDS: usize = 256;
 
-    /// One stay in so many is longer, where harm is provoked,
+    /// If pauses are provoked, one access in this many is longer.
     const RARELY: u32 = 4;
 
-    /// by up to so many times as long as it should be.
+    /// The largest extension of such an access, as a factor of its length.
     const LONGER: f64 = 3.0;
 
-    /// A text of which all words are of one version, unless somebody is just changing it.
-    /// Nothing but the lock keeps readers from looking at it then.
+    /// A text with the same version in all words, except during a write. Only the lock prevents
+    /// readers from reading it then.
     pub struct Text {
         words: Vec<AtomicU64>,
         readers: AtomicU64,
@@ -420,13 +419,13 @@ mod hall {
             Self { words: (0..WORDS).map(|_| AtomicU64::new(0)).collect(), readers, most_readers, torn }
         }
 
-        /// The version, if the text is whole.
+        /// Returns the version; `None` if the text is torn.
         fn whole(&self) -> Option<u64> {
             let first = self.words[0].load(Relaxed);
             self.words.iter().all(|word| word.load(Relaxed) == first).then_some(first)
         }
 
-        /// The same, at the end.
+        /// Returns the version at the end; `None` if the text is torn.
         pub fn version(&self) -> Option<u64> {
             self.whole()
         }
@@ -435,13 +434,13 @@ mod hall {
             self.most_readers.load(SeqCst)
         }
 
-        /// How many reads found it not whole, or another one at their end.
+        /// Returns how many reads found a torn text, or a different one at their end.
         pub fn torn(&self) -> u64 {
             self.torn.load(SeqCst)
         }
     }
 
-    /// A lock that lets in those who read and those who write.
+    /// A lock that grants read and write access.
     trait Door: Holdable + Sync + Sized {
         fn enter<'a>(&'a self, actor: &'a Actor<'a>, access: Access) -> Result<Held<'a, Self>, Broken>;
     }
@@ -458,48 +457,54 @@ mod hall {
         }
     }
 
-    /// Has them all come and go until the time is over.
-    pub fn play(library: &Library, variant: &str, noise: Noise) -> (Met<Turns>, Text) {
-        let shared = |policy| with(&RwLock::new(0, policy), library, noise);
+    /// Runs all threads until the time is over.
+    pub fn play(settings: &Settings, variant: &str, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
+        let shared = |policy| with(&RwLock::new(0, policy), settings, noise);
         match variant {
             READERS_FIRST => shared(Policy::ReadersFirst),
             WRITERS_FIRST => shared(Policy::WritersFirst),
             FAIR => shared(Policy::Fair),
-            _ => with(&Lock::new(0), library, noise),
+            _ => with(&Lock::new(0), settings, noise),
         }
     }
 
-    fn with(door: &impl Door, library: &Library, noise: Noise) -> (Met<Turns>, Text) {
-        let graph = Graph::new(library.people(), vec!["the text".into()]);
+    fn with(door: &impl Door, settings: &Settings, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
+        let graph = Graph::new(settings.thread_names(), vec!["the text".into()]);
         let text = Text::new();
-        let met = meet(&graph, noise, |actor| live(library, door, &text, actor));
-        (met, text)
+        let run = run_watched(&graph, noise, |actor| live(settings, door, &text, actor));
+        (run, text)
     }
 
-    /// Comes, reads or writes, and goes, until the time is over; whoever waits then gets
-    /// in once more.
-    fn live(library: &Library, door: &impl Door, text: &Text, actor: &Actor<'_>) -> Result<Turns, Broken> {
-        let mut turns = Turns::default();
-        let over = now() + library.window_ms;
+    /// Reads or writes repeatedly until the time is over. A thread that waits at the end gets one
+    /// more access.
+    fn live(
+        settings: &Settings,
+        door: &impl Door,
+        text: &Text,
+        actor: &Actor<'_>,
+    ) -> Result<AccessCounts, Broken> {
+        let mut turns = AccessCounts::default();
+        let over = now() + settings.window_ms;
         while now() < over {
-            let reads = library.is_reader(actor.number());
+            let reads = settings.is_reader(actor.number());
             let held = door.enter(actor, if reads { Access::Read } else { Access::Write })?;
             *(if now() < over { &mut turns.accesses } else { &mut turns.late }) += 1;
             if reads {
-                read(text, actor, library.read_ms)?
+                read(text, actor, settings.read_ms)?
             } else {
-                write(text, actor, library.write_ms)?
+                write(text, actor, settings.write_ms)?
             }
             drop(held);
             actor.succeeds();
-            if library.think_ms > 0.0 && now() < over {
-                actor.pause(actor.about(library.think_ms))?;
+            if settings.think_ms > 0.0 && now() < over {
+                actor.pause(actor.jittered(settings.think_ms))?;
             }
         }
         Ok(turns)
     }
 
-    /// Looks at the whole text, stays for a while, and looks again: it should be the same.
+    /// Reads the whole text, holds the lock for a while and reads again: both reads should be
+    /// equal.
     fn read(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
         let readers = text.readers.fetch_add(1, SeqCst) + 1;
         text.most_readers.fetch_max(readers, SeqCst);
@@ -512,7 +517,8 @@ mod hall {
         stayed
     }
 
-    /// Writes the first half of the next version, stays for a while, and writes the other.
+    /// Writes the first half of the next version, holds the lock for a while and writes the second
+    /// half.
     fn write(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
         let (first, other) = text.words.split_at(WORDS / 2);
         let next = first[0].load(Relaxed) + 1;
@@ -523,13 +529,13 @@ mod hall {
     }
 
     fn stay(actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
-        let longer = if actor.provoked(RARELY) { actor.any_below(LONGER * ms) } else { 0.0 };
-        actor.pause(actor.about(ms) + longer)
+        let longer = if actor.provoked(RARELY) { actor.random_below(LONGER * ms) } else { 0.0 };
+        actor.pause(actor.jittered(ms) + longer)
     }
 }
 
-/// Whom a policy lets wait, and how much longer than a fair one does.
-fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
+/// Explains which threads a policy starves, and compares their wait with that of the fair one.
+fn starved(settings: &Settings, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
     let variant = ended(variants, id)?;
     let answer: Answer = variant.answer_as()?;
     let all = variant.endings.len();
@@ -552,16 +558,16 @@ fn starved(library: &Library, variants: &[VariantReport], id: &str, whom: Kind) 
             variant.label,
             whom.plural(),
             count(all, "sample", "samples"),
-            time(library.window_ms),
+            time(settings.window_ms),
             time(waited),
             compared.unwrap_or_default(),
-            got_in(&answer, whom),
+            format_accesses(&answer, whom),
         ),
     })
 }
 
-/// `all 2 writers together got in 3 times meanwhile`.
-fn got_in(answer: &Answer, kind: Kind) -> String {
+/// Formats accesses: `all 2 writers together got in 3 times meanwhile`.
+fn format_accesses(answer: &Answer, kind: Kind) -> String {
     let times = answer.of_kind(kind).map(|row| row.turns.accesses).sum();
     let how_often = match times {
         0 => "never got in".into(),
@@ -574,32 +580,32 @@ fn got_in(answer: &Answer, kind: Kind) -> String {
     }
 }
 
-/// `48`, `3.2`: more would be noise.
+/// Formats a ratio with two digits: `48`, `3.2`.
 fn ratio_of(times: f64) -> String {
     if times >= 10.0 { grouped(times.round() as u64) } else { format!("{times:.1}") }
 }
 
-/// How evenly each way lets them in.
-fn evenness(library: &Library, variants: &[VariantReport]) -> Option<String> {
-    let said = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
-    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(said).collect();
+/// Compares how fairly the policies grant access.
+fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
+    let text = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
+    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(text).collect();
     (!those.is_empty()).then(|| {
         format!(
             "Jain’s index of fairness over all {} (1: all got in equally often; {}: one alone did): {}.",
-            count(library.threads(), "thread", "threads"),
-            ratio(1.0 / library.threads() as f64),
+            count(settings.threads(), "thread", "threads"),
+            ratio(1.0 / settings.threads() as f64),
             those.join("; ")
         )
     })
 }
 
-/// How many readers were inside at once.
+/// Lists how many readers held the lock at once.
 fn together(variants: &[VariantReport]) -> Option<String> {
-    let said = |id: &str| {
+    let text = |id: &str| {
         let variant = ended(variants, id)?;
         Some((variant, variant.answer_as::<Answer>()?.most_readers))
     };
-    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(said).collect();
+    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(text).collect();
     let least = those.iter().map(|(_, most)| *most).min()?;
     let labels: Vec<_> = those.iter().map(|(v, most)| format!("{} {most}", v.label)).collect();
     let most = labels.join("; ");
@@ -609,8 +615,8 @@ fn together(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What a lock does that knows no readers.
-fn plain(variants: &[VariantReport]) -> Option<String> {
+/// Explains the effect of a mutex, which does not distinguish readers.
+fn mutex_effect(variants: &[VariantReport]) -> Option<String> {
     let Answer { threads, most_readers, .. } = ended(variants, MUTEX)?.answer_as()?;
     let often = || threads.iter().map(|row| row.turns.accesses);
     let (least, greatest) = (often().min()?, often().max()?);
@@ -625,8 +631,8 @@ fn plain(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What being fair costs.
-fn price(variants: &[VariantReport]) -> Option<String> {
+/// Lists the cost of fairness.
+fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
         Some(threads.iter().map(|row| row.turns.accesses).sum::<u64>())
@@ -642,9 +648,9 @@ fn price(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// What the threads of a way did.
+/// Returns the table of a variant's threads.
 fn table(variant: &VariantReport) -> Option<GridTable> {
-    let cell = |row: &Row| {
+    let cell = |row: &ThreadAccesses| {
         vec![
             grouped(row.turns.accesses),
             match row.turns.late {
@@ -654,19 +660,23 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
             time(row.longest_wait_ms),
         ]
     };
-    let line = |row: &Row| GridRow { name: row.name.clone(), filled: Filled::Values { values: cell(row) } };
+    let line = |row: &ThreadAccesses| GridRow {
+        name: row.name.clone(),
+        filled: Filled::Values { values: cell(row) },
+    };
     let answer: Answer = variant.answer_as()?;
     let rows: Vec<_> = answer.threads.iter().map(line).collect();
     (!rows.is_empty()).then(|| GridTable {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: says(&answer),
+        says: format_fairness(&answer),
         rows,
     })
 }
 
-/// `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at once`.
-fn says(answer: &Answer) -> String {
+/// Formats fairness: `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at
+/// once`.
+fn format_fairness(answer: &Answer) -> String {
     let index = |jain: Option<f64>| jain.map_or("none got in".into(), ratio);
     format!(
         "Jain’s index {} (readers {}, writers {}); at most {} at once",
@@ -682,24 +692,24 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::experiments::testing::acted;
+    use crate::experiments::testing::run_once;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
-    use crate::models::hazard::Acted;
+    use crate::models::hazard::HazardResult;
 
     const SHARED: [&str; 3] = [READERS_FIRST, WRITERS_FIRST, FAIR];
 
-    fn library(think_ms: f64, window_ms: f64) -> Library {
-        Library { readers: 3, writers: 2, read_ms: 4.0, write_ms: 2.0, think_ms, window_ms }
+    fn settings(think_ms: f64, window_ms: f64) -> Settings {
+        Settings { readers: 3, writers: 2, read_ms: 4.0, write_ms: 2.0, think_ms, window_ms }
     }
 
-    /// A thread that got in so often.
-    fn row(kind: Kind, accesses: u64) -> Row {
-        let turns = Turns { accesses, late: 0 };
-        Row { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
+    /// A thread with this many accesses.
+    fn row(kind: Kind, accesses: u64) -> ThreadAccesses {
+        let turns = AccessCounts { accesses, late: 0 };
+        ThreadAccesses { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
     }
 
-    /// The most that held the text at one moment, by their spans.
+    /// Returns the most threads that held the text at once, from their spans.
     fn most_at_once(lanes: &[Lane]) -> usize {
         let holds = || lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == SpanKind::Hold);
         let at = |moment: f64| holds().filter(|span| span.start <= moment && moment < span.end).count();
@@ -707,10 +717,10 @@ mod tests {
     }
 
     #[test]
-    fn each_policy_starves_whom_it_says_and_a_fair_one_nobody() {
-        let library = library(0.0, 400.0);
-        let answers = SHARED.map(|variant| acted(&library, variant, false).answer);
-        let endings = answers.each_ref().map(|answer| library.ending(answer).label);
+    fn each_policy_starves_its_kind_and_the_fair_lock_none() {
+        let settings = settings(0.0, 400.0);
+        let answers = SHARED.map(|variant| run_once(&settings, variant, false).answer);
+        let endings = answers.each_ref().map(|answer| settings.ending(answer).label);
         assert_eq!(endings, ["writers starved", "readers starved", "shared fairly"], "{answers:?}");
         let waits = answers.each_ref().map(|answer| answer.longest_wait_ms.writers);
         assert!(waits[0] >= 10.0 * waits[2], "{waits:?}");
@@ -718,21 +728,21 @@ mod tests {
     }
 
     #[test]
-    fn readers_are_inside_together_in_spans_and_in_counts_and_writers_alone() {
-        let library = library(0.0, 60.0);
+    fn readers_share_the_lock_in_spans_and_counts_and_writers_do_not() {
+        let settings = settings(0.0, 60.0);
         for variant in SHARED {
-            let Acted { answer, lanes, .. } = acted(&library, variant, false);
-            let readers = most_at_once(&lanes[..library.readers]);
+            let HazardResult { answer, lanes, .. } = run_once(&settings, variant, false);
+            let readers = most_at_once(&lanes[..settings.readers]);
             assert!(readers > 1 && answer.most_readers == readers as u64, "{variant}: {readers}, {answer:?}");
-            assert_eq!(most_at_once(&lanes[library.readers..]), 1, "{variant}");
+            assert_eq!(most_at_once(&lanes[settings.readers..]), 1, "{variant}");
         }
-        let Acted { answer, lanes, .. } = acted(&library, MUTEX, false);
+        let HazardResult { answer, lanes, .. } = run_once(&settings, MUTEX, false);
         assert_eq!((most_at_once(&lanes), answer.most_readers), (1, 1));
     }
 
     #[test]
-    fn spans_say_what_is_waited_for_and_what_is_held() {
-        let Acted { lanes, .. } = acted(&library(0.0, 40.0), FAIR, false);
+    fn spans_name_the_awaited_and_the_held_lock() {
+        let HazardResult { lanes, .. } = run_once(&settings(0.0, 40.0), FAIR, false);
         for kind in [SpanKind::WaitLock, SpanKind::Hold] {
             let mut spans = lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == kind).peekable();
             assert!(spans.peek().is_some() && spans.all(|span| span.label == "the text"));
@@ -740,44 +750,44 @@ mod tests {
     }
 
     #[test]
-    fn no_reader_finds_a_text_half_written() {
+    fn no_read_is_torn() {
         for variant in [READERS_FIRST, WRITERS_FIRST, FAIR, MUTEX] {
-            let library = Library { read_ms: 0.2, write_ms: 0.2, ..library(0.1, 60.0) };
-            let answer = acted(&library, variant, true).answer;
-            assert_eq!(library.check(&answer), Some(true), "{variant}: {answer:?}");
+            let settings = Settings { read_ms: 0.2, write_ms: 0.2, ..settings(0.1, 60.0) };
+            let answer = run_once(&settings, variant, true).answer;
+            assert_eq!(settings.check(&answer), Some(true), "{variant}: {answer:?}");
             assert!(answer.version > Some(0));
         }
     }
 
     #[test]
     fn a_torn_read_or_a_lost_write_is_a_wrong_answer() {
-        let library = library(0.0, 400.0);
+        let settings = settings(0.0, 400.0);
         let threads = vec![
             row(Kind::Readers, 9),
-            Row { turns: Turns { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
+            ThreadAccesses { turns: AccessCounts { accesses: 2, late: 1 }, ..row(Kind::Writers, 2) },
         ];
         let checked = [(0, 3), (1, 3), (0, 2)].map(|(torn, version)| {
             let (threads, version) = (threads.clone(), Some(version));
-            library.check(&Answer { torn, version, threads, ..Answer::default() })
+            settings.check(&Answer { torn, version, threads, ..Answer::default() })
         });
         assert_eq!(checked, [Some(true), Some(false), Some(false)]);
     }
 
     #[test]
-    fn the_finding_holds_the_longest_waits_against_each_other() {
+    fn the_finding_compares_the_longest_waits() {
         let report = |id: &str, label: &str, writers_wait: f64, writes: u64| {
             let answer = Answer {
                 longest_wait_ms: LongestWaits { readers: 5.0, writers: writers_wait },
                 threads: vec![row(Kind::Readers, 70), row(Kind::Writers, writes)],
                 ..Answer::default()
             };
-            let endings = vec![library(0.0, 400.0).ending(&answer)];
+            let endings = vec![settings(0.0, 400.0).ending(&answer)];
             let answer = json!(answer);
             VariantReport { label: label.into(), answer, endings, ..VariantReport::unmeasured(id) }
         };
         let variants = [report(READERS_FIRST, "Readers first", 402.0, 0), report(FAIR, "Fair", 8.0, 60)];
         assert_eq!(
-            starved(&library(0.0, 400.0), &variants, READERS_FIRST, Kind::Writers).unwrap(),
+            starved(&settings(0.0, 400.0), &variants, READERS_FIRST, Kind::Writers).unwrap(),
             "Readers first starved the writers in 1 of 1 sample: in the last, of 400 ms, one waited 402 ms, 50× as \
              long as any under a fair lock (8.00 ms), and the writer never got in meanwhile."
         );

@@ -3,13 +3,13 @@
 use serde::de::DeserializeOwned;
 
 use super::Experiment;
-use crate::models::hazard::{Acted, Workload};
+use crate::models::hazard::{HazardResult, Workload};
 use crate::models::processes::{Reply, from_bytes, to_bytes};
 use crate::models::task::Task;
 use crate::models::watched::Noise;
 use crate::models::{Job, Stage};
 
-/// Does one task as a process does, by its bytes, and returns its result.
+/// Executes one task from its bytes, as a process does, and returns its result.
 pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
     let message = to_bytes(std::slice::from_ref(task)).unwrap();
     let reply = pollster::block_on(experiment.serve(&message)).unwrap();
@@ -24,11 +24,11 @@ pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
     sample.unwrap().answer_as().unwrap()
 }
 
-/// Lets the threads of the workload meet once, on a pool of its own.
-pub fn acted<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> Acted<W::Answer>
+/// Runs the workload's threads once, on a pool of their own.
+pub fn run_once<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
 where
     W::Answer: Send,
 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
-    pool.install(|| work.act(variant, Noise { provoke, seed: 1 }))
+    pool.install(|| work.run(variant, Noise { provoke, seed: 1 }))
 }

@@ -1,4 +1,4 @@
-//! `waiters`: three countdowns with pauses: who waits for whom?
+//! `waiters`: three countdowns with pauses; which one waits for which?
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, times, what_is_missing};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::pause;
 use crate::english::time;
@@ -22,14 +22,14 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "waiters";
 
-/// Who counts down from where, with pauses of how many ms.
+/// The countdowns: name, start and pause in ms.
 const WAITERS: [Waiter; 3] = [
     Waiter { name: "A", from: 3, pause_ms: 1_000.0 },
     Waiter { name: "B", from: 3, pause_ms: 800.0 },
     Waiter { name: "C", from: 3, pause_ms: 500.0 },
 ];
 
-/// The variant that no model stands for.
+/// The variant that is no model: a blocking call in async code.
 const BLOCKED: &str = "blocked";
 
 /// The experiment.
@@ -105,7 +105,7 @@ impl Experiment for Waiters {
         let mut sentences = finding(variants);
         sentences.extend(order(variants));
         sentences.extend(one_call_that_blocks(variants));
-        sentences.extend(what_is_missing(variants));
+        sentences.extend(missing_variants(variants));
         sentences
     }
 
@@ -115,14 +115,14 @@ impl Experiment for Waiters {
             _ => "fn count_blocking",
         };
         let carrying = match Model::from_id(variant) {
-            Some(Model::Async) => "async fn carry(",
-            _ => "async fn carry_blocking",
+            Some(Model::Async) => "async fn execute(",
+            _ => "async fn execute_blocking",
         };
         [counting, carrying].map(|item| ("experiments/waiters.rs", item)).into()
     }
 }
 
-/// Whether all count at the same time.
+/// Returns true if the countdowns run concurrently.
 fn together(variant: &str) -> bool {
     matches!(Model::from_id(variant), Some(Model::Async | Model::Threads))
 }
@@ -140,13 +140,13 @@ impl Waiter {
         Duration::from_secs_f64(self.pause_ms / 1e3)
     }
 
-    /// Notes a pause that is over, and when that was.
+    /// Records the end of a pause.
     fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
         let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name), since);
         Event { name: self.name, at }
     }
 
-    /// Counts down by holding its thread up.
+    /// Counts down with blocking pauses.
     fn count_blocking(self, lane: &mut Lane) -> Vec<Event> {
         let count = |number| {
             let since = now();
@@ -156,7 +156,7 @@ impl Waiter {
         (1..=self.from).rev().map(count).collect()
     }
 
-    /// Counts down by awaiting timers.
+    /// Counts down with awaited timers.
     async fn count(self) -> (Vec<Event>, Lane) {
         let mut lane = self.lane();
         let mut events = Vec::new();
@@ -173,14 +173,14 @@ impl Waiter {
     }
 }
 
-/// A number was said.
+/// A number of a countdown at its time.
 #[derive(Debug, Clone, Copy)]
 struct Event {
     name: &'static str,
     at: f64,
 }
 
-/// What each of them said, and its lane.
+/// The numbers of each countdown, and its lane.
 type Counted = (Vec<Vec<Event>>, Vec<Lane>);
 
 #[derive(Debug)]
@@ -193,15 +193,15 @@ impl Countdowns {
         WAITERS.map(|waiter| Waiter { pause_ms: waiter.pause_ms * self.scale, ..waiter })
     }
 
-    async fn carry(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
+    async fn execute(&self, variant: &str, stage: &Stage) -> Result<Counted, Failure> {
         match Model::from_id(variant) {
             Some(Model::Async) => Ok(join_all(self.waiters().map(Waiter::count)).await.into_iter().unzip()),
-            model => self.carry_blocking(model, stage).await,
+            model => self.execute_blocking(model, stage).await,
         }
     }
 
     #[cfg_attr(threads, allow(unused_variables))]
-    async fn carry_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
+    async fn execute_blocking(&self, model: Option<Model>, stage: &Stage) -> Result<Counted, Failure> {
         let waiters = self.waiters();
         Ok(match model {
             Some(Model::Sequential) => {
@@ -224,7 +224,7 @@ impl Countdowns {
         })
     }
 
-    /// Whose number is said when, in ms.
+    /// Returns the expected order of the numbers, with their times in ms.
     fn expected(&self, together: bool) -> Vec<(&'static str, f64)> {
         let mut begin = 0.0;
         let mut events = Vec::new();
@@ -257,22 +257,22 @@ impl Job for Countdowns {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let (said, lanes) = self.carry(variant, stage).await?;
-            let mut events: Vec<_> = said.into_iter().flatten().collect();
+            let (text, lanes) = self.execute(variant, stage).await?;
+            let mut events: Vec<_> = text.into_iter().flatten().collect();
             events.sort_by(|a, b| a.at.total_cmp(&b.at));
             let order = events.iter().map(|event| event.name.into()).collect();
             Ok(Sample { lanes, ..Sample::of(&Answer { order, together: together(variant) }) })
         })
     }
 
-    /// The same with pauses of a tenth: nothing in it gets faster by being repeated.
+    /// The same with pauses of a tenth: repetition speeds up nothing here.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         let short = Self { scale: self.scale / 10.0 };
-        Box::pin(async move { short.carry(variant, stage).await.map(|_| Sample::default()) })
+        Box::pin(async move { short.execute(variant, stage).await.map(|_| Sample::default()) })
     }
 
     fn may_repeat(&self) -> bool {
@@ -280,20 +280,20 @@ impl Job for Countdowns {
     }
 }
 
-/// The order in which the numbers were said.
+/// The order of the numbers.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The names of those who said one, one after the other.
+    /// The name of the countdown of each number, in order.
     order: Vec<String>,
-    /// Whether they count at the same time.
+    /// True if the countdowns run concurrently.
     together: bool,
 }
 
 impl Answers for Countdowns {
     type Answer = Answer;
 
-    /// Nobody says a number that is due later before one that is due earlier. Two
-    /// of them are due at once, at the end of A's first pause: in either order.
+    /// Correct if no number comes before another that was due earlier. Two numbers are due at once,
+    /// at the end of A's first pause, and may come in either order.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let expected = self.expected(answer.together);
         let mut next: Vec<usize> = Vec::new();
@@ -306,7 +306,7 @@ impl Answers for Countdowns {
     }
 }
 
-/// The sum of the pauses against the longest countdown.
+/// Compares the sum of the pauses with the longest countdown.
 fn finding(variants: &[VariantReport]) -> Vec<String> {
     let Some(waiting) = measured(variants, Model::Async.id()) else { return Vec::new() };
     let together = time(waiting.median_ms.unwrap_or_default());
@@ -332,7 +332,7 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Who said something when, where they wait together.
+/// Lists the order of the numbers in the concurrent variants.
 fn order(variants: &[VariantReport]) -> Option<String> {
     let waiting = measured(variants, Model::Async.id())?;
     Some(format!(
@@ -341,7 +341,7 @@ fn order(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What the wrong kind of pause does to coroutines.
+/// Explains the effect of a blocking pause in coroutines.
 fn one_call_that_blocks(variants: &[VariantReport]) -> Option<String> {
     let blocked = measured(variants, BLOCKED)?;
     let speedup = blocked.speedup.as_ref()?;
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_known() {
+    fn the_order_is_checked() {
         assert_eq!(checked(&TOGETHER, true), Some(true));
         assert_eq!(checked(&["A", "A", "A", "B", "B", "B", "C", "C", "C"], false), Some(true));
         // A and C are due at the same moment.
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn other_orders_and_missing_numbers_are_found_out() {
+    fn other_orders_and_missing_numbers_are_wrong() {
         assert_eq!(checked(&TOGETHER, false), Some(false));
         assert_eq!(checked(&["B", "C", "A", "C", "C", "B", "A", "B", "A"], true), Some(false));
         assert_eq!(checked(&TOGETHER[..8], true), Some(false));

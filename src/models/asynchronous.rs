@@ -1,5 +1,5 @@
-//! Async: one thread and its event loop; tasks yield, so that others and the
-//! loop itself get their turn.
+//! The async model: one thread and its event loop. Tasks yield, so that other tasks and the event
+//! loop can run.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use futures_channel::oneshot;
 use futures_util::future::join_all;
 
 use super::slots;
-use super::task::{Carried, Seen, Task};
+use super::task::{Execution, ResultObserver, Task};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -17,25 +17,25 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
-/// How long a task computes before it yields: as long as CPython's default
-/// switch interval, and short against a frame of 16.7 ms.
+/// How long a task computes before it yields, ms. CPython's default switch interval, and short
+/// compared with a frame of 16.7 ms.
 const SLICE_MS: f64 = 5.0;
 
-/// Reading the clock takes some 50 ns; once in so many steps it is lost in the
-/// noise, and a step of 20 ns still yields within 6 ms.
+/// Steps between two readings of the clock. A reading takes some 50 ns, so its cost is negligible,
+/// and a kernel with steps of 20 ns still yields within 6 ms.
 const STEPS_PER_LOOK: u32 = 32_768;
 
-/// How far a task computes before it yields.
+/// How long a task computes before it yields.
 #[derive(Debug, Clone, Copy)]
 pub enum Slice {
-    /// For [`SLICE_MS`].
+    /// [`SLICE_MS`] of time.
     Time,
-    /// So many steps of its kernel.
+    /// This many steps of the kernel.
     Steps(u32),
 }
 
 impl Slice {
-    /// One slice, begun at that moment.
+    /// Runs the task for one slice, which begins at `start`.
     fn of<T: Task>(self, task: &mut T, start: f64) -> Poll<T::Output> {
         match self {
             Self::Steps(steps) => task.advance(&mut Pulse::steps(steps)),
@@ -49,18 +49,21 @@ impl Slice {
     }
 }
 
-/// Lets the tasks take turns.
-pub async fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::Output> {
-    take_turns(tasks, Slice::Time, turn, seen).await
+/// Executes the tasks concurrently, in slices of time.
+pub async fn compute<T: Task>(
+    tasks: Vec<T>,
+    observer: ResultObserver<'_, T::Output>,
+) -> Execution<T::Output> {
+    take_turns(tasks, Slice::Time, yield_now, observer).await
 }
 
-/// The same in slices of that size; `others` is awaited between two of them.
+/// Executes the tasks concurrently, in slices of this size. Awaits `others` between two slices.
 pub async fn take_turns<T: Task>(
     tasks: Vec<T>,
     slice: Slice,
     others: impl AsyncFn(),
-    seen: Seen<'_, T::Output>,
-) -> Carried<T::Output> {
+    observer: ResultObserver<'_, T::Output>,
+) -> Execution<T::Output> {
     let lane = RefCell::new(Lane::new("event loop"));
     let coroutine = async |(i, mut task): (usize, T)| {
         let label = task.label();
@@ -70,8 +73,8 @@ pub async fn take_turns<T: Task>(
             lane.borrow_mut().note(SpanKind::Run, &label, start);
             match progress {
                 Poll::Ready(output) => {
-                    if let Some(seen) = seen {
-                        seen(i, &output);
+                    if let Some(observer) = observer {
+                        observer(i, &output);
                     }
                     break output;
                 }
@@ -83,14 +86,14 @@ pub async fn take_turns<T: Task>(
     (results, vec![lane.into_inner()])
 }
 
-/// Makes all requests as futures of one thread, `in_flight` at a time.
-pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Carried<Exchange> {
+/// Sends all requests as futures on one thread, `in_flight` at a time.
+pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Execution<Exchange> {
     slots::requests(in_flight, |i| format!("slot {}", i + 1), gets, rules).await
 }
 
-/// Makes all requests at once and gives each a function that is called with its
-/// answer; the call that finds no other missing ends the whole. One lane each.
-pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
+/// Sends all requests at once, each with a callback. The last callback ends the wait. One lane per
+/// request.
+pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     net::reset_timings(gets.len());
     let (over, all) = oneshot::channel();
     let answered = Rc::new(RefCell::new((vec![None; gets.len()], gets.len(), Some(over))));
@@ -101,26 +104,25 @@ pub async fn callbacks(gets: &[Get]) -> Carried<Exchange> {
             exchanges[i] = Some(exchange);
             *missing -= 1;
             if let Some(over) = over.take_if(|_| *missing == 0) {
-                // Who no longer waits has no need to be told.
+                // Ignore the error: the receiver may have been dropped.
                 let _ = over.send(());
             }
         });
     }
-    // The sender is kept until it has sent; with no request there is nothing to wait for.
+    // The sender lives until it has sent; without requests, nothing would be sent.
     if !gets.is_empty() {
         let _ = all.await;
     }
     let exchanges = answered.take().0.into_iter().flatten().enumerate();
     let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
     net::attach_timings(&mut exchanges);
-    slots::drawn(gets.len(), |i| format!("callback {}", i + 1), exchanges)
+    slots::with_lanes(gets.len(), |i| format!("callback {}", i + 1), exchanges)
 }
 
-/// Goes once round the event loop: everything that was waiting gets its turn.
-/// By a message to oneself, because `setTimeout` waits at least 4 ms when
-/// nested (HTML standard, "timer initialisation steps").
+/// Yields to the event loop once: everything that was queued runs. It posts a message, because
+/// nested `setTimeout` waits at least 4 ms (HTML standard, "timer initialisation steps").
 #[cfg(target_arch = "wasm32")]
-pub async fn turn() {
+pub async fn yield_now() {
     use wasm_bindgen::prelude::*;
 
     struct Channel {
@@ -133,7 +135,7 @@ pub async fn turn() {
             let channel = web_sys::MessageChannel::new().expect("every worker has message channels");
             let wake = Closure::<dyn Fn()>::new(|| {
                 if let Some(next) = WAITING.with_borrow_mut(|waiting| waiting.pop_front()) {
-                    // Who no longer waits has no need to be told.
+                    // Ignore the error: the receiver may have been dropped.
                     let _ = next.send(());
                 }
             });
@@ -144,13 +146,13 @@ pub async fn turn() {
     let (sender, receiver) = oneshot::channel();
     WAITING.with_borrow_mut(|waiting| waiting.push_back(sender));
     CHANNEL.with(|channel| channel.ours.post_message(&JsValue::NULL)).expect("null can be cloned");
-    // The sender is kept until it has sent.
+    // The sender lives until it has sent.
     let _ = receiver.await;
 }
 
-/// Lets every other future run once.
+/// Native version: lets every other future run once.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn turn() {
+pub async fn yield_now() {
     let mut turned = false;
     std::future::poll_fn(|cx| {
         cx.waker().wake_by_ref();

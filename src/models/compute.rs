@@ -1,5 +1,5 @@
-//! CPU-bound work: what an experiment says of its tasks, and how the models
-//! are given them.
+//! CPU-bound work: an experiment implements [`Workload`], and [`Compute`] executes it with each
+//! model.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::job::{Answers, Job};
 use super::model::Model;
 use super::stage::{Needs, Stage};
-use super::task::{Carried, Seen, Sharing, Task};
+use super::task::{Execution, ResultObserver, Sharing, Task};
 use super::{asynchronous, processes, sequential};
 use crate::english::count;
 use crate::failure::Failure;
@@ -20,75 +20,74 @@ use crate::picture::{Painter, Patch};
 use crate::report::Sample;
 use crate::schema::Variant;
 
-/// Work that is cut into tasks, of which those of a round are independent.
+/// Work divided into rounds of independent tasks.
 pub trait Workload {
-    /// What one task is.
+    /// One task.
     type Task: Task;
 
     /// The combined result of all tasks. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// The tasks, in order. Work whose kernel has but one width need not look
-    /// at it.
+    /// Returns the tasks of round 0, in order. Kernels without a SIMD version ignore `width`.
     fn tasks(&self, width: Width) -> Vec<Self::Task>;
 
-    /// The tasks of the round after that one, the first being round 0; none if
-    /// it was the last. They need the results so far, which are those of all
-    /// rounds in the order of the tasks. Most work is done in one round.
+    /// Returns the tasks of the round after `round`, or none if it was the last. `results` holds
+    /// the results of all rounds so far, in the order of the tasks. The default is a single round.
     fn then(&self, _round: usize, _results: &[<Self::Task as Task>::Output]) -> Vec<Self::Task> {
         Vec::new()
     }
 
-    /// The results, in the order of the tasks, round after round, put together.
+    /// Combines the results of all rounds, in the order of the tasks.
     fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Self::Answer;
 
-    /// Whether that answer is right, known in another way.
+    /// Returns whether the answer is correct, by an independent method; `None` if that cannot be
+    /// known.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
-    /// What each process is given once and before all tasks, as bytes: what they
-    /// all need and none brings along.
+    /// Returns data that all tasks need, as bytes. It is sent to each process once, before the
+    /// tasks.
     fn held(&self) -> Option<Vec<u8>> {
         None
     }
 
-    /// What makes pieces of a picture of the results, where they are one.
+    /// Returns a function that turns results into pieces of a picture, if they form one.
     fn painter(&self) -> Option<Painter<<Self::Task as Task>::Output>> {
         None
     }
 
-    /// The picture that the work begins with, in pieces.
+    /// Returns the picture before any task, in pieces.
     fn backdrop(&self) -> impl Iterator<Item = Patch> {
         std::iter::empty()
     }
 }
 
-/// What a task of the workload comes to.
+/// The result of a workload's task.
 type Output<W> = <<W as Workload>::Task as Task>::Output;
 
-/// A variant of CPU-bound work: who carries it out, and how wide.
+/// A variant of CPU-bound work: a model, its number of workers and the width of its instructions.
 #[derive(Debug, Clone, Copy)]
-pub struct Way {
-    /// Name in links, commands and the report.
+pub struct Strategy {
+    /// Id in links, commands and the report.
     pub id: &'static str,
-    /// Name for people.
+    /// Label for the page.
     pub label: &'static str,
-    /// How the tasks are carried out.
+    /// The model.
     pub model: Model,
-    /// How many numbers an instruction of the kernel takes.
+    /// The kernel's instruction width.
     pub width: Width,
-    /// How many workers take part; `None` for all that there are.
+    /// How many workers take part; `None` for all.
     pub workers: Option<usize>,
-    /// How tasks come to threads, where there are some.
+    /// How tasks are distributed over threads.
     pub sharing: Sharing,
-    /// What makes it real.
+    /// Help text.
     pub help: &'static str,
 }
 
-impl Way {
-    /// One after another.
+impl Strategy {
+    /// The sequential model, and the baseline.
     pub const SEQUENTIAL: Self = Self::of(Model::Sequential, "One thread does one part after another.");
 
-    /// One after another, by vector instructions.
+    /// The sequential model with SIMD instructions.
     pub const SIMD: Self = Self {
         id: "simd",
         label: "SIMD",
@@ -100,22 +99,22 @@ impl Way {
                variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
 
-    /// An event loop.
+    /// The async model.
     pub const ASYNC: Self =
         Self::of(Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms.");
 
-    /// Threads under one lock.
+    /// The GIL model.
     pub const GIL: Self = Self::of(
         Model::Gil,
         "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
          and hands it over after the switch interval.",
     );
 
-    /// Threads.
+    /// The thread model.
     pub const THREADS: Self =
         Self::of(Model::Threads, "Rayon threads in Web Workers over one shared memory.");
 
-    /// Threads, by vector instructions.
+    /// The thread model with SIMD instructions.
     pub const SIMD_THREADS: Self = Self {
         id: "simd-threads",
         label: "SIMD + threads",
@@ -126,7 +125,7 @@ impl Way {
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
-    /// Workers with a memory of their own.
+    /// The process model.
     pub const PROCESSES: Self = Self::of(
         Model::Processes,
         "Workers with a memory of their own; tasks and results travel as messages.",
@@ -135,7 +134,7 @@ impl Way {
     /// The five models.
     pub const MODELS: [Self; 5] = [Self::SEQUENTIAL, Self::ASYNC, Self::GIL, Self::THREADS, Self::PROCESSES];
 
-    /// The five models, and two of them by vector instructions.
+    /// The five models, and two of them with SIMD.
     pub const WITH_SIMD: [Self; 7] = [
         Self::SEQUENTIAL,
         Self::SIMD,
@@ -158,96 +157,98 @@ impl Way {
         }
     }
 
-    /// The ways as a schema's variants.
-    pub fn variants(ways: &[Self]) -> Vec<Variant> {
-        let variant = |way: &Self| Variant {
-            id: way.id.into(),
-            label: way.label.into(),
-            help: way.help.into(),
-            threads: way.model.shares_memory(),
+    /// Returns the strategies as variants of a schema.
+    pub fn variants(strategies: &[Self]) -> Vec<Variant> {
+        let variant = |strategy: &Self| Variant {
+            id: strategy.id.into(),
+            label: strategy.label.into(),
+            help: strategy.help.into(),
+            threads: strategy.model.shares_memory(),
         };
-        ways.iter().map(variant).collect()
+        strategies.iter().map(variant).collect()
     }
 }
 
-/// A workload made ready for all models.
+/// A workload with everything that the models need to execute it.
 #[derive(Debug)]
 pub struct Compute<W> {
     /// The experiment that serves the tasks in a process.
     pub experiment: &'static str,
-    /// Its variants.
-    pub ways: &'static [Way],
-    /// What is to be done.
+    /// The strategies, one per variant.
+    pub strategies: &'static [Strategy],
+    /// The work.
     pub work: W,
-    /// How many threads or processes there are to share it.
+    /// How many threads or processes share the work.
     pub workers: usize,
-    /// How long a thread keeps the GIL when another wants it.
+    /// How long a thread holds the GIL while another waits for it.
     pub switch_interval: Duration,
 }
 
 impl<W: Workload> Compute<W> {
-    /// The way of a variant id that [`crate::run::plan::plan`] let through.
-    fn way(&self, variant: &str) -> Option<&'static Way> {
-        self.ways.iter().find(|way| way.id == variant)
+    /// Returns the strategy of a variant id that [`crate::run::plan::plan`] has accepted.
+    fn strategy(&self, variant: &str) -> Option<&'static Strategy> {
+        self.strategies.iter().find(|strategy| strategy.id == variant)
     }
 
-    /// How many workers take part in a way.
-    fn workers_of(&self, way: &Way) -> usize {
-        way.workers.unwrap_or(self.workers)
+    /// Returns how many workers a strategy uses.
+    fn workers_of(&self, strategy: &Strategy) -> usize {
+        strategy.workers.unwrap_or(self.workers)
     }
 
-    /// Round after round.
-    async fn carry(
+    /// Executes all rounds.
+    async fn execute(
         &self,
-        way: &Way,
+        strategy: &Strategy,
         stage: &Stage,
-        seen: Seen<'_, Output<W>>,
-    ) -> Result<Carried<Output<W>>, Failure> {
-        let tasks = self.work.tasks(way.width);
-        let (mut results, mut lanes) = self.carry_round(way, stage, tasks, seen).await?;
+        observer: ResultObserver<'_, Output<W>>,
+    ) -> Result<Execution<Output<W>>, Failure> {
+        let tasks = self.work.tasks(strategy.width);
+        let (mut results, mut lanes) = self.execute_round(strategy, stage, tasks, observer).await?;
         for round in 0.. {
             let tasks = self.work.then(round, &results);
             if tasks.is_empty() {
                 break;
             }
             let done = results.len();
-            let further =
-                |i: usize, result: &Output<W>| seen.into_iter().for_each(|seen| seen(done + i, result));
-            let seen: Seen<'_, Output<W>> = if seen.is_some() { Some(&further) } else { None };
-            let (more, later) = self.carry_round(way, stage, tasks, seen).await?;
+            let further = |i: usize, result: &Output<W>| {
+                observer.into_iter().for_each(|observer| observer(done + i, result))
+            };
+            let observer: ResultObserver<'_, Output<W>> =
+                if observer.is_some() { Some(&further) } else { None };
+            let (more, later) = self.execute_round(strategy, stage, tasks, observer).await?;
             results.extend(more);
             Lane::append_all(&mut lanes, later);
         }
         Ok((results, lanes))
     }
 
-    async fn carry_round(
+    async fn execute_round(
         &self,
-        way: &Way,
+        strategy: &Strategy,
         stage: &Stage,
         tasks: Vec<W::Task>,
-        seen: Seen<'_, Output<W>>,
-    ) -> Result<Carried<Output<W>>, Failure> {
-        let workers = self.workers_of(way);
-        match way.model {
-            Model::Sequential => Ok(sequential::compute(tasks, seen)),
-            Model::Async => Ok(asynchronous::compute(tasks, seen).await),
+        observer: ResultObserver<'_, Output<W>>,
+    ) -> Result<Execution<Output<W>>, Failure> {
+        let workers = self.workers_of(strategy);
+        match strategy.model {
+            Model::Sequential => Ok(sequential::compute(tasks, observer)),
+            Model::Async => Ok(asynchronous::compute(tasks, observer).await),
             #[cfg(threads)]
-            Model::Gil => Ok(super::gil::compute(&tasks, workers, self.switch_interval, seen)),
+            Model::Gil => Ok(super::gil::compute(&tasks, workers, self.switch_interval, observer)),
             #[cfg(threads)]
-            Model::Threads => Ok(super::threads::compute(&tasks, workers, way.sharing, seen)),
+            Model::Threads => Ok(super::threads::compute(&tasks, workers, strategy.sharing, observer)),
             #[cfg(not(threads))]
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => {
                 let processes = stage.processes();
-                // Where the run begins warm, that is before anything is timed.
+                // In a warm run this happens before anything is timed.
                 if stage.first_hold()
                     && let Some(held) = self.work.held()
                 {
                     processes::hold(self.experiment, &held, processes).await?;
                 }
                 let those = &processes[..workers.min(processes.len())];
-                processes::compute(self.experiment, &tasks, those, seen).await
+                processes::compute(self.experiment, &tasks, those, observer).await
             }
         }
     }
@@ -255,13 +256,13 @@ impl<W: Workload> Compute<W> {
 
 impl<W: Workload> Job for Compute<W> {
     fn needs(&self, variant: &str) -> Needs {
-        Needs::of(self.way(variant).map(|way| way.model), self.workers)
+        Needs::of(self.strategy(variant).map(|strategy| strategy.model), self.workers)
     }
 
     fn note(&self, variant: &str) -> String {
-        let Some(way) = self.way(variant) else { return String::new() };
-        let some = |thing, things| count(self.workers_of(way), thing, things);
-        let note = match way.model {
+        let Some(strategy) = self.strategy(variant) else { return String::new() };
+        let some = |thing, things| count(self.workers_of(strategy), thing, things);
+        let note = match strategy.model {
             Model::Sequential => "one thread".into(),
             Model::Async => "one thread, parts take turns".into(),
             Model::Gil => {
@@ -269,7 +270,7 @@ impl<W: Workload> Job for Compute<W> {
                 format!("{}, one lock, {interval} ms", some("thread", "threads"))
             }
             Model::Threads => {
-                let shared_out = match way.sharing {
+                let shared_out = match strategy.sharing {
                     Sharing::Queue => "",
                     Sharing::Blocks => ", fixed blocks",
                     Sharing::Stealing => ", work stealing",
@@ -278,7 +279,7 @@ impl<W: Workload> Job for Compute<W> {
             }
             Model::Processes => format!("{}, messages only", some("worker", "workers")),
         };
-        match way.width {
+        match strategy.width {
             Width::Scalar => note,
             Width::Simd => format!("{note}, 128 bits at once"),
         }
@@ -291,8 +292,8 @@ impl<W: Workload> Job for Compute<W> {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
             let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
-            let way = self.way(variant).ok_or_else(unknown)?;
-            let (parts, lanes) = self.carry(way, stage, None).await?;
+            let strategy = self.strategy(variant).ok_or_else(unknown)?;
+            let (parts, lanes) = self.execute(strategy, stage, None).await?;
             Ok(Sample { lanes, ..Sample::of(&self.work.answer(parts)) })
         })
     }
@@ -300,14 +301,14 @@ impl<W: Workload> Job for Compute<W> {
     fn show<'a>(&'a self, variant: &'a str, stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
             let (Some(easel), Some(painter)) = (stage.easel(), self.work.painter()) else { return Ok(()) };
-            let Some(way) = self.way(variant) else { return Ok(()) };
+            let Some(strategy) = self.strategy(variant) else { return Ok(()) };
             if stage.first_showing() {
                 self.work.backdrop().for_each(easel);
             }
-            let seen = |i: usize, result: &Output<W>| {
+            let observer = |i: usize, result: &Output<W>| {
                 easel(Patch { variant: variant.into(), ..painter(i, result) });
             };
-            self.carry(way, stage, Some(&seen)).await.map(drop)
+            self.execute(strategy, stage, Some(&observer)).await.map(drop)
         })
     }
 }

@@ -1,12 +1,12 @@
-//! Work that is a list of pages, each fetched as a stream and written to a file of
-//! its own, piece by piece.
+//! Downloads: pages that are fetched as streams and written to files piece by piece. The experiment
+//! `download` uses it.
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::model::Model;
 use super::stage::Stage;
-use super::task::Carried;
+use super::task::Execution;
 use super::{processes, slots};
 use crate::browser::files;
 use crate::failure::Failure;
@@ -16,46 +16,46 @@ use crate::measure::span::{Span, SpanKind};
 use crate::net::pieces::Pieces;
 use crate::net::{self, Exchange, Get, fetch};
 
-/// A page, and where it goes.
+/// A page and its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Download {
-    /// The page.
+    /// The request for the page.
     pub get: Get,
-    /// The folder of the file.
+    /// Folder of the file.
     pub folder: String,
-    /// Its name.
+    /// Name of the file.
     pub file: String,
     /// How many bytes are written at once.
     pub chunk: usize,
 }
 
-/// What became of a download.
+/// The result of a download.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fetched {
     /// The request.
     pub exchange: Exchange,
-    /// From when to when something was done with the file, in order, ms since the epoch.
+    /// Start and end of each operation on the file, in order, ms since the epoch.
     pub writes: Vec<[f64; 2]>,
-    /// How many bytes were written.
+    /// Number of bytes written.
     pub written: u64,
 }
 
-/// Downloads all as a model does it, so many at once.
+/// Downloads all pages with a model, `in_flight` at once.
 ///
 /// # Errors
-/// If the model is not to be had here, a file cannot be written, or a worker died.
-pub async fn carry(
+/// If this environment cannot provide the model, a file cannot be written, or a worker died.
+pub async fn execute(
     model: Model,
     experiment: &str,
     downloads: &[Download],
     in_flight: usize,
     stage: &Stage,
-) -> Result<Carried<Fetched>, Failure> {
+) -> Result<Execution<Fetched>, Failure> {
     match model {
         Model::Sequential => awaited(1, |_| "one at a time".into(), downloads).await,
         Model::Async => awaited(in_flight, |i| format!("slot {}", i + 1), downloads).await,
         #[cfg(threads)]
-        Model::Threads => blocking::carry(downloads, in_flight).await,
+        Model::Threads => blocking::execute(downloads, in_flight).await,
         #[cfg(not(threads))]
         Model::Threads => Err(stage.no_threads()),
         Model::Processes => in_processes(experiment, downloads, stage).await,
@@ -63,19 +63,19 @@ pub async fn carry(
     }
 }
 
-/// Futures of one thread. What the browser noted of the requests is asked for and drawn
-/// when the last one is over.
+/// Downloads the pages as futures on one thread. Reads and draws the browser's timings after the
+/// last response.
 async fn awaited(
     slots: usize,
     name: impl Fn(usize) -> String,
     downloads: &[Download],
-) -> Result<Carried<Fetched>, Failure> {
+) -> Result<Execution<Fetched>, Failure> {
     net::reset_timings(downloads.len());
     let work = async |slot: usize, _: usize, download: &Download, _: &mut Lane| {
         let fetched = fetch_and_write(download).await?;
         Ok(Fetched { exchange: Exchange { lane: slot, ..fetched.exchange }, ..fetched })
     };
-    let (results, mut lanes) = slots::fill(slots, name, downloads, work).await;
+    let (results, mut lanes) = slots::execute(slots, name, downloads, work).await;
     let mut all = results.into_iter().collect::<Result<Vec<_>, Failure>>()?;
     let mut exchanges: Vec<_> = all.iter_mut().map(|fetched| std::mem::take(&mut fetched.exchange)).collect();
     net::attach_timings(&mut exchanges);
@@ -86,7 +86,7 @@ async fn awaited(
     Ok((all, lanes))
 }
 
-/// Fetches one as a stream, writing what has come.
+/// Fetches a page as a stream and writes each piece as it arrives.
 async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
     let Download { get, folder, file, chunk } = download;
     let opened = now();
@@ -106,12 +106,12 @@ async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
     Ok(Fetched { exchange, writes, written: written.map_err(Failure::Failed)? })
 }
 
-/// Each process fetches and writes by itself, one at a time.
+/// Downloads the pages in the processes, one at a time in each.
 async fn in_processes(
     experiment: &str,
     downloads: &[Download],
     stage: &Stage,
-) -> Result<Carried<Fetched>, Failure> {
+) -> Result<Execution<Fetched>, Failure> {
     let processes = stage.processes();
     let work = async |slot: usize, _: usize, download: &Download, lane: &mut Lane| {
         let asked = now();
@@ -121,11 +121,11 @@ async fn in_processes(
         fetched.draw_on(lane);
         Ok::<_, String>(fetched)
     };
-    let (results, lanes) = slots::fill(processes.len(), processes::name, downloads, work).await;
+    let (results, lanes) = slots::execute(processes.len(), processes::name, downloads, work).await;
     Ok((results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?, lanes))
 }
 
-/// Inside a process: does the download in these bytes. The other end of [`carry`].
+/// Executes the download in these bytes, inside a process. The other end of [`execute`].
 ///
 /// # Errors
 /// If the bytes are no download, or its file cannot be written.
@@ -148,18 +148,18 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
 }
 
 impl Fetched {
-    /// Notes the phases of the request, and the writing between and after them.
+    /// Draws the phases of the request, and the writes between and after them.
     fn draw_on(&self, lane: &mut Lane) {
         let mut phases = Lane::new("");
         self.exchange.draw_on(&mut phases);
-        for Span { kind, label, start, end } in woven(phases.spans, &self.writes, &self.exchange.url) {
+        for Span { kind, label, start, end } in with_writes(phases.spans, &self.writes, &self.exchange.url) {
             lane.push(kind, &label, start, end);
         }
     }
 }
 
-/// The spans with what they hold of the writes cut out, and the writes, in order.
-fn woven(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> {
+/// Cuts the writes out of the spans they overlap, and returns spans and writes in order.
+fn with_writes(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> {
     let write = |[start, end]: &[f64; 2]| Span {
         kind: SpanKind::Write,
         label: label.into(),
@@ -180,9 +180,9 @@ fn woven(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> {
     all
 }
 
-/// Threads of the pool, which never come back to their event loop and so can open no
-/// file: each makes a blocking request and hands the pieces to the host's own thread,
-/// which awaits and writes them.
+/// Threads of the pool. They never return to their event loop, which opening a file needs. Each
+/// thread therefore sends a blocking request and passes the pieces to the host's thread, which
+/// writes them.
 #[cfg(threads)]
 mod blocking {
     use std::collections::BTreeMap;
@@ -198,44 +198,47 @@ mod blocking {
     use crate::measure::clock::now;
     use crate::measure::lane::Lane;
     use crate::measure::span::SpanKind;
-    use crate::models::task::Carried;
+    use crate::models::task::Execution;
     use crate::models::threads::name;
     use crate::net::{Exchange, blocking};
 
-    /// From a thread to the host's own.
-    enum Letter {
-        /// A piece of that download.
+    /// A message from a pool thread to the host's thread.
+    enum ThreadMessage {
+        /// A piece of the download with this number.
         Piece(usize, Vec<u8>),
-        /// All its pieces are sent.
+        /// All pieces of the download with this number were sent.
         End(usize, Box<Exchange>),
-        /// That thread has nothing more to do.
-        Gone(usize, Lane),
+        /// The thread with this number has finished.
+        Finished(usize, Lane),
     }
 
-    pub(super) async fn carry(downloads: &[Download], threads: usize) -> Result<Carried<Fetched>, Failure> {
-        let (sender, letters) = mpsc::unbounded();
+    pub(super) async fn execute(
+        downloads: &[Download],
+        threads: usize,
+    ) -> Result<Execution<Fetched>, Failure> {
+        let (sender, messages) = mpsc::unbounded();
         let (all, next) = (Arc::<[_]>::from(downloads), AtomicUsize::new(0));
         let asked = now();
-        // The host's thread goes on: it has the writing to do.
+        // Does not block: the host's thread must write meanwhile.
         rayon::spawn_broadcast(move |thread| {
             if thread.index() < threads {
                 let mut lane = Lane::new(name(thread.index()));
                 lane.note(SpanKind::Dispatch, "", asked);
                 let take = || next.fetch_add(1, Ordering::Relaxed);
                 work(&all, thread.index(), take, &sender, &mut lane);
-                // Who no longer listens has failed.
-                let _ = sender.unbounded_send(Letter::Gone(thread.index(), lane));
+                // Ignore the error: the receiver is dropped after a failed write.
+                let _ = sender.unbounded_send(ThreadMessage::Finished(thread.index(), lane));
             }
         });
-        write(downloads, letters).await
+        write(downloads, messages).await
     }
 
-    /// One thread: fetches whole pages and hands them over in pieces.
+    /// Fetches pages on one pool thread and sends their pieces.
     fn work(
         all: &[Download],
         thread: usize,
         take: impl Fn() -> usize,
-        sender: &UnboundedSender<Letter>,
+        sender: &UnboundedSender<ThreadMessage>,
         lane: &mut Lane,
     ) {
         while let number = take()
@@ -248,66 +251,66 @@ mod blocking {
             let good = exchange.status.is_some_and(|status| status < 400);
             let body = std::mem::take(&mut exchange.body);
             let pieces = body.chunks((*chunk).max(1)).filter(|_| good);
-            let letters = pieces.map(|piece| Letter::Piece(number, piece.into()));
-            for letter in letters.chain([Letter::End(number, Box::new(exchange))]) {
-                let _ = sender.unbounded_send(letter);
+            let messages = pieces.map(|piece| ThreadMessage::Piece(number, piece.into()));
+            for message in messages.chain([ThreadMessage::End(number, Box::new(exchange))]) {
+                let _ = sender.unbounded_send(message);
             }
             lane.note(SpanKind::Message, &get.shown, since);
         }
     }
 
-    /// How many letters are opened at a time, where so many have come.
-    const BURST: usize = 64;
+    /// The most messages that are handled together.
+    const MAX_BATCH: usize = 64;
 
-    /// The host's own thread: writes what comes, as long as anybody has something to send.
+    /// Writes the pieces on the host's thread until all pool threads have finished.
     async fn write(
         downloads: &[Download],
-        letters: UnboundedReceiver<Letter>,
-    ) -> Result<Carried<Fetched>, Failure> {
-        let mut desk = Lane::new("the host’s thread");
+        messages: UnboundedReceiver<ThreadMessage>,
+    ) -> Result<Execution<Fetched>, Failure> {
+        let mut host = Lane::new("the host’s thread");
         let mut open = BTreeMap::new();
         let mut all = vec![Fetched::default(); downloads.len()];
         let mut lanes = Vec::new();
-        let mut letters = letters.ready_chunks(BURST);
-        while let Some(burst) = letters.next().await {
+        let mut messages = messages.ready_chunks(MAX_BATCH);
+        while let Some(batch) = messages.next().await {
             let (mut since, mut page) = (now(), None);
-            for letter in burst {
-                let number = match letter {
-                    Letter::Piece(number, _) | Letter::End(number, _) => Some(number),
-                    Letter::Gone(..) => page,
+            for message in batch {
+                let number = match message {
+                    ThreadMessage::Piece(number, _) | ThreadMessage::End(number, _) => Some(number),
+                    ThreadMessage::Finished(..) => page,
                 };
-                // One span for all that is written to a file without a pause.
+                // All writes to a file without a pause share one span.
                 if let Some(before) = page.filter(|before| Some(*before) != number) {
-                    since = note(&mut desk, &downloads[before], since);
+                    since = note(&mut host, &downloads[before], since);
                 }
                 page = number;
-                match letter {
-                    Letter::Piece(number, piece) => {
+                match message {
+                    ThreadMessage::Piece(number, piece) => {
                         let file = match open.remove(&number) {
                             Some(file) => file,
                             None => create(&downloads[number]).await?,
                         };
                         write_to(open.entry(number).or_insert(file), &piece)?;
                     }
-                    Letter::End(number, exchange) => {
+                    ThreadMessage::End(number, exchange) => {
                         all[number].exchange = *exchange;
                         if let Some(file) = open.remove(&number) {
                             all[number].written = file.close().map_err(Failure::Failed)?;
                         }
                     }
-                    Letter::Gone(thread, lane) => lanes.push((thread, lane)),
+                    ThreadMessage::Finished(thread, lane) => lanes.push((thread, lane)),
                 }
             }
             if let Some(page) = page {
-                note(&mut desk, &downloads[page], since);
+                note(&mut host, &downloads[page], since);
             }
         }
         lanes.sort_by_key(|(thread, _)| *thread);
-        Ok((all, lanes.into_iter().map(|(_, lane)| lane).chain([desk]).collect()))
+        Ok((all, lanes.into_iter().map(|(_, lane)| lane).chain([host]).collect()))
     }
 
-    fn note(desk: &mut Lane, download: &Download, since: f64) -> f64 {
-        desk.note(SpanKind::Write, &download.get.shown, since)
+    fn note(host: &mut Lane, download: &Download, since: f64) -> f64 {
+        host.note(SpanKind::Write, &download.get.shown, since)
     }
 
     async fn create(Download { folder, file, .. }: &Download) -> Result<FileWriter, Failure> {
@@ -328,12 +331,12 @@ mod tests {
     }
 
     #[test]
-    fn writing_is_cut_out_of_the_phases_it_falls_into() {
+    fn writes_are_cut_out_of_overlapping_phases() {
         let phases = vec![span(SpanKind::Server, 10.0, 30.0), span(SpanKind::Receive, 30.0, 50.0)];
         let writes = [[5.0, 10.0], [28.0, 33.0], [40.0, 41.0], [41.0, 41.0], [50.0, 52.0]];
-        let woven = woven(phases, &writes, "/x");
+        let with_writes = with_writes(phases, &writes, "/x");
         assert_eq!(
-            woven,
+            with_writes,
             [
                 span(SpanKind::Write, 5.0, 10.0),
                 span(SpanKind::Server, 10.0, 28.0),
@@ -344,6 +347,6 @@ mod tests {
                 span(SpanKind::Write, 50.0, 52.0)
             ]
         );
-        assert!(woven.windows(2).all(|pair| pair[0].end == pair[1].start), "without gap or overlap");
+        assert!(with_writes.windows(2).all(|pair| pair[0].end == pair[1].start), "without gap or overlap");
     }
 }

@@ -1,14 +1,14 @@
-//! GIL threads: the pool's threads, of which only the one that holds the lock
-//! may run. A model of CPython's threads; all of it is carried out.
+//! The GIL model: threads of the pool that share one lock, and only its holder runs. A model of
+//! CPython's threads; the waiting and the switching are real.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
 use super::slots;
-use super::task::{Carried, Seen, Task};
-use super::threads::{Over, each, one_asks, pursue, untaken};
-use super::timed_request::{Ask, Asked, Beside};
+use super::task::{Execution, ResultObserver, Task};
+use super::threads::{StopFlag, on_each_thread, run_mixed, send_all, untaken};
+use super::timed_request::{MixedRun, SendRequest, TimedRequest};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -17,39 +17,44 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
-/// Does the tasks on so many threads of the pool, one thread at a time. Between two tasks a thread keeps the
-/// lock, unless it is asked for it, as CPython's executors do: neither taking a call from their queue nor
-/// setting a result waits for anything.
+/// Executes the tasks on `workers` threads of the pool, one thread at a time. Between two tasks a
+/// thread keeps the lock unless another has requested it. CPython's executors do the same: neither
+/// taking a call from their queue nor setting a result blocks.
 pub fn compute<T: Task>(
     tasks: &[T],
     workers: usize,
     switch_interval: Duration,
-    seen: Seen<'_, T::Output>,
-) -> Carried<T::Output> {
+    observer: ResultObserver<'_, T::Output>,
+) -> Execution<T::Output> {
     let gil = &Gil::new(switch_interval);
     let next = AtomicUsize::new(0);
-    slots::in_order(each(workers, |thread, _, lane| {
+    slots::in_order(on_each_thread(workers, |thread, _, lane| {
         let mut taken = untaken(&next, tasks.len()).peekable();
         let Some(first) = taken.peek() else { return Vec::new() };
         let mut holder = Holder::take(gil, thread, tasks[*first].label(), lane);
-        let carry_out = |i: usize| {
-            let result = holder.carry_out(tasks[i].clone());
-            if let Some(seen) = seen {
-                seen(i, &result);
+        let run_task = |i: usize| {
+            let result = holder.run_task(tasks[i].clone());
+            if let Some(observer) = observer {
+                observer(i, &result);
             }
             (i, result)
         };
-        let results = taken.map(carry_out).collect();
+        let results = taken.map(run_task).collect();
         gil.release();
         results
     }))
 }
 
-/// Makes blocking requests by the rules, on so many threads of the pool; the lock is
-/// let go round each, as CPython does round everything that waits.
-pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Duration) -> Carried<Exchange> {
+/// Sends blocking requests by the rules, on `workers` threads of the pool. The lock is released
+/// during each request, as CPython releases it around every blocking call.
+pub fn requests(
+    gets: &[Get],
+    rules: &Rules,
+    workers: usize,
+    switch_interval: Duration,
+) -> Execution<Exchange> {
     let gil = &Gil::new(switch_interval);
-    pursue(gets, rules, workers, |thread, get, lane| {
+    send_all(gets, rules, workers, |thread, get, lane| {
         Holder::take(gil, thread, get.shown.clone(), lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
@@ -58,42 +63,47 @@ pub fn requests(gets: &[Get], rules: &Rules, workers: usize, switch_interval: Du
     })
 }
 
-/// One thread makes the requests, and each of the others is at its task until all are
-/// answered. Who asks lets go of the lock round each request, and then has to have it
-/// again; between two it computes nothing.
-pub fn beside<T: Task>(gets: &[Get], tasks: &[T], switch_interval: Duration, ask: Ask<'_>) -> Beside<T> {
+/// Sends requests on one thread while each other thread computes its task, until all responses have
+/// arrived. The requesting thread releases the lock during each request and must then acquire it
+/// again. Between two requests it computes nothing.
+pub fn mixed_run<T: Task>(
+    gets: &[Get],
+    tasks: &[T],
+    switch_interval: Duration,
+    send: SendRequest<'_>,
+) -> MixedRun<T> {
     let gil = &Gil::new(switch_interval);
     let asking = |lane: &mut Lane| {
         let mut holder = Holder::take(gil, 0, "requests".into(), lane);
-        let mut asked = Vec::with_capacity(gets.len());
+        let mut requests = Vec::with_capacity(gets.len());
         for get in gets {
             holder.release();
-            let exchange = ask(get);
+            let exchange = send(get);
             exchange.draw_on(lane);
             holder = Holder::take(gil, 0, get.shown.clone(), lane);
-            asked.push(Asked { exchange, lock_ms: holder.waited_ms });
+            requests.push(TimedRequest { exchange, lock_ms: holder.waited_ms });
         }
         holder.release();
-        asked
+        requests
     };
-    let computing = |thread: usize, task: &mut T, over: &Over, lane: &mut Lane| {
+    let computing = |thread: usize, task: &mut T, stop: &StopFlag, lane: &mut Lane| {
         let mut holder = Holder::take(gil, thread, task.label(), lane);
-        let wanted = [gil.drop_request(), over.flag()];
-        while task.advance(&mut Pulse::look_at(wanted)).is_pending() && !over.is_over() {
+        let wanted = [gil.drop_request(), stop.flag()];
+        while task.advance(&mut Pulse::look_at(wanted)).is_pending() && !stop.is_set() {
             holder.hand_over();
         }
         holder.release();
     };
-    one_asks(tasks, asking, computing)
+    run_mixed(tasks, asking, computing)
 }
 
-/// A thread that holds the lock, and the books of its running and waiting.
+/// A thread that holds the lock, with its lane.
 struct Holder<'a> {
     gil: &'a Gil,
     thread: usize,
     label: String,
     lane: &'a mut Lane,
-    /// How long it waited to become one.
+    /// How long it last waited for the lock, ms.
     waited_ms: f64,
     running_since: f64,
 }
@@ -107,9 +117,9 @@ impl<'a> Holder<'a> {
         Self { gil, thread, label, lane, waited_ms: running_since - waiting_since, running_since }
     }
 
-    /// Does a task, and lets another thread have the lock when it has waited for a switch interval: in the
-    /// middle of the task, or before it if the last one ended meanwhile.
-    fn carry_out<T: Task>(&mut self, mut task: T) -> T::Output {
+    /// Executes a task. Hands the lock over if another thread has waited for a switch interval:
+    /// within the task, or before it if the last task ended meanwhile.
+    fn run_task<T: Task>(&mut self, mut task: T) -> T::Output {
         self.label = task.label();
         if self.gil.drop_request().load(Ordering::Relaxed) {
             self.wait_again();
@@ -125,7 +135,7 @@ impl<'a> Holder<'a> {
         }
     }
 
-    /// Lets another thread have it, and waits for it again.
+    /// Hands the lock to another thread and waits to acquire it again.
     fn hand_over(&mut self) {
         self.note_run();
         self.wait_again();
@@ -141,7 +151,7 @@ impl<'a> Holder<'a> {
         self.running_since = self.lane.note(SpanKind::Run, &self.label, self.running_since);
     }
 
-    /// Lets go for good.
+    /// Releases the lock and ends.
     fn release(mut self) {
         self.note_run();
         self.gil.release();

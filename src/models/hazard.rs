@@ -1,5 +1,6 @@
-//! A kind of work: threads that meet. What they do, an experiment says; how often, with
-//! which noise and under whose eyes, is the same for all.
+//! Threads with a possible race, deadlock or starvation. An experiment implements [`Workload`] and
+//! defines what the threads do; [`Hazard`] adds repetition and provoked pauses, and `watched.rs`
+//! runs the threads under a watchdog.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,64 +17,63 @@ use crate::measure::lane::Lane;
 use crate::report::exhibit::Mark;
 use crate::report::{Ending, Sample};
 
-/// Threads that meet, in several ways.
+/// Threads that share locks or data, in several variants.
 pub trait Workload {
-    /// The outcome of one meeting. Its JSON is the report's `answer`.
+    /// The result of one execution. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// How many there are, the same in all ways.
+    /// Returns the number of threads, the same in all variants.
     fn threads(&self) -> usize;
 
-    /// How a way goes about it, in a few words under its name.
+    /// Returns a short description of the variant for these parameters.
     fn note(&self, variant: &str) -> String;
 
-    /// Has them meet once.
-    fn act(&self, variant: &str, noise: Noise) -> Acted<Self::Answer>;
+    /// Runs the threads once.
+    fn run(&self, variant: &str, noise: Noise) -> HazardResult<Self::Answer>;
 
-    /// Whether the answer is right.
+    /// Returns whether the answer is correct.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
-    /// How it ended, by the answer.
+    /// Returns how the execution with this answer ended.
     fn ending(&self, answer: &Self::Answer) -> Ending;
 }
 
-/// What a meeting came to.
+/// The result of one execution of the threads.
 #[derive(Debug)]
-pub struct Acted<A> {
-    /// The outcome.
+pub struct HazardResult<A> {
+    /// The answer.
     pub answer: A,
-    /// Who did what and when.
+    /// The threads' lanes.
     pub lanes: Vec<Lane>,
-    /// When it went wrong, if it did, ms since the epoch.
+    /// The moments at which the threads got stuck, for the timeline.
     pub marks: Vec<Mark>,
 }
 
-/// A workload made ready.
+/// A workload with its seed and its setting of *Provoke*.
 #[derive(Debug)]
 pub struct Hazard<W> {
-    /// What is done.
+    /// The work.
     pub work: W,
-    /// Whether harm is provoked.
+    /// True if pauses are inserted where they may cause a fault.
     pub provoke: bool,
-    /// What the provocation is drawn from. Each sample has the seed after that of the
-    /// one before, in all variants alike.
+    /// Seed of the provoked pauses. Each sample uses the next seed, the same in all variants.
     pub seed: u64,
-    /// How many samples each variant had.
+    /// How many samples each variant has taken.
     pub taken: RefCell<BTreeMap<String, u64>>,
 }
 
 impl<W: Workload> Hazard<W> {
-    /// With nothing taken yet.
+    /// Creates a hazard without samples.
     pub fn new(work: W, provoke: bool, seed: u64) -> Self {
         Self { work, provoke, seed, taken: RefCell::default() }
     }
 
-    fn meet(&self, variant: &str, stage: &Stage, sample: u64) -> Result<Sample, Failure> {
+    fn execute(&self, variant: &str, stage: &Stage, sample: u64) -> Result<Sample, Failure> {
         if cfg!(not(threads)) {
             return Err(stage.no_threads());
         }
         let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
-        let Acted { answer, lanes, marks } = self.work.act(variant, noise);
+        let HazardResult { answer, lanes, marks } = self.work.run(variant, noise);
         Ok(Sample { lanes, marks, ..Sample::of(&answer) })
     }
 }
@@ -95,22 +95,22 @@ impl<W: Workload> Job for Hazard<W> {
         Box::pin(async move {
             let mut taken = self.taken.borrow_mut();
             let sample = taken.entry(variant.into()).or_default();
-            let met = self.meet(variant, stage, *sample);
+            let result = self.execute(variant, stage, *sample);
             *sample += 1;
-            met
+            result
         })
     }
 
-    /// Once, by a seed that no sample has.
+    /// Runs the threads once, with a seed that no sample uses.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
-        Box::pin(async move { self.meet(variant, stage, u64::MAX / 2) })
+        Box::pin(async move { self.execute(variant, stage, u64::MAX / 2) })
     }
 
-    /// Each ends in its own way, and is looked at by itself.
+    /// False: each execution can end differently and is reported by itself.
     fn may_repeat(&self) -> bool {
         false
     }

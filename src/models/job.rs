@@ -1,4 +1,4 @@
-//! What the models carry out: a job, sample by sample.
+//! What a run executes and samples: a job.
 
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
@@ -9,24 +9,24 @@ use super::stage::{Needs, Stage};
 use crate::failure::Failure;
 use crate::report::{Ending, Sample, from_json};
 
-/// An experiment with its parameters filled in: ready to be timed.
+/// An experiment with its parameters filled in, ready to be timed.
 pub trait Job: JsonAnswers {
-    /// Which threads and processes the variant has to be given beforehand, so
-    /// that starting them is set-up and not part of the sample.
+    /// Returns the threads and processes that the variant needs. They are started before the
+    /// sample, as set-up.
     fn needs(&self, variant: &str) -> Needs;
 
-    /// How the variant goes about it, in a few words under its name.
+    /// Returns a short description of the variant for these parameters, shown below its name.
     fn note(&self, variant: &str) -> String;
 
-    /// Carries the work out once. Everything in here is timed.
+    /// Executes the work once. All of it is timed.
     fn sample<'a>(
         &'a self,
         variant: &'a str,
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>>;
 
-    /// Like [`Job::sample`], untimed, before the first one: lets the browser's
-    /// optimising compiler finish. Requests shorten it to one.
+    /// Executes the work untimed before the first sample, so that the browser's optimising compiler
+    /// can finish. Requests shorten it to one.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -35,8 +35,8 @@ pub trait Job: JsonAnswers {
         self.sample(variant, stage)
     }
 
-    /// What of a sample can only be known after its time is over, such as the
-    /// next frame. Not timed.
+    /// Completes a sample with data that is available only after its end, such as the next frame.
+    /// Not timed.
     fn afterwards<'a>(
         &'a self,
         _variant: &'a str,
@@ -46,14 +46,14 @@ pub trait Job: JsonAnswers {
         Box::pin(async { taken.sample })
     }
 
-    /// Carries the work out once, so that the page can look at what comes out as
-    /// it does: untimed, before anything else. Most work has nothing to show.
+    /// Executes the work once, untimed and before all samples, and sends its partial results to the
+    /// page as pictures. Most work has none.
     fn show<'a>(&'a self, _variant: &'a str, _stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
         Box::pin(async { Ok(()) })
     }
 
-    /// Whether a sample may hold more than one repetition where one is short
-    /// against the clock's grain.
+    /// Returns whether a sample may repeat the work when one repetition is short compared with the
+    /// clock's grain.
     fn may_repeat(&self) -> bool {
         true
     }
@@ -64,19 +64,17 @@ pub trait Answers {
     /// The outcome of one repetition. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// Returns whether the answer is right, by a way independent of the variants;
-    /// `None` where that cannot be known.
+    /// Returns whether the answer is correct, by a method independent of the variants. `None` if
+    /// that cannot be known.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
-    /// Returns how the repetition of that answer ended, where that may differ from
-    /// one to the next.
+    /// Returns how the repetition with this answer ended, if repetitions can end differently.
     fn ending(&self, _answer: &Self::Answer) -> Option<Ending> {
         None
     }
 }
 
-/// The object-safe form of [`Answers`], which takes answers as JSON. Everything that
-/// implements [`Answers`] has it.
+/// The object-safe form of [`Answers`], with answers as JSON. Implemented for every [`Answers`].
 pub trait JsonAnswers {
     /// Calls [`Answers::check`]. JSON of another form is a wrong answer.
     fn check(&self, answer: &Value) -> Option<bool>;
@@ -95,10 +93,10 @@ impl<J: Answers> JsonAnswers for J {
     }
 }
 
-/// A sample and its time.
+/// A sample with its start and end.
 #[derive(Debug)]
 pub struct Taken {
-    /// What it brought.
+    /// The sample.
     pub sample: Sample,
     /// When its last repetition began, ms since the epoch.
     pub begin: f64,
@@ -112,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// Its answer is a time in ms.
+    /// A job with a time in ms as its answer.
     struct Positive;
 
     impl Answers for Positive {
@@ -129,7 +127,7 @@ mod tests {
 
     /// JavaScript writes 5.0 as 5.
     #[test]
-    fn an_answer_is_judged_by_its_json_and_json_of_another_form_is_wrong() {
+    fn answers_are_checked_as_json_and_another_form_is_wrong() {
         let job: &dyn JsonAnswers = &Positive;
         assert_eq!([json!(5.0), json!(5), json!(-5)].map(|ms| job.check(&ms)), [true, true, false].map(Some));
         assert_eq!(job.ending(&json!(5)).and_then(|ending| ending.amount), Some(5.0));

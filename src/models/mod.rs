@@ -1,9 +1,12 @@
-//! The ways of carrying work out, one file each. A model knows nothing of what
-//! the work is; [`compute`], [`requests`], [`talk`], [`downloads`] and, of the first
-//! two, [`beside`] are the kinds it can be given.
+//! The concurrency models, one file each, and the kinds of work that they execute. A model does not
+//! know the experiment behind its tasks. [`compute`], [`requests`], [`talk`], [`downloads`] and
+//! [`hazard`] are the kinds of work; [`background_load`] sends requests while other threads compute.
+//!
+//! Experiments build a [`Job`], and `crate::run` samples it on a [`Stage`]. Start with `job.rs`,
+//! then `task.rs`.
 
 pub mod asynchronous;
-pub mod beside;
+pub mod background_load;
 pub mod channels;
 pub mod compute;
 pub mod downloads;

@@ -3,27 +3,26 @@
 use crate::failure::Failure;
 use crate::schema::Variant;
 
-/// A concurrency model. Its [`Model::id`] is the variant's in links, commands
-/// and reports.
+/// A concurrency model. Its [`Model::id`] is the variant's id in links, commands and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Model {
-    /// One after another.
+    /// One task after another.
     Sequential,
-    /// One thread, an event loop, tasks that yield.
+    /// One thread with an event loop; tasks yield.
     Async,
-    /// Threads of which only the holder of one lock may run.
+    /// Threads that share one lock. Only its holder runs.
     Gil,
-    /// Threads over shared memory.
+    /// Threads with shared memory.
     Threads,
-    /// Workers with a memory of their own.
+    /// Workers with separate memory.
     Processes,
 }
 
 impl Model {
-    /// All of them, the baseline first.
+    /// All models, the baseline first.
     pub const ALL: [Self; 5] = [Self::Sequential, Self::Async, Self::Gil, Self::Threads, Self::Processes];
 
-    /// `sequential`, `async`, `gil`, `threads` or `processes`.
+    /// Returns the id: `sequential`, `async`, `gil`, `threads` or `processes`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Sequential => "sequential",
@@ -34,17 +33,17 @@ impl Model {
         }
     }
 
-    /// The model with that id.
+    /// Returns the model with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|model| model.id() == id)
     }
 
-    /// Whether the model stands on shared memory.
+    /// Returns true if the model needs shared memory.
     pub const fn shares_memory(self) -> bool {
         matches!(self, Self::Gil | Self::Threads)
     }
 
-    /// Its name for people.
+    /// Returns the name that the page shows.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Sequential => "Sequential",
@@ -55,13 +54,13 @@ impl Model {
         }
     }
 
-    /// The model as a variant of an experiment, with what makes it real for
-    /// the kind of work.
+    /// Returns the model as an experiment's variant. `help` says what runs for the experiment's
+    /// kind of work.
     pub fn variant(self, help: &str) -> Variant {
         self.called(self.label(), help)
     }
 
-    /// The same under a name that says more of the experiment.
+    /// Returns the model as a variant with a label specific to the experiment.
     pub fn called(self, label: &str, help: &str) -> Variant {
         Variant {
             id: self.id().into(),
@@ -72,7 +71,7 @@ impl Model {
     }
 }
 
-/// The model of a variant id that [`crate::run::plan::plan`] let through.
+/// Returns the model of a variant id that [`crate::run::plan::plan`] has accepted.
 pub fn model(variant: &str) -> Result<Model, Failure> {
     Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))
 }

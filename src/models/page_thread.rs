@@ -1,56 +1,56 @@
-//! The page's own thread, as a run's host sees it: asked by messages like a
-//! process, but while it computes nothing on the page moves.
+//! The page's own thread, as seen by a run's host. It executes tasks from messages like a process,
+//! but the page freezes while it computes. The experiment `responsiveness` uses it.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 #[cfg(target_arch = "wasm32")]
-pub use asked::{PageThread, Port};
+pub use frames::FrameYielder;
 #[cfg(target_arch = "wasm32")]
-pub use frames::ToFrames;
+pub use port::{PageThread, Port};
 
 #[cfg(not(target_arch = "wasm32"))]
-use super::asynchronous::turn;
+use super::asynchronous::yield_now;
 
-/// The frames that the page has drawn since it was last asked for them.
+/// The frames that the page has drawn since the last query.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Film {
-    /// When each began, ms since the epoch. The first is the last one of before,
-    /// the last is the first one after the question.
+    /// When each frame began, ms since the epoch. The first one is the last before the interval,
+    /// and the last one is the first after the query.
     pub began_ms: Vec<f64>,
-    /// From one to the next where nothing is in the way, ms.
+    /// The time between two frames of an idle page, ms.
     pub interval_ms: f64,
-    /// The longest that the browser itself calls a long animation frame, ms; 0
-    /// if there was none, null where it does not look.
+    /// The longest "long animation frame" that the browser reports, ms; 0 without one, null if the
+    /// browser does not report them.
     pub longest_ms: Option<f64>,
 }
 
-/// Natively nothing is drawn.
+/// Native stub: no frames are drawn.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug)]
-pub struct ToFrames;
+pub struct FrameYielder;
 
 #[cfg(not(target_arch = "wasm32"))]
-impl ToFrames {
-    /// There is nothing to begin with.
-    pub fn begin() -> Self {
+impl FrameYielder {
+    /// Creates the stub.
+    pub fn start() -> Self {
         Self
     }
 
     /// Lets every other future run once.
-    pub async fn turn(&self) {
-        turn().await;
+    pub async fn yield_now(&self) {
+        yield_now().await;
     }
 }
 
-/// Natively there is no page, and this cannot be made.
+/// Native stub: there is no page, so this type has no values.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug)]
 pub enum PageThread {}
 
 #[cfg(not(target_arch = "wasm32"))]
 impl PageThread {
-    /// Never called, as everything here.
+    /// Native stub, never called.
     ///
     /// # Errors
     /// None.
@@ -58,7 +58,7 @@ impl PageThread {
         match *self {}
     }
 
-    /// Never called.
+    /// Native stub, never called.
     ///
     /// # Errors
     /// None.
@@ -66,7 +66,7 @@ impl PageThread {
         match *self {}
     }
 
-    /// Never called.
+    /// Native stub, never called.
     ///
     /// # Errors
     /// None.
@@ -76,7 +76,7 @@ impl PageThread {
 }
 
 #[cfg(target_arch = "wasm32")]
-mod asked {
+mod port {
     use js_sys::{Error, Uint8Array};
     use serde::Serialize;
     use serde::de::DeserializeOwned;
@@ -101,7 +101,7 @@ export interface PageThread {
 
     #[wasm_bindgen]
     extern "C" {
-        /// The way there (`www/engine/host-worker.ts`).
+        /// The message port to the page (`www/engine/host-worker.ts`).
         #[wasm_bindgen(typescript_type = "PageThread")]
         #[derive(Debug)]
         pub type Port;
@@ -121,47 +121,48 @@ export interface PageThread {
     pub struct PageThread(Port);
 
     impl PageThread {
-        /// At the other end of that way.
+        /// Creates the handle from its port.
         pub fn behind(port: Port) -> Self {
             Self(port)
         }
 
-        /// Waits until it can be asked, and says how long that took, ms.
+        /// Waits until the page's thread can execute tasks, and returns how long that took, ms.
         ///
         /// # Errors
-        /// Why it cannot be asked.
+        /// Why the page's thread is unavailable.
         pub async fn ready(&self) -> Result<f64, String> {
             let asked = now();
-            self.0.ready().await.map_err(said)?;
+            self.0.ready().await.map_err(error_message)?;
             Ok(now() - asked)
         }
 
-        /// Has it do a task, by [`crate::experiments::Experiment::serve_on_page`].
+        /// Executes a task on the page's thread, with
+        /// [`crate::experiments::Experiment::serve_on_page`].
         ///
         /// # Errors
-        /// What went wrong there.
+        /// Why the task failed there.
         pub async fn call<R: DeserializeOwned>(
             &self,
             experiment: &str,
             task: &impl Serialize,
         ) -> Result<R, String> {
             let task = Uint8Array::from(&to_bytes(task)?[..]);
-            let reply = self.0.serve(experiment, task).await.map_err(said)?;
+            let reply = self.0.serve(experiment, task).await.map_err(error_message)?;
             from_bytes(&Uint8Array::new(&reply).to_vec())
         }
 
-        /// Waits for the next frame, and gives all since this was last asked.
+        /// Waits for the next frame and returns all frames since the last query.
         ///
         /// # Errors
-        /// Why there are none.
+        /// Why no frames are available.
         pub async fn frames(&self) -> Result<Film, String> {
-            let frames = self.0.frames().await.map_err(said)?;
+            let frames = self.0.frames().await.map_err(error_message)?;
             Ts::<Film>::new_unchecked(frames).to_rust().map_err(|e| e.to_string())
         }
     }
 
-    /// The page's own sentence, which is the message of an error.
-    fn said(error: JsValue) -> String {
+    /// Returns the message of the page's error.
+    fn error_message(error: JsValue) -> String {
         error.dyn_ref::<Error>().map_or_else(|| thrown::describe(&error), |error| error.message().into())
     }
 }
@@ -176,12 +177,13 @@ mod frames {
     use wasm_bindgen_futures::JsFuture;
 
     use crate::measure::clock::now;
-    use crate::models::asynchronous::turn;
+    use crate::models::asynchronous::yield_now;
 
-    /// A frame that is so late is waited for, ms: two are due in that time.
+    /// If the last frame is older than this, the next one is awaited, ms. Two frames are due in
+    /// that time.
     const LATE_MS: f64 = 30.0;
 
-    /// A page that is not shown draws none; then it is not waited for longer.
+    /// A hidden page draws no frames, so the wait for one is limited to this, ms.
     const HIDDEN_MS: f64 = 100.0;
 
     #[wasm_bindgen]
@@ -192,52 +194,52 @@ mod frames {
         fn set_timeout(call: &Function, ms: f64) -> i32;
     }
 
-    /// Gives way to all that is waiting, and to the next frame if it is late. The first
-    /// alone is not enough: as long as there are messages to oneself, Firefox
-    /// (seen in 153) draws but every 50 to 80 ms, with tasks of the lowest priority
-    /// hardly more often; and with `scheduler.yield` Chromium (156) every 100 ms.
-    pub struct ToFrames {
+    /// Yields to the event loop, and to the next frame if it is late. Yielding to the event loop
+    /// alone is not enough. While messages to oneself are queued, Firefox (tested with 153) draws
+    /// only every 50 to 80 ms, and tasks of the lowest priority hardly help. With
+    /// `scheduler.yield`, Chromium (156) draws every 100 ms.
+    pub struct FrameYielder {
         last: Rc<Cell<f64>>,
         watching: Rc<Cell<bool>>,
     }
 
-    impl std::fmt::Debug for ToFrames {
+    impl std::fmt::Debug for FrameYielder {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.debug_struct("ToFrames").finish_non_exhaustive()
+            f.debug_struct("FrameYielder").finish_non_exhaustive()
         }
     }
 
-    impl ToFrames {
-        /// Looks from now on when frames are drawn.
-        pub fn begin() -> Self {
+    impl FrameYielder {
+        /// Starts to observe the frames.
+        pub fn start() -> Self {
             let last = Rc::new(Cell::new(now()));
             let watching = Rc::new(Cell::new(true));
             watch(Rc::clone(&last), Rc::clone(&watching));
             Self { last, watching }
         }
 
-        /// Comes back when all had their turn.
-        pub async fn turn(&self) {
+        /// Resolves after all queued tasks, and the frame if one was late.
+        pub async fn yield_now(&self) {
             if now() - self.last.get() < LATE_MS {
-                return turn().await;
+                return yield_now().await;
             }
             let drawn = Promise::new(&mut |resolve, _| {
                 request_animation_frame(&resolve);
                 set_timeout(&resolve, HIDDEN_MS);
             });
-            // Both resolve, and nothing rejects.
+            // Both resolve, and neither rejects.
             let _ = JsFuture::from(drawn).await;
             self.last.set(now());
         }
     }
 
-    impl Drop for ToFrames {
+    impl Drop for FrameYielder {
         fn drop(&mut self) {
             self.watching.set(false);
         }
     }
 
-    /// Asks for each frame anew, and lets go of itself at the end.
+    /// Requests each frame after the last one, and drops its own closure at the end.
     fn watch(last: Rc<Cell<f64>>, watching: Rc<Cell<bool>>) {
         let note = Rc::new(RefCell::new(None::<Closure<dyn Fn()>>));
         let again = Rc::clone(&note);

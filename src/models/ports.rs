@@ -1,11 +1,11 @@
-//! Ports: a way from one process straight to another. The host makes a pair, gives
-//! each of two processes one, and has no more to do with what goes through.
+//! Message ports between processes. The host creates a pair of ports and gives each of two
+//! processes one; messages then bypass the host. Called by `channels.rs`.
 
 use serde::{Deserialize, Serialize};
 
 use super::processes::{Process, from_bytes, to_bytes};
-use super::talk::{Client, Talk, Told, drawn};
-use super::task::Carried;
+use super::talk::{Client, ClientReport, Talk, with_lanes};
+use super::task::Execution;
 use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::span::SpanKind;
@@ -13,54 +13,54 @@ use crate::measure::span::SpanKind;
 #[cfg(target_arch = "wasm32")]
 pub use browser::keep;
 
-/// What a process is to do with the ports that it has.
+/// The role of a process.
 #[derive(Debug, Serialize, Deserialize)]
-enum Part {
-    /// Send back what comes by the ports, until all so many have said goodbye.
+enum Role {
+    /// Send every message back until `clients` ports have said goodbye.
     Echo { clients: usize },
-    /// Be the client of that number, at the one port.
+    /// Be the client with this number, on the process's only port.
     Client { number: usize, talk: Talk },
 }
 
-/// Lets a process for each client talk with the first one, which is the echo.
+/// Runs a client in each process but the first, which is the echo.
 ///
 /// # Errors
-/// What a process died of, or why a talk was broken off.
+/// If a process died or a connection failed.
 pub async fn talk(
     experiment: &str,
     talk: Talk,
     clients: usize,
     processes: &[Process],
-) -> Result<Carried<Told>, Failure> {
+) -> Result<Execution<ClientReport>, Failure> {
     use futures_util::future::{try_join, try_join_all};
 
     let asked = now();
     let (echo, processes) = processes.split_first().expect("the stage has provided it");
-    let carried = async {
+    let joined = async {
         try_join_all(processes.iter().take(clients).map(|process| echo.join(process))).await?;
-        let told =
+        let reports =
             processes.iter().take(clients).enumerate().map(async |(number, process)| {
-                process.call(experiment, &Part::Client { number, talk }).await
+                process.call(experiment, &Role::Client { number, talk }).await
             });
-        try_join(echo.call(experiment, &Part::Echo { clients }), try_join_all(told)).await
+        try_join(echo.call(experiment, &Role::Echo { clients }), try_join_all(reports)).await
     };
-    let ((), told) = carried.await.map_err(Failure::Failed)?;
-    Ok(drawn(told, |_| (SpanKind::Message, asked)))
+    let ((), reports) = joined.await.map_err(Failure::Failed)?;
+    Ok(with_lanes(reports, |_| (SpanKind::Message, asked)))
 }
 
-/// Inside a process: plays the part in these bytes. The other end of [`talk`].
+/// Runs the role in these bytes, inside a process. The other end of [`talk`].
 ///
 /// # Errors
-/// If the bytes are no part, or the talk was broken off.
+/// If the bytes are no role, or the connection failed.
 pub async fn serve(part: &[u8]) -> Result<Vec<u8>, String> {
     match from_bytes(part)? {
-        Part::Echo { clients } => to_bytes(&echo(clients).await?),
-        Part::Client { number, talk } => to_bytes(&speak(Client::new(number, talk)).await?),
+        Role::Echo { clients } => to_bytes(&echo(clients).await?),
+        Role::Client { number, talk } => to_bytes(&run_client(Client::new(number, talk)).await?),
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-use browser::{echo, speak};
+use browser::{echo, run_client};
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
@@ -75,20 +75,20 @@ mod browser {
 
     use crate::browser::thrown;
     use crate::models::processes::Process;
-    use crate::models::talk::{Client, Line, Told, bytes};
+    use crate::models::talk::{Client, ClientReport, EventClient, bytes};
 
     thread_local! {
-        /// This process's ports that nobody listens at yet.
+        /// Ports of this process without a listener yet.
         static PORTS: RefCell<Vec<MessagePort>> = RefCell::default();
     }
 
-    /// Takes a port in, for the next part that needs one.
+    /// Stores a port for the next role that needs one.
     pub fn keep(port: MessagePort) {
         PORTS.with_borrow_mut(|ports| ports.push(port));
     }
 
     impl Process {
-        /// Gives both processes one end of a new way between them.
+        /// Creates a channel and gives each of the two processes one end.
         pub(super) async fn join(&self, other: &Self) -> Result<(), String> {
             let channel = MessageChannel::new()
                 .map_err(|e| format!("There is no message channel: {}.", thrown::describe(&e)))?;
@@ -96,14 +96,15 @@ mod browser {
         }
     }
 
-    /// A port that is listened at, closed when it is dropped.
-    struct Heard {
+    /// A port with a listener. Closed when dropped.
+    struct Listening {
         port: MessagePort,
         _hear: Closure<dyn Fn(MessageEvent)>,
     }
 
-    impl Heard {
-        /// What came before is heard too: a port keeps it until somebody listens.
+    impl Listening {
+        /// Subscribes to a port. Earlier messages arrive too, because a port queues them until it
+        /// has a listener.
         fn at(port: MessagePort, hear: impl Fn(&MessagePort, JsValue) + 'static) -> Self {
             let same = port.clone();
             let hear =
@@ -113,23 +114,23 @@ mod browser {
         }
     }
 
-    impl Drop for Heard {
+    impl Drop for Listening {
         fn drop(&mut self) {
             self.port.set_onmessage(None);
             self.port.close();
         }
     }
 
-    /// Sends back what comes, as it is, until there has been a goodbye by each port.
-    /// Who dies without one ends the run's variant, and all its processes.
+    /// Sends every message back unchanged until each port has said goodbye. If a client dies
+    /// without a goodbye, the variant fails, and the host terminates its processes.
     pub(super) async fn echo(clients: usize) -> Result<(), String> {
         let (over, end) = oneshot::channel();
         let left = Rc::new(Cell::new(clients));
         let over = Rc::new(Cell::new(Some(over)));
         let answer = move |port: &MessagePort, message: JsValue| {
             if !message.is_null() {
-                // Handed over and not copied; a port that is closed loses it, and who
-                // waits there has died.
+                // Transfers the buffer instead of copying it. A closed port drops the message; its
+                // client has died.
                 let _ = port.post_message_with_transferable(&message, &Array::of1(&message));
                 return;
             }
@@ -141,24 +142,25 @@ mod browser {
             }
         };
         let ports = PORTS.take();
-        let _heard: Vec<_> = ports.into_iter().map(|port| Heard::at(port, answer.clone())).collect();
+        let _listening: Vec<_> = ports.into_iter().map(|port| Listening::at(port, answer.clone())).collect();
         end.await.map_err(|_| "The echo was given up.".into())
     }
 
-    /// Lets the client talk by the port.
-    pub(super) async fn speak(client: Client) -> Result<Told, String> {
+    /// Runs the client on this process's port.
+    pub(super) async fn run_client(client: Client) -> Result<ClientReport, String> {
         let port = PORTS.with_borrow_mut(Vec::pop).ok_or("This process was given no port.")?;
-        let (line, end) = Line::of(client);
-        let hearing = line.clone();
-        let heard = Heard::at(port, move |port, echo| hearing.hear(&echo, |message| send(port, &message)));
-        line.begin(|message| send(&heard.port, &message));
-        let told = line.told(end).await;
-        // The goodbye; if nobody hears it any more, nobody needs to.
-        let _ = heard.port.post_message(&JsValue::NULL);
-        told
+        let (client, end) = EventClient::new(client);
+        let same = client.clone();
+        let listening =
+            Listening::at(port, move |port, echo| same.receive(&echo, |message| send(port, &message)));
+        client.on_open(|message| send(&listening.port, &message));
+        let report = client.finished(end).await;
+        // The goodbye. Ignore the error: the echo may have died.
+        let _ = listening.port.post_message(&JsValue::NULL);
+        report
     }
 
-    /// Copied out of this memory, and the copy handed over.
+    /// Copies the message out of wasm memory and transfers the copy.
     fn send(port: &MessagePort, message: &[u8]) -> Result<(), JsValue> {
         let message = bytes(message).buffer();
         port.post_message_with_transferable(&message, &Array::of1(&message))
@@ -172,13 +174,13 @@ impl Process {
     }
 }
 
-/// Natively no process comes here.
+/// Native stub: there are no processes, so this is never called.
 #[cfg(not(target_arch = "wasm32"))]
 async fn echo(_clients: usize) -> Result<(), String> {
     Err("Processes need a browser.".into())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-async fn speak(_client: Client) -> Result<Told, String> {
+async fn run_client(_client: Client) -> Result<ClientReport, String> {
     Err("Processes need a browser.".into())
 }

@@ -1,6 +1,6 @@
-// Both ends of a process: imported by the crate it spawns workers, and run as
-// such a worker it instantiates the module in a memory of its own and serves
-// tasks. Everything between the two is a message.
+// Both ends of a process. Imported by the crate, it spawns workers. As the script of such a worker,
+// it instantiates the module with its own memory and serves tasks. The two ends share nothing but
+// messages (`processes.rs`).
 
 const NAME = 'interleave process';
 
@@ -20,17 +20,16 @@ export const hold = (worker, experiment, held) => worker.postMessage({ experimen
 
 export const give = (worker, port) => worker.postMessage({ port }, [port]);
 
-// The listener stands before anything is awaited: a message that came during a
-// top-level await would be lost. WebKit runs this file twice in a process, as the
-// worker's script and again as the module that the crate imports
-// (seen in WebKitGTK 2.50): the first listener has the crate.
+// Subscribe before the first await: messages that arrive during a top-level await are lost. WebKit
+// runs this file twice in a process, as the worker's script and as the module that the crate
+// imports (seen in WebKitGTK 2.50). The first listener has the crate.
 if (self.name === NAME && !self.onmessage) {
   let crate;
   self.onmessage = async ({ data }) => {
     try {
       if (data.module) {
         crate = await import(data.glue);
-        // No memory is passed on: the instance makes its own.
+        // Without a memory option the instance creates its own.
         await crate.default({ module_or_path: data.module });
         crate.become_process();
         postMessage({ ready: true });
@@ -51,11 +50,11 @@ if (self.name === NAME && !self.onmessage) {
   postMessage({ hello: true });
 }
 
-// Every worker that runs the crate imports this file, and holds a lock as long
-// as it lives: by it the page knows when the threads of a stopped run are gone
-// (www/engine/idle-workers.ts). The pool's threads, the ones from a blob, never come
-// back to their event loop to be given it later, and so wait for it here; others
-// may be spoken to meanwhile, and must not.
+// Every worker that runs the crate imports this file and holds a shared lock while it lives. The
+// page waits for these locks to learn that the threads of a stopped run have ended
+// (www/engine/idle-workers.ts). Pool threads, which start from a blob, never return to their event
+// loop, so they await the lock here. Other workers may receive messages meanwhile and must not
+// wait.
 if (!self.document && navigator.locks) {
   const held = new Promise((resolve) => {
     navigator.locks.request('interleave worker', { mode: 'shared' }, () => {

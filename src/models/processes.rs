@@ -1,5 +1,5 @@
-//! Processes: workers that each have an instance and a memory of their own.
-//! Tasks go in and results come out as messages, and as nothing else.
+//! The process model: workers that each have their own instance and memory. Tasks arrive and
+//! results return as messages. `process.js` is the JavaScript part.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -9,8 +9,8 @@ use futures_util::future::{try_join, try_join_all};
 
 use super::sequential::finish;
 use super::slots;
-use super::task::{Carried, Seen, Task};
-use super::timed_request::{Asked, Beside};
+use super::task::{Execution, ResultObserver, Task};
+use super::timed_request::{MixedRun, TimedRequest};
 use crate::failure::Failure;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
@@ -26,7 +26,7 @@ pub use worker::Process;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// What a process sends back: the result, and when it was at it.
+/// A process's reply: the result, and when the work began and ended, ms since the epoch.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) struct Reply<R> {
     pub(crate) result: R,
@@ -34,38 +34,41 @@ pub(crate) struct Reply<R> {
     ended: f64,
 }
 
-/// How long the tasks of a message take together, ms, at the most: forty times as long as the message.
+/// Maximum duration of the tasks in one message, ms: forty times that of a message.
 const MOST_MS: f64 = 4.0;
 
-/// The same at the least, where single tasks take less: four times as long as the message.
+/// Minimum duration of the tasks in one message, if single tasks take less, ms: four times that of
+/// a message.
 const LEAST_MS: f64 = 0.4;
 
-/// The first message carries this fraction of a process's share: the time of a task is unknown then.
+/// The first message carries this fraction of a process's share, because the duration of a task is
+/// unknown then.
 const FIRST_OF: usize = 16;
 
-/// Does the tasks in the processes, each one at a time. A message costs some 0.1 ms, so tasks that take
-/// less than [`MOST_MS`] travel several to a message, and the next message is sent before the answer to the
-/// last one is there. CPython's pools do both: `chunksize`, and one call more in their queue than there are
-/// processes (`EXTRA_QUEUED_CALLS` in `concurrent/futures/process.py`).
+/// Executes the tasks in the processes, one at a time in each. A message costs some 0.1 ms. Tasks
+/// that take less than [`MOST_MS`] are therefore sent several to a message, and the next message is
+/// sent before the reply to the last one. CPython's pools do both: `chunksize`, and one call more
+/// in their queue than there are processes (`EXTRA_QUEUED_CALLS` in
+/// `concurrent/futures/process.py`).
 ///
 /// # Errors
-/// What a process died of.
+/// Why a process died.
 pub async fn compute<T: Task>(
     experiment: &str,
     tasks: &[T],
     processes: &[Process],
-    seen: Seen<'_, T::Output>,
-) -> Result<Carried<T::Output>, Failure> {
-    let shares = &Shares { tasks: tasks.len(), processes: processes.len(), sent: Cell::new(0) };
+    observer: ResultObserver<'_, T::Output>,
+) -> Result<Execution<T::Output>, Failure> {
+    let batches = &TaskBatches { tasks: tasks.len(), processes: processes.len(), sent: Cell::new(0) };
     let serve = async |process: usize| {
         let mut lane = Lane::new(name(process));
         let (mut results, mut under_way) = (Vec::with_capacity(tasks.len()), VecDeque::new());
-        // How long a task takes, and since when the process has had nothing to do.
+        // The average duration of a task, and since when the process has been idle.
         let (mut task_ms, mut since) = (None, 0.0);
         loop {
-            let ahead = task_ms.map_or(shares.first() > 1, |ms| ms < MOST_MS);
+            let ahead = task_ms.map_or(batches.first() > 1, |ms| ms < MOST_MS);
             while under_way.len() < 1 + usize::from(ahead) {
-                let Some(share) = shares.take(task_ms) else { break };
+                let Some(share) = batches.take(task_ms) else { break };
                 let sent = now();
                 let answer = processes[process].send(experiment, &tasks[share.clone()])?;
                 under_way.push_back((share, sent, answer));
@@ -79,8 +82,8 @@ pub async fn compute<T: Task>(
             since = ended;
             for (i, Reply { result, started, ended }) in share.zip(replies) {
                 lane.push(SpanKind::Run, &tasks[i].label(), started, ended);
-                if let Some(seen) = seen {
-                    seen(i, &result);
+                if let Some(observer) = observer {
+                    observer(i, &result);
                 }
                 results.push((i, result));
             }
@@ -91,32 +94,33 @@ pub async fn compute<T: Task>(
         Ok((results, lane))
     };
     let busy = processes.len().min(tasks.len());
-    let carried = try_join_all((0..busy).map(serve)).await.map_err(Failure::Failed)?;
-    Ok(slots::in_order(carried))
+    let results = try_join_all((0..busy).map(serve)).await.map_err(Failure::Failed)?;
+    Ok(slots::in_order(results))
 }
 
-/// Which tasks are sent together.
-struct Shares {
+/// Decides which tasks are sent together.
+struct TaskBatches {
     tasks: usize,
     processes: usize,
     sent: Cell<usize>,
 }
 
-impl Shares {
-    /// The number of tasks in a message while the time of a task is unknown; 0 means 1.
+impl TaskBatches {
+    /// Returns the number of tasks in a message while the duration of a task is unknown; 0 means 1.
     fn first(&self) -> usize {
         self.tasks / (FIRST_OF * self.processes)
     }
 
-    /// The tasks of the next message. Together the processes take half of the remaining tasks, so that they
-    /// finish together (guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers
-    /// C-36, 1987); a message carries work for [`LEAST_MS`] to [`MOST_MS`].
+    /// Returns the tasks of the next message. All processes together receive half of the remaining
+    /// tasks, so that they finish together (guided self-scheduling: Polychronopoulos and Kuck, IEEE
+    /// Transactions on Computers C-36, 1987). A message carries work for [`LEAST_MS`] to
+    /// [`MOST_MS`].
     fn take(&self, task_ms: Option<f64>) -> Option<Range<usize>> {
         let start = self.sent.get();
         let left = self.tasks - start;
         let guided = |task_ms: f64| {
             let worth = |ms: f64| (ms / task_ms) as usize;
-            // The tasks that were timed may be shorter than the others.
+            // The timed tasks may be shorter than the others.
             let least = worth(LEAST_MS).min(self.first());
             (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
         };
@@ -127,27 +131,27 @@ impl Shares {
     }
 }
 
-/// Gives each process what its tasks will need, and waits until all have it.
+/// Sends each process the data that its tasks need, and waits until all have stored it.
 ///
 /// # Errors
-/// What a process died of.
+/// Why a process died.
 pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
     let given = processes.iter().map(|process| process.hold(experiment, held));
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
-/// What a process is asked in place of an experiment when it is looked how many cores there are.
+/// The name that replaces an experiment's in the message that measures the effective cores.
 pub const SPIN: &str = "spin";
 
-/// Has each of the processes make the spin, all at once.
+/// Runs the spin in all processes at once.
 ///
 /// # Errors
-/// What a process died of.
+/// Why a process died.
 pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, String> {
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
 
-/// Inside a process: the other end of [`spin_at_once`].
+/// Runs the spin in these bytes, inside a process. The other end of [`spin_at_once`].
 ///
 /// # Errors
 /// If the bytes are no spin.
@@ -155,44 +159,45 @@ pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&from_bytes::<Spin>(spin)?.run())
 }
 
-/// Lets the processes make the requests by the rules, one at a time each. The rules
-/// are kept on this side, where all of them are seen.
+/// Sends the requests from the processes by the rules, one at a time in each. The scheduler stays
+/// in the host, because the rules apply to all requests together.
 ///
 /// # Errors
-/// What a process died of.
+/// Why a process died.
 pub async fn requests(
     experiment: &str,
     gets: &[Get],
     rules: &Rules,
     processes: &[Process],
-) -> Result<Carried<Exchange>, Failure> {
-    let ask = async |slot: usize, get: &Get| {
+) -> Result<Execution<Exchange>, Failure> {
+    let send = async |slot: usize, get: &Get| {
         let asked = now();
         let Reply { result, .. } = processes[slot].call(experiment, get).await?;
         Ok(Exchange { message: Some([asked, now()]), ..result })
     };
-    let exchanges = slots::pursue(processes.len(), gets, rules, ask).await.map_err(Failure::Failed)?;
-    Ok(slots::drawn(processes.len().min(gets.len()), name, exchanges))
+    let exchanges = slots::send_all(processes.len(), gets, rules, send).await.map_err(Failure::Failed)?;
+    Ok(slots::with_lanes(processes.len().min(gets.len()), name, exchanges))
 }
 
-/// One process makes blocking requests, and each of the others is at its task until all
-/// are answered. No word reaches one that computes, so that it is asked for a stretch of
-/// its task at a time.
+/// Sends blocking requests from one process while each other process computes its task, until all
+/// responses have arrived. A computing process receives no messages, so it is sent a limited number
+/// of steps at a time.
 ///
 /// # Errors
-/// What a process died of.
-pub async fn beside<T: Task>(
+/// Why a process died.
+pub async fn mixed_run<T: Task>(
     experiment: &str,
     gets: &[Get],
     tasks: &[T],
     processes: &[Process],
-) -> Result<Beside<T>, Failure> {
+) -> Result<MixedRun<T>, Failure> {
     let (first, others) = processes.split_first().expect("there is one that asks");
     let over = Cell::new(false);
     let asking = async {
         let mut lane = Lane::new(name(0));
         let since = now();
-        let reply: Reply<Vec<Exchange>> = first.call(experiment, &Errand::<T>::Ask(gets.into())).await?;
+        let reply: Reply<Vec<Exchange>> =
+            first.call(experiment, &MixedTask::<T>::Requests(gets.into())).await?;
         over.set(true);
         lane.push(SpanKind::Message, "requests", since, reply.started);
         reply.result.iter().for_each(|exchange| exchange.draw_on(&mut lane));
@@ -204,7 +209,7 @@ pub async fn beside<T: Task>(
         let mut task = task.clone();
         while !over.get() {
             let since = now();
-            let reply: Reply<T> = process.call(experiment, &Errand::Compute(task)).await?;
+            let reply: Reply<T> = process.call(experiment, &MixedTask::Compute(task)).await?;
             lane.push(SpanKind::Message, &label, since, reply.started);
             lane.push(SpanKind::Run, &label, reply.started, reply.ended);
             lane.note(SpanKind::Message, &label, reply.ended);
@@ -212,31 +217,31 @@ pub async fn beside<T: Task>(
         }
         Ok((task, lane))
     });
-    let carried = try_join(asking, try_join_all(computing)).await.map_err(Failure::Failed)?;
-    let ((exchanges, lane), computed) = carried;
+    let results = try_join(asking, try_join_all(computing)).await.map_err(Failure::Failed)?;
+    let ((exchanges, lane), computed) = results;
     let (computed, lanes): (Vec<_>, Vec<_>) = computed.into_iter().unzip();
-    let asked = exchanges.into_iter().map(|exchange| Asked { exchange, lock_ms: 0.0 }).collect();
-    Ok(Beside { asked, computed, lanes: [vec![lane], lanes].concat() })
+    let requests = exchanges.into_iter().map(|exchange| TimedRequest { exchange, lock_ms: 0.0 }).collect();
+    Ok(MixedRun { requests, computed, lanes: [vec![lane], lanes].concat() })
 }
 
-/// What a process is asked for by [`beside`].
+/// A message to a process of [`mixed_run`].
 #[derive(serde::Serialize, serde::Deserialize)]
-enum Errand<T> {
-    Ask(Vec<Get>),
-    /// As far as it has come; it comes back further.
+enum MixedTask<T> {
+    Requests(Vec<Get>),
+    /// Continue this task and return it.
     Compute(T),
 }
 
-/// How far a process computes before it says so: a few ms. The last stretch goes on
-/// after the last answer, but not for long.
+/// How many steps a process computes per message: a few ms. The last message may therefore end
+/// shortly after the last response.
 const STRETCH: u32 = 1 << 20;
 
-/// What its lane is called.
+/// Returns the name of a process's lane.
 pub(super) fn name(process: usize) -> String {
     format!("process {}", process + 1)
 }
 
-/// Inside a process: does the tasks in these bytes. The other end of [`compute`].
+/// Executes the tasks in these bytes, inside a process. The other end of [`compute`].
 ///
 /// # Errors
 /// If the bytes are no such tasks.
@@ -251,8 +256,7 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&tasks.into_iter().map(serve).collect::<Vec<_>>())
 }
 
-/// Inside a process: makes the request in these bytes. The other end of
-/// [`requests`].
+/// Sends the request in these bytes, inside a process. The other end of [`requests`].
 ///
 /// # Errors
 /// If the bytes are no request.
@@ -265,49 +269,49 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&Reply { result, started, ended: now() })
 }
 
-/// Inside a process: the other end of [`beside`].
+/// Executes the message in these bytes, inside a process. The other end of [`mixed_run`].
 ///
 /// # Errors
-/// If the bytes are no such errand.
-pub fn serve_beside<T: Task>(errand: &[u8]) -> Result<Vec<u8>, String> {
+/// If the bytes are no such message.
+pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
     let started = now();
-    match from_bytes(errand)? {
-        Errand::<T>::Ask(gets) => {
+    match from_bytes(task)? {
+        MixedTask::<T>::Requests(gets) => {
             let result: Vec<_> = gets.iter().map(blocking::get).collect();
             to_bytes(&Reply { result, started, ended: now() })
         }
-        Errand::Compute(mut task) => {
-            // Whether it is done or not: what comes back is the task.
+        MixedTask::Compute(mut task) => {
+            // Complete or not, the reply is the task.
             let _ = task.advance(&mut Pulse::steps(STRETCH));
             to_bytes(&Reply { result: task, started, ended: now() })
         }
     }
 }
 
-/// What goes from one thread's memory to another's, as bytes.
+/// Serializes a value for another thread's memory.
 ///
 /// # Errors
-/// If the value cannot be written so.
+/// If the value cannot be serialized.
 pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(value).map_err(|e| format!("The message could not be written: {e}."))
 }
 
-/// The value in these bytes.
+/// Deserializes a value.
 ///
 /// # Errors
-/// If there is none of that type.
+/// If the bytes are no value of that type.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|e| format!("The message could not be read: {e}."))
 }
 
-/// Natively there are no workers, and this cannot be made.
+/// Native stub: there are no workers, so this type has no values.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug)]
 pub enum Process {}
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Process {
-    /// Says that there are none.
+    /// Native stub.
     ///
     /// # Errors
     /// Always.
@@ -354,19 +358,19 @@ mod worker {
 
     #[wasm_bindgen(module = "/src/models/process.js")]
     extern "C" {
-        /// Starts the worker, which says hello when its script runs.
+        /// Starts the worker, which posts a message when its script runs.
         #[wasm_bindgen(js_name = spawn, catch)]
         fn spawn() -> Result<Worker, JsValue>;
-        /// Has it instantiate the module.
+        /// Sends the module to instantiate.
         #[wasm_bindgen(js_name = instantiate)]
         fn instantiate(worker: &Worker, module: JsValue, glue: &str);
-        /// Has it do a task.
+        /// Sends a task.
         #[wasm_bindgen(js_name = call)]
         fn call(worker: &Worker, experiment: &str, task: Uint8Array);
-        /// Has it take in what its tasks will need.
+        /// Sends data that tasks will need.
         #[wasm_bindgen(js_name = hold)]
         fn hold(worker: &Worker, experiment: &str, held: Uint8Array);
-        /// Gives it a port.
+        /// Sends a port.
         #[wasm_bindgen(js_name = give)]
         fn give(worker: &Worker, port: &MessagePort);
     }
@@ -377,10 +381,10 @@ mod worker {
         static GLUE: String;
     }
 
-    /// A worker with a memory of its own. Dropping it ends it.
+    /// A worker with its own memory. Dropping it terminates the worker.
     pub struct Process {
         worker: Worker,
-        mailbox: Rc<Mailbox>,
+        pending: Rc<PendingReplies>,
         listeners: [Closure<dyn Fn(Event)>; 3],
     }
 
@@ -390,73 +394,74 @@ mod worker {
         }
     }
 
-    /// The events by which a worker says something.
+    /// The events of a worker that are handled.
     const LISTENED: [&str; 3] = ["message", "error", "messageerror"];
 
-    type Letter = Result<JsValue, String>;
+    type ProcessReply = Result<JsValue, String>;
 
-    /// Answers come in the order of the questions, so a queue is enough. A
-    /// dead process answers everything, now and later, with its cause.
+    /// The pending replies, in the order of the messages: a worker replies in order. After a
+    /// process has died, every reply is the cause of its death.
     #[derive(Default)]
-    struct Mailbox {
-        waiting: RefCell<VecDeque<oneshot::Sender<Letter>>>,
+    struct PendingReplies {
+        waiting: RefCell<VecDeque<oneshot::Sender<ProcessReply>>>,
         cause: RefCell<Option<String>>,
     }
 
-    impl Mailbox {
-        /// The answer to the message that is sent next.
-        fn next(&self) -> impl Future<Output = Letter> + use<> {
+    impl PendingReplies {
+        /// Returns a future of the reply to the message that is sent next.
+        fn next(&self) -> impl Future<Output = ProcessReply> + use<> {
             let (sender, receiver) = oneshot::channel();
             match &*self.cause.borrow() {
                 Some(cause) => drop(sender.send(Err(cause.clone()))),
                 None => self.waiting.borrow_mut().push_back(sender),
             }
-            receiver.map(|letter| letter.unwrap_or_else(|_| Err("The process was ended.".into())))
+            receiver.map(|reply| reply.unwrap_or_else(|_| Err("The process was ended.".into())))
         }
 
-        fn deliver(&self, letter: Letter) {
+        fn resolve_next(&self, reply: ProcessReply) {
             let first = self.waiting.borrow_mut().pop_front();
             if let Some(waiting) = first {
-                // Who no longer waits has no need to be told.
-                let _ = waiting.send(letter);
+                // Ignore the error: the receiver may have been dropped.
+                let _ = waiting.send(reply);
             }
         }
 
-        /// The first cause is the cause; what follows are its consequences.
-        fn die(&self, cause: String) {
+        /// Fails all pending replies. Only the first cause is kept, because later ones are its
+        /// consequences.
+        fn fail_all(&self, cause: String) {
             let cause = self.cause.borrow_mut().get_or_insert(cause).clone();
             while !self.waiting.borrow().is_empty() {
-                self.deliver(Err(cause.clone()));
+                self.resolve_next(Err(cause.clone()));
             }
         }
 
-        fn open(&self, message: &JsValue) {
+        fn handle(&self, message: &JsValue) {
             let field = |name: &str| Reflect::get(message, &name.into()).ok().filter(|v| !v.is_undefined());
             if let Some(cause) = field("died") {
-                self.die(cause.as_string().unwrap_or_default());
+                self.fail_all(cause.as_string().unwrap_or_default());
             } else if let Some(error) = field("error") {
-                self.deliver(Err(error.as_string().unwrap_or_default()));
+                self.resolve_next(Err(error.as_string().unwrap_or_default()));
             } else {
-                self.deliver(Ok(field("result").unwrap_or(JsValue::UNDEFINED)));
+                self.resolve_next(Ok(field("result").unwrap_or(JsValue::UNDEFINED)));
             }
         }
     }
 
     impl Process {
-        /// Starts so many at once and says how long that took.
+        /// Starts `count` processes at once and returns how long that took.
         ///
         /// # Errors
-        /// If one does not start; those that did are ended.
+        /// If a process does not start; the others are terminated.
         pub async fn start(count: usize) -> Result<(Vec<Self>, SetUp), String> {
             let begun = now();
             let processes = (0..count).map(|_| Self::spawn()).collect::<Result<Vec<_>, _>>()?;
-            let hellos = processes.iter().map(|process| process.mailbox.next());
+            let hellos = processes.iter().map(|process| process.pending.next());
             try_join_all(hellos).await?;
             let spawned = now();
             let glue = GLUE.with(Clone::clone);
             let ready = processes.iter().map(|process| {
                 instantiate(&process.worker, wasm_bindgen::module(), &glue);
-                process.mailbox.next()
+                process.pending.next()
             });
             try_join_all(ready).await?;
             Ok((processes, SetUp { spawn: spawned - begun, instantiate: now() - spawned, pool: 0.0 }))
@@ -465,32 +470,32 @@ mod worker {
         fn spawn() -> Result<Self, String> {
             let worker =
                 spawn().map_err(|e| format!("A process did not start: {}.", thrown::describe(&e)))?;
-            let mailbox = Rc::<Mailbox>::default();
-            let listen = |name: &str, hear: fn(&Mailbox, Event)| {
-                let mailbox = Rc::clone(&mailbox);
-                let listener = Closure::<dyn Fn(Event)>::new(move |event| hear(&mailbox, event));
+            let pending = Rc::<PendingReplies>::default();
+            let listen = |name: &str, handle: fn(&PendingReplies, Event)| {
+                let pending = Rc::clone(&pending);
+                let listener = Closure::<dyn Fn(Event)>::new(move |event| handle(&pending, event));
                 worker
                     .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                     .map(|()| listener)
                     .map_err(|e| format!("A process could not be listened to: {}.", thrown::describe(&e)))
             };
             let listeners = [
-                listen(LISTENED[0], |mailbox, event| {
-                    mailbox.open(&event.unchecked_into::<MessageEvent>().data())
+                listen(LISTENED[0], |pending, event| {
+                    pending.handle(&event.unchecked_into::<MessageEvent>().data())
                 })?,
-                listen(LISTENED[1], |mailbox, event| {
-                    // Heard here; otherwise it would count as the host's own.
+                listen(LISTENED[1], |pending, event| {
+                    // Otherwise the error would also count as the host's own.
                     event.prevent_default();
-                    mailbox.die(cause_of(&event));
+                    pending.fail_all(cause_of(&event));
                 })?,
-                listen(LISTENED[2], |mailbox, _| {
-                    mailbox.die("A message of the process was garbled.".into())
+                listen(LISTENED[2], |pending, _| {
+                    pending.fail_all("A message of the process was garbled.".into())
                 })?,
             ];
-            Ok(Self { worker, mailbox, listeners })
+            Ok(Self { worker, pending, listeners })
         }
 
-        /// Sends a task and waits for what comes back.
+        /// Sends a task and waits for its result.
         pub(in crate::models) async fn call<R: DeserializeOwned>(
             &self,
             experiment: &str,
@@ -499,29 +504,29 @@ mod worker {
             self.send(experiment, task)?.await
         }
 
-        /// Sends a task, and returns its result as a future. The process does its tasks in the order of
-        /// sending.
+        /// Sends a task and returns a future of its result. The process executes its tasks in the
+        /// order of sending.
         pub(super) fn send<R: DeserializeOwned, T: Serialize + ?Sized>(
             &self,
             experiment: &str,
             task: &T,
         ) -> Result<impl Future<Output = Result<R, String>> + use<R, T>, String> {
             let task = Uint8Array::from(&to_bytes(task)?[..]);
-            let answer = self.mailbox.next();
+            let answer = self.pending.next();
             call(&self.worker, experiment, task);
-            Ok(answer.map(|letter| from_bytes(&Uint8Array::new(&letter?).to_vec())))
+            Ok(answer.map(|reply| from_bytes(&Uint8Array::new(&reply?).to_vec())))
         }
 
-        /// Sends what tasks will need and waits until it is taken in.
+        /// Sends data that tasks will need and waits until the process has stored it.
         pub(super) async fn hold(&self, experiment: &str, held: &[u8]) -> Result<(), String> {
-            let answer = self.mailbox.next();
+            let answer = self.pending.next();
             hold(&self.worker, experiment, Uint8Array::from(held));
             answer.await.map(drop)
         }
 
-        /// Gives it a port to another process and waits until it has it.
+        /// Sends a port to another process and waits until the process has it.
         pub(in crate::models) async fn give(&self, port: &MessagePort) -> Result<(), String> {
-            let answer = self.mailbox.next();
+            let answer = self.pending.next();
             give(&self.worker, port);
             answer.await.map(drop)
         }
@@ -529,7 +534,7 @@ mod worker {
 
     impl Drop for Process {
         fn drop(&mut self) {
-            // An event may be on its way still, and the listeners are going.
+            // An event may still be queued, and the closures are about to be dropped.
             for (name, listener) in LISTENED.iter().zip(&self.listeners) {
                 let _ =
                     self.worker.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
@@ -538,8 +543,7 @@ mod worker {
         }
     }
 
-    /// An error of the script has a message; a script that cannot be loaded
-    /// has none.
+    /// Returns the cause of an error event. A script that cannot be loaded has no message.
     fn cause_of(event: &Event) -> String {
         match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
             Some(message) if !message.is_empty() => format!("The process died: {message}"),
@@ -573,31 +577,33 @@ mod tests {
         }
     }
 
-    /// All that is taken until nothing is left, if a task takes so long.
+    /// Returns the sizes of all messages if a task takes `task_ms`.
     fn taken(tasks: usize, processes: usize, task_ms: f64) -> Vec<usize> {
-        let shares = Shares { tasks, processes, sent: Cell::new(0) };
-        let first = shares.take(None).into_iter();
-        let counts: Vec<_> =
-            first.chain(std::iter::from_fn(|| shares.take(Some(task_ms)))).map(|share| share.len()).collect();
+        let batches = TaskBatches { tasks, processes, sent: Cell::new(0) };
+        let first = batches.take(None).into_iter();
+        let counts: Vec<_> = first
+            .chain(std::iter::from_fn(|| batches.take(Some(task_ms))))
+            .map(|share| share.len())
+            .collect();
         assert_eq!(counts.iter().sum::<usize>(), tasks);
-        assert!(shares.take(None).is_none());
+        assert!(batches.take(None).is_none());
         counts
     }
 
     #[test]
-    fn short_tasks_travel_together_and_long_ones_alone() {
+    fn short_tasks_share_a_message_and_long_tasks_do_not() {
         assert_eq!(taken(5, 2, 5.0), [1; 5]);
         assert_eq!(taken(20, 2, 1.0)[..4], [1, 4, 3, 3]);
         assert!(taken(20, 2, 1.0).ends_with(&[1, 1]));
         assert_eq!(taken(400, 2, 0.05)[..3], [12, 80, 77]);
         assert!(taken(400, 2, 0.05)[1..].iter().rev().skip(1).all(|count| *count >= 8));
-        // A task that takes no time that the clock could tell.
+        // A task shorter than the clock's grain.
         assert_eq!(taken(1_000, 2, 0.0)[..3], [31, 242, 181]);
         assert!(taken(0, 2, 1.0).is_empty());
     }
 
     #[test]
-    fn the_tasks_of_a_message_are_done_in_order_and_each_has_its_time() {
+    fn the_tasks_of_a_message_run_in_order_and_each_has_its_time() {
         let tasks: Vec<_> = (1..=3).map(|n| Count(Countdown::new(100 * n, n))).collect();
         let replies: Vec<Reply<u64>> =
             from_bytes(&serve_compute::<Count>(&to_bytes(&tasks).unwrap()).unwrap()).unwrap();
@@ -607,10 +613,10 @@ mod tests {
     }
 
     #[test]
-    fn a_task_that_is_computed_beside_requests_goes_on_where_it_was() {
+    fn a_task_computed_beside_requests_continues_where_it_stopped() {
         let mut task = Count(Countdown::new(u64::MAX, 5));
         for stretch in 1..=3 {
-            let reply = serve_beside::<Count>(&to_bytes(&Errand::Compute(task)).unwrap()).unwrap();
+            let reply = serve_mixed_run::<Count>(&to_bytes(&MixedTask::Compute(task)).unwrap()).unwrap();
             let reply: Reply<Count> = from_bytes(&reply).unwrap();
             task = reply.result;
             let steps = stretch * u64::from(STRETCH);

@@ -1,5 +1,5 @@
-//! Other ways of having threads make requests than a pool with one queue: a thread
-//! for each, a second queue for what came of them, and an executor to be awaited.
+//! Alternatives to a pool with one queue of requests: one thread per request, a second queue for
+//! results, and an executor whose results are awaited. The experiment `rates` uses them.
 
 use std::ops::ControlFlow;
 use std::slice;
@@ -9,8 +9,8 @@ use std::sync::mpsc::{self, Sender};
 use futures_channel::oneshot;
 
 use super::slots;
-use super::task::Carried;
-use super::threads::{ask, name, spread_in_blocks, work_off};
+use super::task::Execution;
+use super::threads::{name, run_worker, send, spread_in_blocks};
 use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -18,56 +18,54 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
 
-/// A thread for each request: it sees that one through and does nothing else.
-/// Where the pool has fewer threads, they have several each, beforehand.
-pub fn one_each(gets: &[Get], rules: &Rules) -> Carried<Exchange> {
+/// Sends each request, with its retries, on its own thread. If the pool has fewer threads, each
+/// receives several requests in advance.
+pub fn thread_per_request(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
     spread_in_blocks(gets, gets.len(), |thread, number, get, lane| {
-        see_through(number, get, rules, thread, lane)
+        send_with_retries(number, get, rules, thread, lane)
     })
 }
 
-/// Makes the request, and makes it again as the rules say. The thread waits in
-/// between: it has nothing else to do.
-fn see_through(number: usize, get: &Get, rules: &Rules, thread: usize, lane: &mut Lane) -> Exchange {
-    // Each has its own agenda, and so needs its own chance.
+/// Sends one request with its retries. The thread blocks during the back-off.
+fn send_with_retries(number: usize, get: &Get, rules: &Rules, thread: usize, lane: &mut Lane) -> Exchange {
+    // Each request has its own scheduler here, so it needs its own seed.
     let rules = Rules { seed: rules.seed.wrapping_add(number as u64), ..rules.clone() };
     let scheduler = RequestScheduler::new(slice::from_ref(get), &rules, now());
-    work_off(&scheduler, thread, lane, ask);
+    run_worker(&scheduler, thread, lane, send);
     scheduler.exchanges().pop().unwrap_or_default()
 }
 
-/// What the threads have besides what was read.
+/// What the worker threads return.
 #[derive(Debug, Default)]
-pub struct Rest {
-    /// What they kept to themselves, with the request's number.
+pub struct WorkerResults {
+    /// Results that were not posted, with the number of the request.
     pub kept: Vec<(usize, Exchange)>,
-    /// How many results they put into the queue.
+    /// How many results were posted to the queue.
     pub posted: usize,
-    /// What they did.
+    /// The threads' lanes.
     pub lanes: Vec<Lane>,
 }
 
-/// Has so many threads of the pool take requests from one queue and put what came
-/// of them, if it is to be `posted`, into another. Meanwhile the calling thread
-/// takes it out as it comes, and `read` says when to stop; nobody reads what is in
-/// the queue then. All requests are made in any case.
-pub fn two_way(
+/// Sends requests on threads of the pool that take them from one queue and post each result
+/// accepted by `posted` into a second one. Meanwhile the calling thread passes the posted results
+/// to `read`, until `read` returns `Break`; later ones are lost. All requests are sent in any case.
+pub fn with_result_queue(
     gets: &[Get],
     rules: &Rules,
     workers: usize,
     posted: impl Fn(&Exchange) -> bool + Sync,
     mut read: impl FnMut(usize, Exchange) -> ControlFlow<()>,
-) -> Rest {
+) -> WorkerResults {
     let (next, asked) = (AtomicUsize::new(0), now());
     let work = |thread: usize, worker: &mut Worker, results: &Sender<(usize, Exchange)>| {
         worker.lane.note(SpanKind::Dispatch, "", asked);
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(get) = gets.get(number) else { return };
-            let exchange = see_through(number, get, rules, thread, &mut worker.lane);
+            let exchange = send_with_retries(number, get, rules, thread, &mut worker.lane);
             if posted(&exchange) {
                 worker.posted += 1;
-                // The other end is there as long as the threads are.
+                // Cannot fail: the receiver outlives the threads.
                 let _ = results.send((number, exchange));
             } else {
                 worker.kept.push((number, exchange));
@@ -81,11 +79,11 @@ pub fn two_way(
             let (work, sender) = (&work, sender.clone());
             scope.spawn(move |_| work(thread, worker, &sender));
         }
-        // The queue ends when the last thread has let go of it.
+        // The iteration below ends when the last thread has dropped its sender.
         drop(sender);
         let _ = results.iter().try_for_each(|(number, exchange)| read(number, exchange));
     });
-    let mut rest = Rest::default();
+    let mut rest = WorkerResults::default();
     for Worker { lane, kept, posted } in workers {
         rest.lanes.push(lane);
         rest.kept.extend(kept);
@@ -94,7 +92,7 @@ pub fn two_way(
     rest
 }
 
-/// A thread's own books.
+/// The results and the lane of one thread.
 struct Worker {
     lane: Lane,
     kept: Vec<(usize, Exchange)>,
@@ -107,27 +105,26 @@ impl Worker {
     }
 }
 
-/// Awaits blocking requests in one thread, so many at a time, while threads of the
-/// pool make them: each says so when it is done, and the thread that waits goes on
-/// with what waits for it.
+/// Sends blocking requests on threads of the pool and awaits them on one thread, `workers` at a
+/// time.
 ///
 /// # Errors
 /// If a thread died.
-pub async fn awaited(gets: &[Get], rules: &Rules, workers: usize) -> Result<Carried<Exchange>, Failure> {
-    let ask = async |_: usize, get: &Get| {
+pub async fn awaited(gets: &[Get], rules: &Rules, workers: usize) -> Result<Execution<Exchange>, Failure> {
+    let send = async |_: usize, get: &Get| {
         let asked = now();
         let exchange = in_thread(get.clone()).await?;
         Ok(Exchange { message: Some([asked, now()]), ..exchange })
     };
-    let exchanges = slots::pursue(workers, gets, rules, ask).await.map_err(Failure::Failed)?;
-    Ok(slots::drawn(workers.min(gets.len()), name, exchanges))
+    let exchanges = slots::send_all(workers, gets, rules, send).await.map_err(Failure::Failed)?;
+    Ok(slots::with_lanes(workers.min(gets.len()), name, exchanges))
 }
 
-/// A future of a blocking request that a thread of the pool makes.
+/// Returns a future of a blocking request that a thread of the pool sends.
 async fn in_thread(get: Get) -> Result<Exchange, String> {
     let (reply, answer) = oneshot::channel();
     rayon::spawn(move || {
-        // Who no longer waits has no need to be told.
+        // Ignore the error: the receiver may have been dropped.
         let _ = reply.send(blocking::get(&get));
     });
     answer.await.map_err(|_| "A thread of the executor died.".into())
@@ -138,7 +135,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    // Natively every request ends at once, as one that nobody answers.
+    // Native requests fail at once.
     fn gets(count: usize) -> Vec<Get> {
         (0..count).map(|i| Get::new(format!("/{i}"), 1_000)).collect()
     }
@@ -153,16 +150,16 @@ mod tests {
 
     #[test]
     fn each_request_has_a_thread_of_its_own() {
-        let (exchanges, lanes) = pool(5, || one_each(&gets(4), &Rules::default()));
+        let (exchanges, lanes) = pool(5, || thread_per_request(&gets(4), &Rules::default()));
         assert_eq!(urls(&exchanges), ["/0", "/1", "/2", "/3"]);
         assert_eq!(exchanges.iter().map(|e| e.lane).collect::<BTreeSet<_>>().len(), 4);
         assert_eq!(lanes.len(), 4);
     }
 
     #[test]
-    fn what_is_posted_is_read_and_the_rest_is_kept() {
+    fn posted_results_are_read_and_others_are_kept() {
         let mut read = Vec::new();
-        let rest = two_way(
+        let rest = with_result_queue(
             &gets(6),
             &Rules::default(),
             3,
@@ -179,9 +176,9 @@ mod tests {
     }
 
     #[test]
-    fn who_stops_reading_loses_what_comes_later_though_it_was_posted() {
+    fn results_posted_after_reading_stops_are_lost() {
         let mut read = 0;
-        let rest = two_way(
+        let rest = with_result_queue(
             &gets(6),
             &Rules::default(),
             2,
@@ -195,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn blocking_requests_are_awaited_in_their_order() {
+    fn awaited_requests_keep_their_order() {
         let (exchanges, lanes) = pollster::block_on(awaited(&gets(5), &Rules::default(), 2)).unwrap();
         assert_eq!(urls(&exchanges), ["/0", "/1", "/2", "/3", "/4"]);
         assert_eq!(lanes.len(), 2);

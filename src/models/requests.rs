@@ -1,4 +1,5 @@
-//! I/O-bound work: a list of requests, and how the models make them.
+//! I/O-bound work: an experiment implements [`Workload`] with a list of requests, and [`Requests`]
+//! sends them with each model.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::job::{Answers, Job, Taken};
 use super::model::{Model, model};
 use super::stage::{Needs, Stage};
-use super::task::Carried;
+use super::task::Execution;
 use super::{asynchronous, processes, sequential};
 use crate::browser::pause;
 use crate::english::count;
@@ -20,8 +21,7 @@ use crate::net::{self, Exchange, Get};
 use crate::report::Sample;
 use crate::schema::Variant;
 
-/// CPython's default switch interval; requests do not compute, so that it is
-/// no parameter here.
+/// CPython's default switch interval. Not a parameter here, because requests do not compute.
 #[cfg_attr(not(threads), allow(dead_code))]
 const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
 
@@ -30,17 +30,18 @@ pub trait Workload {
     /// The combined outcome of all requests. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// The requests of one sample, in order.
+    /// Returns the requests of one sample, in order.
     fn gets(&self) -> Vec<Get>;
 
-    /// What came of them, in the same order.
+    /// Combines the outcomes, in the order of the requests.
     fn answer(&self, exchanges: &[Exchange]) -> Self::Answer;
 
-    /// Whether that answer is right, known in another way.
+    /// Returns whether the answer is correct, by an independent method; `None` if that cannot be
+    /// known.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 }
 
-/// The five variants of I/O-bound work, with what makes each one real.
+/// Returns the five variants of I/O-bound work.
 pub fn variants() -> Vec<Variant> {
     [
         (Model::Sequential, "One request after another, each awaited."),
@@ -58,31 +59,31 @@ pub fn variants() -> Vec<Variant> {
     .collect()
 }
 
-/// A list of requests made ready for all models.
+/// A list of requests with everything that the models need to send it.
 #[derive(Debug)]
 pub struct Requests<W> {
-    /// The experiment that serves a request in a process.
+    /// The experiment that serves the requests in a process.
     pub experiment: &'static str,
-    /// What is to be asked.
+    /// The work.
     pub work: W,
-    /// How many requests at once, and so how many threads or processes.
+    /// The most requests in flight, and the number of threads or processes.
     pub in_flight: usize,
-    /// What else they are made by.
+    /// Rate, retries and limits.
     pub rules: Rules,
 }
 
-/// Makes the requests as a model makes them, `in_flight` at once and by the rules.
+/// Sends the requests with a model, at most `in_flight` at once and by the rules.
 ///
 /// # Errors
-/// If the model is not to be had here, or a worker died.
-pub async fn carry(
+/// If this environment cannot provide the model, or a worker died.
+pub async fn execute(
     model: Model,
     experiment: &str,
     gets: &[Get],
     in_flight: usize,
     rules: &Rules,
     stage: &Stage,
-) -> Result<Carried<Exchange>, Failure> {
+) -> Result<Execution<Exchange>, Failure> {
     match model {
         Model::Sequential => Ok(sequential::requests(gets, rules).await),
         Model::Async => Ok(asynchronous::requests(gets, rules, in_flight).await),
@@ -96,13 +97,12 @@ pub async fn carry(
     }
 }
 
-/// The requests as they are made. The target counts what it sees under the
-/// `run` of an address, and each address is asked but once, so that no cache can
-/// answer. Other servers' addresses get but a number, for the same reason: a
-/// blocking request cannot tell the cache to keep out.
+/// Returns the requests with a unique number in each address, so that no cache can answer; blocking
+/// requests cannot switch the cache off. The target's addresses also name the `run` for which its
+/// ledger counts them.
 pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     for get in &mut gets {
-        // A fragment is never sent, and in Firefox's list of times addresses have none.
+        // Browsers never send a fragment, and Firefox's resource timings omit it.
         let address = net::absolute(get.url.split('#').next().unwrap_or_default());
         let sign = if address.contains('?') { '&' } else { '?' };
         let number = stage.next_request();
@@ -115,8 +115,8 @@ pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     gets
 }
 
-/// Waits, after so many requests, until a token bucket is full again: every sample
-/// begins with a full one, and all of them together must keep to the rate as well.
+/// Waits after `made` requests until the token bucket is full again. Every sample begins with a
+/// full bucket, and all samples together must keep to the rate as well.
 pub async fn refill(rules: &Rules, made: usize) {
     if let Some(Rate { per_s, burst }) = rules.rate {
         let missing = made.min(burst as usize);
@@ -124,7 +124,7 @@ pub async fn refill(rules: &Rules, made: usize) {
     }
 }
 
-/// The same after a sample, with all tries that were made in it.
+/// Waits after a sample, counting all tries in it.
 pub async fn refilled(rules: &Rules, sample: Sample) -> Sample {
     let made = sample.requests.iter().map(|request| request.tries().count()).sum();
     refill(rules, made).await;
@@ -155,13 +155,13 @@ impl<W: Workload> Job for Requests<W> {
         Box::pin(async move {
             let gets = addressed(self.work.gets(), variant, stage);
             let (requests, lanes) =
-                carry(model(variant)?, self.experiment, &gets, self.in_flight, &self.rules, stage).await?;
+                execute(model(variant)?, self.experiment, &gets, self.in_flight, &self.rules, stage).await?;
             let answer = self.work.answer(&requests);
             Ok(Sample { lanes, requests, ..Sample::of(&answer) })
         })
     }
 
-    /// One request warms up the way there; more would be rude to the servers.
+    /// Sends a single request, which opens the connection. More would be rude to other servers.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -170,7 +170,7 @@ impl<W: Workload> Job for Requests<W> {
         Box::pin(async move {
             let gets = addressed(self.work.gets(), variant, stage);
             let rules = Rules::default();
-            let one = carry(model(variant)?, self.experiment, &gets[..1], self.in_flight, &rules, stage);
+            let one = execute(model(variant)?, self.experiment, &gets[..1], self.in_flight, &rules, stage);
             one.await?;
             refill(&self.rules, 1).await;
             Ok(Sample::default())
@@ -186,7 +186,7 @@ impl<W: Workload> Job for Requests<W> {
         Box::pin(refilled(&self.rules, sample))
     }
 
-    /// Servers are asked no more than the person asked for.
+    /// False: servers receive no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }

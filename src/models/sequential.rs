@@ -3,7 +3,7 @@
 use std::task::Poll;
 
 use super::slots;
-use super::task::{Carried, Seen, Task};
+use super::task::{Execution, ResultObserver, Task};
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -11,23 +11,23 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get};
 
-/// Does one task after another.
-pub fn compute<T: Task>(tasks: Vec<T>, seen: Seen<'_, T::Output>) -> Carried<T::Output> {
+/// Executes one task after another.
+pub fn compute<T: Task>(tasks: Vec<T>, observer: ResultObserver<'_, T::Output>) -> Execution<T::Output> {
     let mut lane = Lane::new("the thread");
     let mut start = now();
     let mut results = Vec::with_capacity(tasks.len());
     for (i, mut task) in tasks.into_iter().enumerate() {
         let result = finish(&mut task);
         start = lane.note(SpanKind::Run, &task.label(), start);
-        if let Some(seen) = seen {
-            seen(i, &result);
+        if let Some(observer) = observer {
+            observer(i, &result);
         }
         results.push(result);
     }
     (results, vec![lane])
 }
 
-/// Runs a task to its end without a pause.
+/// Runs a task to completion without a pause.
 pub fn finish<T: Task>(task: &mut T) -> T::Output {
     loop {
         if let Poll::Ready(output) = task.advance(&mut Pulse::free()) {
@@ -36,7 +36,7 @@ pub fn finish<T: Task>(task: &mut T) -> T::Output {
     }
 }
 
-/// Makes one request after another and awaits each.
-pub async fn requests(gets: &[Get], rules: &Rules) -> Carried<Exchange> {
+/// Sends one request after another, awaiting each response.
+pub async fn requests(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
     slots::requests(1, |_| "one at a time".into(), gets, rules).await
 }

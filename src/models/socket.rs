@@ -1,4 +1,4 @@
-//! WebSockets: a way to the server that stays open, for messages both ways.
+//! WebSockets to the server, for a client of `talk.rs`. Called by `channels.rs`.
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::talk;
@@ -9,9 +9,9 @@ mod browser {
     use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
 
     use crate::browser::thrown;
-    use crate::models::talk::{Client, Line, Told, bytes};
+    use crate::models::talk::{Client, ClientReport, EventClient, bytes};
 
-    /// Closed when it is dropped.
+    /// A WebSocket with its listeners. Closed when dropped.
     struct Socket {
         socket: WebSocket,
         listeners: Vec<(&'static str, Listener)>,
@@ -19,32 +19,33 @@ mod browser {
 
     type Listener = Closure<dyn Fn(Event)>;
 
-    /// Opens a WebSocket at that address of our server and lets the client talk over
-    /// it. It always ends: when the client has heard all, the socket is closed, or
-    /// nothing comes for too long.
+    /// Opens a WebSocket to this address of our server and runs the client on it. Always returns:
+    /// after the last echo, when the socket closes, or when no echo arrives for too long.
     ///
     /// # Errors
-    /// Why it ended before.
-    pub async fn talk(url: &str, client: Client) -> Result<Told, String> {
-        let (line, end) = Line::of(client);
+    /// Why it ended early.
+    pub async fn talk(url: &str, client: Client) -> Result<ClientReport, String> {
+        let (client, end) = EventClient::new(client);
         let mut socket = Socket::open(&crate::net::absolute(url))?;
-        socket.listen("open", &line, |line, socket, _| line.begin(|message| send(socket, &message)))?;
-        socket.listen("message", &line, |line, socket, event| {
+        socket
+            .listen("open", &client, |client, socket, _| client.on_open(|message| send(socket, &message)))?;
+        socket.listen("message", &client, |client, socket, event| {
             let data = event.unchecked_into::<MessageEvent>().data();
-            line.hear(&data, |message| send(socket, &message));
+            client.receive(&data, |message| send(socket, &message));
         })?;
-        // An error is followed by this too, and only this says why.
-        socket.listen("close", &line, |line, _, event| line.break_off(&said(event.unchecked_ref())))?;
-        line.told(end).await
+        // An `error` event is always followed by `close`, and only `close` has a reason.
+        socket
+            .listen("close", &client, |client, _, event| client.fail(&close_reason(event.unchecked_ref())))?;
+        client.finished(end).await
     }
 
     fn send(socket: &WebSocket, message: &[u8]) -> Result<(), JsValue> {
         socket.send_with_js_u8_array(&bytes(message))
     }
 
-    fn said(event: &CloseEvent) -> String {
+    fn close_reason(event: &CloseEvent) -> String {
         match (event.code(), event.reason()) {
-            // There was no farewell (RFC 6455, section 7.4.1), or no socket yet.
+            // 1006: closed without a closing handshake (RFC 6455, section 7.4.1), or never opened.
             (1006, _) => "The WebSocket was cut off, or could not be opened: is the server there?".into(),
             (code, reason) if reason.is_empty() => format!("The server closed the WebSocket (code {code})."),
             (code, reason) => format!("The server closed the WebSocket (code {code}): {reason}"),
@@ -52,7 +53,7 @@ mod browser {
     }
 
     impl Socket {
-        /// The page may have come by HTTPS, and the socket comes the same way.
+        /// Replaces `http` by `ws`, and so `https` by `wss`.
         fn open(url: &str) -> Result<Self, String> {
             let address = format!("ws{}", url.strip_prefix("http").unwrap_or(url));
             let socket = WebSocket::new(&address)
@@ -64,11 +65,11 @@ mod browser {
         fn listen(
             &mut self,
             name: &'static str,
-            line: &Line,
-            hear: fn(&Line, &WebSocket, Event),
+            client: &EventClient,
+            handle: fn(&EventClient, &WebSocket, Event),
         ) -> Result<(), String> {
-            let (line, socket) = (line.clone(), self.socket.clone());
-            let listener = Listener::new(move |event| hear(&line, &socket, event));
+            let (client, socket) = (client.clone(), self.socket.clone());
+            let listener = Listener::new(move |event| handle(&client, &socket, event));
             self.socket
                 .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                 .map_err(|e| format!("A WebSocket could not be listened to: {}.", thrown::describe(&e)))?;
@@ -79,7 +80,7 @@ mod browser {
 
     impl Drop for Socket {
         fn drop(&mut self) {
-            // An event may be on its way still, and the listeners are going.
+            // An event may still be queued, and the closures are about to be dropped.
             for (name, listener) in &self.listeners {
                 let listener = listener.as_ref().unchecked_ref();
                 let _ = self.socket.remove_event_listener_with_callback(name, listener);
@@ -89,7 +90,7 @@ mod browser {
     }
 }
 
-/// Natively there are no WebSockets, and this says so.
+/// Native stub: there are no WebSockets.
 ///
 /// # Errors
 /// Always.
@@ -97,6 +98,6 @@ mod browser {
 pub async fn talk(
     _url: &str,
     _client: crate::models::talk::Client,
-) -> Result<crate::models::talk::Told, String> {
+) -> Result<crate::models::talk::ClientReport, String> {
     Err("WebSockets need a browser.".into())
 }

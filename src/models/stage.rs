@@ -1,5 +1,6 @@
-//! What a run's variants stand on: the thread pool and the processes, started
-//! beforehand so that their start is set-up and not part of a sample.
+//! The resources that a run's variants share: thread pool, processes and the page's own thread.
+//! They are started before the samples, so that their start is set-up and not part of a sample.
+//! `crate::run::sampling` owns the stage; jobs receive it.
 
 use std::cell::{Cell, OnceCell};
 
@@ -15,19 +16,19 @@ use crate::measure::set_up::SetUp;
 use crate::picture::ShowPatch;
 use crate::report::Target;
 
-/// What a variant has to be given.
+/// The resources that a variant needs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Threads in the pool.
+    /// Number of threads in the pool.
     pub threads: usize,
-    /// Processes.
+    /// Number of processes.
     pub processes: usize,
-    /// The page's own thread.
+    /// True for the page's own thread.
     pub page: bool,
 }
 
 impl Needs {
-    /// What a model needs to have so many workers.
+    /// Returns the resources that a model needs for `workers` workers.
     pub fn of(model: Option<Model>, workers: usize) -> Self {
         match model {
             Some(Model::Gil | Model::Threads) => Self { threads: workers, ..Self::default() },
@@ -37,7 +38,7 @@ impl Needs {
     }
 }
 
-/// What is running, for all variants of a run.
+/// The running resources of a run.
 #[derive(Debug)]
 pub struct Stage {
     run: String,
@@ -54,8 +55,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// An empty stage for the run of that id. `no_threads` says why there can
-    /// be no threads, where that is so.
+    /// Creates an empty stage for the run with this id. `no_threads` is the reason if threads are
+    /// unavailable.
     pub fn new(run: &str, no_threads: Option<String>) -> Self {
         Self {
             run: run.into(),
@@ -71,31 +72,30 @@ impl Stage {
         }
     }
 
-    /// The same with the page's own thread, where there is one.
+    /// Sets the page's own thread, if the host has access to one.
     pub fn beside(self, page: Option<PageThread>) -> Self {
         Self { page, ..self }
     }
 
-    /// The same, with an easel for pictures.
+    /// Sets the function that receives pictures.
     pub fn with_easel(self, easel: Option<ShowPatch>) -> Self {
         Self { easel, ..self }
     }
 
-    /// Where pictures are shown, if somebody looks.
+    /// Returns the function that receives pictures, if the page shows them.
     pub fn easel(&self) -> Option<ShowPatch> {
         self.easel
     }
 
-    /// Whether what all variants begin with is to be shown: once.
+    /// Returns true on the first call: the picture before all variants is shown once.
     pub fn first_showing(&self) -> bool {
         !self.backdrop_shown.replace(true)
     }
 
-    /// Starts what is needed and not there yet; variants share it.
+    /// Starts the resources that are needed and not running yet. All variants share them.
     ///
     /// # Errors
-    /// `Unavailable` if this flavour has no threads, `Failed` if something did
-    /// not start.
+    /// `Unavailable` if this flavour has no threads, `Failed` if something did not start.
     pub async fn provide(&self, needs: Needs) -> Result<SetUp, Failure> {
         let mut took = SetUp::default();
         if needs.threads > 0 {
@@ -104,7 +104,7 @@ impl Stage {
         if needs.processes > 0 {
             if self.processes.get().is_none() {
                 let started = Process::start(needs.processes).await.map_err(Failure::Failed)?;
-                // Set just now or not at all: nothing else runs in between.
+                // Cannot fail: the cell was empty, and no other code ran since.
                 let _ = self.processes.set(started);
             }
             let (_, set_up) = self.processes.get().expect("just set");
@@ -116,34 +116,34 @@ impl Stage {
         Ok(took)
     }
 
-    /// Whether the processes have yet to be given what their tasks need: once.
+    /// Returns true on the first call: data that all tasks need is sent to the processes once.
     pub fn first_hold(&self) -> bool {
         !self.held.replace(true)
     }
 
-    /// The run's processes, as far as they were asked for.
+    /// Returns the run's processes, none if not started.
     pub fn processes(&self) -> &[Process] {
         self.processes.get().map_or(&[], |(processes, _)| processes)
     }
 
-    /// The page's own thread.
+    /// Returns the page's own thread.
     ///
     /// # Errors
-    /// `Unavailable` where the host belongs to no page.
+    /// `Unavailable` if the host belongs to no page.
     pub fn page(&self) -> Result<&PageThread, Failure> {
         let without = || Failure::Unavailable("There is no page here whose thread could be asked.".into());
         self.page.as_ref().ok_or_else(without)
     }
 
-    /// The same where somebody else than a server answers.
+    /// Sets the target, which is a server by default.
     pub fn answered_by(self, target: Target) -> Self {
         Self { target, ..self }
     }
 
-    /// Whether there is somebody to open a WebSocket to.
+    /// Returns `Ok` if the target accepts WebSockets.
     ///
     /// # Errors
-    /// Why not, and what would help.
+    /// Why not, and how to get a target that does.
     pub fn sockets(&self) -> Result<(), Failure> {
         if self.target == Target::Server {
             return Ok(());
@@ -156,7 +156,7 @@ impl Stage {
         ))
     }
 
-    /// Why GIL threads and threads are not to be had.
+    /// Returns the error for variants that need threads.
     pub fn no_threads(&self) -> Failure {
         Failure::Unavailable(self.no_threads.clone().unwrap_or_else(|| {
             "This build has no threads: it was made without shared memory. After \
@@ -165,22 +165,22 @@ impl Stage {
         }))
     }
 
-    /// The folder of the run's files.
+    /// Returns the name of the folder with the run's files.
     pub fn folder(&self) -> String {
         folder_of(&self.run)
     }
 
-    /// Where the target counts the requests of a variant.
+    /// Returns the name under which the target counts the requests of a variant.
     pub fn ledger(&self, variant: &str) -> String {
         ledger(&self.run, variant)
     }
 
-    /// A number that no other request of this host has.
+    /// Returns a number that no other request of this host has.
     pub fn next_request(&self) -> u32 {
         self.requests.replace(self.requests.get() + 1)
     }
 
-    /// How many threads the pool has, if there is one.
+    /// Returns the number of threads in the pool, 0 without a pool.
     pub fn threads(&self) -> usize {
         #[cfg(threads)]
         if self.pool.get().is_some() {
@@ -189,7 +189,8 @@ impl Stage {
         0
     }
 
-    /// How many there are to compute at once: the pool's threads, or else processes.
+    /// Returns how many workers can compute at once: the pool's threads, or the processes without a
+    /// pool.
     pub fn workers(&self) -> usize {
         match self.threads() {
             0 => self.processes().len(),
@@ -197,13 +198,15 @@ impl Stage {
         }
     }
 
-    /// Has so many of them make the spin at once. Fewer come back where a process has died.
+    /// Runs the spin on `workers` threads or processes at once. Returns fewer results if a process
+    /// has died.
     pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<SpinTiming> {
         #[cfg(threads)]
         if self.threads() > 0 {
-            // A thread that waits for a core after it was told lacks one.
+            // Measured from the dispatch: the time that a dispatched thread waits for a core counts
+            // // as lost.
             let begin = now();
-            let spun = super::threads::each(workers, |_, _, _| SpinTiming { begin, ..spin.run() });
+            let spun = super::threads::on_each_thread(workers, |_, _, _| SpinTiming { begin, ..spin.run() });
             return spun.into_iter().map(|(spun, _)| spun).collect();
         }
         processes::spin_at_once(spin, &self.processes()[..workers]).await.unwrap_or_default()
@@ -222,20 +225,20 @@ impl Stage {
         if self.pool.get().is_none() {
             let start = now();
             start_pool(threads).await.map_err(Failure::Failed)?;
-            // Set just now or not at all: nothing else runs in between.
+            // Cannot fail: the cell was empty, and no other code ran since.
             let _ = self.pool.set(now() - start);
         }
         Ok(*self.pool.get().expect("just set"))
     }
 }
 
-/// The target's name for the requests of one variant of a run; it takes no dots.
+/// Returns the target's name for the requests of one variant of a run. It must not contain dots.
 pub fn ledger(run: &str, variant: &str) -> String {
     format!("{run}-{}", variant.replace('.', "_"))
 }
 
-/// Starts rayon's global pool, if this instance has none yet. It can be neither
-/// resized nor ended (wasm-bindgen-rayon#20, #29): its worker is ended instead.
+/// Starts rayon's global pool, if this instance has none yet. A pool can be neither resized nor
+/// stopped (wasm-bindgen-rayon#20, #29); the page terminates its worker instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
 async fn start_pool(threads: usize) -> Result<(), String> {
     use crate::browser::host_channel::report_thread_errors;
@@ -257,7 +260,7 @@ async fn start_pool(threads: usize) -> Result<(), String> {
     Ok(())
 }
 
-/// Natively the caller installs a pool; rayon's global one serves otherwise.
+/// Native version: the caller installs a pool, or rayon's global one is used.
 #[cfg(all(threads, not(target_arch = "wasm32")))]
 async fn start_pool(_threads: usize) -> Result<(), String> {
     Ok(())

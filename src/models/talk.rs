@@ -1,64 +1,64 @@
-//! Work that is a talk: clients send messages over a channel and await their echoes.
-//! What the channel is, [`super::channels`] decides.
+//! The client of the experiment `channels`: it sends messages over a channel and measures their
+//! echoes. The kind of channel is decided in [`super::channels`].
 
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::task::Carried;
+use super::task::Execution;
 use crate::kernels::echo::{EchoCounts, message};
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{Line, bytes};
+pub use browser::{EventClient, bytes};
 
 /// What each client does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
-    /// How many messages it sends.
+    /// Number of messages.
     pub messages: u32,
-    /// How large each one is, bytes.
+    /// Size of each message, bytes.
     pub size: usize,
-    /// How many may be under way at once.
+    /// The most messages without an echo yet.
     pub in_flight: usize,
 }
 
-/// One side of the talk, moved on by each echo that comes, so that nothing but the
-/// channel comes between an echo and the next message.
+/// The state of a client. Each echo advances it directly, without an executor, so that only the
+/// channel lies between an echo and the next message.
 #[derive(Debug)]
 pub struct Client {
     number: u32,
     talk: Talk,
     sent: u32,
     under_way: VecDeque<f64>,
-    told: Told,
+    report: ClientReport,
 }
 
-/// What a client tells in the end.
+/// The result of a client.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Told {
-    /// What came back.
+pub struct ClientReport {
+    /// The counts of correct and wrong echoes.
     pub tally: EchoCounts,
-    /// When each message was sent and its echo was there, ms since the epoch.
+    /// When each message was sent and when its echo arrived, ms since the epoch.
     pub trips: Vec<[f64; 2]>,
 }
 
 impl Client {
-    /// The client of that number, from 0.
+    /// Creates the client with this number, from 0.
     pub fn new(number: usize, talk: Talk) -> Self {
         let trips = Vec::with_capacity(talk.messages as usize);
         let under_way = VecDeque::with_capacity(talk.in_flight);
-        let told = Told { trips, ..Told::default() };
-        Self { number: number as u32, talk, sent: 0, under_way, told }
+        let report = ClientReport { trips, ..ClientReport::default() };
+        Self { number: number as u32, talk, sent: 0, under_way, report }
     }
 
-    /// Sends as much as may be under way.
+    /// Sends messages up to the limit of messages in flight.
     ///
     /// # Errors
     /// The channel's.
-    pub fn speak<E>(&mut self, mut send: impl FnMut(Vec<u8>) -> Result<(), E>) -> Result<(), E> {
+    pub fn send_next<E>(&mut self, mut send: impl FnMut(Vec<u8>) -> Result<(), E>) -> Result<(), E> {
         while self.sent < self.talk.messages && self.under_way.len() < self.talk.in_flight {
             let message = message(self.number, self.sent, self.talk.size);
             self.sent += 1;
@@ -68,47 +68,49 @@ impl Client {
         Ok(())
     }
 
-    /// Takes an echo in that was there at that moment.
-    pub fn hear(&mut self, echo: &[u8], there: f64) {
-        // One that nobody waits for is a fault of order.
+    /// Records an echo that arrived at `there`, ms since the epoch.
+    pub fn receive(&mut self, echo: &[u8], there: f64) {
+        // An echo without a message counts as out of order.
         let sent = self.under_way.pop_front().unwrap_or(there);
-        self.told.trips.push([sent, there]);
-        self.told.tally.count(self.number, self.talk.size, echo);
+        self.report.trips.push([sent, there]);
+        self.report.tally.count(self.number, self.talk.size, echo);
     }
 
-    /// Whether as many echoes came as there are messages.
-    pub fn is_over(&self) -> bool {
-        self.heard() >= self.talk.messages as usize
+    /// Returns true if every message has its echo.
+    pub fn is_done(&self) -> bool {
+        self.received() >= self.talk.messages as usize
     }
 
-    /// How many echoes came.
-    pub fn heard(&self) -> usize {
-        self.told.trips.len()
+    /// Returns how many echoes have arrived.
+    pub fn received(&self) -> usize {
+        self.report.trips.len()
     }
 
-    /// What it has to tell.
-    pub fn told(self) -> Told {
-        self.told
+    /// Returns the result.
+    pub fn into_report(self) -> ClientReport {
+        self.report
     }
 }
 
-/// Each client's row. Of messages that were under way at once, each is drawn from where the
-/// one before has come back. `opening` says when a client began to open its
-/// channel, and what that is.
-pub fn drawn(told: Vec<Told>, opening: impl Fn(usize) -> (SpanKind, f64)) -> Carried<Told> {
-    let row = |(client, told): (usize, &Told)| {
+/// Draws one lane per client. Of messages in flight at once, each is drawn from the end of the one
+/// before. `opening` returns the kind of span and the start for a client's opening of its channel.
+pub fn with_lanes(
+    reports: Vec<ClientReport>,
+    opening: impl Fn(usize) -> (SpanKind, f64),
+) -> Execution<ClientReport> {
+    let row = |(client, report): (usize, &ClientReport)| {
         let mut lane = Lane::new(format!("client {}", client + 1));
         let (kind, begun) = opening(client);
-        let mut last = told.trips.first().map_or(begun, |[sent, _]| *sent);
+        let mut last = report.trips.first().map_or(begun, |[sent, _]| *sent);
         lane.push(kind, "opening the channel", begun, last);
-        for (number, [sent, there]) in told.trips.iter().enumerate() {
+        for (number, [sent, there]) in report.trips.iter().enumerate() {
             lane.push(SpanKind::Message, &format!("message {}", number + 1), sent.max(last), *there);
             last = *there;
         }
         lane
     };
-    let lanes = told.iter().enumerate().map(row).collect();
-    (told, lanes)
+    let lanes = reports.iter().enumerate().map(row).collect();
+    (reports, lanes)
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -123,17 +125,17 @@ mod browser {
     use js_sys::Uint8Array;
     use wasm_bindgen::prelude::*;
 
-    use super::{Client, Told};
+    use super::{Client, ClientReport};
     use crate::browser::{pause, thrown};
     use crate::measure::clock::now;
 
-    /// How long nothing may come, at the least; at the most it is twice as long.
+    /// The timeout without any echo, checked once per period: it ends after one to two periods.
     const SILENCE: Duration = Duration::from_secs(10);
 
-    /// A client at a channel that calls back: the handlers move it on, and one future
-    /// is its end.
+    /// A client on an event-driven channel. Event handlers advance it, and a future resolves at its
+    /// end.
     #[derive(Debug, Clone)]
-    pub struct Line(Rc<RefCell<State>>);
+    pub struct EventClient(Rc<RefCell<State>>);
 
     #[derive(Debug)]
     struct State {
@@ -143,56 +145,56 @@ mod browser {
 
     type End = oneshot::Receiver<Result<(), String>>;
 
-    impl Line {
-        /// The client, about to begin, and the end of its talk.
-        pub fn of(client: Client) -> (Self, End) {
+    impl EventClient {
+        /// Creates the client and the future of its end.
+        pub fn new(client: Client) -> (Self, End) {
             let (over, end) = oneshot::channel();
             (Self(Rc::new(RefCell::new(State { client, over: Some(over) }))), end)
         }
 
-        /// The channel is open: says what is to be said first.
-        pub fn begin(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
-            self.speak(send);
+        /// Handles the channel's opening: sends the first messages.
+        pub fn on_open(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
+            self.send_next(send);
         }
 
-        /// An echo has come: goes on with what is next, or ends.
-        pub fn hear(&self, echo: &JsValue, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
+        /// Handles an echo: sends the next messages, or ends.
+        pub fn receive(&self, echo: &JsValue, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
             let there = now();
             let echo = Uint8Array::new(echo).to_vec();
-            self.0.borrow_mut().client.hear(&echo, there);
-            self.speak(send);
+            self.0.borrow_mut().client.receive(&echo, there);
+            self.send_next(send);
         }
 
-        fn speak(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
-            let spoken = self.0.borrow_mut().client.speak(send);
-            match spoken {
+        fn send_next(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
+            let sent = self.0.borrow_mut().client.send_next(send);
+            match sent {
                 Err(error) => {
-                    self.break_off(&format!("A message could not be sent: {}.", thrown::describe(&error)))
+                    self.fail(&format!("A message could not be sent: {}.", thrown::describe(&error)))
                 }
-                Ok(()) if self.0.borrow().client.is_over() => self.end(Ok(())),
+                Ok(()) if self.0.borrow().client.is_done() => self.end(Ok(())),
                 Ok(()) => {}
             }
         }
 
-        /// The channel is no more.
-        pub fn break_off(&self, reason: &str) {
+        /// Handles the loss of the channel.
+        pub fn fail(&self, reason: &str) {
             self.end(Err(reason.into()));
         }
 
         fn end(&self, how: Result<(), String>) {
             if let Some(over) = self.0.borrow_mut().over.take() {
-                // Who no longer waits has no need to be told.
+                // Ignore the error: the receiver may have been dropped.
                 let _ = over.send(how);
             }
         }
 
-        /// Waits for the end, as long as something comes.
+        /// Waits for the end, as long as echoes keep arriving.
         ///
         /// # Errors
-        /// Why the talk was broken off.
-        pub async fn told(self, mut end: End) -> Result<Told, String> {
+        /// Why the connection failed.
+        pub async fn finished(self, mut end: End) -> Result<ClientReport, String> {
             loop {
-                let heard = self.0.borrow().client.heard();
+                let listening = self.0.borrow().client.received();
                 let silence = pause::after(SILENCE);
                 pin_mut!(silence);
                 match select(&mut end, silence).await {
@@ -200,9 +202,9 @@ mod browser {
                         ended.unwrap_or_else(|_| Err("The talk was given up.".into()))?;
                         let state = &mut *self.0.borrow_mut();
                         let talk = state.client.talk;
-                        return Ok(std::mem::replace(&mut state.client, Client::new(0, talk)).told());
+                        return Ok(std::mem::replace(&mut state.client, Client::new(0, talk)).into_report());
                     }
-                    Either::Right(_) if self.0.borrow().client.heard() == heard => {
+                    Either::Right(_) if self.0.borrow().client.received() == listening => {
                         return Err(format!("Nothing came back for {} s.", SILENCE.as_secs()));
                     }
                     Either::Right(_) => {}
@@ -211,8 +213,7 @@ mod browser {
         }
     }
 
-    /// A message as JavaScript may have it: a copy, since a view of shared memory
-    /// may not be sent.
+    /// Copies a message for JavaScript, which may not send a view of shared memory.
     pub fn bytes(message: &[u8]) -> Uint8Array {
         Uint8Array::from(message)
     }
@@ -224,41 +225,42 @@ mod tests {
 
     const TALK: Talk = Talk { messages: 5, size: 16, in_flight: 2 };
 
-    /// A client and the messages that it has sent.
-    struct Talking(Client, VecDeque<Vec<u8>>);
+    /// A client, and the messages that it has sent.
+    struct ClientWithQueue(Client, VecDeque<Vec<u8>>);
 
-    impl Talking {
-        fn speak(&mut self) {
+    impl ClientWithQueue {
+        fn send_next(&mut self) {
             let send = |message| {
                 self.1.push_back(message);
                 Ok::<_, ()>(())
             };
-            self.0.speak(send).unwrap();
+            self.0.send_next(send).unwrap();
         }
     }
 
     #[test]
-    fn no_more_is_under_way_than_may_be_and_all_is_sent_once() {
-        let mut talking = Talking(Client::new(0, TALK), VecDeque::new());
+    fn messages_in_flight_stay_within_the_limit_and_each_is_sent_once() {
+        let mut talking = ClientWithQueue(Client::new(0, TALK), VecDeque::new());
         let mut sent = 0;
-        while !talking.0.is_over() {
+        while !talking.0.is_done() {
             let before = talking.1.len();
-            talking.speak();
+            talking.send_next();
             sent += talking.1.len() - before;
             assert!((1..=2).contains(&talking.1.len()), "{} under way", talking.1.len());
             let echo = talking.1.pop_front().unwrap();
-            talking.0.hear(&echo, now());
+            talking.0.receive(&echo, now());
         }
         assert_eq!((sent, talking.1.len()), (5, 0));
-        let told = talking.0.told();
-        assert_eq!(told.tally, EchoCounts { echoes: 5, ..EchoCounts::default() });
-        assert!(told.trips.iter().all(|[sent, there]| sent <= there));
+        let report = talking.0.into_report();
+        assert_eq!(report.tally, EchoCounts { echoes: 5, ..EchoCounts::default() });
+        assert!(report.trips.iter().all(|[sent, there]| sent <= there));
     }
 
     #[test]
-    fn messages_under_way_at_once_are_drawn_one_after_another() {
+    fn overlapping_messages_are_drawn_one_after_another() {
         let trips = vec![[2.0, 6.0], [3.0, 7.0], [6.5, 9.0]];
-        let (_, lanes) = drawn(vec![Told { trips, ..Told::default() }], |_| (SpanKind::Request, 1.0));
+        let (_, lanes) =
+            with_lanes(vec![ClientReport { trips, ..ClientReport::default() }], |_| (SpanKind::Request, 1.0));
         let spans: Vec<_> = lanes[0].spans.iter().map(|span| (span.kind, span.start, span.end)).collect();
         let message = |start, end| (SpanKind::Message, start, end);
         assert_eq!(

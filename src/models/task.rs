@@ -1,4 +1,4 @@
-//! A task, and what the models make of many.
+//! The `Task` trait, which every model executes, and the types of its results.
 
 use std::task::Poll;
 
@@ -8,33 +8,34 @@ use serde::de::DeserializeOwned;
 use crate::kernels::pulse::Pulse;
 use crate::measure::lane::Lane;
 
-/// One task and how far it has come. It is `Serialize` because processes get
-/// theirs as bytes, as pickle does it.
+/// A resumable task and its progress. It is serializable because a process receives its tasks as
+/// bytes, like a pickled call in CPython.
 pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
-    /// What it comes to.
+    /// The task's result.
     type Output: Send + Serialize + DeserializeOwned;
 
-    /// What the timeline calls it.
+    /// Returns the label of the task's spans in the timeline.
     fn label(&self) -> String;
 
-    /// Goes on until it is done, or until the pulse asks for a pause.
+    /// Continues until the task is complete or the pulse requests a pause.
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;
 }
 
-/// All results in the order of the tasks, and who did what when.
-pub type Carried<R> = (Vec<R>, Vec<Lane>);
+/// The results in the order of the tasks, and one lane per thread, slot or process.
+pub type Execution<R> = (Vec<R>, Vec<Lane>);
 
-/// Is shown each result with its task's number as soon as it is there; of several
-/// rounds, counted on. Where time is taken nobody looks.
-pub type Seen<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
+/// A callback that receives each result with its task's number as soon as the task is complete.
+/// Numbers continue from round to round. `None` in timed samples.
+pub type ResultObserver<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
 
-/// How tasks come to the threads that do them.
+/// How tasks are distributed over threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sharing {
-    /// Each takes the next one of a queue as soon as it is free.
+    /// A shared queue: a thread takes the next task when it is free.
     Queue,
-    /// Each is given equally many beforehand.
+    /// Static blocks: every thread receives the same number of tasks in advance.
     Blocks,
-    /// They are halved again and again, and who has none left steals a half.
+    /// Work stealing: ranges are split recursively, and an idle thread steals half of another's
+    /// range.
     Stealing,
 }

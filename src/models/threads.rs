@@ -1,4 +1,4 @@
-//! Threads: the pool's threads over shared memory, all running at once.
+//! The thread model: threads of the pool with shared memory, all running at once.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use super::sequential::finish;
 use super::slots;
-use super::task::{Carried, Seen, Sharing, Task};
-use super::timed_request::{Ask, Asked, Beside, ask_all};
+use super::task::{Execution, ResultObserver, Sharing, Task};
+use super::timed_request::{MixedRun, SendRequest, TimedRequest, send_one_by_one};
 use crate::browser::pause;
 use crate::kernels::pulse::Pulse;
 use crate::measure::clock::now;
@@ -16,20 +16,20 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
 
-/// Does the tasks on so many threads of the pool.
+/// Executes the tasks on `workers` threads of the pool.
 pub fn compute<T: Task>(
     tasks: &[T],
     workers: usize,
     sharing: Sharing,
-    seen: Seen<'_, T::Output>,
-) -> Carried<T::Output> {
+    observer: ResultObserver<'_, T::Output>,
+) -> Execution<T::Output> {
     let work = |_: usize, i: usize, task: &T, lane: &mut Lane| {
         let start = now();
         let mut task = task.clone();
         let result = finish(&mut task);
         lane.note(SpanKind::Run, &task.label(), start);
-        if let Some(seen) = seen {
-            seen(i, &result);
+        if let Some(observer) = observer {
+            observer(i, &result);
         }
         result
     };
@@ -40,38 +40,37 @@ pub fn compute<T: Task>(
     }
 }
 
-/// Makes blocking requests by the rules, on so many threads of the pool.
-pub fn requests(gets: &[Get], rules: &Rules, workers: usize) -> Carried<Exchange> {
-    pursue(gets, rules, workers, ask)
+/// Sends blocking requests by the rules, on `workers` threads of the pool.
+pub fn requests(gets: &[Get], rules: &Rules, workers: usize) -> Execution<Exchange> {
+    send_all(gets, rules, workers, send)
 }
 
-/// Makes a blocking request and notes it.
-pub fn ask(_thread: usize, get: &Get, lane: &mut Lane) -> Exchange {
+/// Sends a blocking request and draws it on the lane.
+pub fn send(_thread: usize, get: &Get, lane: &mut Lane) -> Exchange {
     let exchange = blocking::get(get);
     exchange.draw_on(lane);
     exchange
 }
 
-/// Has so many threads see all requests through; `ask` is told the thread, and has
-/// its lane.
-pub fn pursue(
+/// Sends all requests on `workers` threads. `send` receives the thread's number, the request and the
+/// thread's lane.
+pub fn send_all(
     gets: &[Get],
     rules: &Rules,
     workers: usize,
-    ask: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
-) -> Carried<Exchange> {
+    send: impl Fn(usize, &Get, &mut Lane) -> Exchange + Sync,
+) -> Execution<Exchange> {
     let scheduler = RequestScheduler::new(gets, rules, now());
-    let lanes = each(workers, |thread, _, lane| work_off(&scheduler, thread, lane, &ask));
+    let lanes = on_each_thread(workers, |thread, _, lane| run_worker(&scheduler, thread, lane, &send));
     (scheduler.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
 }
 
-/// Makes, in this thread, one request after another of the agenda, until none is left
-/// for it.
-pub fn work_off(
+/// Sends requests of the scheduler on this thread until it has none left for it.
+pub fn run_worker(
     scheduler: &RequestScheduler<'_>,
     thread: usize,
     lane: &mut Lane,
-    ask: impl Fn(usize, &Get, &mut Lane) -> Exchange,
+    send: impl Fn(usize, &Get, &mut Lane) -> Exchange,
 ) {
     while let Some(attempt) = scheduler.next_request() {
         let since = now();
@@ -82,109 +81,113 @@ pub fn work_off(
         if attempt.ready > since || start.at > asked {
             lane.note(SpanKind::Pause, &start.get.shown, since);
         }
-        let exchange = Exchange { lane: thread, ..ask(thread, &start.get, lane) };
+        let exchange = Exchange { lane: thread, ..send(thread, &start.get, lane) };
         scheduler.complete(attempt, exchange);
     }
 }
 
-/// One thread makes the requests, and each of the others is at its task until all are
-/// answered.
-pub fn beside<T: Task>(gets: &[Get], tasks: &[T], ask: Ask<'_>) -> Beside<T> {
-    let computing = |_: usize, task: &mut T, over: &Over, lane: &mut Lane| {
+/// Sends requests on one thread while each other thread computes its task, until all responses have
+/// arrived.
+pub fn mixed_run<T: Task>(gets: &[Get], tasks: &[T], send: SendRequest<'_>) -> MixedRun<T> {
+    let computing = |_: usize, task: &mut T, stop: &StopFlag, lane: &mut Lane| {
         let start = now();
-        while task.advance(&mut Pulse::look(over.flag())).is_pending() && !over.is_over() {}
+        while task.advance(&mut Pulse::look(stop.flag())).is_pending() && !stop.is_set() {}
         lane.note(SpanKind::Run, &task.label(), start);
     };
-    one_asks(tasks, |lane| ask_all(gets, lane, ask), computing)
+    run_mixed(tasks, |lane| send_one_by_one(gets, lane, send), computing)
 }
 
-/// Whether nobody waits for an answer any more.
+/// A flag that stops the computing threads after the last response.
 #[derive(Debug, Default)]
-pub struct Over(AtomicBool);
+pub struct StopFlag(AtomicBool);
 
-impl Over {
-    /// Relaxed: nothing else depends on it, as the pool is waited for.
-    pub fn is_over(&self) -> bool {
+impl StopFlag {
+    /// Relaxed: no other memory depends on the flag, and the pool is joined.
+    pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// What a kernel looks at.
+    /// Returns the flag for a kernel's pulse.
     pub fn flag(&self) -> &AtomicBool {
         &self.0
     }
 }
 
-/// Has the first thread ask, and the one after it for each task compute, until the
-/// first has its answers.
-pub fn one_asks<T: Task>(
+/// Sends requests on the first thread, and computes a task on each of the following ones until the
+/// first has all responses.
+pub fn run_mixed<T: Task>(
     tasks: &[T],
-    asking: impl Fn(&mut Lane) -> Vec<Asked> + Sync,
-    computing: impl Fn(usize, &mut T, &Over, &mut Lane) + Sync,
-) -> Beside<T> {
-    let over = Over::default();
-    let parts = each(1 + tasks.len(), |thread, _, lane| match thread.checked_sub(1) {
+    asking: impl Fn(&mut Lane) -> Vec<TimedRequest> + Sync,
+    computing: impl Fn(usize, &mut T, &StopFlag, &mut Lane) + Sync,
+) -> MixedRun<T> {
+    let stop = StopFlag::default();
+    let parts = on_each_thread(1 + tasks.len(), |thread, _, lane| match thread.checked_sub(1) {
         None => {
             let asked = asking(lane);
-            over.0.store(true, Ordering::Relaxed);
+            stop.0.store(true, Ordering::Relaxed);
             (asked, None)
         }
         Some(number) => {
             let mut task = tasks[number].clone();
-            computing(thread, &mut task, &over, lane);
+            computing(thread, &mut task, &stop, lane);
             (Vec::new(), Some(task))
         }
     });
     let (parts, lanes): (Vec<_>, _) = parts.into_iter().unzip();
     let (asked, computed): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    Beside { asked: asked.concat(), computed: computed.into_iter().flatten().collect(), lanes }
+    MixedRun { requests: asked.concat(), computed: computed.into_iter().flatten().collect(), lanes }
 }
 
-/// Gives the tasks to the first so many threads of the current rayon pool: each
-/// takes the next one as soon as it is free, in order. `work` is told the thread
-/// and the task's number.
+/// Distributes the tasks over the first `workers` threads of the current rayon pool. Each thread
+/// takes the next task, in order, when it is free. `work` receives the thread's number and the
+/// task's.
 pub fn spread<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
-) -> Carried<R> {
+) -> Execution<R> {
     let next = AtomicUsize::new(0);
     broadcast(tasks, workers, work, |_, _| untaken(&next, tasks.len()))
 }
 
-/// The numbers of tasks that no thread has taken yet, in order: each goes to one thread.
+/// Yields the numbers of tasks that no thread has taken yet, in order. Each number goes to one
+/// thread.
 pub fn untaken(next: &AtomicUsize, tasks: usize) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks))
 }
 
-/// Gives each thread as many tasks as the others, and beforehand: they follow
-/// each other, and whoever is done first has nothing to do.
+/// Gives every thread the same number of consecutive tasks in advance. A thread that finishes early
+/// stays idle.
 pub fn spread_in_blocks<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
-) -> Carried<R> {
+) -> Execution<R> {
     let bound = |thread: usize, threads: usize| thread * tasks.len() / threads;
     broadcast(tasks, workers, work, |thread, threads| bound(thread, threads)..bound(thread + 1, threads))
 }
 
-/// Has each of the first so many threads do the tasks that `mine` gives it, being
-/// told which thread it is and of how many.
+/// Executes on each of the first `workers` threads the tasks that `mine` yields for the thread's
+/// number and the number of threads.
 fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
     tasks: &[T],
     workers: usize,
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
     mine: impl Fn(usize, usize) -> Mine + Sync,
-) -> Carried<R> {
-    slots::in_order(each(workers, |thread, threads, lane| {
+) -> Execution<R> {
+    slots::in_order(on_each_thread(workers, |thread, threads, lane| {
         mine(thread, threads).map(|i| (i, work(thread, i, &tasks[i], lane))).collect()
     }))
 }
 
-/// Has each of the first so many threads of the current rayon pool work, being told
-/// which one it is and of how many. The pool can be neither resized nor freed, so
-/// where it has more threads, the others leave at once. The calling thread waits. A
-/// lane belongs to its thread until all are done, so nothing is locked meanwhile.
-pub fn each<R: Send>(workers: usize, work: impl Fn(usize, usize, &mut Lane) -> R + Sync) -> Vec<(R, Lane)> {
+/// Runs `work` on each of the first `workers` threads of the current rayon pool, with the thread's
+/// number and the number of threads. Other threads return at once, because the pool can be neither
+/// resized nor freed. The calling thread waits. Each lane belongs to its thread until all have
+/// finished, so no lane needs a lock.
+pub fn on_each_thread<R: Send>(
+    workers: usize,
+    work: impl Fn(usize, usize, &mut Lane) -> R + Sync,
+) -> Vec<(R, Lane)> {
     let asked = now();
     let lanes = rayon::broadcast(|thread| {
         if thread.index() >= workers {
@@ -198,14 +201,13 @@ pub fn each<R: Send>(workers: usize, work: impl Fn(usize, usize, &mut Lane) -> R
     lanes.into_iter().flatten().collect()
 }
 
-/// Leaves the sharing out to rayon: the tasks are halved again and again, a
-/// thread goes on with the first half, and one that has nothing to do steals the
-/// largest half that another has left. A lane is locked only by its own thread,
-/// which never has to wait for it.
+/// Distributes the tasks with rayon's work stealing: ranges are split recursively, a thread
+/// continues with the first half, and an idle thread steals the largest half that another has left.
+/// Each lane's lock is taken by its own thread only and never contended.
 fn spread_by_stealing<T: Sync, R: Send>(
     tasks: &[T],
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
-) -> Carried<R> {
+) -> Execution<R> {
     let row = |thread| Mutex::new((Vec::new(), Lane::new(name(thread))));
     let rows: Vec<_> = (0..rayon::current_num_threads()).map(row).collect();
     let asked = now();
@@ -223,7 +225,7 @@ fn spread_by_stealing<T: Sync, R: Send>(
     )
 }
 
-/// Halves until there is one task left, which is done.
+/// Splits the range recursively and executes single tasks.
 fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     match tasks.len() {
         0 => {}
@@ -235,7 +237,7 @@ fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     }
 }
 
-/// Of a thread's lane.
+/// Returns the name of a thread's lane.
 pub fn name(thread: usize) -> String {
     format!("thread {}", thread + 1)
 }
@@ -264,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_decided_beforehand() {
+    fn blocks_are_assigned_in_advance() {
         let by_thread =
             |tasks: &[()]| pool(3).install(|| spread_in_blocks(tasks, 3, |thread, _, _, _| thread)).0;
         assert_eq!(by_thread(&[(); 8]), [0, 0, 1, 1, 1, 2, 2, 2]);
@@ -272,10 +274,9 @@ mod tests {
         assert!(by_thread(&[]).is_empty());
     }
 
-    /// The first task waits until all others are done: in blocks half of them
-    /// would wait for it.
+    /// The first task waits for all others. With static blocks, half of them would wait for it.
     #[test]
-    fn a_thread_with_nothing_to_do_steals_what_another_has_left() {
+    fn an_idle_thread_steals_remaining_tasks() {
         let done = AtomicUsize::new(0);
         let (threads, _) = pool(2).install(|| {
             spread_by_stealing(&[(); 16], |thread, i, (), _| {
@@ -290,14 +291,14 @@ mod tests {
     }
 
     #[test]
-    fn no_more_threads_take_part_than_are_asked_for() {
+    fn only_the_requested_number_of_threads_takes_part() {
         let (threads, lanes) = pool(4).install(|| spread(&[(); 100], 2, |thread, _, (), _| thread));
         assert_eq!((threads.len(), lanes.len()), (100, 2));
         assert!(threads.iter().all(|thread| *thread < 2), "{threads:?}");
     }
 
-    /// Each of four tasks waits for the other three: it only ends if all four
-    /// threads are in it at once.
+    /// Each of four tasks waits for the other three, so the test ends only if all four threads run
+    /// them at once.
     #[test]
     fn all_threads_run_at_once() {
         let barrier = Barrier::new(4);

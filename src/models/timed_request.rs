@@ -1,50 +1,51 @@
-//! Requests whose thread has to run again before the answer is of use.
+//! Requests with a latency that includes the time until their thread runs again. Used by
+//! `background_load.rs` and its models.
 
 use crate::measure::lane::Lane;
 use crate::net::{Exchange, Get};
 
-/// How a request is made that holds its thread up.
-pub type Ask<'a> = &'a (dyn Fn(&Get) -> Exchange + Sync);
+/// A function that sends a blocking request.
+pub type SendRequest<'a> = &'a (dyn Fn(&Get) -> Exchange + Sync);
 
-/// A request, and what came after its answer.
+/// A request and the wait for the lock after its response.
 #[derive(Debug, Clone)]
-pub struct Asked {
-    /// The request itself.
+pub struct TimedRequest {
+    /// The request.
     pub exchange: Exchange,
-    /// How long its thread then waited for the lock, ms; 0 where there is none.
+    /// How long its thread then waited for the lock, ms; 0 without a lock.
     pub lock_ms: f64,
 }
 
-impl Asked {
-    /// From making it until its thread ran again, ms.
+impl TimedRequest {
+    /// Returns the time from sending until the thread ran again, ms.
     pub fn latency_ms(&self) -> f64 {
         self.exchange.latency_ms() + self.lock_ms
     }
 
-    /// How much of that the answer was there already, ms: as the browser noted it,
-    /// where it tells, and else from the moment at which the call returned.
+    /// Returns how long the response was available before the thread ran again, ms. The start is
+    /// the browser's own timestamp if it provides one, otherwise the return of the call.
     pub fn wait_ms(&self) -> f64 {
         self.exchange.callback_ms().unwrap_or(0.0) + self.lock_ms
     }
 }
 
-/// What came of it.
+/// The result of sending requests beside computing threads.
 #[derive(Debug)]
-pub struct Beside<T> {
+pub struct MixedRun<T> {
     /// The requests, in order.
-    pub asked: Vec<Asked>,
-    /// The tasks, as far as they came.
+    pub requests: Vec<TimedRequest>,
+    /// The tasks, with the progress that they made.
     pub computed: Vec<T>,
-    /// Who asks first, then who computes.
+    /// The lane of the requesting thread, then those of the computing threads.
     pub lanes: Vec<Lane>,
 }
 
-/// One request after another, with no lock to wait for.
-pub fn ask_all(gets: &[Get], lane: &mut Lane, ask: Ask<'_>) -> Vec<Asked> {
-    let ask = |get| {
-        let exchange = ask(get);
+/// Sends one request after another, without a lock.
+pub fn send_one_by_one(gets: &[Get], lane: &mut Lane, send: SendRequest<'_>) -> Vec<TimedRequest> {
+    let send = |get| {
+        let exchange = send(get);
         exchange.draw_on(lane);
-        Asked { exchange, lock_ms: 0.0 }
+        TimedRequest { exchange, lock_ms: 0.0 }
     };
-    gets.iter().map(ask).collect()
+    gets.iter().map(send).collect()
 }

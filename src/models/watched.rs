@@ -1,9 +1,9 @@
-//! Threads that meet: each does its part, they hold each other up, and sometimes for
-//! ever. A watchdog looks on from outside, at the wait-for graph that they keep in shared
-//! memory; it says when they are stuck and why, and gets them out.
+//! Runs threads under a watchdog that detects deadlocks, livelocks and waits that can never end.
+//! The threads record in a wait-for graph in shared memory (`sync/graph.rs`) what they hold and
+//! what they wait for. The watchdog explains why they are stuck and breaks the waits.
 //!
-//! The watchdog is the thread that started them, the run's host: it waits for them
-//! anyway. It runs for some microseconds every few milliseconds.
+//! The watchdog is the run's host thread, which waits for the threads anyway. A check takes some
+//! microseconds every few milliseconds. The experiments on hazards call it through `hazard.rs`.
 
 use std::cell::RefCell;
 use std::sync::{Barrier, Condvar, Mutex, PoisonError};
@@ -22,40 +22,44 @@ use crate::sync::graph::{Broken, Edge, Graph, Order, ThreadHandle, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
 
-/// How often the watchdog looks.
+/// Time between two checks of the graph.
 const PERIOD: Duration = Duration::from_millis(5);
 
-/// How long all must have tried in vain before that is called a livelock, ms: a thread
-/// that the browser does not let run for a while is none.
+/// How long all threads must have tried without success before that counts as a livelock, ms. A
+/// thread that the browser suspends for a while is none.
 const IN_VAIN_MS: f64 = 150.0;
 
-/// How often each must have tried meanwhile.
+/// The least number of attempts per thread within that time.
 const ATTEMPTS: u32 = 20;
 
-/// Has every thread of the graph do its part, in a thread of the pool each, which must
-/// have as many. They begin together.
-pub fn meet<R: Send>(
+/// Runs `part` once for every thread of the graph, each on its own thread of the pool, which must
+/// have as many. All threads begin at the same time.
+pub fn run_watched<R: Send>(
     graph: &Graph,
     noise: Noise,
     part: impl Fn(&Actor<'_>) -> Result<R, Broken> + Sync,
-) -> Met<R> {
+) -> WatchedRun<R> {
     let asked = now();
     let begin = Barrier::new(graph.threads());
-    let ended = Ended::default();
+    let ended = EndCount::default();
     let act = |number: usize| {
         let actor = Actor::new(graph.thread(number), asked, noise);
         begin.wait();
         actor.begin();
         let result = part(&actor);
         let done = actor.end(result.ok());
-        ended.one_more();
+        ended.add();
         done
     };
     let (parts, stuck) = in_pool(graph.threads(), act, || watch(graph, &ended));
-    Met { parts, stuck, potential: graph.lock_order_cycle().map(|orders| Potential::of(&orders, graph)) }
+    WatchedRun {
+        parts,
+        stuck,
+        potential: graph.lock_order_cycle().map(|orders| Potential::of(&orders, graph)),
+    }
 }
 
-/// Has so many threads of the pool act, and this one watch meanwhile.
+/// Runs `act` on `threads` threads of the pool, and `watch` on the calling thread meanwhile.
 #[cfg(threads)]
 fn in_pool<P: Send, W>(
     threads: usize,
@@ -78,79 +82,79 @@ fn in_pool<P: Send, W>(_: usize, _: impl Fn(usize) -> P + Sync, _: impl FnOnce()
     unreachable!("this flavour provides no threads")
 }
 
-/// `thread 1`, `thread 2`: names for so many.
-pub fn numbered(what: &str, many: usize) -> Vec<String> {
+/// Returns `many` names: `thread 1`, `thread 2`, ….
+pub fn numbered_names(what: &str, many: usize) -> Vec<String> {
     (1..=many).map(|number| format!("{what} {number}")).collect()
 }
 
-/// What came of a meeting.
+/// The result of a watched run.
 #[derive(Debug)]
-pub struct Met<R> {
-    /// What each thread did, in order.
-    pub parts: Vec<Part<R>>,
-    /// What kept them from ending by themselves.
+pub struct WatchedRun<R> {
+    /// The result of each thread, in order.
+    pub parts: Vec<ThreadResult<R>>,
+    /// Why threads could not end by themselves.
     pub stuck: Option<Stuck>,
-    /// What might have.
+    /// A deadlock that the order of locks would have allowed.
     pub potential: Option<Potential>,
 }
 
-impl<R> Met<R> {
-    /// Everybody's lane.
+impl<R> WatchedRun<R> {
+    /// Takes the lanes of all threads.
     pub fn lanes(&mut self) -> Vec<Lane> {
         self.parts.iter_mut().map(|part| std::mem::replace(&mut part.lane, Lane::new(""))).collect()
     }
 
-    /// When it went wrong, for the timeline; moments as everywhere, ms since the epoch.
+    /// Returns the moment at which the threads got stuck, for the timeline, ms since the epoch.
     pub fn marks(&self) -> Vec<Mark> {
         let mark = |stuck: &Stuck| Mark { label: stuck.kind.label().into(), at_ms: stuck.closed };
         self.stuck.iter().map(mark).collect()
     }
 }
 
-/// What one thread did.
+/// The result of one thread.
 #[derive(Debug)]
-pub struct Part<R> {
-    /// What it came to; nothing if it had to give up.
+pub struct ThreadResult<R> {
+    /// The result of its function; `None` if the watchdog cancelled its wait.
     pub result: Option<R>,
-    /// When.
+    /// What it did when.
     pub lane: Lane,
-    /// How often it got what it waited for, or had at once.
+    /// How often it acquired a lock, waiting or not.
     pub accesses: u32,
-    /// The longest that it waited, ms.
+    /// Its longest wait, ms.
     pub longest_wait_ms: f64,
 }
 
-/// Why threads did not end by themselves.
+/// Why threads could not end by themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stuck {
-    /// In a word.
+    /// The kind.
     pub kind: StuckKind,
-    /// The whole story, as a sentence.
+    /// The explanation, as a sentence.
     pub words: String,
-    /// Who waits for whom, where it is that.
+    /// The waiting threads, where one waits for another.
     pub cycle: Vec<Link>,
-    /// Since when it was so, ms since the epoch.
+    /// When the state began, ms since the epoch.
     pub closed: f64,
-    /// How much later the watchdog saw it, ms.
+    /// How much later the watchdog detected it, ms.
     pub seen_after_ms: f64,
 }
 
-/// The ways of being stuck.
+/// The kinds of being stuck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StuckKind {
-    /// Each waits for the next.
+    /// Each thread of a cycle waits for the next.
     Deadlock,
-    /// All try, and none gets on.
+    /// All threads keep trying and none succeeds.
     Livelock,
-    /// One waits for what nobody will let go of.
+    /// A thread waits for a lock, and the holder has ended.
     Abandoned,
-    /// One waits for what nobody will make.
+    /// A thread waits for an item or for room, and every thread that could provide it has ended.
     Deserted,
 }
 
 impl StuckKind {
-    /// For people.
+    /// Returns the label for the page.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Deadlock => "deadlock",
@@ -161,21 +165,21 @@ impl StuckKind {
     }
 }
 
-/// A thread that waits, and for whom.
+/// A waiting thread and the holder that it waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// Who waits.
+    /// The waiting thread.
     pub thread: String,
-    /// For what.
+    /// The lock.
     pub waits_for: String,
-    /// Who has it.
+    /// The thread that holds the lock.
     pub held_by: String,
 }
 
-/// Orders of taking locks that contradict each other.
+/// A deadlock that did not occur, but is possible because threads take locks in different orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Potential {
-    /// The whole story, as a sentence.
+    /// The explanation, as a sentence.
     pub words: String,
 }
 
@@ -224,7 +228,7 @@ impl Stuck {
     }
 }
 
-/// “thread 1 waits for b, held by thread 2, which waits for a, held by thread 1”.
+/// Formats a cycle: “thread 1 waits for b, held by thread 2, which waits for a, held by thread 1”.
 fn in_words(cycle: &[Link]) -> String {
     let each = cycle.iter().map(|link| format!("waits for {}, held by {}", link.waits_for, link.held_by));
     let first = cycle.first().map_or("", |link| &link.thread);
@@ -242,35 +246,35 @@ impl Potential {
     }
 }
 
-/// How many threads are at their end.
+/// Counts the threads that have ended.
 #[derive(Debug, Default)]
-struct Ended {
+struct EndCount {
     count: Mutex<usize>,
-    grown: Condvar,
+    changed: Condvar,
 }
 
-impl Ended {
-    fn one_more(&self) {
+impl EndCount {
+    fn add(&self) {
         *self.count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.grown.notify_one();
+        self.changed.notify_one();
     }
 
-    /// Waits until another one is, or for a period; says whether all are. (std's
-    /// `wait_timeout_while` would ask a clock that wasm does not have.)
+    /// Waits until another thread ends or a period has passed. Returns true if all threads have
+    /// ended. (std's `wait_timeout_while` uses a clock that wasm lacks.)
     fn all(&self, threads: usize) -> bool {
         let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         if *count < threads {
-            count = self.grown.wait_timeout(count, PERIOD).unwrap_or_else(PoisonError::into_inner).0;
+            count = self.changed.wait_timeout(count, PERIOD).unwrap_or_else(PoisonError::into_inner).0;
         }
         *count == threads
     }
 }
 
-/// Looks on until all have ended, or until they are stuck; then it gets them out.
-fn watch(graph: &Graph, ended: &Ended) -> Option<Stuck> {
-    let mut patience = Patience::new(graph);
+/// Checks the graph until all threads have ended or are stuck, and then breaks their waits.
+fn watch(graph: &Graph, ended: &EndCount) -> Option<Stuck> {
+    let mut livelock = LivelockDetector::new(graph);
     while !ended.all(graph.threads()) {
-        if let Some(stuck) = look(graph, &mut patience) {
+        if let Some(stuck) = check_graph(graph, &mut livelock) {
             graph.break_up();
             return Some(stuck);
         }
@@ -278,7 +282,7 @@ fn watch(graph: &Graph, ended: &Ended) -> Option<Stuck> {
     None
 }
 
-fn look(graph: &Graph, patience: &mut Patience) -> Option<Stuck> {
+fn check_graph(graph: &Graph, livelock: &mut LivelockDetector) -> Option<Stuck> {
     if let Some(cycle) = graph.cycle() {
         return Some(Stuck::deadlock(&cycle, graph));
     }
@@ -288,28 +292,28 @@ fn look(graph: &Graph, patience: &mut Patience) -> Option<Stuck> {
     if let Some(wait) = graph.wait_without_producers() {
         return Some(Stuck::deserted(wait, graph));
     }
-    patience.lost(graph)
+    livelock.check(graph)
 }
 
-/// What is to be known of the past to tell a livelock.
+/// The counts at the last success, which tell a livelock from progress.
 #[derive(Debug)]
-struct Patience {
-    /// When somebody last got on, as far as it was seen.
+struct LivelockDetector {
+    /// When a thread last succeeded, as far as the watchdog saw.
     since: f64,
     successes: u32,
-    /// How often each had tried then.
+    /// How many attempts each thread had made at that time.
     attempts: Vec<u32>,
 }
 
-impl Patience {
+impl LivelockDetector {
     fn new(graph: &Graph) -> Self {
         let counts: Vec<_> = (0..graph.threads()).map(|thread| graph.counts(thread)).collect();
         let (attempts, successes): (Vec<_>, Vec<_>) = counts.into_iter().unzip();
         Self { since: now(), successes: successes.iter().sum(), attempts }
     }
 
-    /// A livelock, if it is one by now.
-    fn lost(&mut self, graph: &Graph) -> Option<Stuck> {
+    /// Returns a livelock if no thread has succeeded for long enough.
+    fn check(&mut self, graph: &Graph) -> Option<Stuck> {
         let now_at = Self::new(graph);
         if now_at.successes != self.successes {
             *self = now_at;
@@ -323,59 +327,58 @@ impl Patience {
     }
 }
 
-/// Whether, and by which chance, threads pause where a pause may do harm. The same seed
-/// gives the same pauses; what browser and operating system do beside them it does not
-/// decide. (Edelstein et al., “Multithreaded Java program test generation”, 2002, call
-/// that noise.)
+/// Random pauses at points where a pause may cause a fault ("noise" in Edelstein et al.,
+/// “Multithreaded Java program test generation”, 2002). The same seed gives the same pauses. The
+/// scheduling by browser and operating system still differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noise {
-    /// Whether there is any.
+    /// True if pauses are inserted.
     pub provoke: bool,
-    /// What it is drawn from.
+    /// Seed of the pauses.
     pub seed: u64,
 }
 
 impl Noise {
-    /// A thread's own chance.
+    /// Returns the random numbers of one thread.
     fn rng(self, thread: usize) -> Rng {
         Rng::with_seed(self.seed ^ (thread as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 }
 
-/// A thread with its part: what it takes, lets go of and waits for, it does through
-/// this, so that it is written down.
+/// A thread of the run. It acquires, releases and waits through this type, which records each of
+/// these in the graph and on the thread's lane.
 #[derive(Debug)]
 pub struct Actor<'a> {
     me: ThreadHandle<'a>,
-    books: RefCell<Books>,
+    record: RefCell<ThreadRecord>,
     provoke: bool,
     rng: RefCell<Rng>,
 }
 
 #[derive(Debug)]
-struct Books {
+struct ThreadRecord {
     lane: Lane,
-    /// Since when it does what it does, ms since the epoch.
+    /// When the current span began, ms since the epoch.
     since: f64,
     held: Vec<usize>,
     accesses: u32,
     longest_wait_ms: f64,
 }
 
-/// Something that is held, and let go of when this goes out of scope.
+/// A guard that releases its lock when it goes out of scope.
 #[derive(Debug)]
 pub struct Held<'a, L: Holdable> {
     actor: &'a Actor<'a>,
     lock: &'a L,
 }
 
-/// What an actor can hold.
+/// A lock that an actor can hold.
 pub trait Holdable {
-    /// Which thing of the graph it is.
+    /// Returns the lock's number in the graph.
     fn resource(&self) -> usize;
 
-    /// Lets go of it.
-    fn let_go(&self, me: ThreadHandle<'_>);
+    /// Releases the lock.
+    fn release(&self, me: ThreadHandle<'_>);
 }
 
 impl Holdable for Lock {
@@ -383,7 +386,7 @@ impl Holdable for Lock {
         Self::resource(self)
     }
 
-    fn let_go(&self, me: ThreadHandle<'_>) {
+    fn release(&self, me: ThreadHandle<'_>) {
         self.release(me);
     }
 }
@@ -393,7 +396,7 @@ impl Holdable for FairLock {
         Self::resource(self)
     }
 
-    fn let_go(&self, me: ThreadHandle<'_>) {
+    fn release(&self, me: ThreadHandle<'_>) {
         self.release(me);
     }
 }
@@ -403,7 +406,7 @@ impl Holdable for RwLock {
         Self::resource(self)
     }
 
-    fn let_go(&self, me: ThreadHandle<'_>) {
+    fn release(&self, me: ThreadHandle<'_>) {
         self.leave(me);
     }
 }
@@ -411,206 +414,206 @@ impl Holdable for RwLock {
 impl<'a> Actor<'a> {
     fn new(me: ThreadHandle<'a>, asked: f64, noise: Noise) -> Self {
         let lane = Lane::new(me.graph().thread_name(me.number()));
-        let books = Books { lane, since: asked, held: Vec::new(), accesses: 0, longest_wait_ms: 0.0 };
+        let record = ThreadRecord { lane, since: asked, held: Vec::new(), accesses: 0, longest_wait_ms: 0.0 };
         let rng = RefCell::new(noise.rng(me.number()));
-        Self { me, books: RefCell::new(books), provoke: noise.provoke, rng }
+        Self { me, record: RefCell::new(record), provoke: noise.provoke, rng }
     }
 
-    /// Its number.
+    /// Returns the thread's number.
     pub fn number(&self) -> usize {
         self.me.number()
     }
 
-    /// Itself, for locks that are taken too often for a span each.
+    /// Returns the thread's handle in the graph, for locks taken too often to draw a span for each.
     pub fn me(&self) -> ThreadHandle<'a> {
         self.me
     }
 
-    /// Waits for a lock and takes it.
+    /// Waits for a lock and acquires it.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn take(&'a self, lock: &'a Lock) -> Result<Held<'a, Lock>, Broken> {
-        self.waits_for(lock, || lock.take(self.me))
+        self.acquire(lock, || lock.take(self.me))
     }
 
-    /// Waits for its turn at a lock.
+    /// Waits for its turn at a fair lock and acquires it.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn take_in_turn(&'a self, lock: &'a FairLock) -> Result<Held<'a, FairLock>, Broken> {
-        self.waits_for(lock, || lock.take(self.me))
+        self.acquire(lock, || lock.take(self.me))
     }
 
-    /// Waits until it may go in among readers and writers.
+    /// Waits until the readers-writer lock grants the access.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn enter(&'a self, lock: &'a RwLock, access: Access) -> Result<Held<'a, RwLock>, Broken> {
-        self.waits_for(lock, || lock.enter(self.me, access))
+        self.acquire(lock, || lock.enter(self.me, access))
     }
 
-    /// Waits for a lock for so many ms at the most; nothing if that was not enough.
+    /// Waits for a lock for at most `ms`. Returns `None` after the timeout.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn take_within(&'a self, lock: &'a Lock, ms: f64) -> Result<Option<Held<'a, Lock>>, Broken> {
         self.me.record_attempt();
-        let taken = self.waiting_for(lock.resource(), |begin| lock.take_until(self.me, begin + ms));
-        Ok(taken?.then(|| self.holds(lock)))
+        let taken = self.record_wait(lock.resource(), |begin| lock.take_until(self.me, begin + ms));
+        Ok(taken?.then(|| self.guard(lock)))
     }
 
-    /// Puts something into a channel, as soon as there is room; says whether it is in.
+    /// Sends an item into a channel, waiting for room. Returns false if the channel is closed.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn put<T>(&self, channel: &Channel<T>, item: T) -> Result<bool, Broken> {
-        self.waiting_for(channel.room(), |_| channel.put(self.me, item))
+        self.record_wait(channel.room(), |_| channel.put(self.me, item))
     }
 
-    /// Takes something out of a channel, as soon as there is something; nothing if it is
-    /// closed and empty.
+    /// Receives an item from a channel, waiting for one. Returns `None` if the channel is closed
+    /// and empty.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn take_out<T>(&self, channel: &Channel<T>) -> Result<Option<T>, Broken> {
-        self.waiting_for(channel.item(), |_| channel.take(self.me))
+        self.record_wait(channel.item(), |_| channel.take(self.me))
     }
 
-    /// Computes something that has a name.
+    /// Runs `work` and draws it as a span with this label.
     pub fn computes<R>(&self, label: &str, work: impl FnOnce() -> R) -> R {
-        let begin = self.close();
+        let begin = self.end_span();
         let done = work();
-        let mut books = self.books.borrow_mut();
-        books.since = books.lane.note(SpanKind::Run, label, begin);
+        let mut record = self.record.borrow_mut();
+        record.since = record.lane.note(SpanKind::Run, label, begin);
         done
     }
 
-    /// Is busy for so many ms without computing, holding what it holds.
+    /// Waits for `ms` without computing, and keeps its locks.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn pause(&self, ms: f64) -> Result<(), Broken> {
         let begin = now();
-        let empty_handed = self.books.borrow().held.is_empty();
+        let empty_handed = self.record.borrow().held.is_empty();
         if empty_handed {
-            self.close();
+            self.end_span();
         }
         let over = self.me.pause_until(begin + ms);
         if empty_handed {
-            let mut books = self.books.borrow_mut();
-            let since = books.since;
-            books.since = books.lane.note(SpanKind::Pause, "", since);
+            let mut record = self.record.borrow_mut();
+            let since = record.since;
+            record.since = record.lane.note(SpanKind::Pause, "", since);
         }
         over
     }
 
-    /// A place at which it may be interrupted: where harm is provoked, it pauses there,
-    /// for up to so many ms, by chance.
+    /// A point at which a pause may cause a fault. If pauses are provoked, waits a random time
+    /// below `ms`.
     ///
     /// # Errors
-    /// If it is to give up.
+    /// If the watchdog cancelled the wait.
     pub fn may_be_interrupted(&self, ms: f64) -> Result<(), Broken> {
-        if self.provoke { self.pause(self.any_below(ms)) } else { Ok(()) }
+        if self.provoke { self.pause(self.random_below(ms)) } else { Ok(()) }
     }
 
-    /// One time in so many, by chance, where harm is provoked.
+    /// Returns true with a probability of 1 in `in_so_many`, and only if pauses are provoked.
     #[inline]
     pub fn provoked(&self, in_so_many: u32) -> bool {
         self.provoke && self.rng.borrow_mut().u32(..in_so_many) == 0
     }
 
-    /// A number below that, by the chance that the seed gives.
-    pub fn any_below(&self, bound: f64) -> f64 {
+    /// Returns a random number below `bound`, from the seed.
+    pub fn random_below(&self, bound: f64) -> f64 {
         bound * self.rng.borrow_mut().f64()
     }
 
-    /// Between half of it and one and a half times as much, by the same chance: for those
-    /// that would come and go in step else.
-    pub fn about(&self, ms: f64) -> f64 {
-        0.5 * ms + self.any_below(ms)
+    /// Returns a random time between 0.5 and 1.5 times `ms`, so that threads do not run in step.
+    pub fn jittered(&self, ms: f64) -> f64 {
+        0.5 * ms + self.random_below(ms)
     }
 
-    /// Notes that it got on with its work.
+    /// Records a success, which the livelock detection counts.
     pub fn succeeds(&self) {
         self.me.record_success();
     }
 
-    /// Begins, with all the others.
+    /// Records the start of the thread, after all threads have arrived at the barrier.
     fn begin(&self) {
-        let mut books = self.books.borrow_mut();
-        let since = books.since;
-        books.since = books.lane.note(SpanKind::Dispatch, "", since);
+        let mut record = self.record.borrow_mut();
+        let since = record.since;
+        record.since = record.lane.note(SpanKind::Dispatch, "", since);
     }
 
-    fn end<R>(self, result: Option<R>) -> Part<R> {
-        self.close();
+    fn end<R>(self, result: Option<R>) -> ThreadResult<R> {
+        self.end_span();
         self.me.record_end();
-        let Books { lane, accesses, longest_wait_ms, .. } = self.books.into_inner();
-        Part { result, lane, accesses, longest_wait_ms }
+        let ThreadRecord { lane, accesses, longest_wait_ms, .. } = self.record.into_inner();
+        ThreadResult { result, lane, accesses, longest_wait_ms }
     }
 
-    fn waits_for<L: Holdable>(
+    fn acquire<L: Holdable>(
         &'a self,
         lock: &'a L,
         take: impl FnOnce() -> Result<(), Broken>,
     ) -> Result<Held<'a, L>, Broken> {
         self.me.record_attempt();
-        self.waiting_for(lock.resource(), |_| take())?;
-        Ok(self.holds(lock))
+        self.record_wait(lock.resource(), |_| take())?;
+        Ok(self.guard(lock))
     }
 
-    /// Does something that waits for that thing, if it has to, from the given moment on.
-    /// What is had at once was not waited for, whatever tick the clock has meanwhile.
-    fn waiting_for<R>(&self, thing: usize, wait: impl FnOnce(f64) -> R) -> R {
-        let (begin, waits) = (self.close(), self.me.waits());
+    /// Runs `wait`, which may wait for `thing`. Draws a wait only if the thread blocked: the clock
+    /// may also advance while it acquires a free lock.
+    fn record_wait<R>(&self, thing: usize, wait: impl FnOnce(f64) -> R) -> R {
+        let (begin, waits) = (self.end_span(), self.me.waits());
         let done = wait(begin);
         if self.me.waits() != waits {
-            self.waited(thing, begin);
+            self.draw_wait(thing, begin);
         }
         done
     }
 
-    /// Writes down what it did until now, which is the moment returned.
-    fn close(&self) -> f64 {
-        let mut books = self.books.borrow_mut();
-        let (kind, label) = match books.held.is_empty() {
+    /// Ends the current span and returns its end.
+    fn end_span(&self) -> f64 {
+        let mut record = self.record.borrow_mut();
+        let (kind, label) = match record.held.is_empty() {
             true => (SpanKind::Run, String::new()),
-            false => (SpanKind::Hold, self.named(&books.held)),
+            false => (SpanKind::Hold, self.names_of(&record.held)),
         };
-        let since = books.since;
-        books.since = books.lane.note(kind, &label, since);
-        books.since
+        let since = record.since;
+        record.since = record.lane.note(kind, &label, since);
+        record.since
     }
 
-    /// Writes down that it has waited until now.
-    fn waited(&self, thing: usize, since: f64) {
-        let mut books = self.books.borrow_mut();
-        let mut label = self.me.graph().resource_name(thing).to_string();
-        if !books.held.is_empty() {
-            label += &format!(", holding {}", self.named(&books.held));
+    /// Draws a wait until now.
+    fn draw_wait(&self, resource: usize, since: f64) {
+        let mut record = self.record.borrow_mut();
+        let mut label = self.me.graph().resource_name(resource).to_string();
+        if !record.held.is_empty() {
+            label += &format!(", holding {}", self.names_of(&record.held));
         }
-        books.since = books.lane.note(SpanKind::WaitLock, &label, since);
-        books.longest_wait_ms = books.longest_wait_ms.max(books.since - since);
+        record.since = record.lane.note(SpanKind::WaitLock, &label, since);
+        record.longest_wait_ms = record.longest_wait_ms.max(record.since - since);
     }
 
-    fn holds<L: Holdable>(&'a self, lock: &'a L) -> Held<'a, L> {
-        let mut books = self.books.borrow_mut();
-        books.held.push(lock.resource());
-        books.accesses += 1;
+    fn guard<L: Holdable>(&'a self, lock: &'a L) -> Held<'a, L> {
+        let mut record = self.record.borrow_mut();
+        record.held.push(lock.resource());
+        record.accesses += 1;
         Held { actor: self, lock }
     }
 
-    fn named(&self, things: &[usize]) -> String {
-        let names: Vec<_> = things.iter().map(|thing| self.me.graph().resource_name(*thing)).collect();
+    fn names_of(&self, resources: &[usize]) -> String {
+        let names: Vec<_> =
+            resources.iter().map(|resource| self.me.graph().resource_name(*resource)).collect();
         names.join(" and ")
     }
 }
 
 impl<L: Holdable> Drop for Held<'_, L> {
     fn drop(&mut self) {
-        self.actor.close();
-        self.actor.books.borrow_mut().held.retain(|thing| *thing != self.lock.resource());
-        self.lock.let_go(self.actor.me);
+        self.actor.end_span();
+        self.actor.record.borrow_mut().held.retain(|resource| *resource != self.lock.resource());
+        self.lock.release(self.actor.me);
     }
 }

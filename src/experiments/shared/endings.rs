@@ -1,10 +1,10 @@
-//! How the samples of each variant ended, counted.
+//! Counts how the samples of each variant ended.
 
 use crate::measure::stats::Samples;
 use crate::report::VariantReport;
 use crate::report::exhibit::{EndingCount, Exhibit, Tally, TallyRow};
 
-/// How all samples so far ended; `None` if there are none.
+/// Returns the counts as an exhibit; `None` without endings.
 pub fn tally(title: &str, amount: Option<&str>, variants: &[VariantReport]) -> Option<Exhibit> {
     let rows: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).map(row).collect();
     let tally = Tally { title: title.into(), amount: amount.map(Into::into), rows };

@@ -1,11 +1,11 @@
-//! Fields that several experiments have in their forms.
+//! Form fields and estimates that several experiments share.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::schema::{Kind, Param, Params};
 
-/// A field for a plain whole number.
+/// Creates a field for an integer without a unit.
 pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64, help: &str) -> Param {
     Param {
         name: name.into(),
@@ -19,7 +19,7 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
     }
 }
 
-/// A field for a plain number, which may have a fraction.
+/// Creates a field for a number without a unit.
 pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param {
         name: name.into(),
@@ -33,22 +33,22 @@ pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64,
     }
 }
 
-/// A field for a time.
+/// Creates a field for a time in ms.
 pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param { unit: "ms".into(), ..number(name, label, range, default, help) }
 }
 
-/// A field for a longer time.
+/// Creates a field for a time in s.
 pub fn seconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param { unit: "s".into(), ..number(name, label, range, default, help) }
 }
 
-/// A field for how many a second.
+/// Creates a field for a rate per second.
 pub fn per_second(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
-/// A field for one of a few words, of which the first is the default.
+/// Creates a field for one of a few words. The first is the default.
 pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
     Param {
         name: name.into(),
@@ -62,18 +62,18 @@ pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
     }
 }
 
-/// How many threads or processes.
+/// Creates the field for the number of threads or processes.
 pub fn workers(help: &str) -> Param {
     integer("workers", "Workers", 1..=64, 2, help)
 }
 
-/// The same where tasks are more than workers.
+/// Creates the same field for work with more tasks than workers.
 pub fn workers_that_take_tasks() -> Param {
     workers("How many threads or processes; each takes the next task as soon as it is free.")
 }
 
-/// What work that takes one thread so long, ms, takes a variant with that name.
-pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
+/// Estimates how long a variant takes for work of `one_ms` on one thread, ms.
+pub fn expected_shared_ms(params: &Params, variant: &str, one_ms: f64) -> f64 {
     match variant {
         "threads" | "processes" | "blocks" => one_ms / params.integer("workers") as f64,
         "simd" => one_ms / 2.0,
@@ -82,20 +82,20 @@ pub fn shared_out(params: &Params, variant: &str, one_ms: f64) -> f64 {
     }
 }
 
-/// How long so many answers take that each come after `delay`, ms, `at_once` of them at a time where the
-/// variant is not the sequential one.
-pub fn waited_for(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
+/// Estimates how long a variant waits for `answers` responses that arrive after `delay`, ms. All
+/// variants but the sequential one have `at_once` requests in flight.
+pub fn expected_wait_ms(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
     let at_once = if variant == "sequential" { 1.0 } else { params.number(at_once) };
     params.number("delay") * (params.number(answers) / at_once).ceil()
 }
 
-/// The GIL's.
+/// Creates the field for the GIL's switch interval.
 pub fn switch_interval() -> Param {
     let help = "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.";
     milliseconds("interval", "Switch interval", 0.1..=1_000.0, 5.0, help)
 }
 
-/// What was entered there.
-pub fn interval_of(params: &Params) -> Duration {
+/// Returns the switch interval of the parameters.
+pub fn switch_interval_of(params: &Params) -> Duration {
     Duration::from_secs_f64(params.number("interval") / 1e3)
 }

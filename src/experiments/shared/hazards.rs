@@ -1,4 +1,4 @@
-//! What the forms of all hazards have in common.
+//! Fields, variants and parts of answers that the experiments on hazards share.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,12 +7,12 @@ use crate::models::hazard::{Hazard, Workload};
 use crate::models::watched::{Link, Stuck, StuckKind};
 use crate::schema::{Param, Params, Variant};
 
-/// A variant, which is always threads over shared memory.
+/// Returns a variant of threads with shared memory.
 pub fn variant(id: &str, label: &str, help: &str) -> Variant {
     Variant { id: id.into(), label: label.into(), help: help.into(), threads: true }
 }
 
-/// Whether harm is provoked, and by which chance.
+/// Creates the fields for provoked pauses and their seed.
 pub fn provocation(help: &str) -> [Param; 2] {
     let seed = fields::integer(
         "seed",
@@ -25,25 +25,25 @@ pub fn provocation(help: &str) -> [Param; 2] {
     [fields::choice("provoke", "Provoke", &["off", "on"], help), Param { more: true, ..seed }]
 }
 
-/// Why threads did not end by themselves, as an answer holds it.
+/// Why threads did not end by themselves, as part of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct StuckAnswer {
-    /// The way of being stuck; `None` in answers that can have only one.
+    /// The kind; `None` in answers that can have only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<StuckKind>,
-    /// The whole story, as a sentence.
+    /// The explanation, as a sentence.
     pub words: String,
-    /// Which thread waits for which; `None` in answers where none waits for another.
+    /// Which thread waits for which; `None` if no thread waits for another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Vec<Link>>,
-    /// Since when it was so, ms after the beginning of the sample.
+    /// When the state began, ms after the beginning of the sample.
     pub closed_ms: f64,
-    /// How much later the watchdog saw it, ms.
+    /// How much later the watchdog detected it, ms.
     pub seen_after_ms: f64,
 }
 
 impl StuckAnswer {
-    /// Converts it, with times from `begin`, the beginning of the sample in ms since the epoch.
+    /// Converts a watchdog's result. `begin` is the beginning of the sample, ms since the epoch.
     pub fn of(Stuck { kind, words, cycle, closed, seen_after_ms }: &Stuck, begin: f64) -> Self {
         Self {
             kind: Some(*kind),
@@ -55,7 +55,7 @@ impl StuckAnswer {
     }
 }
 
-/// The work with the provocation that was asked for.
+/// Creates the job with the provocation of the parameters.
 pub fn ready<W: Workload>(work: W, params: &Params) -> Hazard<W> {
     Hazard::new(work, params.text("provoke") == "on", params.integer("seed"))
 }
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_answer_never_says_of_being_stuck_has_no_key_in_it() {
+    fn missing_parts_have_no_key() {
         let keys = |answer: StuckAnswer| {
             let json = json!(answer);
             json.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ")

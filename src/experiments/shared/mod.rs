@@ -1,8 +1,9 @@
-//! What the forms, checks and sentences of several experiments are made of.
+//! Code that several experiments share: form fields, checks, sentences and passages for the code
+//! view.
 
-pub mod agreement;
 pub mod endings;
 pub mod fields;
+pub mod first_answer;
 pub mod hazards;
 pub mod model_comparison;
 pub mod passages;

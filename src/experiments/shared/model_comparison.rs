@@ -1,13 +1,13 @@
-//! Sentences on how the models compare, for any CPU-bound work.
+//! Sentences that compare the models, for any CPU-bound work.
 
-use super::sentences::{against, measured, times, what_is_missing};
+use super::sentences::{against, measured, missing_variants, times};
 use crate::english::{capitalised, count, grouped, ratio, spelled, time};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
 
-/// The headline, and the figures it rests on. `did` is what one thread did, as
-/// in “One thread counted down in 48.6 ms.”
+/// Returns the headline and its figures. `did` is what one thread did, as in “One thread counted
+/// down in 48.6 ms.”
 pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one = time(base.median_ms.unwrap_or_default());
@@ -32,10 +32,10 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
     sentences
 }
 
-/// Work that takes one thread less than so many ms may be too little to share out.
+/// Below this time on one thread, ms, work may be too little to share.
 const LITTLE_MS: f64 = 10.0;
 
-/// Why sharing out gained nothing where there was hardly anything to share.
+/// Explains why more workers gained nothing if the work was too little to share.
 pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let shared: Vec<_> = ["threads", "processes"]
         .iter()
@@ -54,7 +54,7 @@ pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> 
     })
 }
 
-/// `half the time`, `a third of the time`, `65 % of the time`.
+/// Formats a ratio as `half the time`, `a third of the time` or `65 % of the time`.
 fn share(ratio: f64) -> String {
     let near = |x: f64| (ratio / x - 1.0).abs() < 0.08;
     match ratio {
@@ -65,14 +65,14 @@ fn share(ratio: f64) -> String {
     }
 }
 
-/// What the lock did, from the lanes of the typical sample.
+/// Describes the effect of the lock, from the lanes of the typical sample.
 fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
-    // The sums are whole only where every span was kept.
+    // The sums are complete only if no span was dropped.
     let whole = gil.dropped_spans == 0;
     let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
-    // The sum of nothing is −0 in Rust, and would be said so.
+    // The sum of no floats is −0 in Rust and would be formatted as such.
     let waited = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
     let mut runs: Vec<_> = of_kind(SpanKind::Run).map(|s| (s.start_ms, s.lane)).collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -99,14 +99,14 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What there is to say of the models that are no faster, and of those that are
-/// missing: the end of every explanation.
-pub fn by_the_others(workers: usize, variants: &[VariantReport]) -> Vec<String> {
+/// Returns sentences on the models that are not faster and on the missing variants, the end of
+/// every explanation.
+pub fn compare_models(workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let those_there = under_a_gil(workers, variants).into_iter().chain(taking_turns(variants));
-    those_there.chain(what_is_missing(variants)).collect()
+    those_there.chain(missing_variants(variants)).collect()
 }
 
-/// Taking turns is no help for computing, and what it costs.
+/// Explains that concurrency on one thread does not speed up computing, and its cost.
 fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     let turns = measured(variants, "async")?;
     let speedup = turns.speedup.as_ref()?;
@@ -125,8 +125,8 @@ fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// What vector instructions gave, alone and together with threads.
-pub fn by_vectors(variants: &[VariantReport]) -> Vec<String> {
+/// Returns sentences on the gain from SIMD, alone and with threads.
+pub fn simd_gains(variants: &[VariantReport]) -> Vec<String> {
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
     let Some(simd) = compared("simd") else { return Vec::new() };
     let how = match simd.verdict {
@@ -142,7 +142,7 @@ pub fn by_vectors(variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// Whether two gains multiply.
+/// Says whether the gains of SIMD and of threads multiply.
 fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
     let product = simd.ratio * threads.ratio;
     let multiplied = ratio(product);
@@ -160,9 +160,8 @@ fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
     format!("SIMD and threads together: {}; {compared}.", times(both))
 }
 
-/// What messages took of the time of processes, from the lanes of the typical
-/// sample.
-pub fn by_messages(variants: &[VariantReport]) -> Option<String> {
+/// Says which part of the processes' time messages took, from the lanes of the typical sample.
+pub fn message_cost(variants: &[VariantReport]) -> Option<String> {
     let processes = measured(variants, "processes").filter(|v| v.dropped_spans == 0)?;
     let of_kind = |kind| {
         let spans = processes.spans.iter().filter(move |s| s.kind == kind);
@@ -182,10 +181,10 @@ mod tests {
     use crate::report::{SpanReport, Status};
 
     #[test]
-    fn shares_are_said_as_people_say_them() {
-        let said = [1.95, 2.9, 4.1, 1.5].map(share);
+    fn shares_are_formatted_in_words() {
+        let text = [1.95, 2.9, 4.1, 1.5].map(share);
         assert_eq!(
-            said,
+            text,
             ["half the time", "a third of the time", "a quarter of the time", "67 % of the time"]
         );
     }
@@ -196,10 +195,10 @@ mod tests {
     }
 
     #[test]
-    fn gains_that_multiply_are_told_from_those_that_do_not() {
-        let said = |both| together(&speedup(3.0), &speedup(2.0), &speedup(both));
-        assert!(said(6.05).ends_with("6.00×, lie within that interval."), "{}", said(6.05));
-        assert!(said(4.0).contains("less than the two gains multiplied, 6.00×"), "{}", said(4.0));
+    fn multiplying_gains_are_distinguished() {
+        let text = |both| together(&speedup(3.0), &speedup(2.0), &speedup(both));
+        assert!(text(6.05).ends_with("6.00×, lie within that interval."), "{}", text(6.05));
+        assert!(text(4.0).contains("less than the two gains multiplied, 6.00×"), "{}", text(4.0));
     }
 
     fn completed(id: &str, median_ms: f64, ratio: Option<f64>) -> VariantReport {
@@ -208,8 +207,8 @@ mod tests {
     }
 
     #[test]
-    fn work_that_is_too_little_to_share_out_is_called_so() {
-        let said = |one_ms, [threads, processes]: [f64; 2]| {
+    fn too_little_work_is_reported() {
+        let text = |one_ms, [threads, processes]: [f64; 2]| {
             let reports = [
                 completed("sequential", one_ms, None),
                 completed("threads", one_ms / threads, Some(threads)),
@@ -218,15 +217,15 @@ mod tests {
             too_little(2, &reports)
         };
         assert!(
-            said(3.04, [1.12, 0.05]).is_some_and(|said| said.starts_with("3.04 ms of work is too little"))
+            text(3.04, [1.12, 0.05]).is_some_and(|text| text.starts_with("3.04 ms of work is too little"))
         );
-        assert_eq!(said(3.04, [1.9, 0.05]), None, "threads have enough of it");
-        assert_eq!(said(300.0, [1.0, 0.9]), None, "that has another cause");
+        assert_eq!(text(3.04, [1.9, 0.05]), None, "threads have enough of it");
+        assert_eq!(text(300.0, [1.0, 0.9]), None, "that has another cause");
         assert_eq!(too_little(2, &[completed("sequential", 1.0, None)]), None, "nobody shared it");
     }
 
     #[test]
-    fn the_lock_is_handed_over_when_the_next_one_to_run_is_another_thread() {
+    fn a_handover_is_counted_if_another_thread_runs_next() {
         let run = |(i, lane)| {
             let start_ms = i as f64;
             let end_ms = start_ms + 1.0;
@@ -236,9 +235,9 @@ mod tests {
             spans: lanes.iter().copied().enumerate().map(run).collect(),
             ..completed("gil", 10.0, Some(1.0))
         };
-        let said = |lanes: &[usize]| under_a_gil(2, &[gil(lanes)]).unwrap();
-        assert!(said(&[0, 0, 0, 1, 1, 0]).contains("handed over 2 times"), "{}", said(&[0, 0, 0, 1, 1, 0]));
-        assert!(said(&[0, 1]).contains("handed over once"));
-        assert!(!said(&[0, 0]).contains("handed over"));
+        let text = |lanes: &[usize]| under_a_gil(2, &[gil(lanes)]).unwrap();
+        assert!(text(&[0, 0, 0, 1, 1, 0]).contains("handed over 2 times"), "{}", text(&[0, 0, 0, 1, 1, 0]));
+        assert!(text(&[0, 1]).contains("handed over once"));
+        assert!(!text(&[0, 0]).contains("handed over"));
     }
 }

@@ -1,27 +1,32 @@
-//! Which of the crate's own code a variant runs, for the code view.
+//! The pieces of the crate's source that the code view shows for a variant.
 
 use crate::models::Model;
-use crate::models::compute::Way;
+use crate::models::compute::Strategy;
 use crate::models::task::Sharing;
 
-/// A piece of the crate's source: a file in `src/`, and how an item in it
-/// begins, which may be one within another.
+/// A piece of source: a file in `src/`, and how the line of an item in it begins. The item may be
+/// nested in another.
 pub type Passage = (&'static str, &'static str);
 
-/// Of CPU-bound work: the experiment's task, the kernel, the model.
-pub fn of_computing(experiment: Passage, ways: &[Way], variant: &str, kernel: &[Passage]) -> Vec<Passage> {
-    let Some(way) = ways.iter().find(|way| way.id == variant) else { return Vec::new() };
+/// Returns the passages of CPU-bound work: the experiment's task, the kernel and the model.
+pub fn of_computing(
+    experiment: Passage,
+    strategies: &[Strategy],
+    variant: &str,
+    kernel: &[Passage],
+) -> Vec<Passage> {
+    let Some(strategy) = strategies.iter().find(|strategy| strategy.id == variant) else { return Vec::new() };
     let mut passages = vec![experiment];
     passages.extend(kernel);
-    passages.extend(computing(way.model));
-    passages.extend(shared_out(way));
+    passages.extend(computing(strategy.model));
+    passages.extend(distribution(strategy));
     passages
 }
 
-/// How tasks come to threads.
-fn shared_out(way: &Way) -> &'static [Passage] {
-    match way.sharing {
-        Sharing::Queue if way.model == Model::Threads => &[
+/// Returns the passages that distribute tasks over threads.
+fn distribution(strategy: &Strategy) -> &'static [Passage] {
+    match strategy.sharing {
+        Sharing::Queue if strategy.model == Model::Threads => &[
             ("models/threads.rs", "pub fn spread"),
             ("models/threads.rs", "pub fn untaken"),
             ("models/threads.rs", "fn broadcast"),
@@ -36,7 +41,7 @@ fn shared_out(way: &Way) -> &'static [Passage] {
     }
 }
 
-/// How a model carries tasks out.
+/// Returns the passages with which a model executes tasks.
 pub fn computing(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => {
@@ -45,7 +50,7 @@ pub fn computing(model: Model) -> &'static [Passage] {
         Model::Async => &[
             ("models/asynchronous.rs", "pub async fn take_turns"),
             ("models/asynchronous.rs", "impl Slice"),
-            ("models/asynchronous.rs", "pub async fn turn"),
+            ("models/asynchronous.rs", "pub async fn yield_now"),
         ],
         Model::Gil => &[
             ("models/gil.rs", "pub fn compute"),
@@ -61,37 +66,37 @@ pub fn computing(model: Model) -> &'static [Passage] {
     }
 }
 
-/// A request that holds its thread up.
+/// A blocking request.
 pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
 
-/// How a model makes requests: whose turn it is, and what is done then.
+/// Returns the passages with which a model schedules and sends requests.
 pub fn requesting(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => &[
             ("models/sequential.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Async => &[
             ("models/asynchronous.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("net/fetch.rs", "pub async fn get"),
         ],
         Model::Gil => &[
             ("models/gil.rs", "pub fn requests"),
             ("models/gil.rs", "impl<'a> Holder<'a>"),
-            ("models/threads.rs", "pub fn work_off"),
+            ("models/threads.rs", "pub fn run_worker"),
             BLOCKING,
         ],
         Model::Threads => &[
             ("models/threads.rs", "pub fn requests"),
-            ("models/threads.rs", "pub fn pursue"),
-            ("models/threads.rs", "pub fn work_off"),
+            ("models/threads.rs", "pub fn send_all"),
+            ("models/threads.rs", "pub fn run_worker"),
             BLOCKING,
         ],
         Model::Processes => &[
             ("models/processes.rs", "pub async fn requests"),
-            ("models/slots.rs", "pub async fn pursue"),
+            ("models/slots.rs", "pub async fn send_all"),
             ("models/processes.rs", "pub async fn serve_request"),
             ("net/fetch.rs", "pub async fn get"),
         ],

@@ -1,5 +1,4 @@
-//! The fields by which a person says how requests are to be made, and the rules
-//! that come of them.
+//! The form fields for rate, retries and limits of requests, and the rules that follow from them.
 
 use super::fields;
 use crate::net::bucket::Rate;
@@ -7,10 +6,10 @@ use crate::net::retry::{Backoff, Retry};
 use crate::net::scheduler::Rules;
 use crate::schema::{Param, Params};
 
-/// The longest pause between two tries, ms.
+/// The longest back-off between two tries, ms.
 const LONGEST_PAUSE_MS: f64 = 10_000.0;
 
-/// Whether failed requests are tried again; not if nobody says.
+/// Creates the fields for retries, which are off by default.
 pub fn retries() -> Vec<Param> {
     let fields = [
         fields::choice(
@@ -41,7 +40,7 @@ pub fn retries() -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// How many a second at the most.
+/// Creates the fields for the rate limit, in requests per second.
 pub fn rate(default: f64) -> Vec<Param> {
     let fields = [
         fields::per_second(
@@ -57,7 +56,7 @@ pub fn rate(default: f64) -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// When requests are due, how many at once go to others, and when all is over.
+/// Creates the fields for arrival times, the limit for servers of other sites, and the time limit.
 pub fn arrivals() -> Vec<Param> {
     let fields = [
         fields::per_second(
@@ -89,7 +88,7 @@ pub fn arrivals() -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// The rules that were entered; what has no field here is as it is by default.
+/// Returns the rules of the parameters. Missing fields have their defaults.
 pub fn rules(params: &Params) -> Rules {
     let number = |name: &str| params.values.get(name).and_then(|value| value.as_f64());
     let positive = |name: &str| number(name).filter(|x| *x > 0.0);
@@ -124,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn who_enters_nothing_has_the_usual_rules() {
+    fn missing_fields_have_the_default_rules() {
         let rules = entered(json!({}));
         assert_eq!(rules.retry.backoff, Backoff::None);
         assert_eq!(Rules { retry: Retry::default(), ..rules }, Rules::default());
     }
 
     #[test]
-    fn what_is_entered_is_what_they_are_made_by() {
+    fn entered_values_become_the_rules() {
         let rules = entered(json!({
             "rate": 10, "burst": 3, "arrivals": 50, "retries": "full jitter", "tries": 4, "pause": 250,
             "per_host": 2, "limit": 1.5

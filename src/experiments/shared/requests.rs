@@ -1,4 +1,4 @@
-//! Sentences about requests, for all experiments that make some.
+//! Sentences about requests, for all experiments that send some.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::net::{CONNECTIONS, Outcome};
 use crate::report::latency::Latency;
 use crate::report::{RequestReport, VariantReport};
 
-/// Said from this median wait on: opening a connection takes a few ms too.
+/// The median queue time from which connections are mentioned, ms. Opening a connection also takes
+/// a few ms.
 const QUEUED_MS: f64 = 50.0;
 
-/// Where there were as many at once as one can see something by it: that over
-/// HTTP/1.1 a browser has six connections to a server, and what is beyond them
-/// waits. Chromium lets blocking requests pass, Firefox does not. Over HTTP/2 all
-/// go by one.
+/// Explains the effect of the browser's connections if enough requests were in flight. Over
+/// HTTP/1.1 a browser opens six connections to a server, and further requests wait. Chromium
+/// exempts blocking requests, Firefox does not. Over HTTP/2 all requests share one connection.
 pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<String> {
     if at_once <= CONNECTIONS {
         return None;
@@ -50,16 +50,16 @@ pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<Stri
     }
 }
 
-/// How those ended that did not go well, in the variant that it happened in first;
-/// and that all others were kept.
-pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
+/// Returns sentences on the failed requests of the first variant with failures, and on the others
+/// that were kept.
+pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
     let bad = |v: &&VariantReport| v.requests.iter().any(|r| given_up(r.outcome));
     let variant = variants.iter().find(bad)?;
     let mut kinds = BTreeMap::<Outcome, Vec<&RequestReport>>::new();
     for request in variant.requests.iter().filter(|r| given_up(r.outcome)) {
         kinds.entry(request.outcome).or_default().push(request);
     }
-    let said: Vec<_> = kinds.iter().map(|(outcome, requests)| said(*outcome, requests)).collect();
+    let text: Vec<_> = kinds.iter().map(|(outcome, requests)| outcome_phrase(*outcome, requests)).collect();
     let answered = variant.requests.iter().filter(|r| !given_up(r.outcome)).count();
     let kept = match answered {
         0 => "no other was made".into(),
@@ -67,21 +67,21 @@ pub fn how_they_ended(variants: &[VariantReport]) -> Option<String> {
         n => format!("all {} other answers were kept", grouped(n as u64)),
     };
     let again = match kinds.get(&Outcome::Network) {
-        // Browsers do not tell a page one from the other.
+        // Browsers do not tell a page which of the two reasons it was.
         Some(lost) if lost.iter().any(|request| request.url.contains("://")) => {
             " Run asks again, and goes well once the server is there and lets this page read its answers (CORS)."
         }
         Some(_) => " Run asks again, and goes well once the server is there.",
         None => "",
     };
-    Some(format!("{}; {kept}.{again}", said.join(", ")))
+    Some(format!("{}; {kept}.{again}", text.join(", ")))
 }
 
 fn given_up(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Timeout | Outcome::Network | Outcome::Aborted)
 }
 
-fn said(outcome: Outcome, requests: &[&RequestReport]) -> String {
+fn outcome_phrase(outcome: Outcome, requests: &[&RequestReport]) -> String {
     let who = match requests {
         [only] => only.url.clone(),
         _ => format!("{} requests", grouped(requests.len() as u64)),
@@ -93,8 +93,8 @@ fn said(outcome: Outcome, requests: &[&RequestReport]) -> String {
     }
 }
 
-/// That failures were tried again, and what came of it.
-pub fn tried_again(variants: &[VariantReport]) -> Option<String> {
+/// Returns a sentence on retries and their outcomes.
+pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
     let again = |r: &&RequestReport| r.attempts > 1;
     let variant =
         variants.iter().filter(|v| v.median_ms.is_some()).find(|v| v.requests.iter().any(|r| again(&r)))?;
@@ -112,7 +112,7 @@ pub fn tried_again(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// That some servers do not let the page read what they answer.
+/// Returns a sentence on servers with responses that the page may not read.
 pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
     let hit = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Opaque);
     let count = variants.iter().find(hit)?.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();
@@ -123,8 +123,8 @@ pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// The latencies of the variant that had most in flight, where there are enough to
-/// speak of a tail.
+/// Returns a sentence on the latencies of the variant with most requests in flight, if there are
+/// enough for a percentile.
 pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
     let variant = measured(variants, "async")?;
     let Latency { count, median_ms, percentiles, per_s, .. } = variant.latency.as_ref()?;
@@ -160,26 +160,26 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_is_named_with_those_that_were_kept() {
+    fn every_failure_is_listed_with_the_kept_responses() {
         let requests =
             [Outcome::Ok, Outcome::Timeout, Outcome::Network, Outcome::Network, Outcome::Ok].map(request);
-        let said = how_they_ended(&[variant("async", requests.into())]).unwrap();
+        let text = outcome_sentences(&[variant("async", requests.into())]).unwrap();
         assert_eq!(
-            said,
+            text,
             "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
              Run asks again, and goes well once the server is there."
         );
-        assert!(how_they_ended(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
+        assert!(outcome_sentences(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
         let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
-        let said = how_they_ended(&[variant("async", vec![foreign])]).unwrap();
+        let text = outcome_sentences(&[variant("async", vec![foreign])]).unwrap();
         assert!(
-            said.ends_with("once the server is there and lets this page read its answers (CORS)."),
-            "{said}"
+            text.ends_with("once the server is there and lets this page read its answers (CORS)."),
+            "{text}"
         );
     }
 
     #[test]
-    fn where_every_request_failed_nothing_is_said_about_speed() {
+    fn without_a_successful_request_no_speed_is_reported() {
         let of = |outcome| VariantReport {
             label: "Async".into(),
             ..variant("async", vec![request(outcome), request(outcome)])
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn the_protocol_decides_what_is_said_of_waiting() {
+    fn the_sentence_on_waiting_depends_on_the_protocol() {
         let sent = |protocol: &str, queue_ms| {
             let timing = BrowserTiming { queue_ms, answered: 99.0, protocol: protocol.into() };
             let exchange = Exchange { browser_timing: Some(timing), ..request(Outcome::Ok) };
@@ -209,11 +209,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_tried_again_is_told_with_its_end() {
+    fn retries_are_reported_with_their_outcome() {
         let failed = Exchange { outcome: Outcome::HttpError, status: Some(503), ..request(Outcome::Ok) };
         let again = |last: Exchange| Exchange { earlier: vec![failed.clone(), failed.clone()], ..last };
         let requests = vec![request(Outcome::Ok), again(request(Outcome::Ok)), again(failed.clone())];
-        let said = tried_again(&[variant("async", requests)]).unwrap();
-        assert!(said.contains("3 times: 1 of 2 went well in the end"), "{said}");
+        let text = retry_sentence(&[variant("async", requests)]).unwrap();
+        assert!(text.contains("3 times: 1 of 2 went well in the end"), "{text}");
     }
 }

@@ -1,32 +1,32 @@
-//! A picture that is looked at in a few places.
+//! Checks a picture at a sample of its pixels.
 
 use std::cell::OnceCell;
 
-/// In how many.
-const PLACES: usize = 256;
+/// Number of sampled pixels.
+const COUNT: usize = 256;
 
-/// Pixels spread evenly over a picture, and what each is by definition: that
-/// takes long, and is found out once.
+/// Pixels spread evenly over a picture, with their expected values. Those take long to compute and
+/// are computed once.
 #[derive(Debug)]
-pub struct Spots<P> {
+pub struct SamplePixels<P> {
     pixels: usize,
     expected: OnceCell<Vec<P>>,
 }
 
-impl<P: PartialEq> Spots<P> {
-    /// Those of a picture of so many pixels.
-    pub fn of(pixels: usize) -> Self {
+impl<P: PartialEq> SamplePixels<P> {
+    /// Creates the sample for a picture of this many pixels.
+    pub fn new(pixels: usize) -> Self {
         Self { pixels, expected: OnceCell::new() }
     }
 
-    /// Where they are, row after row.
-    pub fn places(&self) -> impl Iterator<Item = usize> {
-        (0..PLACES).map(|i| (2 * i + 1) * self.pixels / (2 * PLACES))
+    /// Yields the indices of the pixels, row after row.
+    pub fn positions(&self) -> impl Iterator<Item = usize> {
+        (0..COUNT).map(|i| (2 * i + 1) * self.pixels / (2 * COUNT))
     }
 
-    /// How many of them are not what they are by definition.
+    /// Counts the pixels that differ from the definition.
     pub fn wrong(&self, pixel: impl Fn(usize) -> P, definition: impl Fn(usize) -> P) -> usize {
-        let expected = self.expected.get_or_init(|| self.places().map(definition).collect());
-        self.places().zip(expected).filter(|(place, expected)| pixel(*place) != **expected).count()
+        let expected = self.expected.get_or_init(|| self.positions().map(definition).collect());
+        self.positions().zip(expected).filter(|(place, expected)| pixel(*place) != **expected).count()
     }
 }

@@ -1,4 +1,4 @@
-//! Figures as the explanations say them.
+//! Sentences and figures for the explanations of all experiments.
 
 use serde::de::DeserializeOwned;
 
@@ -9,31 +9,34 @@ use crate::net::Outcome;
 use crate::report::{RequestReport, Speedup, VariantReport};
 use crate::schema::{Effort, Start};
 
-/// The variant of that id, if it has been measured and nothing is wrong with it.
+/// Returns the variant with this id if it was measured and its answer is not wrong.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
-    let sound = |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !came_to_nothing(v);
+    let sound =
+        |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !all_requests_failed(v);
     variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
 }
 
-/// The variant of that id, if it has samples with endings.
+/// Returns the variant with this id if it has samples with endings.
 pub fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
     variants.iter().find(|v| v.id == id && !v.endings.is_empty())
 }
 
-/// The answer of the first variant that has been measured and with which nothing is wrong.
+/// Returns the answer of the first variant that was measured and is not wrong.
 pub fn any_answer<A: DeserializeOwned>(variants: &[VariantReport]) -> Option<A> {
     variants.iter().find_map(|v| measured(variants, &v.id))?.answer_as()
 }
 
-/// Whether every request of it failed that was not asked to fail: how long that took is no measure of anything.
-fn came_to_nothing(variant: &VariantReport) -> bool {
+/// Returns true if all requests failed without being told to fail. Their time measures nothing
+/// then.
+fn all_requests_failed(variant: &VariantReport) -> bool {
     let failed = |r: &RequestReport| !matches!(r.outcome, Outcome::Ok | Outcome::Opaque);
     variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
 }
 
-/// A sentence on the variants without a single successful request.
+/// Returns a sentence on the variants without a single successful request.
 pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
-    let those: Vec<_> = variants.iter().filter(|v| came_to_nothing(v)).map(|v| v.label.as_str()).collect();
+    let those: Vec<_> =
+        variants.iter().filter(|v| all_requests_failed(v)).map(|v| v.label.as_str()).collect();
     (!those.is_empty()).then(|| {
         format!(
             "{}: every request failed. How long that took says nothing about speed; look at how each of them ended.",
@@ -42,7 +45,7 @@ pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// `1.95× (95 % interval 1.92–1.98)`.
+/// Formats a speed-up: `1.95× (95 % interval 1.92–1.98)`.
 pub fn times(speedup: &Speedup) -> String {
     let ratio_of = ratio(speedup.ratio);
     match speedup.ci95 {
@@ -51,9 +54,8 @@ pub fn times(speedup: &Speedup) -> String {
     }
 }
 
-/// `were faster than`, `were slower than`, and what may be said if it is
-/// unsure: too few samples, or no clear difference. A difference of under 10 %
-/// hardly is one.
+/// Returns the verb phrase of a comparison: `were faster than`, `were slower than`, or why neither
+/// can be claimed. A difference below 10 % counts as hardly any.
 pub fn against(speedup: &Speedup) -> &'static str {
     match speedup.verdict {
         Verdict::Faster if speedup.alike => "were hardly faster than",
@@ -66,8 +68,8 @@ pub fn against(speedup: &Speedup) -> &'static str {
     }
 }
 
-/// A sentence for each reason why variants are missing, with their names.
-pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
+/// Returns a sentence for each reason why variants are missing, with their labels.
+pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
     let mut sentences: Vec<(String, &str)> = Vec::new();
     for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
         match sentences.iter_mut().find(|(_, known)| *known == reason) {
@@ -78,10 +80,10 @@ pub fn what_is_missing(variants: &[VariantReport]) -> Vec<String> {
     sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()
 }
 
-/// A difference between runs that is worth a sentence.
+/// The smallest difference between runs that is mentioned.
 const WORTH_SAYING: f64 = 0.05;
 
-/// What every reader of the figures should know, whatever the experiment.
+/// Returns the remarks on the measurement that apply to every experiment.
 pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     let mut sentences = Vec::new();
     if effort.start == Start::Cold {
@@ -113,11 +115,11 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// A sample with a sleep of the machine exceeds the median by this many ms, and by this factor.
+/// A sample during which the machine slept exceeds the median by this many ms, and by this factor.
 const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
 
-/// That the machine slept or stood still in a sample, if one took that much longer than the others. The clocks
-/// of browsers go on meanwhile, so that no other trace of it is left.
+/// Returns a sentence if one sample took so much longer than the others that the machine probably
+/// slept. The clocks of browsers continue meanwhile, so there is no other evidence.
 pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
     let longer = |v: &VariantReport| {
         let longest = v.samples_ms.iter().copied().fold(0.0, f64::max);
@@ -133,7 +135,7 @@ pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// That other work had the processors, if it had.
+/// Returns a sentence if other work occupied the processors.
 pub fn busy(cores: &EffectiveCores) -> Option<String> {
     cores.is_short().then(|| {
         format!(
@@ -149,17 +151,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sample_in_which_the_machine_slept_is_told_from_one_that_took_a_little_longer() {
+    fn a_sleep_of_the_machine_is_distinguished_from_a_slow_sample() {
         let variant = |samples_ms: &[f64]| VariantReport {
             label: "Fair".into(),
             samples_ms: samples_ms.into(),
             median_ms: Some(samples_ms[0]),
             ..VariantReport::unmeasured("fair")
         };
-        let said = stood_still(&[variant(&[100.0, 101.0, 102.0]), variant(&[100.0, 99.0, 8_100.0, 101.0])]);
+        let text = stood_still(&[variant(&[100.0, 101.0, 102.0]), variant(&[100.0, 99.0, 8_100.0, 101.0])]);
         assert!(
-            said.as_deref().is_some_and(|said| said.starts_with("Fair: one sample took 8.00 s longer")),
-            "{said:?}"
+            text.as_deref().is_some_and(|text| text.starts_with("Fair: one sample took 8.00 s longer")),
+            "{text:?}"
         );
         for usual in [&[100.0, 101.0, 1_500.0][..], &[4_000.0, 4_100.0, 8_000.0], &[100.0, 8_000.0]] {
             assert_eq!(stood_still(&[variant(usual)]), None);

@@ -1,66 +1,66 @@
-//! Requests of one who waits for each of them, while others compute beside it: what
-//! becomes of an answer whose thread has to run again before it is of use.
+//! Requests from one thread that blocks on each of them, while other threads or processes compute.
+//! Measures how long a response waits until its thread runs again. The experiment `convoy` uses it.
 
 use std::time::Duration;
 
 use super::processes;
 use super::stage::{Needs, Stage};
 use super::task::Task;
-use super::timed_request::{Beside, ask_all};
+use super::timed_request::{MixedRun, send_one_by_one};
 use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::net::{Get, blocking};
 
-/// Who computes beside the one that asks.
+/// The load that runs beside the requests.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Company {
-    /// Nobody.
-    Nobody,
-    /// Threads, and whoever runs must hold the one lock: so long, if another wants it.
+pub enum BackgroundLoad {
+    /// No load: the requesting thread is alone.
+    None,
+    /// Threads with a GIL of this switch interval.
     Gil(Duration),
-    /// Threads.
+    /// Threads without a lock.
     Threads,
-    /// Processes; one more asks.
+    /// Processes; one more process sends the requests.
     Processes,
 }
 
-impl Company {
-    /// What so many and the one that asks need.
+impl BackgroundLoad {
+    /// Returns the resources for `computing` workers and the requesting one.
     pub fn needs(self, computing: usize) -> Needs {
         let all = 1 + computing;
         match self {
-            Self::Nobody => Needs::default(),
+            Self::None => Needs::default(),
             Self::Gil(_) | Self::Threads => Needs { threads: all, ..Needs::default() },
             Self::Processes => Needs { processes: all, ..Needs::default() },
         }
     }
 }
 
-/// Makes the requests one after another, each by a thread that it holds up, while the
-/// tasks are computed as far as they come.
+/// Sends blocking requests one after another while the tasks compute. Tasks stop after the last
+/// response, complete or not.
 ///
 /// # Errors
-/// If such company is not to be had here, or a worker died.
-pub async fn carry<T: Task>(
+/// If this environment cannot provide the load, or a worker died.
+pub async fn execute<T: Task>(
     experiment: &str,
-    company: Company,
+    load: BackgroundLoad,
     gets: &[Get],
     tasks: &[T],
     stage: &Stage,
-) -> Result<Beside<T>, Failure> {
-    match company {
-        Company::Nobody => {
+) -> Result<MixedRun<T>, Failure> {
+    match load {
+        BackgroundLoad::None => {
             let mut lane = Lane::new("the thread");
-            let asked = ask_all(gets, &mut lane, &blocking::get);
-            Ok(Beside { asked, computed: Vec::new(), lanes: vec![lane] })
+            let requests = send_one_by_one(gets, &mut lane, &blocking::get);
+            Ok(MixedRun { requests, computed: Vec::new(), lanes: vec![lane] })
         }
         #[cfg(threads)]
-        Company::Gil(interval) => Ok(super::gil::beside(gets, tasks, interval, &blocking::get)),
+        BackgroundLoad::Gil(interval) => Ok(super::gil::mixed_run(gets, tasks, interval, &blocking::get)),
         #[cfg(threads)]
-        Company::Threads => Ok(super::threads::beside(gets, tasks, &blocking::get)),
+        BackgroundLoad::Threads => Ok(super::threads::mixed_run(gets, tasks, &blocking::get)),
         #[cfg(not(threads))]
-        Company::Gil(_) | Company::Threads => Err(stage.no_threads()),
-        Company::Processes => processes::beside(experiment, gets, tasks, stage.processes()).await,
+        BackgroundLoad::Gil(_) | BackgroundLoad::Threads => Err(stage.no_threads()),
+        BackgroundLoad::Processes => processes::mixed_run(experiment, gets, tasks, stage.processes()).await,
     }
 }
 
@@ -78,11 +78,11 @@ mod tests {
     use crate::measure::clock::now;
     use crate::measure::span::SpanKind;
     use crate::measure::stats::Samples;
-    use crate::models::timed_request::Asked;
+    use crate::models::timed_request::TimedRequest;
     use crate::models::{gil, threads};
     use crate::net::{Exchange, Outcome};
 
-    /// More steps than anybody makes.
+    /// A countdown with more steps than any test executes.
     #[derive(Clone, Serialize, Deserialize)]
     struct Count(Countdown);
 
@@ -98,13 +98,13 @@ mod tests {
         }
     }
 
-    /// How long the other side takes: long enough for a thread to have the lock meanwhile, also
-    /// where other programs have the processors.
+    /// The server's delay. Long enough for a computing thread to acquire the lock meanwhile, also
+    /// on a busy machine.
     const SERVER: Duration = Duration::from_millis(20);
 
-    /// Has so many bytes sent back, one by one, while threads count; natively there are
-    /// no requests.
-    fn beside(computing: usize, count: usize, interval: Option<Duration>) -> Beside<Count> {
+    /// Echoes `count` single bytes over TCP while `computing` threads count. Replaces HTTP
+    /// requests, which native builds cannot send.
+    fn mixed_run(computing: usize, count: usize, interval: Option<Duration>) -> MixedRun<Count> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let echo = std::thread::spawn(move || {
@@ -117,7 +117,7 @@ mod tests {
         });
         let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
-        let ask = |get: &Get| {
+        let send = |get: &Get| {
             let (start, mut byte) = (now(), [7]);
             (&stream).write_all(&byte).unwrap();
             (&stream).read_exact(&mut byte).unwrap();
@@ -133,24 +133,24 @@ mod tests {
         let tasks = vec![Count(Countdown::new(u64::MAX, 1)); computing];
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1 + computing).build().unwrap();
         let found = pool.install(|| match interval {
-            Some(interval) => gil::beside(&gets, &tasks, interval, &ask),
-            None => threads::beside(&gets, &tasks, &ask),
+            Some(interval) => gil::mixed_run(&gets, &tasks, interval, &send),
+            None => threads::mixed_run(&gets, &tasks, &send),
         });
         stream.shutdown(std::net::Shutdown::Both).unwrap();
         echo.join().unwrap();
         found
     }
 
-    fn median_wait(found: &Beside<Count>) -> f64 {
-        let waits: Vec<_> = found.asked.iter().map(Asked::wait_ms).collect();
+    fn median_wait(found: &MixedRun<Count>) -> f64 {
+        let waits: Vec<_> = found.requests.iter().map(TimedRequest::wait_ms).collect();
         Samples::new(&waits).unwrap().median()
     }
 
     #[test]
-    fn all_is_asked_and_what_was_computed_meanwhile_is_witnessed() {
+    fn all_requests_complete_and_partial_results_are_correct() {
         for interval in [None, Some(Duration::from_millis(1))] {
-            let found = beside(2, 10, interval);
-            assert_eq!((found.asked.len(), found.computed.len(), found.lanes.len()), (10, 2, 3));
+            let found = mixed_run(2, 10, interval);
+            assert_eq!((found.requests.len(), found.computed.len(), found.lanes.len()), (10, 2, 3));
             let steps: Vec<_> = found.computed.iter().map(|task| u64::MAX - task.0.left()).collect();
             assert!(steps.iter().sum::<u64>() > 0, "{interval:?}");
             for (task, steps) in found.computed.iter().zip(steps) {
@@ -159,33 +159,33 @@ mod tests {
         }
     }
 
-    /// No other thread requests the lock earlier, so that each answer waits for a whole interval.
+    /// No other thread requests the lock earlier, so each response waits for a whole interval.
     #[test]
-    fn under_a_gil_an_answer_waits_as_long_as_the_switch_interval() {
+    fn a_response_under_the_gil_waits_for_one_switch_interval() {
         for ms in [2, 10] {
-            let wait = median_wait(&beside(1, 9, Some(Duration::from_millis(ms))));
+            let wait = median_wait(&mixed_run(1, 9, Some(Duration::from_millis(ms))));
             assert!(wait >= ms as f64 * 0.9, "{ms}: {wait}");
         }
     }
 
     #[test]
-    fn without_a_lock_there_is_none_to_wait_for() {
-        let found = beside(1, 9, None);
+    fn without_a_lock_no_response_waits() {
+        let found = mixed_run(1, 9, None);
         assert_eq!(median_wait(&found), 0.0);
         let spans = || found.lanes.iter().flat_map(|lane| &lane.spans);
         assert!(spans().all(|span| span.kind != SpanKind::WaitLock));
     }
 
     #[test]
-    fn the_wait_is_a_part_of_the_latency_and_on_the_lane_of_who_asks() {
-        let found = beside(1, 5, Some(Duration::from_millis(3)));
+    fn the_wait_is_part_of_the_latency_and_of_the_requesting_lane() {
+        let found = mixed_run(1, 5, Some(Duration::from_millis(3)));
         let lane = &found.lanes[0];
-        let waited: f64 = found.asked.iter().map(|asked| asked.lock_ms).sum();
+        let waited: f64 = found.requests.iter().map(|request| request.lock_ms).sum();
         assert!(waited > 0.0);
         // Before the first request it may have waited too; and sums of floats differ.
         assert!(lane.parts.lock_wait > waited - 1e-6, "{} {waited}", lane.parts.lock_wait);
-        for asked in &found.asked {
-            assert!(asked.latency_ms() > asked.wait_ms());
+        for request in &found.requests {
+            assert!(request.latency_ms() > request.wait_ms());
         }
     }
 }

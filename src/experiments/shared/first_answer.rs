@@ -1,0 +1,15 @@
+//! Checks that all variants of a run give the same answer.
+
+use std::cell::OnceCell;
+
+/// The first answer of a run, which is the baseline's. All other answers must equal it, in addition
+/// to any independent check.
+#[derive(Debug, Default)]
+pub struct FirstAnswer<A>(OnceCell<A>);
+
+impl<A: Clone + PartialEq> FirstAnswer<A> {
+    /// Returns true if this is the first answer or equal to it.
+    pub fn agrees(&self, answer: &A) -> bool {
+        answer == self.0.get_or_init(|| answer.clone())
+    }
+}

@@ -28,7 +28,7 @@ async function probing(served = SERVER): Promise<{ worker: FakeWorker; found: Pr
 
 const outcomes = ({ steps }: Capabilities) => steps.map(({ ok }) => ok);
 
-test('where each step works there are threads', async () => {
+test('threads are available if every step of the check succeeds', async () => {
   const { worker, found } = await probing();
   expect(worker.received).toStrictEqual([{ threads: { glue: 'threads' }, page: { glue: 'page' } }]);
   for (const step of ['memory', 'sent', 'pool'] as const) worker.say({ step, ok: true, detail: 'fine' });
@@ -40,7 +40,7 @@ test('where each step works there are threads', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('the first step that fails is the reason, and those after it were not tried', async () => {
+test('the first failed step is the reason, and later steps are not tried', async () => {
   const { worker, found } = await probing();
   worker.say({ step: 'memory', ok: true, detail: 'fine' });
   worker.say({ step: 'sent', ok: false, detail: 'DataCloneError' });
@@ -51,7 +51,7 @@ test('the first step that fails is the reason, and those after it were not tried
   expect(can.steps[3]?.detail).toBe(engine.steps.before);
 });
 
-test('a page that is not isolated tries nothing, and says who could isolate it', async () => {
+test('a page that is not isolated tries no step, and the reason names what could isolate it', async () => {
   vi.stubGlobal('self', { crossOriginIsolated: false });
   const { worker, found } = await probing();
   expect(worker.received).toMatchObject([{ threads: null }]);
@@ -67,7 +67,7 @@ test('a page that is not isolated tries nothing, and says who could isolate it',
   expect(unanswered).toBe(engine.noWorker.insecure);
 });
 
-test('a build that cannot be loaded is the reason', async () => {
+test('the reason is a build that cannot be loaded', async () => {
   build.mockImplementation((flavour) =>
     flavour === 'threads' ? Promise.reject(new Error('HTTP 404')) : Promise.resolve({ glue: flavour }),
   );

@@ -1,29 +1,31 @@
-// A person's own picture, decoded by the browser. In workers only: it takes a
-// while, and the page's own thread does not wait.
+// Decodes the user's pictures with the browser. Used in workers only, since decoding would block the page.
 
 import { engine } from '../i18n/en/engine';
 
-/** As many as the crate takes. */
+/** The crate's limit. */
 const MOST_PIXELS = 50_000_000;
 
 /**
- * The longest side of a canvas that all browsers make. A longer one is there, and stays empty:
+ * The longest side of a canvas that all browsers can draw. A larger canvas exists but stays empty:
  * https://developer.mozilla.org/docs/Web/HTML/Reference/Elements/canvas#maximum_canvas_size
  */
 const MOST_SIDE = 32_767;
 
-/** Row after row, four bytes a pixel. */
+/** Pixels in rows from the top, four bytes each. */
 export interface Pixels {
   width: number;
   rgba: Uint8ClampedArray;
 }
 
-/** Rejects with a sentence if it is no picture, too large a one, or read as something else. */
+/**
+ * Decodes a picture. Rejects with a sentence if the file is no picture, if the picture is too large, or if the canvas
+ * does not return the pixels that were drawn.
+ */
 export async function decodePicture(name: string, file: Blob): Promise<Pixels> {
   return drawn(await opened(name, file));
 }
 
-/** The same without the pixels: whether there would be some. */
+/** Rejects as `decodePicture` does, without reading the pixels. */
 export async function checkPicture(name: string, file: Blob): Promise<void> {
   (await opened(name, file)).close();
 }
@@ -39,7 +41,7 @@ async function opened(name: string, file: Blob): Promise<ImageBitmap> {
   throw new Error(wrong);
 }
 
-/** What is wrong with the size, in a sentence. */
+/** Returns a sentence if the picture is too large, else null. */
 export function tooLarge(name: string, { width, height }: { width: number; height: number }): string | null {
   const pixels = width * height;
   if (pixels > MOST_PIXELS) {
@@ -52,13 +54,13 @@ export function tooLarge(name: string, { width, height }: { width: number; heigh
 function drawn(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   const context = contextOf(width, height);
-  // What is transparent would be black; paper is white.
+  // Transparent pixels would otherwise become black.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const rgba = context.getImageData(0, 0, width, height).data;
-  // A canvas for which there is no memory is read as nothing at all.
+  // If the memory for a canvas is missing, its pixels are read as zeros.
   if (rgba.at(-1) !== 255) throw new Error(engine.picture.noRoom);
   return { width, rgba };
 }
@@ -69,12 +71,12 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context;
 }
 
-/** How many pixels are drawn to see whether they are read as they are. */
+/** The number of pixels that `readsBack` draws. */
 const PATTERN = 64;
 
 /**
- * Whether pixels are read as they were drawn. Where a browser protects people from being recognised by what
- * their canvases come out like, it gives noise (Firefox: `privacy.resistFingerprinting`).
+ * Returns true if the canvas returns the pixels that were drawn. A browser that protects against fingerprinting
+ * returns noise instead (Firefox: `privacy.resistFingerprinting`).
  */
 export function readsBack(
   context: Pick<OffscreenCanvasRenderingContext2D, 'putImageData' | 'getImageData'>,

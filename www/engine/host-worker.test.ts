@@ -28,7 +28,7 @@ interface Scope {
   onunhandledrejection: (event: { reason: unknown }) => void;
 }
 
-/** The worker's own side: what it said, and how the page speaks to it. */
+/** The messages that the worker posted, in order. */
 let said: FromHost[];
 let self: Scope;
 const send = (data: ToHost) => self.onmessage({ data });
@@ -71,7 +71,7 @@ test('without threads no memory is shared', async () => {
   expect(said).toStrictEqual([{ done: true }]);
 });
 
-test('after each event the crate waits until the page lets it go on', async () => {
+test('after each event the crate waits for the page', async () => {
   const racing: string[][] = [];
   fakes.run.mockImplementation(async (...args) => {
     const tell = args.at(-2) as Tell;
@@ -108,7 +108,7 @@ test('a task for the page’s thread resolves to its answer, or rejects with the
   expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: no frames here' });
 });
 
-test('what fails at any stage is said', async () => {
+test('a failure at any stage is reported', async () => {
   fakes.run.mockRejectedValueOnce(new Error('unreachable'));
   await send(start());
   expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: unreachable' });
@@ -122,12 +122,12 @@ test('what fails at any stage is said', async () => {
   expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: TypeError: Failed to fetch' });
 });
 
-test('a rejection that nobody holds is said', () => {
+test('an unhandled rejection is reported', () => {
   self.onunhandledrejection({ reason: new Error('unreachable') });
   expect(said).toStrictEqual([{ died: 'The run’s worker died: Error: unreachable' }]);
 });
 
-test('pictures are decoded before the run, and one that cannot be ends it', async () => {
+test('pictures are decoded before the run, and a picture that cannot be decoded ends it', async () => {
   const pictures = { 'a.png': new Blob(['a']) };
   const rgba = new Uint8ClampedArray(4);
   fakes.decodePicture.mockResolvedValueOnce({ width: 1, rgba });

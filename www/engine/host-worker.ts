@@ -1,6 +1,6 @@
-// The worker that executes a run, or the rest of one. It instantiates the crate, which starts the thread pool and
-// the processes below it. The page terminates the worker in the end (`host.ts`): only a fresh worker can have
-// another number of threads, and only `terminate` ends a deadlock.
+// The worker that executes a run, or the rest of one. It instantiates the crate, which starts the thread pool and the
+// processes below it. The page always terminates the worker (`host.ts`): a changed number of threads needs a fresh
+// worker, and only `terminate` ends a deadlock.
 
 import type { Event, Film, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
@@ -23,7 +23,7 @@ const reportEvent = (event: Event) =>
     postToPage({ event });
   });
 
-/** Gives the page's thread a task and resolves to its answer. One task at a time. */
+/** Posts a task to the page's thread and resolves to its answer. One task at a time. */
 const askPage = <Answer>(ask: PageTask): Promise<Answer> => {
   postToPage({ ask });
   return new Promise<unknown>((resolve, reject) => {
@@ -37,7 +37,7 @@ const page: PageThread = {
   frames: () => askPage<Film>({ what: 'frames' }),
 };
 
-// A trap in a future of the crate rejects a promise that has no handler.
+// A trap in a future of the crate leaves a rejected promise without a handler.
 self.onunhandledrejection = ({ reason }) => postToPage({ died: engine.run.died(String(reason)) });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {

@@ -58,7 +58,7 @@ test('a host gets its orders and the name of the channel', async () => {
   expectEnded();
 });
 
-test('a host goes on when its event was handled', async () => {
+test('a host continues after its event was handled', async () => {
   const run = started();
   FakeWorker.last.say({ event: host });
   await settled();
@@ -115,7 +115,7 @@ test('the cause on the channel comes before the bare error of the worker', async
   expect(FakeWorker.last.terminated).toBe(true);
 });
 
-test('a worker that says what it died of ends the host', async () => {
+test('a worker that reports why it died ends the host', async () => {
   const run = started();
   FakeWorker.last.say({ died: 'The run’s worker died: out of memory' });
   await vi.advanceTimersByTimeAsync(50);
@@ -172,7 +172,7 @@ test('messages of a host that has ended are dropped', async () => {
   expect(onPicture).not.toHaveBeenCalled();
 });
 
-test('pieces of pictures come from the host and from its threads', async () => {
+test('pieces of pictures are received from the host and from its threads', async () => {
   const onPicture = vi.fn();
   const run = started({ onPicture });
   const piece = { patch: { variant: 'threads' }, pixels: new ArrayBuffer(4) } as never;
@@ -202,7 +202,7 @@ test('a task for the page’s thread is answered or refused', async () => {
   await run.work;
 });
 
-test('a host that had processes stays for a moment, and one that was stopped does not', async () => {
+test('a host that used processes is terminated after a delay, unless it was stopped', async () => {
   const done = started({}, [['processes', 3]]);
   const worker = FakeWorker.last;
   worker.say({ done: true });

@@ -1,15 +1,15 @@
-// The page's own thread in the service of a run: it computes tasks, which blocks the page on purpose, and records
-// the frames that are drawn.
+// Executes a run's tasks on the page's own thread, which blocks the page on purpose, and records the frames that are
+// drawn.
 
 import type { Film } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
 import type { PageTask } from './messages';
 
-/** So many frames tell how far they are apart where nothing is in the way. */
+/** The number of frames from which the interval between undisturbed frames is computed. */
 const FRAMES_TO_TELL = 12;
 
-/** A page that is not shown has no frames. */
+/** Time limit for the next frame: a page that is not shown has none. */
 const WITHOUT_FRAMES_MS = 1_000;
 
 export interface PageThreadTasks {
@@ -18,7 +18,7 @@ export interface PageThreadTasks {
   end: () => void;
 }
 
-/** For one host. The crate is fetched with the first task. */
+/** Returns the task handler of one host. The first task fetches the crate. */
 export function pageThread(): PageThreadTasks {
   let camera: FrameRecorder | null = null;
   return {
@@ -33,7 +33,7 @@ export function pageThread(): PageThreadTasks {
   };
 }
 
-/** Rejects if the crate panics meanwhile: a panic in a future rejects a promise that has no handler. */
+/** Rejects if the crate panics meanwhile: a panic in a future leaves a rejected promise without a handler. */
 async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const death = new Promise<never>((_, reject) => {
@@ -48,7 +48,7 @@ async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Records when frames began, and the longest of those that the browser reports as long. */
+/** Records when frames began, and the longest duration that the browser reports for a long frame. */
 class FrameRecorder {
   #began: number[] = [];
   #longest: number | null = null;
@@ -58,7 +58,7 @@ class FrameRecorder {
   readonly #observer: PerformanceObserver | null;
 
   constructor() {
-    // Read here: a frame that is late bears the time at which it was due.
+    // Read the clock here: the timestamp of a late frame is the time at which it was due.
     const note = () => {
       this.#began.push(performance.timeOrigin + performance.now());
       for (const go of this.#waiting.splice(0)) go();
@@ -76,7 +76,7 @@ class FrameRecorder {
     for (const { duration } of entries) this.#longest = Math.max(this.#longest ?? 0, duration);
   }
 
-  /** The next frame, or the end of hoping for one. */
+  /** Resolves at the next frame, or after the time limit. */
   #next(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -84,7 +84,7 @@ class FrameRecorder {
     });
   }
 
-  /** Finds how far frames are apart; a page that is not shown leaves it at 0. */
+  /** Measures the interval between frames; it stays 0 if the page is not shown. */
   async interval(): Promise<void> {
     if (this.#interval > 0) return;
     const first = this.#began.length;
@@ -97,7 +97,7 @@ class FrameRecorder {
     this.#interval = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
   }
 
-  /** All from the last one of before up to the next one. */
+  /** Returns the frames from the last one of the previous film to the next one. */
   async sinceLast(): Promise<Film> {
     await this.#next();
     this.#look(this.#observer?.takeRecords() ?? []);

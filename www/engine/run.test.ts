@@ -7,7 +7,7 @@ import type { RunOptions } from './run';
 const build = vi.hoisted(() => vi.fn<(flavour: string) => Promise<unknown>>());
 vi.mock('./crate', () => ({ build }));
 
-/** Fresh each time: it knows whether the host before may have left workers. */
+/** A fresh module for each test: it remembers whether the last host may have left workers. */
 let executeRun: typeof import('./run').executeRun;
 let locks: FakeLocks;
 const removeFiles = vi.fn();
@@ -36,12 +36,12 @@ const sampling = (number: number): Event => ({
 
 function started(options: RunOptions = {}, plan: Partial<Plan> = {}) {
   const run = executeRun(crate, { start: 'warm', ...plan } as Plan, environment, options);
-  // Tests look at rejections later than Node.js does.
+  // The test handles the rejection later than Node.js expects.
   run.catch(() => {});
   return run;
 }
 
-test('a run whose host does all ends with its report', async () => {
+test('a run whose host completes all orders ends with its report', async () => {
   FakeRecorder.orders = [orders()];
   const run = started();
   await settled();
@@ -51,14 +51,14 @@ test('a run whose host does all ends with its report', async () => {
   expect(removeFiles).not.toHaveBeenCalled();
 });
 
-test('without threads the run takes the build without them', async () => {
+test('without threads the run uses the build without threads', async () => {
   FakeRecorder.orders = [orders()];
   void executeRun(crate, {} as Plan, { ...environment, no_threads: 'none here' }, {});
   await settled();
   expect(build).toHaveBeenCalledWith('single');
 });
 
-test('when a host dies, a fresh one gets the remaining orders', async () => {
+test('when a host dies, a new host gets the remaining orders', async () => {
   FakeRecorder.orders = [orders(), orders(['sequential', 5])];
   const run = started();
   await settled();
@@ -73,7 +73,7 @@ test('when a host dies, a fresh one gets the remaining orders', async () => {
   expect(removeFiles).toHaveBeenCalledTimes(1);
 });
 
-test('the next host waits until the workers of the one that died are gone', async () => {
+test('the next host waits until the workers of the dead host are gone', async () => {
   FakeRecorder.orders = [orders(), orders()];
   const run = started();
   await settled();
@@ -108,7 +108,7 @@ test('a run that is stopped before it begins has a report', async () => {
   expect(FakeWorker.all).toHaveLength(0);
 });
 
-test('Stop while the build is fetched ends the run as soon as that is there', async () => {
+test('Stop while the build is fetched ends the run as soon as the build is loaded', async () => {
   FakeRecorder.orders = [orders()];
   let fetched: (build: unknown) => void = () => {};
   build.mockReturnValue(new Promise((resolve) => (fetched = resolve)));
@@ -128,7 +128,7 @@ test('a build that cannot be fetched rejects the run and frees the recorder', as
   expect(FakeRecorder.last.calls).toStrictEqual(['free']);
 });
 
-test('Stop while the script takes its time between samples ends the run at once', async () => {
+test('Stop while the script delays the next sample ends the run at once', async () => {
   FakeRecorder.orders = [orders()];
   const stop = new AbortController();
   let resume: () => void = () => {};
@@ -141,14 +141,14 @@ test('Stop while the script takes its time between samples ends the run at once'
   stop.abort();
   await run;
   const shown = onProgress.mock.calls.length;
-  // The recorder is freed: nothing may ask it for a report any more.
+  // The recorder is freed: from here on a call for its report throws.
   resume();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(onProgress).toHaveBeenCalledTimes(shown);
   expect(reportError).not.toHaveBeenCalled();
 });
 
-test('between samples the page draws before the host goes on, but not more often than four times a second', async () => {
+test('between samples the page draws before the host continues, but at most four times a second', async () => {
   FakeRecorder.orders = [orders()];
   const onProgress = vi.fn();
   const run = started({ onProgress });
@@ -172,7 +172,7 @@ test('between samples the page draws before the host goes on, but not more often
   await run;
 });
 
-test('of a cold run, the page draws only while no host is there', async () => {
+test('in a cold run the page draws only while no host exists', async () => {
   FakeRecorder.orders = [orders(), orders()];
   const onProgress = vi.fn();
   const run = started({ onProgress }, { start: 'cold' });

@@ -15,7 +15,7 @@ function typed(n: string): Form {
   return { ...form, texts: { ...form.texts, n } };
 }
 
-test('typing in one field until it is left is one step', () => {
+test('typing in one field until it is left is one undo step', () => {
   let history = changed(NOTHING, form, typed('50'), false);
   history = changed(history, typed('50'), typed('50M'), false);
   history = changed(history, typed('50M'), typed('50,000,000'), true);
@@ -25,14 +25,14 @@ test('typing in one field until it is left is one step', () => {
   expect(history.past.length, 'who comes back to the field begins anew').toBe(2);
 });
 
-test('a field that is left without a change ends what was typed there', () => {
+test('leaving a field without a change ends the step of typing in it', () => {
   let history = changed(NOTHING, form, typed('50'), false);
   history = changed(history, typed('50'), typed('50'), true);
   history = changed(history, typed('50'), typed('7'), false);
   expect(history.past.length).toBe(2);
 });
 
-test('another field is another step, and each choice one of its own', () => {
+test('another field is another step, and each selection is a step of its own', () => {
   const two = { ...typed('50'), runs: '3' };
   const three = { ...two, variants: ['threads'] };
   const four = { ...two, variants: [] };
@@ -44,13 +44,13 @@ test('another field is another step, and each choice one of its own', () => {
   expect(undo(history, four)?.form).toStrictEqual(three);
 });
 
-test('a way of sampling is told from a parameter of its name', () => {
+test('a sampling option is distinguished from a parameter of the same name', () => {
   const primes = { ...form, texts: { start: '500' } };
   expect(difference(primes, { ...primes, start: 'cold' })).toStrictEqual(['sampling-start']);
   expect(difference(primes, { ...primes, texts: { start: '7' } })).toStrictEqual(['start']);
 });
 
-test('what was taken back comes again, until something else is changed', () => {
+test('an undone step can be redone until something else is changed', () => {
   const history = changed(NOTHING, form, typed('50'), true);
   const back = undo(history, typed('50'));
   assert(back);
@@ -61,7 +61,7 @@ test('what was taken back comes again, until something else is changed', () => {
   expect(redo(changed(back.history, form, { ...form, runs: '2' }, false), form)).toBe(null);
 });
 
-test('typed and taken back by hand is no step', () => {
+test('typing and deleting it by hand is no step', () => {
   const history = changed(changed(NOTHING, form, typed('50'), false), typed('50'), form, false);
   expect(undo(history, form)).toBe(null);
 });

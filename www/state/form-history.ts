@@ -1,30 +1,30 @@
-// Steps of a form that can be taken back. Pure: a history is a value.
+// Undo and redo for a form. Pure: a history is a value.
 
 import { type Form, same } from './form';
 
 export interface History {
-  /** As it was before each step, the last one at the end. */
+  /** The form before each step, latest last. */
   past: readonly Step[];
-  /** What was taken back, the next one to come again at the end. */
+  /** The undone steps, the next to redo last. */
   future: readonly Step[];
-  /** The field in which somebody types: what they type belongs to the last step until they leave it. */
+  /** The field that the user types in: typing extends the last step until the field is left. Null if there is none. */
   growing: string | null;
 }
 
 interface Step {
   form: Form;
-  /** What the step changed: fields by name, or `variants`. */
+  /** The fields that the step changed, by name, or `variants`. */
   fields: string[];
 }
 
 export const NOTHING: History = { past: [], future: [], growing: null };
 
-/** More than anybody goes back, and few enough to be kept. */
+/** The number of steps kept. */
 const MOST = 100;
 
 /**
- * The form was this one and is now that one. What is typed into a field before it is left is a single
- * step, since nobody wants to take letters back; all else is a step each time.
+ * Returns the history after a change of the form. Typing in a field is a single step until the field is left, since
+ * users do not undo letter by letter; every other change is a step.
  */
 export function changed(history: History, before: Form, after: Form, left: boolean): History {
   const fields = difference(before, after);
@@ -35,12 +35,12 @@ export function changed(history: History, before: Form, after: Form, left: boole
   if (!last || only === null || only !== history.growing) {
     return { past: [...history.past, { form: before, fields }].slice(-MOST), future: [], growing };
   }
-  // Typed and then taken back by hand is no step at all.
+  // Typing and then deleting it by hand is no step.
   const past = same(last.form, after) ? history.past.slice(0, -1) : history.past;
   return { ...history, past, growing: past === history.past ? growing : null };
 }
 
-/** One step back; null where there is none. */
+/** Undoes one step; null if there is none. */
 export function undo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = past.at(-1);
   if (!step) return null;
@@ -50,7 +50,7 @@ export function undo({ past, future }: History, now: Form): { history: History; 
   };
 }
 
-/** One step forward again; null where nothing was taken back. */
+/** Redoes one step; null if none was undone. */
 export function redo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = future.at(-1);
   if (!step) return null;
@@ -60,7 +60,7 @@ export function redo({ past, future }: History, now: Form): { history: History; 
   };
 }
 
-/** What differs, by the names that fields have. */
+/** Returns the names of the fields that differ. */
 export function difference(a: Form, b: Form): string[] {
   const names = new Set([...Object.keys(a.texts), ...Object.keys(b.texts)]);
   const fields = [...names].filter((name) => a.texts[name] !== b.texts[name]);

@@ -50,7 +50,7 @@ const opened = (hash: string) => {
   return fromLink(schema, link);
 };
 
-test('a fresh form asks for the defaults', () => {
+test('a new form requests the defaults', () => {
   const { request, problems } = requestOf(schema, fresh(schema));
   expect(problems).toStrictEqual([]);
   expect(request).toStrictEqual({
@@ -63,7 +63,7 @@ test('a fresh form asks for the defaults', () => {
   });
 });
 
-test('what is no number reaches the crate as it was typed', () => {
+test('text that is no number is sent to the crate as typed', () => {
   const form = fresh(schema);
   form.texts.n = ' many ';
   form.samples = 'few';
@@ -75,7 +75,7 @@ test('what is no number reaches the crate as it was typed', () => {
   ]);
 });
 
-test('a link that sets what is shown on asking only is known by it', () => {
+test('a link that sets an advanced parameter is recognised', () => {
   expect(changedOnAsking(schema, fresh(schema))).toStrictEqual([]);
   expect(changedOnAsking(schema, opened('#/ping?n=3&rate=1000').form)).toStrictEqual([]);
   expect(changedOnAsking(schema, opened('#/ping?n=3&rate=10').form)).toStrictEqual(['rate']);
@@ -84,7 +84,7 @@ test('a link that sets what is shown on asking only is known by it', () => {
   expect(changedOnAsking(schema, form), 'the same number, typed another way').toStrictEqual([]);
 });
 
-test('a form survives its own link', () => {
+test('a form is restored from its own link', () => {
   const form = fresh(schema);
   form.texts.n = '5,000';
   form.texts.urls = 'https://x.example/?a=b&c\n/lab';
@@ -94,7 +94,7 @@ test('a form survives its own link', () => {
   expect(opened(text).form).toStrictEqual(form);
 });
 
-test('nothing stands for as many samples as it takes', () => {
+test('an empty field requests as many samples as needed', () => {
   const form = { ...fresh(schema), samples: ' ', budget: '2.5', runs: '3', start: 'cold' };
   const { request, problems } = requestOf(schema, form);
   expect(problems).toStrictEqual([]);
@@ -110,7 +110,7 @@ test('nothing stands for as many samples as it takes', () => {
   expect(toLink(usual, fresh(usual)).sampling).toStrictEqual({});
 });
 
-test('how to sample survives its own link', () => {
+test('sampling options are restored from the form’s own link', () => {
   for (const change of [
     { samples: '' },
     { samples: '1,000', budget: '0.5' },
@@ -122,7 +122,7 @@ test('how to sample survives its own link', () => {
   }
 });
 
-test('a parameter comes first where sampling has one of its name', () => {
+test('a parameter takes precedence over a sampling option of the same name', () => {
   const primes = {
     ...schema,
     id: 'primes',
@@ -142,7 +142,7 @@ test('a parameter comes first where sampling has one of its name', () => {
   expect(problems.map(({ field }) => field)).toStrictEqual(['sampling-start']);
 });
 
-test('what the crate cannot even read is refused in words', () => {
+test('input that the crate cannot read is refused with a sentence', () => {
   const form = { ...fresh(schema), budget: 'long', runs: '1.5', start: 'hot' };
   expect(requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`)).toStrictEqual([
     'runs: Runs must be a whole number, not “1.5”.',
@@ -151,7 +151,7 @@ test('what the crate cannot even read is refused in words', () => {
   ]);
 });
 
-test('a preset is recognised and said by its name', () => {
+test('a preset is recognised and linked by its name', () => {
   const form = withPreset(schema, fresh(schema), schema.presets[0] ?? assert.fail());
   expect(form.samples).toBe('3');
   expect(presetOf(schema, form)?.id).toBe('two');
@@ -161,7 +161,7 @@ test('a preset is recognised and said by its name', () => {
   expect(presetOf(schema, fresh(schema))).toBe(undefined);
 });
 
-test('it is said which preset the form stands at, and when it does no more', () => {
+test('the form shows which preset is selected, and whether it was changed', () => {
   const [two] = schema.presets;
   assert(two);
   const at = (form: Form) => {
@@ -181,7 +181,7 @@ test('it is said which preset the form stands at, and when it does no more', () 
   ).toStrictEqual(['two']);
 });
 
-test('a part of a whole is understood in %', () => {
+test('a fraction may be typed in %', () => {
   const amdahl: Schema = {
     ...schema,
     id: 'amdahl',
@@ -192,7 +192,7 @@ test('a part of a whole is understood in %', () => {
   expect(requestOf(amdahl, form).request.params).toStrictEqual({ serial: 0.25, timeout: '25%' });
 });
 
-test('a list of numbers is tidied in its field and short in its link', () => {
+test('a list of numbers is formatted in its field and short in its link', () => {
   const primes: Schema = {
     ...schema,
     id: 'primes',
@@ -211,7 +211,7 @@ test('a list of numbers is tidied in its field and short in its link', () => {
   expect(presetOf(primes, fresh(primes))).toBe(undefined);
 });
 
-test('of a bad link the good part is kept, and the crate sees the rest', () => {
+test('the valid part of a bad link is kept, and the crate reports the rest', () => {
   const { form, request } = opened('#/ping?n=many&timeout=2&colour=red&variants=psychic,gil');
   expect([form.texts.n, form.texts.timeout, form.variants]).toStrictEqual(['many', '2', ['gil']]);
   expect(request.params).toStrictEqual({ n: 'many', timeout: 2, colour: 'red' });

@@ -1,5 +1,4 @@
-// Where the person is: the experiment and its form, which the address follows
-// and from which it restores them.
+// The current experiment and its form. The address follows them, and they are restored from it.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
@@ -16,20 +15,20 @@ type Check = (request: Request) => Checked;
 export interface Place {
   schema: Schema;
   form: Form;
-  /** What the crate says to the form; shown at the fields that were touched. */
+  /** The crate's validation of the form; its problems are shown at touched fields. */
   judged: Judged;
   touched: ReadonlySet<string>;
-  /** What was wrong with the link and has no field. */
+  /** Problems of the link that belong to no field. */
   notices: string[];
-  /** Whether the link asks for a run. */
+  /** True if the link asks for a run. */
   run: boolean;
-  /** What is stepped through by hand, in place of being run. */
+  /** The program that is stepped through instead of a run; null for a run. */
   step: ProgramStep | null;
-  /** Results that the link carries, packed, in place of a run. */
+  /** The packed result that the link carries instead of a run; null if it carries none. */
   result: string | null;
 }
 
-/** The variants that will run: of those chosen, a variant may have no part in it with these values. */
+/** Returns the variants that will run. A selected variant may be excluded by the parameters' values. */
 export function takingPart({ form, judged: { checked } }: Place): string[] {
   return checked.type === 'ready' ? checked.plan.variants : form.variants;
 }
@@ -39,49 +38,52 @@ export interface Judged {
   checked: Checked;
 }
 
-/** The place, and what moves it. */
+/** The place, and the functions that change it. */
 export interface Navigation {
-  /** What is shown in place of the experiment; null where it is the experiment. */
+  /** The page shown instead of the experiment; null if the experiment is shown. */
   page: PageId | null;
   place: Place;
-  /** The form is now this one; the fields named were left, and from now on are told what is wrong with them. */
+  /** Sets the form. The `touched` fields were left, and from now on show their problems. */
   change: (form: Form, touched?: string[]) => void;
-  /** Takes the form's last step back, or forward again; null where there is none. */
+  /** Undoes the form's last step, or redoes the next one; null if there is none. */
   undo: (() => void) | null;
   redo: (() => void) | null;
-  /** What these would change, by the names of fields. */
+  /** The names of the fields that undo and redo would change. */
   undoes: string[];
   redoes: string[];
-  /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
+  /**
+   * Removes the link's request for a run after that run, so that reloading the page or going back does not run it
+   * again.
+   */
   ran: () => void;
-  /** The program is now this one, and these its steps. */
+  /** Sets the program and its schedule. */
   stepTo: (step: ProgramStep) => void;
-  /** Something else was wrong with the link. */
+  /** Adds a notice about the link. */
   say: (notice: string) => void;
-  /** Where the list of experiments leads. */
+  /** Returns the address of an experiment in the list. */
   hrefOf: (schema: Schema) => string;
-  /** Where running and stepping through it are; null where there is nothing to step through. */
+  /** The addresses of running and of stepping; null if the experiment has no program to step through. */
   ways: { run: string; step: string } | null;
-  /** The form as a link, in full, or the steps. */
+  /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
-  /** All that can be stepped through. */
+  /** All programs that can be stepped through. */
   programs: Listed[];
 }
 
-/** Forms that were left, by experiment; the list of experiments leads back to them. */
+/** Forms that the user left, by experiment; the list of experiments links to them. */
 type Left = Record<string, Form>;
 
 interface State {
   page: PageId | null;
   place: Place;
   left: Left;
-  /** The last steps, by experiment. */
+  /** The last program and schedule, by experiment. */
   steps: Record<string, ProgramStep>;
-  /** What can be undone, by experiment. */
+  /** Undo histories, by experiment. */
   histories: Record<string, History>;
 }
 
-/** What there is to be at. */
+/** The experiments and programs that an address may name. */
 interface Catalogue {
   experiments: Schema[];
   programs: Listed[];
@@ -101,7 +103,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
 
   useWindowEvent('hashchange', () => {
     const page = pageOf(location.hash);
-    // Another page keeps the experiment as it is, so that going back restores it.
+    // Another page keeps the experiment's state, so that going back restores it.
     if (page) setState((state) => ({ ...state, page }));
     else
       setState(({ place, left, steps, histories }) => ({
@@ -117,8 +119,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   shown.current = page ? null : schema;
 
   const change = (form: Form, touched: string[] = []) => {
-    // A field that is removed with the focus in it says once more what is in it, when the address is
-    // another place's already.
+    // Removing a focused field dispatches one more change, when the address already belongs to another place.
     if (shown.current !== schema) return;
     replaceAddress(addressOf(schema, form));
     const judged = judge(check, schema, form);
@@ -188,7 +189,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   };
 }
 
-/** An untouched form needs no more than the experiment's name. */
+/** Returns the address of an experiment; an unchanged form needs only the experiment's name. */
 function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null): string {
   const untouched: Link = { ...NOTHING, experiment: schema.id };
   const link = same(form, fresh(schema)) ? untouched : toLink(schema, form);
@@ -201,7 +202,7 @@ function replaceAddress(hash: string): void {
   try {
     history.replaceState(null, '', hash);
   } catch {
-    // Safari allows but so many changes a minute. The next one will do.
+    // Safari limits the number of changes a minute. The next change updates the address.
   }
 }
 
@@ -213,7 +214,7 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
   return { request, checked: { type: 'refused', problems: [...others, ...problems] } };
 }
 
-/** From the address. Whatever is wrong with it is said, and the rest is kept. */
+/** Restores the place from the address. Keeps its valid part, and returns the problems as notices. */
 function arrive({ experiments, programs }: Catalogue, check: Check): Place {
   const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);

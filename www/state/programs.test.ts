@@ -5,7 +5,7 @@ import { steppable } from './programs';
 
 const unlocked: Listed = { id: 'unlocked', experiment: 'race', group: 'Once each', label: 'Unlocked' };
 
-test('where there is nothing to step through, the crate judges the words', () => {
+test('without a program, the crate validates `step` and `schedule`', () => {
   const link = parseLink('#/countdown?n=5&step=unlocked&schedule=0,1');
   assert(link);
   expect(steppable(link, [unlocked])).toBe(link);

@@ -1,20 +1,20 @@
-// The picture of a run, painted as its pieces come. It is kept beside the
-// report, which holds no pixels.
+// The picture of a run, painted piece by piece as the pieces arrive. It is stored beside the report, which holds no
+// pixels.
 
 import type { PicturePiece } from '../engine/messages';
 
-/** Columns and rows of a rectangle, and where it begins. */
+/** A rectangle in pixels. */
 export type Rect = [left: number, top: number, width: number, height: number];
 
-/** The part of a frame that may go into painting, ms. */
+/** The time in each frame that painting may take, ms. */
 const FRAME_MS = 6;
 
 export class Raster {
-  /** By layer; of what was painted so far. */
+  /** A canvas per layer, with the pieces painted so far. */
   readonly layers = new Map<string, HTMLCanvasElement>();
-  /** Where each task's piece is, by its label. */
+  /** The rectangle of each task's piece, by the task's label. */
   readonly places = new Map<string, Rect>();
-  /** Whose pieces these are; what was there before is nobody's. */
+  /** The variant that painted these pieces; empty for pieces that belong to no variant. */
   variant = '';
   private waiting: PicturePiece[] = [];
   private frame = 0;
@@ -23,7 +23,7 @@ export class Raster {
   add(piece: PicturePiece): void {
     const { variant } = piece.patch;
     if (variant !== '' && variant !== this.variant) {
-      // Nobody will see what the one before has not painted yet.
+      // Drop the previous variant's unpainted pieces: its picture is replaced.
       this.waiting = this.waiting.filter(({ patch }) => patch.variant === '');
       this.variant = variant;
       this.layers.get(piece.patch.layer)?.getContext('2d')?.reset();
@@ -33,13 +33,13 @@ export class Raster {
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
-  /** Calls when something was painted, until it is called off by what it returns. */
+  /** Calls the listener after each painting. Returns the function that unsubscribes. */
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Resolves when nothing waits any more, or nobody looks: painting would disturb what is timed next. */
+  /** Resolves when all pieces are painted or the page is hidden: painting would disturb the next sample. */
   painted(): Promise<void> {
     const over = () => this.waiting.length === 0 || document.hidden;
     if (over()) return Promise.resolve();
@@ -55,7 +55,7 @@ export class Raster {
     });
   }
 
-  /** As much as a frame has room for. */
+  /** Paints as many pieces as fit into a frame. */
   private paint(): void {
     const end = performance.now() + FRAME_MS;
     let painted = 0;
@@ -87,7 +87,7 @@ export class Raster {
   }
 }
 
-/** Four bytes a pixel, of which one may stand for three. */
+/** Returns pixels of four bytes; expands grey values of one byte. */
 export function coloured(pixels: ArrayBuffer, count: number): Uint8ClampedArray<ArrayBuffer> {
   if (pixels.byteLength === 4 * count) return new Uint8ClampedArray(pixels);
   const rgba = new Uint8ClampedArray(4 * count);

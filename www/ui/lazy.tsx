@@ -5,7 +5,10 @@ import { words } from '../i18n';
 
 type Part<Props> = (props: Props) => JSX.Element;
 
-/** A part of the page that is fetched when it is first shown, or a little before; the first view does without it. */
+/**
+ * Returns a component that is loaded when it is first shown, or shortly before, so that the first view need not load
+ * it.
+ */
 export function lazy<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
 ): Part<Props> & { fetched: () => Promise<unknown> } {

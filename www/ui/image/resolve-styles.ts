@@ -1,9 +1,9 @@
-// SVG that needs no style sheet: what the page's styles come to is written at each
-// element, in attributes, which every program that opens SVG understands.
+// Makes SVG independent of style sheets: writes the computed styles of each element into attributes, which every
+// program that opens SVG supports.
 
 import { type Shape, shapeOf } from './mark-shape';
 
-/** Those that shapes and words take, and what each is if nobody says. */
+/** The properties to write, with their initial values, which need not be written. */
 const PROPERTIES: Record<string, string> = {
   fill: 'rgb(0, 0, 0)',
   'fill-opacity': '1',
@@ -23,7 +23,7 @@ const OF_TEXT: Record<string, string> = {
   'dominant-baseline': 'auto',
 };
 
-/** A copy; what it is a copy of has to be on the page. */
+/** Returns a copy with resolved styles. The source must be in the page. */
 export function resolved<E extends SVGElement>(source: E): E {
   const copy = source.cloneNode(true) as E;
   const sources = [source, ...source.querySelectorAll<SVGElement>('*')];
@@ -68,7 +68,7 @@ function filled({ name, attributes }: Shape, like: Element): SVGElement {
   return element;
 }
 
-/** They are not drawn, and belong to the picture all the same. */
+/** Returns true for elements that are never drawn but belong to the SVG. */
 function isUnseen({ localName }: Element): boolean {
   return localName === 'title' || localName === 'desc' || localName === 'defs';
 }
@@ -85,7 +85,7 @@ function isColour(name: string): boolean {
   return name === 'fill' || name === 'stroke';
 }
 
-/** `rgb()` and `color(srgb …)`, which is what a mixed colour comes to, as all programs read it. */
+/** Converts a colour, such as the `color(srgb …)` of a mixed colour, into a notation that all programs support. */
 export function plainColour(value: string): string {
   const [, red, green, blue, alpha] = /^color\(srgb (\S+) (\S+) (\S+?)(?: \/ (\S+?))?\)$/.exec(value) ?? [];
   if (red === undefined || green === undefined || blue === undefined) return value;
@@ -94,7 +94,7 @@ export function plainColour(value: string): string {
   return alpha === undefined ? `rgb(${rgb})` : `rgba(${rgb}, ${alpha})`;
 }
 
-/** The first colour that is not transparent, from the element outwards. */
+/** Returns the background colour: the first that is not transparent, from the element outwards. */
 export function ground(element: Element | null): string {
   for (let at = element; at; at = at.parentElement) {
     const { backgroundColor } = getComputedStyle(at);

@@ -27,7 +27,7 @@ const Shortcuts = lazy(() =>
   import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
 );
 
-/** The start is the page itself. */
+/** Document titles; null for the start page, which has the title of the whole page. */
 const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
   books: words.foot.books,
@@ -38,7 +38,7 @@ const PAGE_TITLES: Record<PageId, string | null> = {
   glossary: words.topbar.glossary,
 };
 
-/** Fetched with the first run. */
+/** Loads the store with the first run that ends. */
 async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
   const { keep } = await import('../features/kept/store');
   return keep(schema, report);
@@ -87,7 +87,7 @@ export function App({ engine }: { engine: Engine }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        {/* A browser's translation puts elements of its own round texts, and what changes would stay as it was. */}
+        {/* The browser's translation replaces text nodes, which the page could then no longer update. */}
         <main id="main" translate={page !== null}>
           {page ? (
             <PageView
@@ -121,7 +121,7 @@ export function App({ engine }: { engine: Engine }) {
   );
 }
 
-/** Past the list of experiments. The address is the experiment's, and so stays. */
+/** A link that skips the list of experiments. It moves the focus and leaves the address unchanged. */
 function Skip() {
   const onClick = (event: MouseEvent) => {
     event.preventDefault();
@@ -145,12 +145,12 @@ function useCapabilities(engine: Engine): Known {
   return known;
 }
 
-/** Where a link of the page's own leads is read from its top; going back leads to where one was. */
+/** Scrolls to the top after a click on a link within the page, but not when the user goes back. */
 function useFromTheTop(): void {
   useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
     const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
     if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
-    // When the browser has noted where this page was left.
+    // After the browser has stored the scroll position of the page that is left.
     setTimeout(() => scrollTo(0, 0));
   });
 }

@@ -11,7 +11,7 @@ import { words } from '../i18n';
 
 declare global {
   interface Window {
-    /** For scripts and notebooks. */
+    /** The interface for scripts and notebooks. */
     interleave: Interleave;
   }
 }
@@ -46,7 +46,7 @@ void open();
 
 declare const __WATCHED__: boolean;
 if (__WATCHED__) void import('./reload-after-build').then(({ reloadWhenBuilt }) => reloadWhenBuilt());
-/** Shown in place of the page if it cannot work. */
+/** Replaces the page if it cannot work. */
 function Broken({ reason, help }: { reason: string; help: string }) {
   return (
     <main class="alone" data-testid="broken">

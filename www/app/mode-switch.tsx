@@ -2,12 +2,12 @@ import './mode-switch.css';
 import { words } from '../i18n';
 
 interface WaysProps {
-  /** Where each is. */
+  /** The addresses of the two modes. */
   ways: { run: string; step: string };
   stepping: boolean;
 }
 
-/** The same question asked of real threads, or of a few lines step by step. */
+/** Links between the two modes of an experiment: running it with real threads, and stepping through a small program. */
 export function ModeSwitch({ ways, stepping }: WaysProps) {
   return (
     <nav class="ways" aria-label={words.bench.ways}>

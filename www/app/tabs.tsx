@@ -11,9 +11,9 @@ interface Tab {
   id: string;
   label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
-  /** What it shows before anything was run; without, it is not there then. */
+  /** Rendered before there is a report; without it, the tab is hidden until then. */
   Early?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
-  /** Left out where it has nothing to show. */
+  /** Returns false if the tab has nothing to show for this report. */
   wanted?: (report: Report) => boolean;
 }
 
@@ -37,7 +37,7 @@ const ExhibitPanel = lazy(() =>
   import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
 );
 
-/** A table says itself what it is one of: another tab is called Table. */
+/** Tables have their own titles, since another tab is called Table. */
 const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
 
 const TABS: Tab[] = [
@@ -81,19 +81,22 @@ function hasRequests({ requests }: VariantReport): boolean {
 
 interface TabsProps {
   schema: Schema;
-  /** Of the run that is shown, if there is one. */
+  /** The report of the shown run, if there is one. */
   report: Report | null;
-  /** What is known of this browser. */
+  /** The environment of this browser; null until it is known. */
   here: Environment | null;
 }
 
-/** Everything else about a report, and before there is one what can be known without; only what is in front is drawn. */
+/**
+ * All further views of a report. Before there is a report, only the tabs that need none. Only the selected tab is
+ * rendered.
+ */
 export function Tabs({ schema, report, here }: TabsProps) {
   const [chosen, setFront] = useState<string | null>(null);
   const base = useId();
   useFetched(report);
   const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
-  // With a report, the first tab is in front until a person chooses one.
+  // With a report, the first tab is selected until the user selects one.
   const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -138,12 +141,12 @@ export function Tabs({ schema, report, here }: TabsProps) {
   );
 }
 
-/** What a tab will need is fetched when nothing is being measured any more. */
+/** Preloads the tabs' code when no run is active. */
 function useFetched(report: Report | null): void {
   const over = report?.variants.every(({ status }) => status !== 'running') ?? false;
   useEffect(() => {
     if (!over) return;
-    // Shown, they say themselves what went wrong.
+    // When it is shown, a tab reports its own failure.
     for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.fetched().catch(() => {});
   }, [over]);
 }

@@ -7,7 +7,7 @@ import { engine } from '../i18n/en/engine';
 import { choose, language, LANGUAGES } from '../i18n/language';
 import { Logo } from '../ui/icons';
 
-/** What is known of the browser: nothing yet, something, or why nothing can be. */
+/** The browser's capabilities: null until they are known; `error` says why they cannot be determined. */
 export type Known = { can: Capabilities | null; error: string };
 
 export type Opens = 'capabilities' | 'shortcuts';
@@ -63,7 +63,7 @@ function ThemeChoice() {
   );
 }
 
-/** Loads the page anew in the other one. */
+/** Reloads the page in the other language. */
 function OtherLanguage() {
   const other = language === 'de' ? 'en' : 'de';
   const onClick = (event: MouseEvent) => {
@@ -96,7 +96,7 @@ function Line({ known: { can, error }, onClick }: { known: Known; onClick: () =>
   const facts = [
     can.simd ? words.topbar.simd : words.topbar.noSimd,
     words.topbar.clock(clockGrain(can.clockGrainUs)),
-    // Not known of a page that came from the browser's own cache; where there is room, that is said.
+    // Unknown if the page came from the browser's cache. The capabilities dialog says so.
     ...(can.protocol === engine.unknown ? [] : [can.protocol]),
     words.topbar.nothingUploaded,
   ];

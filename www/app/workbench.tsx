@@ -42,13 +42,13 @@ interface WorkbenchProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
-  /** Where a run would take place, as soon as that is known. */
+  /** The environment of a run; null until it is known. */
   here: Environment | null;
 }
 
-/** One experiment: its form, and what came of running it. */
+/** One experiment: its form and its results. */
 export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
   const { place, change, ran, stepTo, ways, share, programs } = moves;
   const { last, start, stop } = runs;
@@ -137,7 +137,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           )}
         </>
       )}
-      {/* What is below would be pushed down as results come in. */}
+      {/* Hidden during a run, since growing results would push it down. */}
       {!embedded && active?.schema.id !== schema.id && (
         <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
@@ -145,12 +145,12 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
   );
 }
 
-/** What the crate says of it, as the page says it. */
+/** Translates the run's report. */
 function inPagesWords(run: Run): Run {
   return { ...run, report: run.report && translateReport(run.report) };
 }
 
-/** What was wrong with the link, and what is missing in this browser. */
+/** Problems of the link, and missing capabilities of the browser. */
 function Notices({ messages, noThreads }: { messages: string[]; noThreads: string | null }) {
   return (
     <>
@@ -169,12 +169,12 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
   );
 }
 
-/** What may be passed on. */
+/** Returns the run's report if the run has ended and may be shared. */
 function over(run: Run | null): Report | null {
   return run?.state === 'over' ? run.report : null;
 }
 
-/** Nobody is told off for a field that they have not been to. */
+/** Returns the problems of touched fields: a field without input shows none. */
 function shown({ judged: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }
@@ -186,7 +186,7 @@ function focusFirst(problems: Problem[]): void {
   first?.focus();
 }
 
-/** A link may ask for one run; it gets it if there is nothing wrong with it. */
+/** Starts the run that the link asks for, unless the link has problems. */
 function useRunFromLink({ run, notices }: Place, submit: () => void, ran: () => void): void {
   useEffect(() => {
     if (!run) return;

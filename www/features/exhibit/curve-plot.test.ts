@@ -26,7 +26,7 @@ const curve: Curve = {
   figures: { columns: [], rows: [] },
 };
 
-test('the ideal does not press what was measured to the ground', () => {
+test('the ideal line does not compress the measured points', () => {
   const plot = plotOf(curve, 600);
   expect(plot.yAxis.end).toBe(3);
   expect(plot.xAxis.end).toBe(16);
@@ -49,13 +49,13 @@ test('a line ends where it leaves the plot', () => {
   expect(visible(within, plot)).toStrictEqual(within.points);
 });
 
-test('to the right stands what was measured, as far as there is room', () => {
+test('the x axis has a tick for each measured value that fits', () => {
   const ticks = (width: number) => plotOf(curve, width).xAxis.ticks.map(({ label }) => label);
   expect(ticks(600)).toStrictEqual(['1', '2', '16']);
   expect(ticks(250)).toStrictEqual(['1', '16']);
 });
 
-test('where both axes are logarithmic, what grows in proportion is straight and nothing leaves the plot', () => {
+test('with two logarithmic axes a proportional line is straight and nothing leaves the plot', () => {
   const line: Line = {
     ...ideal,
     points: [
@@ -71,13 +71,13 @@ test('where both axes are logarithmic, what grows in proportion is straight and 
   expect(plot.xAxis.ticks.map(({ label }) => label)).toStrictEqual(['0.1', '1', '50']);
 });
 
-test('a forecast goes on where what is known ends', () => {
+test('a forecast begins where the measured range ends', () => {
   const [known, forecast] = parted(ideal.points, 1);
   expect([known, forecast]).toStrictEqual([[[1, 1]], ideal.points]);
   expect(parted(ideal.points, null)).toStrictEqual([ideal.points, []]);
 });
 
-test('labels keep their order and do not touch', () => {
+test('labels keep their order and do not overlap', () => {
   expect(apart([100, 50], 200)).toStrictEqual([100, 50]);
   expect(apart([50, 52, 51], 200)).toStrictEqual([50, 80, 65]);
   expect(apart([195, 199], 200)).toStrictEqual([185, 200]);

@@ -9,11 +9,11 @@ import { hueOf } from '../../ui/hues';
 import { Tip } from '../../ui/tip';
 import { useWidth } from '../../ui/use-width';
 
-/** How large a point is, and how near one has to come to it. */
+/** Radius of a point, and the distance within which the pointer selects it, in pixels. */
 const RADIUS = 4.5;
 const REACH = 15;
 
-/** One quantity over another: what was measured, and lines through or beside it. */
+/** A plot of one quantity over another: measured points, fitted lines and reference lines. */
 export function CurveView({ curve }: { curve: Curve }) {
   const [width, measured] = useWidth();
   const [at, setAt] = useState<Point | null>(null);
@@ -86,7 +86,7 @@ function named(quantity: string, { unit }: Curve): string {
   return unit ? `${quantity}, ${unit}` : quantity;
 }
 
-/** Each with its name at its end, in the margin, or where it leaves the plot. */
+/** Each line is labelled at its end, in the margin, or where it leaves the plot. */
 function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
   const { x, y, yAxis } = plot;
   const drawn = lines.map((line) => {
@@ -130,7 +130,7 @@ interface MarkProps {
   onPoint: (point: Point | null) => void;
 }
 
-/** A measured point and its interval. */
+/** A measured point with its confidence interval. */
 function Mark({ point, plot, hollow, onPoint }: MarkProps) {
   const [left, top] = [plot.x(point.x), plot.y(point.y)];
   const what = `${point.name}: ${point.value}${point.hollow && hollow ? `, ${hollow}` : ''}`;
@@ -158,7 +158,7 @@ function whisker(x: number, from: number, to: number): string {
   return `M${x} ${from}V${to}M${x - 6} ${from}h12M${x - 6} ${to}h12`;
 }
 
-/** What is drawn how. */
+/** The legend. */
 function Key({ curve: { hollow, lines } }: { curve: Curve }) {
   return (
     <ul class="legend curve-key">
@@ -191,7 +191,7 @@ function Key({ curve: { hollow, lines } }: { curve: Curve }) {
   );
 }
 
-/** One of a variant has its colour. */
+/** A line that belongs to a variant has the variant's colour. */
 function looksOf({ look, variant }: Line) {
   return { class: `line ${look}`, 'data-hue': variant ? hueOf(variant, 0) : undefined };
 }
@@ -214,7 +214,7 @@ function Sign({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** The same in figures, and what follows from them. */
+/** The curve's values as a table, with values derived from them. */
 function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
   return (
     <>

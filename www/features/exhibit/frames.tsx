@@ -12,10 +12,13 @@ import { useWidth } from '../../ui/use-width';
 const TICK_ROOM = 64;
 const HEIGHT = 46;
 const FILM = 26;
-/** A letter of a mark's label; a label that has no room beside the one before is left to the list. */
+/** Pixels per character of a mark's label. Labels that would overlap are shown only in the list. */
 const LETTER = 6.6;
 
-/** The frames that the page drew while something was done: a stroke for each, a block where one was missing too long. */
+/**
+ * The frames that the page drew while the variants ran: a line for each frame, and a block where a frame was late by
+ * more than the limit.
+ */
 export function FramesView({ frames: { limit_ms, strips } }: { frames: Frames }) {
   const [width, measured] = useWidth();
   const end = axisEnd(Math.max(...strips.map(({ wall_ms, frames_ms }) => Math.max(wall_ms, ...frames_ms))));
@@ -146,7 +149,7 @@ function gapsOf(frames: number[]): Gap[] {
   return frames.slice(1).map((to, i) => ({ from: frames[i] ?? to, to }));
 }
 
-/** On which side of its dot a label has room, if on any. */
+/** Returns the side of its dot on which a label fits, for each label that fits. */
 function placed(marks: Mark[], x: (ms: number) => number, width: number) {
   let taken = 0;
   const inOrder = [...marks].sort((a, b) => a.at_ms - b.at_ms);

@@ -1,4 +1,4 @@
-// A table whose rows came one by one, variant by variant, and did not all come.
+// A table whose rows were delivered one by one by each variant, possibly not all of them.
 
 import type { Grid, GridRow, GridTable } from 'interleave';
 import { useState } from 'preact/hooks';
@@ -35,7 +35,7 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
   );
 }
 
-/** What is missing, so that one knows before choosing. */
+/** A summary of what is missing, shown before a variant is selected. */
 function inBrief(rows: GridRow[]): string {
   const of = (type: string) => rows.filter(({ filled }) => filled.type === type).length;
   const [failed, lost] = [of('failed'), of('lost')];

@@ -1,5 +1,5 @@
-// A picture as it is being computed, and afterwards: who made which piece of it,
-// what it was before, and another part of the plane that it shows.
+// A picture while it is computed and afterwards: the lane that computed each piece, the original, and the selection
+// of another part of the plane.
 
 import './raster.css';
 import type { Raster as Exhibit, Report, VariantReport } from 'interleave';
@@ -15,7 +15,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Explore } from '../../state/explore-context';
 import { useZoom } from './zoom';
 
-/** As many colours there are for lanes; with more of them they come again. */
+/** The number of hues for lanes; with more lanes they repeat. */
 const HUES = 8;
 
 export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Report }) {
@@ -131,14 +131,14 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
   );
 }
 
-/** A canvas that is painted elsewhere, put in its place. */
+/** Moves a canvas that was painted elsewhere into the page. */
 function Sheet({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.replaceChildren(canvas), [canvas]);
   return <div class="sheet" ref={place} role="img" aria-label={label} style={{ clipPath: clip }} />;
 }
 
-/** Which lane did each task, as the typical sample has it. */
+/** Returns the lane of each task in the typical sample, by the task's label. */
 function lanesByTask({ spans }: VariantReport): Map<string, number> {
   return new Map(spans.filter(({ kind }) => kind === 'run').map(({ label, lane }) => [label, lane]));
 }
@@ -149,7 +149,7 @@ interface MakersProps {
   size: Size;
 }
 
-/** A tint over each piece, and for the pointer the name of who made it. */
+/** A tint over each piece, with the lane's name as its title. */
 function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const lanes = useMemo(() => lanesByTask(maker), [maker]);
@@ -171,7 +171,7 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
   return <canvas class="makers" ref={canvas} data-testid="makers" aria-hidden="true" />;
 }
 
-/** In figures, since colours alone say nothing. */
+/** The number of pieces of each lane, since colours alone say nothing. */
 function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();

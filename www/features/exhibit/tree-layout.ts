@@ -1,19 +1,19 @@
-// Where the nodes of a tree are, what is written into them, and what leads to what.
+// Computes the positions of a tree's nodes, their texts, and the edges between them.
 
 import type { Grown, TreeNode } from 'interleave';
 import { more } from '../../i18n/more';
 
 export interface Spot {
   node: TreeNode;
-  /** Its middle. */
+  /** Centre of the box. */
   x: number;
   y: number;
   width: number;
-  /** What there is room for: the value and who made it, or only who, by number. */
+  /** The text that fits: the value and the lane, or only the lane's number. */
   lines: string[];
 }
 
-/** From a value to what was made of it, both by their places. */
+/** From a value to the result computed from it, both as indices of nodes. */
 export interface Edge {
   from: number;
   to: number;
@@ -33,18 +33,18 @@ export interface Layout {
 export const BOX = 36;
 const ROW = 66;
 const EDGE = 10;
-/** Between two boxes. */
+/** Pixels between two boxes. */
 const GAP = 6;
-/** A leaf has at least so much room; many have less each. */
+/** Smallest width of a leaf, in pixels, unless there are many leaves. */
 const LEAF = 38;
 const CROWDED = 24;
 const MANY = 24;
-/** A character of the value and of a name, and what is around them. */
+/** Pixels per character of the value and of a lane's name, and around both. */
 const VALUE = 7.3;
 const NAME = 6.2;
 const AROUND = 12;
 
-/** As wide as the room, or as the leaves need. */
+/** Lays out a tree in the available width; it is wider if the leaves need more. */
 export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
   const leaves = nodes.filter(({ children }) => children.length === 0).length;
   const pitch = Math.max(leaves > MANY ? CROWDED : LEAF, (room - 2 * EDGE) / Math.max(leaves, 1));
@@ -71,7 +71,7 @@ export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
   };
 }
 
-/** Leaves one beside the other, all else in the middle of what it was made of. */
+/** Returns the x positions: leaves next to each other, results centred below their operands. */
 function middlesOf(nodes: TreeNode[], pitch: number): number[] {
   const xs: number[] = [];
   let leaves = 0;
@@ -83,7 +83,7 @@ function middlesOf(nodes: TreeNode[], pitch: number): number[] {
   return xs;
 }
 
-/** How wide the boxes of each round may be. */
+/** Returns the largest box width of each round. */
 function roomsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
   const rooms = new Map<number, number>();
   const lasts = new Map<number, number>();
@@ -107,7 +107,7 @@ function widthOf([value = '', name = '']: string[]): number {
   return Math.max(value.length * VALUE, name.length * NAME) + AROUND;
 }
 
-/** What passes rounds by goes straight down before it turns. */
+/** Returns the edge to a result. An edge that skips rounds goes straight down before it turns. */
 function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
   const [a, b] = [spots[from], spots[to]];
   if (!a || !b) return [];
@@ -118,7 +118,7 @@ function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
   return [{ from, to, path }];
 }
 
-/** The node at that point, or within reach of it. */
+/** Returns the node at a point, or a node close to it; null if there is none. */
 export function spotAt({ spots }: Layout, x: number, y: number): number | null {
   const at = spots.findIndex(
     (spot) => Math.abs(spot.x - x) <= spot.width / 2 + 2 && Math.abs(spot.y - y) <= BOX / 2 + 2,
@@ -126,7 +126,10 @@ export function spotAt({ spots }: Layout, x: number, y: number): number | null {
   return at < 0 ? null : at;
 }
 
-/** Where a key leads to: along a round, to what was made of a node, or to what it was made of. */
+/**
+ * Returns the node that a key moves to: along a round, to the result of a node, or to its operand; null if there is
+ * none.
+ */
 export function moved(nodes: TreeNode[], from: number | null, key: string): number | null {
   if (from === null) return nodes.length - 1;
   const round = nodes[from]?.round;

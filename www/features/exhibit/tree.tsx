@@ -1,4 +1,4 @@
-// Values brought together in rounds: a tree for each variant, drawn from what it did.
+// A reduction in rounds: a tree for each variant, drawn from what the variant did.
 
 import type { Grown, Tree } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
@@ -8,11 +8,11 @@ import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
 import { useWidth } from '../../ui/use-width';
 
-/** Lanes have hues in turn; their numbers tell those apart that share one. */
+/** The number of hues for lanes; lanes that share a hue are distinguished by their numbers. */
 const HUES = 4;
 const hueOf = (lane: number) => `other-${lane % HUES}`;
 
-/** So much beside what the keys led to is to be in view, too. */
+/** Pixels around a selected node that are scrolled into view too. */
 const MARGIN = 90;
 
 export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
@@ -52,7 +52,7 @@ export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
   );
 }
 
-/** Where most took part; of several the last. */
+/** Returns the last of the trees with the largest number of lanes. */
 function busiest(grown: Grown[]): Grown | undefined {
   return grown.reduce<Grown | undefined>(
     (best, tree) => (best && best.lanes.length > tree.lanes.length ? best : tree),
@@ -60,7 +60,7 @@ function busiest(grown: Grown[]): Grown | undefined {
   );
 }
 
-/** Which colour and number is who. */
+/** The legend of lanes: hue and number. */
 function Legend({ lanes }: { lanes: string[] }) {
   return (
     <ul class="tree-lanes" aria-label={more.exhibit.who}>
@@ -129,7 +129,7 @@ function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
 interface NodesProps {
   tree: Grown;
   layout: Layout;
-  /** The node that is pointed at. */
+  /** The index of the selected node. */
   at: number | null;
   onAt: (at: number | null) => void;
 }
@@ -188,7 +188,7 @@ function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chose
   );
 }
 
-/** Scrolls what the keys led to into view. */
+/** Scrolls the selected node into view. */
 function inView(scroller: Element | null | undefined, { x }: Spot) {
   if (!scroller) return;
   const { scrollLeft, clientWidth } = scroller;

@@ -1,5 +1,5 @@
-// Choosing another part of the plane that a picture shows: by dragging a
-// rectangle, by keys or by buttons. The form takes it up, and so does the link.
+// Selects another part of the plane that a picture shows, by dragging a rectangle, by keys or by buttons. The
+// selection is written into the form, and thus into the link.
 
 import type { Params, Region } from 'interleave';
 import type { JSX } from 'preact';
@@ -9,10 +9,10 @@ import { alike, framed, moved, type PlaneRegion, placeOf, type Size, within } fr
 import { more } from '../../i18n/more';
 import { Explore } from '../../state/explore-context';
 
-/** A step of the keys and buttons. */
+/** The zoom factor of keys and buttons. */
 const STEP = 2;
 const MOVE = 0.125;
-/** A shorter drag is a click, in the picture's pixels on the screen. */
+/** A shorter drag is a click, in pixels of the screen. */
 const DRAG = 6;
 
 const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {
@@ -26,7 +26,10 @@ const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {
   ArrowDown: (part) => moved(part, 1, 0, -MOVE),
 };
 
-/** Where one was before, by experiment: a run draws the picture and all around it anew. */
+/**
+ * Previous regions, by experiment, for going back. Kept outside of the component, since a run renders the picture
+ * anew.
+ */
 const trails = new Map<string, PlaneRegion[]>();
 
 interface Zoom {
@@ -37,12 +40,12 @@ interface Zoom {
 interface ZoomProps {
   experiment: string;
   region: Region | null;
-  /** Those of the picture that is shown. */
+  /** The parameters of the shown picture. */
   params: Params;
   size: Size;
 }
 
-/** What is to lie over the picture, and what stands under it; null where it shows no part of a plane. */
+/** Returns the overlay of the picture and the controls below it; null if the picture shows no part of a plane. */
 export function useZoom({ experiment, region, params, size: [columns, rows] }: ZoomProps): Zoom | null {
   const { value, change, run, running } = useContext(Explore);
   const [drag, setDrag] = useState<Rect | null>(null);
@@ -66,7 +69,7 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     trails.set(experiment, trail.slice(0, -1));
     set(last);
   };
-  /** In the picture's pixels. */
+  /** Position in the picture's pixels. */
   const at = (event: PointerEvent): [number, number] => {
     const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return [

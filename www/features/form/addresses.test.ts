@@ -8,7 +8,7 @@ const read = (name: string, text: string, most = 10) => {
   return 'wrong' in found ? found.wrong : found.addresses;
 };
 
-test('addresses of servers of others are counted, and those servers', () => {
+test('addresses on other servers and those servers are counted', () => {
   const text = `/lab/a\n\n${ORIGIN}/b\nhttps://one.example/x\nhttps://one.example/y\nhttp://two.example:81/\nnone`;
   expect(tally(text, ORIGIN)).toStrictEqual({ all: 6, others: 3, servers: 2 });
   expect(hostOf('//three.example/z', ORIGIN)).toBe('three.example');
@@ -24,17 +24,17 @@ test('the target is in the page’s folder, however its address is written', () 
   }
 });
 
-test('a text holds an address a line', () => {
+test('a text file has one address per line', () => {
   const text = '\uFEFF/a\r\n\r\n  https://x.example/?b=1,2;c \n/d';
   expect(read('list.txt', text)).toStrictEqual(['/a', 'https://x.example/?b=1,2;c', '/d']);
 });
 
-test('of a table the first column is taken, without its name', () => {
+test('of a table the first column is taken, without its header', () => {
   const table = 'url;size\n"https://x.example/a,b";3\n/c,4\n\n/d\t5';
   expect(read('list.CSV', table)).toStrictEqual(['https://x.example/a,b', '/c', '/d']);
 });
 
-test('a wrong file gets a sentence that names what is wrong with it', () => {
+test('a wrong file is refused with a sentence that names the problem', () => {
   expect(String(read('a.txt', 'Dear all,\nhow are you?'))).toMatch(
     /“a\.txt” holds what is no address: “Dear all,”/,
   );
@@ -46,7 +46,7 @@ test('a wrong file gets a sentence that names what is wrong with it', () => {
   assert('wrong' in picture && picture.wrong.includes('no text'));
 });
 
-test('a huge file is not even read', () => {
+test('a huge file is refused without reading it', () => {
   expect(tooLarge('a.txt', MOST_BYTES)).toBe(null);
   expect(tooLarge('a.txt', 30 << 20) ?? '').toMatch(/30\.0 MiB, and at most 1 MiB/);
 });

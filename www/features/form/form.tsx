@@ -9,19 +9,19 @@ import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 interface FormViewProps {
   schema: Schema;
   form: Form;
-  /** Only those to be shown. */
+  /** The problems to show. */
   problems: Problem[];
-  /** What the crate makes of it. */
+  /** The crate's validation of the form. */
   checked: Checked;
   onChange: (form: Form, touched?: string[]) => void;
   onSubmit: () => void;
-  /** Undo and its like. */
+  /** The buttons for undo and redo. */
   steps: ComponentChildren;
   /** Run or Stop, and Share. */
   children: ComponentChildren;
 }
 
-/** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
+/** The form, rendered from the schema: a field for each parameter, the variants and the sampling options. */
 export function FormView(props: FormViewProps) {
   const { schema, form, problems, checked, onChange, onSubmit, steps, children } = props;
   const [focused, setFocused] = useState('');
@@ -52,7 +52,7 @@ export function FormView(props: FormViewProps) {
   };
   const asked = schema.params.filter(({ more }) => more);
   const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
-  // What is wrong in there must be seen.
+  // Open if a field inside has a problem.
   const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
 
   return (
@@ -90,14 +90,14 @@ export function FormView(props: FormViewProps) {
 }
 
 interface MoreProps {
-  /** How many of the fields in there are not at their default. */
+  /** The number of fields inside that differ from their defaults. */
   changed: number;
-  /** Whether something is wrong in there, which must be seen. */
+  /** True if a field inside has a problem, which must be visible. */
   wrong: boolean;
   children: ComponentChildren;
 }
 
-/** What few need to change. A link or a preset that sets some of it opens it. */
+/** Advanced fields. Opened by a link or preset that sets one of them. */
 function More({ changed, wrong, children }: MoreProps) {
   const [open, setOpen] = useState(changed > 0);
   useLayoutEffect(() => {
@@ -118,7 +118,7 @@ function More({ changed, wrong, children }: MoreProps) {
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
-/** No preset has it for its name. */
+/** The option for values of no preset. No preset has this id. */
 const OWN = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {

@@ -13,7 +13,7 @@ const HELP: Record<string, string> = {
   start: words.sampling.startHelp,
 };
 
-/** What is said to a field, if it is one of these. */
+/** Returns the help text of a sampling option; undefined for any other field. */
 export function samplingHelp(schema: Schema, field: string): string | undefined {
   return Object.entries(HELP).find(([name]) => longName(schema, name) === field)?.[1];
 }
@@ -23,7 +23,7 @@ interface SamplingProps {
   checked: Checked;
 }
 
-/** How it is sampled, in a few words; what it hides few need to change. */
+/** A button with a summary of the sampling options; opens their fields. */
 export function SamplingButton({
   open,
   onClick,
@@ -97,14 +97,14 @@ export function SamplingFields({
   );
 }
 
-/** What the crate does if nobody says. */
+/** Returns the crate's default budget as text. */
 function usualBudget(checked: Checked): string {
   if (checked.type === 'refused') return '';
   const { budget_s } = checked.plan;
   return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
 }
 
-/** `5 samples`, `as many as it takes, 3 runs, cold`. */
+/** Returns a summary: `5 samples`, `as many as it takes, 3 runs, cold`. */
 function inWords({ form }: SamplingProps): string {
   const samples = readQuantity(form.samples, '');
   const seconds = readQuantity(form.budget, 's');

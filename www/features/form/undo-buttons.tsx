@@ -3,7 +3,7 @@ import { fresh, same } from '../../state/form';
 import type { Navigation } from '../../state/place';
 import { words } from '../../i18n';
 
-/** Takes steps of the form back, one by one or all at once. */
+/** Buttons that undo and redo changes of the form. */
 export function UndoButtons({ moves }: { moves: Navigation }) {
   const { place, change, undo, redo, undoes, redoes } = moves;
   const { schema, form } = place;
@@ -11,7 +11,7 @@ export function UndoButtons({ moves }: { moves: Navigation }) {
   const { form: said } = words;
   return (
     <div class="form-steps">
-      {/* Both stay while there is one of them, so that neither moves under the pointer or loses the focus. */}
+      {/* Both buttons are shown if one is enabled, so that neither moves under the pointer or loses the focus. */}
       {(undo ?? redo) && (
         <>
           <StepButton id="undo" onClick={undo}>
@@ -39,7 +39,7 @@ export function UndoButtons({ moves }: { moves: Navigation }) {
 
 interface StepButtonProps {
   id: string;
-  /** Null where there is no such step. */
+  /** Null disables the button. */
   onClick: (() => void) | null;
   children: string;
 }
@@ -58,7 +58,7 @@ function StepButton({ id, onClick, children }: StepButtonProps) {
   );
 }
 
-/** What a step changed, as the page calls it. */
+/** Returns the names of changed fields as the page shows them. */
 function named(schema: Schema, fields: string[]): string {
   const [only, ...more] = fields;
   if (only === undefined || more.length > 0) return words.form.several(fields.length);

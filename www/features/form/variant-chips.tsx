@@ -5,15 +5,15 @@ import { hueOf } from '../../ui/hues';
 interface ChipsProps {
   schema: Schema;
   chosen: string[];
-  /** Those of them that take part with the form's values. */
+  /** The selected variants that run with the form's values. */
   takingPart: string[];
   problems: Problem[];
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
   onChange: (chosen: string[]) => void;
 }
 
-/** Which variants are to run. Those that cannot may be chosen too: the report says why. */
+/** Selects the variants to run. Unavailable variants may be selected too: the report says why they did not run. */
 export function VariantChips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
   const toggle = (id: string) => {
     const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));

@@ -1,4 +1,4 @@
-// The room of kept runs.
+// The page of kept runs.
 
 import './kept.css';
 import type { Schema } from 'interleave';
@@ -26,7 +26,7 @@ import type { Runs } from '../../state/runs';
 interface Said {
   text: string;
   wrong?: boolean;
-  /** What was deleted, while it can come back. */
+  /** Deleted runs that can be restored. */
   deleted?: Kept[];
 }
 
@@ -42,7 +42,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
     );
 
-  /** The crate knows the experiment of whatever it reads; the page may not list it. */
+  /** The crate reads reports of all experiments; the page may not list the experiment. */
   const read = async (text: string) => {
     const report = (await crateOnPage()).read_report(text);
     const schema = schemaOf(report.experiment);
@@ -138,7 +138,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
   );
 }
 
-/** The button that deleted is gone; this one has the focus, and gives it back to the page. */
+/** The delete button is gone, so this button takes the focus, and returns it to the heading. */
 function Undo({ onClick }: { onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -155,7 +155,7 @@ function Undo({ onClick }: { onClick: () => void }) {
   );
 }
 
-/** A report comes as a file, chosen or dropped, or as text that is pasted. */
+/** Imports a report: a selected or dropped file, or pasted text. */
 function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -164,7 +164,7 @@ function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (file) onText(textOf(file));
-    // A promise, so that a refusal is said like any other.
+    // In a promise, so that a refusal is shown like any other error.
     else if (text) onText(Promise.resolve().then(() => reportIn(text)));
   });
   const take = (file: File | null | undefined) => file && onText(textOf(file));
@@ -196,7 +196,7 @@ function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
         accept=".json,.html,application/json,text/html"
         onChange={(event) => {
           take(event.currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Reset, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />
@@ -233,7 +233,7 @@ function Filter({ ids, only, titleOf, onChange }: FilterProps) {
   );
 }
 
-/** Older is A, as what came later is held against what was there. */
+/** Links to the comparison of two runs. A, the baseline, is the older one. */
 function Compare({ chosen }: { chosen: Head[] }) {
   const [b, a] = chosen;
   if (!a || !b) return <span class="quiet grow">{words.kept.chooseTwo}</span>;
@@ -302,7 +302,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
   );
 }
 
-/** As it stands in a link: short, and the same in every language. */
+/** Returns the parameters as links have them: short, and the same in every language. */
 function paramsOf({ params }: Head): string {
   if (params.length === 0) return words.kept.usual;
   return params

@@ -1,8 +1,8 @@
-// A report from a file, before the crate reads it.
+// Extracts a report from the text of a file, before the crate parses it.
 
 import { words } from '../../i18n';
 
-/** More than any run makes; a file is refused by its size before a byte of it is read. */
+/** More than any run produces. A larger file is refused without reading it. */
 export const MOST_BYTES = 32 * 1024 * 1024;
 
 export async function textOf(file: Blob): Promise<string> {
@@ -12,7 +12,7 @@ export async function textOf(file: Blob): Promise<string> {
   return reportIn(await file.text());
 }
 
-/** The report itself, where a page was saved that has one in it. */
+/** Returns the report's JSON; extracts it if the text is a saved HTML document that contains a report. */
 export function reportIn(text: string): string {
   if (text.length > MOST_BYTES)
     throw new Error(words.kept.tooLarge(megabytes(text.length), megabytes(MOST_BYTES)));

@@ -14,7 +14,10 @@ interface Column {
   head?: string;
   text?: boolean;
   cell: (request: RequestReport) => ComponentChildren;
-  /** Left out where no request says anything; nothing for one that is always there. */
+  /**
+   * Returns true if the request has a value here; a column without any value is hidden. Undefined for columns that
+   * are always shown.
+   */
   says?: (request: RequestReport) => boolean;
 }
 
@@ -29,7 +32,7 @@ const COLUMNS: Column[] = [
   {
     term: 'waited',
     cell: ({ waited_ms }) => orDash(waited_ms, time),
-    // A step of the clock is no waiting.
+    // A difference within the clock's resolution is no wait.
     says: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
   },
   { term: 'queue', cell: ({ queue_ms }) => orDash(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
@@ -52,7 +55,7 @@ const COLUMNS: Column[] = [
   {
     term: 'latency',
     cell: (request) => time(latencyOf(request)),
-    // In the closed model it is the total.
+    // In the closed model it equals the total.
     says: ({ due_ms }) => due_ms != null,
   },
   {
@@ -68,10 +71,10 @@ const COLUMNS: Column[] = [
   },
 ];
 
-/** So many rows at once: more would take the browser long to lay out. */
+/** Rows per page: a longer table would take the browser long to lay out. */
 const PAGE = 100;
 
-/** The requests in the order in which they were entered. */
+/** The requests in input order. */
 export function RequestTable({ requests }: { requests: RequestReport[] }) {
   const [first, setFirst] = useState(0);
   const columns = COLUMNS.filter(({ says }) => !says || requests.some(says));

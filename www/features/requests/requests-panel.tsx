@@ -17,7 +17,7 @@ import { Waterfall } from '../waterfall/waterfall';
 
 const TERMS = termsIn({ typical: more.requests.typical });
 
-/** What became of requests, or how long messages took: one variant's one by one, then all side by side. */
+/** The outcomes of requests, or the latency of messages: one variant in detail, then all variants side by side. */
 export function RequestsPanel({ report }: { report: Report }) {
   const variants = report.variants.filter(({ requests }) => requests.length > 0);
   const [id, setId] = useState('');
@@ -84,7 +84,7 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
   );
 }
 
-/** By which protocol they were answered, and what the browser keeps to itself. */
+/** The protocols of the answers, and how many the browser hides. */
 function Protocols({ variant: { requests }, answered }: { variant: VariantReport; answered: Target }) {
   const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
   const only = protocols.length === 1 && hidden + unnoted === 0;

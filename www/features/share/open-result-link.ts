@@ -1,4 +1,4 @@
-// Results that came in a link.
+// Opens results from a link.
 
 import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
@@ -12,7 +12,10 @@ import { type Runs } from '../../state/runs';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
-/** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
+/**
+ * Shows the results in the link as if they had just been measured, without running anything. Shows a notice if they
+ * are invalid.
+ */
 export function useResultLink({ place: { schema, result }, say }: Navigation, { active, show }: Runs): void {
   useEffect(() => {
     if (result === null) return;
@@ -46,7 +49,9 @@ async function opened(schema: Schema, result: string): Promise<LinkedResult> {
   return carried;
 }
 
-/** Whose figures these are, since they were not measured here, and what there is of them. */
+/**
+ * Returns a notice that the results were measured elsewhere, when and in which browser, and what the link leaves out.
+ */
 export function resultLinkText(
   { started_at, environment }: Report,
   leftOut: LeftOut | null | undefined,

@@ -1,5 +1,4 @@
-// Links that carry results: the report as JSON, deflated, in letters that addresses
-// leave alone. Fragments are never sent to a server.
+// Links with results: the report as JSON, deflated, in Base64 for addresses. Fragments are never sent to a server.
 
 import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from '../../state/form';
@@ -8,20 +7,20 @@ import { kilobytes } from '../../i18n/number';
 import { GRADES, shortenReport } from './shorten-report';
 import { words } from '../../i18n';
 
-/** A link is to be no longer than this, in characters, so that mail and chat take it as it is. */
+/** The intended length of a link in characters, which mail and chat programs accept. */
 const AIM = 16 * 1024;
-/** If not even the numbers fit that, up to this. */
+/** The largest length of a link in characters, for reports whose numbers alone exceed `AIM`. */
 const LIMIT = 64 * 1024;
-/** No report that fits a link unpacks to more, in bytes. */
+/** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
 const MOST = 16 * 1024 * 1024;
 
 export interface ResultLink {
-  /** From `#` on. */
+  /** The address from `#` on. */
   hash: string;
   leftOut: LeftOut;
 }
 
-/** Rejects with a sentence where there is no such link. */
+/** Resolves to a link with results. Rejects with a sentence if they do not fit. */
 export async function resultLink(schema: Schema, report: Report): Promise<ResultLink> {
   if (!('CompressionStream' in globalThis)) throw new Error(words.share.noCompression);
   const form = toLink(schema, formOf(schema, report));
@@ -41,14 +40,17 @@ export interface LinkedResult {
   leftOut: LeftOut | null;
 }
 
-/** What a link carries; `read` is the crate's. Rejects with a sentence. */
+/** Unpacks the results of a link; `read` is the crate's parser. Rejects with a sentence. */
 export async function parseResultLink(result: string, read: (text: string) => Report): Promise<LinkedResult> {
   const text = await unpack(result);
   const report = read(text);
   return { report, leftOut: leftOutOf(text) };
 }
 
-/** Only what is said of the results, and so never a reason to refuse them. */
+/**
+ * Returns what was left out, or null if that is missing or invalid: it is only a note, and no reason to refuse the
+ * results.
+ */
 function leftOutOf(text: string): LeftOut | null {
   const { left_out } = JSON.parse(text) as { left_out?: Partial<LeftOut> | null };
   if (typeof left_out !== 'object' || left_out === null) return null;
@@ -68,7 +70,7 @@ export async function pack(text: string): Promise<string> {
   return letters(new Uint8Array(await new Response(deflated).arrayBuffer()));
 }
 
-/** Rejects with a sentence; of what unpacks without end, no more than `most` bytes are ever there. */
+/** Decompresses a text. Rejects with a sentence, and after `most` bytes at the latest. */
 export async function unpack(code: string, most = MOST): Promise<string> {
   if (!('DecompressionStream' in globalThis)) throw new Error(words.share.noDecompression);
   if (!/^[\w-]+$/.test(code)) throw new Error(words.share.foreign);
@@ -92,7 +94,7 @@ export async function unpack(code: string, most = MOST): Promise<string> {
   throw new Error(words.share.bomb(Math.round(most / 1024 / 1024)));
 }
 
-/** Base64 with the letters of addresses, and no padding. */
+/** Encodes bytes as Base64 for addresses, without padding. */
 function letters(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
@@ -104,7 +106,7 @@ function bytes(code: string): Uint8Array<ArrayBuffer> {
     const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
   } catch {
-    // One letter too few or too many.
+    // The length is impossible.
     throw new Error(words.share.damaged);
   }
 }

@@ -6,11 +6,11 @@ import { CheckMark } from '../../ui/icons';
 
 interface ExploredProps {
   found: Exploration;
-  /** Steps there. */
+  /** Loads a schedule into the stepper. */
   onLoad: (schedule: number[]) => void;
 }
 
-/** What all schedules of a program come to. */
+/** The result of exploring all schedules of a program. */
 export function ExplorationResult({
   found: { finding, extent, hazards, ends, ends_left_out },
   onLoad,

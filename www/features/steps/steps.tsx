@@ -1,4 +1,4 @@
-// A small program, stepped through by hand: the person is the scheduler.
+// Steps through a small program by hand: the user is the scheduler.
 
 import type { Exploration, Listed, Scene } from 'interleave';
 import { useMemo, useRef, useState } from 'preact/hooks';
@@ -18,7 +18,7 @@ import { SharedState } from './shared-state';
 
 export interface StepsProps {
   experiment: string;
-  /** Those of the experiment. */
+  /** The programs of the experiment. */
   programs: Listed[];
   step: ProgramStep;
   onStep: (step: ProgramStep) => void;
@@ -87,7 +87,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
   );
 }
 
-/** What just happened, and how it stands; said to those who hear the page, too. */
+/** The last step and the state after it, also announced to screen readers. */
 function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
   return (
     <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
@@ -110,7 +110,7 @@ function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
   );
 }
 
-/** All schedules, on asking. */
+/** Explores all schedules at the press of a button. */
 function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (schedule: number[]) => void }) {
   const [found, setFound] = useState<Exploration | null>(null);
   return (
@@ -135,7 +135,7 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
   );
 }
 
-/** Null where it cannot be carried out now. */
+/** Returns the course after a command; null if the command is not possible now. */
 function carriedOut(command: Command, course: Course, { threads }: Scene): Course | null {
   const steps = course.done.length;
   switch (command.type) {
@@ -150,7 +150,7 @@ function carriedOut(command: Command, course: Course, { threads }: Scene): Cours
   }
 }
 
-/** The steps taken are the scene's; those ahead are kept here as long as they follow on them. */
+/** Returns the course: the scene's steps, and the undone steps as long as they continue them. */
 function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
   const nameOf = (done: readonly number[]) => `${scene.program.id} ${done.join(',')}`;
   const [kept, setKept] = useState<{ after: string; ahead: readonly number[] }>({ after: '', ahead: [] });
@@ -164,8 +164,8 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
 }
 
 /**
- * Keys count wherever the focus is, on the link that led here too, but where they write or a dialog is open. In the
- * list of programs, letters find one of them; no name begins with a digit.
+ * Handles keys wherever the focus is, except in text fields and dialogs. In the list of programs letters select an
+ * entry; no name begins with a digit.
  */
 function useKeys(command: (command: Command) => void): void {
   useWindowEvent('keydown', (event) => {

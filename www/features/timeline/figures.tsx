@@ -1,4 +1,4 @@
-// The timeline in words and figures.
+// The timeline as text and as a table.
 
 import type { SpanKind } from 'interleave';
 import { useState } from 'preact/hooks';
@@ -7,7 +7,7 @@ import { kindsOf, type VariantTracks } from './tracks';
 import { more } from '../../i18n/more';
 import { words } from '../../i18n';
 
-/** So many lanes are read out; the others are in the table. */
+/** The number of lanes in the description for screen readers; the others are in the table. */
 const SAID = 12;
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
@@ -28,7 +28,7 @@ export function lanesInWords({ variant, tracks }: VariantTracks): string {
   return more.timeline.lanes(variant.label, said.join('; ')) + others;
 }
 
-/** The same in figures, for those who would rather read them. */
+/** The timeline as a table. */
 export function Figures({ parts }: { parts: VariantTracks[] }) {
   const [open, setOpen] = useState(false);
   return (

@@ -1,42 +1,41 @@
-// Paints lanes and axes on canvases, in the very looks that the picture has:
-// they are read from its styles.
+// Paints lanes and axes on canvases, with the colours of the picture's styles.
 
 import type { Mark, SpanKind } from 'interleave';
 import { boxOf, type Piece } from '../lanes/lane-layout';
 import type { Axis } from '../../ui/axis-scale';
 import { type Layout, piecesInView, type Track, type View } from './tracks';
 
-/** What a kind looks like. */
+/** The colours of a kind of span. */
 interface Look {
   fill: string;
-  /** Null for none. */
+  /** Null for no outline. */
   stroke: string | null;
-  /** What can be read on it. */
+  /** A text colour that is legible on it. */
   text: string;
 }
 
-/** What is painted in no variant's hue. */
+/** Colours that are independent of the variant's hue. */
 export const INKS = ['ink', 'quiet', 'line', 'control', 'surface', 'bad'] as const;
 type Ink = (typeof INKS)[number];
 
-/** Of one variant. */
+/** The colours of one variant. */
 export interface Palette extends Record<Ink, string> {
   looks: Map<string, Look>;
   mono: string;
 }
 
-/** Where lanes are painted. */
+/** A canvas to paint on. */
 export interface Sheet {
   context: CanvasRenderingContext2D;
   width: number;
   height: number;
-  /** Of the screen, to each of the page's. */
+  /** Device pixels per CSS pixel. */
   pixels: number;
 }
 
 /**
- * Reads the looks of samples, elements of which each has a `data-look` or a `data-ink`: what a
- * colour is in this theme, only an element that has it can say.
+ * Reads the computed colours of sample elements, each of which has a `data-look` or a `data-ink`: only an element can
+ * resolve the colours of the current theme.
  */
 export function paletteOf(samples: Element): Palette {
   const inks = INKS.map((ink) => {
@@ -55,18 +54,18 @@ export function paletteOf(samples: Element): Palette {
   return { looks, mono, ...named };
 }
 
-/** What `data-look` says. */
+/** Returns the value of `data-look` for a kind of span. */
 export function lookOf(kind: SpanKind, narrow: boolean): string {
   return narrow ? `${kind} narrow` : kind;
 }
 
-/** How well one is read on the other, as the guidelines for accessibility reckon it. */
+/** Returns the contrast ratio of two colours, as WCAG defines it. */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** How bright a colour is, 0 to 1, of the ways in which browsers write colours out. */
+/** Returns the relative luminance of a colour, 0 to 1. Accepts the formats of computed colours. */
 function brightness(colour: string): number {
   const digits = colour.match(/[\d.]+/g) ?? [];
   const scale = colour.startsWith('color(') ? 1 : 255;
@@ -74,7 +73,7 @@ function brightness(colour: string): number {
   return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
 }
 
-/** Makes a canvas as large as it is to look, and sharp. */
+/** Resizes a canvas to the device's pixels and clears it. Returns null if it cannot be painted on. */
 export function sheetOf(canvas: HTMLCanvasElement, width: number, height: number): Sheet | null {
   const context = canvas.getContext('2d');
   if (!context || width <= 0) return null;
@@ -88,17 +87,17 @@ export function sheetOf(canvas: HTMLCanvasElement, width: number, height: number
 }
 
 const TEXT_SIZE = 11;
-/** Of a character of the monospaced face. */
+/** Width of a character of the monospaced font. */
 const TEXT_WIDE = 0.6 * TEXT_SIZE;
 
-/** Ticks and what is written at them; the last one says the unit. */
+/** Paints ticks and labels; the last label includes the unit. */
 export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palette): void {
   const { start, end, ticks, unit } = axis;
   context.font = `400 ${TEXT_SIZE}px ${palette.mono}`;
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.quiet;
   let room = width;
-  // From the right, so that the unit has its place and what has none is left out.
+  // From the right, so that the unit is always shown, and labels that do not fit are left out.
   ticks.toReversed().forEach(({ value, label }, i) => {
     const x = Math.round(((value - start) / (end - start)) * width);
     const text = i === 0 ? `${label} ${unit}` : label;
@@ -120,18 +119,18 @@ export interface PaintedLanes {
   view: View;
   axis: Axis;
   palette: Palette;
-  /** When it went wrong. */
+  /** The instants at which something failed. */
   marks: Mark[];
-  /** What is pointed at. */
+  /** The highlighted time of a lane; null for none. */
   pointed: { lane: number; from: number; to: number } | null;
 }
 
-/** Boxes that look alike are painted together: to change the paint costs more than to use it. */
+/** Boxes of the same look, painted together: changing the paint costs more than painting. */
 interface Pot {
   look: Look | undefined;
   dashed: boolean;
   part: number;
-  /** Four numbers to a box. */
+  /** Four numbers per box: x, y, width, height. */
   square: number[];
   round: number[];
 }
@@ -154,7 +153,7 @@ export function paintLanes(sheet: Sheet, lanes: PaintedLanes): void {
     const y = layout.top + lane * layout.apart;
     piecesInView(track, view, sheet.width, (piece) => {
       const { kind, part } = piece;
-      // Where it waits, a lane is not at work.
+      // A merged piece shows the share of work; waiting is no work.
       if (kind === 'wait_lock' && part < 1) return;
       const box = boxOf(piece, layout.thick);
       if (box.wide <= 0) return;
@@ -185,7 +184,7 @@ function potOf(pots: Map<string, Pot>, { kind, part }: Piece, narrow: boolean, p
   return pot;
 }
 
-/** How far out of view anything is painted, and in what steps it is cut off: whole dashes. */
+/** Boxes are cut off this far outside of the view, in pixels, at a multiple of the dash length. */
 const MARGIN = 8;
 const DASH = 2;
 
@@ -196,7 +195,7 @@ function bounded(x: number, wide: number, width: number): [number, number] {
 }
 
 const ROUND = 2;
-/** Paths of many boxes take longer than many paths of a few. */
+/** Boxes per path: a path of many boxes is slower than many paths of a few. */
 const TOGETHER = 400;
 
 function paintPot(context: CanvasRenderingContext2D, { look, dashed, part, square, round }: Pot): void {
@@ -231,13 +230,13 @@ function eachBox(boxes: number[], use: (x: number, y: number, wide: number, high
   }
 }
 
-/** What says which piece of work it is; what lies between such pieces need not. */
+/** Kinds whose label names a piece of work; other kinds are not labelled. */
 const NAMED: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
-/** A longer text may be cut off; fewer letters of it say nothing. */
+/** Fewest characters of a shortened label. */
 const LEAST_TEXT = 12;
 const PADDING = 5;
 
-/** What can be written on a piece, where it is in view. */
+/** Returns the label that fits on the visible part of a piece; null if none does. */
 function textOf({ kind, label, part }: Piece, x: number, wide: number, width: number): Written | null {
   if (label === '' || part < 1 || !NAMED.includes(kind)) return null;
   const left = Math.max(x, 0) + PADDING;
@@ -269,7 +268,7 @@ function paintGrid({ context, width, height }: Sheet, { axis, palette }: Painted
   context.setLineDash([]);
 }
 
-/** As in the picture, with the word beside the flag. */
+/** Marks as in the picture, with the label beside the flag. */
 function paintMarks({ context, width, height }: Sheet, { marks, view, palette }: PaintedLanes): void {
   context.font = `500 ${TEXT_SIZE}px ${palette.mono}`;
   context.textBaseline = 'top';

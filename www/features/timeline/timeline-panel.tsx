@@ -16,10 +16,10 @@ import { type Pointed, Section } from './section';
 import { Viewport } from './viewport';
 import { useWidth } from '../../ui/use-width';
 
-/** So much is left free at the end, which is to be seen as one. */
+/** Space after the end, so that the end is visible. */
 const AFTER = 1.01;
 
-/** The typical samples of all variants under one another, to be looked at as closely as one likes. */
+/** The typical samples of all variants one below the other, on a time axis that can be zoomed. */
 export function TimelinePanel({ report }: { report: Report }) {
   const all = useParts(report);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -62,7 +62,10 @@ export function TimelinePanel({ report }: { report: Report }) {
   );
 }
 
-/** Reports are made anew at each step of a run; lanes change only with the sample they show. */
+/**
+ * Returns the variants' tracks. Each event of a run creates a new report, but tracks change only with the typical
+ * sample.
+ */
 function useParts(report: Report): VariantTracks[] {
   const before = useRef(new Map<string, VariantTracks>());
   return useMemo(() => {
@@ -214,7 +217,7 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
   );
 }
 
-/** What the pointer is on. */
+/** Returns the spans under the pointer. */
 function pointedBy(
   event: MouseEvent,
   parts: VariantTracks[],
@@ -234,7 +237,7 @@ function pointedBy(
   return found && { part, found, at };
 }
 
-/** Where a key leads to from span to span; undefined for a key that does not. */
+/** Returns the span that a key moves to; undefined if the key has no function here. */
 function stepped(
   parts: VariantTracks[],
   { view }: Viewport,
@@ -257,7 +260,7 @@ function stepped(
   }
   const found = span === null ? null : spanOf(next.track, next.lane, span);
   if (!found) return pointed;
-  // Up and down stay at the moment, so that one sees what else went on then.
+  // Up and down keep the time, so that concurrent spans can be compared.
   const middle = (found.from + found.to) / 2;
   return {
     part: next.part,
@@ -266,7 +269,7 @@ function stepped(
   };
 }
 
-/** The page follows those who go by keys. */
+/** Scrolls the page to the span that a key selected. */
 function bringIntoView(chart: HTMLElement | null, parts: VariantTracks[], { part, found }: Pointed): void {
   const id = parts[part]?.variant.id;
   const canvas = chart?.querySelector(`canvas[data-part="${id}"]`);

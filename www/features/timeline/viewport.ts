@@ -1,5 +1,4 @@
-// What of the timeline is in view, and everyone who draws it. However often it
-// changes, it is drawn once a frame.
+// The timeline's viewport and its subscribers, which draw it at most once per frame.
 
 import { paintNextFrame } from '../../ui/print';
 import { isWhole, moved, showing, type View, within, zoomed } from './tracks';
@@ -12,7 +11,7 @@ export class Viewport {
   private readonly drawers = new Set<() => void>();
   private frame = 0;
 
-  /** Calls back in the next frame, and in each one after a change. */
+  /** Calls `draw` in the next frame and after each change. Returns the function that unsubscribes. */
   onFrame(draw: () => void): () => void {
     this.drawers.add(draw);
     this.redraw();
@@ -32,7 +31,7 @@ export class Viewport {
     this.redraw();
   }
 
-  /** The time there is; who saw all of it still does. */
+  /** Sets the whole time. A view of everything stays a view of everything. */
   spread(whole: View): void {
     const all = isWhole(this.view, this.whole);
     this.whole = whole;
@@ -51,7 +50,7 @@ export class Viewport {
     this.show(showing(this.view, this.whole, span));
   }
 
-  /** Goes there so that the eye can follow, unless it should not have to. */
+  /** Moves the view with an animation, unless the user prefers reduced motion. */
   glide(to: View): void {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.show(to);
@@ -62,7 +61,7 @@ export class Viewport {
     const begun = performance.now();
     let last = from;
     const step = () => {
-      // Somebody else has taken over.
+      // Another change interrupted the animation.
       if (this.view !== last) return;
       const t = Math.min((performance.now() - begun) / GLIDE_MS, 1);
       const part = 1 - (1 - t) ** 3;

@@ -186,7 +186,7 @@ function focusFirst(problems: Problem[]): void {
   first?.focus();
 }
 
-/** Starts the run that the link asks for, unless the link has problems. */
+/** Starts the run that the link requests, unless the link has problems. */
 function useRunFromLink({ run, notices }: Place, submit: () => void, ran: () => void): void {
   useEffect(() => {
     if (!run) return;

@@ -43,7 +43,7 @@ const SIMD_MODULE = new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-/** In the order in which they are tried: each step needs the one before it. */
+/** In order: each step needs the previous step. */
 const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;

@@ -4,7 +4,7 @@ import type { Event, Orders, Plan, Progress, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
-/** A worker whose part is played by the test. */
+/** A worker; the test plays the part of its script. */
 export class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;

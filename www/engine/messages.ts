@@ -45,7 +45,7 @@ export interface ToProbe {
   page: Build;
 }
 
-/** A step of the probe. Each needs the one before it. */
+/** A step of the probe. Each needs the previous step. */
 export type ProbeStep = 'memory' | 'sent' | 'pool';
 
 /** From the probe to the page: one message for each step that was tried, then the resolution of the clock. */

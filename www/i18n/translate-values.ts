@@ -1,5 +1,5 @@
-// Whole values of the crate in the page's language, field by field: what a person reads
-// is said, and ids, addresses, code and answers stay what they are.
+// Translates values of the crate field by field: texts for readers are translated; ids, addresses, code and answers
+// are not.
 
 import type {
   Checked,
@@ -18,13 +18,13 @@ import type {
 
 export type Translate = (text: string) => string;
 
-/** Says the named fields of an object, where they are texts. */
+/** Translates the named fields of an object, if they are texts. */
 function saying<T extends object>(say: Translate, of: T, ...names: (keyof T)[]): T {
   const texts = names.flatMap((name) => {
     const text: unknown = of[name];
     return typeof text === 'string' ? [[name, say(text)] as const] : [];
   });
-  // Thousands of spans have no label, or one that is the same in every language.
+  // Keep the object if nothing changed: thousands of spans have no label, or one that is the same in every language.
   return texts.some(([name, text]) => of[name] !== text) ? { ...of, ...Object.fromEntries(texts) } : of;
 }
 
@@ -150,7 +150,7 @@ export function sceneIn(scene: Scene, say: Translate): Scene {
     })),
     things: scene.things.map((thing) => ({
       ...saying(say, thing, 'value', 'waiting'),
-      // A variable is called what it is called in the lines.
+      // Variables have the same name as in the program's lines.
       name: thing.kind === 'variable' ? thing.name : say(thing.name),
     })),
     verdict: saying<SceneVerdict & { name?: string; says?: string }>(say, scene.verdict, 'name', 'says'),

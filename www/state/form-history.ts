@@ -7,7 +7,7 @@ export interface History {
   past: readonly Step[];
   /** The undone steps, the next to redo last. */
   future: readonly Step[];
-  /** The field that the user types in: typing extends the last step until the field is left. Null if there is none. */
+  /** The field that the user types in: typing extends the last step until the field is left. Null otherwise. */
   growing: string | null;
 }
 
@@ -40,7 +40,7 @@ export function changed(history: History, before: Form, after: Form, left: boole
   return { ...history, past, growing: past === history.past ? growing : null };
 }
 
-/** Undoes one step; null if there is none. */
+/** Undoes one step; null without a step to undo. */
 export function undo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = past.at(-1);
   if (!step) return null;
@@ -50,7 +50,7 @@ export function undo({ past, future }: History, now: Form): { history: History; 
   };
 }
 
-/** Redoes one step; null if none was undone. */
+/** Redoes one step; null without an undone step. */
 export function redo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = future.at(-1);
   if (!step) return null;

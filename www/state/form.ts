@@ -66,7 +66,7 @@ export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
 }
 
 /**
- * Returns the preset whose values the form has; undefined if there is none. Parameters outside the preset may differ.
+ * Returns the preset that matches the form's values, or undefined. Parameters outside the preset may differ.
  */
 export function presetOf(schema: Schema, form: Form): Preset | undefined {
   return schema.presets.find((preset) =>

@@ -20,7 +20,7 @@ export interface Place {
   touched: ReadonlySet<string>;
   /** Problems of the link that belong to no field. */
   notices: string[];
-  /** True if the link asks for a run. */
+  /** True if the link requests a run. */
   run: boolean;
   /** The program that is stepped through instead of a run; null for a run. */
   step: ProgramStep | null;
@@ -45,7 +45,7 @@ export interface Navigation {
   place: Place;
   /** Sets the form. The `touched` fields were left, and from now on show their problems. */
   change: (form: Form, touched?: string[]) => void;
-  /** Undoes the form's last step, or redoes the next one; null if there is none. */
+  /** Undoes the form's last step, or redoes the next step; null without such a step. */
   undo: (() => void) | null;
   redo: (() => void) | null;
   /** The names of the fields that undo and redo would change. */

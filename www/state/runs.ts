@@ -30,7 +30,7 @@ export interface Run {
   begun: number;
   seconds: number;
   /**
-   * The largest number of lanes of each variant in this run and the previous one with the same parameters, so that rows do
+   * The largest number of lanes of each variant, in this run and the previous one with the same parameters. Rows do
    * not shrink.
    */
   lanesSeen: Record<string, number>;

@@ -3,7 +3,7 @@
 /** Models with a hue of their own, also with a number behind the name: `gil-0.5`. */
 export const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
 
-/** The number of hues shared by all other variants, in a fixed order. */
+/** The number of hues with marks shared by all other variants, in a fixed order. */
 export const OTHERS = 10;
 
 /** Returns the hue of a variant as a value of `data-hue`; `index` is its position among the experiment's variants. */

@@ -6,7 +6,7 @@ interface ProseProps {
   parts?: Record<string, ComponentChildren>;
 }
 
-/** A text whose parts in backticks are rendered as code. */
+/** A text; parts in backticks are rendered as code. */
 export function Prose({ text, parts = {} }: ProseProps) {
   const pieces = text.split('`');
   return (

@@ -7,7 +7,7 @@ import { more } from '../../i18n/more';
 import type { Navigation } from '../../state/place';
 import './books.css';
 
-/** The books' chapters, and where each leads; the address may say of which book and experiment. */
+/** The books' chapters with links to their experiments. The address may name a book and an experiment. */
 export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Navigation }) {
   const asked = queryOf(location.hash);
   const shown = useRef<HTMLElement>(null);
@@ -57,9 +57,9 @@ export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Naviga
 interface EntryProps {
   schema: Schema;
   href: string;
-  /** The same with the book's values. */
+  /** A link with the book's values; null if these are the defaults. */
   asThere: string | null;
-  /** Whether one came from it. */
+  /** True if the address names this entry. */
   asked: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The room in which two kept runs of one experiment are held against each other.
+// Compares two kept runs of one experiment.
 
 import './compare.css';
 import type { Comparison, Held, Report, Schema, VariantReport } from 'interleave';
@@ -157,7 +157,7 @@ function Which({ letter, side: { name, report } }: { letter: string; side: Side 
   );
 }
 
-/** The lanes of one side, on the axis that both have. */
+/** The lanes of one run, on the common axis. */
 function Half({
   letter,
   variant,
@@ -200,7 +200,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
   );
 }
 
-/** The same in figures. */
+/** The comparison as a table. */
 function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
   const median = ({ report }: Side, id: string) => {
     const variant = report.variants.find((variant) => variant.id === id);

@@ -7,7 +7,7 @@ const said = words.service.offline;
 
 type State = 'unknown' | 'impossible' | 'offered' | 'keeping' | 'kept' | { failed: string };
 
-/** Whether the page opens without a network; from a server only if the person wants it. */
+/** Whether the page opens without a network; for a page from a server with a checkbox that enables it. */
 export function Offline() {
   const [state, setState] = useState<State>('unknown');
   const look = async () => {

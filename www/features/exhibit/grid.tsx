@@ -1,4 +1,4 @@
-// A table whose rows were delivered one by one by each variant, possibly not all of them.
+// A table of rows that each variant delivered one by one, possibly not all of them.
 
 import type { Grid, GridRow, GridTable } from 'interleave';
 import { useState } from 'preact/hooks';

@@ -118,7 +118,7 @@ function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
   return [{ from, to, path }];
 }
 
-/** Returns the node at a point, or a node close to it; null if there is none. */
+/** Returns the node at a point, or a node close to it; null if all are too far away. */
 export function spotAt({ spots }: Layout, x: number, y: number): number | null {
   const at = spots.findIndex(
     (spot) => Math.abs(spot.x - x) <= spot.width / 2 + 2 && Math.abs(spot.y - y) <= BOX / 2 + 2,
@@ -127,8 +127,7 @@ export function spotAt({ spots }: Layout, x: number, y: number): number | null {
 }
 
 /**
- * Returns the node that a key moves to: along a round, to the result of a node, or to its operand; null if there is
- * none.
+ * Returns the node that a key moves to: along a round, to the result of a node, or to its operand; null otherwise.
  */
 export function moved(nodes: TreeNode[], from: number | null, key: string): number | null {
   if (from === null) return nodes.length - 1;

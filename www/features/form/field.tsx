@@ -68,7 +68,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
 }
 
 interface NumberFieldProps extends FieldProps, Bounds {
-  /** The unit in which it is read; not shown for a fraction. */
+  /** The unit of the number; not shown for a fraction. */
   unit: string;
   slider?: boolean;
   tidy: (text: string) => string;

@@ -1,9 +1,9 @@
 // Computes the values at which a slider stops.
 
-/** Ranges whose ends differ by this factor have logarithmic steps. */
+/** A range has logarithmic steps if its ends differ at least by this factor. */
 const WIDE = 100;
 
-/** The stops within a power of ten, each about a quarter larger than the one before. */
+/** The stops within a power of ten, each about a quarter larger than the previous stop. */
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
 /** Largest number of linear steps. */

@@ -90,7 +90,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
   );
 }
 
-/** Accepts files dropped anywhere on the field, whose drop the browser would otherwise open in place of the page. */
+/** Accepts files dropped anywhere on the field; by default the browser would open them in place of the page. */
 function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | undefined) => void): void {
   // Subscribe before the next frame, as in `useWindowEvent`.
   useLayoutEffect(() => {

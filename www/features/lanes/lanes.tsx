@@ -5,9 +5,9 @@ import { showTime, time, timeFormat } from '../../i18n/number';
 import { SpanTip } from './span-tip';
 import { words } from '../../i18n';
 
-/** Room for the whisker, which is a little taller than the lanes. */
+/** Space for the whisker, which is slightly higher than the lanes. */
 const OVER = 6;
-/** So many spans are read out; the keys lead to the others. */
+/** The number of spans in the description for screen readers; keys select the others. */
 const SAID = 12;
 
 interface LanesProps {
@@ -17,7 +17,7 @@ interface LanesProps {
   end: number;
 }
 
-/** Which span is pointed at. */
+/** The selected span. */
 export interface Cursor {
   lane: number;
   span: number;
@@ -26,7 +26,7 @@ export interface Cursor {
 /** Lanes of the typical sample, with the median and its interval at their end. */
 export function Lanes({ variant, width, end }: LanesProps) {
   const { spans, lanes: named, typical_ms } = variant;
-  // Reports are made anew at each step; the lanes change only with the sample they show.
+  // Each event of a run creates a new report, but lanes change only with the typical sample.
   const lanes = useMemo(() => lanesOf(variant), [typical_ms, spans.length, named.length]);
   const perMs = width / end;
   const shapes = useMemo(() => shapesOf(lanes, perMs), [lanes, perMs]);
@@ -90,7 +90,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
   );
 }
 
-/** The median is upright, its interval lies across. */
+/** The median as a vertical line, its interval as a horizontal line. */
 export function Whisker({
   variant,
   height,
@@ -113,7 +113,10 @@ export function Whisker({
   );
 }
 
-/** When it went wrong: upright like the median, but with a flag, so that it is not told by colour alone. */
+/**
+ * The time of a failure: a vertical line like the median, but with a flag, so that it is distinguishable without
+ * colour.
+ */
 export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
   return (
     <>
@@ -129,7 +132,7 @@ export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number;
   );
 }
 
-/** Upright through all lanes, with a flag. */
+/** A vertical line through all lanes, with a flag. */
 export function GoneWrong({ x, height, title }: { x: number; height: number; title?: string }) {
   const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
   return (
@@ -162,7 +165,7 @@ function Outline({ cursor, span, perMs, lanes }: OutlineProps) {
   );
 }
 
-/** The span at that height and time, or within reach of it. */
+/** Returns the span at a height and a time, or a span within `reach`; null if all are too far away. */
 function spanAt(lanes: Lane[], y: number, ms: number, reach: number): Cursor | null {
   const lane = Math.floor(y / pitchOf(lanes.length).apart);
   const spans = lanes[lane]?.spans ?? [];
@@ -176,7 +179,7 @@ function spanAt(lanes: Lane[], y: number, ms: number, reach: number): Cursor | n
   return best;
 }
 
-/** Where a key leads to: along a lane, or to the same moment in another one. */
+/** Returns the span that a key moves to: along a lane, or at the same time in another lane; null for any other key. */
 function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
   const { lane, span } = from ?? { lane: 0, span: 0 };
   const spans = lanes[lane]?.spans ?? [];
@@ -206,7 +209,7 @@ function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
   }
 }
 
-/** The lanes in words, as far as one would listen. */
+/** Returns a description of the lanes for screen readers, limited in length. */
 function described({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
   const wrong = marks.map(({ label, at_ms }) => ` ${words.span.after(label, time(at_ms))}.`).join('');

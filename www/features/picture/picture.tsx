@@ -12,20 +12,19 @@ import { Legend } from '../lanes/legend';
 import { Row, type RowData } from './row';
 import { useWidth } from '../../ui/use-width';
 
-/** Pixels that a tick's label needs. */
+/** Pixels per tick label. */
 export const TICK_ROOM = 56;
 
 interface PictureProps {
   place: Place;
   run: Run | null;
-  /** What is offered for a finished run: the picture as a file, and the way to the table. */
+  /** Rendered for a finished run: buttons that save the picture, and a link to the table. */
   Tools: ComponentType<{ report: Report }>;
 }
 
 /**
- * One picture: a row per variant, in it the lanes of its typical sample on one
- * axis of time, so that the timeline is the bar. Before a run the same frame
- * says what the variants are.
+ * The picture of a run: a row per variant with the lanes of its typical sample, on a common time axis. Before a run
+ * the rows describe the variants.
  */
 export function Picture({ place, run, Tools }: PictureProps) {
   const [width, measured] = useWidth();
@@ -34,7 +33,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
     [run, place.schema, place.form.variants, place.judged, place.run],
   );
   const end = useAxisEnd(run);
-  // Before the first sample there is nothing to measure off.
+  // There is no axis before the first sample.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
     <section class={run || runsSoon(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
@@ -77,13 +76,16 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
   });
 }
 
-/** How many lanes a variant with threads will mostly have, before it is known. */
+/** Returns the expected number of lanes of a variant with threads. */
 function threadsAsked({ params }: Run['plan']): number {
   const asked = params.threads ?? params.workers;
   return typeof asked === 'number' ? asked : 0;
 }
 
-/** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */
+/**
+ * Returns true if the link starts a run as soon as the browser is probed; then the rows have their final heights from
+ * the start.
+ */
 function runsSoon({ run, notices, judged }: Place): boolean {
   return run && notices.length === 0 && judged.checked.type === 'ready';
 }
@@ -100,7 +102,7 @@ function invitation(place: Place): RowData[] {
   });
 }
 
-/** During a run the axis only grows, and in large steps: nothing jitters. */
+/** Returns the end of the axis. During a run it only grows, in large steps, so that it seldom changes. */
 function useAxisEnd(run: Run | null): number {
   const before = useRef<{ plan: unknown; end: number }>({ plan: null, end: 0 });
   const farthest = Math.max(0, ...(run?.report?.variants ?? []).map(extent));
@@ -110,7 +112,7 @@ function useAxisEnd(run: Run | null): number {
   return before.current.end;
 }
 
-/** How far to the right a variant reaches. */
+/** Returns the largest time that a variant's row shows. */
 export function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
   if (status === 'failed' || status === 'unavailable') return 0;
   let end = Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0);

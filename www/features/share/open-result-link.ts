@@ -50,7 +50,7 @@ async function opened(schema: Schema, result: string): Promise<LinkedResult> {
 }
 
 /**
- * Returns a notice that the results were measured elsewhere, when and in which browser, and what the link leaves out.
+ * Returns a notice that the results were measured elsewhere, with the time, the browser, and what the link leaves out.
  */
 export function resultLinkText(
   { started_at, environment }: Report,

@@ -9,7 +9,7 @@ import { words } from '../../i18n';
 
 /** The intended length of a link in characters, which mail and chat programs accept. */
 const AIM = 16 * 1024;
-/** The largest length of a link in characters, for reports whose numbers alone exceed `AIM`. */
+/** The largest length of a link in characters, for reports with numbers that alone exceed `AIM`. */
 const LIMIT = 64 * 1024;
 /** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
 const MOST = 16 * 1024 * 1024;

@@ -12,7 +12,7 @@ import './start.css';
 interface StartProps {
   catalogue: Schema[];
   moves: Navigation;
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
 }
 
@@ -85,7 +85,7 @@ interface CardProps {
   noThreads: boolean;
 }
 
-/** A link that runs at once. */
+/** A card with a link that starts a run. */
 function OpeningCard({ opening, schema, noThreads }: CardProps) {
   const { title, text } = words.start.openings[opening.id];
   const missing = noThreads ? missingOf(opening, schema) : [];
@@ -118,7 +118,7 @@ interface Drawn {
   wrong?: number;
 }
 
-/** What each variant does in the drawings, roughly as it is mostly measured. */
+/** The spans of each variant in the drawings, roughly as they are usually measured. */
 const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
   threads: {
     sequential: { lanes: [[['run', 0, 96]]] },
@@ -139,7 +139,7 @@ const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
   },
   requests: {
     sequential: { lanes: [Array.from({ length: 12 }, (_, i): Bar => ['server', i * 8, i * 8 + 8])] },
-    // Browsers have six connections to a server.
+    // Browsers use six connections per server.
     async: {
       lanes: Array.from({ length: 12 }, (_, i): Bar[] =>
         i < 6
@@ -188,7 +188,7 @@ const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
   },
 };
 
-/** Two threads of which one runs while the other waits for the lock. */
+/** Returns the lanes of two threads that take turns: one runs while the other waits for the lock. */
 function inTurns(turns: number, length: number): Bar[][] {
   return [0, 1].map((lane) =>
     Array.from({ length: turns - 1 + lane }, (_, i): Bar => {

@@ -7,9 +7,8 @@ import { Prose } from '../../ui/prose';
 import { expectedSamples, runProgressText } from './progress-text';
 
 /**
- * What was found, before any chart: the sentence that stands alone, then the
- * rest. Before and during a run its place is kept, so that the picture stays
- * where it is.
+ * The finding above all charts: its main sentence, then the rest. Its space is reserved before and during a run, so
+ * that the picture does not move.
  */
 export function Finding({ place, run }: { place: Place; run: Run | null }) {
   if (!run) return <Invitation place={place} />;
@@ -31,7 +30,7 @@ export function Finding({ place, run }: { place: Place; run: Run | null }) {
   );
 }
 
-/** What was measured without a network must not pass for what has one. */
+/** A notice that requests were answered without a network, since their times are not those of a network. */
 function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
   const { target = 'server' } = environment;
   const asked = variants.some(({ requests }) => requests.length > 0);
@@ -53,7 +52,7 @@ function UnderWay({ run }: { run: Run }) {
   );
 }
 
-/** How often, as far as anybody can say. */
+/** Returns the number of samples as text, as far as it is known. */
 function often(ways: number, effort: Effort | null): string {
   if (!effort) return words.finding.severalTimes(ways);
   const all = expectedSamples(effort);

@@ -1,15 +1,15 @@
-// An answer in a few words: it may be a list of thousands.
+// Summarises an answer, which may be a list of thousands.
 
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
-/** So many different entries of a list are told, those that are most common. */
+/** The number of different entries of a list that are shown, most common first. */
 const TOLD = 3;
-/** So many characters of a text, and of all of it. */
+/** Largest number of characters of a single text, and of the whole summary. */
 const TEXT = 24;
 const ALL = 90;
 
-/** `12,500`, `50 × 200`, `statuses 48 × 200, 2 × 503`. */
+/** Returns `12,500`, `50 × 200`, `statuses 48 × 200, 2 × 503`. */
 export function shortAnswer(answer: unknown): string {
   return cut(inWords(answer), ALL);
 }
@@ -25,7 +25,7 @@ function inWords(value: unknown): string {
   return said.length > 0 ? said.join('; ') : words.answer.nothing;
 }
 
-/** How many there are of what; of lists in a list, only how many. */
+/** Returns the counts of equal entries; of nested lists only their number. */
 function list(entries: unknown[]): string {
   if (entries.length === 0) return words.answer.nothing;
   if (entries.some((entry) => typeof entry === 'object' && entry !== null)) return many(entries.length);
@@ -44,12 +44,12 @@ function many(n: number): string {
   return count(n, words.nouns.entry);
 }
 
-/** All digits of whole numbers, which are exact; six of others. */
+/** Formats a number: integers with all digits, since they are exact; others with six digits. */
 function number(value: number): string {
   return showNumber(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
-/** Between words, if there are any: half a number would be another one. */
+/** Truncates a text between words if possible, since a truncated number would be another number. */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most - 1);

@@ -18,7 +18,7 @@ const TERMS = termsIn(more.parts.terms);
 
 const TICK_ROOM = 64;
 
-/** A line of the picture and of the table under it. */
+/** A row of the chart and of the table below it. */
 interface Line {
   key: string;
   label: string;
@@ -136,7 +136,7 @@ function inWords(parts: Line['parts'], total: number): string {
   return `${time(total)}: ${said.join(', ')}`;
 }
 
-/** What the parts look like; only those that occur. */
+/** The legend, only with parts that occur. */
 function Key({ ids }: { ids: PartId[] }) {
   return (
     <ul class="legend time-key">
@@ -151,7 +151,7 @@ function Key({ ids }: { ids: PartId[] }) {
 }
 
 interface PartTableProps {
-  /** By which the chart finds it. */
+  /** The element id that the chart refers to. */
   id: string;
   lines: Line[];
   ids: PartId[];

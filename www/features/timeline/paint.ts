@@ -34,7 +34,7 @@ export interface Sheet {
 }
 
 /**
- * Reads the computed colours of sample elements, each of which has a `data-look` or a `data-ink`: only an element can
+ * Reads the computed colours of sample elements, each with a `data-look` or a `data-ink`: only an element can
  * resolve the colours of the current theme.
  */
 export function paletteOf(samples: Element): Palette {
@@ -230,7 +230,7 @@ function eachBox(boxes: number[], use: (x: number, y: number, wide: number, high
   }
 }
 
-/** Kinds whose label names a piece of work; other kinds are not labelled. */
+/** Kinds with a label, which names the piece of work; other kinds are not labelled. */
 const NAMED: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
 /** Fewest characters of a shortened label. */
 const LEAST_TEXT = 12;

@@ -21,7 +21,7 @@ export function usePalettes(parts: VariantTracks[]) {
   return [palettes, samples] as const;
 }
 
-/** Invisible sample elements whose computed styles are read. */
+/** Invisible sample elements; `paletteOf` reads their computed styles. */
 export function PaletteSamples({
   parts,
   at,

@@ -47,7 +47,7 @@ export function isWhole(view: View, whole: View): boolean {
 
 /** A lane with an index for finding spans by time. */
 export interface Track extends Lane {
-  /** For each span the latest end up to it, since spans need not end in the order in which they begin. */
+  /** For each span the latest end up to it, since spans need not end in the order of their begins. */
   reach: Float64Array;
 }
 
@@ -134,7 +134,7 @@ export interface Found {
 /** Largest distance from the pointer to a span, in pixels. */
 const REACH = 3;
 
-/** Returns the spans at a height and a time; null if there are none. */
+/** Returns the spans at a height and a time; null if all are too far away. */
 export function findAt(tracks: Track[], layout: Layout, y: number, ms: number, perMs: number): Found | null {
   const lane = Math.floor((y - layout.top) / layout.apart);
   const track = tracks[lane];

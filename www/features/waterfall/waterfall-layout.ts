@@ -139,7 +139,7 @@ export function moveSelection(key: string, at: number, rows: number, page: numbe
 export interface Seen {
   /** The number of answers by protocol, most common first. */
   protocols: [string, number][];
-  /** The number of answers of other servers, whose protocol the browser hides. */
+  /** The number of answers of other servers: the browser hides their protocol. */
   hidden: number;
   /** The number of answers of the page's own server that the browser did not record. */
   unnoted: number;

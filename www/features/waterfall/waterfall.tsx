@@ -27,7 +27,7 @@ import { outcomeText, requestLines } from './request-text';
 import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;
-/** Rows rendered beyond the visible ones, so that scrolling shows no gap. */
+/** Extra rows rendered above and below the visible rows, so that scrolling shows no gap. */
 const AROUND = 6;
 /** Heights of a row and of its bar, and the bar's offset, in pixels. */
 const WIDE = { row: 24, bar: 12, top: 6 };

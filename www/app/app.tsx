@@ -1,6 +1,6 @@
 import type { Report, Request, Schema } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { embedded, wholePage } from '../routing/embed';
+import { embedded, addressWithoutEmbed } from '../routing/embed';
 import { environment, type Engine } from '../engine/engine';
 import { useWindowEvent } from '../ui/use-window-event';
 import { useNavigation } from '../state/place';
@@ -107,7 +107,13 @@ export function App({ engine }: { engine: Engine }) {
             />
           )}
           {embedded && (
-            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+            <a
+              class="whole-page"
+              href={addressWithoutEmbed()}
+              target="_blank"
+              rel="noopener"
+              data-testid="whole-page"
+            >
               {words.share.wholePage}
             </a>
           )}

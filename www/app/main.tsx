@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { tellHeight } from '../routing/embed';
+import { postHeight } from '../routing/embed';
 import { startEngine } from '../engine/engine';
 import { type Interleave, scriptApi } from './script-api';
 import { trackKeyboardUse } from './keyboard-use';
@@ -36,7 +36,7 @@ async function open(): Promise<void> {
     const engine = await startEngine();
     window.interleave = scriptApi(engine);
     show(<App engine={engine} />);
-    tellHeight();
+    postHeight();
   } catch (error) {
     show(<Broken reason={words.page.broken(errorMessage(error))} help={words.page.brokenHelp} />);
   }

@@ -147,6 +147,6 @@ function useFetched(report: Report | null): void {
   useEffect(() => {
     if (!over) return;
     // When it is shown, a tab reports its own failure.
-    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.fetched().catch(() => {});
+    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.preload().catch(() => {});
   }, [over]);
 }

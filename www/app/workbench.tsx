@@ -3,9 +3,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../i18n/number';
 import { embedded } from '../routing/embed';
 import { readQuantity } from '../i18n/quantity';
-import { allTidied, unitOf } from '../state/form';
+import { formatAll, unitOf } from '../state/form';
 import { crateOnPage } from '../engine/crate';
-import { fieldsOf, type Navigation, type Place, takingPart } from '../state/place';
+import { fieldsOf, type Navigation, type Place, variantsToRun } from '../state/place';
 import type { Run, Runs } from '../state/runs';
 import { programsOf } from '../state/programs';
 import { useResultLink } from '../features/share/open-result-link';
@@ -50,16 +50,16 @@ interface WorkbenchProps {
 
 /** One experiment: its form and its results. */
 export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
-  const { place, change, ran, stepTo, ways, share, programs } = moves;
+  const { place, change, clearRunRequest: ran, stepTo, modeLinks: ways, share, programs } = moves;
   const { last, start, stop } = runs;
-  const { schema, form, judged, step } = place;
+  const { schema, form, validation: judged, step } = place;
   const kept = last[schema.id] ?? null;
   const run = useMemo(() => kept && inPagesWords(kept), [kept]);
   const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
-    change(allTidied(schema, form), fieldsOf(judged.checked));
+    change(formatAll(schema, form), fieldsOf(judged.checked));
     if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
     else focusFirst(judged.checked.problems);
   };
@@ -120,7 +120,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             <VariantChips
               schema={schema}
               chosen={form.variants}
-              takingPart={takingPart(place)}
+              takingPart={variantsToRun(place)}
               problems={shown(place).filter(({ field }) => field === 'variants')}
               noThreads={noThreads}
               onChange={(variants) => change({ ...form, variants }, ['variants'])}
@@ -175,7 +175,7 @@ function over(run: Run | null): Report | null {
 }
 
 /** Returns the problems of touched fields: a field without input shows none. */
-function shown({ judged: { checked }, touched }: Place): Problem[] {
+function shown({ validation: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }
 

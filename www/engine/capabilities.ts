@@ -7,7 +7,7 @@ import { build } from './crate';
 import type { FromProbe, ProbeStep, ToProbe } from './messages';
 import type { Served, Target } from './service-worker';
 
-const said = engine.steps;
+const texts = engine.steps;
 
 /** One step of the probe; `ok` is null if it was not tried. */
 export interface CapabilityStep {
@@ -35,7 +35,7 @@ export interface Capabilities {
 }
 
 /** Time limit for the probe, threads included. */
-const PATIENCE_MS = 20_000;
+const TIME_LIMIT_MS = 20_000;
 
 /** The smallest module with a SIMD instruction: it drops a `v128.const`. */
 const SIMD_MODULE = new Uint8Array([
@@ -54,14 +54,14 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
   const { probed, clockGrainUs } = await probe(isolated);
   const steps = [
     {
-      name: said.isolated,
+      name: texts.isolated,
       ok: isolated,
       detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
     ...PROBE_STEPS.map((key) => ({
-      name: said[key],
+      name: texts[key],
       ok: probed[key]?.ok ?? null,
-      detail: probed[key]?.detail ?? said.before,
+      detail: probed[key]?.detail ?? texts.before,
     })),
   ];
   const threads = steps.every(({ ok }) => ok);
@@ -83,12 +83,12 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
 }
 
 function isolatedBy({ target }: Served): string {
-  return target === 'service worker' ? said.isolatedByWorker : said.isolatedByServer;
+  return target === 'service worker' ? texts.isolatedByWorker : texts.isolatedByServer;
 }
 
 function notIsolated({ target, missing }: Served): string {
-  if (missing) return said.notIsolatedByHost(missing);
-  return target === 'service worker' ? said.notIsolatedByWorker : said.notIsolatedByServer;
+  if (missing) return texts.notIsolatedByHost(missing);
+  return target === 'service worker' ? texts.notIsolatedByWorker : texts.notIsolatedByServer;
 }
 
 function protocol(): string {
@@ -109,7 +109,7 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {
-        probed.memory = { ok: false, detail: said.notLoaded(String(error)) };
+        probed.memory = { ok: false, detail: texts.notLoaded(String(error)) };
         return null;
       })
     : null;
@@ -121,11 +121,11 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   let limit: ReturnType<typeof setTimeout> | undefined;
   const clockGrainUs = await new Promise<number>((resolve) => {
     limit = setTimeout(() => {
-      failed(said.noAnswer(PATIENCE_MS / 1000));
+      failed(texts.noAnswer(TIME_LIMIT_MS / 1000));
       resolve(0);
-    }, PATIENCE_MS);
+    }, TIME_LIMIT_MS);
     worker.onerror = (event) => {
-      failed(event.message || said.noWorker);
+      failed(event.message || texts.noWorker);
       resolve(0);
     };
     worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {

@@ -36,18 +36,18 @@ export async function instantiate({ glue, module }: Build, memory?: WebAssembly.
   return crate;
 }
 
-let whole: Promise<Crate> | null = null;
+let fullCrate: Promise<Crate> | null = null;
 
 /**
  * Loads the full crate in the page's own thread: it builds reports, and computes tasks for the experiment that blocks
  * the page.
  */
 export function crateOnPage(): Promise<Crate> {
-  if (whole) return whole;
-  const coming = build('single').then((single) => instantiate(single));
+  if (fullCrate) return fullCrate;
+  const loading = build('single').then((single) => instantiate(single));
   // Retry after a failure.
-  coming.catch(() => (whole = null));
-  return (whole = coming);
+  loading.catch(() => (fullCrate = null));
+  return (fullCrate = loading);
 }
 
 const PAGES_PER_MIB = 16;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readsBack, tooLarge } from './decode';
+import { preservesPixels, tooLarge } from './decode';
 
 /** A fake canvas with the methods that `readsBack` needs; `read` alters each byte that is read. */
 function canvas(read: (byte: number) => number) {
@@ -14,10 +14,10 @@ function canvas(read: (byte: number) => number) {
 }
 
 test('a canvas that returns noise is detected', () => {
-  expect(readsBack(canvas((byte) => byte))).toBe(true);
-  expect(readsBack(canvas((byte) => (byte === 89 ? byte + 1 : byte))), 'a little noise').toBe(false);
-  expect(readsBack(canvas(() => 255)), 'all white').toBe(false);
-  expect(readsBack(canvas(() => 0)), 'nothing at all').toBe(false);
+  expect(preservesPixels(canvas((byte) => byte))).toBe(true);
+  expect(preservesPixels(canvas((byte) => (byte === 89 ? byte + 1 : byte))), 'a little noise').toBe(false);
+  expect(preservesPixels(canvas(() => 255)), 'all white').toBe(false);
+  expect(preservesPixels(canvas(() => 0)), 'nothing at all').toBe(false);
 });
 
 test('a picture may have up to 50 million pixels and sides that all browsers can draw', () => {

@@ -3,13 +3,13 @@
 import { engine } from '../i18n/en/engine';
 
 /** The crate's limit. */
-const MOST_PIXELS = 50_000_000;
+const MAX_PIXELS = 50_000_000;
 
 /**
  * The longest side of a canvas that all browsers can draw. A larger canvas exists but stays empty:
  * https://developer.mozilla.org/docs/Web/HTML/Reference/Elements/canvas#maximum_canvas_size
  */
-const MOST_SIDE = 32_767;
+const MAX_SIDE = 32_767;
 
 /** Pixels in rows from the top, four bytes each. */
 export interface Pixels {
@@ -22,16 +22,16 @@ export interface Pixels {
  * does not return the pixels that were drawn.
  */
 export async function decodePicture(name: string, file: Blob): Promise<Pixels> {
-  return drawn(await opened(name, file));
+  return readPixels(await openBitmap(name, file));
 }
 
 /** Rejects as `decodePicture` does, without reading the pixels. */
 export async function checkPicture(name: string, file: Blob): Promise<void> {
-  (await opened(name, file)).close();
+  (await openBitmap(name, file)).close();
 }
 
-async function opened(name: string, file: Blob): Promise<ImageBitmap> {
-  if (!readsBack(contextOf(PATTERN, 1))) throw new Error(engine.picture.altered);
+async function openBitmap(name: string, file: Blob): Promise<ImageBitmap> {
+  if (!preservesPixels(contextOf(PATTERN_PIXELS, 1))) throw new Error(engine.picture.altered);
   const bitmap = await createImageBitmap(file).catch(() => {
     throw new Error(engine.picture.unreadable(name));
   });
@@ -44,14 +44,14 @@ async function opened(name: string, file: Blob): Promise<ImageBitmap> {
 /** Returns a sentence if the picture is too large, else null. */
 export function tooLarge(name: string, { width, height }: { width: number; height: number }): string | null {
   const pixels = width * height;
-  if (pixels > MOST_PIXELS) {
-    return engine.picture.tooLarge(name, (pixels / 1e6).toFixed(1), MOST_PIXELS / 1e6);
+  if (pixels > MAX_PIXELS) {
+    return engine.picture.tooLarge(name, (pixels / 1e6).toFixed(1), MAX_PIXELS / 1e6);
   }
   const side = Math.max(width, height);
-  return side > MOST_SIDE ? engine.picture.tooLong(name, side, MOST_SIDE) : null;
+  return side > MAX_SIDE ? engine.picture.tooLong(name, side, MAX_SIDE) : null;
 }
 
-function drawn(bitmap: ImageBitmap): Pixels {
+function readPixels(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   const context = contextOf(width, height);
   // Transparent pixels would otherwise become black.
@@ -72,19 +72,19 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
 }
 
 /** The number of pixels that `readsBack` draws. */
-const PATTERN = 64;
+const PATTERN_PIXELS = 64;
 
 /**
  * Returns true if the canvas returns the pixels that were drawn. A browser that protects against fingerprinting
  * returns noise instead (Firefox: `privacy.resistFingerprinting`).
  */
-export function readsBack(
+export function preservesPixels(
   context: Pick<OffscreenCanvasRenderingContext2D, 'putImageData' | 'getImageData'>,
 ): boolean {
-  const pixels = context.getImageData(0, 0, PATTERN, 1);
+  const pixels = context.getImageData(0, 0, PATTERN_PIXELS, 1);
   const bytes = pixels.data.map((_, i) => (i % 4 === 3 ? 255 : (i * 89) % 256));
   pixels.data.set(bytes);
   context.putImageData(pixels, 0, 0);
-  const read = context.getImageData(0, 0, PATTERN, 1).data;
+  const read = context.getImageData(0, 0, PATTERN_PIXELS, 1).data;
   return read.every((byte, i) => byte === bytes[i]);
 }

@@ -88,7 +88,7 @@ export function environment(version: string, can: Capabilities): Environment {
   };
 }
 
-/** Resolves when the browser is idle after the first view, or after a second. */
+/** Resolves when the browser is idle after the first view, or at the latest after a second. */
 function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in self) requestIdleCallback(() => resolve(), { timeout: 1_000 });

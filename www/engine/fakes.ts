@@ -32,7 +32,7 @@ export class FakeWorker {
   }
 
   /** Dispatches a message from the worker to the page. */
-  say(data: FromHost | FromProbe): void {
+  dispatch(data: FromHost | FromProbe): void {
     this.onmessage?.({ data });
   }
 }

@@ -9,8 +9,8 @@ import { decodePicture } from './decode';
 import type { PageTask, FromHost, ToHost } from './messages';
 
 const postToPage = (message: FromHost) => self.postMessage(message);
-let goOn: (racing: string[]) => void = () => {};
-let answered: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
+let continueRun: (racing: string[]) => void = () => {};
+let pendingTask: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
 const started = performance.timeOrigin + performance.now();
 
 /**
@@ -19,7 +19,7 @@ const started = performance.timeOrigin + performance.now();
  */
 const reportEvent = (event: Event) =>
   new Promise<string[]>((resolve) => {
-    goOn = resolve;
+    continueRun = resolve;
     postToPage({ event });
   });
 
@@ -27,7 +27,7 @@ const reportEvent = (event: Event) =>
 const askPage = <Answer>(ask: PageTask): Promise<Answer> => {
   postToPage({ ask });
   return new Promise<unknown>((resolve, reject) => {
-    answered = { resolve, reject };
+    pendingTask = { resolve, reject };
   }) as Promise<Answer>;
 };
 
@@ -42,15 +42,15 @@ self.onunhandledrejection = ({ reason }) => postToPage({ died: engine.run.died(S
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
-    goOn(data.goOn);
+    continueRun(data.goOn);
     return;
   }
   if ('answer' in data) {
-    answered?.resolve(data.answer);
+    pendingTask?.resolve(data.answer);
     return;
   }
   if ('refusal' in data) {
-    answered?.reject(new Error(data.refusal));
+    pendingTask?.reject(new Error(data.refusal));
     return;
   }
   try {

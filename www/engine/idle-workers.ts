@@ -4,7 +4,7 @@
 const LOCK = 'interleave worker';
 
 /** Longer than any browser needs. After that the run begins anyway. */
-const PATIENCE_MS = 6_000;
+const TIME_LIMIT_MS = 6_000;
 
 /**
  * Resolves when all workers of stopped runs are gone. Chromium lets a busy worker and its children continue for two
@@ -13,7 +13,7 @@ const PATIENCE_MS = 6_000;
  */
 export async function waitForIdleWorkers(): Promise<void> {
   try {
-    await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {});
+    await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(TIME_LIMIT_MS) }, () => {});
   } catch {
     // The time limit has passed, or this browser has no locks.
   }

@@ -7,10 +7,10 @@ import { crateOnPage } from './crate';
 import type { PageTask } from './messages';
 
 /** The number of frames from which the interval between undisturbed frames is computed. */
-const FRAMES_TO_TELL = 12;
+const FRAMES_FOR_INTERVAL = 12;
 
 /** Time limit for the next frame: a page that is not shown has none. */
-const WITHOUT_FRAMES_MS = 1_000;
+const FRAME_LIMIT_MS = 1_000;
 
 export interface PageThreadTasks {
   answer: (ask: PageTask) => Promise<unknown>;
@@ -20,29 +20,29 @@ export interface PageThreadTasks {
 
 /** Returns the task handler of one host. The first task fetches the crate. */
 export function pageThread(): PageThreadTasks {
-  let camera: FrameRecorder | null = null;
+  let recorder: FrameRecorder | null = null;
   return {
     answer: async (ask) => {
-      camera ??= new FrameRecorder();
-      if (ask.what === 'frames') return camera.sinceLast();
+      recorder ??= new FrameRecorder();
+      if (ask.what === 'frames') return recorder.sinceLast();
       const { serve_on_page } = await crateOnPage();
       if (ask.what === 'serve') return rejectOnPanic(serve_on_page(ask.experiment, ask.task));
-      return camera.interval();
+      return recorder.interval();
     },
-    end: () => camera?.end(),
+    end: () => recorder?.end(),
   };
 }
 
 /** Rejects if the crate panics meanwhile: a panic in a future leaves a rejected promise without a handler. */
 async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
-  const death = new Promise<never>((_, reject) => {
-    const hear = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
-    addEventListener('error', ({ message }) => hear(message), over);
-    addEventListener('unhandledrejection', ({ reason }) => hear(String(reason)), over);
+  const failure = new Promise<never>((_, reject) => {
+    const onFailure = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
+    addEventListener('error', ({ message }) => onFailure(message), over);
+    addEventListener('unhandledrejection', ({ reason }) => onFailure(String(reason)), over);
   });
   try {
-    return await Promise.race([work, death]);
+    return await Promise.race([work, failure]);
   } finally {
     over.abort();
   }
@@ -61,26 +61,26 @@ class FrameRecorder {
     // Read the clock here: the timestamp of a late frame is the time at which it was due.
     const note = () => {
       this.#began.push(performance.timeOrigin + performance.now());
-      for (const go of this.#waiting.splice(0)) go();
+      for (const resolveFrame of this.#waiting.splice(0)) resolveFrame();
       this.#request = requestAnimationFrame(note);
     };
     this.#request = requestAnimationFrame(note);
     this.#observer = PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')
-      ? new PerformanceObserver((list) => this.#look(list.getEntries()))
+      ? new PerformanceObserver((list) => this.#noteLongFrames(list.getEntries()))
       : null;
     if (this.#observer) this.#longest = 0;
     this.#observer?.observe({ type: 'long-animation-frame' });
   }
 
-  #look(entries: PerformanceEntryList): void {
+  #noteLongFrames(entries: PerformanceEntryList): void {
     for (const { duration } of entries) this.#longest = Math.max(this.#longest ?? 0, duration);
   }
 
   /** Resolves at the next frame, or after the time limit. */
-  #next(): Promise<void> {
+  #nextFrame(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      setTimeout(resolve, WITHOUT_FRAMES_MS);
+      setTimeout(resolve, FRAME_LIMIT_MS);
     });
   }
 
@@ -88,8 +88,8 @@ class FrameRecorder {
   async interval(): Promise<void> {
     if (this.#interval > 0) return;
     const first = this.#began.length;
-    for (let i = 0; i <= FRAMES_TO_TELL; i += 1) {
-      await this.#next();
+    for (let i = 0; i <= FRAMES_FOR_INTERVAL; i += 1) {
+      await this.#nextFrame();
       if (this.#began.length === 0) return;
     }
     const began = this.#began.slice(first);
@@ -99,8 +99,8 @@ class FrameRecorder {
 
   /** Returns the frames from the last one of the previous film to the next one. */
   async sinceLast(): Promise<Film> {
-    await this.#next();
-    this.#look(this.#observer?.takeRecords() ?? []);
+    await this.#nextFrame();
+    this.#noteLongFrames(this.#observer?.takeRecords() ?? []);
     const film = { began_ms: this.#began, interval_ms: this.#interval, longest_ms: this.#longest };
     this.#began = this.#began.slice(-1);
     if (this.#observer) this.#longest = 0;

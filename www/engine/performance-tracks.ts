@@ -44,7 +44,7 @@ export function tracksWanted(): boolean {
   return wanted;
 }
 
-export function wantTracks(want: boolean): void {
+export function setTracksWanted(want: boolean): void {
   wanted = want;
 }
 

@@ -25,8 +25,8 @@ export async function withRunLock<Result>(
 async function acquire(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return null;
-  const free = await request(locks, { ifAvailable: true });
-  if (free) return free;
+  const immediate = await request(locks, { ifAvailable: true });
+  if (immediate) return immediate;
   waiting?.();
   return request(locks, signal ? { signal } : {});
 }

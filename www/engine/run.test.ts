@@ -46,7 +46,7 @@ test('a run whose host completes all orders ends with its report', async () => {
   const run = started();
   await settled();
   expect(build).toHaveBeenCalledWith('threads');
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toStrictEqual(['finish', 'free']);
   expect(removeFiles).not.toHaveBeenCalled();
 });
@@ -68,7 +68,7 @@ test('when a host dies, a new host gets the remaining orders', async () => {
   expect(first.terminated).toBe(true);
   expect(FakeWorker.all).toHaveLength(2);
   expect(FakeWorker.last.received).toMatchObject([{ orders: { taken: [['sequential', 5]] } }]);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toStrictEqual(['fail: RuntimeError: unreachable', 'finish', 'free']);
   expect(removeFiles).toHaveBeenCalledTimes(1);
 });
@@ -78,13 +78,13 @@ test('the next host waits until the workers of the dead host are gone', async ()
   const run = started();
   await settled();
   const gone = locks.hold('interleave worker');
-  FakeWorker.last.say({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: 'a panic' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(FakeWorker.all).toHaveLength(1);
   gone();
   await settled();
   expect(FakeWorker.all).toHaveLength(2);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run;
 });
 
@@ -94,7 +94,7 @@ test('Stop while waiting for those workers starts no host', async () => {
   const run = started({ signal: stop.signal });
   await settled();
   locks.hold('interleave worker');
-  FakeWorker.last.say({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: 'a panic' });
   await vi.advanceTimersByTimeAsync(1_000);
   stop.abort();
   expect((await run).explanation).toStrictEqual(['fail: a panic', 'abort', 'free']);
@@ -136,7 +136,7 @@ test('Stop while the script delays the next sample ends the run at once', async 
   const onProgress = vi.fn();
   const run = started({ signal: stop.signal, between, onProgress });
   await settled();
-  FakeWorker.last.say({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1) });
   await settled();
   stop.abort();
   await run;
@@ -154,21 +154,21 @@ test('between samples the page draws before the host continues, but at most four
   const run = started({ onProgress });
   await settled();
   const host = FakeWorker.last;
-  host.say({ event: sampling(1) });
+  host.dispatch({ event: sampling(1) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received, 'it waits for the frames').toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
   expect(host.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
-  host.say({ event: sampling(2) });
+  host.dispatch({ event: sampling(2) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received).toHaveLength(3);
   await vi.advanceTimersByTimeAsync(300);
-  host.say({ event: sampling(3) });
+  host.dispatch({ event: sampling(3) });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(2);
-  host.say({ done: true });
+  host.dispatch({ done: true });
   await run;
 });
 
@@ -178,14 +178,14 @@ test('in a cold run the page draws only while no host exists', async () => {
   const run = started({ onProgress }, { start: 'cold' });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(1);
-  FakeWorker.last.say({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(FakeWorker.last.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(2);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run;
 });
 
@@ -197,9 +197,9 @@ test('an error in a script’s callback does not end the run', async () => {
     },
   });
   await settled();
-  FakeWorker.last.say({ event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } } });
+  FakeWorker.last.dispatch({ event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } } });
   await settled();
   expect(reportError).toHaveBeenCalledWith(new Error('a slip'));
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toContain('finish');
 });

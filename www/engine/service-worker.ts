@@ -4,7 +4,7 @@ import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
 import { engine } from '../i18n/en/engine';
 
-const why = engine.noWorker;
+const texts = engine.noWorker;
 
 export type Target = NonNullable<Environment['target']>;
 
@@ -16,7 +16,7 @@ export interface Served {
 }
 
 /** Time limit for starting a service worker. */
-const PATIENCE_MS = 10_000;
+const TIME_LIMIT_MS = 10_000;
 
 /**
  * The key of the time (ms since the epoch) at which the page was last reloaded to be isolated: it must not reload
@@ -28,7 +28,7 @@ const RELOADED = 'interleave.reloaded';
  * Longer than a reload takes. Chromium gives an isolated page another process, and the two processes do not share
  * session storage, so that after a hard reload the page reads the time of the first visit.
  */
-const SOON_MS = 10_000;
+const MIN_RELOAD_INTERVAL_MS = 10_000;
 
 /** True if the page comes from a static host, as `cargo xtask dist` builds it. */
 export const onStaticHost =
@@ -44,11 +44,16 @@ export const onStaticHost =
 export async function resolveTarget(): Promise<Served> {
   const missing = unsupportedReason();
   if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
-  const known = await findRegistration();
-  if (known?.waiting && (await takeOver(known.waiting))) return reload();
+  const registered = await findRegistration();
+  if (registered?.waiting && (await takeOver(registered.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
   // A hard reload bypasses the service worker, which then never controls the page; the next load does not.
-  if (known?.active && wasReloaded() && !navigator.serviceWorker.controller && firstTry(SOON_MS)) {
+  if (
+    registered?.active &&
+    wasReloaded() &&
+    !navigator.serviceWorker.controller &&
+    mayReload(MIN_RELOAD_INTERVAL_MS)
+  ) {
     return reload();
   }
   try {
@@ -56,7 +61,7 @@ export async function resolveTarget(): Promise<Served> {
   } catch (error) {
     return { target: 'none', missing: failureReason(error) };
   }
-  if (!self.crossOriginIsolated && firstTry(Infinity)) return reload();
+  if (!self.crossOriginIsolated && mayReload(Infinity)) return reload();
   return { target: 'service worker', missing: null };
 }
 
@@ -110,9 +115,9 @@ async function findRegistration(): Promise<ServiceWorkerRegistration | undefined
 
 /** Registers a script and resolves when its service worker controls the page. */
 async function registerAndWait(script: string): Promise<void> {
-  const taken = untilControlled();
+  const controlled = untilControlled();
   await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  if (!navigator.serviceWorker.controller) await taken;
+  if (!navigator.serviceWorker.controller) await controlled;
 }
 
 function untilControlled(): Promise<void> {
@@ -123,11 +128,11 @@ function untilControlled(): Promise<void> {
 
 /** Activates a waiting version. Resolves to false if another tab still runs the old one. */
 async function takeOver(waiting: ServiceWorker): Promise<boolean> {
-  const taken = untilControlled();
-  const soon = withTimeLimit(
-    sendOrder(waiting, 'take over').then((does) => (does ? taken.then(() => true) : false)),
+  const takenOver = untilControlled();
+  const activation = withTimeLimit(
+    sendOrder(waiting, 'take over').then((does) => (does ? takenOver.then(() => true) : false)),
   );
-  return soon.catch(() => false);
+  return activation.catch(() => false);
 }
 
 /** Posts an order and resolves to the answer. */
@@ -144,7 +149,7 @@ function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
 function failureReason(error: unknown): string {
   if (error instanceof TooLate) return error.message;
   const denied = error instanceof DOMException && error.name === 'SecurityError';
-  return denied ? why.denied : why.broken(error instanceof Error ? error.message : String(error));
+  return denied ? texts.denied : texts.broken(error instanceof Error ? error.message : String(error));
 }
 
 class TooLate extends Error {}
@@ -152,18 +157,18 @@ class TooLate extends Error {}
 /** Returns why the browser cannot have a service worker, in a sentence; null if it can. */
 function unsupportedReason(): string | null {
   if ('serviceWorker' in navigator) return null;
-  return self.isSecureContext ? why.unknown : why.insecure;
+  return self.isSecureContext ? texts.unknown : texts.insecure;
 }
 
 function withTimeLimit<T>(work: Promise<T>): Promise<T> {
-  const lost = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new TooLate(why.late)), PATIENCE_MS);
+  const timeout = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new TooLate(texts.late)), TIME_LIMIT_MS);
   });
-  return Promise.race([work, lost]);
+  return Promise.race([work, timeout]);
 }
 
 /** Returns true, and stores the time, if the page was not reloaded for isolation within the last `ms`. */
-function firstTry(ms: number): boolean {
+function mayReload(ms: number): boolean {
   try {
     if (Date.now() - Number(sessionStorage.getItem(RELOADED) ?? -Infinity) < ms) return false;
     sessionStorage.setItem(RELOADED, String(Date.now()));

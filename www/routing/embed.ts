@@ -6,7 +6,7 @@
 export const embedded = typeof location !== 'undefined' && new URLSearchParams(location.search).has('embed');
 
 /** Returns the HTML of an iframe that shows a link of this page. */
-export function frameOf(link: string, title: string): string {
+export function embedCode(link: string, title: string): string {
   const url = new URL(link);
   // Drop the rest of the query, which may contain the user's own settings.
   url.search = '?embed';
@@ -29,22 +29,22 @@ function escaped(text: string): string {
 }
 
 /** Posts the page's height to the embedding page whenever it changes: `{ interleave: { height } }`. */
-export function tellHeight(): void {
+export function postHeight(): void {
   if (!embedded || parent === window) return;
-  let told = 0;
-  const tell = () => {
+  let lastHeight = 0;
+  const post = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
+    if (height === lastHeight) return;
+    lastHeight = height;
     // The height is no secret, so any origin may receive it.
     parent.postMessage({ interleave: { height } }, '*');
   };
-  new ResizeObserver(tell).observe(document.body);
-  tell();
+  new ResizeObserver(post).observe(document.body);
+  post();
 }
 
 /** Returns the address without `?embed`, for links that leave the iframe. */
-export function wholePage(): string {
+export function addressWithoutEmbed(): string {
   const url = new URL(location.href);
   url.searchParams.delete('embed');
   return url.href;

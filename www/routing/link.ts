@@ -31,7 +31,7 @@ export interface ProgramStep {
 /** Parses a link; null if the address names no experiment. */
 export function parseLink(hash: string): Link | null {
   const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
-  const experiment = decoded(path);
+  const experiment = decode(path);
   if (!experiment) return null;
   const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false, step: null };
   const pairs = new URLSearchParams(query);
@@ -59,7 +59,9 @@ export function writeLink({ experiment, params, variants, sampling, run, step, r
   if (step) pairs.push(['step', step.program]);
   if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
   if (result !== undefined) pairs.push(['result', result]);
-  const query = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`).join('&');
+  const query = pairs
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeReadable(value)}`)
+    .join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
 }
 
@@ -68,11 +70,11 @@ function isSampling(name: string): name is Sampling {
 }
 
 /** Encodes a value, but keeps characters that a fragment may contain, so that the link is readable. */
-function readable(value: string): string {
+function encodeReadable(value: string): string {
   return encodeURIComponent(value).replace(/%(2F|3A|2C|3D|3F|40)/g, decodeURIComponent);
 }
 
-function decoded(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

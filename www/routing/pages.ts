@@ -1,14 +1,14 @@
 // The addresses of all pages except experiments: `#/` is the start page.
 
 /** No experiment may have one of these names. */
-const NAMED = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
+const PAGE_NAMES = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
 
-export type PageId = 'start' | (typeof NAMED)[number];
+export type PageId = 'start' | (typeof PAGE_NAMES)[number];
 
 /** Returns the page of an address; null if the address names an experiment, known or not. */
 export function pageOf(hash: string): PageId | null {
   const [, name = ''] = /^#?\/?([^?]*)/.exec(hash) ?? [];
-  return name === '' ? 'start' : (NAMED.find((known) => known === name) ?? null);
+  return name === '' ? 'start' : (PAGE_NAMES.find((known) => known === name) ?? null);
 }
 
 export function hrefOf(page: PageId, query: Record<string, string> = {}): string {

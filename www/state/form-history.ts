@@ -1,6 +1,6 @@
 // Undo and redo for a form. Pure: a history is a value.
 
-import { type Form, same } from './form';
+import { type Form, sameForm } from './form';
 
 export interface History {
   /** The form before each step, latest last. */
@@ -8,7 +8,7 @@ export interface History {
   /** The undone steps, the next to redo last. */
   future: readonly Step[];
   /** The field that the user types in: typing extends the last step until the field is left. Null otherwise. */
-  growing: string | null;
+  typingField: string | null;
 }
 
 interface Step {
@@ -17,27 +17,32 @@ interface Step {
   fields: string[];
 }
 
-export const NOTHING: History = { past: [], future: [], growing: null };
+export const NOTHING: History = { past: [], future: [], typingField: null };
 
 /** The number of steps kept. */
-const MOST = 100;
+const MAX_STEPS = 100;
 
 /**
  * Returns the history after a change of the form. Typing in a field is a single step until the field is left, since
  * users do not undo letter by letter; every other change is a step.
  */
-export function changed(history: History, before: Form, after: Form, left: boolean): History {
+export function recordChange(history: History, before: Form, after: Form, left: boolean): History {
   const fields = difference(before, after);
-  if (fields.length === 0) return left && history.growing !== null ? { ...history, growing: null } : history;
+  if (fields.length === 0)
+    return left && history.typingField !== null ? { ...history, typingField: null } : history;
   const [only = null] = fields.length === 1 ? fields : [];
   const growing = left ? null : only;
   const last = history.past.at(-1);
-  if (!last || only === null || only !== history.growing) {
-    return { past: [...history.past, { form: before, fields }].slice(-MOST), future: [], growing };
+  if (!last || only === null || only !== history.typingField) {
+    return {
+      past: [...history.past, { form: before, fields }].slice(-MAX_STEPS),
+      future: [],
+      typingField: growing,
+    };
   }
   // Typing and then deleting it by hand is no step.
-  const past = same(last.form, after) ? history.past.slice(0, -1) : history.past;
-  return { ...history, past, growing: past === history.past ? growing : null };
+  const past = sameForm(last.form, after) ? history.past.slice(0, -1) : history.past;
+  return { ...history, past, typingField: past === history.past ? growing : null };
 }
 
 /** Undoes one step; null without a step to undo. */
@@ -45,7 +50,7 @@ export function undo({ past, future }: History, now: Form): { history: History; 
   const step = past.at(-1);
   if (!step) return null;
   return {
-    history: { past: past.slice(0, -1), future: [...future, { ...step, form: now }], growing: null },
+    history: { past: past.slice(0, -1), future: [...future, { ...step, form: now }], typingField: null },
     form: step.form,
   };
 }
@@ -55,7 +60,7 @@ export function redo({ past, future }: History, now: Form): { history: History; 
   const step = future.at(-1);
   if (!step) return null;
   return {
-    history: { past: [...past, { ...step, form: now }], future: future.slice(0, -1), growing: null },
+    history: { past: [...past, { ...step, form: now }], future: future.slice(0, -1), typingField: null },
     form: step.form,
   };
 }

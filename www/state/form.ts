@@ -25,12 +25,12 @@ export interface Form {
 const STARTS: readonly string[] = ['warm', 'cold'] satisfies Start[];
 
 /** Returns the form with all defaults. */
-export function fresh(schema: Schema): Form {
-  const texts = schema.params.map((param) => [param.name, shown(param, param.default)] as const);
+export function defaultForm(schema: Schema): Form {
+  const texts = schema.params.map((param) => [param.name, formatValue(param, param.default)] as const);
   return {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id),
-    samples: shownSamples(schema.samples),
+    samples: formatSamples(schema.samples),
     budget: '',
     runs: '1',
     start: 'warm',
@@ -41,7 +41,7 @@ export function fresh(schema: Schema): Form {
 export function formOf(schema: Schema, report: Report): Form {
   const { params, variants, samples, budget_s, runs, start } = report;
   const texts = schema.params.map(
-    (param) => [param.name, shown(param, params[param.name] ?? param.default)] as const,
+    (param) => [param.name, formatValue(param, params[param.name] ?? param.default)] as const,
   );
   const measured = new Set(variants.map(({ id }) => id));
   return {
@@ -57,12 +57,12 @@ export function formOf(schema: Schema, report: Report): Form {
 
 /** Sets the preset's values, and the defaults elsewhere; the selected variants stay. */
 export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
-  const texts = { ...fresh(schema).texts };
+  const texts = { ...defaultForm(schema).texts };
   for (const param of schema.params) {
     const value = preset.values[param.name];
-    if (value !== undefined) texts[param.name] = shown(param, value);
+    if (value !== undefined) texts[param.name] = formatValue(param, value);
   }
-  return { ...form, texts, samples: shownSamples(preset.samples ?? schema.samples) };
+  return { ...form, texts, samples: formatSamples(preset.samples ?? schema.samples) };
 }
 
 /**
@@ -72,48 +72,48 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
   return schema.presets.find((preset) =>
     Object.entries(preset.values).every(([name, value]) => {
       const param = schema.params.find((known) => known.name === name);
-      return param && typed(param, form.texts[name] ?? '') === value;
+      return param && parseValue(param, form.texts[name] ?? '') === value;
     }),
   );
 }
 
 /** The preset that the form is at; `preset` is null if the form has the values of none. */
-export interface Chosen {
+export interface PresetChoice {
   preset: Preset | null;
   /** True if other values differ from the preset. */
   changed: boolean;
 }
 
 /** Returns the schema's presets, with the defaults as the first unless one of the presets equals them. */
-export function choices(schema: Schema): Preset[] {
+export function presetChoices(schema: Schema): Preset[] {
   const defaults: Preset = { id: '', label: words.form.defaults, values: {}, samples: null };
-  const known = schema.presets.some((preset) => isAt(schema, fresh(schema), preset));
+  const known = schema.presets.some((preset) => matchesPreset(schema, defaultForm(schema), preset));
   return known ? schema.presets : [defaults, ...schema.presets];
 }
 
-export function chosenOf(schema: Schema, form: Form): Chosen {
-  const exactly = choices(schema).find((preset) => isAt(schema, form, preset));
+export function presetChoiceOf(schema: Schema, form: Form): PresetChoice {
+  const exactly = presetChoices(schema).find((preset) => matchesPreset(schema, form, preset));
   if (exactly) return { preset: exactly, changed: false };
   return { preset: presetOf(schema, form) ?? null, changed: true };
 }
 
 /** Returns true if the form's values are those of the preset, regardless of notation. */
-function isAt(schema: Schema, form: Form, preset: Preset): boolean {
+function matchesPreset(schema: Schema, form: Form, preset: Preset): boolean {
   const there = withPreset(schema, form, preset);
   const alike = (param: Param) =>
-    typed(param, form.texts[param.name] ?? '') === typed(param, there.texts[param.name] ?? '');
-  return schema.params.every(alike) && tidiedNumber(form.samples, '') === there.samples;
+    parseValue(param, form.texts[param.name] ?? '') === parseValue(param, there.texts[param.name] ?? '');
+  return schema.params.every(alike) && formatQuantity(form.samples, '') === there.samples;
 }
 
 /** Returns the request, and the problems that the crate cannot find itself. */
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
-  const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
-  const { effort, problems } = effortOf(schema, form);
+  const entryOf = (param: Param) => [param.name, parseValue(param, form.texts[param.name] ?? '')] as const;
+  const { effort, problems } = parseSampling(schema, form);
   problems.push(...schema.params.flatMap((param) => missingPictures(param, form.texts[param.name] ?? '')));
   return {
     request: {
       experiment: schema.id,
-      params: Object.fromEntries(schema.params.map(typedIn)),
+      params: Object.fromEntries(schema.params.map(entryOf)),
       variants: form.variants,
       ...effort,
     },
@@ -130,7 +130,7 @@ export function longName(schema: Schema, name: string): string {
 }
 
 /** Assigns the link's values to parameters and sampling options as the experiment needs it (see `longName`). */
-function sorted(schema: Schema, link: Link): Link {
+function assignNames(schema: Schema, link: Link): Link {
   const sampling: Link['sampling'] = {};
   const params = new Map(Object.entries(link.params));
   for (const name of SAMPLING) {
@@ -147,22 +147,22 @@ function sorted(schema: Schema, link: Link): Link {
 
 /** Returns the form that a link restores, and the request that it means. */
 export function fromLink(schema: Schema, unsorted: Link): { form: Form; request: Request } {
-  const link = sorted(schema, unsorted);
+  const link = assignNames(schema, unsorted);
   const preset = schema.presets.find(({ id }) => id === link.params.preset);
-  let form = fresh(schema);
+  let form = defaultForm(schema);
   if (preset) form = withPreset(schema, form, preset);
   const params: Record<string, Value> = { ...link.params };
   for (const param of schema.params) {
     const text = link.params[param.name];
     if (text === undefined) continue;
-    const value = typed(param, text, WRITTEN);
+    const value = parseValue(param, text, WRITTEN);
     params[param.name] = value;
-    form.texts[param.name] = shown(param, value);
+    form.texts[param.name] = formatValue(param, value);
   }
   const { samples, budget, runs, start } = link.sampling;
-  if (samples !== undefined) form.samples = tidiedNumber(samples, '', WRITTEN);
-  if (budget !== undefined) form.budget = tidiedNumber(budget, 's', WRITTEN);
-  if (runs !== undefined) form.runs = tidiedNumber(runs, '', WRITTEN);
+  if (samples !== undefined) form.samples = formatQuantity(samples, '', WRITTEN);
+  if (budget !== undefined) form.budget = formatQuantity(budget, 's', WRITTEN);
+  if (runs !== undefined) form.runs = formatQuantity(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
   if (link.variants) {
     const { variants } = link;
@@ -178,7 +178,7 @@ export function toLink(schema: Schema, form: Form): Link {
   const params: Record<string, string> = preset ? { preset: preset.id } : {};
   for (const param of schema.params) {
     if (preset && param.name in preset.values) continue;
-    params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
+    params[param.name] = String(parseValue(param, form.texts[param.name] ?? ''));
   }
   const all = form.variants.length === schema.variants.length;
   const sampling: Link['sampling'] = {};
@@ -202,7 +202,7 @@ export function toLink(schema: Schema, form: Form): Link {
  * default may change.
  */
 function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
-  const usual = fresh(schema);
+  const usual = defaultForm(schema);
   const plain = (text: string, unit = '') =>
     text.trim() === '' ? '' : String(readQuantity(text, unit) ?? text);
   const said: [Sampling, string][] = [];
@@ -215,34 +215,34 @@ function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
 }
 
 /** Returns the names of advanced parameters (`more`) that differ from their defaults. */
-export function changedOnAsking(schema: Schema, form: Form): string[] {
-  const usual = fresh(schema).texts;
-  const changed = (param: Param) => tidied(param, form.texts[param.name] ?? '') !== usual[param.name];
+export function changedAdvanced(schema: Schema, form: Form): string[] {
+  const usual = defaultForm(schema).texts;
+  const changed = (param: Param) => formatText(param, form.texts[param.name] ?? '') !== usual[param.name];
   return schema.params.filter((param) => param.more && changed(param)).map(({ name }) => name);
 }
 
-export function same(a: Form, b: Form): boolean {
+export function sameForm(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Formats every field. */
-export function allTidied(schema: Schema, form: Form): Form {
+export function formatAll(schema: Schema, form: Form): Form {
   const texts = schema.params.map(
-    (param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const,
+    (param) => [param.name, formatText(param, form.texts[param.name] ?? '')] as const,
   );
   return {
     ...form,
     texts: Object.fromEntries(texts),
-    samples: tidiedNumber(form.samples, ''),
-    budget: tidiedNumber(form.budget, 's'),
-    runs: tidiedNumber(form.runs, ''),
+    samples: formatQuantity(form.samples, ''),
+    budget: formatQuantity(form.budget, 's'),
+    runs: formatQuantity(form.runs, ''),
   };
 }
 
 /** Formats a field's text as it is shown after the field is left: digits in groups of three. */
-export function tidied(param: Param, text: string): string {
+export function formatText(param: Param, text: string): string {
   if (param.kind.type === 'integers') return entriesOf(text).join(', ');
-  return isNumber(param) ? tidiedNumber(text, unitOf(param)) : text;
+  return isNumber(param) ? formatQuantity(text, unitOf(param)) : text;
 }
 
 /** Splits a text at spaces, commas and line breaks. */
@@ -254,7 +254,7 @@ export function entriesOf(text: string): string[] {
  * Converts a quantity into the unit of its field and formats it without the unit. Text that is no quantity stays as
  * it is.
  */
-export function tidiedNumber(text: string, unit: string, reading = TYPED): string {
+export function formatQuantity(text: string, unit: string, reading = TYPED): string {
   const value = readQuantity(text, unit, reading);
   return value === null ? text : showNumber(value);
 }
@@ -273,24 +273,24 @@ export function isNumber({ kind }: Param): boolean {
  * Returns a number if the parameter needs one and the text is one; else the text, which the crate refuses with a
  * sentence.
  */
-function typed(param: Param, text: string, reading = TYPED): Value {
+function parseValue(param: Param, text: string, reading = TYPED): Value {
   if (param.kind.type === 'integers') return entriesOf(text).join(',');
   return isNumber(param) ? (readQuantity(text, unitOf(param), reading) ?? text.trim()) : text;
 }
 
-function shown(param: Param, value: Value): string {
+function formatValue(param: Param, value: Value): string {
   return isNumber(param) && typeof value === 'number'
     ? showNumber(value)
-    : tidied(param, String(value ?? ''));
+    : formatText(param, String(value ?? ''));
 }
 
 /** Returns an empty text for as many samples as needed. */
-function shownSamples(samples: number | null): string {
+function formatSamples(samples: number | null): string {
   return samples === null ? '' : showNumber(samples);
 }
 
 /** Parses the sampling options. The crate accepts only numbers here; it validates their range itself. */
-function effortOf(
+function parseSampling(
   schema: Schema,
   { samples, budget, runs, start }: Form,
 ): { effort: Partial<Request>; problems: Problem[] } {

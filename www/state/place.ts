@@ -2,12 +2,12 @@
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
+import { type Form, defaultForm, fromLink, requestOf, sameForm, toLink } from './form';
 import { type Link, parseLink, type ProgramStep, writeLink } from '../routing/link';
 import { useWindowEvent } from '../ui/use-window-event';
 import { type PageId, pageOf } from '../routing/pages';
-import { programsOf, steppable } from './programs';
-import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
+import { programsOf, resolveStep } from './programs';
+import { recordChange, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
 
 type Check = (request: Request) => Checked;
@@ -16,7 +16,7 @@ export interface Place {
   schema: Schema;
   form: Form;
   /** The crate's validation of the form; its problems are shown at touched fields. */
-  judged: Judged;
+  validation: Validation;
   touched: ReadonlySet<string>;
   /** Problems of the link that belong to no field. */
   notices: string[];
@@ -29,11 +29,11 @@ export interface Place {
 }
 
 /** Returns the variants that will run. A selected variant may be excluded by the parameters' values. */
-export function takingPart({ form, judged: { checked } }: Place): string[] {
+export function variantsToRun({ form, validation: { checked } }: Place): string[] {
   return checked.type === 'ready' ? checked.plan.variants : form.variants;
 }
 
-export interface Judged {
+export interface Validation {
   request: Request;
   checked: Checked;
 }
@@ -49,21 +49,21 @@ export interface Navigation {
   undo: (() => void) | null;
   redo: (() => void) | null;
   /** The names of the fields that undo and redo would change. */
-  undoes: string[];
-  redoes: string[];
+  undoFields: string[];
+  redoFields: string[];
   /**
    * Removes the link's request for a run after that run, so that reloading the page or going back does not run it
    * again.
    */
-  ran: () => void;
+  clearRunRequest: () => void;
   /** Sets the program and its schedule. */
   stepTo: (step: ProgramStep) => void;
   /** Adds a notice about the link. */
-  say: (notice: string) => void;
+  addNotice: (notice: string) => void;
   /** Returns the address of an experiment in the list. */
   hrefOf: (schema: Schema) => string;
   /** The addresses of running and of stepping; null if the experiment has no program to step through. */
-  ways: { run: string; step: string } | null;
+  modeLinks: { run: string; step: string } | null;
   /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
   /** All programs that can be stepped through. */
@@ -71,12 +71,12 @@ export interface Navigation {
 }
 
 /** Forms that the user left, by experiment; the list of experiments links to them. */
-type Left = Record<string, Form>;
+type LeftForms = Record<string, Form>;
 
 interface State {
   page: PageId | null;
   place: Place;
-  left: Left;
+  left: LeftForms;
   /** The last program and schedule, by experiment. */
   steps: Record<string, ProgramStep>;
   /** Undo histories, by experiment. */
@@ -92,13 +92,13 @@ interface Catalogue {
 export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   const [{ page, place, left, steps, histories }, setState] = useState<State>(() => ({
     page: pageOf(location.hash),
-    place: arrive(catalogue, check),
+    place: restorePlace(catalogue, check),
     left: {},
     steps: {},
     histories: {},
   }));
   const { schema, form, step } = place;
-  const amend = (part: (place: Place) => Partial<Place>) =>
+  const updatePlace = (part: (place: Place) => Partial<Place>) =>
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
   useWindowEvent('hashchange', () => {
@@ -109,7 +109,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
       setState(({ place, left, steps, histories }) => ({
         page,
         histories,
-        place: arrive(catalogue, check),
+        place: restorePlace(catalogue, check),
         left: { ...left, [place.schema.id]: place.form },
         steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
       }));
@@ -122,36 +122,47 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     // Removing a focused field dispatches one more change, when the address already belongs to another place.
     if (shown.current !== schema) return;
     replaceAddress(addressOf(schema, form));
-    const judged = judge(check, schema, form);
+    const judged = validate(check, schema, form);
     setState(({ place, histories, ...state }) => {
       const history = histories[schema.id] ?? NO_HISTORY;
       return {
         ...state,
-        place: { ...place, form, judged, touched: new Set([...place.touched, ...touched]), notices: [] },
-        histories: { ...histories, [schema.id]: changed(history, place.form, form, touched.length > 0) },
+        place: {
+          ...place,
+          form,
+          validation: judged,
+          touched: new Set([...place.touched, ...touched]),
+          notices: [],
+        },
+        histories: { ...histories, [schema.id]: recordChange(history, place.form, form, touched.length > 0) },
       };
     });
   };
   const history = histories[schema.id] ?? NO_HISTORY;
-  const travel = (step: typeof undo) => {
+  const historyStep = (step: typeof undo) => {
     const there = step(history, form);
     if (!there) return null;
     return () => {
       replaceAddress(addressOf(schema, there.form));
       setState((state) => ({
         ...state,
-        place: { ...state.place, form: there.form, judged: judge(check, schema, there.form), notices: [] },
+        place: {
+          ...state.place,
+          form: there.form,
+          validation: validate(check, schema, there.form),
+          notices: [],
+        },
         histories: { ...state.histories, [schema.id]: there.history },
       }));
     };
   };
   const ran = () => {
     replaceAddress(addressOf(schema, form));
-    amend(() => ({ run: false }));
+    updatePlace(() => ({ run: false }));
   };
   const stepTo = (step: ProgramStep) => {
     replaceAddress(addressOf(schema, form, step));
-    amend(() => ({ step, notices: [] }));
+    updatePlace(() => ({ step, notices: [] }));
   };
   const say = useCallback(
     (notice: string) =>
@@ -162,28 +173,28 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     [],
   );
   const hrefOf = (other: Schema) =>
-    addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
+    addressOf(other, other === schema ? form : (left[other.id] ?? defaultForm(other)));
   const [first] = programsOf(catalogue.programs, schema);
   const last = step ?? steps[schema.id] ?? (first && { program: first.id, schedule: '' });
   const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
-  const travels = {
-    undo: travel(undo),
-    redo: travel(redo),
-    undoes: history.past.at(-1)?.fields ?? [],
-    redoes: history.future.at(-1)?.fields ?? [],
+  const historySteps = {
+    undo: historyStep(undo),
+    redo: historyStep(redo),
+    undoFields: history.past.at(-1)?.fields ?? [],
+    redoFields: history.future.at(-1)?.fields ?? [],
   };
   return {
     page,
     place,
     change,
-    ...travels,
-    ran,
+    ...historySteps,
+    clearRunRequest: ran,
     stepTo,
-    say,
+    addNotice: say,
     hrefOf,
-    ways,
+    modeLinks: ways,
     share,
     programs: catalogue.programs,
   };
@@ -192,7 +203,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
 /** Returns the address of an experiment; an unchanged form needs only the experiment's name. */
 function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null): string {
   const untouched: Link = { ...NOTHING, experiment: schema.id };
-  const link = same(form, fresh(schema)) ? untouched : toLink(schema, form);
+  const link = sameForm(form, defaultForm(schema)) ? untouched : toLink(schema, form);
   return writeLink({ ...link, step });
 }
 
@@ -206,7 +217,7 @@ function replaceAddress(hash: string): void {
   }
 }
 
-function judge(check: Check, schema: Schema, form: Form): Judged {
+function validate(check: Check, schema: Schema, form: Form): Validation {
   const { request, problems } = requestOf(schema, form);
   const checked = check(request);
   if (problems.length === 0) return { request, checked };
@@ -215,26 +226,26 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
 }
 
 /** Restores the place from the address. Keeps its valid part, and returns the problems as notices. */
-function arrive({ experiments, programs }: Catalogue, check: Check): Place {
+function restorePlace({ experiments, programs }: Catalogue, check: Check): Place {
   const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);
-  const link = said && steppable(said, programsOf(programs, schema));
+  const link = said && resolveStep(said, programsOf(programs, schema));
   const none = { touched: new Set<string>(), notices: [], run: false, step: null, result: null };
   if (!link || !known) {
-    const form = fresh(schema);
+    const form = defaultForm(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
-    return { ...none, schema, form, judged: judge(check, schema, form), notices };
+    return { ...none, schema, form, validation: validate(check, schema, form), notices };
   }
   const { form, request } = fromLink(schema, link);
-  const judged = judge(check, schema, form);
+  const judged = validate(check, schema, form);
   const atFields = messages(judged.checked);
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
   const touched = new Set(fieldsOf(judged.checked));
   const { run, step } = link;
   const result = (!step && link.result) || null;
-  return { schema, form, judged, touched, notices, run: run && !step && !result, step, result };
+  return { schema, form, validation: judged, touched, notices, run: run && !step && !result, step, result };
 }
 
 function messages(checked: Checked): string[] {

@@ -6,7 +6,7 @@ export function programsOf(programs: Listed[], { id }: Schema): Listed[] {
 }
 
 /** Without a program to step through, treats `step` and `schedule` as parameters, which the crate then validates. */
-export function steppable(link: Link, programs: Listed[]): Link {
+export function resolveStep(link: Link, programs: Listed[]): Link {
   if (!link.step || programs.length > 0) return link;
   const { program, schedule } = link.step;
   const params = { ...link.params, step: program, ...(schedule === '' ? {} : { schedule }) };

@@ -13,7 +13,7 @@ export class Raster {
   /** A canvas per layer, with the pieces painted so far. */
   readonly layers = new Map<string, HTMLCanvasElement>();
   /** The rectangle of each task's piece, by the task's label. */
-  readonly places = new Map<string, Rect>();
+  readonly rectangles = new Map<string, Rect>();
   /** The variant that painted these pieces; empty for pieces that belong to no variant. */
   variant = '';
   private waiting: PicturePiece[] = [];
@@ -27,31 +27,31 @@ export class Raster {
       this.waiting = this.waiting.filter(({ patch }) => patch.variant === '');
       this.variant = variant;
       this.layers.get(piece.patch.layer)?.getContext('2d')?.reset();
-      this.places.clear();
+      this.rectangles.clear();
     }
     this.waiting.push(piece);
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
   /** Calls the listener after each painting. Returns the function that unsubscribes. */
-  listen(listener: () => void): () => void {
+  subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   /** Resolves when all pieces are painted or the page is hidden: painting would disturb the next sample. */
-  painted(): Promise<void> {
-    const over = () => this.waiting.length === 0 || document.hidden;
-    if (over()) return Promise.resolve();
+  whenPainted(): Promise<void> {
+    const isDone = () => this.waiting.length === 0 || document.hidden;
+    if (isDone()) return Promise.resolve();
     return new Promise((resolve) => {
-      const look = () => {
-        if (!over()) return;
-        off();
-        document.removeEventListener('visibilitychange', look);
+      const resolveIfDone = () => {
+        if (!isDone()) return;
+        unsubscribe();
+        document.removeEventListener('visibilitychange', resolveIfDone);
         resolve();
       };
-      const off = this.listen(look);
-      document.addEventListener('visibilitychange', look);
+      const unsubscribe = this.subscribe(resolveIfDone);
+      document.addEventListener('visibilitychange', resolveIfDone);
     });
   }
 
@@ -60,7 +60,7 @@ export class Raster {
     const end = performance.now() + FRAME_MS;
     let painted = 0;
     for (const piece of this.waiting) {
-      this.put(piece);
+      this.paintPiece(piece);
       painted += 1;
       if (performance.now() > end) break;
     }
@@ -69,12 +69,12 @@ export class Raster {
     for (const listener of this.listeners) listener();
   }
 
-  private put({ patch: { variant, task, layer, whole, at, size }, pixels }: PicturePiece): void {
+  private paintPiece({ patch: { variant, task, layer, whole, at, size }, pixels }: PicturePiece): void {
     const [left, top] = at;
     const [width, height] = size;
-    if (variant !== '') this.places.set(task, [left, top, width, height]);
+    if (variant !== '') this.rectangles.set(task, [left, top, width, height]);
     const context = this.layer(layer, whole).getContext('2d');
-    context?.putImageData(new ImageData(coloured(pixels, width * height), width, height), left, top);
+    context?.putImageData(new ImageData(toRgba(pixels, width * height), width, height), left, top);
   }
 
   private layer(id: string, [width, height]: [number, number]): HTMLCanvasElement {
@@ -88,7 +88,7 @@ export class Raster {
 }
 
 /** Returns pixels of four bytes; expands grey values of one byte. */
-export function coloured(pixels: ArrayBuffer, count: number): Uint8ClampedArray<ArrayBuffer> {
+export function toRgba(pixels: ArrayBuffer, count: number): Uint8ClampedArray<ArrayBuffer> {
   if (pixels.byteLength === 4 * count) return new Uint8ClampedArray(pixels);
   const rgba = new Uint8ClampedArray(4 * count);
   new Uint8Array(pixels).forEach((grey, i) => rgba.set([grey, grey, grey, 255], 4 * i));

@@ -33,7 +33,7 @@ export interface Run {
    * The largest number of lanes of each variant, in this run and the previous one with the same parameters. Rows do
    * not shrink.
    */
-  lanesSeen: Record<string, number>;
+  maxLanes: Record<string, number>;
   /** What the variants have painted. */
   raster: Raster;
   /** Its id among the kept runs, or why it could not be kept; null until it is stored. */
@@ -61,7 +61,7 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
   const stopper = useRef<AbortController | null>(null);
   const active = Object.values(last).find(({ state }) => state === 'running') ?? null;
 
-  const carryOut = async (schema: Schema, request: Request, plan: Plan) => {
+  const execute = async (schema: Schema, request: Request, plan: Plan) => {
     if (stopper.current) return;
     const controller = new AbortController();
     stopper.current = controller;
@@ -70,8 +70,8 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
       setLast((last) => {
         const run = last[schema.id];
         if (!run) return last;
-        const lanesSeen = withLanes(run.lanesSeen, part.report);
-        return { ...last, [schema.id]: { ...run, ...part, lanesSeen } };
+        const lanesSeen = withLanes(run.maxLanes, part.report);
+        return { ...last, [schema.id]: { ...run, ...part, maxLanes: lanesSeen } };
       });
     // Only if the report is still shown: another run may have started.
     const noteKept = (report: Report, kept: Run['kept']) =>
@@ -88,13 +88,13 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
         onWaiting: () => change({ waiting: true }),
         pictures: picturesOf(schema, plan.params),
         onPicture: (piece: PicturePiece) => raster.add(piece),
-        between: () => raster.painted(),
+        between: () => raster.whenPainted(),
         tracks: tracksWanted(),
       };
       const report = await engine.run(request, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
       if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
-        void keptRun(keep, schema, report).then((kept) => noteKept(report, kept));
+        void storeRun(keep, schema, report).then((kept) => noteKept(report, kept));
       }
     } catch (error) {
       change({ state: 'broken', progress: null, error: errorMessage(error) });
@@ -103,18 +103,18 @@ export function useRuns(engine: Pick<Engine, 'run'>, keep: Keep): Runs {
     }
   };
 
-  const start = (schema: Schema, request: Request, plan: Plan) => void carryOut(schema, request, plan);
+  const start = (schema: Schema, request: Request, plan: Plan) => void execute(schema, request, plan);
   const show = (schema: Schema, report: Report, origin: Origin) =>
     setLast((last) => {
       // A run of this experiment is active, and an imported report must not replace it.
       if (last[schema.id]?.state === 'running') return last;
-      return { ...last, [schema.id]: broughtIn(schema, report, origin) };
+      return { ...last, [schema.id]: importedRun(schema, report, origin) };
     });
   const stop = useCallback(() => stopper.current?.abort(), []);
   return { last, active, start, show, stop };
 }
 
-async function keptRun(keep: Keep, schema: Schema, report: Report): Promise<Run['kept']> {
+async function storeRun(keep: Keep, schema: Schema, report: Report): Promise<Run['kept']> {
   try {
     return { id: (await keep(schema, report)).id };
   } catch (error) {
@@ -137,11 +137,11 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     seconds: 0,
     raster,
     kept: null,
-    lanesSeen: alike ? before.lanesSeen : {},
+    maxLanes: alike ? before.maxLanes : {},
   };
 }
 
-function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
+function importedRun(schema: Schema, report: Report, origin: Origin): Run {
   const { experiment, params, samples, budget_s, runs, start } = report;
   const variants = report.variants.map(({ id }) => id);
   const plan = { experiment, params, variants, samples, budget_s, runs, start };
@@ -153,11 +153,11 @@ function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
     state: 'over' as const,
     report,
   };
-  return { ...run, lanesSeen: withLanes({}, report) };
+  return { ...run, maxLanes: withLanes({}, report) };
 }
 
-function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): Run['lanesSeen'] {
+function withLanes(seen: Run['maxLanes'], report: Report | null | undefined): Run['maxLanes'] {
   if (!report) return seen;
   const most = report.variants.map(({ id, lanes }) => [id, Math.max(seen[id] ?? 0, lanes.length)]);
-  return { ...seen, ...(Object.fromEntries(most) as Run['lanesSeen']) };
+  return { ...seen, ...(Object.fromEntries(most) as Run['maxLanes']) };
 }

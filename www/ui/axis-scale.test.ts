@@ -1,5 +1,5 @@
 import { assert, expect, test } from 'vitest';
-import { around, axis, axisEnd, logarithmic } from './axis-scale';
+import { rangeAround, axis, axisEnd, logarithmic } from './axis-scale';
 
 const labels = (start: number, end: number, room: number) => axis(start, end, room).ticks.map((t) => t.label);
 
@@ -18,9 +18,9 @@ test('ticks are round, and at most as many as fit', () => {
 });
 
 test('the axis of values close together need not begin at 0', () => {
-  expect(around([48.1, 49.9])).toStrictEqual({ start: 48, end: 50 });
-  expect(around([24, 60])).toStrictEqual({ start: 0, end: 60 });
-  const one = around([100]);
+  expect(rangeAround([48.1, 49.9])).toStrictEqual({ start: 48, end: 50 });
+  expect(rangeAround([24, 60])).toStrictEqual({ start: 0, end: 60 });
+  const one = rangeAround([100]);
   assert(one.start <= 100 && one.end >= 100);
 });
 

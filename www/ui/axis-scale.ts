@@ -7,7 +7,7 @@ const STEPS = [1, 2, 5, 10];
 
 /** Rounds `value` up to one of a few values for the end of an axis, so that the end seldom changes. */
 export function axisEnd(value: number): number {
-  return roundedUp(value, ENDS);
+  return roundUp(value, ENDS);
 }
 
 export interface Tick {
@@ -26,9 +26,9 @@ export interface Axis {
  * Returns an axis with at most `room` round ticks from `start` to `end`. The values are ms, and the unit fits them;
  * `given` overrides the unit.
  */
-export function axis(start: number, end: number, room: number, given?: string): Axis {
-  const step = roundedUp((end - start) / Math.max(1, Math.floor(room)), STEPS);
-  const [unit, factor] = given === undefined ? unitOf(end) : [given, 1];
+export function axis(start: number, end: number, room: number, fixedUnit?: string): Axis {
+  const step = roundUp((end - start) / Math.max(1, Math.floor(room)), STEPS);
+  const [unit, factor] = fixedUnit === undefined ? unitOf(end) : [fixedUnit, 1];
   const digits = Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9));
   const ticks: Tick[] = [];
   // Multiply instead of adding: sums of 0.1 drift.
@@ -46,7 +46,7 @@ const MULTIPLES = [[1, 2, 5], [1, 3], [1]];
  * Returns a logarithmic axis with at most `room` ticks: powers of ten and as many multiples as fit, or only every
  * second or third power.
  */
-export function logarithmic(start: number, end: number, room: number, label = plain): Axis {
+export function logarithmic(start: number, end: number, room: number, label = plainLabel): Axis {
   const most = Math.max(2, Math.floor(room));
   let values: number[] = [];
   for (const steps of MULTIPLES) {
@@ -68,21 +68,21 @@ function multiples(steps: number[], start: number, end: number, decades: number)
   return found.filter((value) => value >= start && value <= end);
 }
 
-function plain(value: number): string {
+function plainLabel(value: number): string {
   return showNumber(Number(value.toFixed(9)));
 }
 
 /** Returns the range of an axis for values. If they are close together, it need not begin at 0. */
-export function around(values: number[]): { start: number; end: number } {
+export function rangeAround(values: number[]): { start: number; end: number } {
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (!Number.isFinite(low)) return { start: 0, end: 1 };
   if (low < high / 2) return { start: 0, end: axisEnd(high) };
-  const step = roundedUp(Math.max(high - low, high / 50) / 4, STEPS);
+  const step = roundUp(Math.max(high - low, high / 50) / 4, STEPS);
   return { start: Math.floor(low / step) * step, end: Math.ceil(high / step) * step };
 }
 
-function roundedUp(value: number, mantissas: number[]): number {
+function roundUp(value: number, mantissas: number[]): number {
   if (!(value > 0)) return 1;
   const size = 10 ** Math.floor(Math.log10(value));
   const mantissa = mantissas.find((m) => m * size >= value * (1 - 1e-9)) ?? 10;

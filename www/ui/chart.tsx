@@ -35,7 +35,7 @@ export function Chart({ name, title, inWords, table, children }: ChartProps) {
       <div ref={chart}>{children}</div>
       <ChartTools name={name} title={title} draw={draw}>
         {typeof table === 'string' ? (
-          <button type="button" class="chart-tool" onClick={() => leadTo(table)}>
+          <button type="button" class="chart-tool" onClick={() => revealTable(table)}>
             {words.chart.toTable}
           </button>
         ) : (
@@ -104,12 +104,12 @@ export function ChartTools({ name, title, draw, children }: ToolsProps) {
 }
 
 /** Scrolls to an element that shows the data and focuses it; opens it first if it is closed. */
-function leadTo(id: string): void {
+function revealTable(id: string): void {
   const table = document.getElementById(id);
   if (!table) return;
   if (table instanceof HTMLDetailsElement) table.open = true;
   const focused = table instanceof HTMLDetailsElement ? table.querySelector('summary') : table;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  table.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  table.scrollIntoView({ behavior: reducedMotion ? 'auto' : 'smooth', block: 'start' });
   focused?.focus({ preventScroll: true });
 }

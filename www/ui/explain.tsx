@@ -18,24 +18,24 @@ interface Explanation {
 /** Shows an explanation beside the given element. */
 const Explain = createContext<(what: Explanation, at: HTMLElement) => void>(() => {});
 
-interface Asked {
+interface Shown {
   what: Explanation;
   at: HTMLElement;
 }
 
 /** Provides one popover for all `Word`s in its children. */
 export function Explained({ children }: { children: ComponentChildren }) {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const popover = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = popover.current;
-    if (!asked || !element) return;
+    if (!shown || !element) return;
     // Tab moves the focus from the word into the popover, in browsers that support `source`.
-    element.showPopover({ source: asked.at });
-    placePopover(element, asked.at);
-  }, [asked]);
+    element.showPopover({ source: shown.at });
+    placePopover(element, shown.at);
+  }, [shown]);
   const onToggle = (event: { newState: string }) => {
-    if (event.newState === 'closed') setAsked(null);
+    if (event.newState === 'closed') setShown(null);
   };
   // Hide the popover when the focus leaves it, since it might cover the newly focused element.
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
@@ -43,7 +43,7 @@ export function Explained({ children }: { children: ComponentChildren }) {
     if (relatedTarget && !current?.contains(relatedTarget as Node)) current?.hidePopover();
   };
   return (
-    <Explain.Provider value={(what, at) => setAsked({ what, at })}>
+    <Explain.Provider value={(what, at) => setShown({ what, at })}>
       {children}
       <div
         ref={popover}
@@ -51,13 +51,13 @@ export function Explained({ children }: { children: ComponentChildren }) {
         tabIndex={-1}
         autofocus
         role="dialog"
-        aria-label={asked?.what.name}
+        aria-label={shown?.what.name}
         class="definition"
         data-testid="definition"
         onToggle={onToggle}
         onFocusOut={onFocusOut}
       >
-        {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
+        {shown && <Definition what={shown.what} onLeave={() => popover.current?.hidePopover()} />}
       </div>
     </Explain.Provider>
   );

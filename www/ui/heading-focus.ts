@@ -3,14 +3,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 /** Returns the element to focus: the entry that the address names, or else the heading of the page. */
-function aim(): HTMLElement | null {
+function focusTarget(): HTMLElement | null {
   return (
     document.querySelector<HTMLElement>('main [data-asked]') ?? document.querySelector<HTMLElement>('main h1')
   );
 }
 
 export function focusHeading(options?: FocusOptions): boolean {
-  const element = aim();
+  const element = focusTarget();
   if (!element) return false;
   element.tabIndex = -1;
   element.focus(options);
@@ -27,10 +27,10 @@ export function useFocusOnNavigation(view: string): void {
     if (shown.current === view) return;
     shown.current = view;
     // Without scrolling: going back restores the scroll position.
-    const arrive = () => focusHeading({ preventScroll: true });
-    if (arrive()) return;
+    const focusWithoutScrolling = () => focusHeading({ preventScroll: true });
+    if (focusWithoutScrolling()) return;
     // The view is still being loaded.
-    const observer = new MutationObserver(() => arrive() && observer.disconnect());
+    const observer = new MutationObserver(() => focusWithoutScrolling() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [view]);

@@ -13,8 +13,8 @@ export function useWindowEvent<Type extends keyof WindowEventMap>(
   const latest = useRef(listener);
   latest.current = listener;
   useLayoutEffect(() => {
-    const hear = (event: WindowEventMap[Type]) => latest.current(event);
-    addEventListener(type, hear);
-    return () => removeEventListener(type, hear);
+    const dispatch = (event: WindowEventMap[Type]) => latest.current(event);
+    addEventListener(type, dispatch);
+    return () => removeEventListener(type, dispatch);
   }, [type]);
 }

@@ -24,7 +24,7 @@ function systemOf(userAgent: string): string {
 export const ASSUMED_CORES = 2;
 
 /** Returns the number of cores that the browser reports; null if the value cannot be one. */
-export function coresOf(said: unknown): number | null {
-  const cores = Number(said);
-  return said !== null && Number.isInteger(cores) && cores >= 1 && cores <= 65_536 ? cores : null;
+export function coresOf(reported: unknown): number | null {
+  const cores = Number(reported);
+  return reported !== null && Number.isInteger(cores) && cores >= 1 && cores <= 65_536 ? cores : null;
 }

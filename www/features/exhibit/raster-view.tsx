@@ -160,14 +160,14 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
     const [width, height] = [clientWidth * devicePixelRatio, clientHeight * devicePixelRatio];
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
-    for (const [task, [left, top, w, h]] of raster.places) {
+    for (const [task, [left, top, w, h]] of raster.rectangles) {
       const lane = lanes.get(translate(task));
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
       context.fillRect(x, y, ((left + w) / columns) * width - x, ((top + h) / rows) * height - y);
     }
-  }, [raster, lanes, raster.places.size]);
+  }, [raster, lanes, raster.rectangles.size]);
   return <canvas class="makers" ref={canvas} data-testid="makers" aria-hidden="true" />;
 }
 
@@ -176,7 +176,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();
   let unknown = 0;
-  for (const task of raster.places.keys()) {
+  for (const task of raster.rectangles.keys()) {
     const lane = lanes.get(translate(task));
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
@@ -186,7 +186,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
       {maker.lanes.map(({ id, name }) => (
         <li key={id}>
           <span class={`lane-hue lane-${id % HUES}`} aria-hidden="true" />
-          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.places.size)}
+          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.rectangles.size)}
         </li>
       ))}
       {unknown > 0 && <li>{more.raster.tooQuick(count(unknown, words.nouns.piece))}</li>}
@@ -196,7 +196,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
 
 function useRepainted(raster: Raster | null): void {
   const [, setTimes] = useState(0);
-  useEffect(() => raster?.listen(() => setTimes((times) => times + 1)), [raster]);
+  useEffect(() => raster?.subscribe(() => setTimes((times) => times + 1)), [raster]);
 }
 
 function download(canvas: HTMLCanvasElement, name: string): void {

@@ -2,7 +2,7 @@ import { assert, expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../../fixtures/countdown.json';
 import { documentOf } from './document';
-import { plainColour } from '../../ui/image/resolve-styles';
+import { portableColour } from '../../ui/image/resolve-styles';
 
 const REPORT = countdown as unknown as Report;
 const SCHEMA = { id: 'countdown', title: 'Countdown', question: 'Why?', params: [] } as unknown as Schema;
@@ -94,7 +94,7 @@ test('all values of a report are escaped', () => {
 });
 
 test('colours are written in a notation that all programs support', () => {
-  expect(plainColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
-  expect(plainColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
-  expect(plainColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
+  expect(portableColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
+  expect(portableColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
+  expect(portableColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
 });

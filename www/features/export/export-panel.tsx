@@ -3,7 +3,7 @@ import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
 import { reportFile, type ReportFormat as TextForm } from './report-files';
 import { fileName, saveText, saveBlob } from '../../util/download';
-import { MAX_ENTRIES, tracksWanted, wantTracks } from '../../engine/performance-tracks';
+import { MAX_ENTRIES, tracksWanted, setTracksWanted } from '../../engine/performance-tracks';
 import { showNumber } from '../../i18n/number';
 import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
@@ -102,7 +102,7 @@ function Offer({ form, report, tell }: OfferProps) {
 function Live() {
   const [on, setOn] = useState(tracksWanted);
   const change = (want: boolean) => {
-    wantTracks(want);
+    setTracksWanted(want);
     setOn(want);
   };
   return (

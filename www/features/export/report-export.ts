@@ -12,7 +12,7 @@ import './drawing.css';
 import { documentOf } from './document';
 import { PictureSvg } from './picture-svg';
 import { pngOf } from '../../ui/image/png';
-import { resolved } from '../../ui/image/resolve-styles';
+import { withResolvedStyles } from '../../ui/image/resolve-styles';
 
 /** Returns the picture as SVG without a style sheet, in the page's theme. */
 export async function svgOf(report: Report): Promise<string> {
@@ -26,7 +26,7 @@ export async function svgOf(report: Report): Promise<string> {
     render(h(PictureSvg, { report: translateReport(originalReport(report)), title: schema.title }), place);
     const svg = place.querySelector('svg');
     if (!svg) throw new Error('There is no picture.');
-    return `${new XMLSerializer().serializeToString(resolved(svg))}\n`;
+    return `${new XMLSerializer().serializeToString(withResolvedStyles(svg))}\n`;
   } finally {
     render(null, place);
     place.remove();

@@ -3,7 +3,7 @@
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { tally } from './addresses';
-import { entriesOf, isNumber, tidied, unitOf, type Form } from '../../state/form';
+import { entriesOf, isNumber, formatText, unitOf, type Form } from '../../state/form';
 import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
 import { nearest, stopsOf } from './slider';
@@ -50,7 +50,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
         {...props}
         rows={1}
         asked={words.form.numbers(props.label, numbers, kind.most)}
-        tidy={(text) => tidied(param, text)}
+        tidy={(text) => formatText(param, text)}
       />
     );
   }
@@ -62,7 +62,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
       max={kind.max}
       whole={kind.type === 'integer'}
       slider={param.slider}
-      tidy={(text) => (isNumber(param) ? tidied(param, text) : text)}
+      tidy={(text) => (isNumber(param) ? formatText(param, text) : text)}
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { changedOnAsking, choices, chosenOf, type Form, withPreset } from '../../state/form';
+import { changedAdvanced, presetChoices, presetChoiceOf, type Form, withPreset } from '../../state/form';
 import { words } from '../../i18n';
 import { type MakeField, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
@@ -72,7 +72,7 @@ export function FormView(props: FormViewProps) {
         {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
         {asked.length > 0 && (
           <More
-            changed={changedOnAsking(schema, form).length}
+            changed={changedAdvanced(schema, form).length}
             wrong={problems.some(({ field }) => asked.some(({ name }) => name === field))}
           >
             {asked.map(paramField)}
@@ -123,8 +123,8 @@ const OWN = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {
   if (schema.presets.length === 0) return null;
-  const { preset, changed } = chosenOf(schema, form);
-  const offered = choices(schema);
+  const { preset, changed } = presetChoiceOf(schema, form);
+  const offered = presetChoices(schema);
   const choose = (id: string) => {
     const chosen = offered.find((one) => one.id === id);
     if (chosen) onChange(withPreset(schema, form, chosen), ['preset']);

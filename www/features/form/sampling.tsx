@@ -1,5 +1,5 @@
 import type { Checked, Schema } from 'interleave';
-import { type Form, longName, tidiedNumber } from '../../state/form';
+import { type Form, longName, formatQuantity } from '../../state/form';
 import { count, showNumber } from '../../i18n/number';
 import { readQuantity } from '../../i18n/quantity';
 import { words } from '../../i18n';
@@ -65,7 +65,7 @@ export function SamplingFields({
         unit=""
         min={1}
         whole
-        tidy={(text) => tidiedNumber(text, '')}
+        tidy={(text) => formatQuantity(text, '')}
       />
       <NumberField
         {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
@@ -74,7 +74,7 @@ export function SamplingFields({
         min={0.1}
         max={3_600}
         whole={false}
-        tidy={(text) => tidiedNumber(text, 's')}
+        tidy={(text) => formatQuantity(text, 's')}
       />
       <NumberField
         {...make('runs', words.sampling.runs, runs, (runs) => ({ runs }))}
@@ -83,7 +83,7 @@ export function SamplingFields({
         min={1}
         max={50}
         whole
-        tidy={(text) => tidiedNumber(text, '')}
+        tidy={(text) => formatQuantity(text, '')}
       />
       <ChoiceField
         {...make('start', words.sampling.start, start, (start) => ({ start }))}

@@ -1,13 +1,13 @@
 import type { Schema } from 'interleave';
-import { fresh, same } from '../../state/form';
+import { defaultForm, sameForm } from '../../state/form';
 import type { Navigation } from '../../state/place';
 import { words } from '../../i18n';
 
 /** Buttons that undo and redo changes of the form. */
 export function UndoButtons({ moves }: { moves: Navigation }) {
-  const { place, change, undo, redo, undoes, redoes } = moves;
+  const { place, change, undo, redo, undoFields: undoes, redoFields: redoes } = moves;
   const { schema, form } = place;
-  const usual = fresh(schema);
+  const usual = defaultForm(schema);
   const { form: said } = words;
   return (
     <div class="form-steps">
@@ -22,7 +22,7 @@ export function UndoButtons({ moves }: { moves: Navigation }) {
           </StepButton>
         </>
       )}
-      {!same(form, usual) && (
+      {!sameForm(form, usual) && (
         <button
           type="button"
           class="plain"

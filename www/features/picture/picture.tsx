@@ -2,7 +2,7 @@ import type { Report, VariantReport } from 'interleave';
 import type { ComponentType } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { embedded } from '../../routing/embed';
-import { type Place, takingPart } from '../../state/place';
+import { type Place, variantsToRun } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
@@ -30,7 +30,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
   const [width, measured] = useWidth();
   const rows = useMemo(
     () => (run ? rowsOf(run) : invitation(place)),
-    [run, place.schema, place.form.variants, place.judged, place.run],
+    [run, place.schema, place.form.variants, place.validation, place.run],
   );
   const end = useAxisEnd(run);
   // There is no axis before the first sample.
@@ -55,7 +55,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
   );
 }
 
-function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowData[] {
+function rowsOf({ schema, plan, report, progress, state, maxLanes: lanesSeen }: Run): RowData[] {
   const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
   return schema.variants.flatMap((variant, index) => {
     if (!plan.variants.includes(variant.id)) return [];
@@ -86,13 +86,13 @@ function threadsAsked({ params }: Run['plan']): number {
  * Returns true if the link starts a run as soon as the browser is probed; then the rows have their final heights from
  * the start.
  */
-function runsSoon({ run, notices, judged }: Place): boolean {
+function runsSoon({ run, notices, validation: judged }: Place): boolean {
   return run && notices.length === 0 && judged.checked.type === 'ready';
 }
 
 function invitation(place: Place): RowData[] {
   const { schema } = place;
-  const variants = takingPart(place);
+  const variants = variantsToRun(place);
   const soon = runsSoon(place);
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!variants.includes(id)) return [];

@@ -11,7 +11,7 @@ import {
   timeFormat,
   timeRange,
 } from '../../i18n/number';
-import { type Axis, around, axis } from '../../ui/axis-scale';
+import { type Axis, rangeAround, axis } from '../../ui/axis-scale';
 import { type TermId, words } from '../../i18n';
 import { GridLines, StripAxis } from '../../ui/axis';
 import { Checkbox } from '../../ui/checkbox';
@@ -45,7 +45,7 @@ export function SamplesPanel({ report }: { report: Report }) {
   const place = shares ? AS_SHARE : AS_TIME;
   const placed = variants.flatMap((variant) => variant.samples_ms.map((ms) => place(ms, variant)));
   const several = variants.some(({ samples_per_run }) => samples_per_run.length > 1);
-  const { start, end } = around(placed);
+  const { start, end } = rangeAround(placed);
   const scale = axis(start, end, width / TICK_ROOM, shares ? '%' : undefined);
   return (
     <div class="samples" data-testid="samples">

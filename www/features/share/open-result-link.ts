@@ -16,7 +16,10 @@ import { words } from '../../i18n';
  * Shows the results in the link as if they had just been measured, without running anything. Shows a notice if they
  * are invalid.
  */
-export function useResultLink({ place: { schema, result }, say }: Navigation, { active, show }: Runs): void {
+export function useResultLink(
+  { place: { schema, result }, addNotice: say }: Navigation,
+  { active, show }: Runs,
+): void {
   useEffect(() => {
     if (result === null) return;
     if (active?.schema.id === schema.id) {

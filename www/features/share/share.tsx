@@ -2,7 +2,7 @@ import './share.css';
 import type { Report, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { frameOf } from '../../routing/embed';
+import { embedCode } from '../../routing/embed';
 import { kilobytes } from '../../i18n/number';
 import type { ResultLink } from './result-link';
 import { errorMessage } from '../../i18n/error-message';
@@ -87,7 +87,7 @@ function Offers({
           )}
         </Offer>
       )}
-      <Offer testid="frame" label={words.share.frame} text={frameOf(whole ?? link, schema?.title ?? '')}>
+      <Offer testid="frame" label={words.share.frame} text={embedCode(whole ?? link, schema?.title ?? '')}>
         {words.share.frameHelp}
       </Offer>
     </>

@@ -1,6 +1,6 @@
 import type { Effort, Report } from 'interleave';
 import { showNumber } from '../../i18n/number';
-import { type Place, takingPart } from '../../state/place';
+import { type Place, variantsToRun } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { words } from '../../i18n';
 import { Prose } from '../../ui/prose';
@@ -61,8 +61,8 @@ function often(ways: number, effort: Effort | null): string {
 }
 
 function Invitation({ place }: { place: Place }) {
-  const { judged } = place;
-  const ways = takingPart(place).length;
+  const { validation: judged } = place;
+  const ways = variantsToRun(place).length;
   if (ways === 0) {
     return (
       <section class="finding" data-testid="invitation">

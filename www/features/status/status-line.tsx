@@ -51,7 +51,7 @@ function whose({ origin, seconds }: Run, report: Report): string {
 }
 
 /** Returns a note if the form has changed since the run. */
-function changed({ judged }: Place, run: Run): string {
+function changed({ validation: judged }: Place, run: Run): string {
   const now = judged.checked.type === 'ready' ? JSON.stringify(judged.checked.plan) : '';
   return now === JSON.stringify(run.plan) ? '' : words.status.formChanged;
 }

@@ -1,13 +1,13 @@
 // Converts a chart of the page, made of SVG, boxes and canvases, into a single SVG. Texts stay texts.
 
 import { shapeOf } from './mark-shape';
-import { ground, plainColour, resolved } from './resolve-styles';
+import { backgroundOf, portableColour, withResolvedStyles } from './resolve-styles';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels around the chart. */
 const MARGIN = 16;
 /** Elements that do not belong to the saved chart: texts for screen readers, tips and controls. */
-const ASIDE = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';
+const EXCLUDED = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';
 
 /** Returns the chart as SVG with the given title. */
 export function chartSvg(chart: HTMLElement, title: string): string {
@@ -15,7 +15,7 @@ export function chartSvg(chart: HTMLElement, title: string): string {
   const [width, height] = [Math.ceil(box.width) + 2 * MARGIN, Math.ceil(box.height) + 2 * MARGIN];
   const svg = make('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
   svg.append(make('title', {}, title));
-  svg.append(make('rect', { width, height, fill: ground(chart) }));
+  svg.append(make('rect', { width, height, fill: backgroundOf(chart) }));
   const sheet: Sheet = { svg, left: box.left - MARGIN, top: box.top - MARGIN, patterns: 0 };
   draw(chart, svg, sheet);
   return new XMLSerializer().serializeToString(svg);
@@ -36,12 +36,12 @@ interface Box {
 }
 
 function draw(element: Element, into: Element, sheet: Sheet): void {
-  if (element.matches(ASIDE)) return;
+  if (element.matches(EXCLUDED)) return;
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return;
   const box = boxOf(element.getBoundingClientRect(), sheet);
   if (element instanceof SVGSVGElement) {
-    const copy = resolved(element);
+    const copy = withResolvedStyles(element);
     attributes(copy, { ...box, overflow: style.overflow === 'visible' ? 'visible' : 'hidden' });
     into.append(copy);
     return;
@@ -77,10 +77,10 @@ function background(box: Box, style: CSSStyleDeclaration, into: Element, sheet: 
   const colour = style.backgroundColor;
   const shape = shapeOf(style.clipPath, box);
   if (shape && isSeen(colour)) {
-    into.append(make(shape.name, { ...shape.attributes, fill: plainColour(colour) }));
+    into.append(make(shape.name, { ...shape.attributes, fill: portableColour(colour) }));
     return;
   }
-  if (isSeen(colour)) into.append(make('rect', { ...box, rx, fill: plainColour(colour) }));
+  if (isSeen(colour)) into.append(make('rect', { ...box, rx, fill: portableColour(colour) }));
   if (style.backgroundImage !== 'none') gradient(box, rx, style, into, sheet);
   const sides = (['Top', 'Right', 'Bottom', 'Left'] as const).map((side) => ({
     wide: Number.parseFloat(style[`border${side}Width`]),
@@ -117,14 +117,14 @@ function stroke({ wide, look, colour }: { wide: number; look: string; colour: st
       : look === 'dotted'
         ? { 'stroke-dasharray': '1 2' }
         : {};
-  return { stroke: plainColour(colour), 'stroke-width': wide, ...dash };
+  return { stroke: portableColour(colour), 'stroke-width': wide, ...dash };
 }
 
 /** Draws a CSS gradient. The page uses gradients for hatching, dots and plain areas only. */
 function gradient(box: Box, rx: number, style: CSSStyleDeclaration, into: Element, sheet: Sheet): void {
   const { backgroundImage: image, backgroundSize: size } = style;
   const colours = image.match(/rgba?\([^)]*\)|color\([^)]*\)/g) ?? [];
-  const [first = 'rgb(0, 0, 0)', second = first] = [...new Set(colours)].map(plainColour);
+  const [first = 'rgb(0, 0, 0)', second = first] = [...new Set(colours)].map(portableColour);
   if (first === second) {
     // A plain area with a size of its own is vertically centred.
     const high = Number.parseFloat(size.split(' ')[1] ?? '');
@@ -170,7 +170,7 @@ function text(node: Text, style: CSSStyleDeclaration, into: Element, sheet: Shee
       {
         x,
         y: fine(y + height * (ascent / (ascent + descent))),
-        fill: plainColour(style.color),
+        fill: portableColour(style.color),
         'font-family': style.fontFamily,
         'font-size': style.fontSize,
         'font-weight': style.fontWeight,

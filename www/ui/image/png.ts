@@ -5,7 +5,7 @@ import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff
 import mono from '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2?url';
 
 /** PNG pixels per SVG pixel, so that the picture can be printed. */
-const SHARP = 2;
+const SCALE = 2;
 
 /** Returns the PNG. Rejects with the browser's reason if it cannot render the SVG. */
 export async function pngOf(svg: string): Promise<Blob> {
@@ -14,8 +14,8 @@ export async function pngOf(svg: string): Promise<Blob> {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace(/(<svg[^>]*>)/, `$1${style}`))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(image.naturalWidth * SHARP);
-  canvas.height = Math.round(image.naturalHeight * SHARP);
+  canvas.width = Math.round(image.naturalWidth * SCALE);
+  canvas.height = Math.round(image.naturalHeight * SCALE);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => {

@@ -20,7 +20,7 @@ import type { PageId } from '../routing/pages';
 import { PageView } from './pages';
 import { useAnnounceEnd } from './announce-end';
 import { Announcer } from '../ui/announcer';
-import { type Known, type Opens, TopBar } from './top-bar';
+import { type ProbeState, type DialogId, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 
 const Shortcuts = lazy(() =>
@@ -57,7 +57,7 @@ export function App({ engine }: { engine: Engine }) {
   const runs = useRuns(engine, keepRun);
   const check = useCallback((request: Request) => translateChecked(engine.check(request)), [engine]);
   const moves = useNavigation(catalogue, check);
-  const [opened, setOpened] = useState<Opens | null>(null);
+  const [opened, setOpened] = useState<DialogId | null>(null);
   const { page, place } = moves;
   const noThreads =
     known.can && !known.can.threads
@@ -72,11 +72,11 @@ export function App({ engine }: { engine: Engine }) {
   useFocusOnNavigation(page ?? place.schema.id);
   useAnnounceEnd(runs);
   useShortcuts();
-  useFromTheTop();
+  useScrollToTop();
 
   return (
     <Explained>
-      {!embedded && <Skip />}
+      {!embedded && <SkipLink />}
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -128,7 +128,7 @@ export function App({ engine }: { engine: Engine }) {
 }
 
 /** A link that skips the list of experiments. It moves the focus and leaves the address unchanged. */
-function Skip() {
+function SkipLink() {
   const onClick = (event: MouseEvent) => {
     event.preventDefault();
     focusHeading();
@@ -140,8 +140,8 @@ function Skip() {
   );
 }
 
-function useCapabilities(engine: Engine): Known {
-  const [known, setKnown] = useState<Known>({ can: null, error: '' });
+function useCapabilities(engine: Engine): ProbeState {
+  const [known, setKnown] = useState<ProbeState>({ can: null, error: '' });
   useEffect(() => {
     engine.capabilities.then(
       (can) => setKnown({ can, error: '' }),
@@ -152,10 +152,10 @@ function useCapabilities(engine: Engine): Known {
 }
 
 /** Scrolls to the top after a click on a link within the page, but not when the user goes back. */
-function useFromTheTop(): void {
+function useScrollToTop(): void {
   useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
-    const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
-    if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+    const otherPage = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+    if (otherPage || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
     // After the browser has stored the scroll position of the page that is left.
     setTimeout(() => scrollTo(0, 0));
   });

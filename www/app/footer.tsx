@@ -3,11 +3,11 @@ import { BOOKS, mentionsOf } from '../features/books/book-list';
 import { hrefOf } from '../routing/pages';
 import { neighboursOf } from '../features/catalogue/topics';
 import { words } from '../i18n';
-import type { Opens } from './top-bar';
+import type { DialogId } from './top-bar';
 import './footer.css';
 
 /** The footer of every page. */
-export function Footer({ open }: { open: (what: Opens) => void }) {
+export function Footer({ open }: { open: (what: DialogId) => void }) {
   return (
     <footer class="page-foot">
       <ul aria-label={words.foot.label}>

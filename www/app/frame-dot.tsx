@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../i18n';
 
 /** Time from one end to the other, ms. */
-const CROSSING = 2_000;
+const CROSSING_MS = 2_000;
 
 /**
  * A dot that moves with each frame of the page, hence only while the page's thread is free: a CSS animation would
@@ -14,7 +14,7 @@ export function FrameDot({ moving }: { moving: boolean }) {
     if (!moving) return;
     const begin = performance.now();
     let request = requestAnimationFrame(function move(now) {
-      const part = ((now - begin) / CROSSING) % 2;
+      const part = ((now - begin) / CROSSING_MS) % 2;
       dot.current?.style.setProperty('--at', String(part <= 1 ? part : 2 - part));
       request = requestAnimationFrame(move);
     });

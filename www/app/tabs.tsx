@@ -12,9 +12,9 @@ interface Tab {
   label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
   /** Rendered before there is a report; without it, the tab is hidden until then. */
-  Early?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
+  EmptyPanel?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
   /** Returns false if the tab has nothing to show for this report. */
-  wanted?: (report: Report) => boolean;
+  hasContent?: (report: Report) => boolean;
 }
 
 const TimelinePanel = lazy(() =>
@@ -45,7 +45,7 @@ const TABS: Tab[] = [
     id: 'exhibit',
     label: ({ exhibit }) => (exhibit ? nameOf(exhibit) : ''),
     Panel: ExhibitPanel,
-    wanted: ({ exhibit }) => exhibit !== null,
+    hasContent: ({ exhibit }) => exhibit !== null,
   },
   { id: 'table', label: words.tabs.table, Panel: TablePanel },
   { id: 'timeline', label: words.tabs.timeline, Panel: TimelinePanel },
@@ -55,7 +55,7 @@ const TABS: Tab[] = [
     id: 'requests',
     label: ({ variants }) => (variants.some(hasRequests) ? words.tabs.requests : words.tabs.latency),
     Panel: RequestsPanel,
-    wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
+    hasContent: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
   },
   {
     id: 'code',
@@ -63,13 +63,13 @@ const TABS: Tab[] = [
     Panel: ({ report: { experiment, variants } }) => (
       <CodePanel experiment={experiment} variants={variants} />
     ),
-    Early: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
+    EmptyPanel: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
   },
   {
     id: 'environment',
     label: words.tabs.environment,
     Panel: ({ report }) => <EnvironmentPanel here={report.environment} begun={report.started_at} />,
-    Early: ({ here }) =>
+    EmptyPanel: ({ here }) =>
       here ? <EnvironmentPanel here={here} begun={null} /> : <p class="quiet">{words.page.loading}</p>,
   },
   { id: 'export', label: words.tabs.export, Panel: ExportPanel },
@@ -92,10 +92,12 @@ interface TabsProps {
  * rendered.
  */
 export function Tabs({ schema, report, here }: TabsProps) {
-  const [chosen, setFront] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const base = useId();
-  useFetched(report);
-  const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
+  usePreload(report);
+  const tabs = TABS.filter(({ hasContent, EmptyPanel }) =>
+    report ? (hasContent?.(report) ?? true) : EmptyPanel,
+  );
   // With a report, the first tab is selected until the user selects one.
   const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
 
@@ -105,7 +107,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
     const next = to === undefined ? undefined : tabs.at(to % tabs.length);
     if (!next) return;
     event.preventDefault();
-    setFront(next.id);
+    setChosen(next.id);
     document.getElementById(`${base}-${next.id}`)?.focus();
   };
   const first = tabs[0]?.id;
@@ -122,7 +124,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
             aria-selected={id === current?.id}
             aria-controls={`${base}-panel`}
             tabIndex={id === (current?.id ?? first) ? 0 : -1}
-            onClick={() => setFront(id)}
+            onClick={() => setChosen(id)}
           >
             {typeof label === 'string' ? label : report && label(report)}
           </button>
@@ -133,7 +135,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
           {report ? (
             <current.Panel report={report} />
           ) : (
-            current.Early && <current.Early schema={schema} here={here} />
+            current.EmptyPanel && <current.EmptyPanel schema={schema} here={here} />
           )}
         </div>
       )}
@@ -142,7 +144,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
 }
 
 /** Preloads the tabs' code when no run is active. */
-function useFetched(report: Report | null): void {
+function usePreload(report: Report | null): void {
   const over = report?.variants.every(({ status }) => status !== 'running') ?? false;
   useEffect(() => {
     if (!over) return;

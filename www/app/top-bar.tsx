@@ -8,11 +8,11 @@ import { choose, language, LANGUAGES } from '../i18n/language';
 import { Logo } from '../ui/icons';
 
 /** The browser's capabilities: null until they are known; `error` says why they cannot be determined. */
-export type Known = { can: Capabilities | null; error: string };
+export type ProbeState = { can: Capabilities | null; error: string };
 
-export type Opens = 'capabilities' | 'shortcuts';
+export type DialogId = 'capabilities' | 'shortcuts';
 
-export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
+export function TopBar({ known, open }: { known: ProbeState; open: (what: DialogId) => void }) {
   return (
     <header class="topbar" translate={false}>
       <a class="brand" href="#/">
@@ -84,7 +84,7 @@ function OtherLanguage() {
   );
 }
 
-function Line({ known: { can, error }, onClick }: { known: Known; onClick: () => void }) {
+function Line({ known: { can, error }, onClick }: { known: ProbeState; onClick: () => void }) {
   if (!can) {
     return (
       <p class="can" data-testid="capabilities">

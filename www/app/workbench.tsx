@@ -50,18 +50,18 @@ interface WorkbenchProps {
 
 /** One experiment: its form and its results. */
 export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
-  const { place, change, clearRunRequest: ran, stepTo, modeLinks: ways, share, programs } = moves;
+  const { place, change, clearRunRequest, stepTo, modeLinks, share, programs } = moves;
   const { last, start, stop } = runs;
-  const { schema, form, validation: judged, step } = place;
+  const { schema, form, validation, step } = place;
   const kept = last[schema.id] ?? null;
-  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const run = useMemo(() => kept && translatedRun(kept), [kept]);
   const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
-    change(formatAll(schema, form), fieldsOf(judged.checked));
-    if (judged.checked.type === 'ready') start(schema, judged.request, judged.checked.plan);
-    else focusFirst(judged.checked.problems);
+    change(formatAll(schema, form), fieldsOf(validation.checked));
+    if (validation.checked.type === 'ready') start(schema, validation.request, validation.checked.plan);
+    else focusFirst(validation.checked.problems);
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
@@ -76,7 +76,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
     run: submit,
     running: active !== null,
   };
-  useRunFromLink(place, submit, ran);
+  useRunFromLink(place, submit, clearRunRequest);
   useResultLink(moves, runs);
 
   return (
@@ -85,7 +85,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
       <p class="question">{schema.question}</p>
       {!embedded && <InBooks schema={schema} />}
       <Notices messages={place.notices} noThreads={noThreads} />
-      {ways && !embedded && <ModeSwitch ways={ways} stepping={step !== null} />}
+      {modeLinks && !embedded && <ModeSwitch links={modeLinks} stepping={step !== null} />}
       {step ? (
         <Steps
           key={schema.id}
@@ -106,22 +106,22 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             key={schema.id}
             schema={schema}
             form={form}
-            problems={shown(place)}
-            checked={judged.checked}
+            problems={visibleProblems(place)}
+            checked={validation.checked}
             onChange={change}
             onSubmit={submit}
             steps={<UndoButtons moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {active === null && <Estimate checked={judged.checked} />}
-            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
+            {active === null && <Estimate checked={validation.checked} />}
+            {!embedded && <Share link={share} schema={schema} report={shareableReport(kept)} />}
           </FormView>
           {!embedded && (
             <VariantChips
               schema={schema}
               chosen={form.variants}
-              takingPart={variantsToRun(place)}
-              problems={shown(place).filter(({ field }) => field === 'variants')}
+              variantsToRun={variantsToRun(place)}
+              problems={visibleProblems(place).filter(({ field }) => field === 'variants')}
               noThreads={noThreads}
               onChange={(variants) => change({ ...form, variants }, ['variants'])}
             />
@@ -146,7 +146,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
 }
 
 /** Translates the run's report. */
-function inPagesWords(run: Run): Run {
+function translatedRun(run: Run): Run {
   return { ...run, report: run.report && translateReport(run.report) };
 }
 
@@ -170,12 +170,12 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
 }
 
 /** Returns the run's report if the run has ended and may be shared. */
-function over(run: Run | null): Report | null {
+function shareableReport(run: Run | null): Report | null {
   return run?.state === 'over' ? run.report : null;
 }
 
 /** Returns the problems of touched fields: a field without input shows none. */
-function shown({ validation: { checked }, touched }: Place): Problem[] {
+function visibleProblems({ validation: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }
 

@@ -53,7 +53,7 @@ function refused({ type, ...kind }: Kind): unknown[] {
 }
 
 /** Arguments for the engine's texts. */
-const GIVEN: Record<string, unknown[][]> = {
+const ARGUMENTS: Record<string, unknown[][]> = {
   notStarted: [
     [engine.run.threads, 30],
     [engine.run.worker, 30],
@@ -79,7 +79,7 @@ function textsOf(name: string, of: unknown): string[] {
   if (typeof of === 'string') return [of];
   if (typeof of !== 'function')
     return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
-  const given = GIVEN[name];
+  const given = ARGUMENTS[name];
   assert(given, `${name} is to be made, too`);
   return given.map((all) => (of as (...all: unknown[]) => string)(...all));
 }
@@ -197,7 +197,7 @@ test('a text is in the tables once, and its placeholders are those of its transl
  * Files with texts that the page never shows: exports stay English, and some experiments are not listed. By name,
  * anywhere in `src/`.
  */
-const ELSEWHERE = /(^|\/)(export|burst|fault|overhead|brute)(\/|\.rs$)/;
+const UNTRANSLATED_FILES = /(^|\/)(export|burst|fault|overhead|brute)(\/|\.rs$)/;
 
 /** Returns the sentences in a Rust file, without tests and assertions. */
 function sentencesIn(source: string): string[] {
@@ -234,7 +234,7 @@ test('every sentence in the crate’s source has a German translation', async ()
   const files = names.map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.rs'));
   const unknown: string[] = [];
   let all = 0;
-  for (const file of files.filter((file) => !ELSEWHERE.test(file))) {
+  for (const file of files.filter((file) => !UNTRANSLATED_FILES.test(file))) {
     for (const sentence of sentencesIn(await readFile(`src/${file}`, 'utf8'))) {
       all += 1;
       const parts = isKnown(sentence, known) ? [] : split(sentence);

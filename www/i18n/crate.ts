@@ -20,34 +20,35 @@ export function translate(text: string): string {
   const { unknown } = translation;
   const before = unknown.size;
   const said = translation.translate(text);
-  if (unknown.size > before) document.documentElement.dataset.unsaid = [...unknown].slice(-NOTED).join('\n');
+  if (unknown.size > before)
+    document.documentElement.dataset.unsaid = [...unknown].slice(-MAX_RECORDED).join('\n');
   return said;
 }
 
 /** The number of unknown texts that are recorded in the page for tests. */
-const NOTED = 20;
+const MAX_RECORDED = 20;
 
 /** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
 export const translateIfKnown = (text: string): string => translation?.find(text) ?? text;
 
 /** Returns the value unchanged if the page is English. */
-const inPagesLanguage =
+const inPageLanguage =
   <T>(by: (value: T, say: values.Translate) => T) =>
   (value: T): T =>
     translation ? by(value, translate) : value;
 
-export const translateSchema = inPagesLanguage(values.schemaIn);
-export const translatePrograms = inPagesLanguage(values.listedIn);
-export const translateChecked = inPagesLanguage(values.checkedIn);
-export const translateComparison = inPagesLanguage(values.comparisonIn);
-export const translateScene = inPagesLanguage(values.sceneIn);
-export const translateExploration = inPagesLanguage(values.explorationIn);
+export const translateSchema = inPageLanguage(values.schemaIn);
+export const translatePrograms = inPageLanguage(values.listedIn);
+export const translateChecked = inPageLanguage(values.checkedIn);
+export const translateComparison = inPageLanguage(values.comparisonIn);
+export const translateScene = inPageLanguage(values.sceneIn);
+export const translateExploration = inPageLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();
 
 /** For display only: exports, links and kept runs use `originalReport`. */
 export function translateReport(report: Report): Report {
-  const shown = inPagesLanguage(values.reportIn)(report);
+  const shown = inPageLanguage(values.reportIn)(report);
   if (shown !== report) originals.set(shown, report);
   return shown;
 }

@@ -11,7 +11,7 @@ import { more as moreEn } from './en/more';
 const NAMES = ['Interleave', 'Inter', 'JetBrains Mono', 'Python', 'ui.perfetto.dev'];
 
 /** Attributes with values that are shown, or read by screen readers. */
-const SAID =
+const TEXT_ATTRIBUTES =
   /^(title|alt|placeholder|label|caption|about|words|aria-(label|description|valuetext|roledescription))$/;
 
 function filesOf(folder: string, ending: string): string[] {
@@ -49,7 +49,7 @@ function literalsIn(node: ts.Node): string[] {
   const own = ts.isJsxText(node)
     ? [node.text]
     : ts.isJsxAttribute(node)
-      ? SAID.test(node.name.getText())
+      ? TEXT_ATTRIBUTES.test(node.name.getText())
         ? textsOf(node.initializer)
         : []
       : ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)

@@ -11,17 +11,17 @@
 export type Pair = readonly [from: string, to: string];
 
 /** The longest text that is translated, in characters. */
-const LONGEST = 2_000;
+const MAX_LENGTH = 2_000;
 /** Limit of search steps for one text. */
-const STEPS = 4_000;
+const MAX_STEPS = 4_000;
 /** Limit of recorded unknown texts. */
-const MANY = 300;
+const MAX_UNKNOWN = 300;
 /** Limit of the nesting of placeholders. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 /** The most sentences of a template, and the most parts of a list entry that contains the separator. */
-const TOGETHER = 4;
+const MAX_JOINED = 4;
 /** Limit of cached translations. */
-const REMEMBERED = 20_000;
+const MAX_CACHED = 20_000;
 
 interface Template {
   /** The texts before, between and after the placeholders. */
@@ -38,7 +38,7 @@ export class Translation {
   readonly unknown = new Set<string>();
   private readonly exact = new Map<string, string>();
   private readonly templates: Template[] = [];
-  private readonly remembered = new Map<string, string | null>();
+  private readonly cache = new Map<string, string | null>();
   private steps = 0;
 
   /** `figures` rewrites the numbers of a text for the other language. */
@@ -56,14 +56,14 @@ export class Translation {
 
   /** Translates a text; unknown sentences stay unchanged and are recorded. */
   translate(text: string): string {
-    if (text.trim() === '' || text.length > LONGEST) return text;
+    if (text.trim() === '' || text.length > MAX_LENGTH) return text;
     const known = this.find(text);
     if (known !== null) return known;
     // Translate the known sentences of a paragraph, and record the others.
     return sentencesOf(text)
       .map((sentence) => {
         const known = this.find(sentence);
-        if (known === null && this.unknown.size < MANY) this.unknown.add(sentence);
+        if (known === null && this.unknown.size < MAX_UNKNOWN) this.unknown.add(sentence);
         return known ?? sentence;
       })
       .join(' ');
@@ -71,29 +71,29 @@ export class Translation {
 
   /** Translates a text; null if it is unknown. */
   find(text: string): string | null {
-    if (text.length > LONGEST) return null;
+    if (text.length > MAX_LENGTH) return null;
     // With so many unknown texts the report is foreign, and long searches would be futile.
-    this.steps = this.unknown.size < MANY ? STEPS : STEPS / 100;
+    this.steps = this.unknown.size < MAX_UNKNOWN ? MAX_STEPS : MAX_STEPS / 100;
     return this.known(text, 0);
   }
 
   private known(text: string, depth: number): string | null {
-    const before = this.remembered.get(text);
+    const before = this.cache.get(text);
     if (before !== undefined) return before;
-    if (depth > DEEPEST) return null;
-    const known = this.looked(text, depth);
+    if (depth > MAX_DEPTH) return null;
+    const known = this.search(text, depth);
     // Do not cache a failure that is due to the step limit: another path may still succeed.
     if (known !== null || this.steps > 0) {
-      if (this.remembered.size > REMEMBERED) this.remembered.clear();
-      this.remembered.set(text, known);
+      if (this.cache.size > MAX_CACHED) this.cache.clear();
+      this.cache.set(text, known);
     }
     return known;
   }
 
-  private looked(text: string, depth: number): string | null {
+  private search(text: string, depth: number): string | null {
     return (
       this.exact.get(text) ??
-      this.asItIs(text) ??
+      this.asUnchanged(text) ??
       this.asList(text, LISTED, depth) ??
       this.byTemplate(text, depth) ??
       this.atTheBeginning(text, depth) ??
@@ -103,7 +103,7 @@ export class Translation {
   }
 
   /** Handles texts that are nearly the same in every language: numbers, single letters, addresses, currencies. */
-  private asItIs(text: string): string | null {
+  private asUnchanged(text: string): string | null {
     if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
     if (!areFigures(text)) return null;
     // A comma within numbers cannot also separate them.
@@ -114,18 +114,18 @@ export class Translation {
   private byTemplate(text: string, depth: number): string | null {
     for (const template of this.templates) {
       const filled = this.filled(template, text, depth);
-      if (filled) return begun(text, this.put(template.to, filled));
+      if (filled) return matchCase(text, this.compose(template.to, filled));
       if (this.steps <= 0) return null;
     }
     return null;
   }
 
   /** Fills the placeholders, in another grammatical form if the table has one: `{dative:who}`. */
-  private put(to: string, filled: Filled): string {
+  private compose(to: string, filled: Filled): string {
     return to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form: string | undefined, name: string) => {
       const { text, said } = filled[name] ?? { text: '', said: '' };
-      const begun = text.charAt(0).toLowerCase() + text.slice(1);
-      return (form && this.known(`${form}:${begun}`, 1)) ?? said;
+      const lower = text.charAt(0).toLowerCase() + text.slice(1);
+      return (form && this.known(`${form}:${lower}`, 1)) ?? said;
     });
   }
 
@@ -148,7 +148,7 @@ export class Translation {
             : fill(i + 1, at + literal.length)
           : null;
         // Last, since this starts a search: all other placeholders fit.
-        const said = others && this.held(hole.kind, content, depth);
+        const said = others && this.translateContent(hole.kind, content, depth);
         if (others && said !== null) return { ...others, [hole.name]: { text: content, said } };
         if (isLast) return null;
         at = text.indexOf(literal, at + 1);
@@ -175,15 +175,15 @@ export class Translation {
     }
   }
 
-  private held(kind: string, content: string, depth: number): string | null {
+  private translateContent(kind: string, content: string, depth: number): string | null {
     if (kind === '=' || kind === '@') return content;
     return this.known(content, depth + 1) ?? (kind === '?' ? content : null);
   }
 
   /** Translates a capitalised text by its lower-case form. */
   private atTheBeginning(text: string, depth: number): string | null {
-    const begun = text.charAt(0).toLowerCase() + text.slice(1);
-    const known = begun === text || BOUNDARY.test(text) ? null : this.known(begun, depth + 1);
+    const lower = text.charAt(0).toLowerCase() + text.slice(1);
+    const known = lower === text || BOUNDARY.test(text) ? null : this.known(lower, depth + 1);
     return known && capitalised(known);
   }
 
@@ -204,7 +204,7 @@ export class Translation {
     const said: string[] = [];
     for (let i = 0; i < parts.length;) {
       const together = (count: number) => parts.slice(i, i + count).join(separator);
-      const longer = countdown(Math.min(TOGETHER, parts.length - i)).find(
+      const longer = countdown(Math.min(MAX_JOINED, parts.length - i)).find(
         (n) => n > 1 && this.exact.has(together(n)),
       );
       const count = longer ?? 1;
@@ -221,7 +221,7 @@ export class Translation {
     if (all.length < 2) return null;
     const said: string[] = [];
     for (let i = 0; i < all.length;) {
-      const most = Math.min(TOGETHER, all.length - i, all.length - 1);
+      const most = Math.min(MAX_JOINED, all.length - i, all.length - 1);
       const count = countdown(most).find(
         (n) => this.known(all.slice(i, i + n).join(' '), depth + 1) !== null,
       );
@@ -288,7 +288,7 @@ function countdown(from: number): number[] {
 }
 
 /** Capitalises the translation if the text is a sentence or begins with a capital. */
-function begun(text: string, said: string): string {
+function matchCase(text: string, said: string): string {
   return /^[A-Z]|[.!?]$/.test(text) ? capitalised(said) : said;
 }
 

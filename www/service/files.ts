@@ -11,7 +11,7 @@ declare const __BUILD__: string;
 const NAMES = new Set(__FILES__);
 
 /** The number of parallel fetches. */
-const AT_ONCE = 4;
+const PARALLEL_FETCHES = 4;
 
 /** Content types that static hosts may lack. */
 const TYPES: Record<string, string> = { wasm: 'application/wasm', webmanifest: 'application/manifest+json' };
@@ -38,7 +38,7 @@ export class Files {
   }
 
   /** Caches all files that are not cached yet. */
-  async keep(): Promise<void> {
+  async cacheAll(): Promise<void> {
     const cache = await this.#cache();
     const kept = new Set((await cache.keys()).map(({ url }) => url));
     const missing = __FILES__.map((name) => this.#address(name)).filter((url) => !kept.has(url));
@@ -49,11 +49,11 @@ export class Files {
         await cache.put(url, response);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    await Promise.all(Array.from({ length: PARALLEL_FETCHES }, fetchNext));
   }
 
   /** Deletes the caches of other versions. */
-  async forgetOthers(): Promise<void> {
+  async deleteOtherCaches(): Promise<void> {
     const names = await caches.keys();
     const others = names.filter((name) => name.startsWith(this.#family) && name !== this.#name);
     await Promise.all(others.map((name) => caches.delete(name)));
@@ -78,7 +78,7 @@ export class Files {
     const url = this.#address(name);
     const kept = await (await this.#cache()).match(url);
     const answer = withHeaders(name, kept ?? (await this.#fetch(url)));
-    if (framed) letBeFramed(answer.headers);
+    if (framed) allowFraming(answer.headers);
     return answer;
   }
 
@@ -122,7 +122,7 @@ function withHeaders(name: string, { body, status, statusText, headers: given }:
 }
 
 /** Allows other pages to embed the page with `?embed` (`server/src/page.rs`). */
-function letBeFramed(all: Headers): void {
+function allowFraming(all: Headers): void {
   const rules = (all.get('content-security-policy') ?? '').split('; ');
   all.set('content-security-policy', rules.filter((rule) => !rule.startsWith('frame-ancestors')).join('; '));
   all.set('cross-origin-resource-policy', 'cross-origin');

@@ -20,16 +20,16 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __LAB__: string;
 
 /** The interval of checks whether the client of a long request still exists. */
-const LOOK_EVERY_MS = 250;
+const CLIENT_CHECK_MS = 250;
 
 /** Each worker of the crate holds this lock as long as it exists (`src/models/process.js`). */
-const WORKER = 'interleave worker';
+const WORKER_LOCK = 'interleave worker';
 
 /** The target's state. The browser ends a service worker that was idle for half a minute, and its state with it. */
 let target: Target | null = null;
 
 /** Returns the target. Instantiated on first use, since most starts of a service worker are for files. */
-function whole(): Target {
+function getTarget(): Target {
   if (target) return target;
   initSync({ module: Uint8Array.from(atob(__LAB__), (c) => c.charCodeAt(0)) });
   return (target = new Target());
@@ -38,7 +38,7 @@ function whole(): Target {
 /** Responds to a request with this path and query. */
 export async function answer(event: FetchEvent, path: string, query: string): Promise<Response> {
   const began = performance.now();
-  const reception = whole().receive(event.request.method, path, query);
+  const reception = getTarget().receive(event.request.method, path, query);
   const left = await waitFor(reception.wait_ms - (performance.now() - began), event.clientId);
   if (left) {
     reception.free();
@@ -54,13 +54,13 @@ export async function answer(event: FetchEvent, path: string, query: string): Pr
 async function waitFor(ms: number, client: string): Promise<boolean> {
   if (ms <= 0) return false;
   const over = sleep(ms).then(() => false as const);
-  return ms < LOOK_EVERY_MS ? over : Promise.race([over, departure(client, performance.now() + ms)]);
+  return ms < CLIENT_CHECK_MS ? over : Promise.race([over, clientGone(client, performance.now() + ms)]);
 }
 
 /** Resolves when the client is gone; never resolves if it still exists at `until`. */
-async function departure(client: string, until: number): Promise<true> {
+async function clientGone(client: string, until: number): Promise<true> {
   while (performance.now() < until) {
-    await sleep(LOOK_EVERY_MS);
+    await sleep(CLIENT_CHECK_MS);
     if (await isGone(client)) return true;
   }
   return new Promise(() => {});
@@ -73,7 +73,7 @@ async function departure(client: string, until: number): Promise<true> {
 async function isGone(client: string): Promise<boolean> {
   if (client) return (await self.clients.get(client)) === undefined;
   const { held = [] } = await navigator.locks.query();
-  return held.every(({ name }) => name !== WORKER);
+  return held.every(({ name }) => name !== WORKER_LOCK);
 }
 
 /** Returns the response body: complete if it is available at once, else a stream of pieces. */

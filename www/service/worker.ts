@@ -8,9 +8,9 @@ import { answer } from './target';
 declare const self: ServiceWorkerGlobalScope;
 
 /** True for a page from our server: its requests to `/lab/` go to the network. */
-const BESIDE_A_SERVER = new URL(self.location.href).searchParams.get('lab') === 'network';
+const HAS_SERVER = new URL(self.location.href).searchParams.get('lab') === 'network';
 
-const files = new Files(self.registration.scope, BESIDE_A_SERVER);
+const files = new Files(self.registration.scope, HAS_SERVER);
 
 /** Chromium's static routing: requests that bypass the service worker (W3C, Service Workers). */
 interface WithRoutes {
@@ -21,18 +21,18 @@ interface URLPatternInit {
 }
 
 self.addEventListener('install', (event) => {
-  if (BESIDE_A_SERVER) {
+  if (HAS_SERVER) {
     const route = { condition: { urlPattern: { pathname: '/lab/*' } }, source: 'network' as const };
     void (event as WithRoutes).addRoutes?.([route]);
   }
   // The first version is activated at once, and caches the files when the page is idle. A later version caches all
   // files first and waits until no tab runs the old one, so that two versions are never mixed and no run is
   // disturbed.
-  event.waitUntil(self.registration.active ? files.keep() : self.skipWaiting());
+  event.waitUntil(self.registration.active ? files.cacheAll() : self.skipWaiting());
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([files.forgetOthers(), self.clients.claim()]));
+  event.waitUntil(Promise.all([files.deleteOtherCaches(), self.clients.claim()]));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -40,7 +40,7 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return;
   const path = labPath(url);
   if (path !== null) {
-    if (!BESIDE_A_SERVER) event.respondWith(answer(event, path, url.search.slice(1)));
+    if (!HAS_SERVER) event.respondWith(answer(event, path, url.search.slice(1)));
     return;
   }
   const file = files.answer(event.request, url);
@@ -49,11 +49,11 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
-  event.waitUntil(carryOut(event.data as Order).then((done) => port?.postMessage(done)));
+  event.waitUntil(executeOrder(event.data as Order).then((done) => port?.postMessage(done)));
 });
 
-async function carryOut(order: Order): Promise<boolean> {
-  if (order === 'keep') return files.keep().then(...outcome);
+async function executeOrder(order: Order): Promise<boolean> {
+  if (order === 'keep') return files.cacheAll().then(...outcome);
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (tabs.length > 1) return false;
   await self.skipWaiting();

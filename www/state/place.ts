@@ -122,7 +122,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     // Removing a focused field dispatches one more change, when the address already belongs to another place.
     if (shown.current !== schema) return;
     replaceAddress(addressOf(schema, form));
-    const judged = validate(check, schema, form);
+    const validation = validate(check, schema, form);
     setState(({ place, histories, ...state }) => {
       const history = histories[schema.id] ?? NO_HISTORY;
       return {
@@ -130,7 +130,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
         place: {
           ...place,
           form,
-          validation: judged,
+          validation,
           touched: new Set([...place.touched, ...touched]),
           notices: [],
         },
@@ -239,13 +239,13 @@ function restorePlace({ experiments, programs }: Catalogue, check: Check): Place
     return { ...none, schema, form, validation: validate(check, schema, form), notices };
   }
   const { form, request } = fromLink(schema, link);
-  const judged = validate(check, schema, form);
-  const atFields = messages(judged.checked);
+  const validation = validate(check, schema, form);
+  const atFields = messages(validation.checked);
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
-  const touched = new Set(fieldsOf(judged.checked));
+  const touched = new Set(fieldsOf(validation.checked));
   const { run, step } = link;
   const result = (!step && link.result) || null;
-  return { schema, form, validation: judged, touched, notices, run: run && !step && !result, step, result };
+  return { schema, form, validation, touched, notices, run: run && !step && !result, step, result };
 }
 
 function messages(checked: Checked): string[] {

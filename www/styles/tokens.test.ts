@@ -29,7 +29,7 @@ const [plain, strong] = palettes(read('tokens.css'));
 const hues = Array.from({ length: 6 }, (_, i) => `other-${i}`);
 
 /** Simulations of full colour blindness, after Machado, Oliveira and Fernandes (2009). */
-const SIGHTS = {
+const COLOUR_BLINDNESS = {
   normal: (colour: Color) => colour,
   deuteranopia: filterDeficiencyDeuter(1),
   protanopia: filterDeficiencyProt(1),
@@ -37,7 +37,7 @@ const SIGHTS = {
 };
 
 /** Smallest CIEDE2000 difference; 1 is just noticeable side by side, and 10 at a glance. */
-const TOLD_APART = 13;
+const MIN_DIFFERENCE = 13;
 
 test('any two models are distinguishable by their hues, with every kind of colour blindness', () => {
   for (const theme of THEMES) apart(MODELS, theme);
@@ -49,13 +49,13 @@ test('other variants of one experiment are distinguishable, as far as there are 
 
 function apart(names: string[], theme: Theme): void {
   const difference = differenceCiede2000();
-  for (const [sight, seen] of Object.entries(SIGHTS)) {
+  for (const [sight, seen] of Object.entries(COLOUR_BLINDNESS)) {
     for (const [i, one] of names.entries()) {
       for (const other of names.slice(0, i)) {
         const [a, b] = [colour(plain, one, theme), colour(plain, other, theme)].map(seen);
         assert(a && b);
         const far = difference(a, b);
-        assert(far >= TOLD_APART, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
+        assert(far >= MIN_DIFFERENCE, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
       }
     }
   }

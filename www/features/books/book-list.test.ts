@@ -1,6 +1,6 @@
 import type { Book, Chapter, Preset, Schema } from 'interleave';
 import { assert, expect, test } from 'vitest';
-import { asInBook, contentsOf, mentionsOf, ranges } from './book-list';
+import { bookValuesLink, contentsOf, mentionsOf, ranges } from './book-list';
 import { parseLink } from '../../routing/link';
 
 const at = (book: Book, ...chapters: number[]): Chapter[] => chapters.map((chapter) => ({ book, chapter }));
@@ -62,10 +62,10 @@ test('consecutive chapters are shown as a range', () => {
 test('a chapter links to its values if there is a preset of them', () => {
   const [race, primes, snapshot] = catalogue;
   assert(race && primes && snapshot);
-  expect(parseLink(asInBook(race, 14) ?? '')?.params).toStrictEqual({ preset: 'books' });
-  expect(asInBook(primes, 1)).toBe(null);
-  expect(asInBook(primes, 3)).toBe('#/primes?preset=five-numbers');
-  expect(asInBook(snapshot, 16)).toBe(null);
+  expect(parseLink(bookValuesLink(race, 14) ?? '')?.params).toStrictEqual({ preset: 'books' });
+  expect(bookValuesLink(primes, 1)).toBe(null);
+  expect(bookValuesLink(primes, 3)).toBe('#/primes?preset=five-numbers');
+  expect(bookValuesLink(snapshot, 16)).toBe(null);
   // A missing preset is ignored.
-  expect(asInBook(schema('race', []), 14)).toBe(null);
+  expect(bookValuesLink(schema('race', []), 14)).toBe(null);
 });

@@ -102,7 +102,7 @@ export function ranges(chapters: number[]): string {
 }
 
 /** The presets with the books' values, by experiment. `only` restricts a preset to one chapter. */
-const AS_THERE: Readonly<Record<string, { preset: string; only?: number }>> = {
+const BOOK_PRESETS: Readonly<Record<string, { preset: string; only?: number }>> = {
   deadlock: { preset: 'books' },
   primes: { preset: 'five-numbers', only: 3 },
   race: { preset: 'books' },
@@ -110,8 +110,8 @@ const AS_THERE: Readonly<Record<string, { preset: string; only?: number }>> = {
 };
 
 /** Returns a link to the experiment with the chapter's values; null if these are the defaults. */
-export function asInBook({ id, presets }: Schema, chapter: number): string | null {
-  const known = AS_THERE[id];
+export function bookValuesLink({ id, presets }: Schema, chapter: number): string | null {
+  const known = BOOK_PRESETS[id];
   if (!known || (known.only ?? chapter) !== chapter) return null;
   return presets.some((preset) => preset.id === known.preset) ? `#/${id}?preset=${known.preset}` : null;
 }

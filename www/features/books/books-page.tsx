@@ -1,6 +1,6 @@
 import type { Schema } from 'interleave';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { asInBook, BOOKS, contentsOf } from './book-list';
+import { bookValuesLink, BOOKS, contentsOf } from './book-list';
 import { queryOf } from '../../routing/pages';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -39,7 +39,7 @@ export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Naviga
                       key={schema.id}
                       schema={schema}
                       href={moves.hrefOf(schema)}
-                      asThere={asInBook(schema, chapter)}
+                      bookValues={bookValuesLink(schema, chapter)}
                       asked={contents.book === book && schema.id === asked.get('of')}
                     />
                   ))}
@@ -58,12 +58,12 @@ interface EntryProps {
   schema: Schema;
   href: string;
   /** A link with the book's values; null if these are the defaults. */
-  asThere: string | null;
+  bookValues: string | null;
   /** True if the address names this entry. */
   asked: boolean;
 }
 
-function Entry({ schema: { title, question }, href, asThere, asked }: EntryProps) {
+function Entry({ schema: { title, question }, href, bookValues: asThere, asked }: EntryProps) {
   return (
     <dd class={asked ? 'asked' : ''}>
       <a href={href}>{title}</a> <span>{question}</span>

@@ -6,7 +6,7 @@ import { BOOKS } from '../books/book-list';
 import { keywordsOf } from './keywords';
 
 interface Entry<T> {
-  what: T;
+  item: T;
   /** The words of the title, of the question, and of the rest. */
   fields: string[][];
 }
@@ -15,7 +15,7 @@ export type Index<T> = Entry<T>[];
 
 /** Indexes things; `texts` returns the texts of each, most important first. */
 export function indexOf<T>(things: T[], texts: (thing: T) => string[]): Index<T> {
-  return things.map((what) => ({ what, fields: texts(what).map(wordsOf) }));
+  return things.map((item) => ({ item, fields: texts(item).map(wordsOf) }));
 }
 
 /**
@@ -26,10 +26,10 @@ export function search<T>(index: Index<T>, query: string): T[] {
   const asked = wordsOf(query);
   if (asked.length === 0) return [];
   return index
-    .map(({ what, fields }) => ({ what, rank: rankOf(asked, fields) }))
+    .map(({ item, fields }) => ({ item, rank: rankOf(asked, fields) }))
     .filter(({ rank }) => rank < Infinity)
     .sort((a, b) => a.rank - b.rank)
-    .map(({ what }) => what);
+    .map(({ item }) => item);
 }
 
 /** Returns the sum of the indices of the fields in which the search words are found; infinite if one is not found. */

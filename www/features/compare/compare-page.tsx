@@ -5,7 +5,7 @@ import type { Comparison, Held, Report, Schema, VariantReport } from 'interleave
 import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
-import { found } from '../kept/store';
+import { loadKept } from '../kept/store';
 import { formatDate } from '../../i18n/date';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../../i18n/number';
 import { hrefOf, queryOf } from '../../routing/pages';
@@ -70,7 +70,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
 }
 
 async function pairOf(a: string, b: string): Promise<Pair> {
-  const [crate, one, other] = await Promise.all([crateOnPage(), found(a), found(b)]);
+  const [crate, one, other] = await Promise.all([crateOnPage(), loadKept(a), loadKept(b)]);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
     report: translateReport(crate.read_report(report)),

@@ -39,7 +39,7 @@ export function plotOf(curve: Curve, width: number): Plot {
   const upwards = height - MARGIN.top - MARGIN.bottom;
   const { xAxis, yAxis } =
     curve.scale === 'linear' ? linearAxes(curve, upwards) : logarithmicAxes(curve, upwards);
-  const [along, up] = [partOf(curve, xAxis), partOf(curve, yAxis)];
+  const [along, up] = [scaleOf(curve, xAxis), scaleOf(curve, yAxis)];
   const x = (value: number) => MARGIN.left + along(value) * across;
   const y = (value: number) => MARGIN.top + (1 - up(value)) * upwards;
   return { width, height, xAxis: { ...xAxis, ticks: ticksAt(curve.points, x) }, yAxis, x, y };
@@ -72,7 +72,7 @@ function logarithmicAxes({ points, lines }: Curve, upwards: number): Axes {
 }
 
 /** Returns a function from a value to its position on the axis, from 0 to 1. */
-function partOf({ scale }: Curve, { start, end }: Axis): (value: number) => number {
+function scaleOf({ scale }: Curve, { start, end }: Axis): (value: number) => number {
   if (scale === 'linear') return (value) => (value - start) / (end - start);
   return (value) => Math.log(value / start) / Math.log(end / start);
 }
@@ -88,7 +88,7 @@ function ticksAt(points: Point[], x: (value: number) => number): Tick[] {
 }
 
 /** Returns the part of a line before it first leaves the plot at the top. */
-export function visible(line: Line, { yAxis }: Plot): Position[] {
+export function clipAtTop(line: Line, { yAxis }: Plot): Position[] {
   const shown: Position[] = [];
   for (const [x, y] of line.points) {
     const before = shown.at(-1);
@@ -106,14 +106,14 @@ export function visible(line: Line, { yAxis }: Plot): Position[] {
 }
 
 /** Splits a line into its measured part and its forecast. */
-export function parted(shown: Position[], knownTo: number | null): [Position[], Position[]] {
+export function splitForecast(shown: Position[], knownTo: number | null): [Position[], Position[]] {
   if (knownTo === null) return [shown, []];
   const first = shown.findIndex(([x]) => x >= knownTo);
   return first < 0 ? [shown, []] : [shown.slice(0, first + 1), shown.slice(first)];
 }
 
 /** Moves labels as little as possible so that they do not overlap; keeps their order, and none is below `lowest`. */
-export function apart(wanted: number[], lowest: number): number[] {
+export function spreadLabels(wanted: number[], lowest: number): number[] {
   const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
   let before = -Infinity;
   for (const label of order) before = label.y = Math.max(label.y, before + LABEL_ROOM);

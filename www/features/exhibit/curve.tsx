@@ -1,7 +1,15 @@
 import type { Curve, Line, Point } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from './curve-plot';
+import {
+  spreadLabels,
+  MARGIN,
+  splitForecast,
+  type Plot,
+  plotOf,
+  type Position,
+  clipAtTop,
+} from './curve-plot';
 import './curve.css';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
@@ -40,7 +48,7 @@ export function CurveView({ curve }: { curve: Curve }) {
             </Tip>
           )}
         </div>
-        <Key curve={curve} />
+        <CurveLegend curve={curve} />
       </Chart>
       <FiguresTable curve={curve} />
     </div>
@@ -90,12 +98,12 @@ function named(quantity: string, { unit }: Curve): string {
 function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
   const { x, y, yAxis } = plot;
   const drawn = lines.map((line) => {
-    const shown = visible(line, plot);
+    const shown = clipAtTop(line, plot);
     const [endX, endY] = shown.at(-1) ?? [0, 0];
     return { line, shown, left: x(endX), top: y(endY), leaves: endY >= yAxis.end };
   });
   const staying = drawn.filter(({ leaves }) => !leaves);
-  const tops = apart(
+  const tops = spreadLabels(
     staying.map(({ top }) => top),
     plot.height - MARGIN.bottom,
   );
@@ -104,9 +112,9 @@ function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
       {drawn.map((one) => {
         const { line, shown, left, top, leaves } = one;
         const labelled = leaves ? top + 10 : (tops[staying.indexOf(one)] ?? top) + 4;
-        const [known, forecast] = parted(shown, line.known_to ?? null);
+        const [known, forecast] = splitForecast(shown, line.known_to ?? null);
         return (
-          <g key={line.name} {...looksOf(line)}>
+          <g key={line.name} {...lineAttributes(line)}>
             <path d={pathOf(known, plot)} />
             <path class="forecast" d={pathOf(forecast, plot)} />
             <text x={left + (leaves ? 9 : 8)} y={labelled}>
@@ -159,7 +167,7 @@ function whisker(x: number, from: number, to: number): string {
 }
 
 /** The legend. */
-function Key({ curve: { hollow, lines } }: { curve: Curve }) {
+function CurveLegend({ curve: { hollow, lines } }: { curve: Curve }) {
   return (
     <ul class="legend curve-key">
       <li>
@@ -192,14 +200,14 @@ function Key({ curve: { hollow, lines } }: { curve: Curve }) {
 }
 
 /** A line that belongs to a variant has the variant's colour. */
-function looksOf({ look, variant }: Line) {
+function lineAttributes({ look, variant }: Line) {
   return { class: `line ${look}`, 'data-hue': variant ? hueOf(variant, 0) : undefined };
 }
 
 function LineSign({ line }: { line: Line }) {
   return (
     <Sign>
-      <g {...looksOf(line)}>
+      <g {...lineAttributes(line)}>
         <path d="M0 8h24" />
       </g>
     </Sign>

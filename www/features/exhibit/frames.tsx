@@ -13,7 +13,7 @@ const TICK_ROOM = 64;
 const HEIGHT = 46;
 const FILM = 26;
 /** Pixels per character of a mark's label. Labels that would overlap are shown only in the list. */
-const LETTER = 6.6;
+const CHARACTER_WIDTH = 6.6;
 
 /**
  * The frames that the page drew while the variants ran: a line for each frame, and a block where a frame was late by
@@ -72,7 +72,7 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
         return (
           <g key={from}>
             <rect class="film-gap" x={left} width={wide} height={FILM} />
-            {wide > LETTER * said.length + 8 && (
+            {wide > CHARACTER_WIDTH * said.length + 8 && (
               <text class="film-length" x={left + wide / 2} y={FILM / 2}>
                 {said}
               </text>
@@ -82,7 +82,7 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
         );
       })}
       <path class="film-frames" d={strokes.join('')} />
-      {placed(marks, x, width).map(({ mark, at, room }) => (
+      {labelSides(marks, x, width).map(({ mark, at, room }) => (
         <g key={mark.label} transform={`translate(${at.toFixed(1)} ${FILM + 8})`}>
           <circle class="film-mark" r={3} />
           {room && (
@@ -150,12 +150,12 @@ function gapsOf(frames: number[]): Gap[] {
 }
 
 /** Returns the side of its dot on which a label fits, for each label that fits. */
-function placed(marks: Mark[], x: (ms: number) => number, width: number) {
+function labelSides(marks: Mark[], x: (ms: number) => number, width: number) {
   let taken = 0;
   const inOrder = [...marks].sort((a, b) => a.at_ms - b.at_ms);
   return inOrder.map((mark, i) => {
     const at = x(mark.at_ms);
-    const wide = LETTER * mark.label.length + 12;
+    const wide = CHARACTER_WIDTH * mark.label.length + 12;
     const next = inOrder[i + 1];
     const end = next ? x(next.at_ms) - 5 : width;
     const room = at + wide <= end ? ('right' as const) : at - wide >= taken ? ('left' as const) : null;

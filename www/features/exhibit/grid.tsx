@@ -22,7 +22,7 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
           {tables.map(({ variant, label, rows }) => (
             <option key={variant} value={variant}>
               {label}
-              {inBrief(rows)}
+              {summary(rows)}
             </option>
           ))}
         </select>
@@ -36,7 +36,7 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
 }
 
 /** A summary of what is missing, shown before a variant is selected. */
-function inBrief(rows: GridRow[]): string {
+function summary(rows: GridRow[]): string {
   const of = (type: string) => rows.filter(({ filled }) => filled.type === type).length;
   const [failed, lost] = [of('failed'), of('lost')];
   const parts = [

@@ -67,7 +67,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
   });
   const labelOf = (id: string) => report.variants.find((variant) => variant.id === id)?.label ?? id;
   const makers = report.variants.filter(({ spans }) => spans.length > 0);
-  const maker = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
+  const laneOf = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
   return (
     <figure class="raster" data-testid="raster">
       <figcaption>
@@ -76,9 +76,9 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
       <div class="easel" style={{ '--columns': width, '--rows': height }}>
         {layers.map(({ id, canvas, label }, i) => {
           const clip = layers.length > 1 && i > 0 ? `inset(0 0 0 ${share}%)` : 'none';
-          return <Sheet key={id} canvas={canvas} label={label} clip={clip} />;
+          return <LayerCanvas key={id} canvas={canvas} label={label} clip={clip} />;
         })}
-        {byLane && maker && <Makers raster={raster} maker={maker} size={size} />}
+        {byLane && laneOf && <LaneTints raster={raster} maker={laneOf} size={size} />}
         {zoom?.pad}
         {layers.length > 1 && <span class="divide" style={{ left: `${share}%` }} aria-hidden="true" />}
       </div>
@@ -102,11 +102,11 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
         <Checkbox checked={byLane} onChange={setByLane} testid="by-lane">
           {more.raster.byMaker}
         </Checkbox>
-        {byLane && maker && (
+        {byLane && laneOf && (
           <select
             aria-label={more.raster.makerOf}
             data-testid="by-lane-of"
-            value={maker.id}
+            value={laneOf.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
             {makers.map(({ id, label }) => (
@@ -125,14 +125,14 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
           {more.raster.download}
         </button>
       </div>
-      {byLane && !maker && <p class="quiet">{more.raster.makersLater}</p>}
-      {byLane && maker && <MakersLegend raster={raster} maker={maker} />}
+      {byLane && !laneOf && <p class="quiet">{more.raster.makersLater}</p>}
+      {byLane && laneOf && <LaneLegend raster={raster} maker={laneOf} />}
     </figure>
   );
 }
 
 /** Moves a canvas that was painted elsewhere into the page. */
-function Sheet({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
+function LayerCanvas({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.replaceChildren(canvas), [canvas]);
   return <div class="sheet" ref={place} role="img" aria-label={label} style={{ clipPath: clip }} />;
@@ -143,14 +143,14 @@ function lanesByTask({ spans }: VariantReport): Map<string, number> {
   return new Map(spans.filter(({ kind }) => kind === 'run').map(({ label, lane }) => [label, lane]));
 }
 
-interface MakersProps {
+interface LaneTintsProps {
   raster: Raster;
   maker: VariantReport;
   size: Size;
 }
 
 /** A tint over each piece, with the lane's name as its title. */
-function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
+function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const lanes = useMemo(() => lanesByTask(maker), [maker]);
   useEffect(() => {
@@ -172,7 +172,7 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
 }
 
 /** The number of pieces of each lane, since colours alone say nothing. */
-function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
+function LaneLegend({ raster, maker }: Omit<LaneTintsProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();
   let unknown = 0;

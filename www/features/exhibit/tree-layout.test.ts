@@ -1,6 +1,6 @@
 import { assert, expect, test } from 'vitest';
 import type { Grown, TreeNode } from 'interleave';
-import { layoutOf, moved, spotAt } from './tree-layout';
+import { layoutOf, moveInTree, nodeAt } from './tree-layout';
 
 const given = (value: string): TreeNode => ({
   round: 0,
@@ -72,13 +72,13 @@ test('a point in a box finds its node', () => {
   const layout = layoutOf(tree, 600);
   const [, , , ab] = layout.spots;
   assert(ab);
-  expect(spotAt(layout, ab.x + 3, ab.y - 3)).toBe(3);
-  expect(spotAt(layout, ab.x, ab.y + 40)).toBe(null);
+  expect(nodeAt(layout, ab.x + 3, ab.y - 3)).toBe(3);
+  expect(nodeAt(layout, ab.x, ab.y + 40)).toBe(null);
 });
 
 test('keys move within a round and up and down the tree', () => {
   const way = (from: number | null, ...keys: string[]) =>
-    keys.reduce<number | null>((at, key) => moved(nodes, at, key), from);
+    keys.reduce<number | null>((at, key) => moveInTree(nodes, at, key), from);
   expect(way(null, 'Home')).toBe(4);
   expect(way(4, 'ArrowUp', 'ArrowUp', 'ArrowRight')).toBe(1);
   expect(way(1, 'ArrowDown', 'ArrowDown', 'ArrowDown')).toBe(4);

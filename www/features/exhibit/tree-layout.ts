@@ -3,7 +3,7 @@
 import type { Grown, TreeNode } from 'interleave';
 import { more } from '../../i18n/more';
 
-export interface Spot {
+export interface NodeBox {
   node: TreeNode;
   /** Centre of the box. */
   x: number;
@@ -24,7 +24,7 @@ export interface Layout {
   width: number;
   height: number;
   /** In the order of the nodes. */
-  spots: Spot[];
+  spots: NodeBox[];
   edges: Edge[];
   /** A name and a height for each round. */
   rows: { name: string; y: number }[];
@@ -36,7 +36,7 @@ const EDGE = 10;
 /** Pixels between two boxes. */
 const GAP = 6;
 /** Smallest width of a leaf, in pixels, unless there are many leaves. */
-const LEAF = 38;
+const LEAF_WIDTH = 38;
 const CROWDED = 24;
 const MANY = 24;
 /** Pixels per character of the value and of a lane's name, and around both. */
@@ -47,12 +47,12 @@ const AROUND = 12;
 /** Lays out a tree in the available width; it is wider if the leaves need more. */
 export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
   const leaves = nodes.filter(({ children }) => children.length === 0).length;
-  const pitch = Math.max(leaves > MANY ? CROWDED : LEAF, (room - 2 * EDGE) / Math.max(leaves, 1));
+  const pitch = Math.max(leaves > MANY ? CROWDED : LEAF_WIDTH, (room - 2 * EDGE) / Math.max(leaves, 1));
   const first = Math.min(...nodes.map(({ round }) => round));
   const yOf = (round: number) => (round - first) * ROW + BOX / 2 + EDGE;
-  const xs = middlesOf(nodes, pitch);
-  const rooms = roomsOf(nodes, xs);
-  const spots = nodes.map((node, i): Spot => {
+  const xs = centresOf(nodes, pitch);
+  const rooms = widthsOf(nodes, xs);
+  const spots = nodes.map((node, i): NodeBox => {
     const within = rooms.get(node.round) ?? Infinity;
     const lines = linesOf(node, lanes, within);
     return { node, x: xs[i] ?? 0, y: yOf(node.round), width: Math.min(widthOf(lines), within), lines };
@@ -72,7 +72,7 @@ export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
 }
 
 /** Returns the x positions: leaves next to each other, results centred below their operands. */
-function middlesOf(nodes: TreeNode[], pitch: number): number[] {
+function centresOf(nodes: TreeNode[], pitch: number): number[] {
   const xs: number[] = [];
   let leaves = 0;
   for (const { children } of nodes) {
@@ -84,7 +84,7 @@ function middlesOf(nodes: TreeNode[], pitch: number): number[] {
 }
 
 /** Returns the largest box width of each round. */
-function roomsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
+function widthsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
   const rooms = new Map<number, number>();
   const lasts = new Map<number, number>();
   nodes.forEach(({ round }, i) => {
@@ -108,7 +108,7 @@ function widthOf([value = '', name = '']: string[]): number {
 }
 
 /** Returns the edge to a result. An edge that skips rounds goes straight down before it turns. */
-function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
+function edgeOf(spots: NodeBox[], from: number, to: number): Edge[] {
   const [a, b] = [spots[from], spots[to]];
   if (!a || !b) return [];
   const [top, bottom] = [a.y + BOX / 2, b.y - BOX / 2];
@@ -119,7 +119,7 @@ function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
 }
 
 /** Returns the node at a point, or a node close to it; null if all are too far away. */
-export function spotAt({ spots }: Layout, x: number, y: number): number | null {
+export function nodeAt({ spots }: Layout, x: number, y: number): number | null {
   const at = spots.findIndex(
     (spot) => Math.abs(spot.x - x) <= spot.width / 2 + 2 && Math.abs(spot.y - y) <= BOX / 2 + 2,
   );
@@ -129,7 +129,7 @@ export function spotAt({ spots }: Layout, x: number, y: number): number | null {
 /**
  * Returns the node that a key moves to: along a round, to the result of a node, or to its operand; null otherwise.
  */
-export function moved(nodes: TreeNode[], from: number | null, key: string): number | null {
+export function moveInTree(nodes: TreeNode[], from: number | null, key: string): number | null {
   if (from === null) return nodes.length - 1;
   const round = nodes[from]?.round;
   const along = (step: number) => (nodes[from + step]?.round === round ? from + step : from);
@@ -141,8 +141,8 @@ export function moved(nodes: TreeNode[], from: number | null, key: string): numb
     case 'ArrowUp':
       return nodes[from]?.children[0] ?? from;
     case 'ArrowDown': {
-      const taker = nodes.findIndex(({ children }) => children.includes(from));
-      return taker < 0 ? from : taker;
+      const resultOf = nodes.findIndex(({ children }) => children.includes(from));
+      return resultOf < 0 ? from : resultOf;
     }
     case 'Home':
       return 0;

@@ -3,7 +3,7 @@
 import type { Grown, Tree } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import './tree.css';
-import { BOX, type Layout, layoutOf, moved, type Spot, spotAt } from './tree-layout';
+import { BOX, type Layout, layoutOf, moveInTree, type NodeBox, nodeAt } from './tree-layout';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
 import { useWidth } from '../../ui/use-width';
@@ -17,7 +17,7 @@ const MARGIN = 90;
 
 export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
   const [id, setId] = useState('');
-  const chosen = grown.find(({ variant }) => variant === id) ?? busiest(grown);
+  const chosen = grown.find(({ variant }) => variant === id) ?? widestTree(grown);
   if (!chosen) return <p class="quiet">{more.exhibit.noTree}</p>;
   return (
     <div class="tree" data-testid="tree">
@@ -53,7 +53,7 @@ export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
 }
 
 /** Returns the last of the trees with the largest number of lanes. */
-function busiest(grown: Grown[]): Grown | undefined {
+function widestTree(grown: Grown[]): Grown | undefined {
   return grown.reduce<Grown | undefined>(
     (best, tree) => (best && best.lanes.length > tree.lanes.length ? best : tree),
     undefined,
@@ -137,15 +137,15 @@ interface NodesProps {
 function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
   const onPointer = (event: PointerEvent & { currentTarget: SVGSVGElement }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    onAt(spotAt(layout, event.clientX - box.left, event.clientY - box.top));
+    onAt(nodeAt(layout, event.clientX - box.left, event.clientY - box.top));
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: SVGSVGElement }) => {
-    const next = moved(nodes, at, event.key);
+    const next = moveInTree(nodes, at, event.key);
     const spot = next === null ? undefined : layout.spots[next];
     if (!spot) return;
     event.preventDefault();
     onAt(next);
-    inView(event.currentTarget.parentElement, spot);
+    scrollIntoView(event.currentTarget.parentElement, spot);
   };
   return (
     <svg
@@ -157,7 +157,9 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={() => onAt(null)}
-      onFocus={(event) => event.currentTarget.matches(':focus-visible') && onAt(moved(nodes, null, 'End'))}
+      onFocus={(event) =>
+        event.currentTarget.matches(':focus-visible') && onAt(moveInTree(nodes, null, 'End'))
+      }
       onBlur={() => onAt(null)}
       onKeyDown={onKeyDown}
     >
@@ -171,7 +173,7 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
   );
 }
 
-function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chosen: boolean }) {
+function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: NodeBox; chosen: boolean }) {
   const { lane } = node;
   const classes = ['node', lane == null && 'given', chosen && 'chosen'].filter(Boolean).join(' ');
   const [first, second] = lines;
@@ -189,7 +191,7 @@ function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chose
 }
 
 /** Scrolls the selected node into view. */
-function inView(scroller: Element | null | undefined, { x }: Spot) {
+function scrollIntoView(scroller: Element | null | undefined, { x }: NodeBox) {
   if (!scroller) return;
   const { scrollLeft, clientWidth } = scroller;
   if (x < scrollLeft + MARGIN) scroller.scrollLeft = x - MARGIN;

@@ -60,10 +60,10 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
       {!told && (
         <>
           <text class="title" x={PADDING} y={32}>
-            {cut(title, 100)}
+            {truncate(title, 100)}
           </text>
           <text class="finding-line" x={PADDING} y={52}>
-            {cut(plain(report.explanation[0] ?? ''), 128)}
+            {truncate(plain(report.explanation[0] ?? ''), 128)}
           </text>
         </>
       )}
@@ -84,7 +84,7 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
           </text>
         </g>
       ))}
-      <Key report={report} y={ground + AXIS + 12} />
+      <SpanLegend report={report} y={ground + AXIS + 12} />
     </svg>
   );
 }
@@ -108,14 +108,14 @@ function Row({ variant, hue, top, high, end, first }: RowProps) {
       {!first && <path class="rule" d={`M${PADDING} ${top}H${WIDTH - PADDING}`} />}
       <rect class="hue" x={PADDING} y={middle - 15} width={11} height={11} />
       <text class="name" x={PADDING + 19} y={middle - 6}>
-        {cut(label, 24)}
+        {truncate(label, 24)}
       </text>
       <text class="note quiet" x={PADDING + 19} y={middle + 12}>
-        {cut(note, 27)}
+        {truncate(note, 27)}
       </text>
       {out ? (
         <text class="note" x={LANES.from} y={middle + 4}>
-          {cut(plain(`${words.status.statuses[status]}: ${reason ?? ''}`), 112)}
+          {truncate(plain(`${words.status.statuses[status]}: ${reason ?? ''}`), 112)}
         </text>
       ) : (
         median_ms !== null && (
@@ -179,7 +179,7 @@ function Figures({ variant, middle }: { variant: VariantReport; middle: number }
 }
 
 /** The legend, only with kinds of spans that occur. */
-function Key({ report, y }: { report: Report; y: number }) {
+function SpanLegend({ report, y }: { report: Report; y: number }) {
   const kinds = new Set<SpanKind>(report.variants.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
   let x = PADDING;
   return (
@@ -233,6 +233,6 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function cut(text: string, most: number): string {
+function truncate(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

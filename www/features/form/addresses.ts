@@ -4,9 +4,9 @@ import { showFixed, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
 /** Limit of a file's size in bytes: enough for thousands of addresses, and as much as a field can show. */
-export const MOST_BYTES = 1 << 20;
+export const MAX_FILE_BYTES = 1 << 20;
 
-export interface Tally {
+export interface AddressCount {
   /** The number of addresses. */
   all: number;
   /** The number of addresses on other servers than the page's own. */
@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 /** Counts addresses; `origin` is the page's own. */
-export function tally(text: string, origin: string): Tally {
+export function countAddresses(text: string, origin: string): AddressCount {
   const addresses = linesOf(text);
   const hosts = addresses.map((address) => hostOf(address, origin)).filter((host) => host !== null);
   return { all: addresses.length, others: hosts.length, servers: new Set(hosts).size };
@@ -30,7 +30,7 @@ export function hostOf(address: string, origin: string): string | null {
 }
 
 /** Returns true if the address is one of the target in the page's folder. */
-export function ofTarget(address: string, folder: string): boolean {
+export function isTargetAddress(address: string, folder: string): boolean {
   const written = address.startsWith('/lab/') ? address.slice(1) : address;
   return (
     URL.canParse(written, folder) && new URL(written, folder).href.startsWith(new URL('lab/', folder).href)
@@ -38,11 +38,11 @@ export function ofTarget(address: string, folder: string): boolean {
 }
 
 /** The contents of a file: its addresses, or a sentence that says why it was refused. */
-export type FromFile = { addresses: string[] } | { wrong: string };
+export type FileAddresses = { addresses: string[] } | { wrong: string };
 
 /** Reads addresses from a file's bytes: one per line, or the first column of a table. */
-export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFile {
-  const wrong = (why: string): FromFile => ({ wrong: words.addresses.wrong(name, why) });
+export function addressesFromFile(name: string, bytes: ArrayBuffer, most: number): FileAddresses {
+  const wrong = (why: string): FileAddresses => ({ wrong: words.addresses.wrong(name, why) });
   let text;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -69,7 +69,7 @@ export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFi
 
 /** Returns why a file of this size is refused; null if it is accepted. */
 export function tooLarge(name: string, bytes: number): string | null {
-  if (bytes <= MOST_BYTES) return null;
+  if (bytes <= MAX_FILE_BYTES) return null;
   const size = `${showFixed(bytes / 2 ** 20, 1)} MiB`;
   return words.addresses.wrong(name, words.addresses.tooLarge(size));
 }

@@ -2,7 +2,7 @@
 
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { tally } from './addresses';
+import { countAddresses } from './addresses';
 import { entriesOf, isNumber, formatText, unitOf, type Form } from '../../state/form';
 import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
@@ -40,8 +40,8 @@ interface FrameProps {
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice')
-    return <ChoiceField {...props} options={kind.options} names={namesOf(kind.options)} />;
-  if (kind.type === 'picture') return <OwnPicture {...props} />;
+    return <ChoiceField {...props} options={kind.options} names={optionLabels(kind.options)} />;
+  if (kind.type === 'picture') return <LazyPictureField {...props} />;
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
     const numbers = entriesOf(props.text).length;
@@ -114,7 +114,7 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
           onFocus={props.onFocus}
         />
         {shownUnit && <span class="unit">{shownUnit}</span>}
-        <Understood text={props.text} value={value} unit={shownUnit} />
+        <ParsedQuantity text={props.text} value={value} unit={shownUnit} />
       </span>
     </Frame>
   );
@@ -127,7 +127,7 @@ function withExamples({ problems, text }: FieldProps, examples: string[]): strin
 }
 
 /** Shows how a text with more than digits was understood, while it is typed: `50M` is 50,000,000. */
-function Understood({ text, value, unit }: { text: string; value: number | null; unit: string }) {
+function ParsedQuantity({ text, value, unit }: { text: string; value: number | null; unit: string }) {
   if (value === null || !/[^\d\s.,_+−-]/.test(text)) return null;
   return (
     <span class="understood" role="status">
@@ -169,7 +169,7 @@ function Slider({ stops, unit, value, ...props }: SliderProps) {
 }
 
 /** Returns the labels of options. The options themselves are the crate's words and stay so in links. */
-function namesOf(options: string[]): Record<string, string> {
+function optionLabels(options: string[]): Record<string, string> {
   return Object.fromEntries(options.map((option) => [option, translate(option)]));
 }
 
@@ -203,7 +203,7 @@ export function ChoiceField({ options, names = {}, ...props }: ChoiceFieldProps)
 const PictureField = lazy(() => import('./picture-field').then((module) => module.PictureField));
 
 /** The picker is loaded when this kind of field is first shown. */
-function OwnPicture(props: FieldProps) {
+function LazyPictureField(props: FieldProps) {
   return (
     <Frame {...props}>
       <PictureField
@@ -222,7 +222,7 @@ const UrlsFile = lazy(() => import('./urls-file').then((module) => module.UrlsFi
 
 /** A field for addresses, which are typed or read from a file. */
 function UrlsField({ most, ...props }: FieldProps & { most: number }) {
-  const { all, others, servers } = tally(props.text, location.origin);
+  const { all, others, servers } = countAddresses(props.text, location.origin);
   const asked = words.form.addresses(props.label, showNumber(all), showNumber(most));
   return (
     <TextField {...props} rows={3} asked={asked}>

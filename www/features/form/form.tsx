@@ -71,12 +71,12 @@ export function FormView(props: FormViewProps) {
         <div class="actions">{children}</div>
         {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
         {asked.length > 0 && (
-          <More
+          <AdvancedFields
             changed={changedAdvanced(schema, form).length}
             wrong={problems.some(({ field }) => asked.some(({ name }) => name === field))}
           >
             {asked.map(paramField)}
-          </More>
+          </AdvancedFields>
         )}
       </div>
       <div class="below">
@@ -98,7 +98,7 @@ interface MoreProps {
 }
 
 /** Advanced fields. Opened by a link or preset that sets one of them. */
-function More({ changed, wrong, children }: MoreProps) {
+function AdvancedFields({ changed, wrong, children }: MoreProps) {
   const [open, setOpen] = useState(changed > 0);
   useLayoutEffect(() => {
     if (changed > 0) setOpen(true);
@@ -119,7 +119,7 @@ function More({ changed, wrong, children }: MoreProps) {
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
 /** The option for values of no preset. No preset has this id. */
-const OWN = '*';
+const NO_PRESET = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {
   if (schema.presets.length === 0) return null;
@@ -136,11 +136,13 @@ function PresetField({ schema, form, onChange }: PresetProps) {
         id="field-preset"
         data-testid="field-preset"
         title={words.form.presetHelp}
-        value={changed ? OWN : preset?.id}
+        value={changed ? NO_PRESET : preset?.id}
         onChange={(event) => choose(event.currentTarget.value)}
       >
         {changed && (
-          <option value={OWN}>{preset ? words.form.changedFrom(preset.label) : words.form.ownValues}</option>
+          <option value={NO_PRESET}>
+            {preset ? words.form.changedFrom(preset.label) : words.form.ownValues}
+          </option>
         )}
         {offered.map(({ id, label }) => (
           <option key={id} value={id}>

@@ -42,7 +42,7 @@ export function SamplingButton({
         aria-controls="sampling"
         onClick={onClick}
       >
-        {inWords(sampling)}
+        {samplingSummary(sampling)}
       </button>
     </div>
   );
@@ -69,7 +69,7 @@ export function SamplingFields({
       />
       <NumberField
         {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
-        placeholder={usualBudget(checked)}
+        placeholder={defaultBudget(checked)}
         unit="s"
         min={0.1}
         max={3_600}
@@ -98,14 +98,14 @@ export function SamplingFields({
 }
 
 /** Returns the crate's default budget as text. */
-function usualBudget(checked: Checked): string {
+function defaultBudget(checked: Checked): string {
   if (checked.type === 'refused') return '';
   const { budget_s } = checked.plan;
   return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
 }
 
 /** Returns a summary: `5 samples`, `as many as it takes, 3 runs, cold`. */
-function inWords({ form }: SamplingProps): string {
+function samplingSummary({ form }: SamplingProps): string {
   const samples = readQuantity(form.samples, '');
   const seconds = readQuantity(form.budget, 's');
   const runs = readQuantity(form.runs, '') ?? 1;

@@ -5,7 +5,7 @@ import { words } from '../../i18n';
 
 /** Buttons that undo and redo changes of the form. */
 export function UndoButtons({ moves }: { moves: Navigation }) {
-  const { place, change, undo, redo, undoFields: undoes, redoFields: redoes } = moves;
+  const { place, change, undo, redo, undoFields, redoFields } = moves;
   const { schema, form } = place;
   const usual = defaultForm(schema);
   const { form: said } = words;
@@ -15,10 +15,10 @@ export function UndoButtons({ moves }: { moves: Navigation }) {
       {(undo ?? redo) && (
         <>
           <StepButton id="undo" onClick={undo}>
-            {undo ? said.undoes(named(schema, undoes)) : said.undo}
+            {undo ? said.undoes(fieldNames(schema, undoFields)) : said.undo}
           </StepButton>
           <StepButton id="redo" onClick={redo}>
-            {redo ? said.redoes(named(schema, redoes)) : said.redo}
+            {redo ? said.redoes(fieldNames(schema, redoFields)) : said.redo}
           </StepButton>
         </>
       )}
@@ -59,7 +59,7 @@ function StepButton({ id, onClick, children }: StepButtonProps) {
 }
 
 /** Returns the names of changed fields as the page shows them. */
-function named(schema: Schema, fields: string[]): string {
+function fieldNames(schema: Schema, fields: string[]): string {
   const [only, ...more] = fields;
   if (only === undefined || more.length > 0) return words.form.several(fields.length);
   const label = schema.params.find(({ name }) => name === only)?.label;

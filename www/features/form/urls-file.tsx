@@ -1,7 +1,7 @@
 // Reads a list of addresses from a file that was selected or dropped on the field. The file is not uploaded.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fromFile, tooLarge } from './addresses';
+import { addressesFromFile, tooLarge } from './addresses';
 import { count } from '../../i18n/number';
 import './urls-file.css';
 import { words } from '../../i18n';
@@ -15,15 +15,16 @@ interface UrlsFileProps {
 }
 
 /** The result of reading the last file. */
-type Became = { wrong: string } | { taken: string; before: string } | null;
+type FileResult = { wrong: string } | { taken: string; before: string } | null;
 
 export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
-  const [became, setBecame] = useState<Became>(null);
+  const [became, setBecame] = useState<FileResult>(null);
   const line = useRef<HTMLDivElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const large = tooLarge(file.name, file.size);
-    const found = large === null ? fromFile(file.name, await file.arrayBuffer(), most) : { wrong: large };
+    const found =
+      large === null ? addressesFromFile(file.name, await file.arrayBuffer(), most) : { wrong: large };
     if ('wrong' in found) {
       setBecame(found);
       return;

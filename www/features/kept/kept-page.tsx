@@ -8,9 +8,9 @@ import { crateOnPage } from '../../engine/crate';
 import { fileName, saveText } from '../../util/download';
 import { formOf, toLink } from '../../state/form';
 import { useWindowEvent } from '../../ui/use-window-event';
-import { reportIn, textOf } from './report-file';
+import { extractReport, textOf } from './report-file';
 import { BOUNDS, type Head } from './kept-run';
-import { found, keep, type Kept, put, remove, rename } from './store';
+import { loadKept, keep, type Kept, putKept, remove, rename } from './store';
 import { useHeads } from './use-kept-runs';
 import { writeLink } from '../../routing/link';
 import { formatDate } from '../../i18n/date';
@@ -50,7 +50,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { schema, report };
   };
   const open = async (id: string) => {
-    const { head, report: text } = await found(id);
+    const { head, report: text } = await loadKept(id);
     const { schema, report } = await read(text);
     runs.show(schema, report, { type: 'kept', id, name: head.name });
     location.hash = writeLink(toLink(schema, formOf(schema, report)));
@@ -62,7 +62,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { text: words.kept.opened(schema.title) };
   };
   const exported = async (id: string) => {
-    const { head, report } = await found(id);
+    const { head, report } = await loadKept(id);
     const name = fileName({ experiment: head.experiment, started_at: head.startedAt }, 'json');
     saveText({ name, text: report, type: 'application/json' });
     return null;
@@ -73,7 +73,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { text: words.kept.removed(deleted.length), deleted };
   };
   const bringBack = async (deleted: Kept[]) => {
-    for (const kept of deleted) await put(kept);
+    for (const kept of deleted) await putKept(kept);
     return null;
   };
 
@@ -87,7 +87,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     <div class="kept">
       <h1>{words.kept.title}</h1>
       <p class="question">{words.kept.about(BOUNDS.runs)}</p>
-      <BringIn onText={(text) => tell(bringIn(text))} />
+      <ImportReport onText={(text) => tell(bringIn(text))} />
       <p class={said?.wrong ? 'said problem' : 'said'} role="status" data-testid="kept-said">
         {said?.text && <Prose text={said.text} />}{' '}
         {said?.deleted && (
@@ -105,7 +105,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       {all && all.length > 0 && (
         <div class="kept-bar">
           <Filter ids={experiments} only={only} titleOf={titleOf} onChange={setOnly} />
-          <Compare chosen={all.filter(({ id }) => chosen.includes(id))} />
+          <CompareLink chosen={all.filter(({ id }) => chosen.includes(id))} />
           <button
             type="button"
             class="button"
@@ -156,7 +156,7 @@ function Undo({ onClick }: { onClick: () => void }) {
 }
 
 /** Imports a report: a selected or dropped file, or pasted text. */
-function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
+function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useWindowEvent('paste', (event) => {
@@ -165,7 +165,7 @@ function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (file) onText(textOf(file));
     // In a promise, so that a refusal is shown like any other error.
-    else if (text) onText(Promise.resolve().then(() => reportIn(text)));
+    else if (text) onText(Promise.resolve().then(() => extractReport(text)));
   });
   const take = (file: File | null | undefined) => file && onText(textOf(file));
   return (
@@ -234,7 +234,7 @@ function Filter({ ids, only, titleOf, onChange }: FilterProps) {
 }
 
 /** Links to the comparison of two runs. A, the baseline, is the older one. */
-function Compare({ chosen }: { chosen: Head[] }) {
+function CompareLink({ chosen }: { chosen: Head[] }) {
   const [b, a] = chosen;
   if (!a || !b) return <span class="quiet grow">{words.kept.chooseTwo}</span>;
   if (a.experiment !== b.experiment) return <span class="quiet grow">{words.kept.twoExperiments}</span>;

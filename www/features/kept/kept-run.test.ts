@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../../fixtures/countdown.json';
-import { excess, type Head, headOf, idOf, inOrder } from './kept-run';
+import { runsToRemove, type Head, headOf, idOf, newestFirst } from './kept-run';
 
 const report = countdown as unknown as Report;
 
@@ -23,15 +23,15 @@ const ids = (heads: Head[]) => heads.map(({ id }) => id);
 
 test('the oldest run without a name is removed first', () => {
   const heads = [head('a', 1, 10, 'keep me'), head('b', 2), head('c', 3), head('d', 4)];
-  expect(ids(excess(heads, { runs: 3, size: 1_000 }))).toStrictEqual(['b']);
-  expect(ids(excess(heads, { runs: 1, size: 1_000 }))).toStrictEqual(['b', 'c', 'd']);
-  expect(excess(heads, { runs: 4, size: 40 })).toStrictEqual([]);
+  expect(ids(runsToRemove(heads, { runs: 3, size: 1_000 }))).toStrictEqual(['b']);
+  expect(ids(runsToRemove(heads, { runs: 1, size: 1_000 }))).toStrictEqual(['b', 'c', 'd']);
+  expect(runsToRemove(heads, { runs: 4, size: 40 })).toStrictEqual([]);
 });
 
 test('runs are removed until their total size fits, but the last one stays', () => {
   const heads = [head('a', 1, 500), head('b', 2, 500), head('c', 3, 500)];
-  expect(ids(excess(heads, { runs: 9, size: 1_000 }))).toStrictEqual(['a']);
-  expect(ids(excess([head('huge', 1, 9_999)], { runs: 9, size: 1_000 }))).toStrictEqual([]);
+  expect(ids(runsToRemove(heads, { runs: 9, size: 1_000 }))).toStrictEqual(['a']);
+  expect(ids(runsToRemove([head('huge', 1, 9_999)], { runs: 9, size: 1_000 }))).toStrictEqual([]);
 });
 
 test('a report has the same id however often it is imported', () => {
@@ -55,7 +55,7 @@ test('only parameters that differ from the defaults are listed', () => {
 });
 
 test('the newest run is listed first', () => {
-  expect(ids(inOrder([head('old', 1), head('new', 3), head('middle', 2)]))).toStrictEqual([
+  expect(ids(newestFirst([head('old', 1), head('new', 3), head('middle', 2)]))).toStrictEqual([
     'new',
     'middle',
     'old',

@@ -68,7 +68,7 @@ export const BOUNDS: Bounds = { runs: 200, size: 48 * 1024 * 1024 };
  * Returns the runs to remove so that the others are within the bounds: the oldest first, and named runs only after
  * all unnamed ones.
  */
-export function excess(heads: readonly Head[], bounds: Bounds): Head[] {
+export function runsToRemove(heads: readonly Head[], bounds: Bounds): Head[] {
   const leaving = [...heads].sort(
     (a, b) => Number(a.name !== '') - Number(b.name !== '') || a.keptAt - b.keptAt,
   );
@@ -86,6 +86,6 @@ export function excess(heads: readonly Head[], bounds: Bounds): Head[] {
 }
 
 /** Sorts runs, newest first. */
-export function inOrder(heads: readonly Head[]): Head[] {
+export function newestFirst(heads: readonly Head[]): Head[] {
   return [...heads].sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.keptAt - a.keptAt);
 }

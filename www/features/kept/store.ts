@@ -4,7 +4,7 @@
 import type { Report, Schema } from 'interleave';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { words } from '../../i18n';
-import { BOUNDS, excess, type Head, headOf, inOrder } from './kept-run';
+import { BOUNDS, runsToRemove, type Head, headOf, newestFirst } from './kept-run';
 
 interface Stores extends DBSchema {
   heads: { key: string; value: Head };
@@ -21,7 +21,7 @@ export interface Kept {
 let opening: Promise<IDBPDatabase<Stores>> | null = null;
 
 function database(): Promise<IDBPDatabase<Stores>> {
-  opening ??= opened().catch((error: unknown) => {
+  opening ??= openDatabase().catch((error: unknown) => {
     opening = null;
     throw new Error(words.kept.noStore, { cause: error });
   });
@@ -29,7 +29,7 @@ function database(): Promise<IDBPDatabase<Stores>> {
 }
 
 /** Opens the database. Rejects also if the browser throws on access to `indexedDB`, since it blocks storage. */
-async function opened(): Promise<IDBPDatabase<Stores>> {
+async function openDatabase(): Promise<IDBPDatabase<Stores>> {
   return openDB<Stores>('interleave', 1, {
     upgrade(db) {
       db.createObjectStore('heads', { keyPath: 'id' });
@@ -46,19 +46,19 @@ const CHANGES = 'interleave kept runs';
 
 /** Calls `changed` after each change. Returns the function that unsubscribes. */
 export function onChange(changed: () => void): () => void {
-  const channel = open();
+  const channel = openChannel();
   if (channel) channel.onmessage = changed;
   return () => channel?.close();
 }
 
 function tell(): void {
-  const channel = open();
+  const channel = openChannel();
   channel?.postMessage(null);
   channel?.close();
 }
 
 /** Returns null if the browser blocks storage for this site: then no other tab can store runs either. */
-function open(): BroadcastChannel | null {
+function openChannel(): BroadcastChannel | null {
   try {
     return new BroadcastChannel(CHANGES);
   } catch {
@@ -70,11 +70,11 @@ function open(): BroadcastChannel | null {
 export async function keep(schema: Schema, report: Report): Promise<Head> {
   const text = JSON.stringify(report);
   const head = headOf(schema, report, text.length, Date.now());
-  return put({ head, report: text });
+  return putKept({ head, report: text });
 }
 
 /** Stores a run with its head unchanged, its name included; also restores a deleted run. Rejects with a sentence. */
-export async function put({ head, report }: Kept): Promise<Head> {
+export async function putKept({ head, report }: Kept): Promise<Head> {
   const db = await database();
   try {
     const write = db.transaction(['heads', 'reports'], 'readwrite');
@@ -82,7 +82,7 @@ export async function put({ head, report }: Kept): Promise<Head> {
     const known = await heads.get(head.id);
     const kept = known ? { ...head, name: head.name || known.name } : head;
     const others = (await heads.getAll()).filter(({ id }) => id !== kept.id);
-    for (const { id } of excess([...others, kept], BOUNDS).filter(({ id }) => id !== kept.id)) {
+    for (const { id } of runsToRemove([...others, kept], BOUNDS).filter(({ id }) => id !== kept.id)) {
       await heads.delete(id);
       await write.objectStore('reports').delete(id);
     }
@@ -98,11 +98,11 @@ export async function put({ head, report }: Kept): Promise<Head> {
 }
 
 export async function heads(): Promise<Head[]> {
-  return inOrder(await (await database()).getAll('heads'));
+  return newestFirst(await (await database()).getAll('heads'));
 }
 
 /** Resolves to null if the run does not exist. */
-async function find(id: string): Promise<Kept | null> {
+async function findKept(id: string): Promise<Kept | null> {
   const read = (await database()).transaction(['heads', 'reports']);
   const [head, report] = await Promise.all([
     read.objectStore('heads').get(id),
@@ -112,8 +112,8 @@ async function find(id: string): Promise<Kept | null> {
 }
 
 /** Rejects with a sentence if the run does not exist. */
-export async function found(id: string): Promise<Kept> {
-  const kept = await find(id);
+export async function loadKept(id: string): Promise<Kept> {
+  const kept = await findKept(id);
   if (!kept) throw new Error(words.kept.gone);
   return kept;
 }
@@ -128,7 +128,7 @@ export async function rename(id: string, name: string): Promise<void> {
 
 /** Deletes runs and resolves to them, so that they can be restored. */
 export async function remove(ids: readonly string[]): Promise<Kept[]> {
-  const found = (await Promise.all(ids.map(find))).filter((kept) => kept !== null);
+  const found = (await Promise.all(ids.map(findKept))).filter((kept) => kept !== null);
   const write = (await database()).transaction(['heads', 'reports'], 'readwrite');
   for (const id of ids) {
     await write.objectStore('heads').delete(id);

@@ -67,8 +67,8 @@ export function shapesOf(lanes: Lane[], perMs: number): Shape[] {
     const box = boxOf(piece, thick);
     const key = `${kind} ${part} ${box.narrow}`;
     const shape = paths.get(key);
-    if (shape) shape.path += outline(box, y);
-    else paths.set(key, { kind, part, narrow: box.narrow, path: outline(box, y) });
+    if (shape) shape.path += boxPath(box, y);
+    else paths.set(key, { kind, part, narrow: box.narrow, path: boxPath(box, y) });
   };
   lanes.forEach(({ spans }, row) => eachPiece(spans, perMs, (piece) => add(piece, row * apart)));
   return [...paths.values()];
@@ -105,7 +105,7 @@ export function eachPiece(
     const { kind, label } = span;
     const [from, to] = [span.start_ms * perMs, span.end_ms * perMs];
     if (to - from < TOO_SHORT) {
-      if (!stretch.takes(from)) stretch.end(emit);
+      if (!stretch.accepts(from)) stretch.end(emit);
       stretch.add(kind, from, to);
       continue;
     }
@@ -128,7 +128,7 @@ class Stretch {
   private to = 0;
   private readonly covered = new Map<SpanKind, number>();
 
-  takes(from: number): boolean {
+  accepts(from: number): boolean {
     return from - this.to < TOO_SHORT && Math.floor(from / STRETCH) === Math.floor(this.from / STRETCH);
   }
 
@@ -172,7 +172,7 @@ export function boxOf({ kind, from, to, followed }: Piece, thick: number): Box {
 }
 
 /** Returns the path of a rectangle, with round corners if it is large. */
-function outline({ x, wide, high, inset, round: r }: Box, lane: number): string {
+function boxPath({ x, wide, high, inset, round: r }: Box, lane: number): string {
   const y = lane + inset;
   if (wide <= 0) return '';
   if (r === 0) return `M${fine(x)} ${fine(y)}h${fine(wide)}v${fine(high)}h${fine(-wide)}z`;

@@ -36,7 +36,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
   // There is no axis before the first sample.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
-    <section class={run || runsSoon(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
+    <section class={run || willRun(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
       <ol class="rows">
         {rows.map((row) => (
           <Row key={row.id} row={row} width={width} time={time} />
@@ -71,13 +71,13 @@ function rowsOf({ schema, plan, report, progress, state, maxLanes: lanesSeen }: 
       variant: known.get(id) ?? null,
       progress: state === 'running' ? progress : null,
       effort: plan,
-      lanesSeen: lanesSeen[id] || (threads ? threadsAsked(plan) : 0),
+      lanesSeen: lanesSeen[id] || (threads ? expectedLanes(plan) : 0),
     };
   });
 }
 
 /** Returns the expected number of lanes of a variant with threads. */
-function threadsAsked({ params }: Run['plan']): number {
+function expectedLanes({ params }: Run['plan']): number {
   const asked = params.threads ?? params.workers;
   return typeof asked === 'number' ? asked : 0;
 }
@@ -86,14 +86,14 @@ function threadsAsked({ params }: Run['plan']): number {
  * Returns true if the link starts a run as soon as the browser is probed; then the rows have their final heights from
  * the start.
  */
-function runsSoon({ run, notices, validation: judged }: Place): boolean {
-  return run && notices.length === 0 && judged.checked.type === 'ready';
+function willRun({ run, notices, validation }: Place): boolean {
+  return run && notices.length === 0 && validation.checked.type === 'ready';
 }
 
 function invitation(place: Place): RowData[] {
   const { schema } = place;
   const variants = variantsToRun(place);
-  const soon = runsSoon(place);
+  const soon = willRun(place);
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);

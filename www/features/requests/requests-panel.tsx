@@ -1,8 +1,8 @@
 import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
-import { ofTarget } from '../form/addresses';
+import { isTargetAddress } from '../form/addresses';
 import { count, showNumber } from '../../i18n/number';
-import { seenOf } from '../waterfall/waterfall-layout';
+import { protocolCounts } from '../waterfall/waterfall-layout';
 import type { Target } from '../../engine/service-worker';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -40,7 +40,7 @@ interface OneByOneProps {
 function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
   const { requests, ledger, label, id } = chosen;
   const [open, setOpen] = useState(false);
-  const ours = requests.some(({ url }) => ofTarget(url, document.baseURI));
+  const ours = requests.some(({ url }) => isTargetAddress(url, document.baseURI));
   return (
     <>
       <p class="request-head">
@@ -86,8 +86,8 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
 
 /** The protocols of the answers, and how many the browser hides. */
 function Protocols({ variant: { requests }, answered }: { variant: VariantReport; answered: Target }) {
-  const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
-  const only = protocols.length === 1 && hidden + unnoted === 0;
+  const { protocols, hidden, unrecorded } = protocolCounts(requests, isOwn);
+  const only = protocols.length === 1 && hidden + unrecorded === 0;
   const named = protocols.map(([name, n]) =>
     only ? protocolName(name) : `${protocolName(name)} (${showNumber(n)})`,
   );
@@ -107,7 +107,7 @@ function Protocols({ variant: { requests }, answered }: { variant: VariantReport
           <Prose text={more.requests.hidden(count(hidden, words.nouns.answer))} />{' '}
         </>
       )}
-      {unnoted > 0 && <>{more.requests.unnoted(count(unnoted, words.nouns.answer))}</>}
+      {unrecorded > 0 && <>{more.requests.unnoted(count(unrecorded, words.nouns.answer))}</>}
     </p>
   );
 }

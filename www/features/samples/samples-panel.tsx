@@ -53,7 +53,7 @@ export function SamplesPanel({ report }: { report: Report }) {
         <Prose text={words.samples.about} parts={TERMS} />
         {several && ` ${words.samples.runs}`}
       </p>
-      <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
+      <SampleWarnings variants={variants} grainUs={report.environment.clock_grain_us} />
       <Checkbox checked={shares} onChange={setShares}>
         {words.samples.shares}
       </Checkbox>
@@ -153,7 +153,7 @@ function binsPath(
 }
 
 /** Warnings about the samples, for instance drift or a coarse clock. */
-function Remarks({ variants, grainUs }: { variants: VariantReport[]; grainUs: number }) {
+function SampleWarnings({ variants, grainUs }: { variants: VariantReport[]; grainUs: number }) {
   const names = (wanted: (variant: VariantReport) => boolean) =>
     variants.filter(wanted).map(({ label }) => label);
   const blurred = names(({ saturated }) => saturated);

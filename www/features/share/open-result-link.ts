@@ -27,7 +27,7 @@ export function useResultLink(
       return;
     }
     let wanted = true;
-    opened(schema, result).then(
+    unpackResult(schema, result).then(
       ({ report, leftOut }) => wanted && show(schema, report, { type: 'link', leftOut }),
       (error: unknown) => wanted && say(errorMessage(error)),
     );
@@ -37,7 +37,7 @@ export function useResultLink(
   }, [schema, result]);
 }
 
-async function opened(schema: Schema, result: string): Promise<LinkedResult> {
+async function unpackResult(schema: Schema, result: string): Promise<LinkedResult> {
   const [{ parseResultLink }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
   const read = (text: string): Report => {
     try {

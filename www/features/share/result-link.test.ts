@@ -5,7 +5,7 @@ import rates from '../../fixtures/rates.json';
 import { fromLink } from '../../state/form';
 import { parseLink } from '../../routing/link';
 import { parseResultLink, pack, resultLink, unpack } from './result-link';
-import { GRADES, LONG_ANSWER, shortenReport } from './shorten-report';
+import { LEVELS, LONG_ANSWER, shortenReport } from './shorten-report';
 
 const REPORTS = [countdown, rates] as unknown as Report[];
 /** Ignores unknown fields, as the crate does. */
@@ -129,7 +129,7 @@ test('coarser lanes keep their end and the total time of each kind', () => {
   const [report] = REPORTS;
   assert(report);
   const whole = large(report, 5_000);
-  for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
+  for (const grade of LEVELS.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
     const { report: smaller, leftOut } = shortenReport(whole, grade);
     const fewer = smaller.variants.some(
       ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),

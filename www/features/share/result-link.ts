@@ -4,15 +4,15 @@ import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from '../../state/form';
 import { type LeftOut, writeLink } from '../../routing/link';
 import { kilobytes } from '../../i18n/number';
-import { GRADES, shortenReport } from './shorten-report';
+import { LEVELS, shortenReport } from './shorten-report';
 import { words } from '../../i18n';
 
 /** The intended length of a link in characters, which mail and chat programs accept. */
-const AIM = 16 * 1024;
+const TARGET_LENGTH = 16 * 1024;
 /** The largest length of a link in characters, for reports with numbers that alone exceed `AIM`. */
-const LIMIT = 64 * 1024;
+const MAX_LENGTH = 64 * 1024;
 /** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
-const MOST = 16 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface ResultLink {
   /** The address from `#` on. */
@@ -25,14 +25,14 @@ export async function resultLink(schema: Schema, report: Report): Promise<Result
   if (!('CompressionStream' in globalThis)) throw new Error(words.share.noCompression);
   const form = toLink(schema, formOf(schema, report));
   let last: ResultLink | null = null;
-  for (const grade of GRADES) {
+  for (const grade of LEVELS) {
     const { report: smaller, leftOut } = shortenReport(report, grade);
     const text = JSON.stringify({ ...smaller, left_out: leftOut });
     last = { hash: writeLink({ ...form, result: await pack(text) }), leftOut };
-    if (last.hash.length <= AIM) return last;
+    if (last.hash.length <= TARGET_LENGTH) return last;
   }
-  if (last && last.hash.length <= LIMIT) return last;
-  throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(LIMIT)));
+  if (last && last.hash.length <= MAX_LENGTH) return last;
+  throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(MAX_LENGTH)));
 }
 
 export interface LinkedResult {
@@ -67,14 +67,16 @@ function leftOutOf(text: string): LeftOut | null {
 
 export async function pack(text: string): Promise<string> {
   const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return letters(new Uint8Array(await new Response(deflated).arrayBuffer()));
+  return encodeBase64(new Uint8Array(await new Response(deflated).arrayBuffer()));
 }
 
 /** Decompresses a text. Rejects with a sentence, and after `most` bytes at the latest. */
-export async function unpack(code: string, most = MOST): Promise<string> {
+export async function unpack(code: string, most = MAX_UNPACKED_BYTES): Promise<string> {
   if (!('DecompressionStream' in globalThis)) throw new Error(words.share.noDecompression);
   if (!/^[\w-]+$/.test(code)) throw new Error(words.share.foreign);
-  const inflated = new Blob([bytes(code)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const inflated = new Blob([decodeBase64(code)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = inflated.getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -95,13 +97,13 @@ export async function unpack(code: string, most = MOST): Promise<string> {
 }
 
 /** Encodes bytes as Base64 for addresses, without padding. */
-function letters(bytes: Uint8Array): string {
+function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-function bytes(code: string): Uint8Array<ArrayBuffer> {
+function decodeBase64(code: string): Uint8Array<ArrayBuffer> {
   try {
     const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));

@@ -7,7 +7,7 @@ import { lanesOf } from '../lanes/lane-layout';
 import type { LeftOut } from '../../routing/link';
 
 /** How much of a report is kept. */
-export interface Grade {
+export interface ShorteningLevel {
   /** The width in pixels at which lanes still look the same; 0 removes the lanes. */
   pixels: number;
   /** The number of requests kept of each variant. */
@@ -21,7 +21,7 @@ export interface Grade {
 const EVERYTHING = Infinity;
 
 /** From everything to the numbers alone. */
-export const GRADES: Grade[] = [
+export const LEVELS: ShorteningLevel[] = [
   { pixels: EVERYTHING, requests: EVERYTHING, instants: EVERYTHING, answer: EVERYTHING, exhibit: true },
   { pixels: 4_000, requests: 400, instants: 400, answer: 4_000, exhibit: true },
   { pixels: 1_400, requests: 100, instants: 100, answer: 1_000, exhibit: true },
@@ -34,9 +34,9 @@ export const GRADES: Grade[] = [
 /** Replaces a long answer; the page shows it unchanged. */
 export const LONG_ANSWER = 'not in the link';
 
-export function shortenReport(report: Report, grade: Grade): { report: Report; leftOut: LeftOut } {
+export function shortenReport(report: Report, grade: ShorteningLevel): { report: Report; leftOut: LeftOut } {
   const leftOut: LeftOut = { lanes: 'none', requests: 0, instants: 0, exhibit: false, answers: 0 };
-  const variants = report.variants.map((variant) => thinnedVariant(variant, grade, leftOut));
+  const variants = report.variants.map((variant) => shortenVariant(variant, grade, leftOut));
   const smaller = { ...report, variants };
   if (report.exhibit && !grade.exhibit) {
     smaller.exhibit = null;
@@ -45,7 +45,7 @@ export function shortenReport(report: Report, grade: Grade): { report: Report; l
   return { report: smaller, leftOut };
 }
 
-function thinnedVariant(variant: VariantReport, grade: Grade, leftOut: LeftOut): VariantReport {
+function shortenVariant(variant: VariantReport, grade: ShorteningLevel, leftOut: LeftOut): VariantReport {
   const { requests, instants, answer } = variant;
   leftOut.requests += Math.max(0, requests.length - grade.requests);
   leftOut.instants += Math.max(0, instants.length - grade.instants);
@@ -53,14 +53,14 @@ function thinnedVariant(variant: VariantReport, grade: Grade, leftOut: LeftOut):
   if (long) leftOut.answers += 1;
   return {
     ...variant,
-    ...thinnedLanes(variant, grade.pixels, leftOut),
+    ...coarsenLanes(variant, grade.pixels, leftOut),
     requests: requests.slice(0, grade.requests),
     instants: instants.slice(0, grade.instants),
     answer: long ? LONG_ANSWER : answer,
   };
 }
 
-function thinnedLanes(
+function coarsenLanes(
   variant: VariantReport,
   pixels: number,
   leftOut: LeftOut,
@@ -74,10 +74,10 @@ function thinnedLanes(
   }
   const end = spans.reduce((end, { end_ms }) => Math.max(end, end_ms), 0);
   const perMs = pixels / Math.max(end, Number.MIN_VALUE);
-  const rounded = roundedTo(end / pixels / 20);
+  const rounded = roundTo(end / pixels / 20);
   const coarser = lanesOf(variant).flatMap((lane) => {
-    const pieces = together(lane.spans, perMs);
-    endAt(pieces.at(-1), lane.spans.at(-1)?.end_ms ?? 0);
+    const pieces = mergeShortSpans(lane.spans, perMs);
+    moveEnd(pieces.at(-1), lane.spans.at(-1)?.end_ms ?? 0);
     return pieces.map((piece) => ({
       ...piece,
       start_ms: rounded(piece.start_ms),
@@ -96,7 +96,7 @@ const STRETCH = 10;
  * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long as
  * all of that kind. This keeps the totals, unlike the picture's shades.
  */
-function together(spans: SpanReport[], perMs: number): SpanReport[] {
+function mergeShortSpans(spans: SpanReport[], perMs: number): SpanReport[] {
   const pieces: SpanReport[] = [];
   const kinds = new Map<SpanReport['kind'], number>();
   let stretch = { number: -1, from: 0, lane: 0 };
@@ -125,7 +125,7 @@ function together(spans: SpanReport[], perMs: number): SpanReport[] {
 }
 
 /** Moves the last span so that it ends with the lane: a merged span may end earlier, and the end is the lane's time. */
-function endAt(last: SpanReport | undefined, end: number): void {
+function moveEnd(last: SpanReport | undefined, end: number): void {
   // An unmerged span ends there already.
   if (!last || last.end_ms >= end) return;
   last.start_ms += end - last.end_ms;
@@ -133,7 +133,7 @@ function endAt(last: SpanReport | undefined, end: number): void {
 }
 
 /** Returns a function that rounds to as many digits as distinguish times `grain` apart. */
-function roundedTo(grain: number): (value: number) => number {
+function roundTo(grain: number): (value: number) => number {
   const digits = Math.min(Math.max(Math.ceil(-Math.log10(grain)), 0), 9);
   return (value) => Number(value.toFixed(digits));
 }

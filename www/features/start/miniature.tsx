@@ -1,7 +1,7 @@
 import type { SpanKind } from 'interleave';
 import { useMemo } from 'preact/hooks';
 import { heightOf, type Lane, shapesOf } from '../lanes/lane-layout';
-import { GoneWrong } from '../lanes/lanes';
+import { FailureMark } from '../lanes/lanes';
 import { useWidth } from '../../ui/use-width';
 
 /** A span: its kind, begin and end, in percent of the whole. */
@@ -47,7 +47,7 @@ function Bars({ row: { lanes, wrong }, width }: { row: MiniatureRow; width: numb
       {shapes.map(({ kind, narrow, path }) => (
         <path key={`${kind} ${narrow}`} class={`span ${kind} ${narrow ? 'narrow' : ''}`} d={path} />
       ))}
-      {wrong !== undefined && <GoneWrong x={wrong * perMs} height={height} />}
+      {wrong !== undefined && <FailureMark x={wrong * perMs} height={height} />}
     </svg>
   );
 }

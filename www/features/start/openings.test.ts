@@ -1,7 +1,7 @@
 import type { Schema } from 'interleave';
 import { assert, expect, test } from 'vitest';
 import { parseLink } from '../../routing/link';
-import { hrefOfOpening, missingOf, OPENINGS } from './openings';
+import { hrefOfOpening, missingVariants, OPENINGS } from './openings';
 
 test('an opening’s link requests the parameters that its text names, and a run', () => {
   for (const opening of OPENINGS) {
@@ -24,5 +24,5 @@ test('without threads only the variants that an opening runs are reported as mis
   } as Pick<Schema, 'variants'> as Schema;
   const opening = OPENINGS.find(({ id }) => id === 'threads');
   assert(opening);
-  expect(missingOf(opening, schema)).toStrictEqual(['threads']);
+  expect(missingVariants(opening, schema)).toStrictEqual(['threads']);
 });

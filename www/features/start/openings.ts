@@ -53,7 +53,7 @@ export function hrefOfOpening({ link }: Opening): string {
 }
 
 /** Returns the variants that are missing without threads. */
-export function missingOf({ link: { variants } }: Opening, schema: Schema): string[] {
+export function missingVariants({ link: { variants } }: Opening, schema: Schema): string[] {
   return schema.variants
     .filter(({ id, threads }) => threads && variants.includes(id))
     .map(({ label }) => label);

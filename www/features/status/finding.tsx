@@ -12,7 +12,7 @@ import { expectedSamples, runProgressText } from './progress-text';
  */
 export function Finding({ place, run }: { place: Place; run: Run | null }) {
   if (!run) return <Invitation place={place} />;
-  if (run.state === 'running') return <UnderWay run={run} />;
+  if (run.state === 'running') return <RunInProgress run={run} />;
   const [headline, ...rest] = run.report?.explanation ?? [];
   if (!headline) return null;
   return (
@@ -43,7 +43,7 @@ function AnsweredHere({ report: { environment, variants } }: { report: Report })
   );
 }
 
-function UnderWay({ run }: { run: Run }) {
+function RunInProgress({ run }: { run: Run }) {
   return (
     <section class="finding">
       <h2 data-testid="progress-words">{runProgressText(run)}</h2>
@@ -53,7 +53,7 @@ function UnderWay({ run }: { run: Run }) {
 }
 
 /** Returns the number of samples as text, as far as it is known. */
-function often(ways: number, effort: Effort | null): string {
+function sampleCountText(ways: number, effort: Effort | null): string {
   if (!effort) return words.finding.severalTimes(ways);
   const all = expectedSamples(effort);
   if (all !== null) return words.finding.times(ways, all, showNumber(all));
@@ -61,7 +61,7 @@ function often(ways: number, effort: Effort | null): string {
 }
 
 function Invitation({ place }: { place: Place }) {
-  const { validation: judged } = place;
+  const { validation } = place;
   const ways = variantsToRun(place).length;
   if (ways === 0) {
     return (
@@ -71,11 +71,11 @@ function Invitation({ place }: { place: Place }) {
       </section>
     );
   }
-  const effort = judged.checked.type === 'ready' ? judged.checked.plan : null;
+  const effort = validation.checked.type === 'ready' ? validation.checked.plan : null;
   return (
     <section class="finding" data-testid="invitation">
       <h2>{words.finding.ways(ways)}</h2>
-      <p>{words.finding.plan(ways, often(ways, effort))}</p>
+      <p>{words.finding.plan(ways, sampleCountText(ways, effort))}</p>
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function variantProgressText(
     case 'running':
       return progress?.variant === variant.id ? phaseText(progress.phase, effort) : words.status.waiting;
     case 'aborted':
-      return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(ofAll(taken, effort));
+      return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(countText(taken, effort));
     default:
       return words.status.statuses[variant.status];
   }
@@ -48,7 +48,7 @@ export function labelOf(run: Run, id: string | null | undefined): string {
 }
 
 /** Returns `3 of 15`, or `3 samples` if the total is not known. */
-function ofAll(taken: number, effort: Effort, variants = 1): string {
+function countText(taken: number, effort: Effort, variants = 1): string {
   const all = expectedSamples(effort);
   return all === null
     ? count(taken, words.nouns.sample)
@@ -71,7 +71,7 @@ export function runEndText(report: Report, seconds: number): string {
   if (stopped.length > 0) {
     const going = report.variants.filter(({ status }) => status === 'aborted' || status === 'completed');
     if (taken === 0) return words.status.runStoppedBefore;
-    return words.status.runStoppedAfter(ofAll(taken, report, going.length));
+    return words.status.runStoppedAfter(countText(taken, report, going.length));
   }
   const time = new Date(report.started_at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   const length = showFixed(seconds, seconds < 10 ? 1 : 0);

@@ -35,7 +35,7 @@ export function StatusLine({ place, run, active }: StatusProps) {
   return (
     <div class="status" data-testid="status">
       <p>
-        {whose(run, run.report)} {changed(place, run)}
+        {originText(run, run.report)} {changedText(place, run)}
       </p>
       {run.kept && <KeptNote kept={run.kept} run={run} />}
     </div>
@@ -43,7 +43,7 @@ export function StatusLine({ place, run, active }: StatusProps) {
 }
 
 /** Returns where a result is from, if it was not measured just now. */
-function whose({ origin, seconds }: Run, report: Report): string {
+function originText({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return runEndText(report, seconds);
   if (origin.type === 'link') return resultLinkText(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
@@ -51,8 +51,8 @@ function whose({ origin, seconds }: Run, report: Report): string {
 }
 
 /** Returns a note if the form has changed since the run. */
-function changed({ validation: judged }: Place, run: Run): string {
-  const now = judged.checked.type === 'ready' ? JSON.stringify(judged.checked.plan) : '';
+function changedText({ validation }: Place, run: Run): string {
+  const now = validation.checked.type === 'ready' ? JSON.stringify(validation.checked.plan) : '';
   return now === JSON.stringify(run.plan) ? '' : words.status.formChanged;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Listed } from 'interleave';
-import { commandOf, grouped, movedTo, stepped } from './step-commands';
+import { commandOf, grouped, moveTo, takeStep } from './step-commands';
 
 const unlocked: Listed = { id: 'unlocked', experiment: 'race', group: 'Once each', label: 'Unlocked' };
 const mutex: Listed = { ...unlocked, id: 'mutex', label: 'With a lock' };
@@ -25,17 +25,17 @@ test('other keys are not handled', () => {
 });
 
 test('undone steps can be redone until another step is taken', () => {
-  const course = movedTo({ done: [0, 1, 0, 1], ahead: [] }, 1);
+  const course = moveTo({ done: [0, 1, 0, 1], ahead: [] }, 1);
   expect(course).toStrictEqual({ done: [0], ahead: [1, 0, 1] });
-  expect(movedTo(course, 4)).toStrictEqual({ done: [0, 1, 0, 1], ahead: [] });
-  expect(stepped(course, 1)).toStrictEqual({ done: [0, 1], ahead: [0, 1] });
-  expect(stepped(course, 0)).toStrictEqual({ done: [0, 0], ahead: [] });
+  expect(moveTo(course, 4)).toStrictEqual({ done: [0, 1, 0, 1], ahead: [] });
+  expect(takeStep(course, 1)).toStrictEqual({ done: [0, 1], ahead: [0, 1] });
+  expect(takeStep(course, 0)).toStrictEqual({ done: [0, 0], ahead: [] });
 });
 
 test('there is no step before the first and after the last', () => {
   const course = { done: [0], ahead: [1] };
-  expect(movedTo(course, 0)).toStrictEqual({ done: [], ahead: [0, 1] });
-  expect(movedTo(course, 9)).toStrictEqual({ done: [0, 1], ahead: [] });
+  expect(moveTo(course, 0)).toStrictEqual({ done: [], ahead: [0, 1] });
+  expect(moveTo(course, 9)).toStrictEqual({ done: [0, 1], ahead: [] });
 });
 
 test('programs are grouped in catalogue order', () => {

@@ -19,13 +19,13 @@ export interface Course {
 }
 
 /** Adds a step. The undone steps stay only if it is the first of them. */
-export function stepped({ done, ahead }: Course, thread: number): Course {
+export function takeStep({ done, ahead }: Course, thread: number): Course {
   const [next, ...rest] = ahead;
   return { done: [...done, thread], ahead: next === thread ? rest : [] };
 }
 
 /** Moves to the state after `steps` of all steps. */
-export function movedTo({ done, ahead }: Course, steps: number): Course {
+export function moveTo({ done, ahead }: Course, steps: number): Course {
   const all = [...done, ...ahead];
   return { done: all.slice(0, steps), ahead: all.slice(steps) };
 }

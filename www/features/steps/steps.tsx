@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../../engine/crate';
 import type { ProgramStep } from '../../routing/link';
 import { useWindowEvent } from '../../ui/use-window-event';
-import { type Command, commandOf, type Course, grouped, movedTo, stepped } from './step-commands';
+import { type Command, commandOf, type Course, grouped, moveTo, takeStep } from './step-commands';
 import './steps.css';
 import { translateExploration, translateScene } from '../../i18n/crate';
 import { more } from '../../i18n/more';
@@ -35,7 +35,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
     onStep({ program: program.id, schedule: done.join(',') });
   });
   const command = (command: Command) => {
-    const next = carriedOut(command, course, scene);
+    const next = applyCommand(command, course, scene);
     if (next) setCourse(next);
   };
   const section = useRef<HTMLElement>(null);
@@ -74,8 +74,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
           {scene.problem}
         </p>
       )}
-      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
-      <Now scene={scene} />
+      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(moveTo(course, steps))} />
+      <CurrentState scene={scene} />
       <SharedState things={scene.things} />
       <Threads threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
       <Search
@@ -88,7 +88,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
 }
 
 /** The last step and the state after it, also announced to screen readers. */
-function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
+function CurrentState({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
   return (
     <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
       <p data-testid="happened">{happened}</p>
@@ -136,17 +136,17 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
 }
 
 /** Returns the course after a command; null if the command is not possible now. */
-function carriedOut(command: Command, course: Course, { threads }: Scene): Course | null {
+function applyCommand(command: Command, course: Course, { threads }: Scene): Course | null {
   const steps = course.done.length;
   switch (command.type) {
     case 'step':
-      return threads[command.thread]?.standing.type === 'ready' ? stepped(course, command.thread) : null;
+      return threads[command.thread]?.standing.type === 'ready' ? takeStep(course, command.thread) : null;
     case 'undo':
-      return steps > 0 ? movedTo(course, steps - 1) : null;
+      return steps > 0 ? moveTo(course, steps - 1) : null;
     case 'redo':
-      return course.ahead.length > 0 ? movedTo(course, steps + 1) : null;
+      return course.ahead.length > 0 ? moveTo(course, steps + 1) : null;
     case 'restart':
-      return movedTo(course, 0);
+      return moveTo(course, 0);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Parts, Report, VariantReport } from 'interleave';
-import { beforeOf, present, splitsOf } from './time-parts';
+import { beforeOf, presentParts, splitsOf } from './time-parts';
 
 const none: Parts = {
   spawn: 0,
@@ -44,7 +44,7 @@ test('parts without time and unmeasured variants are left out', () => {
 
 test('only parts that occur are in the legend', () => {
   const splits = splitsOf(report([variant('a', { idle: 1, compute: 2 }), variant('b', { queue: 1 })]));
-  expect(present(splits)).toStrictEqual(['queue', 'compute', 'idle']);
+  expect(presentParts(splits)).toStrictEqual(['queue', 'compute', 'idle']);
 });
 
 test('start-up times are shown separately, and not at all if samples are cold', () => {

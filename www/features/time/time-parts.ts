@@ -42,7 +42,7 @@ export function splitsOf({ variants }: Pick<Report, 'variants'>): Split[] {
 }
 
 /** Returns the parts that occur in any split. */
-export function present(splits: { parts: { id: PartId }[] }[]): PartId[] {
+export function presentParts(splits: { parts: { id: PartId }[] }[]): PartId[] {
   const ids = new Set(splits.flatMap(({ parts }) => parts.map(({ id }) => id)));
   return PARTS.filter((id) => ids.has(id));
 }

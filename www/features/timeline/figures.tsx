@@ -8,7 +8,7 @@ import { more } from '../../i18n/more';
 import { words } from '../../i18n';
 
 /** The number of lanes in the description for screen readers; the others are in the table. */
-const SAID = 12;
+const MAX_DESCRIBED = 12;
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
 export function described(parts: VariantTracks[]): string {
@@ -20,11 +20,12 @@ export function described(parts: VariantTracks[]): string {
 
 export function lanesInWords({ variant, tracks }: VariantTracks): string {
   const whole = variant.typical_ms ?? 0;
-  const said = tracks.slice(0, SAID).map(({ name, spans }) => {
+  const said = tracks.slice(0, MAX_DESCRIBED).map(({ name, spans }) => {
     const kinds = kindsOf(spans).map(([kind, ms]) => `${words.spans[kind]} ${share(ms, whole)}`);
     return `${name}: ${kinds.join(', ')}`;
   });
-  const others = tracks.length > SAID ? more.timeline.furtherLanes(tracks.length - SAID) : '';
+  const others =
+    tracks.length > MAX_DESCRIBED ? more.timeline.furtherLanes(tracks.length - MAX_DESCRIBED) : '';
   return more.timeline.lanes(variant.label, said.join('; ')) + others;
 }
 

@@ -3,8 +3,8 @@
 import type { Viewport } from './viewport';
 
 /** Zoom per pixel of the wheel; a pinch on a touchpad sends smaller distances. */
-const WHEEL = 0.0022;
-const PINCH = 0.011;
+const WHEEL_ZOOM = 0.0022;
+const PINCH_ZOOM = 0.011;
 /** Pixels per wheel unit, by `deltaMode`: pixels, lines, pages. */
 const WHEEL_UNITS = [1, 16, 400];
 /** The zoom factor of buttons and keys. */
@@ -48,7 +48,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     if (event.shiftKey || Math.abs(across) > Math.abs(event.deltaY)) {
       viewport.move(across * unit * perPixel());
     } else {
-      const rate = event.ctrlKey ? PINCH : WHEEL;
+      const rate = event.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM;
       viewport.zoom(Math.exp(event.deltaY * unit * rate), timeAt(event.clientX));
     }
     // If everything is in view, the page scrolls.
@@ -108,16 +108,16 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
 }
 
 /** Moves the viewport if the key does so; returns true in that case. */
-export function pressed(viewport: Viewport, key: string): boolean {
+export function handleKey(viewport: Viewport, key: string): boolean {
   const { view, whole } = viewport;
   const length = view.to - view.from;
   const by = (part: number) => ({ from: view.from + length * part, to: view.to + length * part });
   switch (key) {
     case 'ArrowLeft':
-      viewport.glide(by(-KEY_MOVE));
+      viewport.animateTo(by(-KEY_MOVE));
       return true;
     case 'ArrowRight':
-      viewport.glide(by(KEY_MOVE));
+      viewport.animateTo(by(KEY_MOVE));
       return true;
     case '+':
     case '=':
@@ -129,7 +129,7 @@ export function pressed(viewport: Viewport, key: string): boolean {
       return true;
     case 'Home':
     case '0':
-      viewport.glide(whole);
+      viewport.animateTo(whole);
       return true;
     default:
       return false;
@@ -140,5 +140,5 @@ export function pressed(viewport: Viewport, key: string): boolean {
 export function zoomBy(viewport: Viewport, times: number): void {
   const { from, to } = viewport.view;
   const [middle, half] = [(from + to) / 2, ((to - from) / 2) * times];
-  viewport.glide({ from: middle - half, to: middle + half });
+  viewport.animateTo({ from: middle - half, to: middle + half });
 }

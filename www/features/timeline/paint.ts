@@ -88,7 +88,7 @@ export function sheetOf(canvas: HTMLCanvasElement, width: number, height: number
 
 const TEXT_SIZE = 11;
 /** Width of a character of the monospaced font. */
-const TEXT_WIDE = 0.6 * TEXT_SIZE;
+const CHARACTER_WIDTH = 0.6 * TEXT_SIZE;
 
 /** Paints ticks and labels; the last label includes the unit. */
 export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palette): void {
@@ -101,11 +101,11 @@ export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palett
   ticks.toReversed().forEach(({ value, label }, i) => {
     const x = Math.round(((value - start) / (end - start)) * width);
     const text = i === 0 ? `${label} ${unit}` : label;
-    const wide = text.length * TEXT_WIDE;
-    const left = Math.min(Math.max(x - (label.length * TEXT_WIDE) / 2, 0), width - wide);
+    const wide = text.length * CHARACTER_WIDTH;
+    const left = Math.min(Math.max(x - (label.length * CHARACTER_WIDTH) / 2, 0), width - wide);
     if (left + wide > room) return;
     context.fillText(text, left, 16);
-    room = left - TEXT_WIDE;
+    room = left - CHARACTER_WIDTH;
   });
   context.fillStyle = palette.control;
   for (const { value } of ticks) {
@@ -126,7 +126,7 @@ export interface PaintedLanes {
 }
 
 /** Boxes of the same look, painted together: changing the paint costs more than painting. */
-interface Pot {
+interface BoxGroup {
   look: Look | undefined;
   dashed: boolean;
   part: number;
@@ -135,19 +135,19 @@ interface Pot {
   round: number[];
 }
 
-interface Written {
+interface PlacedText {
   words: string;
   x: number;
 }
 
-interface Text extends Written {
+interface Text extends PlacedText {
   y: number;
   colour: string;
 }
 
 export function paintLanes(sheet: Sheet, lanes: PaintedLanes): void {
   const { tracks, layout, view, palette } = lanes;
-  const pots = new Map<string, Pot>();
+  const groups = new Map<string, BoxGroup>();
   const texts: Text[] = [];
   tracks.forEach((track, lane) => {
     const y = layout.top + lane * layout.apart;
@@ -157,23 +157,28 @@ export function paintLanes(sheet: Sheet, lanes: PaintedLanes): void {
       if (kind === 'wait_lock' && part < 1) return;
       const box = boxOf(piece, layout.thick);
       if (box.wide <= 0) return;
-      const pot = potOf(pots, piece, box.narrow, palette);
+      const group = groupOf(groups, piece, box.narrow, palette);
       const [x, wide] = bounded(box.x, box.wide, sheet.width);
-      (box.round > 0 ? pot.round : pot.square).push(x, y + box.inset, wide, box.high);
+      (box.round > 0 ? group.round : group.square).push(x, y + box.inset, wide, box.high);
       const text = textOf(piece, x, wide, sheet.width);
       if (text !== null && layout.thick >= TEXT_SIZE + 4) {
-        texts.push({ ...text, y: y + layout.thick / 2, colour: pot.look?.text ?? palette.ink });
+        texts.push({ ...text, y: y + layout.thick / 2, colour: group.look?.text ?? palette.ink });
       }
     });
   });
   paintGrid(sheet, lanes);
-  for (const pot of pots.values()) paintPot(sheet.context, pot);
+  for (const pot of groups.values()) paintGroup(sheet.context, pot);
   paintTexts(sheet.context, texts, palette);
   paintMarks(sheet, lanes);
   paintPointed(sheet, lanes);
 }
 
-function potOf(pots: Map<string, Pot>, { kind, part }: Piece, narrow: boolean, palette: Palette): Pot {
+function groupOf(
+  pots: Map<string, BoxGroup>,
+  { kind, part }: Piece,
+  narrow: boolean,
+  palette: Palette,
+): BoxGroup {
   const key = `${kind} ${part} ${narrow}`;
   let pot = pots.get(key);
   if (!pot) {
@@ -196,16 +201,21 @@ function bounded(x: number, wide: number, width: number): [number, number] {
 
 const ROUND = 2;
 /** Boxes per path: a path of many boxes is slower than many paths of a few. */
-const TOGETHER = 400;
+const BOXES_PER_PATH = 400;
 
-function paintPot(context: CanvasRenderingContext2D, { look, dashed, part, square, round }: Pot): void {
+function paintGroup(
+  context: CanvasRenderingContext2D,
+  { look, dashed, part, square, round }: BoxGroup,
+): void {
   if (!look) return;
   context.globalAlpha = part;
   context.fillStyle = look.fill;
   eachBox(square, (x, y, wide, high) => context.fillRect(x, y, wide, high));
-  for (let i = 0; i < round.length; i += TOGETHER) {
+  for (let i = 0; i < round.length; i += BOXES_PER_PATH) {
     context.beginPath();
-    eachBox(round.slice(i, i + TOGETHER), (x, y, wide, high) => context.roundRect(x, y, wide, high, ROUND));
+    eachBox(round.slice(i, i + BOXES_PER_PATH), (x, y, wide, high) =>
+      context.roundRect(x, y, wide, high, ROUND),
+    );
     context.fill();
   }
   context.globalAlpha = 1;
@@ -214,9 +224,9 @@ function paintPot(context: CanvasRenderingContext2D, { look, dashed, part, squar
   context.lineWidth = 1;
   context.setLineDash(dashed ? [DASH, DASH] : []);
   const outlines = [...square, ...round];
-  for (let i = 0; i < outlines.length; i += TOGETHER) {
+  for (let i = 0; i < outlines.length; i += BOXES_PER_PATH) {
     context.beginPath();
-    eachBox(outlines.slice(i, i + TOGETHER), (x, y, wide, high) =>
+    eachBox(outlines.slice(i, i + BOXES_PER_PATH), (x, y, wide, high) =>
       context.roundRect(x, y, wide, high, ROUND),
     );
     context.stroke();
@@ -231,17 +241,17 @@ function eachBox(boxes: number[], use: (x: number, y: number, wide: number, high
 }
 
 /** Kinds with a label, which names the piece of work; other kinds are not labelled. */
-const NAMED: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
+const LABELLED_KINDS: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
 /** Fewest characters of a shortened label. */
-const LEAST_TEXT = 12;
+const MIN_TEXT = 12;
 const PADDING = 5;
 
 /** Returns the label that fits on the visible part of a piece; null if none does. */
-function textOf({ kind, label, part }: Piece, x: number, wide: number, width: number): Written | null {
-  if (label === '' || part < 1 || !NAMED.includes(kind)) return null;
+function textOf({ kind, label, part }: Piece, x: number, wide: number, width: number): PlacedText | null {
+  if (label === '' || part < 1 || !LABELLED_KINDS.includes(kind)) return null;
   const left = Math.max(x, 0) + PADDING;
-  const room = Math.floor((Math.min(x + wide, width) - left - PADDING) / TEXT_WIDE);
-  if (room < Math.min(label.length, LEAST_TEXT)) return null;
+  const room = Math.floor((Math.min(x + wide, width) - left - PADDING) / CHARACTER_WIDTH);
+  if (room < Math.min(label.length, MIN_TEXT)) return null;
   return { words: label.length > room ? `${label.slice(0, room - 1)}…` : label, x: left };
 }
 
@@ -275,7 +285,7 @@ function paintMarks({ context, width, height }: Sheet, { marks, view, palette }:
   for (const { label, at_ms } of marks) {
     const x = Math.round(((at_ms - view.from) / (view.to - view.from)) * width) + 0.5;
     if (x < -MARGIN || x > width + MARGIN) continue;
-    const wide = label.length * TEXT_WIDE;
+    const wide = label.length * CHARACTER_WIDTH;
     const left = x + 12 + wide > width ? x - 4 - wide : x + 12;
     for (const [colour, line] of [
       [palette.surface, 3.5],

@@ -29,7 +29,7 @@ interface SectionProps {
 export function Section({ part, width, viewport, palette, pointed }: SectionProps) {
   const { variant, tracks, hue } = part;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const seen = useSeen(canvas, viewport);
+  const seen = useNearScreen(canvas, viewport);
   const drawn = useRef<unknown[]>([]);
   const layout = layoutOf(tracks.length);
 
@@ -100,7 +100,7 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
 }
 
 /** Returns true while the canvas is on the screen or near it; it is painted only then. */
-function useSeen(canvas: { current: HTMLCanvasElement | null }, viewport: Viewport) {
+function useNearScreen(canvas: { current: HTMLCanvasElement | null }, viewport: Viewport) {
   const seen = useRef(true);
   useEffect(() => {
     if (!canvas.current) return;

@@ -6,15 +6,15 @@ import {
   inView,
   isWhole,
   layoutOf,
-  moved,
+  moveView,
   piecesInView,
-  showing,
+  revealSpan,
   spanAt,
   type Track,
   tracksOf,
   type View,
-  within,
-  zoomed,
+  clampView,
+  zoomView,
 } from './tracks';
 
 const span = (lane: number, kind: SpanKind, start_ms: number, end_ms: number): SpanReport => ({
@@ -47,28 +47,28 @@ function pieces(track: Track, view: View, width: number): Piece[] {
 }
 
 test('zooming keeps the time under the pointer in place', () => {
-  const view = zoomed(whole, whole, 0.5, 250);
+  const view = zoomView(whole, whole, 0.5, 250);
   expect(view).toStrictEqual({ from: 125, to: 625 });
-  const closer = zoomed(view, whole, 1e-12, 250);
+  const closer = zoomView(view, whole, 1e-12, 250);
   assert(Math.abs(closer.to - closer.from - 0.01) < 1e-9 && closer.from <= 250 && closer.to >= 250);
-  expect(zoomed(closer, whole, 1e12, 250)).toStrictEqual(whole);
+  expect(zoomView(closer, whole, 1e12, 250)).toStrictEqual(whole);
 });
 
 test('a view stays within the whole', () => {
-  expect(within({ from: -50, to: 50 }, whole)).toStrictEqual({ from: 0, to: 100 });
-  expect(moved({ from: 900, to: 1_000 }, whole, 70)).toStrictEqual({ from: 900, to: 1_000 });
-  expect(moved({ from: 0, to: 10 }, whole, 5)).toStrictEqual({ from: 5, to: 15 });
-  assert(isWhole(within({ from: -1, to: 2_000 }, whole), whole));
+  expect(clampView({ from: -50, to: 50 }, whole)).toStrictEqual({ from: 0, to: 100 });
+  expect(moveView({ from: 900, to: 1_000 }, whole, 70)).toStrictEqual({ from: 900, to: 1_000 });
+  expect(moveView({ from: 0, to: 10 }, whole, 5)).toStrictEqual({ from: 5, to: 15 });
+  assert(isWhole(clampView({ from: -1, to: 2_000 }, whole), whole));
   const tiny = { from: 0, to: 0.004 };
-  expect(zoomed(tiny, tiny, 0.5)).toStrictEqual(tiny);
+  expect(zoomView(tiny, tiny, 0.5)).toStrictEqual(tiny);
 });
 
 test('a span is scrolled into view by the shortest distance', () => {
   const view = { from: 100, to: 200 };
-  expect(showing(view, whole, { from: 120, to: 130 })).toStrictEqual(view);
-  expect(showing(view, whole, { from: 250, to: 260 })).toStrictEqual({ from: 160, to: 260 });
-  expect(showing(view, whole, { from: 40, to: 50 })).toStrictEqual({ from: 40, to: 140 });
-  expect(showing(view, whole, { from: 300, to: 900 })).toStrictEqual({ from: 300, to: 400 });
+  expect(revealSpan(view, whole, { from: 120, to: 130 })).toStrictEqual(view);
+  expect(revealSpan(view, whole, { from: 250, to: 260 })).toStrictEqual({ from: 160, to: 260 });
+  expect(revealSpan(view, whole, { from: 40, to: 50 })).toStrictEqual({ from: 40, to: 140 });
+  expect(revealSpan(view, whole, { from: 300, to: 900 })).toStrictEqual({ from: 300, to: 400 });
 });
 
 test('only spans in view are visited', () => {

@@ -11,34 +11,35 @@ export interface View {
 }
 
 /** The shortest view: no browser's clock has a better resolution. */
-const CLOSEST_MS = 0.01;
+const MIN_VIEW_MS = 0.01;
 
 /** Moves and resizes a view so that it is within the whole and not too short. */
-export function within({ from, to }: View, whole: View): View {
+export function clampView({ from, to }: View, whole: View): View {
   const all = whole.to - whole.from;
-  const length = Math.min(Math.max(to - from, Math.min(CLOSEST_MS, all)), all);
+  const length = Math.min(Math.max(to - from, Math.min(MIN_VIEW_MS, all)), all);
   const start = Math.min(Math.max(from, whole.from), whole.to - length);
   return { from: start, to: start + length };
 }
 
 /** Multiplies the length of a view; the time `at` stays in place. */
-export function zoomed(view: View, whole: View, times: number, at = (view.from + view.to) / 2): View {
+export function zoomView(view: View, whole: View, times: number, at = (view.from + view.to) / 2): View {
   const all = whole.to - whole.from;
   const length = view.to - view.from;
   // Limited before zooming: afterwards the time `at` would move.
-  const bounded = Math.min(Math.max(length * times, Math.min(CLOSEST_MS, all)), all) / length;
-  return within({ from: at - (at - view.from) * bounded, to: at + (view.to - at) * bounded }, whole);
+  const bounded = Math.min(Math.max(length * times, Math.min(MIN_VIEW_MS, all)), all) / length;
+  return clampView({ from: at - (at - view.from) * bounded, to: at + (view.to - at) * bounded }, whole);
 }
 
-export function moved({ from, to }: View, whole: View, ms: number): View {
-  return within({ from: from + ms, to: to + ms }, whole);
+export function moveView({ from, to }: View, whole: View, ms: number): View {
+  return clampView({ from: from + ms, to: to + ms }, whole);
 }
 
 /** Moves a view as little as possible so that it contains the span. */
-export function showing(view: View, whole: View, span: View): View {
+export function revealSpan(view: View, whole: View, span: View): View {
   const length = view.to - view.from;
-  if (span.to - span.from > length || span.from < view.from) return moved(view, whole, span.from - view.from);
-  return moved(view, whole, Math.max(0, span.to - view.to));
+  if (span.to - span.from > length || span.from < view.from)
+    return moveView(view, whole, span.from - view.from);
+  return moveView(view, whole, Math.max(0, span.to - view.to));
 }
 
 export function isWhole(view: View, whole: View): boolean {
@@ -70,15 +71,15 @@ export function endOf(tracks: Track[]): number {
 
 /** Returns the range of spans that overlap the given time, its end exclusive. */
 export function inView({ spans, reach }: Track, from: number, to: number): [number, number] {
-  const first = least(spans.length, (i) => (reach[i] ?? 0) >= from);
-  const last = least(spans.length, (i) => (spans[i]?.start_ms ?? 0) > to);
+  const first = firstIndex(spans.length, (i) => (reach[i] ?? 0) >= from);
+  const last = firstIndex(spans.length, (i) => (spans[i]?.start_ms ?? 0) > to);
   return [first, Math.max(first, last)];
 }
 
 /**
  * Binary search: returns the smallest number from 0 to n that satisfies a monotonic condition; n if none below does.
  */
-function least(n: number, holds: (i: number) => boolean): number {
+function firstIndex(n: number, holds: (i: number) => boolean): number {
   let [low, high] = [0, n];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -153,7 +154,7 @@ export function findAt(tracks: Track[], layout: Layout, y: number, ms: number, p
   const found = spanOf(track, lane, best);
   // Return a single span if it is at least a pixel wide, else all nearby.
   if (!found || (found.to - found.from) * perMs >= 1 || last - first < 3) return found;
-  return several(track, lane, first, last);
+  return mergedSpans(track, lane, first, last);
 }
 
 export function spanOf(track: Track, lane: number, span: number): Found | null {
@@ -163,7 +164,7 @@ export function spanOf(track: Track, lane: number, span: number): Found | null {
   return { lane, from, to, span, spans: 1, kinds: [[kind, to - from]] };
 }
 
-function several(track: Track, lane: number, first: number, last: number): Found {
+function mergedSpans(track: Track, lane: number, first: number, last: number): Found {
   const among = track.spans.slice(first, last);
   const from = Math.min(...among.map(({ start_ms }) => start_ms));
   const to = Math.max(...among.map(({ end_ms }) => end_ms));

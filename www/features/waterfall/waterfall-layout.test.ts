@@ -4,11 +4,11 @@ import {
   beginOf,
   failuresOf,
   moveSelection,
-  ordered,
+  sortRequests,
   phasesOf,
   rowsInView,
-  seenOf,
-  timeOf,
+  protocolCounts,
+  timeRangeOf,
 } from './waterfall-layout';
 
 const request = (own: Partial<RequestReport>): RequestReport => ({
@@ -90,7 +90,7 @@ test('rows are sorted by begin or by duration', () => {
     request({ start_ms: 90, due_ms: 5, latency_ms: 3 }),
     request({ start_ms: 10, latency_ms: 5 }),
   ];
-  const numbers = (order: 'start' | 'duration') => ordered(requests, order).map(({ number }) => number);
+  const numbers = (order: 'start' | 'duration') => sortRequests(requests, order).map(({ number }) => number);
   expect(numbers('start')).toStrictEqual([3, 2, 4, 1]);
   expect(numbers('duration')).toStrictEqual([2, 4, 3, 1]);
 });
@@ -104,9 +104,9 @@ test('only the rows in view are rendered', () => {
 
 test('the axis begins with the sample, unless zoomed in', () => {
   const rows = [row({ start_ms: 100, end_ms: 200 }), row({ start_ms: 120, due_ms: 90, end_ms: 180 })];
-  expect(timeOf(rows)).toStrictEqual({ from: 0, to: 200 });
-  expect(timeOf(rows, true)).toStrictEqual({ from: 90, to: 200 });
-  expect(timeOf([], true)).toStrictEqual({ from: 0, to: 1 });
+  expect(timeRangeOf(rows)).toStrictEqual({ from: 0, to: 200 });
+  expect(timeRangeOf(rows, true)).toStrictEqual({ from: 90, to: 200 });
+  expect(timeRangeOf([], true)).toStrictEqual({ from: 0, to: 1 });
 });
 
 test('keys move within the list', () => {
@@ -129,13 +129,13 @@ test('answers are counted by protocol, and hidden ones by reason', () => {
     request({ url: 'https://other.example/', outcome: 'network', status: null }),
     request({ url: '/mine' }),
   ];
-  const seen = seenOf(requests, (url) => url.startsWith('/'));
+  const seen = protocolCounts(requests, (url) => url.startsWith('/'));
   expect(seen).toStrictEqual({
     protocols: [
       ['http/1.1', 2],
       ['h2', 1],
     ],
     hidden: 2,
-    unnoted: 1,
+    unrecorded: 1,
   });
 });

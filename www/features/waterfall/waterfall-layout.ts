@@ -93,7 +93,7 @@ export interface Numbered {
 }
 
 /** Sorts requests by begin, or by duration, longest first. */
-export function ordered(requests: RequestReport[], order: Order): Numbered[] {
+export function sortRequests(requests: RequestReport[], order: Order): Numbered[] {
   const rows = requests.map((request, i) => ({ number: i + 1, request }));
   const first = order === 'start' ? beginOf : (request: RequestReport) => -latencyOf(request);
   return rows.sort((a, b) => first(a.request) - first(b.request) || a.number - b.number);
@@ -113,7 +113,7 @@ export function rowsInView(
 }
 
 /** Returns the time range of the rows. It begins with the sample, unless `closer` is set. */
-export function timeOf(rows: Numbered[], closer = false): { from: number; to: number } {
+export function timeRangeOf(rows: Numbered[], closer = false): { from: number; to: number } {
   let [from, to] = [closer ? Infinity : 0, 0];
   for (const { request } of rows) {
     if (closer) from = Math.min(from, beginOf(request));
@@ -136,17 +136,17 @@ export function moveSelection(key: string, at: number, rows: number, page: numbe
 }
 
 /** The protocols of a sample's answers, as far as the browser reports them. */
-export interface Seen {
+export interface ProtocolCounts {
   /** The number of answers by protocol, most common first. */
   protocols: [string, number][];
   /** The number of answers of other servers: the browser hides their protocol. */
   hidden: number;
   /** The number of answers of the page's own server that the browser did not record. */
-  unnoted: number;
+  unrecorded: number;
 }
 
 /** Counts answers by protocol; `own` returns true for addresses on the page's own server. */
-export function seenOf(requests: RequestReport[], own: (url: string) => boolean): Seen {
+export function protocolCounts(requests: RequestReport[], own: (url: string) => boolean): ProtocolCounts {
   const protocols = new Map<string, number>();
   let [hidden, unnoted] = [0, 0];
   for (const { url, protocol, queue_ms, outcome, status } of requests) {
@@ -155,5 +155,5 @@ export function seenOf(requests: RequestReport[], own: (url: string) => boolean)
     if (own(url)) unnoted += 1;
     else hidden += 1;
   }
-  return { protocols: [...protocols].sort(([, a], [, b]) => b - a), hidden, unnoted };
+  return { protocols: [...protocols].sort(([, a], [, b]) => b - a), hidden, unrecorded: unnoted };
 }

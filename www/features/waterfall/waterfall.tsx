@@ -12,11 +12,11 @@ import {
   moveSelection,
   type Numbered,
   type Order,
-  ordered,
+  sortRequests,
   ORDERS,
   phasesOf,
   rowsInView,
-  timeOf,
+  timeRangeOf,
 } from './waterfall-layout';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -28,7 +28,7 @@ import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;
 /** Extra rows rendered above and below the visible rows, so that scrolling shows no gap. */
-const AROUND = 6;
+const EXTRA_ROWS = 6;
 /** Heights of a row and of its bar, and the bar's offset, in pixels. */
 const WIDE = { row: 24, bar: 12, top: 6 };
 /** On a narrow screen the name is above the bar. */
@@ -56,13 +56,13 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
   const head = useRef<HTMLDivElement>(null);
   const base = useId();
 
-  const rows = useMemo(() => ordered(requests, order), [requests, order]);
+  const rows = useMemo(() => sortRequests(requests, order), [requests, order]);
   const measures = whole > 0 && whole < NARROW_UP_TO ? NARROW : WIDE;
-  const [first, last] = rowsInView(seen.top, seen.high, measures.row, rows.length, AROUND);
+  const [first, last] = rowsInView(seen.top, seen.high, measures.row, rows.length, EXTRA_ROWS);
   const shown = rows.slice(first, last);
-  const { from, to } = useMemo(() => timeOf(rows), [rows]);
+  const { from, to } = useMemo(() => timeRangeOf(rows), [rows]);
   const near = closer
-    ? timeOf(rows.slice(...rowsInView(seen.top, seen.high, measures.row, rows.length)), true)
+    ? timeRangeOf(rows.slice(...rowsInView(seen.top, seen.high, measures.row, rows.length)), true)
     : null;
   const scale = axis(near?.from ?? from, near?.to ?? to, width / TICK_ROOM);
   const point = chosen === null ? undefined : rows[chosen];
@@ -165,8 +165,8 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
           ))}
         </div>
       </div>
-      <Told point={point} />
-      <Key requests={requests} />
+      <RequestDetails point={point} />
+      <WaterfallLegend requests={requests} />
     </div>
   );
 }
@@ -270,7 +270,7 @@ function crossPath(x: number, y: number): string {
 }
 
 /** Details of the selected request. Their space is reserved, so that nothing moves. */
-function Told({ point }: { point: Numbered | undefined }) {
+function RequestDetails({ point }: { point: Numbered | undefined }) {
   if (!point) {
     return (
       <div class="waterfall-told quiet" data-aside>
@@ -297,7 +297,7 @@ function Told({ point }: { point: Numbered | undefined }) {
 }
 
 /** The legend, only with marks that occur. */
-function Key({ requests }: { requests: RequestReport[] }) {
+function WaterfallLegend({ requests }: { requests: RequestReport[] }) {
   const spans = useMemo(() => requests.flatMap(phasesOf), [requests]);
   const due = requests.some(({ due_ms }) => due_ms != null);
   const failed = requests.some((request) => failuresOf(request).length > 0);
